@@ -1,0 +1,46 @@
+// The build: one electron-vite run makes both houses (desktop and serve) and the screens they share.
+import { resolve } from 'node:path';
+import { defineConfig } from 'electron-vite';
+import vue from '@vitejs/plugin-vue';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+const alias = { '@shared': at('src-shared') };
+
+/** What Node or Electron starts by file name. A worker thread is one more line here: `worker: at('src-main/…')`. */
+const mainEntries = {
+  desktop: at('src-main/desktop.ts'),
+  serve: at('src-main/serve.ts'),
+};
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      // Everything but package.json's `dependencies` is bundled: opening one file starts faster than opening hundreds.
+      rolldownOptions: {
+        input: mainEntries,
+        // Chunks lie beside the entries, so `import.meta.dirname` is out/main whichever file a module ends up in.
+        output: { chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload must be one CommonJS file: it can load nothing but `electron`.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('src-main/shell/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    resolve: { alias },
+    plugins: [vue()],
+    build: {
+      minify: true,
+      rolldownOptions: { input: { console: at('src-renderer/console.html'), operator: at('src-renderer/operator.html') } },
+    },
+  },
+});

@@ -1,0 +1,5 @@
+// Entry of the supervisor's console.
+import { createApp } from 'vue';
+import ConsoleApp from './ConsoleApp.vue';
+
+createApp(ConsoleApp).mount('#app');
