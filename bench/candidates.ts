@@ -1,0 +1,61 @@
+// The servers that meet in the rounds: the built program and the two references, each with the command that starts it.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startServer, type RunningServer, type ServerName } from './server-process.ts';
+
+const SERVE_ENTRY = join(import.meta.dirname, '../out/main/serve.js');
+const REFERENCES = { R0: 'references/r0.ts', R1: 'references/r1.ts' } as const;
+
+export const SOURCE_CODE = 'landing';
+export const OPERATOR_COUNT = 50;
+// Far above any run: a refusal would be an answer of another kind, and cheaper.
+const MAX_ACTIVE_TICKETS = 10_000_000;
+
+/** Without `npm run build` there is no program to measure, only the references. */
+export function isProgramBuilt(): boolean {
+  return existsSync(SERVE_ENTRY);
+}
+
+/** One source, fifty operators, every weight different enough that the draw has real work. */
+export function setUp(): unknown {
+  const operators = Array.from({ length: OPERATOR_COUNT }, (_, index) => ({
+    name: `Operator ${index + 1}`,
+    is_active: true,
+    max_active_tickets: MAX_ACTIVE_TICKETS,
+  }));
+  return {
+    sources: [{ code: SOURCE_CODE, name: 'Landing page' }],
+    operators,
+    weights: operators.map(({ name }, index) => ({ source_code: SOURCE_CODE, operator: name, weight: 1 + index * 20 })),
+  };
+}
+
+/** Where a candidate's files go; made on demand, with the set-up file beside it. */
+export interface Place {
+  readonly workDir: string;
+  /** Same folder name, same database: a scenario that restarts a server on its file uses one name twice. */
+  readonly folder: string;
+}
+
+function programArgs(dataDir: string): string[] {
+  const setupFile = join(dataDir, 'setup.json');
+  writeFileSync(setupFile, JSON.stringify(setUp()));
+  return [SERVE_ENTRY, '--data-dir', dataDir, '--port', '0', '--rate-limit', '0', '--setup', setupFile];
+}
+
+export function dataDirOf(name: ServerName, place: Place): string {
+  return join(place.workDir, `${place.folder}-${name}`);
+}
+
+export async function startCandidate(name: ServerName, place: Place): Promise<RunningServer> {
+  const dataDir = dataDirOf(name, place);
+  mkdirSync(dataDir, { recursive: true });
+  if (name === 'candidate') return startServer(name, programArgs(dataDir));
+  return startServer(name, [join(import.meta.dirname, REFERENCES[name]), '--data-dir', dataDir]);
+}
+
+/** The program restarted on a data directory that was set up before: no set-up file to read again. */
+export async function restartProgram(place: Place): Promise<RunningServer> {
+  const dataDir = dataDirOf('candidate', place);
+  return startServer('candidate', [SERVE_ENTRY, '--data-dir', dataDir, '--port', '0', '--rate-limit', '0']);
+}

@@ -1,0 +1,31 @@
+// The command line of the benchmark.
+import { parseArgs } from 'node:util';
+
+export const scenarioNames = ['intake', 'start', 'memory'] as const;
+export type ScenarioName = (typeof scenarioNames)[number];
+
+export interface BenchOptions {
+  /** A smoke run of about a minute: shows that everything works, its figures mean little. */
+  readonly isQuick: boolean;
+  readonly scenarios: readonly ScenarioName[];
+  /** Leaves the program out: the references show what the machine can do. */
+  readonly isReferencesOnly: boolean;
+}
+
+function isScenarioName(name: string): name is ScenarioName {
+  return scenarioNames.some((known) => known === name);
+}
+
+/** Reads `--quick`, `--only a,b` and `--references-only`. @throws {Error} on an unknown flag or scenario. */
+export function parseOptions(argv: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, 'references-only': { type: 'boolean', default: false } },
+  });
+  const wanted = values.only?.split(',') ?? [...scenarioNames];
+  const scenarios = wanted.map((name) => {
+    if (!isScenarioName(name)) throw new Error(`unknown scenario "${name}"; known: ${scenarioNames.join(', ')}`);
+    return name;
+  });
+  return { isQuick: values.quick, scenarios, isReferencesOnly: values['references-only'] };
+}

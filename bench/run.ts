@@ -1,0 +1,67 @@
+// `npm run bench`: measures the built program against its references and writes bench/results.md and results.json.
+// It measures and does not assert: a missed goal is printed as missed, only a broken scenario ends with exit code 1.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isProgramBuilt } from './candidates.ts';
+import { SubmissionSequence } from './load/submissions.ts';
+import { describeMachine } from './machine.ts';
+import { parseOptions, scenarioNames, type BenchOptions, type ScenarioName } from './options.ts';
+import { renderJson, renderReport, type BenchRun } from './report.ts';
+import type { ScenarioResult } from './results.ts';
+import type { BenchContext } from './scenarios/context.ts';
+import { measureIntake } from './scenarios/intake.ts';
+import { measureMemory } from './scenarios/memory.ts';
+import { measureStart } from './scenarios/start.ts';
+
+const scenarios = {
+  intake: measureIntake,
+  start: measureStart,
+  memory: measureMemory,
+} satisfies Record<ScenarioName, (context: BenchContext) => Promise<ScenarioResult>>;
+
+function createContext(workDir: string, { isQuick, isReferencesOnly }: BenchOptions): BenchContext {
+  const startMs = performance.now();
+  const log = (line: string) => {
+    const seconds = ((performance.now() - startMs) / 1000).toFixed(0).padStart(4);
+    process.stderr.write(`${seconds} s  ${line}\n`);
+  };
+  if (!isProgramBuilt()) log('out/main/serve.js is missing, `npm run build` makes it: only the references are measured');
+  return {
+    workDir,
+    isQuick,
+    servers: isProgramBuilt() && !isReferencesOnly ? ['candidate', 'R0', 'R1'] : ['R0', 'R1'],
+    submissions: new SubmissionSequence(),
+    log,
+  };
+}
+
+async function measure(options: BenchOptions): Promise<BenchRun> {
+  const workDir = mkdtempSync(join(tmpdir(), 'lead-dispatcher-bench-'));
+  const context = createContext(workDir, options);
+  const [startedAt, startMs] = [new Date(), performance.now()];
+  try {
+    const machine = describeMachine();
+    const results: ScenarioResult[] = [];
+    for (const name of options.scenarios) results.push(await scenarios[name](context));
+    return { options, machine, startedAt, elapsedMs: performance.now() - startMs, scenarios: results };
+  } finally {
+    rmSync(workDir, { recursive: true, force: true });
+  }
+}
+
+/** A smoke run or a part of the scenarios must not overwrite the committed results: it goes to the ignored folder. */
+function resultsDir({ isQuick, isReferencesOnly, scenarios: wanted }: BenchOptions): string {
+  if (!isQuick && !isReferencesOnly && wanted.length === scenarioNames.length) return import.meta.dirname;
+  const scratch = join(import.meta.dirname, '.work');
+  mkdirSync(scratch, { recursive: true });
+  return scratch;
+}
+
+const options = parseOptions(process.argv.slice(2));
+const run = await measure(options);
+const report = renderReport(run);
+writeFileSync(join(resultsDir(options), 'results.md'), report);
+writeFileSync(join(resultsDir(options), 'results.json'), renderJson(run));
+process.stdout.write(`\n${report}`);
+process.exitCode = run.scenarios.some((scenario) => scenario.breakages.length > 0) ? 1 : 0;

@@ -1,0 +1,41 @@
+// Scenario (a): what the listener bears. Steady load over HTTP and WebSocket, newcomers beside it, a cold burst.
+import { startCandidate } from '../candidates.ts';
+import type { ScenarioResult } from '../results.ts';
+import type { RunningServer, ServerName } from '../server-process.ts';
+import type { BenchContext } from './context.ts';
+import { measureBursts } from './intake-burst.ts';
+import { measureNewcomers } from './intake-newcomers.ts';
+import { measureSteady } from './intake-steady.ts';
+import type { Servers } from './servers.ts';
+
+async function startAll(context: BenchContext): Promise<Servers> {
+  const servers = new Map<ServerName, RunningServer>();
+  for (const name of context.servers) {
+    servers.set(name, await startCandidate(name, { workDir: context.workDir, folder: 'intake' }));
+  }
+  return servers;
+}
+
+/**
+ * All servers live through the whole scenario and only the one being measured is under load: an idle one costs nothing,
+ * and each is as warm, and its file as full, as after a working day.
+ */
+export async function measureIntake(context: BenchContext): Promise<ScenarioResult> {
+  const servers = await startAll(context);
+  try {
+    const parts = [
+      await measureSteady(context, servers),
+      await measureNewcomers(context, servers),
+      await measureBursts(context, servers),
+    ];
+    return {
+      name: 'intake',
+      goals: parts.flatMap((part) => part.goals),
+      tables: parts.flatMap((part) => part.tables),
+      raw: Object.fromEntries(parts.map((part) => [part.name, part.raw])),
+      breakages: parts.flatMap((part) => part.breakages),
+    };
+  } finally {
+    for (const server of servers.values()) await server.stop();
+  }
+}
