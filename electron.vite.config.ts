@@ -40,7 +40,9 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       minify: true,
-      rolldownOptions: { input: { console: at('src-renderer/console.html'), operator: at('src-renderer/operator.html') } },
+      rolldownOptions: {
+        input: { console: at('src-renderer/console.html'), operator: at('src-renderer/operator.html') },
+      },
     },
   },
 });

@@ -36,7 +36,7 @@ async function openConsoleWindow(): Promise<void> {
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
 
   // electron-vite's development server sets this; a packaged app never looks at it.
-  const devServerUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+  const devServerUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   if (devServerUrl) await window.loadURL(`${devServerUrl}/console.html`);
   else await window.loadFile(join(import.meta.dirname, '../renderer/console.html'));
 }

@@ -1,0 +1,136 @@
+// What the launchers share: which Node runs them, whether the build is fresh, where Electron's runtime lies.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+// Not `import.meta.dirname`: an old Node lacks it, and must live long enough to be told that it is old.
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+const oldestNodeMajor = 22;
+const serveEntry = join(root, 'out/main/serve.js');
+const buildOutputs = [serveEntry, join(root, 'out/main/desktop.js'), join(root, 'out/renderer/console.html')];
+const buildSources = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package-lock.json'];
+
+/** better-sqlite3 13 kills an older Node with a segmentation fault: say it in words instead. */
+export function requireModernNode() {
+  if (Number(process.versions.node.split('.')[0]) >= oldestNodeMajor) return;
+  console.error(
+    `Node ${process.versions.node} is too old: use an npm script (npm start, npm run serve), which brings its own Node, ` +
+      `or Node ${oldestNodeMajor} or newer.`,
+  );
+  process.exit(1);
+}
+
+/**
+ * Runs a program to its end, with our terminal and our signals.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<{ code: number, signal: NodeJS.Signals | null, error?: Error }>}
+ */
+export function run(file, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd: root, stdio: 'inherit', ...options });
+    const stopForwarding = forwardSignals(child);
+    child.once('error', (error) => {
+      stopForwarding();
+      resolve({ code: 1, signal: null, error });
+    });
+    child.once('exit', (code, signal) => {
+      stopForwarding();
+      resolve({ code: code ?? 1, signal });
+    });
+  });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void} undoes it
+ */
+function forwardSignals(child) {
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  /** @type {(signal: NodeJS.Signals) => void} */
+  const forward = (signal) => void child.kill(signal);
+  for (const signal of signals) process.on(signal, forward);
+  return () => {
+    for (const signal of signals) process.off(signal, forward);
+  };
+}
+
+/** Builds unless out/ is newer than every source. Ends the process when the build fails: there is nothing to start. */
+export async function ensureBuilt() {
+  if (isBuildFresh()) return;
+  const { code } = await build();
+  if (code !== 0) process.exit(code);
+}
+
+/** @returns {boolean} whether every output is newer than every source */
+function isBuildFresh() {
+  if (!buildOutputs.every((file) => existsSync(file))) return false;
+  const oldestOutputMs = Math.min(...buildOutputs.map((file) => statSync(file).mtimeMs));
+  return buildSources.every((source) => newestMtimeMs(join(root, source)) < oldestOutputMs);
+}
+
+/**
+ * Folders count too: a file that was deleted shows only in its folder's time.
+ *
+ * @param {string} path
+ * @returns {number}
+ */
+function newestMtimeMs(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestMtimeMs(join(path, name))));
+}
+
+/** One electron-vite run; takes seconds and needs no Electron runtime. */
+export function build() {
+  return run(process.execPath, [electronVite(), 'build', '--logLevel', 'warn']);
+}
+
+/** @returns {string} the build tool's own script: started with our Node, not with the system's */
+export function electronVite() {
+  return join(dirname(require.resolve('electron-vite/package.json')), 'bin/electron-vite.js');
+}
+
+/**
+ * Becomes the headless app. The same process, not a child: signals and exit codes are then exactly its own, and it
+ * reads the arguments where it always does.
+ */
+export async function becomeServe() {
+  await import(pathToFileURL(serveEntry).href);
+}
+
+/**
+ * Electron's executable, found without importing `electron`: that import alone would start a download.
+ *
+ * @returns {string | undefined}
+ */
+export function installedElectron() {
+  const packageDirectory = dirname(require.resolve('electron/package.json'));
+  const nameFile = join(packageDirectory, 'path.txt');
+  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8') : 'electron';
+  const directory = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(packageDirectory, 'dist');
+  const file = join(directory, name);
+  return existsSync(file) ? file : undefined;
+}
+
+/** Fetches Electron's runtime, about 110 MB; its own error output is a stack trace, so the caller words the failure. */
+export function downloadElectron() {
+  return run(process.execPath, [require.resolve('electron/install.js')], { stdio: ['ignore', 'inherit', 'ignore'] });
+}
+
+/** A window needs a screen. An overridden runtime is trusted to bring what it needs. */
+export function hasDisplay() {
+  if (process.platform !== 'linux' || process.env.ELECTRON_OVERRIDE_DIST_PATH) return true;
+  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
+
+/** @returns {string[]} Chromium's sandbox refuses to run as root */
+export function sandboxArguments() {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}

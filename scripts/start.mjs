@@ -1,0 +1,76 @@
+// npm start: the desktop app; where Electron's runtime cannot run, the same app for the browser, on the same data.
+import {
+  becomeServe,
+  downloadElectron,
+  ensureBuilt,
+  hasDisplay,
+  installedElectron,
+  requireModernNode,
+  run,
+  sandboxArguments,
+} from './runtime.mjs';
+
+const probeTimeoutMs = 3000;
+/** A runtime that dies sooner than this never showed a window: a missing system library, a screen that refuses us. */
+const earlyDeathMs = 5000;
+
+requireModernNode();
+await ensureBuilt();
+console.log(`${await runDesktop()}: starting in the browser instead.`);
+await becomeServe();
+
+/**
+ * Runs the desktop app and ends with it.
+ *
+ * @returns {Promise<string>} why it could not run, as the beginning of a sentence
+ */
+async function runDesktop() {
+  const { file, reason } = await findElectron();
+  if (!file) return reason ?? 'Electron was not found';
+  const startedAtMs = Date.now();
+  const { code, signal, error } = await run(file, [...sandboxArguments(), '.', ...process.argv.slice(2)]);
+  const hasRun = code === 0 || signal !== null || Date.now() - startedAtMs > earlyDeathMs;
+  if (!error && hasRun) process.exit(code);
+  return `Electron could not start (${error?.message ?? `exit code ${code}`})`;
+}
+
+/** @returns {Promise<{ file?: string, reason?: string }>} */
+async function findElectron() {
+  if (!hasDisplay()) return { reason: 'There is no display' };
+  const installed = installedElectron();
+  if (installed) return { file: installed };
+
+  const obstacle = await probeDownload();
+  if (obstacle) return { reason: `Electron's runtime is not installed and cannot be downloaded (${obstacle})` };
+  console.log("Downloading Electron's runtime (about 110 MB, once)…");
+  await downloadElectron();
+  const downloaded = installedElectron();
+  return downloaded ? { file: downloaded } : { reason: "Electron's runtime could not be downloaded" };
+}
+
+/**
+ * Asks whether the download's server answers at all: without a network the download itself would try for minutes.
+ *
+ * @returns {Promise<string | undefined>} what stands in the way
+ */
+async function probeDownload() {
+  const { ELECTRON_MIRROR, npm_config_electron_mirror } = process.env;
+  const address = ELECTRON_MIRROR ?? npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/';
+  try {
+    await fetch(address, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(probeTimeoutMs) });
+    return undefined;
+  } catch (error) {
+    return describeNetworkError(error);
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+function describeNetworkError(error) {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer';
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
+}

@@ -1,0 +1,33 @@
+// The suites. Each is a project of its own, so that `vitest --project unit` runs one of them.
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+/** Suites that start the built program, or read it, find it fresh. */
+const needsBuild = { globalSetup: [at('tests/build-first.ts')] };
+
+/** Suites with servers, files and child processes need more than the usual 5 s on a busy machine. */
+const slow = { testTimeout: 30_000, hookTimeout: 30_000 };
+
+export default defineConfig({
+  resolve: { alias: { '@shared': at('src-shared') } },
+  test: {
+    // The JSON is what continuous integration counts; see .ci/run.
+    reporters: process.env.CI ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'test-results/vitest.json' },
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...needsBuild, ...slow },
+      },
+      { extends: true, test: { name: 'security', include: ['tests/security/**/*.test.ts'], ...needsBuild, ...slow } },
+      {
+        extends: true,
+        test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], ...needsBuild, ...slow },
+      },
+      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.e2e.test.ts'], ...needsBuild, ...slow } },
+    ],
+  },
+});
