@@ -1,0 +1,161 @@
+// What the compiler does not see: the walls between rooms, sizes, and the traps of the libraries. Every ban names its remedy.
+import eslint from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import vue from 'eslint-plugin-vue';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import { maxLines, rooms } from './rooms.config.js';
+
+const sources = ['**/*.ts', '**/*.vue'];
+
+const bannedSyntax = [
+  { selector: 'TSEnumDeclaration', message: 'No enum: use a union of string literals, or an object `as const`.' },
+  {
+    selector: 'ExportDefaultDeclaration',
+    message: 'No default export: name it, so that it has one name everywhere.',
+  },
+];
+
+/** On SQLite every query runner of TypeORM shares one connection: concurrent transactions lose each other's rows. */
+const bannedTypeorm = [
+  {
+    selector: "CallExpression[callee.property.name='transaction'][callee.object.name=/(dataSource|manager)$/i]",
+    message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/commit-queue.',
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name='transaction'][callee.object.property.name=/(dataSource|manager)$/i]",
+    message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/commit-queue.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='save']",
+    message: 'repository.save() opens a transaction of its own: use a unit in store/commit-queue.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='remove']",
+    message: 'repository.remove() opens a transaction of its own: use a unit in store/commit-queue.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='upsert']",
+    message:
+      'repository.upsert() returns wrong ids on SQLite: use a unit in store/commit-queue with `insert … on conflict … returning id`.',
+  },
+];
+
+/** Named so that a ban can be written for every room that does not list it. */
+const walledPackages = [...new Set(rooms.flatMap((room) => room.packages))].filter((name) => !name.startsWith('node:'));
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', 'bench/.work/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+  {
+    files: sources,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['tsconfig.json', '*/tsconfig.json', 'src-main/shell/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/max-params': ['error', { max: 3 }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // EntitySchema takes its options as literals of a class by design.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // A handler's type asks for a promise whether or not it has something to await.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { requireDefaultForNonUnion: true }],
+      'max-lines': ['error', { max: maxLines.ts }],
+      'max-lines-per-function': ['error', { max: 60 }],
+      'no-restricted-syntax': ['error', ...bannedSyntax],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  { files: ['src-main/**'], rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTypeorm] } },
+  // The outer room first: of several settings that fit a file the last one counts.
+  ...rooms.toReversed().map((room) => ({
+    files: [`${room.path}/**/*.ts`, `${room.path}/**/*.vue`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: wallsOf(room) }] },
+  })),
+  {
+    files: ['src-main/domain/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'domain is pure: take the draw as an argument.' },
+        { object: 'Date', property: 'now', message: 'domain is pure: take the time as an argument.' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    extends: [vue.configs['flat/recommended'], tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { parser: tseslint.parser }, globals: globals.browser },
+    rules: {
+      'max-lines': ['error', { max: maxLines.vue }],
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      // The compiler checks names better; and a component's script is a module of exports by definition.
+      'no-undef': 'off',
+      'no-useless-assignment': 'off',
+    },
+  },
+  {
+    // To eslint's parser every .vue file is of unknown type; vue-tsc knows better and checks these lines.
+    files: ['src-renderer/**/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/no-unsafe-assignment': 'off' },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      // A `describe` is a list, not a function; and what a test gets from `response.json()` it checks itself.
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  { files: ['*.config.*', 'tests/build-first.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: globals.node } },
+  prettier,
+);
+
+/** @param {typeof rooms[number]} room */
+function wallsOf(room) {
+  const regex = [...closedRooms(room), ...closedPackages(room), ...closedNodeModules(room)].join('|');
+  return [{ regex, message: `Wall of ${room.path}: ${room.remedy}.` }];
+}
+
+/**
+ * An import names a room of the same house from a neighbour's folder as `../store/…`, another house by its path.
+ *
+ * @param {typeof rooms[number]} room
+ */
+function closedRooms(room) {
+  const [house] = room.path.split('/');
+  const closed = rooms.filter(({ path }) => path !== room.path && !room.rooms.some((open) => open === path));
+  return closed.flatMap(({ path }) => {
+    const [otherHouse, name] = path.split('/');
+    if (otherHouse !== house) return [`(^|/)${otherHouse}/`];
+    return name ? [`^(\\.\\./)+${name}(/|$)`] : [];
+  });
+}
+
+/** @param {typeof rooms[number]} room */
+function closedPackages(room) {
+  const closed = walledPackages.filter((name) => !room.packages.some((open) => name.startsWith(open)));
+  return closed.map((name) => `^${name}${name.endsWith('/') ? '' : '(/|$)'}`);
+}
+
+/** @param {typeof rooms[number]} room */
+function closedNodeModules(room) {
+  if (room.node) return [];
+  const open = room.packages.filter((name) => name.startsWith('node:')).map((name) => name.slice('node:'.length));
+  return open.length > 0 ? [`^node:(?!(${open.join('|')})$)`] : ['^node:'];
+}

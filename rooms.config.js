@@ -1,0 +1,154 @@
+// The walls: which room may import what. Read by eslint.config.js (as you type) and tests/architecture (the whole graph).
+// The table in words stands in docs/architecture.md.
+
+/**
+ * @typedef {object} Room
+ * @property {string} path where it lives
+ * @property {readonly string[]} rooms the other rooms it may import
+ * @property {readonly string[]} packages the packages it may import; `@orpc/` stands for all that begin so
+ * @property {boolean} node whether it may import every module of Node's own
+ * @property {string} remedy what to do instead of breaking the wall
+ */
+
+/** A nested room comes before the one around it: the first whose path fits a file is its room. */
+export const rooms = /** @type {const} @satisfies {readonly Room[]} */ ([
+  {
+    path: 'src-shared',
+    rooms: [],
+    packages: ['zod', '@orpc/contract'],
+    node: false,
+    remedy: 'shared code runs in Node and in the browser: keep it to schemas, types and pure functions',
+  },
+  {
+    path: 'src-main/domain',
+    rooms: ['src-shared'],
+    packages: ['tr46', 'node:url'],
+    node: false,
+    remedy: 'domain is pure: take I/O, clock and randomness as arguments',
+  },
+  {
+    path: 'src-main/events',
+    rooms: ['src-shared'],
+    packages: [],
+    node: true,
+    remedy: 'events carry what others publish: keep the knowledge with the publisher',
+  },
+  {
+    path: 'src-main/store',
+    rooms: ['src-shared'],
+    packages: ['typeorm', 'better-sqlite3'],
+    node: true,
+    remedy: 'the store knows rows only: decide in a service and pass the values in',
+  },
+  {
+    path: 'src-main/service',
+    rooms: ['src-main/domain', 'src-main/store', 'src-main/events', 'src-shared'],
+    packages: ['zod'],
+    node: true,
+    remedy: 'a service knows no transport: return a value and let rpc or the listener shape the answer',
+  },
+  {
+    path: 'src-main/rpc',
+    rooms: ['src-main/service', 'src-main/events', 'src-shared'],
+    packages: ['@orpc/', 'zod'],
+    node: true,
+    remedy: 'rpc knows services only: add a service method for what the handler needs',
+  },
+  {
+    path: 'src-main/listener',
+    rooms: ['src-main/rpc', 'src-main/service', 'src-shared'],
+    packages: ['fastify', '@fastify/', 'ws', '@orpc/', 'zod'],
+    node: true,
+    remedy: 'the listener carries rpc and submissions: ask the distribution service or add a procedure',
+  },
+  {
+    path: 'src-main/shell',
+    rooms: ['src-main/rpc', 'src-shared'],
+    packages: ['electron', '@orpc/'],
+    node: true,
+    remedy: 'the shell carries rpc: add a procedure, or hand the value in from desktop.ts',
+  },
+  {
+    // desktop.ts, serve.ts, app.ts, config.ts, logger.ts: the houses' frame, where everything is made and handed in.
+    path: 'src-main',
+    rooms: [
+      'src-main/domain',
+      'src-main/events',
+      'src-main/store',
+      'src-main/service',
+      'src-main/rpc',
+      'src-main/listener',
+      'src-main/shell',
+      'src-shared',
+    ],
+    packages: ['pino', 'zod'],
+    node: true,
+    remedy: 'the frame only puts rooms together: what needs this package belongs into a room',
+  },
+  {
+    path: 'src-renderer/rpc',
+    rooms: ['src-shared'],
+    packages: ['@orpc/'],
+    node: false,
+    remedy: 'rpc is the lowest room of the renderer: it knows the wire and nothing above it',
+  },
+  {
+    path: 'src-renderer/stores',
+    rooms: ['src-renderer/rpc', 'src-shared'],
+    packages: ['vue', 'pinia'],
+    node: false,
+    remedy: 'stores mirror the main process: call through src-renderer/rpc',
+  },
+  {
+    path: 'src-renderer/i18n',
+    rooms: ['src-shared'],
+    packages: ['vue'],
+    node: false,
+    remedy: 'texts depend on nothing but the language',
+  },
+  {
+    path: 'src-renderer/composables',
+    rooms: ['src-renderer/stores', 'src-renderer/i18n', 'src-shared'],
+    packages: ['vue', 'pinia'],
+    node: false,
+    remedy: 'composables look downwards: use a store',
+  },
+  {
+    path: 'src-renderer/components',
+    rooms: ['src-renderer/i18n', 'src-shared'],
+    packages: ['vue'],
+    node: false,
+    remedy: 'a component takes props and emits events: read the store in the view',
+  },
+  {
+    path: 'src-renderer/views',
+    rooms: [
+      'src-renderer/components',
+      'src-renderer/composables',
+      'src-renderer/stores',
+      'src-renderer/i18n',
+      'src-shared',
+    ],
+    packages: ['vue', 'pinia'],
+    node: false,
+    remedy: 'a view looks downwards: use a composable or a store',
+  },
+  {
+    path: 'src-renderer',
+    rooms: [
+      'src-renderer/rpc',
+      'src-renderer/stores',
+      'src-renderer/i18n',
+      'src-renderer/composables',
+      'src-renderer/components',
+      'src-renderer/views',
+      'src-shared',
+    ],
+    packages: ['vue', 'pinia'],
+    node: false,
+    remedy: 'the entries only mount the screens',
+  },
+]);
+
+/** Size limits in lines; eslint and tests/architecture hold them both, the latter also where lint is switched off. */
+export const maxLines = { ts: 300, vue: 250 };
