@@ -11,14 +11,29 @@ export const OPERATOR_COUNT = 50;
 // Far above any run: a refusal would be an answer of another kind, and cheaper.
 const MAX_ACTIVE_TICKETS = 10_000_000;
 
+/** What `--setup` reads. */
+export interface SetUp {
+  readonly sources: readonly { readonly code: string; readonly name: string }[];
+  readonly operators: readonly {
+    readonly name: string;
+    readonly is_active: boolean;
+    readonly max_active_tickets: number;
+  }[];
+  readonly weights: readonly {
+    readonly source_code: string;
+    readonly operator: string;
+    readonly weight: number;
+  }[];
+}
+
 /** Without `npm run build` there is no program to measure, only the references. */
 export function isProgramBuilt(): boolean {
   return existsSync(SERVE_ENTRY);
 }
 
-/** One source, fifty operators, every weight different enough that the draw has real work. */
-export function setUp(): unknown {
-  const operators = Array.from({ length: OPERATOR_COUNT }, (_, index) => ({
+/** One source and its operators, with weights different enough that the draw has real work. */
+export function setUp(operatorCount = OPERATOR_COUNT): SetUp {
+  const operators = Array.from({ length: operatorCount }, (_, index) => ({
     name: `Operator ${index + 1}`,
     is_active: true,
     max_active_tickets: MAX_ACTIVE_TICKETS,
@@ -26,7 +41,11 @@ export function setUp(): unknown {
   return {
     sources: [{ code: SOURCE_CODE, name: 'Landing page' }],
     operators,
-    weights: operators.map(({ name }, index) => ({ source_code: SOURCE_CODE, operator: name, weight: 1 + index * 20 })),
+    weights: operators.map(({ name }, index) => ({
+      source_code: SOURCE_CODE,
+      operator: name,
+      weight: 1 + ((index * 20) % 1000),
+    })),
   };
 }
 

@@ -2,10 +2,10 @@
 import type { Ratio } from './stats.ts';
 import type { Goal, Table } from './results.ts';
 
-/** Three significant digits, thousands grouped: 31,204 · 4.18 · 0.402. */
+/** Three significant digits, whole numbers and thousands in full: 31,204 · 4.18 · 0.402. */
 export function number(value: number): string {
   if (!Number.isFinite(value)) return '–';
-  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
+  if (Number.isInteger(value) || Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
   return value.toPrecision(3);
 }
 

@@ -1,7 +1,7 @@
 // The command line of the benchmark.
 import { parseArgs } from 'node:util';
 
-export const scenarioNames = ['intake', 'start', 'memory'] as const;
+export const scenarioNames = ['intake', 'unit', 'growth', 'start', 'memory'] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
 export interface BenchOptions {
@@ -20,7 +20,11 @@ function isScenarioName(name: string): name is ScenarioName {
 export function parseOptions(argv: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...argv],
-    options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, 'references-only': { type: 'boolean', default: false } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      'references-only': { type: 'boolean', default: false },
+    },
   });
   const wanted = values.only?.split(',') ?? [...scenarioNames];
   const scenarios = wanted.map((name) => {

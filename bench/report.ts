@@ -21,7 +21,9 @@ function machineLines(machine: MachineDescription): string[] {
 }
 
 function howToReproduce({ options }: BenchRun): string {
-  const flags = [options.isQuick ? '--quick' : '', `--only ${options.scenarios.join(',')}`].filter((flag) => flag !== '');
+  const flags = [options.isQuick ? '--quick' : '', `--only ${options.scenarios.join(',')}`].filter(
+    (flag) => flag !== '',
+  );
   return `npm run build && npm run bench -- ${flags.join(' ')}`;
 }
 

@@ -10,12 +10,16 @@ import { parseOptions, scenarioNames, type BenchOptions, type ScenarioName } fro
 import { renderJson, renderReport, type BenchRun } from './report.ts';
 import type { ScenarioResult } from './results.ts';
 import type { BenchContext } from './scenarios/context.ts';
+import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake.ts';
 import { measureMemory } from './scenarios/memory.ts';
 import { measureStart } from './scenarios/start.ts';
+import { measureUnit } from './scenarios/unit.ts';
 
 const scenarios = {
   intake: measureIntake,
+  unit: measureUnit,
+  growth: measureGrowth,
   start: measureStart,
   memory: measureMemory,
 } satisfies Record<ScenarioName, (context: BenchContext) => Promise<ScenarioResult>>;
@@ -26,7 +30,8 @@ function createContext(workDir: string, { isQuick, isReferencesOnly }: BenchOpti
     const seconds = ((performance.now() - startMs) / 1000).toFixed(0).padStart(4);
     process.stderr.write(`${seconds} s  ${line}\n`);
   };
-  if (!isProgramBuilt()) log('out/main/serve.js is missing, `npm run build` makes it: only the references are measured');
+  if (!isProgramBuilt())
+    log('out/main/serve.js is missing, `npm run build` makes it: only the references are measured');
   return {
     workDir,
     isQuick,

@@ -1,12 +1,12 @@
 // The submissions that the load sends: mostly from leads that exist, each with an idempotency key of its own.
 import { SOURCE_CODE } from '../candidates.ts';
 
-const LEAD_POOL = 20_000;
+export const LEAD_POOL = 20_000;
 // One in twenty is a lead never seen before, as on a site that has regulars and newcomers.
 const NEW_LEAD_EVERY = 20;
 const LEAD_DIGITS = 9;
 const KEY_DIGITS = 15;
-const MESSAGE = 'Здравствуйте! Перезвоните, пожалуйста, после шести: хочу уточнить цену и сроки доставки.';
+export const MESSAGE = 'Здравствуйте! Перезвоните, пожалуйста, после шести: хочу уточнить цену и сроки доставки.';
 
 // Knuth's multiplicative hash: spreads consecutive numbers over the pool without the cost of a random draw.
 const SPREAD = 2_654_435_761;
@@ -25,7 +25,7 @@ export class SubmissionSequence {
   }
 }
 
-export function leadNumber(submission: number): number {
+function leadNumber(submission: number): number {
   if (submission % NEW_LEAD_EVERY === 0) return LEAD_POOL + submission / NEW_LEAD_EVERY;
   return (Math.imul(submission, SPREAD) >>> 0) % LEAD_POOL;
 }
@@ -34,11 +34,16 @@ const padded = (value: number, digits: number) => String(value).padStart(digits,
 const email = (lead: string) => `lead-${lead}@example.com`;
 const idempotencyKey = (digits: string) => `bench-${digits}`;
 
+/** Whose submission it is. */
+export function leadEmail(submission: number): string {
+  return email(padded(leadNumber(submission), LEAD_DIGITS));
+}
+
 /** The WebSocket frame of a submission. */
 export function submissionFrame(submission: number): string {
   return JSON.stringify({
     id: String(submission),
-    email: email(padded(leadNumber(submission), LEAD_DIGITS)),
+    email: leadEmail(submission),
     source_code: SOURCE_CODE,
     message: MESSAGE,
     idempotency_key: idempotencyKey(padded(submission, KEY_DIGITS)),

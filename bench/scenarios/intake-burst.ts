@@ -63,6 +63,8 @@ export async function measureBursts(context: BenchContext, servers: Servers): Pr
       },
     ],
     raw: Object.fromEntries(rounds),
-    breakages: [...rounds].flatMap(([name, samples]) => samples.flatMap((sample) => breakagesOf(`${name}, burst`, sample))),
+    breakages: [...rounds].flatMap(([name, samples]) =>
+      samples.flatMap((sample) => breakagesOf(`${name}, burst`, sample)),
+    ),
   };
 }

@@ -30,7 +30,9 @@ function openNewcomers(task: NewcomerTask): Promise<SingleAnswer[]> {
 const pauseMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function measureNewcomers(context: BenchContext, servers: Servers): Promise<ScenarioResult> {
-  const { rounds: roundCount, durationMs } = context.isQuick ? { rounds: 1, durationMs: 1000 } : { rounds: 5, durationMs: 2500 };
+  const { rounds: roundCount, durationMs } = context.isQuick
+    ? { rounds: 1, durationMs: 1000 }
+    : { rounds: 5, durationMs: 2500 };
   const breakages: string[] = [];
   let firstSubmission = NEWCOMERS_FROM;
   const measureOne = async (name: ServerName): Promise<SingleSummary> => {

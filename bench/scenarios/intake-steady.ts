@@ -29,7 +29,11 @@ function timing(isQuick: boolean) {
 }
 
 /** Runs a load and adds what both sides spent on it. */
-async function withCpu(pid: number, times: { warmUpMs: number; durationMs: number }, load: Load): Promise<SteadySample> {
+async function withCpu(
+  pid: number,
+  times: { warmUpMs: number; durationMs: number },
+  load: Load,
+): Promise<SteadySample> {
   const serverBeforeMs = cpuTimeMs(pid);
   const clientBefore = process.cpuUsage();
   const summary = await load(times);

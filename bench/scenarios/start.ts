@@ -46,7 +46,13 @@ async function programStartMs(context: BenchContext, folder: string): Promise<nu
 
 export async function measureStart(context: BenchContext): Promise<ScenarioResult> {
   if (!context.servers.includes('candidate')) {
-    return { name: 'start', goals: [unmeasured({ ...GOAL, goal: '≤ 2 ×' }, NOT_BUILT)], tables: [], raw: {}, breakages: [] };
+    return {
+      name: 'start',
+      goals: [unmeasured({ ...GOAL, goal: '≤ 2 ×' }, NOT_BUILT)],
+      tables: [],
+      raw: {},
+      breakages: [],
+    };
   }
   const folder = 'start';
   const breakages = await prepareDataDir(context, folder);
