@@ -1,5 +1,6 @@
 // What the compiler does not see: the walls between rooms, sizes, and the traps of the libraries. Every ban names its remedy.
 import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
 import vue from 'eslint-plugin-vue';
 import globals from 'globals';
@@ -45,7 +46,7 @@ const bannedTypeorm = [
 /** Named so that a ban can be written for every room that does not list it. */
 const walledPackages = [...new Set(rooms.flatMap((room) => room.packages))].filter((name) => !name.startsWith('node:'));
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', 'bench/.work/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
@@ -60,9 +61,10 @@ export default tseslint.config(
       },
     },
     rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/max-params': ['error', { max: 3 }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // EntitySchema takes its options as literals of a class by design.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
@@ -79,8 +81,10 @@ export default tseslint.config(
   { files: ['src-main/**'], rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTypeorm] } },
   // The outer room first: of several settings that fit a file the last one counts.
   ...rooms.toReversed().map((room) => ({
-    files: [`${room.path}/**/*.ts`, `${room.path}/**/*.vue`],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: wallsOf(room) }] },
+    files: [room.path, `${room.path}/**/*.{ts,vue}`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': wallsOf(room),
+    },
   })),
   {
     files: ['src-main/domain/**'],
@@ -126,34 +130,45 @@ export default tseslint.config(
   prettier,
 );
 
-/** @param {typeof rooms[number]} room */
+/**
+ * @param {import('./rooms.config.js').Room} room
+ * @returns {import('eslint').Linter.RuleEntry}
+ */
 function wallsOf(room) {
-  const regex = [...closedRooms(room), ...closedPackages(room), ...closedNodeModules(room)].join('|');
-  return [{ regex, message: `Wall of ${room.path}: ${room.remedy}.` }];
+  const message = `Wall of ${room.path}: ${room.remedy}.`;
+  const closed = rooms.filter(({ path }) => path !== room.path && !room.rooms.includes(path));
+  const regexOf = (/** @type {readonly string[]} */ paths) => paths.flatMap((path) => roomPattern(room, path));
+  const shut = regexOf(closed.map(({ path }) => path).filter((path) => !room.typesFrom.includes(path)));
+  const patterns = [{ regex: [...shut, ...closedPackages(room), ...closedNodeModules(room)].join('|'), message }];
+  const typesOnly = { regex: regexOf(room.typesFrom).join('|'), allowTypeImports: true, message };
+  return ['error', { patterns: typesOnly.regex ? [...patterns, typesOnly] : patterns }];
 }
 
 /**
- * An import names a room of the same house from a neighbour's folder as `../store/…`, another house by its path.
+ * An import names a room of the same house as `../store/…`, or `./store/…` from beside it; another house by its path.
  *
- * @param {typeof rooms[number]} room
+ * @param {import('./rooms.config.js').Room} room
+ * @param {string} other the path of the room that must not be imported
  */
-function closedRooms(room) {
+function roomPattern(room, other) {
   const [house] = room.path.split('/');
-  const closed = rooms.filter(({ path }) => path !== room.path && !room.rooms.some((open) => open === path));
-  return closed.flatMap(({ path }) => {
-    const [otherHouse, name] = path.split('/');
-    if (otherHouse !== house) return [`(^|/)${otherHouse}/`];
-    return name ? [`^(\\.\\./)+${name}(/|$)`] : [];
+  const [otherHouse, name] = other.split('/');
+  if (otherHouse !== house) return [`(^|/)${otherHouse}/`];
+  if (!name) return [];
+  return [`^${room.path.includes('/') ? '(\\.\\./)+' : '\\./'}${name}(/|$)`];
+}
+
+/** @param {import('./rooms.config.js').Room} room */
+function closedPackages(room) {
+  const closed = walledPackages.filter((name) => !room.packages.some((open) => name.startsWith(open)));
+  return closed.map((name) => {
+    if (!name.endsWith('/')) return `^${name}(/|$)`;
+    const open = room.packages.filter((other) => other.startsWith(name)).map((other) => other.slice(name.length));
+    return open.length > 0 ? `^${name}(?!(${open.join('|')})(/|$))` : `^${name}`;
   });
 }
 
-/** @param {typeof rooms[number]} room */
-function closedPackages(room) {
-  const closed = walledPackages.filter((name) => !room.packages.some((open) => name.startsWith(open)));
-  return closed.map((name) => `^${name}${name.endsWith('/') ? '' : '(/|$)'}`);
-}
-
-/** @param {typeof rooms[number]} room */
+/** @param {import('./rooms.config.js').Room} room */
 function closedNodeModules(room) {
   if (room.node) return [];
   const open = room.packages.filter((name) => name.startsWith('node:')).map((name) => name.slice('node:'.length));

@@ -1,0 +1,51 @@
+// The walls between rooms, over the whole import graph.
+import { expect, it } from 'vitest';
+import { rooms, type Room } from '../../rooms.config.js';
+import { importsOf, type Import } from './import-graph';
+import { readSources } from './source-files';
+
+const imports = importsOf(readSources('src-shared', 'src-main', 'src-renderer'));
+
+it('every room imports only what its wall lets through', () => {
+  const breaches = imports.filter((edge) => !isAllowed(edge));
+  expect(
+    breaches.map(({ from, to }) => `${from} imports ${to}: ${roomOf(from)?.remedy ?? 'it stands in no room'}`),
+  ).toEqual([]);
+});
+
+it('nothing that serve reaches knows Electron or its shell', () => {
+  const reached = reachableFrom('src-main/serve.ts');
+  expect([...reached].filter((to) => to === 'electron' || to.startsWith('src-main/shell/'))).toEqual([]);
+});
+
+it('every import of a project file finds its file', () => {
+  const lost = imports.filter(({ to, isInProject }) => !isInProject && /^(\.|@shared\/|src-)/.test(to));
+  expect(lost.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+function roomOf(path: string): Room | undefined {
+  return rooms.find((room) => path === room.path || path.startsWith(`${room.path}/`));
+}
+
+function isAllowed({ from, to, isInProject, isTypeOnly }: Import): boolean {
+  const room = roomOf(from);
+  if (!room) return false;
+  if (!isInProject) return isPackageAllowed(room, to);
+  const target = roomOf(to);
+  if (!target) return false;
+  return target === room || room.rooms.includes(target.path) || (isTypeOnly && room.typesFrom.includes(target.path));
+}
+
+function isPackageAllowed(room: Room, name: string): boolean {
+  if (room.node && name.startsWith('node:')) return true;
+  return room.packages.some((open) => name === open || name.startsWith(open.endsWith('/') ? open : `${open}/`));
+}
+
+function reachableFrom(entry: string): ReadonlySet<string> {
+  const reached = new Set([entry]);
+  // A Set's iteration also visits what is added on the way.
+  for (const file of reached) {
+    for (const { from, to, isTypeOnly } of imports) if (from === file && !isTypeOnly) reached.add(to);
+  }
+  return reached;
+}
