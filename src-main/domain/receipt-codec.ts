@@ -1,0 +1,116 @@
+/** Receipts as bytes: a decision over 50 candidates takes about 250, so every ticket can keep its own. */
+import { RECEIPT_CANDIDATES_MAX, type Receipt, type ReceiptCandidate } from '@shared/model/receipt';
+import { type Assessment, type Candidate, exclusionOf } from './eligibility';
+
+/** What a decision came to, before it is written down. */
+export interface Decision {
+  readonly assessment: Assessment;
+  /** null when nobody was eligible */
+  readonly drawn: number | null;
+}
+
+const FORMAT = 1;
+/** Format byte and seven numbers of up to 8 bytes, then four numbers of up to 8 bytes a candidate. */
+const SCRATCH_BYTES = 1 + 7 * 8 + RECEIPT_CANDIDATES_MAX * 4 * 8;
+
+// One scratch buffer for the process: encoding is synchronous, and what leaves is a copy.
+const scratch = new Uint8Array(SCRATCH_BYTES);
+
+/**
+ * Layout: format byte 1; varints linked, eligible, inactive, at_limit, zero_weight, weight_sum, drawn + 1 (0 = nobody);
+ * then, unless more than 64 are linked, for each candidate in id order: id − previous id, weight × 2 + (1 if inactive),
+ * active_count, max_active_tickets. Varints are LEB128, so a candidate is 4 bytes on an ordinary floor and at most 15
+ * with ids below 2^35 and limits of 100,000,000.
+ *
+ * @see https://en.wikipedia.org/wiki/LEB128
+ */
+export function encodeReceipt(candidates: readonly Candidate[], decision: Decision): Uint8Array {
+  const { assessment, drawn } = decision;
+  const { excluded } = assessment;
+  scratch[0] = FORMAT;
+  let at = 1;
+  at = putVarint(at, candidates.length);
+  at = putVarint(at, assessment.eligible);
+  at = putVarint(at, excluded.inactive);
+  at = putVarint(at, excluded.at_limit);
+  at = putVarint(at, excluded.zero_weight);
+  at = putVarint(at, assessment.weight_sum);
+  at = putVarint(at, drawn === null ? 0 : drawn + 1);
+  if (candidates.length <= RECEIPT_CANDIDATES_MAX) at = putCandidates(at, candidates);
+  return scratch.slice(0, at);
+}
+
+function putCandidates(start: number, candidates: readonly Candidate[]): number {
+  let at = start;
+  let previousId = 0;
+  for (const { operator, weight } of candidates) {
+    at = putVarint(at, operator.id - previousId);
+    at = putVarint(at, weight * 2 + (operator.is_active ? 0 : 1));
+    at = putVarint(at, operator.active_count);
+    at = putVarint(at, operator.max_active_tickets);
+    previousId = operator.id;
+  }
+  return at;
+}
+
+function putVarint(start: number, value: number): number {
+  let at = start;
+  let rest = value;
+  while (rest > 0x7f) {
+    scratch[at++] = (rest & 0x7f) | 0x80;
+    // Division, not a shift: ids may exceed 32 bits.
+    rest = Math.floor(rest / 128);
+  }
+  scratch[at++] = rest;
+  return at;
+}
+
+/**
+ * Reads what `encodeReceipt` wrote.
+ *
+ * @throws {Error} on bytes of an unknown format or cut short
+ */
+export function decodeReceipt(bytes: Uint8Array): Receipt {
+  if (bytes[0] !== FORMAT) throw new Error(`unknown receipt format ${String(bytes[0])}`);
+  const next = varintReader(bytes, 1);
+  const linked = next();
+  const eligible = next();
+  const excluded = { inactive: next(), at_limit: next(), zero_weight: next() };
+  const weight_sum = next();
+  const drawn = next() - 1;
+  const candidates = linked > RECEIPT_CANDIDATES_MAX ? null : readCandidates(linked, next);
+  return { weight_sum, drawn: drawn < 0 ? null : drawn, linked, eligible, excluded, candidates };
+}
+
+function readCandidates(linked: number, next: () => number): ReceiptCandidate[] {
+  let id = 0;
+  return Array.from({ length: linked }, () => {
+    id += next();
+    const weightAndFlag = next();
+    const operator = {
+      id,
+      name: '',
+      is_active: weightAndFlag % 2 === 0,
+      active_count: next(),
+      max_active_tickets: next(),
+    };
+    const weight = Math.floor(weightAndFlag / 2);
+    const { active_count, max_active_tickets } = operator;
+    return { operator_id: id, weight, active_count, max_active_tickets, excluded: exclusionOf({ operator, weight }) };
+  });
+}
+
+function varintReader(bytes: Uint8Array, start: number): () => number {
+  let at = start;
+  return () => {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const byte = bytes[at++];
+      if (byte === undefined) throw new Error('receipt is cut short');
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+      scale *= 128;
+    }
+  };
+}

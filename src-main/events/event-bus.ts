@@ -1,0 +1,67 @@
+/** What has happened, told after commit and in commit order to whoever listens. */
+import type { CreatedTicket } from '@shared/intake';
+import type { RefusalReason } from '@shared/model/refusal';
+
+export type AppEvent =
+  | { readonly type: 'ticketCreated'; readonly ticket: CreatedTicket }
+  | {
+      readonly type: 'ticketClosed';
+      readonly ticket_id: number;
+      readonly operator_id: number;
+      readonly closed_at: number;
+    }
+  | {
+      readonly type: 'ticketTransferred';
+      readonly ticket_id: number;
+      readonly from_operator_id: number;
+      readonly to_operator_id: number;
+    }
+  | {
+      readonly type: 'submissionRefused';
+      readonly refusal_id: number;
+      readonly lead_id: number;
+      readonly source_id: number;
+      readonly reason: RefusalReason;
+    }
+  | { readonly type: 'operatorsChanged' }
+  | { readonly type: 'sourcesChanged' }
+  | { readonly type: 'weightsChanged' }
+  | { readonly type: 'settingsChanged' };
+
+export interface PublishedEvent {
+  /** Grows by one with each event since the program started; a gap means something was missed. */
+  readonly revision: number;
+  readonly event: AppEvent;
+}
+
+export interface EventBus {
+  publish(event: AppEvent): void;
+  /** Hears every event from now on; answers how to stop. */
+  subscribe(listener: (published: PublishedEvent) => void): () => void;
+  /** Revision of the last event published; 0 before the first. */
+  revision(): number;
+}
+
+/** @param onListenerError a listener's fault is told here and never reaches the publisher or the other listeners */
+export function createEventBus(onListenerError: (error: unknown) => void): EventBus {
+  const listeners = new Set<(published: PublishedEvent) => void>();
+  let revision = 0;
+
+  return {
+    publish: (event) => {
+      revision += 1;
+      for (const listener of listeners) {
+        try {
+          listener({ revision, event });
+        } catch (error) {
+          onListenerError(error);
+        }
+      }
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    revision: () => revision,
+  };
+}

@@ -1,0 +1,137 @@
+/** Opens the database: one writing handle, migrated, guarded, durable. */
+import { existsSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+import { migrations } from './migrations';
+import { schemas } from './schema';
+import { isCorrupt } from './sqlite-errors';
+
+/** Why a database cannot be used: told to people by name, never worked around. */
+export type DatabaseFault = 'corrupt' | 'newer' | 'foreign' | 'broken_references' | 'unusable';
+
+export class DatabaseError extends Error {
+  constructor(
+    readonly fault: DatabaseFault,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'DatabaseError';
+  }
+}
+
+export interface OpenDatabase {
+  readonly dataSource: DataSource;
+  /** The one writing handle, shared with TypeORM. */
+  readonly database: Database;
+}
+
+export interface OpenOptions {
+  readonly file: string;
+  /** Runs before the first pending migration of a database that already has some. */
+  readonly beforeMigrating?: (database: Database) => Promise<void>;
+}
+
+/** Page cache of the writer in KiB: holds the hot ends of the indexes; more only adds to resident memory. */
+const CACHE_KIB = 16 * 1024;
+
+/**
+ * Opens `file`, makes or migrates its schema and checks it.
+ *
+ * @throws {DatabaseError} corrupt · newer (made by a later version) · foreign (another program's) · broken_references · unusable
+ */
+export async function openDatabase({ file, beforeMigrating }: OpenOptions): Promise<OpenDatabase> {
+  const isNew = !existsSync(file);
+  let opened: OpenDatabase | undefined;
+  try {
+    opened = await connect(file);
+    const pending = pendingMigrations(opened.database);
+    if (pending.length > 0) {
+      if (!isNew) await beforeMigrating?.(opened.database);
+      await migrate(opened);
+    }
+    return opened;
+  } catch (error) {
+    await opened?.dataSource.destroy().catch(() => undefined);
+    throw toDatabaseError(error, file);
+  }
+}
+
+async function connect(file: string): Promise<OpenDatabase> {
+  let database: Database | undefined;
+  const dataSource = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    entities: schemas,
+    migrations,
+    // Waiting for a lock would block the event loop: the commit queue retries instead.
+    timeout: 0,
+    prepareDatabase: (handle: Database) => {
+      database = handle;
+      configure(handle);
+    },
+  });
+  await dataSource.initialize();
+  if (!database) throw new Error('TypeORM opened no handle');
+  return { dataSource, database };
+}
+
+function configure(database: Database): void {
+  database.pragma('journal_mode = WAL');
+  // FULL: a commit is on the disk before it is acknowledged, so a power cut takes nothing back.
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma(`cache_size = -${String(CACHE_KIB)}`);
+  // Savepoints keep their undo pages in memory instead of a temporary file.
+  database.pragma('temp_store = MEMORY');
+}
+
+/** Names of migrations not yet applied; refuses a database whose history is not the beginning of ours. */
+function pendingMigrations(database: Database): string[] {
+  const known = migrations.map((migration) => new migration().name);
+  const applied = appliedMigrations(database);
+  if (applied === null) return known;
+  const isPrefix = applied.every((name, index) => name === known[index]);
+  if (isPrefix) return known.slice(applied.length);
+  const unknown = applied.find((name) => !known.includes(name));
+  throw unknown === undefined
+    ? new DatabaseError('foreign', `its migrations are in another order: ${applied.join(', ')}`)
+    : new DatabaseError('newer', `it was made by a newer version of the program (migration ${unknown})`);
+}
+
+/** null = an empty file. */
+function appliedMigrations(database: Database): string[] | null {
+  const tables = database.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  if (tables.length === 0) return null;
+  if (!tables.some(({ name }) => name === 'migrations')) {
+    throw new DatabaseError('foreign', 'it belongs to another program: it has tables but no migrations of ours');
+  }
+  return database
+    .prepare<[], { name: string }>('SELECT name FROM migrations ORDER BY id')
+    .all()
+    .map(({ name }) => name);
+}
+
+async function migrate({ dataSource, database }: OpenDatabase): Promise<void> {
+  await dataSource.runMigrations({ transaction: 'each' });
+  const broken = database.pragma('foreign_key_check') as readonly unknown[];
+  if (broken.length > 0) {
+    throw new DatabaseError('broken_references', `${String(broken.length)} rows refer to rows that do not exist`);
+  }
+  database.exec('ANALYZE');
+}
+
+function toDatabaseError(error: unknown, file: string): DatabaseError {
+  const cause = rootCause(error);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const where = `Cannot use the database ${file}: `;
+  if (cause instanceof DatabaseError) return new DatabaseError(cause.fault, where + reason, { cause });
+  if (isCorrupt(cause)) return new DatabaseError('corrupt', `${where}the file is damaged (${reason})`, { cause });
+  return new DatabaseError('unusable', where + reason, { cause });
+}
+
+/** TypeORM wraps what the driver threw. */
+function rootCause(error: unknown): unknown {
+  if (error instanceof Error && 'driverError' in error) return error.driverError;
+  return error;
+}

@@ -1,0 +1,116 @@
+/** Idempotency keys: what a key was answered with, for 24 hours and over restarts. */
+import type { Database } from 'better-sqlite3';
+import type { RefusalReason } from '@shared/model/refusal';
+import { createKeyIndex, type KeyIndex } from './key-index';
+
+/** The answer a key got; times are epoch milliseconds. */
+export type KeptAnswer =
+  | {
+      readonly kind: 'created';
+      readonly body_hash: Buffer;
+      readonly id: number;
+      readonly lead_id: number;
+      readonly source_id: number;
+      readonly operator_id: number;
+      readonly operator_name: string;
+      readonly message: string | null;
+      readonly created_at: number;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly body_hash: Buffer;
+      readonly reason: RefusalReason;
+      readonly created_at: number;
+    };
+
+export interface IdempotencyWriter {
+  /** What `keyHash` was last answered with, at or after `since` (epoch milliseconds). */
+  find(keyHash: Buffer, since: number): KeptAnswer | undefined;
+  keepTicket(key: KeyToKeep, ticket: { id: number; operator_id: number; operator_name: string }): void;
+  keepRefusal(key: KeyToKeep, refusalId: number): void;
+  /** Deletes up to `limit` of the oldest keys if created before `before` (epoch milliseconds); answers how many. */
+  prune(before: number, limit: number): number;
+}
+
+export interface KeyToKeep {
+  readonly key_hash: Buffer;
+  readonly body_hash: Buffer;
+  /** epoch milliseconds */
+  readonly created_at: number;
+}
+
+interface KeptRow {
+  readonly key_hash: Buffer;
+  readonly body_hash: Buffer;
+  readonly id: number | null;
+  readonly lead_id: number;
+  readonly source_id: number;
+  readonly operator_id: number;
+  readonly operator_name: string;
+  readonly message: string | null;
+  readonly reason: RefusalReason;
+  readonly created_at: number;
+}
+
+type KeepParameters = [Buffer, Buffer, number | null, number | null, number | null, string | null, number];
+
+export function createIdempotencyWriter(database: Database): IdempotencyWriter {
+  const read = database.prepare<[number], KeptRow>(
+    `SELECT k.key_hash, k.body_hash, t.id, t.lead_id, t.source_id, k.operator_id, k.operator_name, t.message, r.reason,
+            k.created_at
+     FROM idempotency_keys k
+     LEFT JOIN tickets t ON t.id = k.ticket_id
+     LEFT JOIN refusals r ON r.id = k.refusal_id
+     WHERE k.id = ?`,
+  );
+  const keep = database.prepare<KeepParameters>(
+    `INSERT INTO idempotency_keys (key_hash, body_hash, ticket_id, refusal_id, operator_id, operator_name, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const prune = database.prepare<[number, number]>(
+    `DELETE FROM idempotency_keys WHERE id IN (
+       SELECT id FROM (SELECT id, created_at FROM idempotency_keys ORDER BY id LIMIT ?2) WHERE created_at < ?1)`,
+  );
+  const oldestId = database.prepare<[], number | null>('SELECT min(id) FROM idempotency_keys').pluck();
+  const index = loadIndex(database);
+  const store = (key: KeyToKeep, ...rest: [number | null, number | null, number | null, string | null]) => {
+    const { lastInsertRowid } = keep.run(key.key_hash, key.body_hash, ...rest, key.created_at);
+    index.add(key.key_hash, Number(lastInsertRowid));
+  };
+
+  return {
+    find: (keyHash, since) => {
+      for (const id of index.candidates(keyHash)) {
+        const row = read.get(id);
+        if (row?.key_hash.equals(keyHash) && row.created_at >= since) return toKeptAnswer(row);
+      }
+      return undefined;
+    },
+    keepTicket: (key, { id, operator_id, operator_name }) => {
+      store(key, id, null, operator_id, operator_name);
+    },
+    keepRefusal: (key, refusalId) => {
+      store(key, null, refusalId, null, null);
+    },
+    prune: (before, limit) => {
+      const { changes } = prune.run(before, limit);
+      if (changes > 0) index.dropBefore(oldestId.get() ?? Infinity);
+      return changes;
+    },
+  };
+}
+
+function loadIndex(database: Database): KeyIndex {
+  const index = createKeyIndex();
+  const rows = database.prepare<[], { id: number; key_hash: Buffer }>(
+    'SELECT id, key_hash FROM idempotency_keys ORDER BY id',
+  );
+  for (const { id, key_hash } of rows.iterate()) index.add(key_hash, id);
+  return index;
+}
+
+function toKeptAnswer({ id, reason, ...row }: KeptRow): KeptAnswer {
+  return id === null
+    ? { kind: 'refused', body_hash: row.body_hash, reason, created_at: row.created_at }
+    : { ...row, kind: 'created', id };
+}

@@ -1,0 +1,54 @@
+/** The store as one thing: the open database, the commit queue in front of it, and what writes through it. */
+import type { Database } from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import { type CommitQueue, createCommitQueue } from './commit-queue';
+import { type OpenOptions, openDatabase } from './data-source';
+import { createIdempotencyWriter, type IdempotencyWriter } from './idempotency-writer';
+import { createLeadWriter, type LeadWriter } from './lead-writer';
+import { createRefusalWriter, type RefusalWriter } from './refusal-writer';
+import { createRoster, type Roster } from './roster';
+import { createTicketWriter, type TicketWriter } from './ticket-writer';
+
+export interface Store {
+  /** For reads. Writes go through `queue`. */
+  readonly dataSource: DataSource;
+  /** The one writing handle: statements run on it only inside a unit of `queue`, or read. */
+  readonly database: Database;
+  readonly queue: CommitQueue;
+  readonly roster: Roster;
+  readonly leads: LeadWriter;
+  readonly tickets: TicketWriter;
+  readonly refusals: RefusalWriter;
+  readonly idempotency: IdempotencyWriter;
+  /** Commits what was accepted and closes the file. */
+  close(): Promise<void>;
+}
+
+/** @throws {DatabaseError} see `openDatabase` */
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { dataSource, database } = await openDatabase(options);
+  const roster = createRoster(database);
+  const queue = createCommitQueue({
+    database,
+    begun: () => {
+      roster.verify();
+    },
+    rolledBack: () => {
+      roster.invalidate();
+    },
+  });
+  return {
+    dataSource,
+    database,
+    queue,
+    roster,
+    leads: createLeadWriter(database),
+    tickets: createTicketWriter(database),
+    refusals: createRefusalWriter(database),
+    idempotency: createIdempotencyWriter(database),
+    close: async () => {
+      await queue.close();
+      await dataSource.destroy();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/**
+ * Who is linked to what and how loaded, kept in memory beside the one writing handle: reading 50 candidates and counting
+ * their tickets in SQL costs more than the rest of a submission. The database stays the truth; this copy is dropped whenever
+ * writes are taken back, whenever anything but a submission or a closing writes, and when another process has written.
+ */
+import type { Database } from 'better-sqlite3';
+import type { Candidate, OperatorState } from '../domain/eligibility';
+
+/** A source as distribution needs it. */
+export interface RosterSource {
+  readonly id: number;
+  readonly code: string;
+  /** SHA-256 of the key that submissions must carry, or null when they need none. */
+  readonly key_hash: Buffer | null;
+  readonly allowed_origins: ReadonlySet<string>;
+  /** Linked operators in operator id order. */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Roster {
+  sourceByCode(code: string): RosterSource | undefined;
+  sources(): Iterable<RosterSource>;
+  operators(): Iterable<OperatorState>;
+  /** Adds `change` to an operator's load, inside the unit that wrote the ticket. */
+  addLoad(operatorId: number, change: 1 | -1): void;
+  /** Drops the copy; the next question reads the database again. */
+  invalidate(): void;
+  /** Drops the copy if another connection has written since the last check; called at the beginning of each commit. */
+  verify(): void;
+}
+
+type LoadedOperator = { -readonly [K in keyof OperatorState]: OperatorState[K] };
+
+interface Copy {
+  readonly operators: ReadonlyMap<number, LoadedOperator>;
+  readonly sources: ReadonlyMap<string, RosterSource>;
+}
+
+export function createRoster(database: Database): Roster {
+  const read = createReader(database);
+  const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
+  let copy: Copy | null = null;
+  let seenVersion = dataVersion.get();
+  const current = () => (copy ??= read());
+
+  return {
+    sourceByCode: (code) => current().sources.get(code),
+    sources: () => current().sources.values(),
+    operators: () => current().operators.values(),
+    addLoad: (operatorId, change) => {
+      const operator = current().operators.get(operatorId);
+      if (operator) operator.active_count += change;
+    },
+    invalidate: () => {
+      copy = null;
+    },
+    verify: () => {
+      const version = dataVersion.get();
+      if (version === seenVersion) return;
+      seenVersion = version;
+      copy = null;
+    },
+  };
+}
+
+interface OperatorRow {
+  readonly id: number;
+  readonly name: string;
+  readonly is_active: 0 | 1;
+  readonly max_active_tickets: number;
+  readonly active_count: number;
+}
+
+interface SourceRow {
+  readonly id: number;
+  readonly code: string;
+  readonly allowed_origins: string;
+  readonly key_hash: Buffer | null;
+}
+
+interface LinkRow {
+  readonly source_id: number;
+  readonly operator_id: number;
+  readonly weight: number;
+}
+
+function createReader(database: Database): () => Copy {
+  const operatorRows = database.prepare<[], OperatorRow>(
+    `SELECT o.id, o.name, o.is_active, o.max_active_tickets, coalesce(t.active_count, 0) AS active_count
+     FROM operators o
+     LEFT JOIN (SELECT operator_id, count(*) AS active_count FROM tickets WHERE status = 'active' GROUP BY operator_id) t
+       ON t.operator_id = o.id`,
+  );
+  const sourceRows = database.prepare<[], SourceRow>(
+    `SELECT s.id, s.code, s.allowed_origins, k.key_hash
+     FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id`,
+  );
+  const linkRows = database.prepare<[], LinkRow>(
+    'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY source_id, operator_id',
+  );
+  return () => {
+    const operators = new Map(
+      operatorRows.all().map((row): [number, LoadedOperator] => [row.id, { ...row, is_active: row.is_active === 1 }]),
+    );
+    const candidates = Map.groupBy(linkRows.all(), (link) => link.source_id);
+    const sources = new Map(
+      sourceRows.all().map((row): [string, RosterSource] => {
+        const links = candidates.get(row.id) ?? [];
+        const allowed_origins = new Set(JSON.parse(row.allowed_origins) as string[]);
+        return [
+          row.code,
+          { ...row, allowed_origins, candidates: links.flatMap((link) => toCandidate(link, operators)) },
+        ];
+      }),
+    );
+    return { operators, sources };
+  };
+}
+
+function toCandidate(link: LinkRow, operators: ReadonlyMap<number, OperatorState>): Candidate[] {
+  const operator = operators.get(link.operator_id);
+  return operator ? [{ operator, weight: link.weight }] : [];
+}

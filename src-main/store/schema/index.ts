@@ -1,0 +1,23 @@
+/** Every table the program owns. */
+import { idempotencyKeySchema } from './idempotency-key.schema';
+import { leadSchema } from './lead.schema';
+import { operatorSchema } from './operator.schema';
+import { refusalSchema } from './refusal.schema';
+import { settingSchema } from './setting.schema';
+import { sourceKeySchema, sourceSchema } from './source.schema';
+import { assignmentReceiptSchema, leadTicketSchema, ticketSchema } from './ticket.schema';
+import { weightSchema } from './weight.schema';
+
+export const schemas = [
+  leadSchema,
+  operatorSchema,
+  sourceSchema,
+  sourceKeySchema,
+  weightSchema,
+  ticketSchema,
+  leadTicketSchema,
+  assignmentReceiptSchema,
+  refusalSchema,
+  idempotencyKeySchema,
+  settingSchema,
+];

@@ -1,0 +1,53 @@
+import { EntitySchema } from 'typeorm';
+import type { RefusalReason } from '@shared/model/refusal';
+
+export interface RefusalRow {
+  id: number;
+  lead_id: number;
+  source_id: number;
+  reason: RefusalReason;
+  message: string | null;
+  /** epoch milliseconds, UTC */
+  created_at: number;
+  /** null once pruned */
+  receipt: Buffer | null;
+}
+
+export const refusalSchema = new EntitySchema<RefusalRow>({
+  name: 'refusal',
+  tableName: 'refusals',
+  columns: {
+    id: { type: 'integer', primary: true },
+    lead_id: { type: 'integer' },
+    source_id: { type: 'integer' },
+    reason: { type: 'text' },
+    message: { type: 'text', nullable: true },
+    created_at: { type: 'integer' },
+    receipt: { type: 'blob', nullable: true },
+  },
+  indices: [
+    { name: 'refusals_created', columns: ['created_at', 'source_id'] },
+    { name: 'refusals_source', columns: ['source_id'] },
+  ],
+  checks: [
+    {
+      name: 'refusals_reason_check',
+      expression: "reason IN ('none_linked', 'all_inactive', 'all_at_limit', 'zero_weight', 'mixed')",
+    },
+  ],
+  foreignKeys: [
+    {
+      name: 'refusals_lead_fk',
+      target: 'lead',
+      columnNames: ['lead_id'],
+      referencedColumnNames: ['id'],
+    },
+    {
+      name: 'refusals_source_fk',
+      target: 'source',
+      columnNames: ['source_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+});

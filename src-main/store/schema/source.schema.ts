@@ -1,0 +1,47 @@
+import { EntitySchema } from 'typeorm';
+
+export interface SourceRow {
+  id: number;
+  code: string;
+  name: string;
+  /** JSON array of origins */
+  allowed_origins: string;
+}
+
+export const sourceSchema = new EntitySchema<SourceRow>({
+  name: 'source',
+  tableName: 'sources',
+  columns: {
+    id: { type: 'integer', primary: true },
+    code: { type: 'text' },
+    name: { type: 'text' },
+    allowed_origins: { type: 'text', default: '[]' },
+  },
+  uniques: [{ name: 'sources_code_unique', columns: ['code'] }],
+});
+
+/** A source's key: only its SHA-256 is kept, since the key itself is 256 random bits. */
+export interface SourceKeyRow {
+  source_id: number;
+  key_hash: Buffer;
+  created_at: number;
+}
+
+export const sourceKeySchema = new EntitySchema<SourceKeyRow>({
+  name: 'source_key',
+  tableName: 'source_keys',
+  columns: {
+    source_id: { type: 'integer', primary: true },
+    key_hash: { type: 'blob' },
+    created_at: { type: 'integer' },
+  },
+  foreignKeys: [
+    {
+      name: 'source_keys_source_fk',
+      target: 'source',
+      columnNames: ['source_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+});

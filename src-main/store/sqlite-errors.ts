@@ -1,0 +1,46 @@
+/** What SQLite's failures mean to the rest of the program. */
+import Database from 'better-sqlite3';
+import { AppError } from '@shared/errors';
+
+/** Primary result codes that mean "the storage, not the request": nothing was stored and a retry may help. */
+const STORAGE_FAULTS = [
+  'FULL',
+  'IOERR',
+  'READONLY',
+  'BUSY',
+  'LOCKED',
+  'CORRUPT',
+  'NOTADB',
+  'CANTOPEN',
+  'NOMEM',
+  'PROTOCOL',
+];
+
+/** True when another connection holds the lock that was asked for. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+/** True when the file itself is damaged or is no database. */
+export function isCorrupt(error: unknown): boolean {
+  return error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/u.test(error.code);
+}
+
+/** True for failures of the disk or the file, as opposed to a constraint or a wrong statement. */
+export function isStorageFault(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError && STORAGE_FAULTS.some((fault) => error.code.startsWith(`SQLITE_${fault}`))
+  );
+}
+
+/** True when a unique constraint on `column` (as `table.column`) was hit. */
+export function isUniqueViolation(error: unknown, column: string): boolean {
+  return (
+    error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE' && error.message.includes(column)
+  );
+}
+
+/** The error a caller sees: storage faults by their name in the table, anything else unchanged. */
+export function toAppError(error: unknown): unknown {
+  return isStorageFault(error) ? new AppError('storage_unavailable', { cause: error }) : error;
+}

@@ -1,0 +1,18 @@
+/**
+ * The contract: every procedure the program offers to windows, browsers and scripts. Read this first.
+ * Over HTTP each stands under `/api/v1`; errors are `application/problem+json`. Submissions have their own page: `intake.ts`.
+ */
+import { floor } from './floor';
+import { leads } from './leads';
+import { operators } from './operators';
+import { refusals } from './refusals';
+import { reports } from './reports';
+import { settings } from './settings';
+import { sources } from './sources';
+import { tickets } from './tickets';
+import { weights } from './weights';
+
+export const contract = { operators, sources, weights, tickets, leads, refusals, reports, floor, settings };
+
+/** Where the contract stands on HTTP. */
+export const API_PREFIX = '/api/v1';

@@ -1,0 +1,36 @@
+/** Operators: who handles tickets, whether they take part, and how many at once. */
+import { z } from 'zod';
+import { newOperatorSchema, operatorLoadSchema, operatorPatchSchema } from '../model/operator';
+import { idParam } from '../model/primitives';
+import { procedure } from './procedure';
+
+const byId = z.object({ id: idParam });
+
+export const operators = {
+  /** All operators in id order, each with its load. */
+  list: procedure('supervisor')
+    .route({ method: 'GET', path: '/operators', tags: ['operators'] })
+    .output(z.object({ items: z.array(operatorLoadSchema) })),
+
+  get: procedure('supervisor', ['unknown_operator'])
+    .route({ method: 'GET', path: '/operators/{id}', tags: ['operators'] })
+    .input(byId)
+    .output(operatorLoadSchema),
+
+  create: procedure('supervisor')
+    .route({ method: 'POST', path: '/operators', tags: ['operators'], successStatus: 201 })
+    .input(newOperatorSchema)
+    .output(operatorLoadSchema),
+
+  /** Lowering `max_active_tickets` below the load closes nothing; the operator gets nothing new until below it. */
+  update: procedure('supervisor', ['unknown_operator'])
+    .route({ method: 'PATCH', path: '/operators/{id}', tags: ['operators'] })
+    .input(operatorPatchSchema.extend({ id: idParam }))
+    .output(operatorLoadSchema),
+
+  /** Only an operator who never had a ticket; deactivate others instead. */
+  remove: procedure('supervisor', ['unknown_operator', 'operator_has_tickets'])
+    .route({ method: 'DELETE', path: '/operators/{id}', tags: ['operators'], successStatus: 204 })
+    .input(byId)
+    .output(z.void()),
+};

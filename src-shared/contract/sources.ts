@@ -1,0 +1,47 @@
+/** Sources: the channels leads come from, their keys and the origins that may submit from a browser. */
+import { z } from 'zod';
+import { idParam } from '../model/primitives';
+import { newSourceSchema, sourcePatchSchema, sourceSchema } from '../model/source';
+import { procedure } from './procedure';
+
+const byId = z.object({ id: idParam });
+
+export const sources = {
+  /** All sources in id order. */
+  list: procedure('supervisor')
+    .route({ method: 'GET', path: '/sources', tags: ['sources'] })
+    .output(z.object({ items: z.array(sourceSchema) })),
+
+  get: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'GET', path: '/sources/{id}', tags: ['sources'] })
+    .input(byId)
+    .output(sourceSchema),
+
+  create: procedure('supervisor', ['source_code_taken'])
+    .route({ method: 'POST', path: '/sources', tags: ['sources'], successStatus: 201 })
+    .input(newSourceSchema)
+    .output(sourceSchema),
+
+  update: procedure('supervisor', ['unknown_source', 'source_code_taken'])
+    .route({ method: 'PATCH', path: '/sources/{id}', tags: ['sources'] })
+    .input(sourcePatchSchema.extend({ id: idParam }))
+    .output(sourceSchema),
+
+  /** Only a source that never had a ticket; its refusals, links and key go with it. */
+  remove: procedure('supervisor', ['unknown_source', 'source_has_tickets'])
+    .route({ method: 'DELETE', path: '/sources/{id}', tags: ['sources'], successStatus: 204 })
+    .input(byId)
+    .output(z.void()),
+
+  /** Makes a new key, which replaces the old one at once. The key is answered here and never again. */
+  issueKey: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'POST', path: '/sources/{id}/key', tags: ['sources'], successStatus: 201 })
+    .input(byId)
+    .output(z.object({ key: z.string() })),
+
+  /** Opens the source to submissions without a key. */
+  removeKey: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'DELETE', path: '/sources/{id}/key', tags: ['sources'], successStatus: 204 })
+    .input(byId)
+    .output(z.void()),
+};

@@ -1,0 +1,134 @@
+/** The one table of errors: what a refusal is called, its HTTP status, and what people read. */
+
+/**
+ * Code → HTTP status and the text for people (`detail` of RFC 9457) in Russian and English.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9457 problem details
+ */
+export const ERRORS = {
+  malformed_body: {
+    status: 400,
+    ru: 'Тело запроса не удалось разобрать.',
+    en: 'The request body could not be parsed.',
+  },
+  access_token_required: {
+    status: 401,
+    ru: 'Нужен действующий ключ доступа.',
+    en: 'A valid access token is required.',
+  },
+  source_key_required: {
+    status: 401,
+    ru: 'Источник закрыт ключом: ключ не передан или неверен.',
+    en: 'This source requires a key: it is missing or wrong.',
+  },
+  forbidden: { status: 403, ru: 'Для этого нет прав.', en: 'You may not do this.' },
+  not_found: { status: 404, ru: 'Такой страницы нет.', en: 'There is nothing at this address.' },
+  unknown_source: { status: 404, ru: 'Источник не найден.', en: 'Unknown source.' },
+  unknown_operator: { status: 404, ru: 'Оператор не найден.', en: 'Unknown operator.' },
+  unknown_ticket: { status: 404, ru: 'Обращение не найдено.', en: 'Unknown ticket.' },
+  unknown_lead: { status: 404, ru: 'Лид не найден.', en: 'Unknown lead.' },
+  unknown_refusal: { status: 404, ru: 'Отказ не найден.', en: 'Unknown refusal.' },
+  method_not_allowed: {
+    status: 405,
+    ru: 'Этот адрес не принимает такой метод.',
+    en: 'This address does not accept that method.',
+  },
+  request_timeout: { status: 408, ru: 'Запрос не пришёл целиком вовремя.', en: 'The request did not arrive in time.' },
+  all_operators_busy: {
+    status: 409,
+    ru: 'Все операторы заняты. Попробуйте позже.',
+    en: 'All operators are busy. Please try again later.',
+  },
+  ticket_already_closed: { status: 409, ru: 'Обращение уже закрыто.', en: 'The ticket is already closed.' },
+  operator_at_limit: {
+    status: 409,
+    ru: 'У оператора нет свободных мест.',
+    en: 'The operator has no free slots.',
+  },
+  operator_has_tickets: {
+    status: 409,
+    ru: 'У оператора есть обращения: его нельзя удалить, но можно отключить.',
+    en: 'The operator has tickets and cannot be deleted; deactivate them instead.',
+  },
+  source_has_tickets: {
+    status: 409,
+    ru: 'По источнику есть обращения: его нельзя удалить.',
+    en: 'The source has tickets and cannot be deleted.',
+  },
+  source_code_taken: { status: 409, ru: 'Такой код источника уже занят.', en: 'This source code is already taken.' },
+  body_too_large: { status: 413, ru: 'Тело запроса больше допустимого.', en: 'The request body is too large.' },
+  unsupported_media_type: {
+    status: 415,
+    ru: 'Нужен JSON или application/x-www-form-urlencoded.',
+    en: 'Send JSON or application/x-www-form-urlencoded.',
+  },
+  invalid_submission: { status: 422, ru: 'Проверьте поля обращения.', en: 'Check the fields of the submission.' },
+  invalid_input: { status: 422, ru: 'Проверьте поля запроса.', en: 'Check the fields of the request.' },
+  idempotency_key_reused: {
+    status: 422,
+    ru: 'Этот ключ идемпотентности уже использован с другим содержимым.',
+    en: 'This idempotency key was already used with different content.',
+  },
+  rate_limited: {
+    status: 429,
+    ru: 'Слишком много запросов. Попробуйте позже.',
+    en: 'Too many requests. Try again later.',
+  },
+  headers_too_large: {
+    status: 431,
+    ru: 'Заголовки запроса больше допустимого.',
+    en: 'The request headers are too large.',
+  },
+  internal: { status: 500, ru: 'Внутренняя ошибка. Ничего не потеряно.', en: 'Internal error. Nothing was lost.' },
+  storage_unavailable: {
+    status: 503,
+    ru: 'Хранилище недоступно: ничего не записано, запрос можно повторить.',
+    en: 'Storage is unavailable: nothing was stored, it is safe to retry.',
+  },
+  shutting_down: {
+    status: 503,
+    ru: 'Программа завершает работу: ничего не записано, запрос можно повторить.',
+    en: 'The program is stopping: nothing was stored, it is safe to retry.',
+  },
+} as const satisfies Record<string, { status: number; ru: string; en: string }>;
+
+/** Name of an error, as clients see it in `code`. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Languages the program speaks; Russian is the default. */
+export type Language = 'ru' | 'en';
+
+/** One field of an input that was refused: dotted path and the reason. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What an error may tell a client beside its code. */
+export interface ErrorData {
+  readonly errors?: readonly FieldError[];
+  readonly [detail: string]: unknown;
+}
+
+/** An expected failure that travels as an exception; everything else reaches a client as `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+
+  constructor(code: ErrorCode, options: { readonly data?: ErrorData; readonly cause?: unknown } = {}) {
+    super(ERRORS[code].en, { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.data = options.data ?? {};
+  }
+}
+
+/** The text of `code` for people, in `language`. */
+export function errorText(code: ErrorCode, language: Language): string {
+  return ERRORS[code][language];
+}
+
+/** True when `code` stands in the table: narrows a string that came over a wire. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}

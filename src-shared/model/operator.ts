@@ -1,0 +1,31 @@
+/** Operator: a person who handles tickets. */
+import { z } from 'zod';
+import { count, entityId, storableText } from './primitives';
+
+/** Most tickets an operator may be allowed to hold; a bound against typing errors, far above any real floor. */
+export const MAX_ACTIVE_TICKETS_LIMIT = 100_000_000;
+
+/** What the supervisor edits: `max_active_tickets` 0 to 100,000,000 (0 = gets nothing new). */
+export const operatorFieldsSchema = z.object({
+  name: storableText({ min: 1, max: 200 }),
+  is_active: z.boolean(),
+  max_active_tickets: z.number().int().min(0).max(MAX_ACTIVE_TICKETS_LIMIT),
+});
+
+export const operatorSchema = operatorFieldsSchema.extend({ id: entityId });
+export type Operator = z.infer<typeof operatorSchema>;
+
+/** A new operator takes part at once, with five slots, unless said otherwise. */
+export const newOperatorSchema = z.strictObject({
+  name: operatorFieldsSchema.shape.name,
+  is_active: operatorFieldsSchema.shape.is_active.default(true),
+  max_active_tickets: operatorFieldsSchema.shape.max_active_tickets.default(5),
+});
+export type NewOperator = z.infer<typeof newOperatorSchema>;
+
+export const operatorPatchSchema = z.strictObject(operatorFieldsSchema.partial().shape);
+export type OperatorPatch = z.infer<typeof operatorPatchSchema>;
+
+/** An operator on the floor: `free_slots` is 0 while inactive or at the limit. */
+export const operatorLoadSchema = operatorSchema.extend({ active_count: count, free_slots: count });
+export type OperatorLoad = z.infer<typeof operatorLoadSchema>;

@@ -1,0 +1,33 @@
+/** The few value shapes that every noun of the model shares. */
+import { z } from 'zod';
+
+/** Row id: a whole number from 1 to 2^53 − 1. */
+export const entityId = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+/** Moment in time on the wire: ISO 8601 in UTC with milliseconds; stored as epoch milliseconds. */
+export const timestamp = z.iso.datetime();
+
+/** Text that can be stored and shown unchanged: no NUL, which SQLite's text functions would cut at. */
+export function storableText(limits: { readonly min: number; readonly max: number }) {
+  return z
+    .string()
+    .min(limits.min)
+    .max(limits.max)
+    .refine((text) => !text.includes('\0'), { error: 'must not contain NUL' })
+    .refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode' });
+}
+
+/** A share of a whole, 0 to 1. */
+export const ratio = z.number().min(0).max(1);
+
+/** A count, 0 or more. */
+export const count = z.number().int().min(0);
+
+/** A page of a long list: at most `limit` items from `cursor` on; `cursor` is opaque. */
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+/** An id in a path or query, where everything arrives as text. */
+export const idParam = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);

@@ -1,0 +1,42 @@
+/** Source: a channel that leads come from, known to the outside by its code. */
+import { z } from 'zod';
+import { entityId, storableText } from './primitives';
+
+/** Code that forms and bots send: 1 to 100 characters, no white space at the ends. */
+export const sourceCode = storableText({ min: 1, max: 100 }).refine((code) => code.trim() === code, {
+  error: 'must not begin or end with white space',
+});
+
+/** A web origin a browser may submit from: scheme, host and port, nothing else, or `*` for any. */
+export const allowedOrigin = z
+  .string()
+  .max(300)
+  .refine(isOrigin, { error: 'must be an origin such as https://example.com' });
+
+function isOrigin(text: string): boolean {
+  return text === '*' || /^https?:\/\/[^\s/?#@]+$/u.test(text);
+}
+
+const sourceFieldsSchema = z.object({
+  code: sourceCode,
+  name: storableText({ min: 1, max: 200 }),
+  /** Origins that may submit from a browser; empty = no browser of another origin. */
+  allowed_origins: z.array(allowedOrigin).max(50),
+});
+
+export const sourceSchema = sourceFieldsSchema.extend({
+  id: entityId,
+  /** True when submissions must carry the source's key. */
+  has_key: z.boolean(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+export const newSourceSchema = z.strictObject({
+  code: sourceCode,
+  name: sourceFieldsSchema.shape.name,
+  allowed_origins: sourceFieldsSchema.shape.allowed_origins.default([]),
+});
+export type NewSource = z.infer<typeof newSourceSchema>;
+
+export const sourcePatchSchema = z.strictObject(sourceFieldsSchema.partial().shape);
+export type SourcePatch = z.infer<typeof sourcePatchSchema>;

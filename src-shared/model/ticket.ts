@@ -1,0 +1,40 @@
+/** Ticket: a lead's request and the operator who is responsible for it. */
+import { z } from 'zod';
+import { leadSchema } from './lead';
+import { entityId, storableText, timestamp } from './primitives';
+import { receiptSchema } from './receipt';
+
+/** Longest message, in UTF-16 code units. */
+export const MESSAGE_LENGTH_MAX = 10_000;
+
+export const messageText = storableText({ min: 0, max: MESSAGE_LENGTH_MAX });
+
+export const ticketStatusSchema = z.enum(['active', 'closed']);
+export type TicketStatus = z.infer<typeof ticketStatusSchema>;
+
+export const ticketSchema = z.object({
+  id: entityId,
+  lead_id: entityId,
+  source_id: entityId,
+  operator_id: entityId,
+  status: ticketStatusSchema,
+  message: z.string().nullable(),
+  created_at: timestamp,
+  closed_at: timestamp.nullable(),
+});
+export type Ticket = z.infer<typeof ticketSchema>;
+
+/** A ticket as a list shows it: with the words behind its ids. */
+export const ticketSummarySchema = ticketSchema.extend({
+  email: z.string(),
+  source: z.object({ id: entityId, code: z.string(), name: z.string() }),
+  operator: z.object({ id: entityId, name: z.string() }),
+});
+export type TicketSummary = z.infer<typeof ticketSummarySchema>;
+
+/** One ticket whole; `receipt` is null once pruned (90 days by default). */
+export const ticketDetailSchema = ticketSummarySchema.extend({
+  lead: leadSchema,
+  receipt: receiptSchema.nullable(),
+});
+export type TicketDetail = z.infer<typeof ticketDetailSchema>;
