@@ -11,12 +11,14 @@ import {
   root,
   run,
   sandboxArguments,
+  stopWithShell,
 } from './runtime.mjs';
 
 /** An editor saves several files at once: wait for it to finish. */
 const settleMs = 200;
 
 requireModernNode();
+stopWithShell();
 const electron = hasDisplay() ? installedElectron() : undefined;
 const { code } = electron ? await runWindows(electron) : await runServe();
 process.exit(code);

@@ -10,6 +10,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
 const oldestNodeMajor = 22;
+const shellPollMs = 250;
 const serveEntry = join(root, 'out/main/serve.js');
 const buildOutputs = [serveEntry, join(root, 'out/main/desktop.js'), join(root, 'out/renderer/console.html')];
 const buildSources = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package-lock.json'];
@@ -22,6 +23,20 @@ export function requireModernNode() {
       `or Node ${oldestNodeMajor} or newer.`,
   );
   process.exit(1);
+}
+
+/**
+ * npm passes a signal on to its shell, and the shell (Debian's at least) dies of it without telling us: without this,
+ * stopping `npm start` would leave the app running. Windows never changes a parent, and stops the whole console.
+ */
+export function stopWithShell() {
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, shellPollMs);
+  timer.unref();
 }
 
 /**

@@ -1,6 +1,7 @@
 // npm run serve: the app without a window, built when needed.
-import { becomeServe, ensureBuilt, requireModernNode } from './runtime.mjs';
+import { becomeServe, ensureBuilt, requireModernNode, stopWithShell } from './runtime.mjs';
 
 requireModernNode();
+stopWithShell();
 await ensureBuilt();
 await becomeServe();

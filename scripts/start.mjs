@@ -8,6 +8,7 @@ import {
   requireModernNode,
   run,
   sandboxArguments,
+  stopWithShell,
 } from './runtime.mjs';
 
 const probeTimeoutMs = 3000;
@@ -15,6 +16,7 @@ const probeTimeoutMs = 3000;
 const earlyDeathMs = 5000;
 
 requireModernNode();
+stopWithShell();
 await ensureBuilt();
 console.log(`${await runDesktop()}: starting in the browser instead.`);
 await becomeServe();

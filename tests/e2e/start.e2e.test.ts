@@ -64,6 +64,22 @@ it("ends with serve's own exit code when it is told to stop", async () => {
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
+it.runIf(process.platform === 'linux')('stops with the shell that npm puts around it', async () => {
+  const { child, address } = await start({}, ['sh', '-c', '"$0" "$@"; true', process.execPath]);
+  child.kill('SIGTERM');
+
+  await expect
+    .poll(
+      () =>
+        fetch(`${address}/health`).then(
+          () => 'answers',
+          () => 'gone',
+        ),
+      { timeout: 5000 },
+    )
+    .toBe('gone');
+});
+
 interface Started {
   readonly child: ChildProcess;
   /** Where it answers, without a slash at the end. */
@@ -72,11 +88,22 @@ interface Started {
   readonly output: () => string;
 }
 
-/** Starts scripts/start.mjs on a free port and waits until it has printed its address. */
-async function start(environment: NodeJS.ProcessEnv): Promise<Started> {
+/** Starts scripts/start.mjs on a free port, by Node or by a program that runs it, and waits until it has printed its address. */
+async function start(
+  environment: NodeJS.ProcessEnv,
+  launcher: readonly string[] = [process.execPath],
+): Promise<Started> {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...inherited } = process.env;
-  const args = [join(root, 'scripts/start.mjs'), '--data-dir', join(scratchDirectory, 'data'), '--port', '0'];
-  const child = spawn(process.execPath, args, {
+  const [file = process.execPath, ...launcherArgs] = launcher;
+  const args = [
+    ...launcherArgs,
+    join(root, 'scripts/start.mjs'),
+    '--data-dir',
+    join(scratchDirectory, 'data'),
+    '--port',
+    '0',
+  ];
+  const child = spawn(file, args, {
     env: { ...inherited, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
