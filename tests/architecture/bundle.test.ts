@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { root } from '../../scripts/runtime.mjs';
 import { importsOf } from './import-graph';
-import { type SourceFile } from './source-files';
+import type { SourceFile } from './source-files';
 
 it("serve's bundle contains no electron", () => {
   const packages = packagesOf('out/main/serve.js');

@@ -1,7 +1,7 @@
 // Who imports whom, read by the compiler's own parser: what lint could be told to overlook is seen here all the same.
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { type SourceFile } from './source-files';
+import type { SourceFile } from './source-files';
 
 export interface Import {
   readonly from: string;
