@@ -3,13 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { createEventBus } from '../../src-main/events/event-bus';
 import { createDistribution, type Distribution } from '../../src-main/service/distribution';
-import { createCommitQueue } from '../../src-main/store/commit-queue';
-import { openDatabase } from '../../src-main/store/data-source';
-import { createIdempotencyWriter } from '../../src-main/store/idempotency-writer';
-import { createLeadWriter } from '../../src-main/store/lead-writer';
-import { createRefusalWriter } from '../../src-main/store/refusal-writer';
-import { createRoster } from '../../src-main/store/roster';
-import { createTicketWriter } from '../../src-main/store/ticket-writer';
+import { openStore } from '../../src-main/store/open-store';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 
 export interface OpenDistribution {
@@ -22,24 +16,9 @@ export interface OpenDistribution {
 
 /** Opens (and migrates) a database file the way the program does. */
 export async function openDistribution(file: string): Promise<OpenDistribution> {
-  const { database, dataSource } = await openDatabase({ file });
-  const roster = createRoster(database);
-  const queue = createCommitQueue({
-    database,
-    begun: () => {
-      roster.verify();
-    },
-    rolledBack: () => {
-      roster.invalidate();
-    },
-  });
+  const store = await openStore({ file });
   const distribution = createDistribution({
-    queue,
-    roster,
-    leads: createLeadWriter(database),
-    tickets: createTicketWriter(database),
-    refusals: createRefusalWriter(database),
-    idempotency: createIdempotencyWriter(database),
+    ...store,
     events: createEventBus((error) => {
       throw error;
     }),
@@ -50,14 +29,11 @@ export async function openDistribution(file: string): Promise<OpenDistribution> 
   });
   return {
     distribution,
-    database,
+    database: store.database,
     readAgain: () => {
-      roster.invalidate();
-      roster.operators();
+      store.roster.invalidate();
+      store.roster.operators();
     },
-    close: async () => {
-      await queue.close();
-      await dataSource.destroy();
-    },
+    close: () => store.close(),
   };
 }

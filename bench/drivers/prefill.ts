@@ -48,6 +48,9 @@ const IDEMPOTENCY_KEYS = `
   SELECT randomblob(@keyBytes), randomblob(@bodyBytes), id, operator_id, 'Operator', created_at
   FROM tickets WHERE created_at >= @keysFrom`;
 
+const LEAD_TICKETS =
+  'INSERT INTO lead_tickets (lead_id, ticket_id) SELECT lead_id, id FROM tickets ORDER BY lead_id, id';
+
 /** What the program itself wrote for one submission: the sizes that a filled-in row must have. */
 function readSample(database: Database.Database) {
   const receipt = database.prepare<[], Buffer>('SELECT receipt FROM assignment_receipts LIMIT 1').pluck().get();
@@ -81,7 +84,7 @@ export function prefill(file: string, { tickets, operators }: Prefill): void {
   database.pragma('synchronous = OFF');
   database.pragma('cache_size = -1000000');
   database.exec(
-    'DELETE FROM idempotency_keys; DELETE FROM assignment_receipts; DELETE FROM tickets; DELETE FROM leads',
+    'DELETE FROM idempotency_keys; DELETE FROM assignment_receipts; DELETE FROM lead_tickets; DELETE FROM tickets; DELETE FROM leads',
   );
   const now = Date.now();
   const leads = Math.max(Math.ceil(tickets / TICKETS_A_LEAD), LEAD_POOL);
@@ -92,6 +95,7 @@ export function prefill(file: string, { tickets, operators }: Prefill): void {
     const span = { now, from: now - SPAN_DAYS * DAY_MS };
     database.prepare(TICKETS).run({ tickets, leads, operators, ...shape, ...span });
   });
+  database.exec(LEAD_TICKETS);
   database.prepare(RECEIPTS).run({ receipt: sample.receipt, receiptsFrom: now - RECEIPT_DAYS * DAY_MS });
   const { keyBytes, bodyBytes } = sample;
   database.prepare(IDEMPOTENCY_KEYS).run({ keyBytes, bodyBytes, keysFrom: now - DAY_MS });

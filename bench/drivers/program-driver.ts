@@ -6,19 +6,27 @@ import { checkedSubmissions } from './checked-submissions.ts';
 import { openDistribution, type OpenDistribution } from './distribution.ts';
 import { serveMeasuring } from './driver-protocol.ts';
 
-const GROWING_TABLES = ['idempotency_keys', 'assignment_receipts', 'tickets', 'leads'] as const;
+// In the order in which rows refer to each other.
+const TAKE_BACK = [
+  'DELETE FROM idempotency_keys WHERE id > @keys',
+  'DELETE FROM assignment_receipts WHERE ticket_id > @tickets',
+  'DELETE FROM lead_tickets WHERE (lead_id, ticket_id) IN (SELECT lead_id, id FROM tickets WHERE id > @tickets)',
+  'DELETE FROM tickets WHERE id > @tickets',
+  'DELETE FROM leads WHERE id > @leads',
+] as const;
 
 /** Deletes everything stored since this call, and leaves an empty WAL. */
 function createTakeBack({ database, readAgain }: OpenDistribution): () => void {
-  const deletes = GROWING_TABLES.map((table) => {
-    const last = Number(database.prepare(`SELECT coalesce(max(rowid), 0) FROM ${table}`).pluck().get());
-    const statement = database.prepare<[number]>(`DELETE FROM ${table} WHERE rowid > ?`);
-    return () => statement.run(last);
-  });
+  const lastId = (table: string) => database.prepare(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get();
+  const last = { keys: lastId('idempotency_keys'), tickets: lastId('tickets'), leads: lastId('leads') };
+  const deletes = TAKE_BACK.map((sql) => database.prepare(sql));
   return () => {
+    // Otherwise each deleted lead would search all tickets for one that refers to it.
+    database.pragma('foreign_keys = OFF');
     database.transaction(() => {
-      for (const deleteNew of deletes) deleteNew();
+      for (const deleteNew of deletes) deleteNew.run(last);
     })();
+    database.pragma('foreign_keys = ON');
     database.pragma('wal_checkpoint(TRUNCATE)');
     readAgain();
   };
