@@ -2,7 +2,7 @@
 import { MAX_COMMIT_UNITS, openBareTable, type BareRow } from '../references/bare-table.ts';
 import { SOURCE_CODE } from '../candidates.ts';
 import { leadEmail, MESSAGE, SubmissionSequence } from '../load/submissions.ts';
-import { serveMeasuring } from './driver-protocol.ts';
+import { CHECKPOINT, serveMeasuring } from './driver-protocol.ts';
 
 const FILL = `
   WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -24,6 +24,7 @@ serveMeasuring<readonly BareRow[]>({
     for (let done = 0; done < work.length; done += MAX_COMMIT_UNITS) {
       table.insertTogether(work.slice(done, done + MAX_COMMIT_UNITS));
     }
+    table.database.pragma(CHECKPOINT);
   },
   takeBack: () => {
     takeBack.run(Number(rows));

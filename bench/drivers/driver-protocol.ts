@@ -11,6 +11,12 @@ export interface DriverAnswer {
   readonly elapsedUs: number;
 }
 
+/**
+ * Ends every timed run: moving the pages from the WAL into the file is part of what storing costs, and SQLite would
+ * otherwise do it at its own moment, perhaps while the round is being taken back.
+ */
+export const CHECKPOINT = 'wal_checkpoint(PASSIVE)';
+
 /** What a driver measures: only `run` is timed. */
 export interface Measured<Work> {
   /** Makes what `run` will be given. */

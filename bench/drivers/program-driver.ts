@@ -4,7 +4,7 @@ import { SubmissionSequence } from '../load/submissions.ts';
 import type { CheckedSubmission } from '../../src-main/service/distribution';
 import { checkedSubmissions } from './checked-submissions.ts';
 import { openDistribution, type OpenDistribution } from './distribution.ts';
-import { serveMeasuring } from './driver-protocol.ts';
+import { CHECKPOINT, serveMeasuring } from './driver-protocol.ts';
 
 // In the order in which rows refer to each other.
 const TAKE_BACK = [
@@ -46,6 +46,7 @@ serveMeasuring<readonly CheckedSubmission[]>({
     for (let done = 0; done < work.length; done += MAX_COMMIT_UNITS) {
       await submitTogether(open, work.slice(done, done + MAX_COMMIT_UNITS));
     }
+    open.database.pragma(CHECKPOINT);
   },
   takeBack: createTakeBack(open),
 });
