@@ -14,8 +14,8 @@ export function ratio(value: Ratio): string {
   return `${value.ratio.toFixed(2)} (${value.lowest.toFixed(2)}–${value.highest.toFixed(2)})`;
 }
 
-export function mebibytes(sizeBytes: number): string {
-  return `${(sizeBytes / 2 ** 20).toFixed(1)} MiB`;
+export function megabytes(sizeBytes: number): string {
+  return `${(sizeBytes / 1e6).toFixed(1)} MB`;
 }
 
 function markdownRow(cells: readonly string[]): string {

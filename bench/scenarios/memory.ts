@@ -1,6 +1,6 @@
 // Scenario (e): resident memory after a thousand submissions, during a million and after them.
 import { startCandidate } from '../candidates.ts';
-import { mebibytes, number } from '../format.ts';
+import { megabytes, number } from '../format.ts';
 import { runHttpLoad } from '../load/http-client.ts';
 import { breakagesOf } from '../load/tally.ts';
 import { unmeasured, type Goal, type ScenarioResult } from '../results.ts';
@@ -11,7 +11,7 @@ const CONNECTIONS = 32;
 const FIRST_SUBMISSIONS = 1000;
 const SAMPLE_EVERY_MS = 200;
 const MAX_GROWTH = 1.3;
-const MAX_SIZE_BYTES = 150 * 2 ** 20;
+const MAX_SIZE_BYTES = 150_000_000;
 const GOAL = {
   what: 'resident memory during 1 M submissions',
   against: 'itself after 1 k',
@@ -53,7 +53,7 @@ function judgeMemory(highestBytes: number, afterFirstBytes: number): Goal {
   const growth = highestBytes / afterFirstBytes;
   return {
     ...GOAL,
-    measured: `${growth.toFixed(2)} ×, ${mebibytes(highestBytes)}`,
+    measured: `${growth.toFixed(2)} ×, ${megabytes(highestBytes)}`,
     isMet: growth <= MAX_GROWTH && highestBytes <= MAX_SIZE_BYTES,
   };
 }
@@ -74,9 +74,9 @@ export async function measureMemory(context: BenchContext): Promise<ScenarioResu
         title: `Resident memory of the program, ${number(total)} submissions`,
         columns: ['moment', 'resident'],
         rows: [
-          [`after ${number(FIRST_SUBMISSIONS)}`, mebibytes(samples.afterFirstBytes)],
-          ['highest during the run', mebibytes(highestBytes)],
-          ['at the end', mebibytes(samples.afterAllBytes)],
+          [`after ${number(FIRST_SUBMISSIONS)}`, megabytes(samples.afterFirstBytes)],
+          ['highest during the run', megabytes(highestBytes)],
+          ['at the end', megabytes(samples.afterAllBytes)],
         ],
         note: `Sampled every ${SAMPLE_EVERY_MS} ms at ${number(samples.perSecond)} submissions/s.`,
       },
