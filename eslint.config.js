@@ -71,7 +71,10 @@ export default defineConfig(
       // A handler's type asks for a promise whether or not it has something to await.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { requireDefaultForNonUnion: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { requireDefaultForNonUnion: true, considerDefaultExhaustiveForUnions: true },
+      ],
       'max-lines': ['error', { max: maxLines.ts }],
       'max-lines-per-function': ['error', { max: 60 }],
       'no-restricted-syntax': ['error', ...bannedSyntax],

@@ -7,7 +7,7 @@ import { schemas } from './schema';
 import { isCorrupt } from './sqlite-errors';
 
 /** Why a database cannot be used: told to people by name, never worked around. */
-export type DatabaseFault = 'corrupt' | 'newer' | 'foreign' | 'broken_references' | 'unusable';
+export type DatabaseFault = 'in_use' | 'corrupt' | 'newer' | 'foreign' | 'broken_references' | 'unusable';
 
 export class DatabaseError extends Error {
   constructor(

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { type CommitQueue, createCommitQueue } from './commit-queue';
 import { type OpenOptions, openDatabase } from './data-source';
 import { createIdempotencyWriter, type IdempotencyWriter } from './idempotency-writer';
+import { createHistoryIndex, type HistoryIndex } from './history-index';
 import { createLeadWriter, type LeadWriter } from './lead-writer';
 import { createRefusalWriter, type RefusalWriter } from './refusal-writer';
 import { createRoster, type Roster } from './roster';
@@ -20,6 +21,9 @@ export interface Store {
   readonly tickets: TicketWriter;
   readonly refusals: RefusalWriter;
   readonly idempotency: IdempotencyWriter;
+  readonly history: HistoryIndex;
+  /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
+  probe(): Promise<void>;
   /** Commits what was accepted and closes the file. */
   close(): Promise<void>;
 }
@@ -37,6 +41,11 @@ export async function openStore(options: OpenOptions): Promise<Store> {
       roster.invalidate();
     },
   });
+  // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
+  const touch = database.prepare('UPDATE history_index_mark SET ticket_id = ticket_id');
+  const probe = () => {
+    touch.run();
+  };
   return {
     dataSource,
     database,
@@ -46,6 +55,8 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     tickets: createTicketWriter(database),
     refusals: createRefusalWriter(database),
     idempotency: createIdempotencyWriter(database),
+    history: createHistoryIndex(database),
+    probe: () => queue.run(probe),
     close: async () => {
       await queue.close();
       await dataSource.destroy();

@@ -13,8 +13,8 @@ export function storableText(limits: { readonly min: number; readonly max: numbe
     .string()
     .min(limits.min)
     .max(limits.max)
-    .refine((text) => !text.includes('\0'), { error: 'must not contain NUL' })
-    .refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode' });
+    .refine((text) => !text.includes('\0'), { error: 'nul' })
+    .refine((text) => text.isWellFormed(), { error: 'malformed_unicode' });
 }
 
 /** A share of a whole, 0 to 1. */
@@ -23,11 +23,22 @@ export const ratio = z.number().min(0).max(1);
 /** A count, 0 or more. */
 export const count = z.number().int().min(0);
 
+/**
+ * A whole number that may come as text, as everything in a path or query does. Only digits are read: coercion would also
+ * take `true` for 1, `""` for 0 and `0x10` for 16.
+ */
+function fromText<T extends z.ZodNumber>(schema: T) {
+  return z.preprocess(
+    (value: string | number) => (typeof value === 'string' && /^\d{1,16}$/u.test(value) ? Number(value) : value),
+    schema,
+  );
+}
+
 /** A page of a long list: at most `limit` items from `cursor` on; `cursor` is opaque. */
 export const pageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  limit: fromText(z.number().int().min(1).max(500)).default(50),
   cursor: z.string().max(200).optional(),
 });
 
-/** An id in a path or query, where everything arrives as text. */
-export const idParam = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** An id in a path or query. */
+export const idParam = fromText(entityId);

@@ -4,14 +4,11 @@ import { entityId, storableText } from './primitives';
 
 /** Code that forms and bots send: 1 to 100 characters, no white space at the ends. */
 export const sourceCode = storableText({ min: 1, max: 100 }).refine((code) => code.trim() === code, {
-  error: 'must not begin or end with white space',
+  error: 'edge_spaces',
 });
 
 /** A web origin a browser may submit from: scheme, host and port, nothing else, or `*` for any. */
-export const allowedOrigin = z
-  .string()
-  .max(300)
-  .refine(isOrigin, { error: 'must be an origin such as https://example.com' });
+export const allowedOrigin = z.string().max(300).refine(isOrigin, { error: 'not_an_origin' });
 
 function isOrigin(text: string): boolean {
   return text === '*' || /^https?:\/\/[^\s/?#@]+$/u.test(text);

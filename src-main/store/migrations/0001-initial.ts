@@ -51,6 +51,7 @@ const STATEMENTS = [
 
   `CREATE TABLE "lead_tickets" ("lead_id" integer NOT NULL, "ticket_id" integer NOT NULL,
     PRIMARY KEY ("lead_id", "ticket_id")) WITHOUT ROWID`,
+  `CREATE TABLE "history_index_mark" ("id" integer PRIMARY KEY NOT NULL, "ticket_id" integer NOT NULL)`,
 
   `CREATE TABLE "assignment_receipts" ("ticket_id" integer PRIMARY KEY NOT NULL, "receipt" blob NOT NULL,
     CONSTRAINT "assignment_receipts_ticket_fk" FOREIGN KEY ("ticket_id") REFERENCES "tickets" ("id") ON DELETE CASCADE ON UPDATE NO ACTION)`,

@@ -5,7 +5,7 @@ import { operatorSchema } from './operator.schema';
 import { refusalSchema } from './refusal.schema';
 import { settingSchema } from './setting.schema';
 import { sourceKeySchema, sourceSchema } from './source.schema';
-import { assignmentReceiptSchema, leadTicketSchema, ticketSchema } from './ticket.schema';
+import { assignmentReceiptSchema, historyIndexMarkSchema, leadTicketSchema, ticketSchema } from './ticket.schema';
 import { weightSchema } from './weight.schema';
 
 export const schemas = [
@@ -16,6 +16,7 @@ export const schemas = [
   weightSchema,
   ticketSchema,
   leadTicketSchema,
+  historyIndexMarkSchema,
   assignmentReceiptSchema,
   refusalSchema,
   idempotencyKeySchema,

@@ -67,6 +67,21 @@ export const leadTicketSchema = new EntitySchema<LeadTicketRow>({
   },
 });
 
+/** One row: up to which ticket `lead_tickets` is complete. */
+export interface HistoryIndexMarkRow {
+  id: number;
+  ticket_id: number;
+}
+
+export const historyIndexMarkSchema = new EntitySchema<HistoryIndexMarkRow>({
+  name: 'history_index_mark',
+  tableName: 'history_index_mark',
+  columns: {
+    id: { type: 'integer', primary: true },
+    ticket_id: { type: 'integer' },
+  },
+});
+
 /** How a ticket's operator was chosen; the bytes are those of domain/receipt-codec. */
 export interface AssignmentReceiptRow {
   ticket_id: number;

@@ -1,0 +1,90 @@
+/** Where the program keeps its data and listens: from the command line, the environment, or the defaults. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const DATABASE_FILE = 'lead-dispatcher.sqlite';
+export const DEFAULT_HOST = '127.0.0.1';
+export const DEFAULT_PORT = 8420;
+/** Submissions a minute and address. */
+export const DEFAULT_RATE_LIMIT = 600;
+
+export interface Config {
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 = any free one */
+  readonly port: number;
+  /** Submissions a minute and address; 0 = no limit. */
+  readonly rateLimit: number;
+  /** Path of a setup file to load at start. */
+  readonly setupFile: string | null;
+  /** The supervisor's token, instead of the one in the data folder. */
+  readonly accessToken: string | null;
+}
+
+/** The arguments make no sense: the program ends with code 2 and says why. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export const USAGE = `Usage: npm run serve -- [options]
+  --data-dir DIR     where the database lies             (LEAD_DISPATCHER_DATA_DIR)
+  --host HOST        address to listen on, ${DEFAULT_HOST}     (LEAD_DISPATCHER_HOST)
+  --port PORT        port to listen on, ${String(DEFAULT_PORT)}             (LEAD_DISPATCHER_PORT)
+  --setup FILE       load operators, sources and weights from a JSON file
+  --rate-limit N     submissions a minute and address, ${String(DEFAULT_RATE_LIMIT)}; 0 = no limit
+  --help             this text
+LEAD_DISPATCHER_ACCESS_TOKEN sets the supervisor's token.`;
+
+/**
+ * Reads `argv` (without node and script) over `env`.
+ *
+ * @returns null when help was asked for
+ * @throws {ConfigError} on an unknown option or a value out of range
+ */
+export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Config | null {
+  const values = parse(argv);
+  if (values.help) return null;
+  return {
+    dataDir: values['data-dir'] ?? (env.LEAD_DISPATCHER_DATA_DIR || defaultDataDir(env)),
+    host: values.host ?? (env.LEAD_DISPATCHER_HOST || DEFAULT_HOST),
+    port: wholeNumber('port', values.port ?? env.LEAD_DISPATCHER_PORT, { fallback: DEFAULT_PORT, max: 65_535 }),
+    rateLimit: wholeNumber('rate-limit', values['rate-limit'], { fallback: DEFAULT_RATE_LIMIT, max: 1_000_000_000 }),
+    setupFile: values.setup ?? null,
+    accessToken: env.LEAD_DISPATCHER_ACCESS_TOKEN || null,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        'data-dir': { type: 'string' },
+        host: { type: 'string' },
+        port: { type: 'string' },
+        setup: { type: 'string' },
+        'rate-limit': { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, range: { fallback: number; max: number }): number {
+  if (text === undefined || text === '') return range.fallback;
+  const value = Number(text);
+  if (/^\d+$/u.test(text) && value <= range.max) return value;
+  throw new ConfigError(`--${name} takes a whole number from 0 to ${String(range.max)}, not «${text}»`);
+}
+
+/** The user's folder for application data: the same that Electron gives the desktop app. */
+function defaultDataDir(env: NodeJS.ProcessEnv): string {
+  const folder = {
+    win32: env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'),
+    darwin: join(homedir(), 'Library', 'Application Support'),
+  }[process.platform as string];
+  return join(folder ?? (env.XDG_CONFIG_HOME || join(homedir(), '.config')), 'lead-dispatcher');
+}

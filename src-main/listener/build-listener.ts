@@ -1,0 +1,123 @@
+/** The HTTP server as a whole, built but not listening: intake, health, the contract for scripts, and who may upgrade. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import { AppError, type ErrorCode } from '@shared/errors';
+import { answerClientError } from './client-error';
+import { registerIntake } from './intake-http';
+import type { IntakeOptions } from './intake-options';
+import { createIntakeSocket } from './intake-socket';
+import { languageOf, PROBLEM_TYPE, toProblem } from './problem';
+
+/** A client that does not get its headers over in this time is cut off with 408. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** The same for a whole request: 64 KiB in 15 s is slower than any line still in use. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** How often those two are looked at. */
+const TIMEOUT_CHECK_MS = 2_000;
+/** An idle keep-alive connection is kept this long: above the 60 s of usual proxies, so that the proxy closes first. */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_SIZE_MAX_BYTES = 16 * 1024;
+
+export interface ListenerOptions extends IntakeOptions {
+  readonly logger: FastifyBaseLogger;
+  readonly version: string;
+  /** Resolves when a write would succeed, rejects when it would not. */
+  readonly probeStorage: () => Promise<void>;
+  /** Adds the routes of the contract. */
+  readonly registerContract: (app: FastifyInstance) => void;
+}
+
+export interface Listener {
+  readonly app: FastifyInstance;
+  /** Stops accepting, answers what was accepted, closes every connection. */
+  close(): Promise<void>;
+}
+
+export function buildListener(options: ListenerOptions): Listener {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    // One log line a request would cost more than the request.
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
+    },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerWithProblem,
+  });
+  app.setErrorHandler(answerWithProblem);
+  app.setNotFoundHandler(() => {
+    throw new AppError('not_found');
+  });
+  registerIntake(app, options);
+  registerHealth(app, options);
+  options.registerContract(app);
+
+  const socket = createIntakeSocket(options);
+  routeUpgrades(app.server, new Map([['/api/v1/submissions', socket.accept]]));
+  app.addHook('preClose', () => socket.close());
+  return { app, close: () => app.close() };
+}
+
+function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {
+  const language = languageOf(request.headers['accept-language']);
+  const code = error instanceof AppError ? error.code : codeOf(error);
+  const details = error instanceof AppError ? error.data : {};
+  if (code === 'internal') request.log.error(error);
+  if (typeof details.retry_after_s === 'number') void reply.header('retry-after', String(details.retry_after_s));
+  const request_id = code === 'internal' ? { request_id: request.id } : {};
+  const problem = toProblem(code, language, { ...details, ...request_id });
+  void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+/** Fastify's own refusals by their names in our table. */
+function codeOf(error: FastifyError): ErrorCode {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return 'body_too_large';
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return 'unsupported_media_type';
+    case 'FST_ERR_BAD_URL':
+      return 'not_found';
+    default:
+      // What is left of the 400s: empty or cut bodies, a wrong Content-Length.
+      return error.statusCode === 400 ? 'malformed_body' : 'internal';
+  }
+}
+
+function registerHealth(app: FastifyInstance, { probeStorage, version }: ListenerOptions): void {
+  app.get('/health', async (_request, reply) => {
+    try {
+      await probeStorage();
+      return { status: 'ok', version };
+    } catch {
+      // Said as it is meant: whatever keeps a write from succeeding, the service is not healthy.
+      return reply.code(503).send({ status: 'storage_unavailable', version });
+    }
+  });
+}
+
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Hands upgrades over by path; others get a plain refusal. */
+function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgrade>): void {
+  server.on('upgrade', (request, socket, head) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const accept = upgrades.get(path);
+    // A peer that is gone while it upgrades is no fault of ours.
+    socket.on('error', () => socket.destroy());
+    if (accept) accept(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+}

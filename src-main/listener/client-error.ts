@@ -1,0 +1,27 @@
+/** What Node's HTTP parser refuses before any route sees it: too long headers, half-sent requests, no HTTP at all. */
+import type { Socket } from 'node:net';
+import { ERRORS, type ErrorCode } from '@shared/errors';
+import { PROBLEM_TYPE, toProblem } from './problem';
+
+/** Answers with the row of the table and closes: after such an error nothing on the connection can be trusted. */
+export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const code = codeOf(error.code);
+  const body = JSON.stringify(toProblem(code, 'ru'));
+  const head = [
+    `HTTP/1.1 ${String(ERRORS[code].status)} ${code}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${String(Buffer.byteLength(body))}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function codeOf(nodeCode: string | undefined): ErrorCode {
+  if (nodeCode === 'HPE_HEADER_OVERFLOW') return 'headers_too_large';
+  if (nodeCode === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request_timeout';
+  return 'malformed_body';
+}

@@ -1,0 +1,39 @@
+/** Errors on the wire: RFC 9457 problems from the one table, in the language the client asked for. */
+import { errorText, ERRORS, type ErrorCode, type Language } from '@shared/errors';
+import type { Problem } from '@shared/intake';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** What a problem may say beside its code. */
+export type ProblemDetails = Partial<Omit<Problem, 'type' | 'title' | 'status' | 'detail' | 'code'>>;
+
+/**
+ * The problem for `code`. `title` names the kind of error in English, `detail` speaks to people in `language`.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+export function toProblem(code: ErrorCode, language: Language, details: ProblemDetails = {}): Problem {
+  const { status, en } = ERRORS[code];
+  return {
+    type: `urn:lead-dispatcher:problem:${code}`,
+    title: en,
+    status,
+    detail: errorText(code, language),
+    code,
+    ...details,
+  };
+}
+
+/** Russian unless the client clearly prefers English (`Accept-Language`, by quality, then order). */
+export function languageOf(header: string | undefined): Language {
+  if (header === undefined || !header.includes('en')) return 'ru';
+  const ranges = header.slice(0, 500).split(',').map(toRange);
+  const best = ranges.filter(({ tag }) => tag === 'ru' || tag === 'en').sort((a, b) => b.quality - a.quality)[0];
+  return best?.tag === 'en' && best.quality > 0 ? 'en' : 'ru';
+}
+
+function toRange(text: string): { tag: string; quality: number } {
+  const [range = '', ...parameters] = text.trim().toLowerCase().split(';');
+  const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/u.exec(parameter)?.[1]).find(Boolean);
+  return { tag: range.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
+}

@@ -1,0 +1,50 @@
+/** How many submissions an address or a source may send: one limiter for HTTP and WebSocket alike. */
+
+/** Windows are a minute long, as the limit is said per minute. */
+const WINDOW_MS = 60_000;
+/** Keys remembered at once: bounds memory against a flood of forged addresses; the oldest is forgotten first. */
+const KEYS_MAX = 50_000;
+
+export interface RateLimiter {
+  /** Counts one attempt of `key`; answers 0 when it may pass, else the seconds until it may. */
+  hit(key: string): number;
+}
+
+interface Bucket {
+  tokens: number;
+  refilledAt: number;
+}
+
+/**
+ * Token buckets: `limitPerMinute` at once, refilled evenly.
+ *
+ * @param limitPerMinute 0 = no limit
+ * @param clock monotonic milliseconds
+ */
+export function createRateLimiter(limitPerMinute: number, clock: () => number): RateLimiter {
+  if (limitPerMinute === 0) return { hit: () => 0 };
+  const buckets = new Map<string, Bucket>();
+  const perMs = limitPerMinute / WINDOW_MS;
+
+  return {
+    hit: (key) => {
+      const now = clock();
+      let bucket = buckets.get(key);
+      if (!bucket) {
+        if (buckets.size >= KEYS_MAX) forgetOldest(buckets);
+        bucket = { tokens: limitPerMinute, refilledAt: now };
+        buckets.set(key, bucket);
+      }
+      bucket.tokens = Math.min(limitPerMinute, bucket.tokens + (now - bucket.refilledAt) * perMs);
+      bucket.refilledAt = now;
+      if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perMs / 1000));
+      bucket.tokens -= 1;
+      return 0;
+    },
+  };
+}
+
+function forgetOldest(buckets: Map<string, Bucket>): void {
+  const oldest = buckets.keys().next();
+  if (!oldest.done) buckets.delete(oldest.value);
+}

@@ -1,0 +1,99 @@
+/** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
+import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import type { Store } from '../store/open-store';
+
+/** How often the history index looks whether it may work. */
+const INDEX_INTERVAL_MS = 1_000;
+/** Fewer new tickets than this since the last look is a quiet moment. */
+const QUIET_TICKETS = 50;
+/** Batches (of 1,000 tickets) in one quiet moment. */
+const QUIET_BATCHES = 10;
+/** A backlog above this is worked off however busy the floor is: the tail is what a lead's history has to scan. */
+const BACKLOG_MAX = 50_000;
+
+const PRUNE_INTERVAL_MS = 10 * 60_000;
+/** Rows forgotten in one unit: 1–2 ms. */
+const PRUNE_BATCH = 500;
+const DAY_MS = 24 * 60 * 60_000;
+
+export interface HousekeepingOptions {
+  readonly store: Store;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** 0 = receipts are kept for ever. */
+  readonly receiptRetentionDays: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Housekeeping {
+  /** Indexes what is due now. */
+  indexHistory(): Promise<void>;
+  /** Forgets what is older than its time. */
+  prune(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the timers; `stop` ends them and waits for what is under way. */
+export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
+  const jobs = createJobs(options);
+  const indexing = repeat(jobs.indexHistory, INDEX_INTERVAL_MS, options.onError);
+  const pruning = repeat(jobs.prune, PRUNE_INTERVAL_MS, options.onError);
+  return {
+    ...jobs,
+    stop: async () => {
+      await Promise.all([indexing(), pruning()]);
+    },
+  };
+}
+
+function createJobs({ store, clock, receiptRetentionDays }: HousekeepingOptions) {
+  const { queue, history, tickets, refusals, idempotency } = store;
+  let lastBacklog = history.backlog();
+
+  const pruneAll = async (pruneBatch: () => number) => {
+    while ((await queue.run(pruneBatch)) === PRUNE_BATCH);
+  };
+
+  return {
+    indexHistory: async () => {
+      const backlog = history.backlog();
+      const isQuiet = backlog - lastBacklog < QUIET_TICKETS;
+      const batches = isQuiet ? QUIET_BATCHES : Math.ceil(Math.max(0, backlog - BACKLOG_MAX) / 1_000);
+      for (let done = 0; done < batches && history.backlog() > 0; done += 1) {
+        await queue.run(() => {
+          history.indexNextBatch();
+        });
+      }
+      lastBacklog = history.backlog();
+    },
+    prune: async () => {
+      const now = clock();
+      await pruneAll(() => idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
+      const days = receiptRetentionDays();
+      if (days === 0) return;
+      const before = now - days * DAY_MS;
+      await pruneAll(() => tickets.pruneReceipts(before, PRUNE_BATCH));
+      await pruneAll(() => refusals.pruneReceipts(before, PRUNE_BATCH));
+    },
+  };
+}
+
+/** Runs `job` every `intervalMs`, never twice at once; answers how to stop. */
+function repeat(job: () => Promise<void>, intervalMs: number, onError: (error: unknown) => void): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+  const timer = setInterval(() => {
+    if (isRunning) return;
+    isRunning = true;
+    running = job()
+      .catch(onError)
+      .finally(() => {
+        isRunning = false;
+      });
+  }, intervalMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

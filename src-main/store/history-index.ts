@@ -1,0 +1,66 @@
+/**
+ * Which tickets a lead has. The index is built behind the tickets, in batches sorted by lead, when the floor is quiet or too
+ * much has gathered: one by one at random places of a big tree it cost a third of a submission, sorted it costs a few percent.
+ * What is not indexed yet is the tail after the watermark, which is read straight from the tickets.
+ */
+import type { Database } from 'better-sqlite3';
+
+/** Tickets indexed in one unit: about 3 ms. */
+const BATCH = 1_000;
+
+export interface HistoryIndex {
+  /** Ids of the lead's tickets, newest first. */
+  ticketIdsOfLead(leadId: number, limit: number): number[];
+  /** How many tickets the lead has. */
+  countOfLead(leadId: number): number;
+  /** Tickets not indexed yet. */
+  backlog(): number;
+  /** Indexes the next tickets, at most 1,000; only inside a unit of the commit queue. */
+  indexNextBatch(): void;
+}
+
+export function createHistoryIndex(database: Database): HistoryIndex {
+  const watermarkOf = database
+    .prepare<[], number>('SELECT coalesce(max(ticket_id), 0) FROM history_index_mark')
+    .pluck();
+  const mark = database.prepare<[number]>('INSERT OR REPLACE INTO history_index_mark (id, ticket_id) VALUES (1, ?)');
+  const newest = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM tickets').pluck();
+  const index = database.prepare<[number, number]>(
+    `INSERT INTO lead_tickets (lead_id, ticket_id)
+     SELECT lead_id, id FROM tickets WHERE id > ? AND id <= ? ORDER BY lead_id, id`,
+  );
+  // Two sorted runs one after the other: the tail is newer than everything indexed.
+  const tail = database
+    .prepare<[number, number, number], number>(
+      'SELECT id FROM tickets WHERE id > ? AND lead_id = ? ORDER BY id DESC LIMIT ?',
+    )
+    .pluck();
+  const indexed = database
+    .prepare<[number, number], number>(
+      'SELECT ticket_id FROM lead_tickets WHERE lead_id = ? ORDER BY ticket_id DESC LIMIT ?',
+    )
+    .pluck();
+  const counted = database
+    .prepare<[number, number, number], number>(
+      `SELECT (SELECT count(*) FROM lead_tickets WHERE lead_id = ?1)
+            + (SELECT count(*) FROM tickets WHERE id > ?2 AND lead_id = ?3)`,
+    )
+    .pluck();
+  const watermark = () => watermarkOf.get() ?? 0;
+
+  return {
+    ticketIdsOfLead: (leadId, limit) => {
+      const recent = tail.all(watermark(), leadId, limit);
+      return [...recent, ...indexed.all(leadId, limit - recent.length)];
+    },
+    countOfLead: (leadId) => counted.get(leadId, watermark(), leadId) ?? 0,
+    backlog: () => (newest.get() ?? 0) - watermark(),
+    indexNextBatch: () => {
+      const from = watermark();
+      const to = Math.min(from + BATCH, newest.get() ?? 0);
+      if (to <= from) return;
+      index.run(from, to);
+      mark.run(to);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/** Sources and their keys in the database. */
+import type { Database } from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import type { NewSource, Source } from '@shared/model/source';
+import { sourceKeySchema, type SourceRow, sourceSchema } from './schema/source.schema';
+
+export interface SourceRepository {
+  /** All, in id order. */
+  list(): Promise<Source[]>;
+  /** Synchronous, for units of the commit queue. */
+  find(id: number): Source | undefined;
+  insert(source: NewSource): number;
+  update(source: Source): void;
+  delete(id: number): void;
+  hasTickets(id: number): boolean;
+  /** @param createdAt epoch milliseconds */
+  setKey(id: number, keyHash: Buffer, createdAt: number): void;
+  deleteKey(id: number): void;
+}
+
+export function createSourceRepository(dataSource: DataSource, database: Database): SourceRepository {
+  const sources = dataSource.getRepository(sourceSchema);
+  const keys = dataSource.getRepository(sourceKeySchema);
+  const statements = prepare(database);
+
+  return {
+    list: async () => {
+      const [rows, keyed] = await Promise.all([
+        sources.find({ order: { id: 'ASC' } }),
+        keys.find({ select: { source_id: true } }),
+      ]);
+      const keyedIds = new Set(keyed.map((key) => key.source_id));
+      return rows.map((row) => toSource({ ...row, has_key: keyedIds.has(row.id) ? 1 : 0 }));
+    },
+    find: (id) => {
+      const row = statements.find.get(id);
+      return row && toSource(row);
+    },
+    insert: ({ code, name, allowed_origins }) =>
+      Number(statements.insert.run(code, name, JSON.stringify(allowed_origins)).lastInsertRowid),
+    update: ({ id, code, name, allowed_origins }) => {
+      statements.update.run(code, name, JSON.stringify(allowed_origins), id);
+    },
+    delete: (id) => {
+      statements.remove.run(id);
+    },
+    hasTickets: (id) => statements.hasTickets.get(id) === 1,
+    setKey: (id, keyHash, createdAt) => {
+      statements.setKey.run(id, keyHash, createdAt);
+    },
+    deleteKey: (id) => {
+      statements.deleteKey.run(id);
+    },
+  };
+}
+
+type KeyedRow = SourceRow & { readonly has_key: 0 | 1 };
+
+function prepare(database: Database) {
+  return {
+    find: database.prepare<[number], KeyedRow>(
+      `SELECT s.id, s.code, s.name, s.allowed_origins, EXISTS (SELECT 1 FROM source_keys k WHERE k.source_id = s.id) AS has_key
+       FROM sources s WHERE s.id = ?`,
+    ),
+    insert: database.prepare<[string, string, string]>(
+      'INSERT INTO sources (code, name, allowed_origins) VALUES (?, ?, ?)',
+    ),
+    update: database.prepare<[string, string, string, number]>(
+      'UPDATE sources SET code = ?, name = ?, allowed_origins = ? WHERE id = ?',
+    ),
+    remove: database.prepare<[number]>('DELETE FROM sources WHERE id = ?'),
+    hasTickets: database
+      .prepare<[number], 0 | 1>('SELECT EXISTS (SELECT 1 FROM tickets WHERE source_id = ?)')
+      .pluck(),
+    setKey: database.prepare<[number, Buffer, number]>(
+      `INSERT INTO source_keys (source_id, key_hash, created_at) VALUES (?, ?, ?)
+       ON CONFLICT (source_id) DO UPDATE SET key_hash = excluded.key_hash, created_at = excluded.created_at`,
+    ),
+    deleteKey: database.prepare<[number]>('DELETE FROM source_keys WHERE source_id = ?'),
+  };
+}
+
+function toSource({ id, code, name, allowed_origins, has_key }: KeyedRow): Source {
+  return { id, code, name, allowed_origins: JSON.parse(allowed_origins) as string[], has_key: has_key === 1 };
+}

@@ -1,0 +1,79 @@
+/** What is wrong with a field, in words a person can act on: from zod's issues, in the language asked for. */
+import type { z } from 'zod';
+import type { FieldError, Language } from './errors';
+
+/** Reasons that our own schemas give (`refine` with `error: <reason>`), beside zod's own codes. */
+const REASONS = {
+  nul: { ru: 'не должно содержать символ NUL', en: 'must not contain NUL' },
+  malformed_unicode: { ru: 'повреждённый текст Unicode', en: 'must be well-formed Unicode' },
+  edge_spaces: { ru: 'не должно начинаться или кончаться пробелом', en: 'must not begin or end with white space' },
+  not_an_origin: { ru: 'нужен адрес вида https://example.com', en: 'must be an origin such as https://example.com' },
+  not_an_email: {
+    ru: 'нужен адрес e-mail, на который можно ответить',
+    en: 'must be an e-mail address that can be answered',
+  },
+  named_twice: { ru: 'указано дважды', en: 'is named twice' },
+  unknown: { ru: 'не найдено', en: 'is unknown' },
+  empty_period: { ru: 'начало должно быть раньше конца', en: 'must be before the end' },
+  unknown_cursor: { ru: 'не от этого списка', en: 'does not come from this list' },
+  not_an_object: { ru: 'ожидается объект', en: 'must be an object' },
+} as const;
+
+const RUSSIAN_TYPES: Partial<Record<string, string>> = {
+  string: 'текстовое значение',
+  number: 'число',
+  int: 'целое число',
+  boolean: 'true или false',
+  array: 'список',
+  object: 'объект',
+};
+
+/** A reason of our own for a field, as `refine` and hand-made errors give it. */
+export type FieldReason = keyof typeof REASONS;
+
+/** The text of one reason. */
+export function fieldReasonText(reason: FieldReason, language: Language): string {
+  return REASONS[reason][language];
+}
+
+/** A field error of a service, whose message is a reason, in words; any other message stays as it is. */
+export function inWords({ field, message }: FieldError, language: Language): FieldError {
+  return { field, message: isReason(message) ? REASONS[message][language] : message };
+}
+
+/** One entry an issue, `field` as a dotted path (`changes.3.weight`), '' for the whole. */
+export function toFieldErrors(issues: readonly z.core.$ZodIssue[], language: Language): FieldError[] {
+  return issues.flatMap((issue): FieldError[] => {
+    const path = issue.path.map(String);
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        field: [...path, key].join('.'),
+        message: language === 'ru' ? 'неизвестное поле' : 'unknown field',
+      }));
+    }
+    return [{ field: path.join('.'), message: issueText(issue, language) }];
+  });
+}
+
+function issueText(issue: z.core.$ZodIssue, language: Language): string {
+  const isRussian = language === 'ru';
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined) return isRussian ? 'обязательное поле' : 'required';
+      return isRussian ? `нужно ${RUSSIAN_TYPES[issue.expected] ?? issue.expected}` : `must be ${issue.expected}`;
+    case 'too_small':
+      return isRussian ? `не меньше ${String(issue.minimum)}` : `at least ${String(issue.minimum)}`;
+    case 'too_big':
+      return isRussian ? `не больше ${String(issue.maximum)}` : `at most ${String(issue.maximum)}`;
+    case 'invalid_value':
+      return (isRussian ? 'одно из: ' : 'one of: ') + issue.values.map(String).join(', ');
+    case 'custom':
+      return isReason(issue.message) ? REASONS[issue.message][language] : issue.message;
+    default:
+      return isRussian ? 'неверное значение' : 'invalid value';
+  }
+}
+
+function isReason(text: string): text is FieldReason {
+  return Object.hasOwn(REASONS, text);
+}
