@@ -7,17 +7,17 @@ import {
   ensureBuilt,
   hasDisplay,
   installedElectron,
-  requireModernNode,
   root,
   run,
   sandboxArguments,
   stopWithShell,
+  useModernNode,
 } from './runtime.mjs';
 
 /** An editor saves several files at once: wait for it to finish. */
 const settleMs = 200;
 
-requireModernNode();
+await useModernNode();
 stopWithShell();
 const electron = hasDisplay() ? installedElectron() : undefined;
 const { code } = electron ? await runWindows(electron) : await runServe();

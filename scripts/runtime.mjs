@@ -15,14 +15,33 @@ const serveEntry = join(root, 'out/main/serve.js');
 const buildOutputs = [serveEntry, join(root, 'out/main/desktop.js'), join(root, 'out/renderer/console.html')];
 const buildSources = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package-lock.json'];
 
-/** better-sqlite3 13 kills an older Node with a segmentation fault: say it in words instead. */
-export function requireModernNode() {
+/**
+ * Goes on under a Node that can run us. better-sqlite3 13 kills an older one with a segmentation fault, so where the
+ * caller is old, tools/node24 takes over with the same arguments; npm 11 puts it first in the path by itself, npm 10 not.
+ */
+export async function useModernNode() {
   if (Number(process.versions.node.split('.')[0]) >= oldestNodeMajor) return;
-  console.error(
-    `Node ${process.versions.node} is too old: use an npm script (npm start, npm run serve), which brings its own Node, ` +
-      `or Node ${oldestNodeMajor} or newer.`,
+  const modernNode = join(
+    root,
+    'node_modules',
+    nodePackage(),
+    process.platform === 'win32' ? 'bin/node.exe' : 'bin/node',
   );
-  process.exit(1);
+  if (!existsSync(modernNode)) {
+    console.error(
+      `Node ${process.versions.node} is too old: run npm ci, which brings a newer one, or use Node ${oldestNodeMajor} or newer.`,
+    );
+    process.exit(1);
+  }
+  stopWithShell();
+  const { code, signal } = await run(modernNode, process.argv.slice(1), { cwd: process.cwd() });
+  if (signal) process.kill(process.pid, signal);
+  process.exit(code);
+}
+
+/** @returns {string} the package of tools/node24 for this machine */
+function nodePackage() {
+  return `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 // npm run serve: the app without a window, built when needed.
-import { becomeServe, ensureBuilt, requireModernNode, stopWithShell } from './runtime.mjs';
+import { becomeServe, ensureBuilt, stopWithShell, useModernNode } from './runtime.mjs';
 
-requireModernNode();
+await useModernNode();
 stopWithShell();
 await ensureBuilt();
 await becomeServe();

@@ -5,17 +5,17 @@ import {
   ensureBuilt,
   hasDisplay,
   installedElectron,
-  requireModernNode,
   run,
   sandboxArguments,
   stopWithShell,
+  useModernNode,
 } from './runtime.mjs';
 
 const probeTimeoutMs = 3000;
 /** A runtime that dies sooner than this never showed a window: a missing system library, a screen that refuses us. */
 const earlyDeathMs = 5000;
 
-requireModernNode();
+await useModernNode();
 stopWithShell();
 await ensureBuilt();
 console.log(`${await runDesktop()}: starting in the browser instead.`);

@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { root, run } from './runtime.mjs';
+import { root, run, useModernNode } from './runtime.mjs';
+
+await useModernNode();
 
 /** vue-tsc is tsc that also reads .vue files; it is slower, so only the room that has them gets it. */
 const rooms = [
