@@ -17,9 +17,9 @@ export function createOperatorRepository(database: Database): OperatorRepository
     'UPDATE operators SET name = ?, is_active = ?, max_active_tickets = ? WHERE id = ?',
   );
   const remove = database.prepare<[number]>('DELETE FROM operators WHERE id = ?');
-  const hasTickets = database.prepare<[number], 0 | 1>(
-    'SELECT EXISTS (SELECT 1 FROM tickets WHERE operator_id = ?)',
-  ).pluck();
+  const hasTickets = database
+    .prepare<[number], 0 | 1>('SELECT EXISTS (SELECT 1 FROM tickets WHERE operator_id = ?)')
+    .pluck();
 
   return {
     insert: ({ name, is_active, max_active_tickets }) =>

@@ -69,9 +69,7 @@ function prepare(database: Database) {
       'UPDATE sources SET code = ?, name = ?, allowed_origins = ? WHERE id = ?',
     ),
     remove: database.prepare<[number]>('DELETE FROM sources WHERE id = ?'),
-    hasTickets: database
-      .prepare<[number], 0 | 1>('SELECT EXISTS (SELECT 1 FROM tickets WHERE source_id = ?)')
-      .pluck(),
+    hasTickets: database.prepare<[number], 0 | 1>('SELECT EXISTS (SELECT 1 FROM tickets WHERE source_id = ?)').pluck(),
     setKey: database.prepare<[number, Buffer, number]>(
       `INSERT INTO source_keys (source_id, key_hash, created_at) VALUES (?, ?, ?)
        ON CONFLICT (source_id) DO UPDATE SET key_hash = excluded.key_hash, created_at = excluded.created_at`,

@@ -13,6 +13,3 @@ import { tickets } from './tickets';
 import { weights } from './weights';
 
 export const contract = { operators, sources, weights, tickets, leads, refusals, reports, floor, settings };
-
-/** Where the contract stands on HTTP. */
-export const API_PREFIX = '/api/v1';

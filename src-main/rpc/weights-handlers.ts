@@ -1,0 +1,10 @@
+/** Weights, as the contract offers them. */
+import type { Weights } from '../service/weights';
+import type { GuardedContract } from './guarded-contract';
+
+export function weightsHandlers(rpc: GuardedContract['weights'], weights: Weights) {
+  return {
+    list: rpc.list.handler(async () => ({ items: await weights.list() })),
+    apply: rpc.apply.handler(async ({ input }) => ({ items: await weights.apply(input.changes) })),
+  };
+}

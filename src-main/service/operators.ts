@@ -1,0 +1,95 @@
+/** Operators: who takes part in distribution, and how many tickets each may hold. */
+import { AppError } from '@shared/errors';
+import type { NewOperator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
+import { freeSlots, type OperatorState } from '../domain/eligibility';
+import type { EventBus } from '../events/event-bus';
+import type { CommitQueue } from '../store/commit-queue';
+import type { OperatorRepository } from '../store/operator-repository';
+import type { Roster } from '../store/roster';
+
+export interface Operators {
+  /** All, in id order, each with its load. */
+  list(): OperatorLoad[];
+  /** @throws {unknown_operator} */
+  get(id: number): OperatorLoad;
+  /** Two operators may have the same name. */
+  create(operator: NewOperator): Promise<OperatorLoad>;
+  /**
+   * Changes what the patch names. A limit below the load closes nothing.
+   *
+   * @throws {unknown_operator}
+   */
+  update(id: number, patch: OperatorPatch): Promise<OperatorLoad>;
+  /**
+   * Deletes an operator who never had a ticket, with their links.
+   *
+   * @throws {unknown_operator}
+   * @throws {operator_has_tickets}
+   */
+  delete(id: number): Promise<void>;
+}
+
+export interface OperatorsOptions {
+  readonly queue: CommitQueue;
+  readonly roster: Roster;
+  readonly repository: OperatorRepository;
+  readonly events: EventBus;
+}
+
+export function createOperators({ queue, roster, repository, events }: OperatorsOptions): Operators {
+  const write = <T>(unit: () => T) =>
+    queue.run(
+      () => {
+        const result = unit();
+        roster.invalidate();
+        return result;
+      },
+      () => {
+        events.publish({ type: 'operatorsChanged' });
+      },
+    );
+
+  return {
+    list: () => {
+      roster.verify();
+      return [...roster.operators()].map(toOperatorLoad).sort((a, b) => a.id - b.id);
+    },
+    get: (id) => {
+      roster.verify();
+      return toOperatorLoad(operatorOf(roster, id));
+    },
+    create: (operator) =>
+      write(() => toOperatorLoad({ ...operator, id: repository.insert(operator), active_count: 0 })),
+    update: (id, patch) =>
+      write(() => {
+        const before = operatorOf(roster, id);
+        const after = {
+          id,
+          name: patch.name ?? before.name,
+          is_active: patch.is_active ?? before.is_active,
+          max_active_tickets: patch.max_active_tickets ?? before.max_active_tickets,
+        };
+        repository.update(after);
+        return toOperatorLoad({ ...after, active_count: before.active_count });
+      }),
+    delete: (id) =>
+      write(() => {
+        // The load answers for almost everybody; only an operator without one makes SQLite look through the history.
+        if (operatorOf(roster, id).active_count > 0 || repository.hasTickets(id))
+          throw new AppError('operator_has_tickets');
+        repository.delete(id);
+      }),
+  };
+}
+
+/** An operator as windows see them. */
+export function toOperatorLoad(operator: OperatorState): OperatorLoad {
+  const { id, name, is_active, max_active_tickets, active_count } = operator;
+  return { id, name, is_active, max_active_tickets, active_count, free_slots: freeSlots(operator) };
+}
+
+/** @throws {unknown_operator} */
+export function operatorOf(roster: Roster, id: number): OperatorState {
+  for (const operator of roster.operators()) if (operator.id === id) return operator;
+  throw new AppError('unknown_operator');
+}
