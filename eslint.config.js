@@ -18,7 +18,7 @@ const bannedSyntax = [
 ];
 
 /** On SQLite every query runner of TypeORM shares one connection: concurrent transactions lose each other's rows. */
-const bannedTypeorm = [
+const bannedTransactions = [
   {
     selector: "CallExpression[callee.property.name='transaction'][callee.object.name=/(dataSource|manager)$/i]",
     message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/commit-queue.',
@@ -28,6 +28,10 @@ const bannedTypeorm = [
       "CallExpression[callee.property.name='transaction'][callee.object.property.name=/(dataSource|manager)$/i]",
     message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/commit-queue.',
   },
+];
+
+/** Only the store has repositories; elsewhere these are ordinary names. */
+const bannedRepositoryCalls = [
   {
     selector: "CallExpression[callee.property.name='save']",
     message: 'repository.save() opens a transaction of its own: use a unit in store/commit-queue.',
@@ -81,7 +85,11 @@ export default defineConfig(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  { files: ['src-main/**'], rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTypeorm] } },
+  { files: ['src-main/**'], rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTransactions] } },
+  {
+    files: ['src-main/store/**'],
+    rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTransactions, ...bannedRepositoryCalls] },
+  },
   // The outer room first: of several settings that fit a file the last one counts.
   ...rooms.toReversed().map((room) => ({
     files: [room.path, `${room.path}/**/*.{ts,vue}`],

@@ -99,7 +99,7 @@ export const rooms = [
       'src-shared',
     ],
     typesFrom: [],
-    packages: ['pino', 'zod'],
+    packages: ['pino', 'zod', 'package.json'],
     node: true,
     remedy: 'the frame only puts rooms together, and knows no window: what needs this import belongs into a room',
   },

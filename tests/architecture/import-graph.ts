@@ -60,5 +60,6 @@ function isTypeOnly(node: ts.Node): boolean {
 function resolve(from: string, { name, isTypeOnly }: RawImport, known: ReadonlySet<string>): Import {
   const base = name.startsWith('.') ? posix.join(posix.dirname(from), name) : name.replace(/^@shared\//, 'src-shared/');
   const to = [base, `${base}.ts`, `${base}/index.ts`].find((candidate) => known.has(candidate));
-  return { from, to: to ?? name, isInProject: to !== undefined, isTypeOnly };
+  // package.json stands outside every room: it counts as a package.
+  return { from, to: to ?? (base === 'package.json' ? base : name), isInProject: to !== undefined, isTypeOnly };
 }
