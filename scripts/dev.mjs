@@ -1,10 +1,13 @@
 // npm run dev: the app that follows the sources. With Electron's runtime: windows with hot reload; without: serve.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import {
   build,
   electronVite,
   ensureBuilt,
+  forwardSignals,
   hasDisplay,
   installedElectron,
   root,
@@ -20,8 +23,8 @@ const settleMs = 200;
 await useModernNode();
 stopWithShell();
 const electron = hasDisplay() ? installedElectron() : undefined;
-const { code } = electron ? await runWindows(electron) : await runServe();
-process.exit(code);
+if (!electron) await runServe();
+else process.exit((await runWindows(electron)).code);
 
 /** @param {string} electronFile */
 function runWindows(electronFile) {
@@ -33,17 +36,30 @@ function runWindows(electronFile) {
 async function runServe() {
   console.log("Electron's runtime cannot run here: serving in the browser, rebuilt on every change.");
   await ensureBuilt();
-  rebuildOnChange();
-  return run(process.execPath, ['--watch', '--watch-preserve-output', 'out/main/serve.js', ...process.argv.slice(2)]);
+  for (;;) {
+    const change = nextChange();
+    const serve = spawn(process.execPath, ['out/main/serve.js', ...process.argv.slice(2)], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    const ended = once(serve, 'exit');
+    const stopForwarding = forwardSignals(serve, () => void ended.then(([exitCode]) => process.exit(exitCode ?? 1)));
+    // A build that fails has said why: what runs goes on running until one succeeds.
+    for (await change; (await build()).code !== 0;) await nextChange();
+    stopForwarding();
+    serve.kill('SIGTERM');
+    await ended;
+  }
 }
 
-function rebuildOnChange() {
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  const rebuildSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void build(), settleMs);
-  };
-  for (const room of ['src-main', 'src-renderer', 'src-shared'])
-    watch(join(root, room), { recursive: true }, rebuildSoon);
+/** @returns {Promise<void>} ends a moment after a source has changed */
+function nextChange() {
+  return new Promise((resolve) => {
+    const watchers = ['src-main', 'src-renderer', 'src-shared'].map((room) =>
+      watch(join(root, room), { recursive: true }, () => {
+        for (const watcher of watchers) watcher.close();
+        setTimeout(resolve, settleMs);
+      }),
+    );
+  });
 }

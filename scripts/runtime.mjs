@@ -82,13 +82,19 @@ export function run(file, args, options = {}) {
 }
 
 /**
+ * Passes on to a child what is said to us.
+ *
  * @param {import('node:child_process').ChildProcess} child
+ * @param {() => void} [then] called after each signal
  * @returns {() => void} undoes it
  */
-function forwardSignals(child) {
+export function forwardSignals(child, then) {
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   /** @type {(signal: NodeJS.Signals) => void} */
-  const forward = (signal) => void child.kill(signal);
+  const forward = (signal) => {
+    child.kill(signal);
+    then?.();
+  };
   for (const signal of signals) process.on(signal, forward);
   return () => {
     for (const signal of signals) process.off(signal, forward);
