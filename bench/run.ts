@@ -41,6 +41,17 @@ function createContext(workDir: string, { isQuick, isReferencesOnly }: BenchOpti
   };
 }
 
+/** A scenario that breaks is reported as broken: the figures of the others are still worth printing. */
+async function measureScenario(name: ScenarioName, context: BenchContext): Promise<ScenarioResult> {
+  try {
+    return await scenarios[name](context);
+  } catch (error) {
+    const breakage = `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    context.log(breakage);
+    return { name, goals: [], tables: [], raw: {}, breakages: [breakage.split('\n', 1).join('')] };
+  }
+}
+
 async function measure(options: BenchOptions): Promise<BenchRun> {
   const workDir = mkdtempSync(join(tmpdir(), 'lead-dispatcher-bench-'));
   const context = createContext(workDir, options);
@@ -48,7 +59,7 @@ async function measure(options: BenchOptions): Promise<BenchRun> {
   try {
     const machine = describeMachine();
     const results: ScenarioResult[] = [];
-    for (const name of options.scenarios) results.push(await scenarios[name](context));
+    for (const name of options.scenarios) results.push(await measureScenario(name, context));
     return { options, machine, startedAt, elapsedMs: performance.now() - startMs, scenarios: results };
   } finally {
     rmSync(workDir, { recursive: true, force: true });

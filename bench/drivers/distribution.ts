@@ -11,6 +11,8 @@ export interface OpenDistribution {
   readonly database: Database;
   /** For whoever has changed rows behind its back: counts the tickets again at once, not within the next submission. */
   readonly readAgain: () => void;
+  /** Writes what a submission leaves for quieter moments. */
+  readonly indexHistory: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +35,13 @@ export async function openDistribution(file: string): Promise<OpenDistribution> 
     readAgain: () => {
       store.roster.invalidate();
       store.roster.operators();
+    },
+    indexHistory: async () => {
+      while (store.history.backlog() > 0) {
+        await store.queue.run(() => {
+          store.history.indexNextBatch();
+        });
+      }
     },
     close: () => store.close(),
   };

@@ -9,6 +9,8 @@ export interface DriverAnswer {
   /** User and system time of the process while the submissions ran, µs each. */
   readonly cpuUs: number;
   readonly elapsedUs: number;
+  /** CPU of what the submissions left for later, µs each: work put off is still work. */
+  readonly deferredCpuUs: number;
 }
 
 /**
@@ -17,26 +19,36 @@ export interface DriverAnswer {
  */
 export const CHECKPOINT = 'wal_checkpoint(PASSIVE)';
 
-/** What a driver measures: only `run` is timed. */
+/** What a driver measures: `run` and `runDeferred` are timed, each for itself. */
 export interface Measured<Work> {
   /** Makes what `run` will be given. */
   readonly prepare: (count: number) => Work;
   readonly run: (work: Work) => Promise<void>;
+  readonly runDeferred?: () => Promise<void>;
   readonly takeBack: () => void;
+}
+
+/** CPU time of this process while `work` runs, in µs. */
+async function cpuOf(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+async function measureOnce<Work>(measured: Measured<Work>, count: number): Promise<DriverAnswer> {
+  const work = measured.prepare(count);
+  const startMs = performance.now();
+  const cpuUs = await cpuOf(() => measured.run(work));
+  const elapsedMs = performance.now() - startMs;
+  const deferredCpuUs = await cpuOf(async () => measured.runDeferred?.());
+  measured.takeBack();
+  return { cpuUs: cpuUs / count, elapsedUs: (elapsedMs * 1000) / count, deferredCpuUs: deferredCpuUs / count };
 }
 
 /** Answers requests until the bench closes the channel. */
 export function serveMeasuring<Work>(measured: Measured<Work>): void {
-  const answer = async ({ count }: DriverRequest) => {
-    const work = measured.prepare(count);
-    const startMs = performance.now();
-    const cpuBefore = process.cpuUsage();
-    await measured.run(work);
-    const { user, system } = process.cpuUsage(cpuBefore);
-    const elapsedMs = performance.now() - startMs;
-    measured.takeBack();
-    process.send?.({ cpuUs: (user + system) / count, elapsedUs: (elapsedMs * 1000) / count } satisfies DriverAnswer);
-  };
+  const answer = async ({ count }: DriverRequest) => process.send?.(await measureOnce(measured, count));
   process.on('message', (request) => void answer(request as DriverRequest));
   process.send?.('ready');
 }

@@ -15,6 +15,16 @@ const TICKETS_A_LEAD = 5;
 /** One ticket in fifty is open. */
 const ACTIVE_EVERY = 50;
 
+/** In the order in which rows refer to each other. */
+const GROWING_TABLES = [
+  'idempotency_keys',
+  'assignment_receipts',
+  'lead_tickets',
+  'history_index_mark',
+  'tickets',
+  'leads',
+] as const;
+
 interface IndexDefinition {
   readonly name: string;
   readonly sql: string;
@@ -48,8 +58,10 @@ const IDEMPOTENCY_KEYS = `
   SELECT randomblob(@keyBytes), randomblob(@bodyBytes), id, operator_id, 'Operator', created_at
   FROM tickets WHERE created_at >= @keysFrom`;
 
-const LEAD_TICKETS =
-  'INSERT INTO lead_tickets (lead_id, ticket_id) SELECT lead_id, id FROM tickets ORDER BY lead_id, id';
+// The history index as the program leaves it after a quiet moment: complete.
+const LEAD_TICKETS = `
+  INSERT INTO lead_tickets (lead_id, ticket_id) SELECT lead_id, id FROM tickets ORDER BY lead_id, id;
+  INSERT INTO history_index_mark (id, ticket_id) SELECT 1, max(id) FROM tickets`;
 
 /** What the program itself wrote for one submission: the sizes that a filled-in row must have. */
 function readSample(database: Database.Database) {
@@ -83,9 +95,7 @@ export function prefill(file: string, { tickets, operators }: Prefill): void {
   database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
   database.pragma('cache_size = -1000000');
-  database.exec(
-    'DELETE FROM idempotency_keys; DELETE FROM assignment_receipts; DELETE FROM lead_tickets; DELETE FROM tickets; DELETE FROM leads',
-  );
+  for (const table of GROWING_TABLES) database.exec(`DELETE FROM ${table}`);
   const now = Date.now();
   const leads = Math.max(Math.ceil(tickets / TICKETS_A_LEAD), LEAD_POOL);
   const first = (table: string) => Number(database.prepare(`SELECT min(id) FROM ${table}`).pluck().get());

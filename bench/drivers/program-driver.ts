@@ -11,6 +11,7 @@ const TAKE_BACK = [
   'DELETE FROM idempotency_keys WHERE id > @keys',
   'DELETE FROM assignment_receipts WHERE ticket_id > @tickets',
   'DELETE FROM lead_tickets WHERE (lead_id, ticket_id) IN (SELECT lead_id, id FROM tickets WHERE id > @tickets)',
+  'UPDATE history_index_mark SET ticket_id = @tickets',
   'DELETE FROM tickets WHERE id > @tickets',
   'DELETE FROM leads WHERE id > @leads',
 ] as const;
@@ -46,6 +47,10 @@ serveMeasuring<readonly CheckedSubmission[]>({
     for (let done = 0; done < work.length; done += MAX_COMMIT_UNITS) {
       await submitTogether(open, work.slice(done, done + MAX_COMMIT_UNITS));
     }
+    open.database.pragma(CHECKPOINT);
+  },
+  runDeferred: async () => {
+    await open.indexHistory();
     open.database.pragma(CHECKPOINT);
   },
   takeBack: createTakeBack(open),

@@ -7,7 +7,7 @@ import type { Goal, ScenarioResult, Table } from '../results.ts';
 import type { BenchContext } from './context.ts';
 import { judge } from './goal.ts';
 import { compare, medianOf, type Rounds } from './rounds.ts';
-import { measureDrivers, startProgramDriver, type StoredSize } from './stored-sizes.ts';
+import { measureDrivers, PUT_OFF_NOTE, startProgramDriver, type StoredSize } from './stored-sizes.ts';
 
 const SMALLEST_TICKETS = 10_000;
 const OPERATOR_COUNTS = [10, 100, 1000] as const;
@@ -39,7 +39,7 @@ function growthTable(rounds: GrowthRounds, sizes: readonly StoredSize[], title: 
   const reference = sizes.slice(0, 1).map(sizeName).join('');
   return {
     title,
-    columns: ['stored', 'CPU µs each', 'wall µs each', 'CPU against the first'],
+    columns: ['stored', 'CPU µs each', 'wall µs each', 'CPU against the first', 'CPU µs each, put off'],
     rows: sizes
       .map(sizeName)
       .map((name) => [
@@ -47,7 +47,9 @@ function growthTable(rounds: GrowthRounds, sizes: readonly StoredSize[], title: 
         number(medianOf(rounds, name, cpuUs)),
         number(medianOf(rounds, name, (sample) => sample.elapsedUs)),
         ratio(compare(rounds, { measured: name, reference }, cpuUs)),
+        number(medianOf(rounds, name, (sample) => sample.deferredCpuUs)),
       ]),
+    note: PUT_OFF_NOTE,
   };
 }
 

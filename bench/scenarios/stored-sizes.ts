@@ -11,6 +11,9 @@ export interface StoredSize {
   readonly operators: number;
 }
 
+export const PUT_OFF_NOTE =
+  'Put off: the index of who has which tickets, written in batches when the floor is quiet; measured right after each round.';
+
 const WARM_UP_SUBMISSIONS = 6400;
 
 // A hundred commits a round, about as many as SQLite lets pass between two checkpoints.
