@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { AppError, type ErrorCode } from '@shared/errors';
 import { answerClientError } from './client-error';
@@ -44,8 +45,11 @@ export function buildListener(options: ListenerOptions): Listener {
   const app = Fastify({
     loggerInstance: options.logger,
     // One log line a request would cost more than the request.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // Nor a logger a request: what is logged, the error handler logs.
+    childLoggerFactory: (logger) => logger,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: {
@@ -60,6 +64,7 @@ export function buildListener(options: ListenerOptions): Listener {
   app.setNotFoundHandler(() => {
     throw new AppError('not_found');
   });
+  refuseWhileClosing(app);
   registerIntake(app, options);
   registerHealth(app, options);
   options.registerContract(app);
@@ -68,6 +73,23 @@ export function buildListener(options: ListenerOptions): Listener {
   routeUpgrades(app.server, new Map([['/api/v1/submissions', socket.accept]]));
   app.addHook('preClose', () => socket.close());
   return { app, close: () => app.close() };
+}
+
+/** Requests that come in on a kept connection after closing has begun: Fastify's own refusal is no problem document. */
+function refuseWhileClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (!isClosing) {
+      done();
+      return;
+    }
+    void reply.header('connection', 'close');
+    done(new AppError('shutting_down'));
+  });
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {

@@ -10,6 +10,7 @@ import type { Candidate, OperatorState } from '../domain/eligibility';
 export interface RosterSource {
   readonly id: number;
   readonly code: string;
+  readonly name: string;
   /** SHA-256 of the key that submissions must carry, or null when they need none. */
   readonly key_hash: Buffer | null;
   readonly allowed_origins: ReadonlySet<string>;
@@ -74,6 +75,7 @@ interface OperatorRow {
 interface SourceRow {
   readonly id: number;
   readonly code: string;
+  readonly name: string;
   readonly allowed_origins: string;
   readonly key_hash: Buffer | null;
 }
@@ -92,7 +94,7 @@ function createReader(database: Database): () => Copy {
        ON t.operator_id = o.id`,
   );
   const sourceRows = database.prepare<[], SourceRow>(
-    `SELECT s.id, s.code, s.allowed_origins, k.key_hash
+    `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash
      FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id`,
   );
   const linkRows = database.prepare<[], LinkRow>(

@@ -45,7 +45,7 @@ const STATEMENTS = [
     CONSTRAINT "tickets_source_fk" FOREIGN KEY ("source_id") REFERENCES "sources" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT "tickets_operator_fk" FOREIGN KEY ("operator_id") REFERENCES "operators" ("id") ON DELETE NO ACTION ON UPDATE NO ACTION)`,
   // TypeORM reads a partial index back from its text: WHERE stays in upper case on one line.
-  `CREATE INDEX "tickets_active" ON "tickets" ("operator_id") WHERE status = 'active'`,
+  `CREATE INDEX "tickets_active" ON "tickets" ("id", "operator_id") WHERE status = 'active'`,
   `CREATE INDEX "tickets_created" ON "tickets" ("created_at", "source_id", "operator_id")`,
   `CREATE INDEX "tickets_closed" ON "tickets" ("closed_at") WHERE closed_at IS NOT NULL`,
 
