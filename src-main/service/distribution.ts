@@ -20,7 +20,8 @@ export interface CheckedSubmission {
   readonly message: string | null;
   /** SHA-256 of the key the client presented, or null. */
   readonly source_key_hash: Buffer | null;
-  readonly idempotency: { readonly key_hash: Buffer; readonly body_hash: Buffer } | null;
+  /** SHA-256 of the idempotency key, or null. */
+  readonly idempotency_key_hash: Buffer | null;
 }
 
 /** Every way a submission can end; refusals and replays are outcomes, not failures. */
@@ -99,17 +100,15 @@ class DistributionUnit {
     if (!opens(source, submission.source_key_hash)) return { outcome: { kind: 'source_key_required' }, fresh: false };
 
     const now = this.options.clock();
-    return this.replay(submission, now) ?? this.decide(submission, source, now);
+    return this.replay(submission, source, now) ?? this.decide(submission, source, now);
   }
 
   /** The answer already given to this idempotency key, if it has one that still stands. */
-  private replay({ idempotency }: CheckedSubmission, now: number): UnitResult | null {
-    if (!idempotency) return null;
-    const kept = this.options.idempotency.find(idempotency.key_hash, now - this.options.idempotencyTtlMs);
+  private replay(submission: CheckedSubmission, source: RosterSource, now: number): UnitResult | null {
+    if (!submission.idempotency_key_hash) return null;
+    const kept = this.options.idempotency.find(submission.idempotency_key_hash, now - this.options.idempotencyTtlMs);
     if (!kept) return null;
-    if (!kept.body_hash.equals(idempotency.body_hash)) {
-      return { outcome: { kind: 'idempotency_key_reused' }, fresh: false };
-    }
+    if (!isSameBody(kept, submission, source)) return { outcome: { kind: 'idempotency_key_reused' }, fresh: false };
     if (kept.kind === 'created') return { outcome: { kind: 'created', ticket: toAnswer(kept) }, fresh: false };
     // A refusal stands as long as it told the client to wait; then the same key may try again.
     const retry_after_s = Math.ceil((kept.created_at - now) / 1000) + this.options.retryAfterS();
@@ -130,15 +129,15 @@ class DistributionUnit {
   }
 
   private assign(
-    { idempotency }: CheckedSubmission,
+    { idempotency_key_hash: key_hash }: CheckedSubmission,
     common: Omit<NewTicket, 'operator_id'>,
     { operator }: Candidate,
   ): UnitResult {
     const operator_id = operator.id;
     const id = this.options.tickets.insert({ ...common, operator_id });
     this.options.roster.addLoad(operator_id, 1);
-    if (idempotency) {
-      const key = { ...idempotency, created_at: common.created_at };
+    if (key_hash) {
+      const key = { key_hash, created_at: common.created_at };
       this.options.idempotency.keepTicket(key, { id, operator_id, operator_name: operator.name });
     }
     const ticket = toAnswer({ ...common, id, operator_id, operator_name: operator.name });
@@ -146,14 +145,12 @@ class DistributionUnit {
   }
 
   private refuse(
-    { idempotency }: CheckedSubmission,
+    { idempotency_key_hash: key_hash }: CheckedSubmission,
     common: Omit<NewTicket, 'operator_id'>,
     reason: RefusalReason,
   ): UnitResult {
     const refusal_id = this.options.refusals.insert({ ...common, reason });
-    if (idempotency) {
-      this.options.idempotency.keepRefusal({ ...idempotency, created_at: common.created_at }, refusal_id);
-    }
+    if (key_hash) this.options.idempotency.keepRefusal({ key_hash, created_at: common.created_at }, refusal_id);
     const { lead_id, source_id } = common;
     const outcome = { kind: 'all_operators_busy', reason, retry_after_s: this.options.retryAfterS() } as const;
     return { outcome, fresh: true, refusal: { refusal_id, lead_id, source_id } };
@@ -165,7 +162,12 @@ function opens({ key_hash }: RosterSource, presented: Buffer | null): boolean {
   return key_hash === null || (presented !== null && key_hash.equals(presented));
 }
 
-function toAnswer(ticket: Omit<Extract<KeptAnswer, { kind: 'created' }>, 'kind' | 'body_hash'>): CreatedTicket {
+/** Two bodies are the same when their fields are, however they were written down. */
+function isSameBody(kept: KeptAnswer, { address, message }: CheckedSubmission, source: RosterSource): boolean {
+  return kept.email === address.canonical && kept.source_id === source.id && kept.message === message;
+}
+
+function toAnswer(ticket: Omit<Extract<KeptAnswer, { kind: 'created' }>, 'kind' | 'email'>): CreatedTicket {
   const { id, lead_id, source_id, operator_id, operator_name, message } = ticket;
   return {
     id,

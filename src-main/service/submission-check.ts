@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { FieldError, Language } from '@shared/errors';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
-import { idempotencyKey, type Submission, submissionSchema } from '@shared/intake';
+import { idempotencyKey, submissionSchema } from '@shared/intake';
 import { parseEmail } from '../domain/email';
 import type { CheckedSubmission } from './distribution';
 
@@ -39,18 +39,13 @@ export function checkSubmission(fields: unknown, credentials: Credentials, langu
       source_code: data.source_code,
       message,
       source_key_hash: credentials.source_key === undefined ? null : sha256(credentials.source_key),
-      idempotency: key.success ? { key_hash: sha256(key.data), body_hash: bodyHash(address.canonical, data) } : null,
+      idempotency_key_hash: key.success ? sha256(key.data) : null,
     },
   };
 }
 
 function invalid(field: string, message: string): CheckResult {
   return { kind: 'invalid', errors: [{ field, message }] };
-}
-
-/** Two bodies are the same when their fields are, however they were written down. */
-function bodyHash(email: string, { source_code, message }: Submission): Buffer {
-  return sha256(JSON.stringify([email, source_code, message ?? null]));
 }
 
 function sha256(text: string): Buffer {

@@ -7,9 +7,9 @@ import { createKeyIndex, type KeyIndex } from './key-index';
 export type KeptAnswer =
   | {
       readonly kind: 'created';
-      readonly body_hash: Buffer;
       readonly id: number;
       readonly lead_id: number;
+      readonly email: string;
       readonly source_id: number;
       readonly operator_id: number;
       readonly operator_name: string;
@@ -18,7 +18,9 @@ export type KeptAnswer =
     }
   | {
       readonly kind: 'refused';
-      readonly body_hash: Buffer;
+      readonly email: string;
+      readonly source_id: number;
+      readonly message: string | null;
       readonly reason: RefusalReason;
       readonly created_at: number;
     };
@@ -34,16 +36,15 @@ export interface IdempotencyWriter {
 
 export interface KeyToKeep {
   readonly key_hash: Buffer;
-  readonly body_hash: Buffer;
   /** epoch milliseconds */
   readonly created_at: number;
 }
 
 interface KeptRow {
   readonly key_hash: Buffer;
-  readonly body_hash: Buffer;
   readonly id: number | null;
   readonly lead_id: number;
+  readonly email: string;
   readonly source_id: number;
   readonly operator_id: number;
   readonly operator_name: string;
@@ -52,20 +53,21 @@ interface KeptRow {
   readonly created_at: number;
 }
 
-type KeepParameters = [Buffer, Buffer, number | null, number | null, number | null, string | null, number];
+type KeepParameters = [Buffer, number | null, number | null, number | null, string | null, number];
 
 export function createIdempotencyWriter(database: Database): IdempotencyWriter {
   const read = database.prepare<[number], KeptRow>(
-    `SELECT k.key_hash, k.body_hash, t.id, t.lead_id, t.source_id, k.operator_id, k.operator_name, t.message, r.reason,
-            k.created_at
+    `SELECT k.key_hash, t.id, l.id AS lead_id, l.email, coalesce(t.source_id, r.source_id) AS source_id, k.operator_id,
+            k.operator_name, coalesce(t.message, r.message) AS message, r.reason, k.created_at
      FROM idempotency_keys k
      LEFT JOIN tickets t ON t.id = k.ticket_id
      LEFT JOIN refusals r ON r.id = k.refusal_id
+     JOIN leads l ON l.id = coalesce(t.lead_id, r.lead_id)
      WHERE k.id = ?`,
   );
   const keep = database.prepare<KeepParameters>(
-    `INSERT INTO idempotency_keys (key_hash, body_hash, ticket_id, refusal_id, operator_id, operator_name, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO idempotency_keys (key_hash, ticket_id, refusal_id, operator_id, operator_name, created_at)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const prune = database.prepare<[number, number]>(
     `DELETE FROM idempotency_keys WHERE id IN (
@@ -74,7 +76,7 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
   const oldestId = database.prepare<[], number | null>('SELECT min(id) FROM idempotency_keys').pluck();
   const index = loadIndex(database);
   const store = (key: KeyToKeep, ...rest: [number | null, number | null, number | null, string | null]) => {
-    const { lastInsertRowid } = keep.run(key.key_hash, key.body_hash, ...rest, key.created_at);
+    const { lastInsertRowid } = keep.run(key.key_hash, ...rest, key.created_at);
     index.add(key.key_hash, Number(lastInsertRowid));
   };
 
@@ -110,7 +112,7 @@ function loadIndex(database: Database): KeyIndex {
 }
 
 function toKeptAnswer({ id, reason, ...row }: KeptRow): KeptAnswer {
-  return id === null
-    ? { kind: 'refused', body_hash: row.body_hash, reason, created_at: row.created_at }
-    : { ...row, kind: 'created', id };
+  if (id !== null) return { ...row, kind: 'created', id };
+  const { email, source_id, message, created_at } = row;
+  return { kind: 'refused', email, source_id, message, reason, created_at };
 }

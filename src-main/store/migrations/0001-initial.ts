@@ -64,7 +64,7 @@ const STATEMENTS = [
   `CREATE INDEX "refusals_created" ON "refusals" ("created_at", "source_id")`,
   `CREATE INDEX "refusals_source" ON "refusals" ("source_id")`,
 
-  `CREATE TABLE "idempotency_keys" ("id" integer PRIMARY KEY NOT NULL, "key_hash" blob NOT NULL, "body_hash" blob NOT NULL,
+  `CREATE TABLE "idempotency_keys" ("id" integer PRIMARY KEY NOT NULL, "key_hash" blob NOT NULL,
     "ticket_id" integer, "refusal_id" integer, "operator_id" integer, "operator_name" text, "created_at" integer NOT NULL)`,
 
   `CREATE TABLE "settings" ("key" text PRIMARY KEY NOT NULL, "value" text NOT NULL)`,

@@ -5,8 +5,6 @@ export interface IdempotencyKeyRow {
   id: number;
   /** SHA-256 of the key */
   key_hash: Buffer;
-  /** SHA-256 of the submission's fields */
-  body_hash: Buffer;
   ticket_id: number | null;
   refusal_id: number | null;
   operator_id: number | null;
@@ -23,7 +21,6 @@ export const idempotencyKeySchema = new EntitySchema<IdempotencyKeyRow>({
   columns: {
     id: { type: 'integer', primary: true },
     key_hash: { type: 'blob' },
-    body_hash: { type: 'blob' },
     ticket_id: { type: 'integer', nullable: true },
     refusal_id: { type: 'integer', nullable: true },
     operator_id: { type: 'integer', nullable: true },
