@@ -1,0 +1,45 @@
+/** The program in this process, on a real file and a real socket; the test holds the clock and the draw. */
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { type App, type AppOptions, createApp } from '../../src-main/app';
+import { createFakeClock, type FakeClock } from './fake-clock';
+import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
+import { scratchDirectory } from './scratch';
+import { createSeededDraw } from './seeded-draw';
+
+export interface RunningApp extends App {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly clock: FakeClock;
+  readonly floor: Floor;
+  /** Everything logged as an error: a fault of ours, never of a client. */
+  readonly loggedErrors: readonly string[];
+}
+
+interface StartOptions extends Partial<Pick<AppOptions, 'dataDir' | 'rateLimit' | 'drawBelow'>> {
+  /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
+  readonly floor?: FloorPlan | null;
+  readonly clock?: FakeClock;
+}
+
+/** Starts an app that stops with the test, unless the test has stopped it before. */
+export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
+  const { dataDir = scratchDirectory(), clock = createFakeClock(), floor = ONE_OPERATOR } = options;
+  const loggedErrors: string[] = [];
+  const app = await createApp({
+    dataDir,
+    rateLimit: options.rateLimit ?? 0,
+    drawBelow: options.drawBelow ?? createSeededDraw(1),
+    clock: clock.now,
+    logger: pino({ level: 'error' }, { write: (line: string) => loggedErrors.push(line) }),
+    version: '0.0.0',
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= app.stop());
+  onTestFinished(stop);
+  const seeded = floor === null ? { operators: {}, sources: {} } : await seedFloor(app.store, floor);
+  const url = await app.listener.app.listen({ host: '127.0.0.1', port: 0 });
+  return { ...app, stop, url, port: Number(new URL(url).port), dataDir, clock, floor: seeded, loggedErrors };
+}
