@@ -1,5 +1,6 @@
 // Scenario (a): what the listener bears. Steady load over HTTP and WebSocket, newcomers beside it, a cold burst.
 import { startCandidate } from '../candidates.ts';
+import { runHttpLoad } from '../load/http-client.ts';
 import type { ScenarioResult } from '../results.ts';
 import type { RunningServer, ServerName } from '../server-process.ts';
 import type { BenchContext } from './context.ts';
@@ -8,10 +9,15 @@ import { measureNewcomers } from './intake-newcomers.ts';
 import { measureSteady } from './intake-steady.ts';
 import type { Servers } from './servers.ts';
 
+const WARM_UP = { connections: 32, durationMs: 2000 } as const;
+
+/** Starts every server and lets it compile its hot path; the steady load's own warm-up only fills the connections. */
 async function startAll(context: BenchContext): Promise<Servers> {
   const servers = new Map<ServerName, RunningServer>();
   for (const name of context.servers) {
-    servers.set(name, await startCandidate(name, { workDir: context.workDir, folder: 'intake' }));
+    const server = await startCandidate(name, { workDir: context.workDir, folder: 'intake' });
+    servers.set(name, server);
+    await runHttpLoad({ ...WARM_UP, port: server.port, submissions: context.submissions });
   }
   return servers;
 }
