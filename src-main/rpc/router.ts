@@ -1,8 +1,14 @@
 /** The router: every procedure of the contract with its handler. Whatever carries calls serves this. */
 import type { Services } from '../service/services';
+import { floorHandlers } from './floor-handlers';
 import { createGuardedContract, type GuardOptions } from './guarded-contract';
+import { leadsHandlers } from './leads-handlers';
 import { operatorsHandlers } from './operators-handlers';
+import { refusalsHandlers } from './refusals-handlers';
+import { reportsHandlers } from './reports-handlers';
+import { settingsHandlers } from './settings-handlers';
 import { sourcesHandlers } from './sources-handlers';
+import { ticketsHandlers } from './tickets-handlers';
 import { weightsHandlers } from './weights-handlers';
 
 export type AppRouter = ReturnType<typeof createRouter>;
@@ -13,9 +19,15 @@ export interface RouterOptions extends GuardOptions {
 
 export function createRouter({ services, ...guard }: RouterOptions) {
   const rpc = createGuardedContract(guard);
-  return {
+  return rpc.router({
     operators: operatorsHandlers(rpc.operators, services.operators),
     sources: sourcesHandlers(rpc.sources, services.sources),
     weights: weightsHandlers(rpc.weights, services.weights),
-  };
+    tickets: ticketsHandlers(rpc.tickets, { tickets: services.tickets, handling: services.ticketHandling }),
+    leads: leadsHandlers(rpc.leads, services.leads),
+    refusals: refusalsHandlers(rpc.refusals, services.refusals),
+    reports: reportsHandlers(rpc.reports, services.reports),
+    floor: floorHandlers(rpc.floor, services.floor),
+    settings: settingsHandlers(rpc.settings, services.settings),
+  });
 }

@@ -83,13 +83,19 @@ export function createOperators({ queue, roster, repository, events }: Operators
 }
 
 /** An operator as windows see them. */
-export function toOperatorLoad(operator: OperatorState): OperatorLoad {
+function toOperatorLoad(operator: OperatorState): OperatorLoad {
   const { id, name, is_active, max_active_tickets, active_count } = operator;
   return { id, name, is_active, max_active_tickets, active_count, free_slots: freeSlots(operator) };
 }
 
-/** @throws {unknown_operator} */
-export function operatorOf(roster: Roster, id: number): OperatorState {
+export function findOperator(roster: Roster, id: number): OperatorState | undefined {
   for (const operator of roster.operators()) if (operator.id === id) return operator;
-  throw new AppError('unknown_operator');
+  return undefined;
+}
+
+/** @throws {unknown_operator} */
+function operatorOf(roster: Roster, id: number): OperatorState {
+  const operator = findOperator(roster, id);
+  if (!operator) throw new AppError('unknown_operator');
+  return operator;
 }

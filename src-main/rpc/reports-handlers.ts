@@ -1,0 +1,7 @@
+/** Reports, as the contract offers them. */
+import type { Reports } from '../service/reports';
+import type { GuardedContract } from './guarded-contract';
+
+export function reportsHandlers(rpc: GuardedContract['reports'], reports: Reports) {
+  return { distribution: rpc.distribution.handler(({ input }) => reports.distribution(input)) };
+}

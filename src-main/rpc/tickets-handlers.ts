@@ -1,0 +1,35 @@
+/** Tickets, as the contract offers them: outcomes that are no success become errors of the contract. */
+import { AppError } from '@shared/errors';
+import type { Actor } from '@shared/model/actor';
+import type { TicketHandling } from '../service/ticket-handling';
+import type { Tickets } from '../service/tickets';
+import type { RpcContext } from './context';
+import type { GuardedContract } from './guarded-contract';
+
+export interface TicketsHandlersOptions {
+  readonly tickets: Tickets;
+  readonly handling: TicketHandling;
+}
+
+export function ticketsHandlers(rpc: GuardedContract['tickets'], { tickets, handling }: TicketsHandlersOptions) {
+  return {
+    list: rpc.list.handler(({ input, context }) => tickets.list(actorOf(context), input)),
+    get: rpc.get.handler(({ input, context }) => tickets.get(actorOf(context), input.id)),
+    close: rpc.close.handler(async ({ input, context }) => {
+      const outcome = await handling.close(actorOf(context), input.id);
+      if (outcome.kind !== 'closed') throw new AppError(outcome.kind);
+      return outcome.ticket;
+    }),
+    transfer: rpc.transfer.handler(async ({ input, context }) => {
+      const outcome = await handling.transfer(actorOf(context), input);
+      if (outcome.kind !== 'transferred') throw new AppError(outcome.kind);
+      return outcome.ticket;
+    }),
+  };
+}
+
+/** The guard lets nobody through without an actor; this only tells the compiler. */
+function actorOf({ actor }: RpcContext): Actor {
+  if (!actor) throw new AppError('access_token_required');
+  return actor;
+}

@@ -1,0 +1,68 @@
+/** Settings: read once at start, then kept in memory, because distribution asks with every refusal. */
+import { type Settings as SettingValues, type SettingsPatch, settingsSchema } from '@shared/model/settings';
+import type { EventBus } from '../events/event-bus';
+import type { CommitQueue } from '../store/commit-queue';
+import type { SettingRepository } from '../store/setting-repository';
+
+export interface Settings {
+  /** As they are in force now. */
+  current(): SettingValues;
+  /** Changes what the patch names, in force at once; answers all of them. */
+  update(patch: SettingsPatch): Promise<SettingValues>;
+}
+
+export interface SettingsOptions {
+  readonly queue: CommitQueue;
+  readonly repository: SettingRepository;
+  readonly events: EventBus;
+  /** Hears of stored values that do not fit any more; the default is in force instead. */
+  readonly onUnreadable: (key: string, reason: unknown) => void;
+}
+
+export function createSettings(options: SettingsOptions): Settings {
+  const { queue, repository, events } = options;
+  let values = load(options);
+
+  return {
+    current: () => values,
+    update: async (patch) => {
+      await queue.run(
+        () => {
+          for (const [key, value] of named(patch)) repository.write(key, JSON.stringify(value));
+        },
+        () => {
+          values = { ...values, ...Object.fromEntries(named(patch)) };
+          events.publish({ type: 'settingsChanged' });
+        },
+      );
+      return values;
+    },
+  };
+}
+
+/** A patch that came over a MessagePort may carry fields that are there but undefined. */
+function named(patch: SettingsPatch): [string, number][] {
+  return Object.entries(patch).filter((entry): entry is [string, number] => entry[1] !== undefined);
+}
+
+function load({ repository, onUnreadable }: SettingsOptions): SettingValues {
+  const stored = new Map(repository.list().map(({ key, value }) => [key, value]));
+  const readable = Object.entries(settingsSchema.shape).flatMap(([key, schema]): [string, number][] => {
+    const json = stored.get(key);
+    if (json === undefined) return [];
+    const result = schema.safeParse(fromJson(json));
+    if (result.success) return [[key, result.data]];
+    onUnreadable(key, result.error);
+    return [];
+  });
+  return settingsSchema.parse(Object.fromEntries(readable));
+}
+
+/** null, which no setting takes, for what is no JSON: told through the schema like any other misfit. */
+function fromJson(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,112 @@
+/** Closing and transferring: what is done with a ticket, each as one atomic unit of the commit queue. */
+import type { Actor } from '@shared/model/actor';
+import type { TicketSummary } from '@shared/model/ticket';
+import type { EventBus } from '../events/event-bus';
+import type { CommitQueue } from '../store/commit-queue';
+import type { Roster } from '../store/roster';
+import type { TicketRow } from '../store/schema/ticket.schema';
+import type { TicketRepository } from '../store/ticket-repository';
+import type { TicketWriter } from '../store/ticket-writer';
+import { findOperator } from './operators';
+import { isVisibleTo } from './tickets';
+
+export type CloseOutcome =
+  | { readonly kind: 'closed'; readonly ticket: TicketSummary }
+  | { readonly kind: 'unknown_ticket' | 'ticket_already_closed' };
+
+export type TransferOutcome =
+  | { readonly kind: 'transferred'; readonly ticket: TicketSummary; readonly from_operator_id: number }
+  | { readonly kind: 'unknown_ticket' | 'unknown_operator' | 'ticket_already_closed' | 'operator_at_limit' };
+
+export interface Transfer {
+  readonly id: number;
+  readonly operator_id: number;
+  /** Lets the ticket go to an operator who is full; it then counts as load like any other. */
+  readonly over_limit: boolean;
+}
+
+export interface TicketHandling {
+  /** Closes an active ticket and frees its slot at once. Another operator's ticket is unknown to an operator. */
+  close(actor: Actor, id: number): Promise<CloseOutcome>;
+  /** Gives an active ticket to another operator, also one who is inactive; to the one who has it changes nothing. */
+  transfer(actor: Actor, transfer: Transfer): Promise<TransferOutcome>;
+}
+
+export interface TicketHandlingOptions {
+  readonly queue: CommitQueue;
+  readonly roster: Roster;
+  readonly writer: TicketWriter;
+  readonly repository: TicketRepository;
+  readonly events: EventBus;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createTicketHandling(options: TicketHandlingOptions): TicketHandling {
+  const unit = new HandlingUnit(options);
+  const { queue, events } = options;
+  return {
+    close: (actor, id) =>
+      queue.run(
+        () => unit.close(actor, id),
+        (outcome) => {
+          if (outcome.kind !== 'closed' || outcome.ticket.closed_at === null) return;
+          const { operator_id, closed_at } = outcome.ticket;
+          events.publish({ type: 'ticketClosed', ticket_id: id, operator_id, closed_at: Date.parse(closed_at) });
+        },
+      ),
+    transfer: (actor, transfer) =>
+      queue.run(
+        () => unit.transfer(actor, transfer),
+        (outcome) => {
+          if (outcome.kind !== 'transferred' || outcome.from_operator_id === transfer.operator_id) return;
+          const { from_operator_id } = outcome;
+          const to_operator_id = transfer.operator_id;
+          events.publish({ type: 'ticketTransferred', ticket_id: transfer.id, from_operator_id, to_operator_id });
+        },
+      ),
+  };
+}
+
+/** The synchronous units. */
+class HandlingUnit {
+  constructor(private readonly options: TicketHandlingOptions) {}
+
+  close(actor: Actor, id: number): CloseOutcome {
+    const ticket = this.find(actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
+    // Never before it was created, wherever the clock has been put.
+    this.options.writer.close(id, Math.max(this.options.clock(), ticket.created_at));
+    this.options.roster.addLoad(ticket.operator_id, -1);
+    return { kind: 'closed', ticket: this.summary(id) };
+  }
+
+  transfer(actor: Actor, { id, operator_id, over_limit }: Transfer): TransferOutcome {
+    const ticket = this.find(actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    const target = findOperator(this.options.roster, operator_id);
+    if (!target) return { kind: 'unknown_operator' };
+    if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
+    const from_operator_id = ticket.operator_id;
+    if (from_operator_id !== operator_id) {
+      if (!over_limit && target.active_count >= target.max_active_tickets) return { kind: 'operator_at_limit' };
+      this.options.writer.assign(id, operator_id);
+      this.options.roster.addLoad(from_operator_id, -1);
+      this.options.roster.addLoad(operator_id, 1);
+    }
+    return { kind: 'transferred', ticket: this.summary(id), from_operator_id };
+  }
+
+  /** Another operator's ticket is as good as none, so that numbers cannot be probed. */
+  private find(actor: Actor, id: number): TicketRow | undefined {
+    const ticket = this.options.writer.find(id);
+    return ticket && isVisibleTo(actor, ticket) ? ticket : undefined;
+  }
+
+  private summary(id: number): TicketSummary {
+    const summary = this.options.repository.summary(id);
+    if (!summary) throw new Error(`ticket ${id} is gone within its own unit`);
+    return summary;
+  }
+}

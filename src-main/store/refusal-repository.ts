@@ -1,0 +1,63 @@
+/** Refusals as they are read. */
+import type { Database } from 'better-sqlite3';
+import type { RefusalReason } from '@shared/model/refusal';
+import type { IdWindow } from './pacer';
+
+/** Which refusals: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
+export interface RefusalFilter {
+  readonly source_id: number | null;
+  readonly reason: RefusalReason | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A refusal with the words behind its ids. */
+export interface RefusalDetail {
+  readonly id: number;
+  readonly lead_id: number;
+  readonly email: string;
+  readonly source_id: number;
+  readonly source_code: string;
+  readonly source_name: string;
+  readonly reason: RefusalReason;
+  readonly message: string | null;
+  /** epoch milliseconds */
+  readonly created_at: number;
+  /** Bytes of domain/receipt-codec; null once pruned. */
+  readonly receipt: Buffer | null;
+}
+
+export interface RefusalRepository {
+  find(id: number): RefusalDetail | undefined;
+  /** The highest id; 0 without refusals. */
+  newestId(): number;
+  /** Ids that pass the filter, newest first; looks at every refusal of the window. */
+  matching(filter: RefusalFilter, window: IdWindow): number[];
+}
+
+type Parameters = RefusalFilter & { window_from: number; window_below: number; limit: number };
+
+export function createRefusalRepository(database: Database): RefusalRepository {
+  const find = database.prepare<[number], RefusalDetail>(
+    `SELECT r.id, r.lead_id, l.email, r.source_id, s.code AS source_code, s.name AS source_name, r.reason, r.message,
+            r.created_at, r.receipt
+     FROM refusals r JOIN leads l ON l.id = r.lead_id JOIN sources s ON s.id = r.source_id
+     WHERE r.id = ?`,
+  );
+  const newestId = database.prepare<[], number | null>('SELECT max(id) FROM refusals').pluck();
+  const matching = database
+    .prepare<[Parameters], number>(
+      `SELECT id FROM refusals NOT INDEXED
+       WHERE id >= @window_from AND id < @window_below AND created_at >= @from AND created_at < @to
+         AND (@source_id IS NULL OR source_id = @source_id) AND (@reason IS NULL OR reason = @reason)
+       ORDER BY id DESC LIMIT @limit`,
+    )
+    .pluck();
+
+  return {
+    find: (id) => find.get(id),
+    newestId: () => newestId.get() ?? 0,
+    matching: (filter, { from, below, limit }) =>
+      matching.all({ ...filter, window_from: from, window_below: below, limit }),
+  };
+}

@@ -1,0 +1,113 @@
+/** Tickets as they are read: one with its words, and the ids of many, newest first. */
+import type { Database } from 'better-sqlite3';
+import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
+import type { IdWindow } from './pacer';
+
+/** Which tickets: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
+export interface TicketFilter {
+  readonly status: TicketStatus | null;
+  readonly operator_id: number | null;
+  readonly source_id: number | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface TicketRepository {
+  summary(id: number): TicketSummary | undefined;
+  /** Bytes of domain/receipt-codec; undefined once pruned. */
+  receipt(id: number): Buffer | undefined;
+  /** Ids that can have been given between two moments: from (included), below (excluded). */
+  idRange(period: { readonly from: number; readonly to: number }): { from: number; below: number };
+  /** Ids that pass the filter, newest first; looks at every ticket of the window, or at every active one. */
+  matching(filter: TicketFilter, window: IdWindow): number[];
+  /** Messages of the tickets that pass the filter, newest first. */
+  messages(filter: TicketFilter, window: IdWindow): { readonly id: number; readonly message: string }[];
+}
+
+/** Ids grow with time only as far as the clock does: it may have been put back by so much and nothing is missed. */
+const CLOCK_SLACK_MS = 24 * 60 * 60_000;
+
+const FILTER = `(@status IS NULL OR status = @status) AND (@operator_id IS NULL OR operator_id = @operator_id)
+  AND (@source_id IS NULL OR source_id = @source_id) AND created_at >= @from AND created_at < @to`;
+const WINDOW = 'id >= @window_from AND id < @window_below';
+
+export function createTicketRepository(database: Database): TicketRepository {
+  const statements = prepare(database);
+  return {
+    summary: (id) => {
+      const row = statements.summary.get(id);
+      return row && toSummary(row);
+    },
+    receipt: (id) => statements.receipt.get(id),
+    idRange: ({ from, to }) => ({
+      from: statements.lastBefore.get(from - CLOCK_SLACK_MS) ?? 0,
+      below: statements.firstFrom.get(to + CLOCK_SLACK_MS) ?? (statements.newest.get() ?? 0) + 1,
+    }),
+    matching: (filter, window) => {
+      const { active, any } = statements;
+      return (filter.status === 'active' ? active : any).all(parameters(filter, window));
+    },
+    messages: (filter, window) => statements.messages.all(parameters(filter, window)),
+  };
+}
+
+type Parameters = TicketFilter & { window_from: number; window_below: number; limit: number };
+
+function parameters(filter: TicketFilter, { from, below, limit }: IdWindow): Parameters {
+  return { ...filter, window_from: from, window_below: below, limit };
+}
+
+function prepare(database: Database) {
+  const ids = (sql: string) => database.prepare<[Parameters], number>(sql).pluck();
+  const idAt = (sql: string) => database.prepare<[number], number>(sql).pluck();
+  return {
+    summary: database.prepare<[number], SummaryRow>(
+      `SELECT t.id, t.lead_id, t.source_id, t.operator_id, t.status, t.message, t.created_at, t.closed_at,
+              l.email, s.code AS source_code, s.name AS source_name, o.name AS operator_name
+       FROM tickets t
+       JOIN leads l ON l.id = t.lead_id
+       JOIN sources s ON s.id = t.source_id
+       JOIN operators o ON o.id = t.operator_id
+       WHERE t.id = ?`,
+    ),
+    receipt: database.prepare<[number], Buffer>('SELECT receipt FROM assignment_receipts WHERE ticket_id = ?').pluck(),
+    newest: database.prepare<[], number>('SELECT max(id) FROM tickets').pluck(),
+    lastBefore: idAt('SELECT id FROM tickets WHERE created_at < ? ORDER BY created_at DESC LIMIT 1'),
+    firstFrom: idAt('SELECT id FROM tickets WHERE created_at >= ? ORDER BY created_at LIMIT 1'),
+    // NOT INDEXED leaves the row id: a window is a short range of it, whatever the planner thinks of the filters.
+    any: ids(`SELECT id FROM tickets NOT INDEXED WHERE ${WINDOW} AND ${FILTER} ORDER BY id DESC LIMIT @limit`),
+    active: ids(
+      `SELECT id FROM tickets INDEXED BY tickets_active
+       WHERE status = 'active' AND ${WINDOW} AND ${FILTER} ORDER BY id DESC LIMIT @limit`,
+    ),
+    messages: database.prepare<[Parameters], { id: number; message: string }>(
+      `SELECT id, message FROM tickets NOT INDEXED
+       WHERE ${WINDOW} AND message IS NOT NULL AND ${FILTER} ORDER BY id DESC LIMIT @limit`,
+    ),
+  };
+}
+
+interface SummaryRow {
+  readonly id: number;
+  readonly lead_id: number;
+  readonly source_id: number;
+  readonly operator_id: number;
+  readonly status: TicketStatus;
+  readonly message: string | null;
+  readonly created_at: number;
+  readonly closed_at: number | null;
+  readonly email: string;
+  readonly source_code: string;
+  readonly source_name: string;
+  readonly operator_name: string;
+}
+
+function toSummary({ source_code, source_name, operator_name, ...row }: SummaryRow): TicketSummary {
+  return {
+    ...row,
+    created_at: new Date(row.created_at).toISOString(),
+    closed_at: row.closed_at === null ? null : new Date(row.closed_at).toISOString(),
+    source: { id: row.source_id, code: source_code, name: source_name },
+    operator: { id: row.operator_id, name: operator_name },
+  };
+}
