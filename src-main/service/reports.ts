@@ -40,7 +40,8 @@ interface Tally {
 export function createReports({ roster, activity, clock }: ReportsOptions): Reports {
   return {
     distribution: async ({ from, to }) => {
-      const end = to === undefined ? clock() : Date.parse(to);
+      // Up to now and with it: a ticket of this very millisecond counts.
+      const end = to === undefined ? clock() + 1 : Date.parse(to);
       const period = { from: from === undefined ? end - DEFAULT_PERIOD_MS : Date.parse(from), to: end };
       if (period.from >= period.to) {
         const errors = [{ field: 'from', message: 'empty_period' satisfies FieldReason }];

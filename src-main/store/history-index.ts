@@ -42,8 +42,8 @@ export function createHistoryIndex(database: Database): HistoryIndex {
     .pluck();
   const counted = database
     .prepare<[number, number, number], number>(
-      `SELECT (SELECT count(*) FROM lead_tickets WHERE lead_id = ?1)
-            + (SELECT count(*) FROM tickets WHERE id > ?2 AND lead_id = ?3)`,
+      `SELECT (SELECT count(*) FROM lead_tickets WHERE lead_id = ?)
+            + (SELECT count(*) FROM tickets WHERE id > ? AND lead_id = ?)`,
     )
     .pluck();
   const watermark = () => watermarkOf.get() ?? 0;

@@ -71,7 +71,7 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
   );
   const prune = database.prepare<[number, number]>(
     `DELETE FROM idempotency_keys WHERE id IN (
-       SELECT id FROM (SELECT id, created_at FROM idempotency_keys ORDER BY id LIMIT ?2) WHERE created_at < ?1)`,
+       SELECT id FROM (SELECT id, created_at FROM idempotency_keys ORDER BY id LIMIT ?) WHERE created_at < ?)`,
   );
   const oldestId = database.prepare<[], number | null>('SELECT min(id) FROM idempotency_keys').pluck();
   const index = loadIndex(database);
@@ -95,7 +95,7 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
       store(key, null, refusalId, null, null);
     },
     prune: (before, limit) => {
-      const { changes } = prune.run(before, limit);
+      const { changes } = prune.run(limit, before);
       if (changes > 0) index.dropBefore(oldestId.get() ?? Infinity);
       return changes;
     },

@@ -37,8 +37,8 @@ export function createTicketWriter(database: Database): TicketWriter {
   // Receipts stand in ticket order, so the oldest are at the beginning and the scan stops at the first young one.
   const prune = database.prepare<[number, number]>(
     `DELETE FROM assignment_receipts WHERE ticket_id IN (
-       SELECT r.ticket_id FROM (SELECT ticket_id FROM assignment_receipts ORDER BY ticket_id LIMIT ?2) r
-       JOIN tickets t ON t.id = r.ticket_id WHERE t.created_at < ?1)`,
+       SELECT r.ticket_id FROM (SELECT ticket_id FROM assignment_receipts ORDER BY ticket_id LIMIT ?) r
+       JOIN tickets t ON t.id = r.ticket_id WHERE t.created_at < ?)`,
   );
 
   return {
@@ -55,6 +55,6 @@ export function createTicketWriter(database: Database): TicketWriter {
     assign: (id, operatorId) => {
       assign.run(operatorId, id);
     },
-    pruneReceipts: (before, limit) => prune.run(before, limit).changes,
+    pruneReceipts: (before, limit) => prune.run(limit, before).changes,
   };
 }
