@@ -13,7 +13,7 @@ function checkedSubmission(submission: number): CheckedSubmission {
     source_code: SOURCE_CODE,
     message: MESSAGE,
     source_key_hash: null,
-    idempotency: { key_hash: sha256(`key ${submission}`), body_hash: sha256(`body ${submission}`) },
+    idempotency_key_hash: sha256(`key ${submission}`),
   };
 }
 

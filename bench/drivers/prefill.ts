@@ -54,8 +54,8 @@ const RECEIPTS = `
   SELECT id, @receipt FROM tickets WHERE created_at >= @receiptsFrom ORDER BY id`;
 
 const IDEMPOTENCY_KEYS = `
-  INSERT INTO idempotency_keys (key_hash, body_hash, ticket_id, operator_id, operator_name, created_at)
-  SELECT randomblob(@keyBytes), randomblob(@bodyBytes), id, operator_id, 'Operator', created_at
+  INSERT INTO idempotency_keys (key_hash, ticket_id, operator_id, operator_name, created_at)
+  SELECT randomblob(@keyBytes), id, operator_id, 'Operator', created_at
   FROM tickets WHERE created_at >= @keysFrom`;
 
 // The history index as the program leaves it after a quiet moment: complete.
@@ -66,13 +66,10 @@ const LEAD_TICKETS = `
 /** What the program itself wrote for one submission: the sizes that a filled-in row must have. */
 function readSample(database: Database.Database) {
   const receipt = database.prepare<[], Buffer>('SELECT receipt FROM assignment_receipts LIMIT 1').pluck().get();
-  const key = database
-    .prepare<[], { keyBytes: number; bodyBytes: number }>(
-      'SELECT length(key_hash) AS keyBytes, length(body_hash) AS bodyBytes FROM idempotency_keys LIMIT 1',
-    )
-    .get();
-  if (receipt === undefined || key === undefined) throw new Error('prefill: one real submission must be stored before');
-  return { receipt, ...key };
+  const keyBytes = database.prepare<[], number>('SELECT length(key_hash) FROM idempotency_keys LIMIT 1').pluck().get();
+  if (receipt === undefined || keyBytes === undefined)
+    throw new Error('prefill: one real submission must be stored before');
+  return { receipt, keyBytes };
 }
 
 /** Building an index over finished rows is several times faster than keeping it up to date row by row. */
@@ -107,8 +104,7 @@ export function prefill(file: string, { tickets, operators }: Prefill): void {
   });
   database.exec(LEAD_TICKETS);
   database.prepare(RECEIPTS).run({ receipt: sample.receipt, receiptsFrom: now - RECEIPT_DAYS * DAY_MS });
-  const { keyBytes, bodyBytes } = sample;
-  database.prepare(IDEMPOTENCY_KEYS).run({ keyBytes, bodyBytes, keysFrom: now - DAY_MS });
+  database.prepare(IDEMPOTENCY_KEYS).run({ keyBytes: sample.keyBytes, keysFrom: now - DAY_MS });
   database.pragma('journal_mode = WAL');
   database.close();
 }
