@@ -6,13 +6,19 @@ import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { DATABASE_FILE } from './config';
 import { createEventBus, type EventBus } from './events/event-bus';
+import { bearerToken, isSameToken, loadAccessToken } from './listener/access-token';
 import { buildListener, type Listener } from './listener/build-listener';
 import { createRateLimiter } from './listener/rate-limiter';
+import { registerRpcHttp } from './listener/rpc-http';
+import type { AppRouter } from './rpc/router';
 import { createDistribution } from './service/distribution';
 import { type Housekeeping, startHousekeeping } from './service/housekeeping';
+import type { Services } from './service/services';
+import { createSettings, type Settings } from './service/settings';
 import { createSourceLookup } from './service/source-lookup';
 import { lockDataFolder } from './store/instance-lock';
 import { openStore, type Store } from './store/open-store';
+import { createSettingRepository } from './store/setting-repository';
 
 /** A source may take this many times what one address may: many visitors of one site, or one bot for many chats. */
 const SOURCE_LIMIT_FACTOR = 10;
@@ -21,6 +27,8 @@ export interface AppOptions {
   readonly dataDir: string;
   /** Submissions a minute and address; 0 = no limit. */
   readonly rateLimit: number;
+  /** The supervisor's token for scripts and browsers. @default the one in the data folder, made at first start */
+  readonly accessToken?: string | null;
   readonly logger: Logger;
   readonly version: string;
   /** Now, in epoch milliseconds. @default Date.now */
@@ -32,10 +40,15 @@ export interface AppOptions {
 export interface App {
   readonly store: Store;
   readonly events: EventBus;
+  readonly settings: Settings;
   readonly listener: Listener;
   readonly housekeeping: Housekeeping;
+  readonly accessToken: string;
+  /** What stands behind the contract; loaded with the first call, since submissions need none of it. */
+  readonly loadServices: () => Promise<Services>;
+  readonly loadRouter: () => Promise<AppRouter>;
   /** Stops accepting, finishes what was accepted, closes the database. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -45,22 +58,29 @@ export interface App {
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const { dataDir, logger, clock = Date.now } = options;
-  mkdirSync(dataDir, { recursive: true });
-  const unlock = lockDataFolder(dataDir);
-  const store = await openStore({ file: join(dataDir, DATABASE_FILE) }).catch((error: unknown) => {
-    unlock();
-    throw error;
-  });
+  const { store, unlock } = await openDataFolder(dataDir);
   const onError = (error: unknown) => {
     logger.error(error);
   };
   const events = createEventBus(onError);
-  const housekeeping = startHousekeeping({ store, clock, receiptRetentionDays: () => 90, onError });
-  const listener = createListener(options, { store, events, clock, onError });
+  const settings = createSettings({
+    queue: store.queue,
+    repository: createSettingRepository(store.database),
+    events,
+    onUnreadable: (key, reason) => {
+      logger.warn({ key, reason }, 'a stored setting does not fit: its default is in force');
+    },
+  });
+  const receiptRetentionDays = () => settings.current().receipt_retention_days;
+  const housekeeping = startHousekeeping({ store, clock, receiptRetentionDays, onError });
+  const accessToken = options.accessToken ?? loadAccessToken(dataDir);
+  const parts = { store, events, settings, clock, onError, accessToken };
+  const contract = lazyContract(parts);
+  const listener = createListener(options, { ...parts, ...contract });
 
   return {
-    store,
-    events,
+    ...parts,
+    ...contract,
     listener,
     housekeeping,
     stop: async () => {
@@ -72,20 +92,51 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
+async function openDataFolder(dataDir: string): Promise<{ store: Store; unlock: () => void }> {
+  mkdirSync(dataDir, { recursive: true });
+  const unlock = lockDataFolder(dataDir);
+  try {
+    return { store: await openStore({ file: join(dataDir, DATABASE_FILE) }), unlock };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
 interface Parts {
   readonly store: Store;
   readonly events: EventBus;
+  readonly settings: Settings;
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
+  readonly accessToken: string;
 }
 
-function createListener(options: AppOptions, { store, events, clock, onError }: Parts): Listener {
-  const retryAfterS = () => 30;
+/** Everything behind the contract, imported and built at most once. */
+function lazyContract({ onError, ...parts }: Parts): Pick<App, 'loadServices' | 'loadRouter'> {
+  const loadServices = once(async () => {
+    const { createServices } = await import('./service/services');
+    return createServices(parts);
+  });
+  const loadRouter = once(async () => {
+    const [{ createRouter }, services] = await Promise.all([import('./rpc/router'), loadServices()]);
+    return createRouter({ services, onError });
+  });
+  return { loadServices, loadRouter };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+function createListener(options: AppOptions, parts: Parts & Pick<App, 'loadRouter'>): Listener {
+  const { store, settings, clock, accessToken } = parts;
+  const retryAfterS = () => settings.current().retry_after_s;
   const monotonic = () => performance.now();
   const distribution = createDistribution({
     ...store,
-    events,
-    clock,
+    ...parts,
     drawBelow: options.drawBelow ?? ((below) => randomInt(below)),
     retryAfterS,
     idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
@@ -98,8 +149,16 @@ function createListener(options: AppOptions, { store, events, clock, onError }: 
     addressLimiter: createRateLimiter(options.rateLimit, monotonic),
     sourceLimiter: createRateLimiter(options.rateLimit * SOURCE_LIMIT_FACTOR, monotonic),
     clock,
-    onError,
+    onError: parts.onError,
     probeStorage: () => store.probe(),
-    registerContract: () => undefined,
+    registerContract: (app) => {
+      registerRpcHttp(app, {
+        loadRouter: parts.loadRouter,
+        authenticate: (authorization) => {
+          const token = bearerToken(authorization);
+          return token !== undefined && isSameToken(token, accessToken) ? { role: 'supervisor' } : null;
+        },
+      });
+    },
   });
 }
