@@ -1,9 +1,10 @@
 // The servers that meet in the rounds: the built program and the two references, each with the command that starts it.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer, type RunningServer, type ServerName } from './server-process.ts';
 
-const SERVE_ENTRY = join(import.meta.dirname, '../out/main/serve.js');
+const BUILT = join(import.meta.dirname, '../out');
+const SERVE_ENTRY = 'main/serve.js';
 const REFERENCES = { R0: 'references/r0.ts', R1: 'references/r1.ts' } as const;
 
 export const SOURCE_CODE = 'landing';
@@ -28,7 +29,12 @@ export interface SetUp {
 
 /** Without `npm run build` there is no program to measure, only the references. */
 export function isProgramBuilt(): boolean {
-  return existsSync(SERVE_ENTRY);
+  return existsSync(join(BUILT, SERVE_ENTRY));
+}
+
+/** Copies the built program: a build that runs beside the bench must not change what is measured. */
+export function copyProgram(codeDir: string): void {
+  cpSync(BUILT, join(codeDir, 'out'), { recursive: true });
 }
 
 /** One source and its operators, with weights different enough that the draw has real work. */
@@ -52,29 +58,35 @@ export function setUp(operatorCount = OPERATOR_COUNT): SetUp {
 /** Where a candidate's files go; made on demand, with the set-up file beside it. */
 export interface Place {
   readonly workDir: string;
+  /** Where the copy of the program lies. */
+  readonly codeDir: string;
   /** Same folder name, same database: a scenario that restarts a server on its file uses one name twice. */
   readonly folder: string;
 }
 
-function programArgs(dataDir: string): string[] {
-  const setupFile = join(dataDir, 'setup.json');
-  writeFileSync(setupFile, JSON.stringify(setUp()));
-  return [SERVE_ENTRY, '--data-dir', dataDir, '--port', '0', '--rate-limit', '0', '--setup', setupFile];
+function programArgs(place: Place): string[] {
+  const entry = join(place.codeDir, 'out', SERVE_ENTRY);
+  return [entry, '--data-dir', dataDirOf('candidate', place), '--port', '0', '--rate-limit', '0'];
 }
 
-export function dataDirOf(name: ServerName, place: Place): string {
+function writeSetUp(dataDir: string): string {
+  const setupFile = join(dataDir, 'setup.json');
+  writeFileSync(setupFile, JSON.stringify(setUp()));
+  return setupFile;
+}
+
+export function dataDirOf(name: ServerName, place: Pick<Place, 'workDir' | 'folder'>): string {
   return join(place.workDir, `${place.folder}-${name}`);
 }
 
 export async function startCandidate(name: ServerName, place: Place): Promise<RunningServer> {
   const dataDir = dataDirOf(name, place);
   mkdirSync(dataDir, { recursive: true });
-  if (name === 'candidate') return startServer(name, programArgs(dataDir));
+  if (name === 'candidate') return startServer(name, [...programArgs(place), '--setup', writeSetUp(dataDir)]);
   return startServer(name, [join(import.meta.dirname, REFERENCES[name]), '--data-dir', dataDir]);
 }
 
 /** The program restarted on a data directory that was set up before: no set-up file to read again. */
 export async function restartProgram(place: Place): Promise<RunningServer> {
-  const dataDir = dataDirOf('candidate', place);
-  return startServer('candidate', [SERVE_ENTRY, '--data-dir', dataDir, '--port', '0', '--rate-limit', '0']);
+  return startServer('candidate', programArgs(place));
 }

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isProgramBuilt } from './candidates.ts';
+import { copyProgram, isProgramBuilt } from './candidates.ts';
 import { SubmissionSequence } from './load/submissions.ts';
 import { describeMachine } from './machine.ts';
 import { parseOptions, scenarioNames, type BenchOptions, type ScenarioName } from './options.ts';
@@ -16,6 +16,9 @@ import { measureMemory } from './scenarios/memory.ts';
 import { measureStart } from './scenarios/start.ts';
 import { measureUnit } from './scenarios/unit.ts';
 
+/** Ignored by git. */
+const SCRATCH_DIR = join(import.meta.dirname, '.work');
+
 const scenarios = {
   intake: measureIntake,
   unit: measureUnit,
@@ -24,16 +27,19 @@ const scenarios = {
   memory: measureMemory,
 } satisfies Record<ScenarioName, (context: BenchContext) => Promise<ScenarioResult>>;
 
-function createContext(workDir: string, { isQuick, isReferencesOnly }: BenchOptions): BenchContext {
+function createContext(
+  dirs: Pick<BenchContext, 'workDir' | 'codeDir'>,
+  { isQuick, isReferencesOnly }: BenchOptions,
+): BenchContext {
   const startMs = performance.now();
   const log = (line: string) => {
     const seconds = ((performance.now() - startMs) / 1000).toFixed(0).padStart(4);
     process.stderr.write(`${seconds} s  ${line}\n`);
   };
-  if (!isProgramBuilt())
-    log('out/main/serve.js is missing, `npm run build` makes it: only the references are measured');
+  if (isProgramBuilt()) copyProgram(dirs.codeDir);
+  else log('out/main/serve.js is missing, `npm run build` makes it: only the references are measured');
   return {
-    workDir,
+    ...dirs,
     isQuick,
     servers: isProgramBuilt() && !isReferencesOnly ? ['candidate', 'R0', 'R1'] : ['R0', 'R1'],
     submissions: new SubmissionSequence(),
@@ -46,15 +52,17 @@ async function measureScenario(name: ScenarioName, context: BenchContext): Promi
   try {
     return await scenarios[name](context);
   } catch (error) {
-    const breakage = `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const breakage = `${name}: ${error instanceof Error ? error.message : String(error)}`;
     context.log(breakage);
-    return { name, goals: [], tables: [], raw: {}, breakages: [breakage.split('\n', 1).join('')] };
+    return { name, goals: [], tables: [], raw: {}, breakages: [breakage.replaceAll(/\s+/g, ' ').slice(0, 500)] };
   }
 }
 
 async function measure(options: BenchOptions): Promise<BenchRun> {
+  mkdirSync(SCRATCH_DIR, { recursive: true });
   const workDir = mkdtempSync(join(tmpdir(), 'lead-dispatcher-bench-'));
-  const context = createContext(workDir, options);
+  const codeDir = mkdtempSync(join(SCRATCH_DIR, 'run-'));
+  const context = createContext({ workDir, codeDir }, options);
   const [startedAt, startMs] = [new Date(), performance.now()];
   try {
     const machine = describeMachine();
@@ -62,16 +70,14 @@ async function measure(options: BenchOptions): Promise<BenchRun> {
     for (const name of options.scenarios) results.push(await measureScenario(name, context));
     return { options, machine, startedAt, elapsedMs: performance.now() - startMs, scenarios: results };
   } finally {
-    rmSync(workDir, { recursive: true, force: true });
+    for (const dir of [workDir, codeDir]) rmSync(dir, { recursive: true, force: true });
   }
 }
 
 /** A smoke run or a part of the scenarios must not overwrite the committed results: it goes to the ignored folder. */
 function resultsDir({ isQuick, isReferencesOnly, scenarios: wanted }: BenchOptions): string {
   if (!isQuick && !isReferencesOnly && wanted.length === scenarioNames.length) return import.meta.dirname;
-  const scratch = join(import.meta.dirname, '.work');
-  mkdirSync(scratch, { recursive: true });
-  return scratch;
+  return SCRATCH_DIR;
 }
 
 const options = parseOptions(process.argv.slice(2));

@@ -1,4 +1,5 @@
 // The program's sources are written for a bundler (aliases, no extensions), so what imports them is bundled first.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
@@ -9,9 +10,11 @@ export interface DriverEntries {
   readonly prepare: string;
 }
 
-/** Bundles the drivers into the ignored folder inside the repository: from there Node still finds the native packages. */
-export async function bundleDrivers(): Promise<DriverEntries> {
-  const outDir = join(root, 'bench/.work/drivers');
+/** Bundles the drivers into a folder inside the repository: from there Node still finds the native packages. */
+export async function bundleDrivers(codeDir: string): Promise<DriverEntries> {
+  const outDir = join(codeDir, 'drivers');
+  const entries = { program: join(outDir, 'program.js'), prepare: join(outDir, 'prepare.js') };
+  if (existsSync(entries.program)) return entries;
   await build({
     configFile: false,
     root,
@@ -21,7 +24,6 @@ export async function bundleDrivers(): Promise<DriverEntries> {
       ssr: true,
       target: 'node24',
       outDir,
-      emptyOutDir: true,
       rolldownOptions: {
         input: {
           program: join(import.meta.dirname, 'program-driver.ts'),
@@ -30,5 +32,5 @@ export async function bundleDrivers(): Promise<DriverEntries> {
       },
     },
   });
-  return { program: join(outDir, 'program.js'), prepare: join(outDir, 'prepare.js') };
+  return entries;
 }

@@ -5,6 +5,8 @@ import type { SubmissionSequence } from '../load/submissions.ts';
 export interface BenchContext {
   /** Temporary, removed after the run. */
   readonly workDir: string;
+  /** Inside the repository, where Node finds the packages: copies and bundles of this run, removed after it. */
+  readonly codeDir: string;
   readonly isQuick: boolean;
   /** Who takes part, in the order of each round; the program is missing while it is not built. */
   readonly servers: readonly ServerName[];

@@ -15,7 +15,7 @@ const WARM_UP = { connections: 32, durationMs: 2000 } as const;
 async function startAll(context: BenchContext): Promise<Servers> {
   const servers = new Map<ServerName, RunningServer>();
   for (const name of context.servers) {
-    const server = await startCandidate(name, { workDir: context.workDir, folder: 'intake' });
+    const server = await startCandidate(name, { ...context, folder: 'intake' });
     servers.set(name, server);
     await runHttpLoad({ ...WARM_UP, port: server.port, submissions: context.submissions });
   }

@@ -27,7 +27,7 @@ interface MemorySamples {
 }
 
 async function sampleMemory(context: BenchContext, total: number): Promise<MemorySamples> {
-  const server = await startCandidate('candidate', { workDir: context.workDir, folder: 'memory' });
+  const server = await startCandidate('candidate', { ...context, folder: 'memory' });
   try {
     const plan = { port: server.port, connections: CONNECTIONS, submissions: context.submissions };
     const first = await runHttpLoad({ ...plan, total: FIRST_SUBMISSIONS });

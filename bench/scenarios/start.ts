@@ -18,7 +18,7 @@ const GOAL = { what: 'start to first answered submission', against: 'bare import
 
 /** A data directory with the set-up and some tickets in it, as on any day but the first. */
 async function prepareDataDir(context: BenchContext, folder: string): Promise<string[]> {
-  const program = await startCandidate('candidate', { workDir: context.workDir, folder });
+  const program = await startCandidate('candidate', { ...context, folder });
   const plan = { port: program.port, connections: 8, submissions: context.submissions, total: STORED_BEFORE };
   const load = await runHttpLoad(plan);
   await program.stop();
@@ -36,7 +36,7 @@ async function bareStartMs(databaseFile: string): Promise<number> {
 
 async function programStartMs(context: BenchContext, folder: string): Promise<number> {
   const startMs = performance.now();
-  const program = await restartProgram({ workDir: context.workDir, folder });
+  const program = await restartProgram({ ...context, folder });
   const { status } = await submitOnce(program.port, context.submissions.next());
   const elapsedMs = performance.now() - startMs;
   await program.stop();
@@ -56,7 +56,7 @@ export async function measureStart(context: BenchContext): Promise<ScenarioResul
   }
   const folder = 'start';
   const breakages = await prepareDataDir(context, folder);
-  const databaseFile = join(dataDirOf('candidate', { workDir: context.workDir, folder }), 'lead-dispatcher.sqlite');
+  const databaseFile = join(dataDirOf('candidate', { ...context, folder }), 'lead-dispatcher.sqlite');
   context.log('start: the program and a bare process in turns');
   const rounds = await inRounds(['candidate', 'bare'], context.isQuick ? 3 : 11, (name) =>
     name === 'bare' ? bareStartMs(databaseFile) : programStartMs(context, folder),

@@ -23,7 +23,7 @@ function timing(isQuick: boolean) {
 
 /** A file with that much work in it, and a driver that has it open. */
 export async function startProgramDriver(context: BenchContext, size: StoredSize): Promise<Driver> {
-  const entries: DriverEntries = await bundleDrivers();
+  const entries: DriverEntries = await bundleDrivers(context.codeDir);
   const file = join(context.workDir, `${size.tickets}-${size.operators}-${context.submissions.next()}.sqlite`);
   context.log(`preparing ${size.tickets} tickets, ${size.operators} operators`);
   await runToEnd(entries.prepare, [file, String(size.tickets), String(size.operators)]);
