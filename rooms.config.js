@@ -50,7 +50,7 @@ export const rooms = [
     path: 'src-main/service',
     rooms: ['src-main/domain', 'src-main/store', 'src-main/events', 'src-shared'],
     typesFrom: ['src-main'],
-    packages: ['zod'],
+    packages: ['zod', 'jsonc-parser'],
     node: true,
     remedy: 'a service knows no transport: return a value and let rpc or the listener shape the answer',
   },

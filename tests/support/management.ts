@@ -1,0 +1,127 @@
+/** Everything behind the contract on a real file and a real socket, called as the supervisor or as any operator. */
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import type { Actor } from '../../src-shared/model/actor';
+import { createEventBus, type PublishedEvent } from '../../src-main/events/event-bus';
+import { buildListener } from '../../src-main/listener/build-listener';
+import { createRateLimiter } from '../../src-main/listener/rate-limiter';
+import { registerRpcHttp } from '../../src-main/listener/rpc-http';
+import { createRouter } from '../../src-main/rpc/router';
+import { createDistribution } from '../../src-main/service/distribution';
+import { createServices, type Services } from '../../src-main/service/services';
+import { createSettings } from '../../src-main/service/settings';
+import { createSourceLookup } from '../../src-main/service/source-lookup';
+import { openStore, type Store } from '../../src-main/store/open-store';
+import { createSettingRepository } from '../../src-main/store/setting-repository';
+import { createFakeClock, type FakeClock } from './fake-clock';
+import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
+import { type Answer, request, submit } from './http-client';
+import { scratchDirectory } from './scratch';
+import { createSeededDraw } from './seeded-draw';
+
+export interface Call {
+  /** Sent as JSON; a string goes as it is. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default the supervisor; null = no token at all */
+  readonly as?: number | 'supervisor' | null;
+}
+
+export interface Management {
+  readonly url: string;
+  readonly store: Store;
+  readonly services: Services;
+  readonly clock: FakeClock;
+  readonly floor: Floor;
+  /** Everything published so far. */
+  readonly events: readonly PublishedEvent['event'][];
+  /** Everything nobody expected. */
+  readonly errors: readonly unknown[];
+  /** Calls `GET /api/v1/operators`; `as` an operator by id. */
+  readonly call: (route: string, call?: Call) => Promise<Answer>;
+  /** A submission; the ticket it came to. */
+  readonly ticket: (fields?: { email?: string; source_code?: string; message?: string }) => Promise<Answer['body']>;
+}
+
+/** @param options.floor @default one operator with 1,000 slots, linked to `site`; null adds nothing */
+export async function startManagement(options: { floor?: FloorPlan | null; file?: string } = {}): Promise<Management> {
+  const { floor: plan = ONE_OPERATOR, file = `${scratchDirectory()}/test.sqlite` } = options;
+  const clock = createFakeClock();
+  const errors: unknown[] = [];
+  const published: PublishedEvent['event'][] = [];
+  const store = await openStore({ file });
+  const events = createEventBus((error) => errors.push(error));
+  events.subscribe(({ event }) => published.push(event));
+  const onError = (error: unknown) => void errors.push(error);
+  const settings = createSettings({
+    ...store,
+    events,
+    repository: createSettingRepository(store.database),
+    onUnreadable: (key, reason) => errors.push([key, reason]),
+  });
+  const services = createServices({ store, events, settings, clock: clock.now });
+  const retryAfterS = () => settings.current().retry_after_s;
+  const listener = buildListener({
+    logger: pino({ level: 'silent' }),
+    version: '0.0.0',
+    distribution: createDistribution({
+      ...store,
+      events,
+      clock: clock.now,
+      drawBelow: createSeededDraw(1),
+      retryAfterS,
+      idempotencyTtlMs: 1_000,
+    }),
+    sources: createSourceLookup({ roster: store.roster, retryAfterS }),
+    addressLimiter: createRateLimiter(0, clock.now),
+    sourceLimiter: createRateLimiter(0, clock.now),
+    clock: clock.now,
+    onError,
+    probeStorage: () => store.probe(),
+    registerContract: (app) => {
+      registerRpcHttp(app, {
+        authenticate: actorOf,
+        loadRouter: () => Promise.resolve(createRouter({ services, onError, checksOutput: true })),
+      });
+    },
+  });
+  onTestFinished(async () => {
+    await listener.close();
+    await store.close();
+  });
+  const floor = plan === null ? { operators: {}, sources: {} } : await seedFloor(store, plan);
+  const url = await listener.app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    store,
+    services,
+    clock,
+    floor,
+    events: published,
+    errors,
+    call: (route, call) => send(url, route, call),
+    ticket: async (fields) => {
+      const { body } = await submit(url, { email: 'anna@example.com', source_code: 'site', ...fields });
+      return body;
+    },
+  };
+}
+
+function actorOf(authorization: string | undefined): Actor | null {
+  const token = /^Bearer (.+)$/u.exec(authorization ?? '')?.[1];
+  if (token === undefined) return null;
+  return token === 'supervisor' ? { role: 'supervisor' } : { role: 'operator', operator_id: Number(token) };
+}
+
+function send(url: string, route: string, { body, headers = {}, as = 'supervisor' }: Call = {}): Promise<Answer> {
+  const [method = '', path = ''] = route.split(' ', 2);
+  return request(url + path, {
+    method,
+    headers: {
+      ...(as === null ? {} : { authorization: `Bearer ${as}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
