@@ -1,5 +1,5 @@
 /** Submissions over HTTP: `POST /api/v1/submissions`, its CORS, and `GET /api/v1/availability`. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { AppError, type Language } from '@shared/errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { checkSubmission } from '../service/submission-check';
@@ -25,7 +25,8 @@ export function registerIntake(app: FastifyInstance, options: IntakeOptions): vo
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, parsed) => {
       parseWith(parseForm, body as Buffer, parsed);
     });
-    scope.post(SUBMISSIONS, { bodyLimit: BODY_SIZE_MAX_BYTES }, (request, reply) => submit(request, reply, options));
+    const post = { bodyLimit: BODY_SIZE_MAX_BYTES, onRequest: allowAnyOrigin(options) };
+    scope.post(SUBMISSIONS, post, (request, reply) => submit(request, reply, options));
     scope.options(SUBMISSIONS, (request, reply) => preflight(request, reply, options));
     scope.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE'],
@@ -95,6 +96,14 @@ function limit(request: FastifyRequest, options: IntakeOptions): void {
   if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
 }
 
+/** Until the source is known, a page that may submit to any source may read what is wrong with its request. */
+function allowAnyOrigin({ sources }: IntakeOptions): onRequestHookHandler {
+  return (request, reply, done) => {
+    allowOrigin(request, reply, (origin) => sources.allowsOrigin(origin));
+    done();
+  };
+}
+
 function preflight(request: FastifyRequest, reply: FastifyReply, options: IntakeOptions): FastifyReply {
   // A preflight has no body and so no source: any source's origin may ask, the answer to the POST is per source.
   if (allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin))) {
@@ -112,7 +121,10 @@ function allowOrigin(request: FastifyRequest, reply: FastifyReply, allows: (orig
   const { origin } = request.headers;
   if (origin === undefined) return false;
   void reply.header('vary', 'Origin');
-  if (!allows(origin)) return false;
+  if (!allows(origin)) {
+    void reply.removeHeader('access-control-allow-origin');
+    return false;
+  }
   void reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'Retry-After' });
   return true;
 }
