@@ -1,6 +1,7 @@
 // The draw as the program makes it, unit by unit through the commit queue, against the shares that the weights promise.
 import { expect, it } from 'vitest';
 import { createDistribution } from '../../src-main/service/distribution';
+import { checkSubmission } from '../../src-main/service/submission-check';
 import { startApp } from '../support/app';
 import { createSeededDraw } from '../support/seeded-draw';
 
@@ -27,13 +28,13 @@ it('draws operators in proportion to their weights: χ² over 100,000 draws stay
     retryAfterS: () => 30,
     idempotencyTtlMs: 0,
   });
-  const submission = {
-    address: { canonical: 'anna@example.com', typed: 'anna@example.com' },
-    source_code: 'site',
-    message: null,
-    source_key_hash: null,
-    idempotency: null,
-  };
+  const checked = checkSubmission(
+    { email: 'anna@example.com', source_code: 'site' },
+    { idempotency_key: undefined, source_key: undefined },
+    'en',
+  );
+  if (checked.kind !== 'valid') throw new Error(checked.kind);
+  const { submission } = checked;
 
   const drawn = new Map<string, number>();
   for (let done = 0; done < DRAWS; done += BATCH) {

@@ -1,0 +1,99 @@
+// How many submissions an address and a source may send: one count for both transports.
+import { expect, it } from 'vitest';
+import { startApp } from '../support/app';
+import { countOf } from '../support/audit';
+import { request, submit } from '../support/http-client';
+import { connectSocket } from '../support/socket-client';
+
+const GOOD = { email: 'anna@example.com', source_code: 'site' };
+
+// A limit of 3 a minute refills one in 20 s: within a test none comes back.
+const RATE_LIMIT = 3;
+
+it('lets an address send as many as the limit says, then answers 429 with the time to wait', async () => {
+  const { url, store } = await startApp({ rateLimit: RATE_LIMIT });
+
+  const answers = [];
+  for (let sent = 0; sent < 5; sent += 1) answers.push(await submit(url, GOOD));
+
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 429, 429]);
+  const { headers, body } = answers[3] ?? {};
+  expect(body).toMatchObject({ code: 'rate_limited', detail: 'Слишком много запросов. Попробуйте позже.' });
+  expect(Number(headers?.get('retry-after'))).toBeGreaterThan(0);
+  expect(Number(headers?.get('retry-after'))).toBeLessThanOrEqual(20);
+  expect(countOf(store.database, 'tickets')).toBe(3);
+});
+
+it('counts what an address sends over HTTP and WebSocket together', async () => {
+  const { url } = await startApp({ rateLimit: RATE_LIMIT });
+  const client = await connectSocket(url);
+
+  const statuses = [
+    (await client.submit(GOOD)).status,
+    (await submit(url, GOOD)).status,
+    (await client.submit(GOOD)).status,
+    (await submit(url, GOOD)).status,
+    (await client.submit(GOOD)).status,
+  ];
+
+  expect(statuses).toEqual([201, 201, 201, 429, 429]);
+});
+
+it('says over WebSocket too how long to wait', async () => {
+  const { url } = await startApp({ rateLimit: 1 });
+  const client = await connectSocket(url);
+  await client.submit(GOOD);
+
+  expect(await client.submit(GOOD)).toMatchObject({
+    status: 429,
+    problem: { code: 'rate_limited', retry_after_s: expect.any(Number) },
+  });
+});
+
+it('counts wrong submissions and questions about availability as well', async () => {
+  const { url } = await startApp({ rateLimit: RATE_LIMIT });
+  await submit(url, { email: 'nobody' });
+  await submit(url, { ...GOOD, source_code: 'nowhere' });
+  await request(`${url}/api/v1/availability?source_code=site`);
+
+  expect((await submit(url, GOOD)).status).toBe(429);
+});
+
+it('counts garbage on a WebSocket as well', async () => {
+  const { url } = await startApp({ rateLimit: RATE_LIMIT });
+  const client = await connectSocket(url);
+  for (let sent = 0; sent < RATE_LIMIT; sent += 1) await client.exchange('garbage');
+
+  expect((await client.submit(GOOD)).status).toBe(429);
+});
+
+it('never limits the question for health', async () => {
+  const { url } = await startApp({ rateLimit: 1 });
+  await submit(url, GOOD);
+
+  const answers = await Promise.all(Array.from({ length: 5 }, () => request(`${url}/health`)));
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+});
+
+it('limits a source at ten times the limit of an address, wherever the submissions come from', async () => {
+  const { url, store } = await startApp({ rateLimit: 2 });
+  // Every address of 127.0.0.0/8 is this machine: each of these clients comes from another.
+  const addresses = Array.from({ length: 12 }, (_, index) => `127.0.1.${index + 1}`);
+  const clients = await Promise.all(addresses.map((localAddress) => connectSocket(url, { localAddress })));
+
+  const answers = await Promise.all(clients.flatMap((client) => [client.submit(GOOD), client.submit(GOOD)]));
+
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(20);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+  expect(countOf(store.database, 'tickets')).toBe(20);
+});
+
+it('limits nothing when the limit is 0', async () => {
+  const { url } = await startApp({ rateLimit: 0 });
+  const client = await connectSocket(url);
+
+  const answers = await Promise.all(Array.from({ length: 700 }, () => client.submit(GOOD)));
+
+  expect(answers.filter(({ status }) => status !== 201)).toEqual([]);
+});
