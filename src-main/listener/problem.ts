@@ -26,7 +26,7 @@ export function toProblem(code: ErrorCode, language: Language, details: ProblemD
 
 /** Russian unless the client clearly prefers English (`Accept-Language`, by quality, then order). */
 export function languageOf(header: string | undefined): Language {
-  if (header === undefined || !header.includes('en')) return 'ru';
+  if (header === undefined || !/en/iu.test(header)) return 'ru';
   const ranges = header.slice(0, 500).split(',').map(toRange);
   const best = ranges.filter(({ tag }) => tag === 'ru' || tag === 'en').sort((a, b) => b.quality - a.quality)[0];
   return best?.tag === 'en' && best.quality > 0 ? 'en' : 'ru';
@@ -35,5 +35,5 @@ export function languageOf(header: string | undefined): Language {
 function toRange(text: string): { tag: string; quality: number } {
   const [range = '', ...parameters] = text.trim().toLowerCase().split(';');
   const quality = parameters.map((parameter) => /^\s*q=([\d.]+)/u.exec(parameter)?.[1]).find(Boolean);
-  return { tag: range.split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
+  return { tag: range.trim().split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) };
 }
