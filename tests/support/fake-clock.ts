@@ -6,7 +6,6 @@ export interface FakeClock {
 }
 
 export const SECOND_MS = 1_000;
-export const HOUR_MS = 3_600_000;
 
 /** @default startMs 2026-03-02 09:00 UTC, a Monday morning */
 export function createFakeClock(startMs = Date.UTC(2026, 2, 2, 9)): FakeClock {
