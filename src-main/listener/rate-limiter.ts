@@ -11,7 +11,8 @@ export interface RateLimiter {
 }
 
 interface Bucket {
-  tokens: number;
+  /** Submissions left × 60,000: a millisecond refills a whole number, so that no rounding shortens the wait. */
+  credit: number;
   refilledAt: number;
 }
 
@@ -24,7 +25,7 @@ interface Bucket {
 export function createRateLimiter(limitPerMinute: number, clock: () => number): RateLimiter {
   if (limitPerMinute === 0) return { hit: () => 0 };
   const buckets = new Map<string, Bucket>();
-  const perMs = limitPerMinute / WINDOW_MS;
+  const creditMax = limitPerMinute * WINDOW_MS;
 
   return {
     hit: (key) => {
@@ -32,13 +33,13 @@ export function createRateLimiter(limitPerMinute: number, clock: () => number): 
       let bucket = buckets.get(key);
       if (!bucket) {
         if (buckets.size >= KEYS_MAX) forgetOldest(buckets);
-        bucket = { tokens: limitPerMinute, refilledAt: now };
+        bucket = { credit: creditMax, refilledAt: now };
         buckets.set(key, bucket);
       }
-      bucket.tokens = Math.min(limitPerMinute, bucket.tokens + (now - bucket.refilledAt) * perMs);
+      bucket.credit = Math.min(creditMax, bucket.credit + (now - bucket.refilledAt) * limitPerMinute);
       bucket.refilledAt = now;
-      if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perMs / 1000));
-      bucket.tokens -= 1;
+      if (bucket.credit < WINDOW_MS) return Math.ceil((WINDOW_MS - bucket.credit) / limitPerMinute / 1000);
+      bucket.credit -= WINDOW_MS;
       return 0;
     },
   };
