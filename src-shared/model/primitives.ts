@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Row id: a whole number from 1 to 2^53 − 1. */
-export const entityId = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const entityId = z.number().int().min(1);
 
 /** Moment in time on the wire: ISO 8601 in UTC with milliseconds; stored as epoch milliseconds. */
 export const timestamp = z.iso.datetime();

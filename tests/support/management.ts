@@ -5,6 +5,7 @@ import type { Actor } from '../../src-shared/model/actor';
 import { createEventBus, type PublishedEvent } from '../../src-main/events/event-bus';
 import { buildListener } from '../../src-main/listener/build-listener';
 import { createRateLimiter } from '../../src-main/listener/rate-limiter';
+import { registerOpenApi } from '../../src-main/listener/openapi';
 import { registerRpcHttp } from '../../src-main/listener/rpc-http';
 import { createRouter } from '../../src-main/rpc/router';
 import { createDistribution } from '../../src-main/service/distribution';
@@ -20,7 +21,7 @@ import { scratchDirectory } from './scratch';
 import { createSeededDraw } from './seeded-draw';
 
 export interface Call {
-  /** Sent as JSON; a string goes as it is. */
+  /** Sent as JSON; text and bytes go as they are. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** @default the supervisor; null = no token at all */
@@ -83,6 +84,7 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
         authenticate: actorOf,
         loadRouter: () => Promise.resolve(createRouter({ services, onError, checksOutput: true })),
       });
+      registerOpenApi(app, { version: '0.0.0' });
     },
   });
   onTestFinished(async () => {
@@ -122,6 +124,10 @@ function send(url: string, route: string, { body, headers = {}, as = 'supervisor
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body) }),
   });
+}
+
+function isBytes(body: unknown): body is Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array;
 }
