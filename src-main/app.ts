@@ -1,6 +1,5 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
 import { randomInt } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
@@ -52,7 +51,7 @@ export interface App {
 }
 
 /**
- * Opens the data folder and builds everything on it; the listener is ready but does not listen yet.
+ * Opens the data folder, which must exist, and builds everything on it; the listener is ready but does not listen yet.
  *
  * @throws {DatabaseError} when the database cannot be used
  */
@@ -93,7 +92,6 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 async function openDataFolder(dataDir: string): Promise<{ store: Store; unlock: () => void }> {
-  mkdirSync(dataDir, { recursive: true });
   const unlock = lockDataFolder(dataDir);
   try {
     return { store: await openStore({ file: join(dataDir, DATABASE_FILE) }), unlock };

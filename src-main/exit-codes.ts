@@ -1,0 +1,10 @@
+/** How a process of the program ends, for whoever started it. */
+export const EXIT = {
+  stopped: 0,
+  /** A fault nobody foresaw. */
+  failed: 1,
+  /** Wrong arguments, or a setup file that cannot be loaded. */
+  badInput: 2,
+  addressInUse: 3,
+  databaseUnusable: 4,
+} as const;
