@@ -1,6 +1,4 @@
 /** The HTTP server as a whole, built but not listening: intake, health, the contract for scripts, and who may upgrade. */
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -15,6 +13,8 @@ import { registerIntake } from './intake-http';
 import type { IntakeOptions } from './intake-options';
 import { createIntakeSocket } from './intake-socket';
 import { languageOf, PROBLEM_TYPE, toProblem } from './problem';
+import { closeListener, refuseWhileClosing } from './stopping';
+import { isWebSocketUpgrade, routeUpgrades } from './upgrades';
 
 /** A client that does not get its headers over in this time is cut off with 408. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -56,6 +56,7 @@ export function buildListener(options: ListenerOptions): Listener {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
       maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
+      shouldUpgradeCallback: isWebSocketUpgrade,
     },
     clientErrorHandler: answerClientError,
     frameworkErrors: answerWithProblem,
@@ -72,24 +73,7 @@ export function buildListener(options: ListenerOptions): Listener {
   const socket = createIntakeSocket(options);
   routeUpgrades(app.server, new Map([['/api/v1/submissions', socket.accept]]));
   app.addHook('preClose', () => socket.close());
-  return { app, close: () => app.close() };
-}
-
-/** Requests that come in on a kept connection after closing has begun: Fastify's own refusal is no problem document. */
-function refuseWhileClosing(app: FastifyInstance): void {
-  let isClosing = false;
-  app.addHook('preClose', (done) => {
-    isClosing = true;
-    done();
-  });
-  app.addHook('onRequest', (_request, reply, done) => {
-    if (!isClosing) {
-      done();
-      return;
-    }
-    void reply.header('connection', 'close');
-    done(new AppError('shutting_down'));
-  });
+  return { app, close: () => closeListener(app) };
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {
@@ -127,19 +111,5 @@ function registerHealth(app: FastifyInstance, { probeStorage, version }: Listene
       // Said as it is meant: whatever keeps a write from succeeding, the service is not healthy.
       return reply.code(503).send({ status: 'storage_unavailable', version });
     }
-  });
-}
-
-type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
-/** Hands upgrades over by path; others get a plain refusal. */
-function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgrade>): void {
-  server.on('upgrade', (request, socket, head) => {
-    const path = request.url?.split('?', 1)[0] ?? '';
-    const accept = upgrades.get(path);
-    // A peer that is gone while it upgrades is no fault of ours.
-    socket.on('error', () => socket.destroy());
-    if (accept) accept(request, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
 }

@@ -1,6 +1,7 @@
 /** What Node's HTTP parser refuses before any route sees it: too long headers, half-sent requests, no HTTP at all. */
 import type { Socket } from 'node:net';
 import { ERRORS, type ErrorCode } from '@shared/errors';
+import { sayLast } from './last-word';
 import { PROBLEM_TYPE, toProblem } from './problem';
 
 /** Answers with the row of the table and closes: after such an error nothing on the connection can be trusted. */
@@ -17,7 +18,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
     `Content-Length: ${String(Buffer.byteLength(body))}`,
     'Connection: close',
   ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  sayLast(socket, `${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function codeOf(nodeCode: string | undefined): ErrorCode {

@@ -8,8 +8,10 @@ import { BODY_SIZE_MAX_BYTES, type SubmissionAnswerFrame, submissionFrameSchema 
 import { checkSubmission } from '../service/submission-check';
 import { parseJson } from './body-parsers';
 import type { IntakeOptions } from './intake-options';
+import { sayLast } from './last-word';
 import { languageOf, type ProblemDetails, toProblem } from './problem';
 import { answerTo, answerToError, honeypotTicket, problemAnswer, type SubmissionAnswer } from './submission-answer';
+import { STOP_GRACE_MS } from './stopping';
 
 /** How often a silent peer is asked whether it is still there; after one unanswered ping it is cut off. */
 const PING_INTERVAL_MS = 30_000;
@@ -37,7 +39,7 @@ export function createIntakeSocket(options: IntakeOptions): IntakeSocket {
     accept: (request, socket, head) => {
       const { origin } = request.headers;
       if (origin !== undefined && !options.sources.allowsOrigin(origin)) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        sayLast(socket, 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
         return;
       }
       server.handleUpgrade(request, socket, head, (connection) => {
@@ -58,6 +60,7 @@ export function createIntakeSocket(options: IntakeOptions): IntakeSocket {
 class Peer {
   private inFlight = 0;
   private isAlive = true;
+  private isClosing = false;
   private idle: (() => void) | null = null;
   private readonly address: string;
   private readonly origin: string | undefined;
@@ -92,6 +95,7 @@ class Peer {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     this.connection.pause();
     if (this.inFlight > 0) {
       await new Promise<void>((resolve) => {
@@ -100,9 +104,17 @@ class Peer {
     }
     this.connection.resume();
     this.connection.close(1001);
+    const cutOff = setTimeout(() => {
+      this.connection.terminate();
+    }, STOP_GRACE_MS);
+    this.connection.once('close', () => {
+      clearTimeout(cutOff);
+    });
   }
 
   private async receive(data: RawData, isBinary: boolean): Promise<void> {
+    // What could no longer be answered is not accepted either.
+    if (this.isClosing) return;
     this.inFlight += 1;
     if (this.inFlight >= IN_FLIGHT_MAX) this.connection.pause();
     const frame = readFrame(data, isBinary);

@@ -1,0 +1,17 @@
+/** How a connection ends that cannot be trusted any more: one last answer, then it is let go. */
+import type { Duplex } from 'node:stream';
+
+/** A peer that has not closed its side by then is cut off: it would hold the connection, and stopping, for ever. */
+const LINGER_MS = 1_000;
+
+/** Sends `text` and closes. What the peer still sends is read and dropped: unread, it would cost the answer too. */
+export function sayLast(socket: Duplex, text: string): void {
+  const linger = setTimeout(() => socket.destroy(), LINGER_MS);
+  linger.unref();
+  socket.once('close', () => {
+    clearTimeout(linger);
+  });
+  socket.on('error', () => socket.destroy());
+  socket.end(text);
+  socket.resume();
+}

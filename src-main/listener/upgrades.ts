@@ -1,0 +1,28 @@
+/** Who may turn a request into a WebSocket, and where. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { sayLast } from './last-word';
+
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/**
+ * True for the one upgrade we know. Clients that offer another one (Java's and curl's h2c) take an ordinary answer, and get it:
+ * without this Node would hand over each of them as an upgrade.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-upgrade a server may ignore the offer
+ */
+export function isWebSocketUpgrade({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
+}
+
+/** Hands upgrades over by path; others get a plain refusal. */
+export function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgrade>): void {
+  server.on('upgrade', (request, socket, head) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const accept = upgrades.get(path);
+    // A peer that is gone while it upgrades is no fault of ours.
+    socket.on('error', () => socket.destroy());
+    if (accept) accept(request, socket, head);
+    else sayLast(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+}
