@@ -7,6 +7,7 @@ import { DATABASE_FILE } from './config';
 import { createEventBus, type EventBus } from './events/event-bus';
 import { bearerToken, isSameToken, loadAccessToken } from './listener/access-token';
 import { buildListener, type Listener } from './listener/build-listener';
+import { registerOpenApi } from './listener/openapi';
 import { createRateLimiter } from './listener/rate-limiter';
 import { registerRpcHttp } from './listener/rpc-http';
 import type { AppRouter } from './rpc/router';
@@ -150,6 +151,7 @@ function createListener(options: AppOptions, parts: Parts & Pick<App, 'loadRoute
     onError: parts.onError,
     probeStorage: () => store.probe(),
     registerContract: (app) => {
+      registerOpenApi(app, options);
       registerRpcHttp(app, {
         loadRouter: parts.loadRouter,
         authenticate: (authorization) => {

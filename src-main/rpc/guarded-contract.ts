@@ -12,8 +12,8 @@ export interface GuardOptions {
   /** Hears of every error nobody expected, with the id its client was told. */
   readonly onError: (error: unknown, requestId: string) => void;
   /**
-   * Checks answers against the contract, too. Off while the program runs: the types say the same, and for a page of 500
-   * tickets the check takes longer than reading it.
+   * Checks answers against the contract, too. Off while the program runs: the types say the same, and distribution would
+   * wait for it (2 to 10 ms for a page of 500 tickets, up to 30 ms for 20,000 weights).
    *
    * @default false
    */

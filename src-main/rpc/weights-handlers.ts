@@ -4,7 +4,7 @@ import type { GuardedContract } from './guarded-contract';
 
 export function weightsHandlers(rpc: GuardedContract['weights'], weights: Weights) {
   return {
-    list: rpc.list.handler(async () => ({ items: await weights.list() })),
+    list: rpc.list.handler(() => ({ items: weights.list() })),
     apply: rpc.apply.handler(async ({ input }) => ({ items: await weights.apply(input.changes) })),
   };
 }

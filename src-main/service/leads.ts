@@ -48,9 +48,8 @@ export function createLeads(options: LeadsOptions): Leads {
       const ids = await findIds(repository, canonicalPrefix(q ?? ''), { below: belowCursor(cursor), limit: limit + 1 });
       const pace = createPacer();
       const items: LeadSummary[] = [];
-      for (const id of ids) {
-        const lead = await repository.find(id);
-        if (lead) items.push(summaryOf(options, lead));
+      for (const lead of await repository.findMany(ids)) {
+        items.push(summaryOf(options, lead));
         await pace();
       }
       return toPage(items, limit);

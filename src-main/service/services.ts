@@ -53,7 +53,7 @@ export function createServices({ store, events, settings, clock }: ServicesOptio
   return {
     operators,
     sources: createSources({ ...common, repository: createSourceRepository(dataSource, database) }),
-    weights: createWeights({ ...common, repository: createWeightRepository(dataSource, database) }),
+    weights: createWeights({ ...common, repository: createWeightRepository(database) }),
     tickets: createTickets({ repository: tickets, leads, search }),
     ticketHandling: createTicketHandling({ ...common, repository: tickets, writer: store.tickets }),
     leads: createLeads({ repository: leads, tickets, history }),

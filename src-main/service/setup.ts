@@ -49,7 +49,7 @@ export function setupOptionsOf({ queue, roster, dataSource, database }: Store, e
     events,
     operators: createOperatorRepository(database),
     sources: createSourceRepository(dataSource, database),
-    weights: createWeightRepository(dataSource, database),
+    weights: createWeightRepository(database),
   };
 }
 

@@ -9,7 +9,7 @@ import type { WeightRepository } from '../store/weight-repository';
 
 export interface Weights {
   /** Every link, in (source, operator) order. */
-  list(): Promise<Weight[]>;
+  list(): Weight[];
   /**
    * All changes or none, in force from the next submission; answers the whole matrix as it is then. Unlinking what is
    * not linked is no change. `errors` name the changes that are wrong, as `changes.3.operator_id`.

@@ -23,8 +23,8 @@ export interface ActivityRepository {
   refusalsBySource(period: Period): { readonly source_id: number; readonly count: number }[];
 }
 
-/** Index entries counted at once: about 3 ms. */
-const SLICE_ROWS = 20_000;
+/** Index entries counted at once: about 1 ms, and 5 ms where nearly each is of another pair. */
+const SLICE_ROWS = 5_000;
 
 export function createActivityRepository(database: Database): ActivityRepository {
   const count = (sql: string) => {

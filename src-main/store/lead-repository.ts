@@ -1,12 +1,14 @@
 /** Leads as they are read. */
 import type { Database } from 'better-sqlite3';
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
 import type { Lead } from '@shared/model/lead';
 import type { IdWindow } from './pacer';
 import { leadSchema } from './schema/lead.schema';
 
 export interface LeadRepository {
   find(id: number): Promise<Lead | null>;
+  /** Those of the ids that there are, newest first. */
+  findMany(ids: readonly number[]): Promise<Lead[]>;
   /** The highest id; 0 without leads. */
   newestId(): number;
   /** Ids of leads whose canonical e-mail begins with `prefix`, newest first; looks at every lead of the window. */
@@ -33,6 +35,7 @@ export function createLeadRepository(dataSource: DataSource, database: Database)
 
   return {
     find: (id) => leads.findOneBy({ id }),
+    findMany: (ids) => leads.find({ where: { id: In(ids) }, order: { id: 'DESC' } }),
     newestId: () => newestId.get() ?? 0,
     matching: (prefix, { from, below, limit }) => matching.all(from, below, prefix, prefix + LAST_CHARACTER, limit),
     withPrefix: (prefix, limit) => withPrefix.all(prefix, prefix + LAST_CHARACTER, limit),

@@ -11,6 +11,7 @@ export interface SourceRepository {
   find(id: number): Source | undefined;
   insert(source: NewSource): number;
   update(source: Source): void;
+  /** With its refusals, links and key, and what idempotency keys remember of those refusals. */
   delete(id: number): void;
   hasTickets(id: number): boolean;
   /** @param createdAt epoch milliseconds */
@@ -42,6 +43,8 @@ export function createSourceRepository(dataSource: DataSource, database: Databas
       statements.update.run(code, name, JSON.stringify(allowed_origins), id);
     },
     delete: (id) => {
+      // Row ids are used again: a key that outlived its refusal would answer with somebody else's.
+      statements.forgetKeys.run(id);
       statements.remove.run(id);
     },
     hasTickets: (id) => statements.hasTickets.get(id) === 1,
@@ -67,6 +70,9 @@ function prepare(database: Database) {
     ),
     update: database.prepare<[string, string, string, number]>(
       'UPDATE sources SET code = ?, name = ?, allowed_origins = ? WHERE id = ?',
+    ),
+    forgetKeys: database.prepare<[number]>(
+      'DELETE FROM idempotency_keys WHERE refusal_id IN (SELECT id FROM refusals WHERE source_id = ?)',
     ),
     remove: database.prepare<[number]>('DELETE FROM sources WHERE id = ?'),
     hasTickets: database.prepare<[number], 0 | 1>('SELECT EXISTS (SELECT 1 FROM tickets WHERE source_id = ?)').pluck(),

@@ -33,13 +33,6 @@ export function isStorageFault(error: unknown): boolean {
   );
 }
 
-/** True when a unique constraint on `column` (as `table.column`) was hit. */
-export function isUniqueViolation(error: unknown, column: string): boolean {
-  return (
-    error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE' && error.message.includes(column)
-  );
-}
-
 /** The error a caller sees: storage faults by their name in the table, anything else unchanged. */
 export function toAppError(error: unknown): unknown {
   return isStorageFault(error) ? new AppError('storage_unavailable', { cause: error }) : error;

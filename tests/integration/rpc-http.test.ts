@@ -1,7 +1,9 @@
 // The contract over HTTP: who may call, and what a call that cannot be served is told.
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src-shared/errors';
 import { startManagement } from '../support/management';
+import { scratchDirectory } from '../support/scratch';
 
 const OPERATORS = '/api/v1/operators';
 
@@ -179,6 +181,22 @@ describe('an error nobody expected', () => {
     expect(JSON.stringify(body)).not.toContain('assignment_receipts');
     expect(String(errors[0])).toContain('assignment_receipts');
   });
+});
+
+it('says that nothing was stored while another program holds the database', async () => {
+  const file = `${scratchDirectory()}/locked.sqlite`;
+  const { call, store, events } = await startManagement({ file });
+  const other = new Database(file);
+  other.exec('BEGIN IMMEDIATE');
+
+  const { status, body } = await call(`POST ${OPERATORS}`, { body: { name: 'Boris' } });
+
+  other.close();
+  expect(status).toBe(503);
+  expect(body.code).toBe('storage_unavailable');
+  expect([...store.roster.operators()].map(({ name }) => name)).toEqual(['Anna']);
+  expect(events).toEqual([]);
+  expect((await call(`POST ${OPERATORS}`, { body: { name: 'Boris' } })).status).toBe(201);
 });
 
 describe('the language of problems', () => {

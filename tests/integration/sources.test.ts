@@ -86,6 +86,20 @@ it('removes a source that only ever refused, with its refusals', async () => {
   expect(await ticket()).toMatchObject({ code: 'unknown_source' });
 });
 
+it('forgets what a removed source answered, when another takes its code over', async () => {
+  const { call, url } = await startManagement({
+    floor: { operators: { Anna: { max: 1 } }, sources: { site: { weights: {} } } },
+  });
+  const again = () => submit(url, { email: 'anna@example.com', source_code: 'site' }, { 'idempotency-key': 'one' });
+  expect((await again()).status).toBe(409);
+
+  await call('DELETE /api/v1/sources/1');
+  const { id } = (await call('POST /api/v1/sources', { body: { code: 'site', name: 'Site' } })).body;
+  await call('PUT /api/v1/weights', { body: { changes: [{ source_id: id, operator_id: 1, weight: 1 }] } });
+
+  expect((await again()).status).toBe(201);
+});
+
 it('keeps a source that has tickets', async () => {
   const { call, ticket } = await startManagement();
   await ticket();
