@@ -32,8 +32,8 @@ export interface OpenOptions {
   readonly beforeMigrating?: (database: Database) => Promise<void>;
 }
 
-/** Page cache of the writer in KiB: holds the hot ends of the indexes; more only adds to resident memory. */
-const CACHE_KIB = 16 * 1024;
+/** Page cache of the writer in KiB: holds the hot ends of the indexes and the tops of the trees; more only adds to resident memory. */
+const CACHE_KIB = 8 * 1024;
 
 /**
  * Opens `file`, makes or migrates its schema and checks it.

@@ -31,7 +31,10 @@ export interface Store {
 /** @throws {DatabaseError} see `openDatabase` */
 export async function openStore(options: OpenOptions): Promise<Store> {
   const { dataSource, database } = await openDatabase(options);
-  const roster = createRoster(database);
+  const leads = createLeadWriter(database);
+  const roster = createRoster(database, () => {
+    leads.invalidate();
+  });
   const queue = createCommitQueue({
     database,
     begun: () => {
@@ -39,6 +42,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     },
     rolledBack: () => {
       roster.invalidate();
+      leads.invalidate();
     },
   });
   // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
@@ -51,7 +55,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     database,
     queue,
     roster,
-    leads: createLeadWriter(database),
+    leads,
     tickets: createTicketWriter(database),
     refusals: createRefusalWriter(database),
     idempotency: createIdempotencyWriter(database),

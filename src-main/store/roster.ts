@@ -37,7 +37,8 @@ interface Copy {
   readonly sources: ReadonlyMap<string, RosterSource>;
 }
 
-export function createRoster(database: Database): Roster {
+/** @param onForeignWrite hears when another connection has written: other copies in memory must go, too */
+export function createRoster(database: Database, onForeignWrite: () => void): Roster {
   const read = createReader(database);
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   let copy: Copy | null = null;
@@ -60,6 +61,7 @@ export function createRoster(database: Database): Roster {
       if (version === seenVersion) return;
       seenVersion = version;
       copy = null;
+      onForeignWrite();
     },
   };
 }

@@ -17,12 +17,13 @@ const STATEMENTS = [
   `CREATE TABLE "leads" ("id" integer PRIMARY KEY NOT NULL, "email" text NOT NULL, "email_as_typed" text,
     CONSTRAINT "leads_email_unique" UNIQUE ("email"))`,
 
-  `CREATE TABLE "operators" ("id" integer PRIMARY KEY NOT NULL, "name" text NOT NULL,
+  // AUTOINCREMENT: ids of deleted operators and sources never come back, since old receipts name them.
+  `CREATE TABLE "operators" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "name" text NOT NULL,
     "is_active" boolean NOT NULL DEFAULT (1), "max_active_tickets" integer NOT NULL,
     CONSTRAINT "operators_is_active_check" CHECK (is_active IN (0, 1)),
     CONSTRAINT "operators_max_active_tickets_check" CHECK (typeof(max_active_tickets) = 'integer' AND max_active_tickets >= 0))`,
 
-  `CREATE TABLE "sources" ("id" integer PRIMARY KEY NOT NULL, "code" text NOT NULL, "name" text NOT NULL,
+  `CREATE TABLE "sources" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "code" text NOT NULL, "name" text NOT NULL,
     "allowed_origins" text NOT NULL DEFAULT ('[]'),
     CONSTRAINT "sources_code_unique" UNIQUE ("code"))`,
 

@@ -11,7 +11,7 @@ export const operatorSchema = new EntitySchema<OperatorRow>({
   name: 'operator',
   tableName: 'operators',
   columns: {
-    id: { type: 'integer', primary: true },
+    id: { type: 'integer', primary: true, generated: 'increment' },
     name: { type: 'text' },
     is_active: { type: 'boolean', default: true },
     max_active_tickets: { type: 'integer' },

@@ -12,7 +12,7 @@ export const sourceSchema = new EntitySchema<SourceRow>({
   name: 'source',
   tableName: 'sources',
   columns: {
-    id: { type: 'integer', primary: true },
+    id: { type: 'integer', primary: true, generated: 'increment' },
     code: { type: 'text' },
     name: { type: 'text' },
     allowed_origins: { type: 'text', default: '[]' },
