@@ -26,7 +26,7 @@ export const rooms = [
     path: 'src-main/domain',
     rooms: ['src-shared'],
     typesFrom: [],
-    packages: ['tr46', 'node:url'],
+    packages: ['node:url'],
     node: false,
     remedy: 'domain is pure: take I/O, clock and randomness as arguments',
   },
