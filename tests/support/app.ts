@@ -1,4 +1,5 @@
 /** The program in this process, on a real file and a real socket; the test holds the clock and the draw. */
+import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type App, type AppOptions, createApp } from '../../src-main/app';
@@ -22,6 +23,15 @@ interface StartOptions extends Partial<Pick<AppOptions, 'dataDir' | 'rateLimit' 
   /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
   readonly floor?: FloorPlan | null;
   readonly clock?: FakeClock;
+  /** How long slow clients may take; in the program 10 and 15 s. */
+  readonly timeouts?: Timeouts;
+}
+
+interface Timeouts {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often the two are looked at. */
+  readonly checkMs: number;
 }
 
 /** Starts an app that stops with the test, unless the test has stopped it before. */
@@ -40,6 +50,14 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
   const stop = () => (stopped ??= app.stop());
   onTestFinished(stop);
   const seeded = floor === null ? { operators: {}, sources: {} } : await seedFloor(app.store, floor);
+  if (options.timeouts) hurry(app.listener.app.server, options.timeouts);
   const url = await app.listener.app.listen({ host: '127.0.0.1', port: 0 });
   return { ...app, stop, url, port: Number(new URL(url).port), dataDir, clock, floor: seeded, loggedErrors };
+}
+
+function hurry(server: Server & { connectionsCheckingInterval?: number }, timeouts: Timeouts): void {
+  server.headersTimeout = timeouts.headersMs;
+  server.requestTimeout = timeouts.requestMs;
+  // Not in the types, though Node reads it when it begins to listen.
+  server.connectionsCheckingInterval = timeouts.checkMs;
 }
