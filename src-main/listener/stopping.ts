@@ -13,6 +13,9 @@ export function refuseWhileClosing(app: FastifyInstance): void {
   let isClosing = false;
   app.addHook('preClose', (done) => {
     isClosing = true;
+    // A connection whose last answer is still to come closes right behind it, not at the end of its keep-alive time.
+    app.server.keepAliveTimeout = 1;
+    app.server.keepAliveTimeoutBuffer = 0;
     done();
   });
   app.addHook('onRequest', (_request, reply, done) => {

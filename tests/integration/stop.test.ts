@@ -1,13 +1,19 @@
 // Stopping: nothing more is accepted, everything accepted is answered and stored, and nobody can keep it from ending.
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { STOP_GRACE_MS } from '../../src-main/listener/stopping';
 import { type RunningApp, startApp } from '../support/app';
+import { goodRequest } from '../support/attack';
 import { countOf } from '../support/audit';
 import { submit, SUBMISSIONS } from '../support/http-client';
-import { connectRaw } from '../support/raw-client';
+import { connectRaw, statusesIn } from '../support/raw-client';
+import { lockDatabase } from '../support/lock';
 import { reopen } from '../support/reopen';
 import { connectSocket } from '../support/socket-client';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const GOOD = { email: 'anna@example.com', source_code: 'site' };
 
@@ -82,6 +88,25 @@ it('does not wait for a connection that is kept open', async () => {
   expect(await idle.closed).toContain('"ok"');
 });
 
+it('lets go of a connection right behind its last answer', async () => {
+  const app = await startApp();
+  const client = await connectRaw(app.port);
+  const unlock = lockDatabase(app.store);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  client.write(goodRequest());
+  // The submission waits for the lock, and the program begins to stop.
+  while (vi.getTimerCount() === 0) await new Promise(setImmediate);
+  const stopping = app.stop();
+  while (app.listener.app.server.listening) await new Promise(setImmediate);
+  unlock();
+
+  // Enough for the commit, far less than what slow peers are granted.
+  await vi.advanceTimersByTimeAsync(STOP_GRACE_MS / 10);
+
+  expect(statusesIn(await client.closed)).toEqual([201]);
+  await stopping;
+});
+
 it('is no longer reachable afterwards', async () => {
   const app = await startApp();
   await app.stop();
@@ -112,6 +137,5 @@ async function stopWithoutWaiting(app: RunningApp): Promise<void> {
     await vi.advanceTimersByTimeAsync(STOP_GRACE_MS);
     await new Promise(setImmediate);
   }
-  vi.useRealTimers();
   await stopping;
 }
