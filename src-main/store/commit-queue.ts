@@ -136,7 +136,8 @@ class GroupCommit {
         this.pending.unshift(...batch);
         return BUSY_RETRY_MS;
       }
-      this.rejectAll(batch, error);
+      // Who came after the batch has found the same closed door: batch by batch they would wait ever longer.
+      this.rejectAll([...batch, ...this.pending.splice(0)], error);
       return undefined;
     }
     this.busySince = null;
