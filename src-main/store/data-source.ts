@@ -48,8 +48,9 @@ export async function openDatabase({ file, beforeMigrating }: OpenOptions): Prom
     const pending = pendingMigrations(opened.database);
     if (pending.length > 0) {
       if (!isNew) await beforeMigrating?.(opened.database);
-      await migrate(opened);
+      await opened.dataSource.runMigrations({ transaction: 'each' });
     }
+    checkOnce(opened.database);
     return opened;
   } catch (error) {
     await opened?.dataSource.destroy().catch(() => undefined);
@@ -58,7 +59,7 @@ export async function openDatabase({ file, beforeMigrating }: OpenOptions): Prom
 }
 
 async function connect(file: string): Promise<OpenDatabase> {
-  let database: Database | undefined;
+  const handles: Database[] = [];
   const dataSource = new DataSource({
     type: 'better-sqlite3',
     database: file,
@@ -67,11 +68,19 @@ async function connect(file: string): Promise<OpenDatabase> {
     // Waiting for a lock would block the event loop: the commit queue retries instead.
     timeout: 0,
     prepareDatabase: (handle: Database) => {
-      database = handle;
+      handles.push(handle);
+      // Before anything is set: a database that is not ours is left as it was.
+      pendingMigrations(handle);
       configure(handle);
     },
   });
-  await dataSource.initialize();
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    for (const handle of handles) handle.close();
+    throw error;
+  }
+  const [database] = handles;
   if (!database) throw new Error('TypeORM opened no handle');
   return { dataSource, database };
 }
@@ -112,16 +121,22 @@ function appliedMigrations(database: Database): string[] | null {
     .map(({ name }) => name);
 }
 
-async function migrate({ dataSource, database }: OpenDatabase): Promise<void> {
-  await dataSource.runMigrations({ transaction: 'each' });
+/**
+ * Looks through all references once after migrating: it reads every row. `user_version` says after how many migrations that
+ * was done, so that a database which has failed fails again at the next start.
+ */
+function checkOnce(database: Database): void {
+  if (database.pragma('user_version', { simple: true }) === migrations.length) return;
   const broken = database.pragma('foreign_key_check') as readonly unknown[];
   if (broken.length > 0) {
     throw new DatabaseError('broken_references', `${String(broken.length)} rows refer to rows that do not exist`);
   }
   database.exec('ANALYZE');
+  database.pragma(`user_version = ${String(migrations.length)}`);
 }
 
-function toDatabaseError(error: unknown, file: string): DatabaseError {
+/** What to tell people of a failure to open or read `file`. */
+export function toDatabaseError(error: unknown, file: string): DatabaseError {
   const cause = rootCause(error);
   const reason = cause instanceof Error ? cause.message : String(cause);
   const where = `Cannot use the database ${file}: `;

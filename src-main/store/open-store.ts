@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { type CommitQueue, createCommitQueue } from './commit-queue';
-import { type OpenOptions, openDatabase } from './data-source';
+import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './data-source';
 import { createIdempotencyWriter, type IdempotencyWriter } from './idempotency-writer';
 import { createHistoryIndex, type HistoryIndex } from './history-index';
 import { createLeadWriter, type LeadWriter } from './lead-writer';
@@ -30,7 +30,17 @@ export interface Store {
 
 /** @throws {DatabaseError} see `openDatabase` */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const { dataSource, database } = await openDatabase(options);
+  const opened = await openDatabase(options);
+  try {
+    return assemble(opened);
+  } catch (error) {
+    // Damage may show only when what is kept in memory is read.
+    await opened.dataSource.destroy();
+    throw toDatabaseError(error, options.file);
+  }
+}
+
+function assemble({ dataSource, database }: OpenDatabase): Store {
   const leads = createLeadWriter(database);
   const roster = createRoster(database, () => {
     leads.invalidate();
