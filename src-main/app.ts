@@ -16,9 +16,11 @@ import { type Housekeeping, startHousekeeping } from './service/housekeeping';
 import type { Services } from './service/services';
 import { createSettings, type Settings } from './service/settings';
 import { createSourceLookup } from './service/source-lookup';
+import { toDatabaseError } from './store/data-source';
 import { lockDataFolder } from './store/instance-lock';
 import { openStore, type Store } from './store/open-store';
 import { createSettingRepository } from './store/setting-repository';
+import { isStorageFault } from './store/sqlite-errors';
 
 /** A source may take this many times what one address may: many visitors of one site, or one bot for many chats. */
 const SOURCE_LIMIT_FACTOR = 10;
@@ -57,8 +59,23 @@ export interface App {
  * @throws {DatabaseError} when the database cannot be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
+  const folder = await openDataFolder(options.dataDir);
+  try {
+    return assemble(options, folder);
+  } catch (error) {
+    await folder.store.close();
+    folder.unlock();
+    throw isStorageFault(error) ? toDatabaseError(error, folder.store.database.name) : error;
+  }
+}
+
+interface DataFolder {
+  readonly store: Store;
+  readonly unlock: () => void;
+}
+
+function assemble(options: AppOptions, { store, unlock }: DataFolder): App {
   const { dataDir, logger, clock = Date.now } = options;
-  const { store, unlock } = await openDataFolder(dataDir);
   const onError = (error: unknown) => {
     logger.error(error);
   };
@@ -92,7 +109,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-async function openDataFolder(dataDir: string): Promise<{ store: Store; unlock: () => void }> {
+async function openDataFolder(dataDir: string): Promise<DataFolder> {
   const unlock = lockDataFolder(dataDir);
   try {
     return { store: await openStore({ file: join(dataDir, DATABASE_FILE) }), unlock };

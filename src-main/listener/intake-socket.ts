@@ -12,6 +12,7 @@ import { sayLast } from './last-word';
 import { languageOf, type ProblemDetails, toProblem } from './problem';
 import { answerTo, answerToError, honeypotTicket, problemAnswer, type SubmissionAnswer } from './submission-answer';
 import { STOP_GRACE_MS } from './stopping';
+import { refusal } from './upgrades';
 
 /** How often a silent peer is asked whether it is still there; after one unanswered ping it is cut off. */
 const PING_INTERVAL_MS = 30_000;
@@ -39,7 +40,7 @@ export function createIntakeSocket(options: IntakeOptions): IntakeSocket {
     accept: (request, socket, head) => {
       const { origin } = request.headers;
       if (origin !== undefined && !options.sources.allowsOrigin(origin)) {
-        sayLast(socket, 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        sayLast(socket, refusal('403 Forbidden'));
         return;
       }
       server.handleUpgrade(request, socket, head, (connection) => {

@@ -22,7 +22,20 @@ export function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgr
     const accept = upgrades.get(path);
     // A peer that is gone while it upgrades is no fault of ours.
     socket.on('error', () => socket.destroy());
-    if (accept) accept(request, socket, head);
-    else sayLast(socket, 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    if (!accept) {
+      sayLast(socket, refusal('404 Not Found'));
+      return;
+    }
+    try {
+      accept(request, socket, head);
+    } catch {
+      // Storage that cannot say whose pages may come in; it says so itself wherever something is asked of it.
+      sayLast(socket, refusal('503 Service Unavailable'));
+    }
   });
+}
+
+/** An answer to an upgrade, which no framework sends for us. */
+export function refusal(status: string): string {
+  return `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 }

@@ -5,6 +5,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Candidate, OperatorState } from '../domain/eligibility';
+import { reading } from './sqlite-errors';
 
 /** A source as distribution needs it. */
 export interface RosterSource {
@@ -43,7 +44,7 @@ export function createRoster(database: Database, onForeignWrite: () => void): Ro
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   let copy: Copy | null = null;
   let seenVersion = dataVersion.get();
-  const current = () => (copy ??= read());
+  const current = () => (copy ??= reading(read));
 
   return {
     sourceByCode: (code) => current().sources.get(code),
@@ -57,7 +58,7 @@ export function createRoster(database: Database, onForeignWrite: () => void): Ro
       copy = null;
     },
     verify: () => {
-      const version = dataVersion.get();
+      const version = reading(() => dataVersion.get());
       if (version === seenVersion) return;
       seenVersion = version;
       copy = null;

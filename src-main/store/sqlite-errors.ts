@@ -37,3 +37,12 @@ export function isStorageFault(error: unknown): boolean {
 export function toAppError(error: unknown): unknown {
   return isStorageFault(error) ? new AppError('storage_unavailable', { cause: error }) : error;
 }
+
+/** Reads outside the commit queue, with failures of the storage by their name in the table. */
+export function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw toAppError(error);
+  }
+}

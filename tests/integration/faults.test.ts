@@ -1,9 +1,15 @@
 // The storage fails while the program runs: 503, nothing half stored, nothing acknowledged lost, and it goes on without a restart.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { DATABASE_FILE } from '../../src-main/config';
 import { type RunningApp, startApp } from '../support/app';
 import { countOf, faultsOf, loadsOf } from '../support/audit';
+import { execute } from '../support/floor';
 import { type Answer, request, submit } from '../support/http-client';
 import { lockDatabase } from '../support/lock';
+import { scratchDirectory } from '../support/scratch';
 import { connectSocket } from '../support/socket-client';
 
 const GOOD = { email: 'anna@example.com', source_code: 'site' };
@@ -178,4 +184,59 @@ describe('a file that has become read-only', () => {
     expect([refused.status, health.status, accepted.status]).toEqual([503, 503, 201]);
     expectSound(app, 2);
   });
+});
+
+describe('a damaged page', () => {
+  it('is refused at the start or answered as a storage fault, never as an error of ours', async () => {
+    const whole = await wholeFile();
+    const pageSize = whole.readUInt16BE(16);
+    const outcomes = [];
+    for (let start = pageSize; start < whole.length; start += pageSize) {
+      const dataDir = scratchDirectory();
+      const damaged = Buffer.from(whole);
+      damaged.fill(0xa5, start, start + pageSize);
+      writeFileSync(join(dataDir, DATABASE_FILE), damaged);
+      const app = await startApp({ dataDir, floor: null }).catch((error: unknown) => error as Error);
+      if (app instanceof Error) {
+        outcomes.push(app.name);
+        continue;
+      }
+      const answers = [
+        await submit(app.url, GOOD, { origin: 'https://shop.example' }),
+        await submit(app.url, GOOD, { 'idempotency-key': 'k' }),
+        await request(`${app.url}/api/v1/availability?source_code=site`),
+      ];
+      outcomes.push(...answers.map(({ status }) => status));
+      await connectSocket(app.url, { origin: 'https://shop.example' }).catch((error: unknown) => {
+        outcomes.push(String(error));
+      });
+      expect([start / pageSize, ...app.loggedErrors]).toEqual([start / pageSize]);
+      await app.stop();
+    }
+
+    expect(new Set(outcomes)).toEqual(
+      new Set([
+        200,
+        201,
+        503,
+        'DatabaseError',
+        'Error: Unexpected server response: 503',
+        'Error: Unexpected server response: 403',
+      ]),
+    );
+  });
+
+  /** A closed database with one of everything. */
+  async function wholeFile(): Promise<Buffer> {
+    const app = await startApp();
+    await submit(app.url, GOOD, { 'idempotency-key': 'k' });
+    await execute(app.store, "INSERT INTO sources (code, name) VALUES ('empty', 'Empty')");
+    await submit(app.url, { ...GOOD, source_code: 'empty' });
+    await app.stop();
+    const file = join(app.dataDir, DATABASE_FILE);
+    const database = new Database(file);
+    database.pragma('journal_mode = DELETE');
+    database.close();
+    return readFileSync(file);
+  }
 });
