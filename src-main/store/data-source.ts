@@ -35,6 +35,9 @@ export interface OpenOptions {
 /** Page cache of the writer in KiB: holds the hot ends of the indexes and the tops of the trees; more only adds to resident memory. */
 const CACHE_KIB = 8 * 1024;
 
+/** While starting, nobody waits for the event loop yet: another tool may finish what it is doing to the file. */
+const START_BUSY_TIMEOUT_MS = 2_000;
+
 /**
  * Opens `file`, makes or migrates its schema and checks it.
  *
@@ -45,6 +48,7 @@ export async function openDatabase({ file, beforeMigrating }: OpenOptions): Prom
   let opened: OpenDatabase | undefined;
   try {
     opened = await connect(file);
+    proveWritable(opened.database);
     const pending = pendingMigrations(opened.database);
     if (pending.length > 0) {
       if (!isNew) await beforeMigrating?.(opened.database);
@@ -93,6 +97,15 @@ function configure(database: Database): void {
   database.pragma(`cache_size = -${String(CACHE_KIB)}`);
   // Savepoints keep their undo pages in memory instead of a temporary file.
   database.pragma('temp_store = MEMORY');
+}
+
+/** SQLite opens a file that it may not write without a word: better said now than at the first submission. */
+function proveWritable(database: Database): void {
+  database.pragma(`busy_timeout = ${String(START_BUSY_TIMEOUT_MS)}`);
+  const version = database.pragma('user_version', { simple: true }) as number;
+  // BEGIN IMMEDIATE alone turns into a read on such a file.
+  database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${String(version)}; ROLLBACK`);
+  database.pragma('busy_timeout = 0');
 }
 
 /** Names of migrations not yet applied; refuses a database whose history is not the beginning of ours. */
