@@ -12,6 +12,13 @@ const mainEntries = {
   serve: at('src-main/serve.ts'),
 };
 
+/** What vue-i18n can leave out: the options API, the hooks for developer tools. */
+const i18nFlags = {
+  __VUE_I18N_FULL_INSTALL__: false,
+  __VUE_I18N_LEGACY_API__: false,
+  __INTLIFY_PROD_DEVTOOLS__: false,
+};
+
 export default defineConfig({
   main: {
     resolve: { alias },
@@ -38,6 +45,7 @@ export default defineConfig({
     root: at('src-renderer'),
     resolve: { alias },
     plugins: [vue()],
+    define: i18nFlags,
     build: {
       minify: true,
       rolldownOptions: {

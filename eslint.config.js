@@ -59,7 +59,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', '*/tsconfig.json', 'src-main/shell/tsconfig.json'],
+        project: ['tsconfig.json', '*/tsconfig.json', 'src-main/shell/tsconfig.json', 'tests/component/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.vue'],
       },

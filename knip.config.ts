@@ -9,6 +9,9 @@ export default {
     'scripts/*.mjs',
     // scripts/bench.mjs starts the first; it starts the others, each in a process of its own.
     'bench/run.ts',
+    // A page of its own, which scripts/screenshots.mjs draws.
+    'tests/screens/*.ts',
+    'tests/component/**/*.test.ts',
     'bench/{drivers,references}/*.{ts,mjs}',
   ],
   project: ['{src-main,src-renderer,src-shared,tests,bench,scripts}/**/*.{ts,vue,mjs}', '*.config.{ts,js}'],
@@ -21,10 +24,7 @@ export default {
     'node24',
     'prettier',
     'vue-tsc',
-    // The screens' packages: they leave this list with the first screen.
-    '@orpc/client',
-    '@playwright/test',
-    'axe-core',
-    'pinia',
+    // Asked for by a style sheet, which knip does not read.
+    '@fontsource-variable/inter',
   ],
 } satisfies KnipConfig;

@@ -30,6 +30,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], ...needsBuild, ...slow },
       },
+      at('vitest.component.config.ts'),
       { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.e2e.test.ts'], ...needsBuild, ...slow } },
     ],
   },

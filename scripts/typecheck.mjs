@@ -9,6 +9,7 @@ await useModernNode();
 /** vue-tsc is tsc that also reads .vue files; it is slower, so only the room that has them gets it. */
 const rooms = [
   { room: 'src-renderer', tool: 'vue-tsc/bin/vue-tsc.js' },
+  { room: 'tests/component', tool: 'vue-tsc/bin/vue-tsc.js' },
   ...['src-main', 'src-main/shell', 'src-shared', 'tests', 'bench', '.'].map((room) => ({
     room,
     tool: 'typescript/bin/tsc',
