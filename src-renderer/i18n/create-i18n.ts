@@ -1,0 +1,19 @@
+// The language of the screens: one instance a window, switched while it is open.
+import { watch } from 'vue';
+import { createI18n } from 'vue-i18n';
+import { type Language, messages } from './messages';
+import { russianPlural } from './plural';
+
+/** Russian first: also where a text is missing, which a test forbids. */
+export function createAppI18n(language: Language = 'ru') {
+  const i18n = createI18n({
+    legacy: false,
+    locale: language,
+    fallbackLocale: 'ru',
+    messages,
+    pluralRules: { ru: russianPlural },
+  });
+  // Screen readers choose their voice by it.
+  watch(i18n.global.locale, (locale) => (document.documentElement.lang = locale), { immediate: true });
+  return i18n;
+}

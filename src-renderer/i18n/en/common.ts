@@ -1,0 +1,29 @@
+// Words that many screens share.
+import type { Translated } from '../translated';
+import type { common as russian } from '../ru/common';
+
+export const common: Translated<typeof russian> = {
+  product: 'Lead Dispatcher',
+  cancel: 'Cancel',
+  close: 'Close',
+  undo: 'Undo',
+  retry: 'Retry',
+  save: 'Save',
+  dismiss: 'Dismiss',
+  more: 'More',
+  copy: 'Copy',
+  copied: 'Copied',
+  clear: 'Clear',
+  loading: 'Loading…',
+  notifications: 'Notifications',
+  increase: 'Increase',
+  decrease: 'Decrease',
+  numberField: 'Number field',
+  load: 'Load',
+  loadValue: '{n} of {limit}',
+  dash: '—',
+  failed: 'That did not work: {reason}',
+  unknownError: 'unknown error',
+  language: { ru: 'Русский', en: 'English' },
+  theme: { system: 'As in the system', light: 'Light', dark: 'Dark' },
+};

@@ -1,0 +1,41 @@
+// The operator's window.
+import type { Translated } from '../translated';
+import type { queue as russian } from '../ru/queue';
+
+export const queue: Translated<typeof russian> = {
+  list: 'My tickets',
+  status: 'Status',
+  onLine: 'On line',
+  onBreak: 'On break',
+  closedToday: 'closed today:',
+  number: 'No. {id}',
+  isNew: 'new',
+  received: 'received {time}, open for {age}',
+  email: 'E-mail',
+  copyEmail: 'Copy e-mail',
+  source: 'Source',
+  noMessage: 'No message',
+  history: 'History of the lead',
+  historyEmpty: 'First ticket of this lead',
+  historyClosed: 'closed',
+  historyActive: 'open',
+  close: 'Close ticket',
+  transfer: 'Transfer…',
+  otherTicket: 'another ticket',
+  closed: 'Ticket No. {id} closed',
+  reopened: 'Ticket No. {id} is open again',
+  transferred: 'Ticket No. {id} transferred: {name}',
+  cannotReopen: 'Cannot undo: no free slot is left',
+  transferDialog: {
+    title: 'Transfer ticket No. {id} to',
+    full: 'no free slot',
+    away: 'on break',
+    confirm: 'Transfer',
+    empty: 'No one to transfer to',
+    search: 'Find an operator',
+  },
+  empty: 'All closed.',
+  emptyHint: 'A new ticket will appear here by itself, with a sound and a notification',
+  lost: 'No connection to the floor. Tickets stay on the screen, actions wait for the connection.',
+  select: 'Select a ticket',
+};

@@ -1,0 +1,27 @@
+// The frame of the console: sidebar, states of the whole program.
+import type { Translated } from '../translated';
+import type { shell as russian } from '../ru/shell';
+
+export const shell: Translated<typeof russian> = {
+  search: 'Search',
+  skipToContent: 'Skip to content',
+  navigation: 'Sections',
+  floor: 'Floor',
+  tickets: 'Tickets',
+  weights: 'Weights',
+  reports: 'Reports',
+  settings: 'Settings',
+  sources: 'Sources',
+  freeSlots: 'free slots: {n}',
+  recentRefusals: 'refusals in 10 minutes: {n}',
+  sourceHealth: { free: 'accepting', busy: 'everyone is busy', away: 'everyone is away', unlinked: 'no one is linked' },
+  intakeOn: 'Intake is on',
+  intakeOff: 'Intake is off',
+  intakeAddress: 'Intake address: {address}',
+  linkLost: 'No connection to the floor.',
+  linkLostSince: 'No connection to the floor. Data as of {time}.',
+  soon: 'This section is being built',
+  portTaken: 'Port {port} is used by another program.',
+  portFree: '{port} is free.',
+  takePort: 'Use {port}',
+};

@@ -1,0 +1,60 @@
+// Numbers, dates and durations in the words of the language, by Intl alone.
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+export interface Formats {
+  /** 2 714 */
+  readonly number: (value: number) => string;
+  /** 14 % from 14: whole percent, already apportioned. */
+  readonly percent: (value: number) => string;
+  /** 12:14, 1:02:14; from two days on in days. */
+  readonly duration: (ms: number) => string;
+  /** 14:32 */
+  readonly time: (at: string | number) => string;
+  /** 14 октября, 14:32; with the year when it is another one. */
+  readonly dateTime: (at: string | number) => string;
+  /** 5 мин назад */
+  readonly ago: (ms: number) => string;
+}
+
+/** The formats of one language. */
+export function createFormats(language: string): Formats {
+  const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'short' });
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' });
+  const dateOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
+  const ago = new Intl.RelativeTimeFormat(language, { style: 'short' });
+  const dayOf = (at: Date) => (at.getFullYear() === new Date().getFullYear() ? date : dateOfYear).format(at);
+  return {
+    number: (value) => number.format(value),
+    percent: (value) => percent.format(value / 100),
+    duration: (ms) => (ms < 2 * DAY_MS ? clock(ms) : days.format(Math.floor(ms / DAY_MS))),
+    time: (at) => time.format(new Date(at)),
+    dateTime: (at) => `${dayOf(new Date(at))}, ${time.format(new Date(at))}`,
+    ago(ms) {
+      if (ms < MINUTE_MS) return ago.format(-Math.max(1, Math.round(ms / 1000)), 'second');
+      if (ms < HOUR_MS) return ago.format(-Math.floor(ms / MINUTE_MS), 'minute');
+      return ms < DAY_MS ? ago.format(-Math.floor(ms / HOUR_MS), 'hour') : ago.format(-Math.floor(ms / DAY_MS), 'day');
+    },
+  };
+}
+
+/** The formats of the window's language; they follow the switch. */
+export function useFormats() {
+  const { locale } = useI18n();
+  return computed(() => createFormats(locale.value));
+}
+
+function clock(ms: number): string {
+  const totalS = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(totalS / 3600);
+  const minutes = Math.floor(totalS / 60) % 60;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(totalS % 60)}` : `${minutes}:${two(totalS % 60)}`;
+}

@@ -1,0 +1,21 @@
+// Лента пульта.
+export const feed = {
+  title: 'Лента',
+  allSources: 'Все источники',
+  filterLabel: 'Источник ленты',
+  number: '№ {id}',
+  paused: 'Лента на паузе: {n} новое | Лента на паузе: {n} новых | Лента на паузе: {n} новых',
+  empty: 'Событий пока нет',
+  refused: {
+    none_linked: 'отказ: никто не привязан',
+    all_inactive: 'отказ: все не на линии',
+    all_at_limit: 'отказ: все заняты',
+    zero_weight: 'отказ: у всех вес 0',
+    mixed: 'отказ: все заняты',
+  },
+  refusal: 'Отказ',
+  wentOnBreak: 'на перерыве',
+  cameBack: 'на линии',
+  reopened: 'открыто снова',
+  unknownOperator: 'оператор {id}',
+};

@@ -1,0 +1,9 @@
+// Every Russian text, one module a screen.
+import { common } from './common';
+import { feed } from './feed';
+import { floor } from './floor';
+import { queue } from './queue';
+import { shell } from './shell';
+import { weights } from './weights';
+
+export const ru = { common, feed, floor, queue, shell, weights };
