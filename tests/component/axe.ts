@@ -1,0 +1,49 @@
+// Asks axe for what WCAG 2.2 AA forbids.
+import axe from 'axe-core';
+import { expect } from 'vitest';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What belongs to a whole page, which a single component is not. */
+const pageRules = ['region', 'page-has-heading-one', 'landmark-one-main'];
+
+export async function expectAccessible(scope: 'page' | 'component' = 'component'): Promise<void> {
+  // Behind an open layer Reka hides everything from screen readers and keeps the focus in the layer; axe sees only the first.
+  const isLayered = document.querySelector('[data-aria-hidden]') !== null;
+  const off = [...(scope === 'component' ? pageRules : []), ...(isLayered ? ['aria-hidden-focus', ...pageRules] : [])];
+  const { violations } = await axe.run(document.body, {
+    runOnly: tags,
+    rules: Object.fromEntries(off.map((id) => [id, { enabled: false }])),
+  });
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found).toEqual([]);
+}
+
+const latin = /[A-Za-z]/;
+/** Words that are written in Latin letters in Russian too. */
+const properWords = /e-mail|API|Telegram|Ctrl|Esc|Enter/gi;
+
+/** Names for screen readers that are not in Russian. */
+export function latinLabels(): string[] {
+  const named = document.querySelectorAll('[aria-label], [aria-roledescription], [aria-valuetext], [title]');
+  return [...named]
+    .flatMap((element) =>
+      ['aria-label', 'aria-roledescription', 'aria-valuetext', 'title'].map((name) => element.getAttribute(name) ?? ''),
+    )
+    .filter((text) => latin.test(text.replace(properWords, '')));
+}
+
+/** Things to press that are smaller than 24 × 24 px. @see https://www.w3.org/TR/WCAG22/#target-size-minimum */
+export function smallTargets(): string[] {
+  const pressable = document.querySelectorAll('button, a[href], input, [role="option"], [role="menuitem"]');
+  return [...pressable]
+    .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden="true"]'))
+    .filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const hit = getComputedStyle(element, '::before');
+      // A part drawn around the element by ::before counts as the element.
+      const grown = hit.position === 'absolute' && hit.content !== 'none' ? 8 : 0;
+      return width + grown < 24 || height + grown < 24;
+    })
+    .map((element) => element.outerHTML.slice(0, 120));
+}

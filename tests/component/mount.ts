@@ -1,0 +1,76 @@
+// Puts a component or a whole screen into the page, in Russian unless told otherwise.
+import { createPinia } from 'pinia';
+import { type App, type Component, createApp, h, nextTick } from 'vue';
+import AppRoot from '../../src-renderer/components/AppRoot.vue';
+import { createConsole } from '../../src-renderer/create-console';
+import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
+import { createAppI18n } from '../../src-renderer/i18n/create-i18n';
+import type { Language } from '../../src-renderer/i18n/messages';
+import { createFakeProgram, type FakeState } from './fixtures/fake-client';
+
+const mounted: { readonly app: App; readonly host: HTMLElement }[] = [];
+
+function place(app: App): HTMLElement {
+  const host = document.createElement('div');
+  host.id = 'app';
+  document.body.append(host);
+  app.mount(host);
+  mounted.push({ app, host });
+  return host;
+}
+
+export function unmountAll(): void {
+  for (const { app, host } of mounted.splice(0)) {
+    app.unmount();
+    host.remove();
+  }
+}
+
+interface MountOptions {
+  readonly language?: Language;
+  readonly slots?: Readonly<Record<string, () => unknown>>;
+}
+
+/** One component, with what AppRoot gives it. Props whose names begin with `on` listen. */
+export function mountComponent(component: Component, props: object = {}, options: MountOptions = {}): HTMLElement {
+  const app = createApp({ render: () => h(AppRoot, () => h(component, props, options.slots)) });
+  app.use(createPinia());
+  app.use(createAppI18n(options.language ?? 'ru'));
+  return place(app);
+}
+
+export interface Look {
+  readonly theme?: 'light' | 'dark';
+  readonly language?: Language;
+}
+
+function remember({ theme = 'light', language = 'ru' }: Look): void {
+  localStorage.setItem('theme', theme);
+  localStorage.setItem('language', language);
+}
+
+/** The console at `path`, over a stand-in of the program. */
+export async function mountConsole(state: FakeState, path = '/', look: Look = {}) {
+  remember(look);
+  location.hash = path;
+  const program = createFakeProgram(state);
+  const host = place(createConsole(program.client));
+  await settled();
+  return { host, program };
+}
+
+/** The operator's screen, over a stand-in of the program. */
+export async function mountOperator(state: FakeState, look: Look = {}) {
+  remember(look);
+  const program = createFakeProgram(state);
+  const host = place(createOperatorScreen(program.client, 2));
+  await settled();
+  return { host, program };
+}
+
+/** Until streams have been read, routes loaded, and the result drawn. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await nextTick();
+}
