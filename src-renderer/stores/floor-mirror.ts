@@ -1,0 +1,102 @@
+// The floor as the main process last told it: rows by id, weights by source. Applies messages, decides nothing.
+import { shallowReactive } from 'vue';
+import type { FeedEntry, FloorChange, FloorMessage, IntakeState, LiveOperator, LiveSource } from '@shared/model/live';
+import type { WeightChange } from '@shared/model/weight';
+
+/** Feed lines kept; older ones are in the history. */
+const FEED_KEPT_MAX = 500;
+
+/** A feed line with a number of its own, so that lists can tell equal lines apart. */
+export type FeedLine = FeedEntry & { readonly line: number };
+
+/** operator id → weight, of one source */
+export type SourceWeights = ReadonlyMap<number, number>;
+
+export interface FloorMirror {
+  readonly operators: Map<number, LiveOperator>;
+  readonly sources: Map<number, LiveSource>;
+  /** source id → weights; a source's map is replaced, never changed in place. */
+  readonly weights: Map<number, SourceWeights>;
+  readonly rest: {
+    today: { created: number; closed: number; refused: number };
+    intake: IntakeState;
+    /** Newest first. */
+    feed: readonly FeedLine[];
+    /** The program's clock minus ours. */
+    clockOffsetMs: number;
+    weightsRevision: number;
+  };
+}
+
+export function createFloorMirror(): FloorMirror {
+  return {
+    operators: shallowReactive(new Map<number, LiveOperator>()),
+    sources: shallowReactive(new Map<number, LiveSource>()),
+    weights: shallowReactive(new Map<number, SourceWeights>()),
+    rest: shallowReactive({
+      today: { created: 0, closed: 0, refused: 0 },
+      intake: { state: 'stopped' },
+      feed: [] as readonly FeedLine[],
+      clockOffsetMs: 0,
+      weightsRevision: 0,
+    }),
+  };
+}
+
+/** @param nowMs our clock, to learn how far the program's is from it */
+export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, nowMs: number): void {
+  if (message.type === 'changed') {
+    applyChange(mirror, message);
+    return;
+  }
+  replaceRows(mirror.operators, message.operators);
+  replaceRows(mirror.sources, message.sources);
+  mirror.weights.clear();
+  applyWeights(mirror, message.weights);
+  Object.assign(mirror.rest, {
+    today: message.today,
+    intake: message.intake,
+    feed: numbered([...message.feed].reverse(), 0).reverse(),
+    clockOffsetMs: Date.parse(message.at) - nowMs,
+  });
+}
+
+function applyChange(mirror: FloorMirror, change: FloorChange): void {
+  for (const row of change.operators ?? []) mirror.operators.set(row.id, row);
+  for (const row of change.sources ?? []) mirror.sources.set(row.id, row);
+  for (const id of change.removed_operator_ids ?? []) mirror.operators.delete(id);
+  for (const id of change.removed_source_ids ?? []) {
+    mirror.sources.delete(id);
+    mirror.weights.delete(id);
+  }
+  if (change.weights) applyWeights(mirror, change.weights);
+  if (change.today) mirror.rest.today = change.today;
+  if (change.intake) mirror.rest.intake = change.intake;
+  if (change.entries?.length) {
+    const fresh = numbered(change.entries, (mirror.rest.feed[0]?.line ?? 0) + 1).reverse();
+    mirror.rest.feed = [...fresh, ...mirror.rest.feed].slice(0, FEED_KEPT_MAX);
+  }
+}
+
+function applyWeights(mirror: FloorMirror, changes: readonly WeightChange[]): void {
+  const touched = new Map<number, Map<number, number>>();
+  for (const { source_id, operator_id, weight } of changes) {
+    const column = touched.get(source_id) ?? new Map(mirror.weights.get(source_id));
+    touched.set(source_id, column);
+    if (weight === null) column.delete(operator_id);
+    else column.set(operator_id, weight);
+  }
+  for (const [source_id, column] of touched) mirror.weights.set(source_id, column);
+  mirror.rest.weightsRevision += 1;
+}
+
+/** Keeps rows that are still there in place: a new snapshot must not redraw what did not change. */
+function replaceRows<Row extends { readonly id: number }>(rows: Map<number, Row>, fresh: readonly Row[]): void {
+  const ids = new Set(fresh.map(({ id }) => id));
+  for (const id of [...rows.keys()]) if (!ids.has(id)) rows.delete(id);
+  for (const row of fresh) rows.set(row.id, row);
+}
+
+function numbered(entries: readonly FeedEntry[], first: number): FeedLine[] {
+  return entries.map((entry, index) => ({ ...entry, line: first + index }));
+}

@@ -1,0 +1,147 @@
+/**
+ * Live: what a window follows as it happens, a snapshot first and then changes on top of it.
+ *
+ * A change carries the rows as they are after it, so a window never computes loads; it may be several commits merged into
+ * one (rows overwrite, entries append), which is how a slow window is kept bounded. `after` is the revision it continues:
+ * a window that holds another one has missed something and asks again.
+ */
+import { z } from 'zod';
+import { floorTodaySchema } from './floor';
+import { operatorLoadSchema } from './operator';
+import { count, entityId, timestamp } from './primitives';
+import { refusalReasonSchema } from './refusal';
+import { ticketStatusSchema, ticketSummarySchema } from './ticket';
+import { weightChangeSchema } from './weight';
+
+/** An operator as the floor shows them. `average_work_ms`: mean time from created to closed of today's closed tickets. */
+export const liveOperatorSchema = operatorLoadSchema.extend({
+  /** When the oldest of the open tickets came; null without any. */
+  oldest_active_at: timestamp.nullable(),
+  closed_today: count,
+  average_work_ms: count.nullable(),
+});
+export type LiveOperator = z.infer<typeof liveOperatorSchema>;
+
+/** A source as the floor shows it; who is free follows from operators and weights. */
+export const liveSourceSchema = z.object({
+  id: entityId,
+  code: z.string(),
+  name: z.string(),
+  /** Refusals of the last 10 minutes; sent anew when it falls. */
+  recent_refusals: count,
+  last_refusal_at: timestamp.nullable(),
+  /** Submissions a day, mean of the last 7 full days, rounded. */
+  daily_volume: count,
+});
+export type LiveSource = z.infer<typeof liveSourceSchema>;
+
+const ticketMark = { at: timestamp, ticket_id: entityId, source_id: entityId, operator_id: entityId };
+
+/** One line of the feed: what happened, when, to whom. No client data. */
+export const feedEntrySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ticketCreated'), ...ticketMark }),
+  z.object({ type: z.literal('ticketClosed'), ...ticketMark, worked_ms: count }),
+  z.object({ type: z.literal('ticketReopened'), ...ticketMark }),
+  z.object({ type: z.literal('ticketTransferred'), ...ticketMark, from_operator_id: entityId }),
+  z.object({
+    type: z.literal('submissionRefused'),
+    at: timestamp,
+    refusal_id: entityId,
+    source_id: entityId,
+    reason: refusalReasonSchema,
+  }),
+  z.object({
+    type: z.literal('operatorAvailabilityChanged'),
+    at: timestamp,
+    operator_id: entityId,
+    is_active: z.boolean(),
+  }),
+]);
+export type FeedEntry = z.infer<typeof feedEntrySchema>;
+
+/** The listener: where submissions arrive, or why they do not. `free_port`: one that could be taken instead. */
+export const intakeStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('listening'), address: z.string() }),
+  z.object({ state: z.literal('stopped') }),
+  z.object({ state: z.literal('port_taken'), port: count, free_port: count.nullable() }),
+]);
+export type IntakeState = z.infer<typeof intakeStateSchema>;
+
+/** Most feed entries a snapshot carries. */
+export const FEED_ENTRIES_MAX = 200;
+
+export const floorSnapshotSchema = z.object({
+  type: z.literal('snapshot'),
+  revision: count,
+  /** The clock of the machine the program runs on; ages are counted by it. */
+  at: timestamp,
+  operators: z.array(liveOperatorSchema),
+  sources: z.array(liveSourceSchema),
+  /** Every link; `weight` is never null here. */
+  weights: z.array(weightChangeSchema),
+  today: floorTodaySchema,
+  intake: intakeStateSchema,
+  /** Newest first, at most 200. */
+  feed: z.array(feedEntrySchema),
+});
+export type FloorSnapshot = z.infer<typeof floorSnapshotSchema>;
+
+/** Only what changed; an operator or source that is gone is named in `removed_…`. A weight of null unlinks. */
+export const floorChangeSchema = z.object({
+  type: z.literal('changed'),
+  after: count,
+  revision: count,
+  operators: z.array(liveOperatorSchema).optional(),
+  removed_operator_ids: z.array(entityId).optional(),
+  sources: z.array(liveSourceSchema).optional(),
+  removed_source_ids: z.array(entityId).optional(),
+  weights: z.array(weightChangeSchema).optional(),
+  today: floorTodaySchema.optional(),
+  intake: intakeStateSchema.optional(),
+  /** Oldest first, in the order they happened. */
+  entries: z.array(feedEntrySchema).optional(),
+});
+export type FloorChange = z.infer<typeof floorChangeSchema>;
+
+export const floorMessageSchema = z.discriminatedUnion('type', [floorSnapshotSchema, floorChangeSchema]);
+export type FloorMessage = z.infer<typeof floorMessageSchema>;
+
+/** One operator's queue: their open tickets and their own state. */
+export const queueSnapshotSchema = z.object({
+  type: z.literal('snapshot'),
+  revision: count,
+  at: timestamp,
+  operator: liveOperatorSchema,
+  /** Oldest first. */
+  tickets: z.array(ticketSummarySchema),
+});
+export type QueueSnapshot = z.infer<typeof queueSnapshotSchema>;
+
+export const queueChangeSchema = z.object({
+  type: z.literal('changed'),
+  after: count,
+  revision: count,
+  operator: liveOperatorSchema.optional(),
+  /** Assigned, transferred here, or open again. */
+  opened: z.array(ticketSummarySchema).optional(),
+  /** Closed or transferred away. */
+  gone_ids: z.array(entityId).optional(),
+});
+export type QueueChange = z.infer<typeof queueChangeSchema>;
+
+export const queueMessageSchema = z.discriminatedUnion('type', [queueSnapshotSchema, queueChangeSchema]);
+export type QueueMessage = z.infer<typeof queueMessageSchema>;
+
+/** An earlier ticket of the same lead, as the operator sees it beside the present one. */
+export const leadHistoryItemSchema = z.object({
+  id: entityId,
+  created_at: timestamp,
+  status: ticketStatusSchema,
+  source_name: z.string(),
+  message: z.string().nullable(),
+});
+export type LeadHistoryItem = z.infer<typeof leadHistoryItemSchema>;
+
+/** A colleague a ticket may be handed to. */
+export const colleagueSchema = operatorLoadSchema;
+export type Colleague = z.infer<typeof colleagueSchema>;
