@@ -1,5 +1,5 @@
 // Entry of the supervisor's console.
-import { createApp } from 'vue';
-import ConsoleApp from './ConsoleApp.vue';
+import { createConsole } from './create-console';
+import { connect } from './rpc/connect';
 
-createApp(ConsoleApp).mount('#app');
+createConsole(connect(window)).mount('#app');

@@ -1,5 +1,5 @@
 // Entry of the operator's screen.
-import { createApp } from 'vue';
-import OperatorApp from './OperatorApp.vue';
+import { createOperatorScreen } from './create-operator-screen';
+import { connect } from './rpc/connect';
 
-createApp(OperatorApp).mount('#app');
+createOperatorScreen(connect(window)).mount('#app');

@@ -1,0 +1,60 @@
+// Draws the screens on made-up data: node scripts/screenshots.mjs OUT_DIR [NAME…]; a NAME is a screen of the list below.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import vue from '@vitejs/plugin-vue';
+import { chromium } from '@playwright/test';
+import { createServer } from 'vite';
+import { browserArgs, ensureBrowser } from './browser.mjs';
+import { root } from './runtime.mjs';
+
+const sizes = { regular: [1280, 800], small: [1024, 640], large: [1920, 1080] };
+
+/** @type {Record<string, { query?: string, hash?: string, size?: [number, number] }>} */
+const screens = {
+  floor: {},
+  weights: { hash: '#/weights' },
+  'weights-large': { query: 'size=large', hash: '#/weights' },
+  'floor-large': { query: 'size=large' },
+  operator: { query: 'screen=operator', size: [960, 620] },
+  'operator-narrow': { query: 'screen=operator', size: [380, 480] },
+};
+
+const [outDir = 'test-results/screens', ...names] = process.argv.slice(2);
+mkdirSync(outDir, { recursive: true });
+
+const server = await createServer({
+  configFile: false,
+  root,
+  cacheDir: join(root, 'node_modules/.vite-screens'),
+  plugins: [vue()],
+  resolve: { alias: { '@shared': resolve(root, 'src-shared') } },
+  define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
+  optimizeDeps: { entries: ['tests/screens/screen.html'] },
+  server: { host: '127.0.0.1', port: 0 },
+  logLevel: 'error',
+});
+await server.listen();
+const address = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArgs() });
+
+try {
+  for (const [name, screen] of Object.entries(screens)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const viewports = screen.size ? { own: screen.size } : sizes;
+    for (const theme of ['light', 'dark']) {
+      for (const [sizeName, [width = 0, height = 0]] of Object.entries(viewports)) {
+        const page = await browser.newPage({ viewport: { width, height } });
+        page.on('console', (message) => message.type() !== 'debug' && console.log(name, message.text()));
+        page.on('pageerror', (error) => console.log(name, error.stack));
+        await page.goto(`${address}tests/screens/screen.html?theme=${theme}&${screen.query ?? ''}${screen.hash ?? ''}`);
+        await page.waitForSelector('h1, main', { timeout: 20_000 });
+        await page.waitForTimeout(400);
+        await page.screenshot({ path: join(outDir, `${name}-${theme}-${sizeName}.png`) });
+        await page.close();
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -1,0 +1,74 @@
+// The cells of a draft that differ from what is saved, and what they were based on.
+import { computed, shallowReactive } from 'vue';
+import type { WeightChange } from '@shared/model/weight';
+
+/** A weight, or null = not linked. */
+export type CellValue = number | null;
+
+/** What is in force now; reactive. */
+export type SavedWeights = (sourceId: number, operatorId: number) => CellValue;
+
+export interface DraftCell {
+  readonly value: CellValue;
+  /** What was saved when the cell was first touched; another window may have saved something else since. */
+  readonly base: CellValue;
+}
+
+export type DraftColumn = ReadonlyMap<number, DraftCell>;
+
+export function createDraftCells(saved: SavedWeights) {
+  /** source id → operator id → cell; a column's map is replaced, so that only that column is computed anew. */
+  const columns = shallowReactive(new Map<number, DraftColumn>());
+  const cellAt = (sourceId: number, operatorId: number) => columns.get(sourceId)?.get(operatorId);
+
+  function put(sourceId: number, column: DraftColumn): void {
+    if (column.size === 0) columns.delete(sourceId);
+    else columns.set(sourceId, column);
+  }
+
+  function write(changes: readonly WeightChange[]): void {
+    const touched = new Map<number, Map<number, DraftCell>>();
+    for (const { source_id, operator_id, weight } of changes) {
+      const column = touched.get(source_id) ?? new Map(columns.get(source_id));
+      touched.set(source_id, column);
+      const now = saved(source_id, operator_id);
+      if (weight === now) column.delete(operator_id);
+      else column.set(operator_id, { value: weight, base: column.get(operator_id)?.base ?? now });
+    }
+    for (const [sourceId, column] of touched) put(sourceId, column);
+  }
+
+  /** The cell is an answer to what is saved now. */
+  function rebase({ source_id, operator_id, weight }: WeightChange): void {
+    const cell = { value: weight, base: saved(source_id, operator_id) };
+    put(source_id, new Map(columns.get(source_id)).set(operator_id, cell));
+  }
+
+  const changed = computed(() =>
+    [...columns].flatMap(([source_id, column]) =>
+      [...column]
+        .map(([operator_id, { value, base }]) => ({ source_id, operator_id, weight: value, base }))
+        .filter(({ operator_id, weight }) => saved(source_id, operator_id) !== weight),
+    ),
+  );
+
+  return {
+    column: (sourceId: number): DraftColumn | undefined => columns.get(sourceId),
+    valueAt(sourceId: number, operatorId: number): CellValue {
+      const cell = cellAt(sourceId, operatorId);
+      return cell ? cell.value : saved(sourceId, operatorId);
+    },
+    isChanged(sourceId: number, operatorId: number): boolean {
+      const cell = cellAt(sourceId, operatorId);
+      return cell !== undefined && cell.value !== saved(sourceId, operatorId);
+    },
+    write,
+    rebase,
+    clear: () => columns.clear(),
+    changes: computed<WeightChange[]>(() => changed.value.map(({ base: _base, ...change }) => change)),
+    /** Cells that somebody else has saved otherwise since they were first touched. */
+    conflicts: computed(() =>
+      changed.value.filter(({ source_id, operator_id, base }) => saved(source_id, operator_id) !== base),
+    ),
+  };
+}

@@ -1,0 +1,17 @@
+// The console's places. Hash history: the same files are served by the app's own scheme and by the listener.
+import { createRouter, createWebHashHistory } from 'vue-router';
+import FloorView from './views/floor/FloorView.vue';
+
+export function createConsoleRouter() {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', name: 'floor', component: FloorView },
+      { path: '/tickets', name: 'tickets', component: () => import('./views/SoonView.vue') },
+      { path: '/weights', name: 'weights', component: () => import('./views/weights/WeightsView.vue') },
+      { path: '/reports', name: 'reports', component: () => import('./views/SoonView.vue') },
+      { path: '/settings', name: 'settings', component: () => import('./views/SoonView.vue') },
+      { path: '/:rest(.*)', redirect: { name: 'floor' } },
+    ],
+  });
+}

@@ -1,0 +1,119 @@
+// The operator's window, by keyboard alone.
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels, smallTargets } from './axe';
+import { floorSnapshot } from './fixtures/floor-data';
+import { queueSnapshot, queueTickets } from './fixtures/queue-data';
+import { mountOperator, settled } from './mount';
+
+const state = () => ({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
+const selected = () => document.querySelector('[role="option"][aria-selected="true"] b')?.textContent;
+const email = () => document.querySelector('.email')?.textContent.trim();
+const waitOutLockout = () => new Promise((resolve) => setTimeout(resolve, 420));
+
+const press = async (keys: string) => {
+  await userEvent.keyboard(keys);
+  await settled();
+};
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await mountOperator(state(), { theme, language });
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
+});
+
+it('Enter closes, selects the next, and can be undone', async () => {
+  const { program } = await mountOperator(state());
+  expect(selected()).toBe('№ 4807');
+  await press('{Enter}');
+  expect(program.calls).toEqual([['tickets.close', { id: 4807 }]]);
+  expect(selected()).toBe('№ 4815');
+  expect(document.body.textContent).toContain('Обращение № 4807 закрыто');
+  document.querySelector<HTMLElement>('.undo')?.click();
+  await settled();
+  expect(program.calls.at(-1)).toEqual(['tickets.reopen', { id: 4807 }]);
+});
+
+it('a second Enter right after the first closes nothing', async () => {
+  const { program } = await mountOperator(state());
+  await press('{Enter}{Enter}');
+  expect(program.calls).toHaveLength(1);
+  await waitOutLockout();
+  await press('{Enter}');
+  expect(program.calls).toHaveLength(2);
+});
+
+it('a held Enter closes nothing more', async () => {
+  const { program } = await mountOperator(state());
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', repeat: true, bubbles: true }));
+  await settled();
+  expect(program.calls).toEqual([]);
+});
+
+it('Enter on another button does not close a ticket', async () => {
+  const { program } = await mountOperator(state());
+  document.querySelector<HTMLElement>('[aria-label="Скопировать e-mail"]')?.focus();
+  await press('{Enter}');
+  expect(program.calls).toEqual([]);
+});
+
+it('says why a close cannot be undone', async () => {
+  const { program } = await mountOperator(state());
+  await press('{Enter}');
+  program.failNext('tickets.reopen', Object.assign(new Error('at limit'), { code: 'operator_at_limit' }));
+  document.querySelector<HTMLElement>('.undo')?.click();
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Не вернуть: свободного места уже нет'));
+});
+
+it('a new ticket is marked and counted, and takes the selection from nobody', async () => {
+  const { program } = await mountOperator(state());
+  const [first] = queueTickets(Date.now());
+  if (!first) throw new Error('the fixture has no ticket');
+  const fresh = { ...first, id: 5001, email: 'new@example.com', created_at: new Date().toISOString() };
+  program.queue().push({ type: 'changed', after: 1, revision: 2, opened: [fresh] });
+  await settled();
+  expect(selected()).toBe('№ 4807');
+  expect(document.title).toBe('(1) Диспетчер');
+  expect(document.querySelectorAll('.new')).toHaveLength(1);
+  await press('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
+  expect(email()).toBe('new@example.com');
+  expect(document.title).toBe('Диспетчер');
+});
+
+it('hands a ticket over to somebody with room', async () => {
+  const { program } = await mountOperator(state());
+  const button = [...document.querySelectorAll('button')].find((item) => item.textContent.includes('Передать'));
+  button?.click();
+  await vi.waitFor(() => expect(document.querySelectorAll('.colleague').length).toBeGreaterThan(5));
+  await expectAccessible();
+  const full = [...document.querySelectorAll<HTMLButtonElement>('.colleague:disabled')];
+  expect(full.length).toBeGreaterThan(0);
+  document.querySelector<HTMLElement>('.colleague')?.click();
+  await settled();
+  expect(program.calls).toEqual([['tickets.transfer', { id: 4807, operator_id: 7 }]]);
+});
+
+it('F9 takes a break', async () => {
+  const { program } = await mountOperator(state());
+  await press('{F9}');
+  expect(program.calls).toEqual([['queue.setAvailability', { operator_id: 2, is_active: false }]]);
+  expect(document.querySelector('header')?.textContent).toContain('Перерыв');
+});
+
+it('waits for a lost connection and says so', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountOperator(state());
+  program.queue().fail(new Error('gone'));
+  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toContain('Нет связи'));
+  await press('{Enter}');
+  expect(program.calls).toEqual([]);
+  warn.mockRestore();
+});
+
+it('is glad when everything is closed', async () => {
+  await mountOperator({ queue: { ...queueSnapshot(Date.now()), tickets: [] } });
+  expect(document.body.textContent).toContain('Всё закрыто.');
+});

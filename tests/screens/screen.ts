@@ -1,0 +1,18 @@
+// A screen on made-up data, for pictures: screen.html?screen=console&theme=dark&language=en&size=large#/weights
+import { createConsole } from '../../src-renderer/create-console';
+import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
+import { createFakeProgram } from '../component/fixtures/fake-client';
+import { floorSnapshot, largeFloorSnapshot } from '../component/fixtures/floor-data';
+import { queueSnapshot } from '../component/fixtures/queue-data';
+
+const wanted = new URLSearchParams(location.search);
+localStorage.setItem('theme', wanted.get('theme') ?? 'light');
+localStorage.setItem('language', wanted.get('language') ?? 'ru');
+
+const now = Date.now();
+const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now) : floorSnapshot(now);
+const program = createFakeProgram({ floor, queue: queueSnapshot(now) });
+const app =
+  wanted.get('screen') === 'operator' ? createOperatorScreen(program.client, 2) : createConsole(program.client);
+app.mount('#app');
+Object.assign(window, { program });
