@@ -54,6 +54,6 @@ export const floor: Translated<typeof russian> = {
     do: { limit: 'Limit +1', resume: 'Put on line', weight: 'To weights' },
     missed: 'Missed leads',
     setWeights: 'Set weights',
-    others: 'and {n} more source | and {n} more sources',
+    others: '{n} more source is busy. | {n} more sources are busy.',
   },
 };
