@@ -9,10 +9,12 @@ import { root } from './runtime.mjs';
 
 const sizes = { regular: [1280, 800], small: [1024, 640], large: [1920, 1080] };
 
-/** @type {Record<string, { query?: string, hash?: string, size?: [number, number] }>} */
+/** @type {Record<string, { query?: string, hash?: string, press?: string, keys?: string[], size?: [number, number] }>} */
 const screens = {
   floor: {},
   weights: { hash: '#/weights' },
+  tickets: { hash: '#/tickets', press: '[role=grid]', keys: ['ArrowDown', 'ArrowDown'] },
+  missed: { hash: '#/tickets?tab=missed' },
   'weights-large': { query: 'size=large', hash: '#/weights' },
   'floor-large': { query: 'size=large' },
   operator: { query: 'screen=operator', size: [960, 620] },
@@ -49,6 +51,9 @@ try {
         await page.goto(`${address}tests/screens/screen.html?theme=${theme}&${screen.query ?? ''}${screen.hash ?? ''}`);
         await page.waitForSelector('h1, main', { timeout: 20_000 });
         await page.waitForTimeout(400);
+        if (screen.press) await page.focus(screen.press);
+        for (const key of screen.keys ?? []) await page.keyboard.press(key);
+        await page.waitForTimeout(200);
         await page.screenshot({ path: join(outDir, `${name}-${theme}-${sizeName}.png`) });
         await page.close();
       }

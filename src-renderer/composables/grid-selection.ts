@@ -29,10 +29,6 @@ export function rangeBetween(a: GridPoint, b: GridPoint): GridRange {
   };
 }
 
-export function isInRange({ top, bottom, left, right }: GridRange, { row, column }: GridPoint): boolean {
-  return row >= top && row <= bottom && column >= left && column <= right;
-}
-
 /** Where a key leads from `from`; null when the key does not move. @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/ */
 export function pointAfterKey(event: KeyboardEvent, from: GridPoint, size: GridSize): GridPoint | null {
   const isFar = event.ctrlKey || event.metaKey;

@@ -15,7 +15,7 @@ export interface Formats {
   readonly duration: (ms: number) => string;
   /** 14:32 */
   readonly time: (at: string | number) => string;
-  /** 14 октября, 14:32; with the year when it is another one. */
+  /** 14:32 today, else 14 октября, 14:32; with the year when it is another one. */
   readonly dateTime: (at: string | number) => string;
   /** 5 мин назад */
   readonly ago: (ms: number) => string;
@@ -36,7 +36,11 @@ export function createFormats(language: string): Formats {
     percent: (value) => percent.format(value / 100),
     duration: (ms) => (ms < 2 * DAY_MS ? clock(ms) : days.format(Math.floor(ms / DAY_MS))),
     time: (at) => time.format(new Date(at)),
-    dateTime: (at) => `${dayOf(new Date(at))}, ${time.format(new Date(at))}`,
+    dateTime(value) {
+      const at = new Date(value);
+      const isToday = at.toDateString() === new Date().toDateString();
+      return isToday ? time.format(at) : `${dayOf(at)}, ${time.format(at)}`;
+    },
     ago(ms) {
       if (ms < MINUTE_MS) return ago.format(-Math.max(1, Math.round(ms / 1000)), 'second');
       if (ms < HOUR_MS) return ago.format(-Math.floor(ms / MINUTE_MS), 'minute');

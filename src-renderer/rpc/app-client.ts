@@ -26,6 +26,12 @@ interface LiveProcedures {
     readonly reopen: Call<{ readonly id: number }, TicketSummary>;
     readonly history: Call<{ readonly id: number }, { readonly items: readonly LeadHistoryItem[] }>;
   };
+  readonly refusals: {
+    /** Somebody called the lead back: it leaves the list of the missed. */
+    readonly markContacted: Call<{ readonly id: number }, unknown>;
+    /** The same rules once more; answers the ticket, or `all_operators_busy`. */
+    readonly distribute: Call<{ readonly id: number }, TicketSummary>;
+  };
 }
 
 export type AppClient = ContractRouterClient<typeof contract> & LiveProcedures;

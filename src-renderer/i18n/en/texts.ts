@@ -3,7 +3,8 @@ import { common } from './common';
 import { feed } from './feed';
 import { floor } from './floor';
 import { queue } from './queue';
+import { tickets } from './tickets';
 import { shell } from './shell';
 import { weights } from './weights';
 
-export const en = { common, feed, floor, queue, shell, weights };
+export const en = { common, feed, floor, queue, shell, tickets, weights };

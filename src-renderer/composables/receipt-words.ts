@@ -1,0 +1,32 @@
+// A receipt in words: why this operator.
+import type { Exclusion, Receipt } from '@shared/model/receipt';
+
+/** What a receipt says about the one who was chosen. */
+export interface ReceiptWords {
+  /** Of the chosen one; null when the receipt kept totals only. */
+  readonly weight: number | null;
+  readonly sum: number;
+  /** Counted from 1, as people count: 1 to `sum`. */
+  readonly drawn: number;
+  readonly eligible: number;
+  readonly linked: number;
+  readonly skipped: readonly (readonly [cause: Exclusion, count: number])[];
+}
+
+export function receiptWords(receipt: Receipt, operatorId: number): ReceiptWords {
+  const chosen = receipt.candidates?.find(({ operator_id }) => operator_id === operatorId);
+  const { inactive, at_limit, zero_weight } = receipt.excluded;
+  const causes = [
+    ['inactive', inactive],
+    ['at_limit', at_limit],
+    ['zero_weight', zero_weight],
+  ] as const;
+  return {
+    weight: chosen?.weight ?? null,
+    sum: receipt.weight_sum,
+    drawn: (receipt.drawn ?? 0) + 1,
+    eligible: receipt.eligible,
+    linked: receipt.linked,
+    skipped: causes.filter(([, count]) => count > 0),
+  };
+}

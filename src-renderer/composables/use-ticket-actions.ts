@@ -1,0 +1,24 @@
+// What the supervisor does with a ticket: close with a way back, hand over.
+import { useI18n } from 'vue-i18n';
+import type { TicketSummary } from '@shared/model/ticket';
+import { useHistoryStore } from '../stores/history';
+import { useToast } from './use-toast';
+
+/** @param onChanged hears of the ticket as it is after each change */
+export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Promise<void>) {
+  const history = useHistoryStore();
+  const toast = useToast();
+  const { t } = useI18n();
+
+  async function close({ id }: TicketSummary): Promise<void> {
+    const isDone = await toast.attempt(async () => onChanged(await history.close(id)));
+    if (isDone) toast.done(t('queue.closed', { id }), async () => onChanged(await history.reopen(id)));
+  }
+
+  async function transfer({ id }: TicketSummary, to: { readonly id: number; readonly name: string }): Promise<void> {
+    const isDone = await toast.attempt(async () => onChanged(await history.transfer(id, to.id)));
+    if (isDone) toast.done(t('queue.transferred', { id, name: to.name }));
+  }
+
+  return { close, transfer };
+}

@@ -1,0 +1,59 @@
+// What of the history is looked for; typing waits for a pause before it asks.
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import { useRoute } from 'vue-router';
+import type { TicketFilter } from '../stores/history';
+
+const TYPING_PAUSE_MS = 200;
+const DAY_MS = 86_400_000;
+
+/** In a choice, the one that narrows nothing. */
+export const ANY = 'any';
+export type Period = typeof ANY | 'today' | 'week' | 'month';
+
+export function useTicketFilter() {
+  const route = useRoute();
+  const query = ref('');
+  const settledQuery = ref('');
+  const status = ref<'any' | 'active' | 'closed'>(ANY);
+  const source = ref<string>(ANY);
+  const operator = ref<string>(typeof route.query['operator'] === 'string' ? route.query['operator'] : ANY);
+  const period = ref<Period>(ANY);
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(query, (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (settledQuery.value = text.trim()), TYPING_PAUSE_MS);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+
+  const filter = computed<TicketFilter>(() => {
+    const from = periodStart(period.value);
+    return {
+      ...(settledQuery.value && { q: settledQuery.value }),
+      ...(status.value !== ANY && { status: status.value }),
+      ...(source.value !== ANY && { source_id: Number(source.value) }),
+      ...(operator.value !== ANY && { operator_id: Number(operator.value) }),
+      ...(from && { from }),
+    };
+  });
+  const isNarrowed = computed(() => Object.keys(filter.value).length > 0);
+
+  function reset(): void {
+    query.value = '';
+    settledQuery.value = '';
+    status.value = ANY;
+    source.value = ANY;
+    operator.value = ANY;
+    period.value = ANY;
+  }
+
+  return { query, status, source, operator, period, filter, isNarrowed, reset };
+}
+
+function periodStart(period: Period): string | undefined {
+  if (period === ANY) return undefined;
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  const days = { today: 0, week: 6, month: 29 }[period];
+  return new Date(midnight.getTime() - days * DAY_MS).toISOString();
+}

@@ -1,0 +1,37 @@
+// The history: tickets and missed leads, a page at a time. Nothing is mirrored here; every list is asked for.
+import { defineStore } from 'pinia';
+import type { Refusal } from '@shared/model/refusal';
+import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
+import { useAppClient } from '../rpc/app-client';
+
+export interface TicketFilter {
+  readonly q?: string;
+  readonly status?: TicketStatus;
+  readonly source_id?: number;
+  readonly operator_id?: number;
+  readonly from?: string;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next_cursor?: string | undefined;
+}
+
+const PAGE_SIZE = 100;
+
+export const useHistoryStore = defineStore('history', () => {
+  const client = useAppClient();
+
+  return {
+    tickets: (filter: TicketFilter, cursor?: string, signal?: AbortSignal): Promise<Page<TicketSummary>> =>
+      client.tickets.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }, signal ? { signal } : {}),
+    ticket: (id: number): Promise<TicketDetail> => client.tickets.get({ id }),
+    refusals: (filter: { readonly source_id?: number }, cursor?: string): Promise<Page<Refusal>> =>
+      client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
+    close: (id: number) => client.tickets.close({ id }),
+    reopen: (id: number) => client.tickets.reopen({ id }),
+    transfer: (id: number, operator_id: number) => client.tickets.transfer({ id, operator_id }),
+    markContacted: (id: number) => client.refusals.markContacted({ id }),
+    distributeAgain: (id: number) => client.refusals.distribute({ id }),
+  };
+});
