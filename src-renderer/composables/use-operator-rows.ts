@@ -2,6 +2,7 @@
 import { computed, type Ref } from 'vue';
 import type { LiveOperator } from '@shared/model/live';
 import { useFloorStore } from '../stores/floor';
+import { byName } from './by-name';
 
 export const operatorFilters = ['all', 'free', 'busy', 'away'] as const;
 export type OperatorFilter = (typeof operatorFilters)[number];
@@ -35,11 +36,7 @@ export function useOperatorRows(filter: Readonly<Ref<OperatorFilter>>) {
 
 /** The full first, then by load; who is away last. */
 function compare(a: LiveOperator, b: LiveOperator): number {
-  return (
-    rank[stateOf(a)] - rank[stateOf(b)] ||
-    loadOf(b) - loadOf(a) ||
-    a.name.localeCompare(b.name, undefined, { numeric: true })
-  );
+  return rank[stateOf(a)] - rank[stateOf(b)] || loadOf(b) - loadOf(a) || byName(a, b);
 }
 
 function loadOf({ active_count, max_active_tickets }: LiveOperator): number {

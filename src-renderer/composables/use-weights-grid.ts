@@ -2,6 +2,7 @@
 import { computed, type ComputedRef } from 'vue';
 import type { LiveOperator, LiveSource } from '@shared/model/live';
 import { useFloorStore } from '../stores/floor';
+import { byName } from './by-name';
 import { columnOf, flowShares, type WeightColumn } from './weight-column';
 import { createWeightsDraft, type WeightsDraft } from './weights-draft';
 
@@ -23,9 +24,7 @@ export interface WeightsGrid {
 export function useWeightsGrid(): WeightsGrid {
   const floor = useFloorStore();
   const draft = createWeightsDraft((sourceId, operatorId) => floor.weights.get(sourceId)?.get(operatorId) ?? null);
-  const operators = computed(() =>
-    [...floor.operators.values()].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
-  );
+  const operators = computed(() => [...floor.operators.values()].sort(byName));
 
   // Loads change many times a second; as text, who is there and who is free changes only when it really does.
   const rowKey = computed(() => operators.value.map(({ id }) => id).join());
