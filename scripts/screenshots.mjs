@@ -14,6 +14,7 @@ const screens = {
   floor: {},
   weights: { hash: '#/weights' },
   tickets: { hash: '#/tickets', press: '[role=grid]', keys: ['ArrowDown', 'ArrowDown'] },
+  palette: { keys: ['Control+KeyK'] },
   missed: { hash: '#/tickets?tab=missed' },
   'weights-large': { query: 'size=large', hash: '#/weights' },
   'floor-large': { query: 'size=large' },

@@ -12,8 +12,9 @@ export type Period = typeof ANY | 'today' | 'week' | 'month';
 
 export function useTicketFilter() {
   const route = useRoute();
-  const query = ref('');
-  const settledQuery = ref('');
+  const asked = typeof route.query['q'] === 'string' ? route.query['q'] : '';
+  const query = ref(asked);
+  const settledQuery = ref(asked);
   const status = ref<'any' | 'active' | 'closed'>(ANY);
   const source = ref<string>(ANY);
   const operator = ref<string>(typeof route.query['operator'] === 'string' ? route.query['operator'] : ANY);

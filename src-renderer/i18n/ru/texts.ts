@@ -2,9 +2,10 @@
 import { common } from './common';
 import { feed } from './feed';
 import { floor } from './floor';
+import { palette } from './palette';
 import { queue } from './queue';
 import { tickets } from './tickets';
 import { shell } from './shell';
 import { weights } from './weights';
 
-export const ru = { common, feed, floor, queue, shell, tickets, weights };
+export const ru = { common, feed, floor, palette, queue, shell, tickets, weights };
