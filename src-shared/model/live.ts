@@ -82,7 +82,7 @@ export const floorSnapshotSchema = z.object({
   today: floorTodaySchema,
   intake: intakeStateSchema,
   /** Newest first, at most 200. */
-  feed: z.array(feedEntrySchema),
+  feed: z.array(feedEntrySchema).max(FEED_ENTRIES_MAX),
 });
 export type FloorSnapshot = z.infer<typeof floorSnapshotSchema>;
 
