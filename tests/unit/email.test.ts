@@ -44,7 +44,7 @@ describe('the identity of an address', () => {
         fc.pre(canonical !== null);
         expect(canonicalOf(canonical)).toBe(canonical);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 300 },
     );
   });
 
@@ -62,7 +62,7 @@ describe('the identity of an address', () => {
           expect(canonicalOf(spelling)).toBe(canonical);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 300 },
     );
   });
 
