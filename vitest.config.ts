@@ -19,7 +19,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], setupFiles: [at('tests/support/fixed-seed.ts')] },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          setupFiles: [at('tests/support/fixed-seed.ts')],
+          ...slow,
+        },
       },
       {
         extends: true,
