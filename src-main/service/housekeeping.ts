@@ -54,6 +54,17 @@ function createJobs({ store, clock, receiptRetentionDays }: HousekeepingOptions)
     while ((await queue.run(pruneBatch)) === PRUNE_BATCH);
   };
 
+  // Moved on only after the commit, so that a batch that was taken back is not passed over.
+  let prunedRefusalId = 0;
+  const pruneRefusals = async (before: number) => {
+    for (;;) {
+      const batch = { before, afterId: prunedRefusalId, limit: PRUNE_BATCH };
+      const lastId = await queue.run(() => refusals.pruneReceipts(batch));
+      if (lastId === null) return;
+      prunedRefusalId = lastId;
+    }
+  };
+
   return {
     indexHistory: async () => {
       const backlog = history.backlog();
@@ -73,7 +84,7 @@ function createJobs({ store, clock, receiptRetentionDays }: HousekeepingOptions)
       if (days === 0) return;
       const before = now - days * DAY_MS;
       await pruneAll(() => tickets.pruneReceipts(before, PRUNE_BATCH));
-      await pruneAll(() => refusals.pruneReceipts(before, PRUNE_BATCH));
+      await pruneRefusals(before);
     },
   };
 }

@@ -14,21 +14,33 @@ export interface NewRefusal {
 
 export interface RefusalWriter {
   insert(refusal: NewRefusal): number;
-  /** Empties up to `limit` receipts of refusals created before `before` (epoch milliseconds); answers how many. */
-  pruneReceipts(before: number, limit: number): number;
+  /**
+   * Empties the receipts of the `limit` refusals after `afterId` that were created before `before` (epoch milliseconds);
+   * answers up to which id, null when there are none. Refusals are kept for ever: without `afterId` each pruning would look
+   * through all of them again.
+   */
+  pruneReceipts(batch: { before: number; afterId: number; limit: number }): number | null;
 }
 
 export function createRefusalWriter(database: Database): RefusalWriter {
   const insert = database.prepare<[number, number, string, string | null, number, Uint8Array]>(
     'INSERT INTO refusals (lead_id, source_id, reason, message, created_at, receipt) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const prune = database.prepare<[number, number]>(
-    `UPDATE refusals SET receipt = NULL WHERE id IN (
-       SELECT id FROM refusals WHERE created_at < ? AND receipt IS NOT NULL LIMIT ?)`,
+  const following = database.prepare<[number, number], { id: number; created_at: number }>(
+    'SELECT id, created_at FROM refusals WHERE id > ? ORDER BY id LIMIT ?',
   );
+  const empty = database.prepare<[number, number, number]>(
+    'UPDATE refusals SET receipt = NULL WHERE id > ? AND id <= ? AND created_at < ?',
+  );
+
   return {
     insert: ({ lead_id, source_id, reason, message, created_at, receipt }) =>
       Number(insert.run(lead_id, source_id, reason, message, created_at, receipt).lastInsertRowid),
-    pruneReceipts: (before, limit) => prune.run(before, limit).changes,
+    pruneReceipts: ({ before, afterId, limit }) => {
+      const last = following.all(afterId, limit).findLast(({ created_at }) => created_at < before);
+      if (!last) return null;
+      empty.run(afterId, last.id, before);
+      return last.id;
+    },
   };
 }

@@ -6,6 +6,7 @@ export interface FakeClock {
 }
 
 export const SECOND_MS = 1_000;
+export const DAY_MS = 86_400_000;
 
 /** @default startMs 2026-03-02 09:00 UTC, a Monday morning */
 export function createFakeClock(startMs = Date.UTC(2026, 2, 2, 9)): FakeClock {
