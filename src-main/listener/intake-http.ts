@@ -5,7 +5,7 @@ import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { checkSubmission } from '../service/submission-check';
 import { bearerToken } from './access-token';
 import { parseForm, parseJson } from './body-parsers';
-import type { IntakeOptions } from './intake-options';
+import { hitSource, type IntakeOptions } from './intake-options';
 import { languageOf, PROBLEM_TYPE, type ProblemDetails, toProblem } from './problem';
 import { answerTo, honeypotTicket, type SubmissionAnswer } from './submission-answer';
 
@@ -72,7 +72,7 @@ async function submit(request: FastifyRequest, reply: FastifyReply, options: Int
   }
   const { submission } = checked;
   allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, submission.source_code));
-  const wait_s = options.sourceLimiter.hit(submission.source_code);
+  const wait_s = hitSource(options, submission.source_code);
   if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
   return send(reply, answerTo(await options.distribution.submit(submission), language));
 }

@@ -12,3 +12,8 @@ export interface IntakeOptions {
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
 }
+
+/** Counts a submission against its source; answers the seconds to wait. Codes that are no source's are not remembered. */
+export function hitSource({ sources, sourceLimiter }: IntakeOptions, sourceCode: string): number {
+  return sources.isKnown(sourceCode) ? sourceLimiter.hit(sourceCode) : 0;
+}

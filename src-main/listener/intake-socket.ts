@@ -7,7 +7,7 @@ import { toFieldErrors } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES, type SubmissionAnswerFrame, submissionFrameSchema } from '@shared/intake';
 import { checkSubmission } from '../service/submission-check';
 import { parseJson } from './body-parsers';
-import type { IntakeOptions } from './intake-options';
+import { hitSource, type IntakeOptions } from './intake-options';
 import { sayLast } from './last-word';
 import { languageOf, type ProblemDetails, toProblem } from './problem';
 import { answerTo, answerToError, honeypotTicket, problemAnswer, type SubmissionAnswer } from './submission-answer';
@@ -152,7 +152,7 @@ class Peer {
     if (this.origin !== undefined && !this.options.sources.allowsOrigin(this.origin, source_code)) {
       return problemAnswer('forbidden', this.language);
     }
-    this.limit(this.options.sourceLimiter.hit(source_code));
+    this.limit(hitSource(this.options, source_code));
     return answerTo(await this.options.distribution.submit(checked.submission), this.language);
   }
 

@@ -10,6 +10,8 @@ export interface SourceLookup {
    * @throws {unknown_source}
    */
   availability(sourceCode: string): { readonly available: boolean; readonly retry_after_s: number };
+  /** Whether there is a source with this code, as far as the last commit has seen. */
+  isKnown(sourceCode: string): boolean;
   /** Whether pages of `origin` may submit from a browser: to this source, or without a code to any. */
   allowsOrigin(origin: string, sourceCode?: string): boolean;
 }
@@ -30,6 +32,7 @@ export function createSourceLookup(options: {
       const available = source.candidates.some((candidate) => exclusionOf(candidate) === null);
       return { available, retry_after_s: available ? 0 : retryAfterS() };
     },
+    isKnown: (sourceCode) => roster.sourceByCode(sourceCode) !== undefined,
     allowsOrigin: (origin, sourceCode) => {
       if (sourceCode === undefined) return [...roster.sources()].some((source) => allows(source, origin));
       const source = find(sourceCode);
