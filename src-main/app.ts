@@ -1,20 +1,27 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { DATABASE_FILE } from './config';
 import { createEventBus, type EventBus } from './events/event-bus';
-import { bearerToken, isSameToken, loadAccessToken } from './listener/access-token';
-import { buildListener, type Listener } from './listener/build-listener';
+import { isSameToken, loadAccessToken } from './listener/access-token';
+import { buildListener, type Listener, type TlsFiles } from './listener/build-listener';
+import { createConsoleSocket } from './listener/console-socket';
+import { registerConsoleStatic } from './listener/console-static';
+import { createDoors } from './listener/doors';
 import { registerOpenApi } from './listener/openapi';
+import { createOwnHosts } from './listener/own-hosts';
 import { createRateLimiter } from './listener/rate-limiter';
 import { registerRpcHttp } from './listener/rpc-http';
 import type { AppRouter } from './rpc/router';
+import { createAudit, type RecordAudit } from './service/audit';
 import { createDistribution } from './service/distribution';
 import { type Housekeeping, startHousekeeping } from './service/housekeeping';
 import type { Services } from './service/services';
 import { createSettings, type Settings } from './service/settings';
+import { createSignInCodes, type SignInCodes } from './service/sign-in-codes';
 import { createSourceLookup } from './service/source-lookup';
 import { toDatabaseError } from './store/data-source';
 import { lockDataFolder } from './store/instance-lock';
@@ -31,6 +38,10 @@ export interface AppOptions {
   readonly rateLimit: number;
   /** The supervisor's token for scripts and browsers. @default the one in the data folder, made at first start */
   readonly accessToken?: string | null;
+  /** Where the screens were built to, to be served to browsers. @default none are served */
+  readonly rendererDir?: string;
+  /** Certificate and key for encrypted connections. @default none */
+  readonly tls?: TlsFiles | null;
   readonly logger: Logger;
   readonly version: string;
   /** Now, in epoch milliseconds. @default Date.now */
@@ -46,6 +57,8 @@ export interface App {
   readonly listener: Listener;
   readonly housekeeping: Housekeeping;
   readonly accessToken: string;
+  /** Makes codes that sign the supervisor in from an address. */
+  readonly signInCodes: SignInCodes;
   /** What stands behind the contract; loaded with the first call, since submissions need none of it. */
   readonly loadServices: () => Promise<Services>;
   readonly loadRouter: () => Promise<AppRouter>;
@@ -80,18 +93,20 @@ function assemble(options: AppOptions, { store, unlock }: DataFolder): App {
     logger.error(error);
   };
   const events = createEventBus(onError);
+  const audit = createAudit({ writer: store.audit, roster: store.roster, clock });
   const settings = createSettings({
     queue: store.queue,
     repository: createSettingRepository(store.database),
     events,
+    audit,
     onUnreadable: (key, reason) => {
       logger.warn({ key, reason }, 'a stored setting does not fit: its default is in force');
     },
   });
-  const receiptRetentionDays = () => settings.current().receipt_retention_days;
-  const housekeeping = startHousekeeping({ store, clock, receiptRetentionDays, onError });
+  const housekeeping = startHousekeeping({ store, settings, clock, onError });
   const accessToken = options.accessToken ?? loadAccessToken(dataDir);
-  const parts = { store, events, settings, clock, onError, accessToken };
+  const signInCodes = createSignInCodes(clock);
+  const parts = { store, events, settings, audit, clock, onError, accessToken, signInCodes };
   const contract = lazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
 
@@ -123,16 +138,20 @@ interface Parts {
   readonly store: Store;
   readonly events: EventBus;
   readonly settings: Settings;
+  readonly audit: RecordAudit;
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
   readonly accessToken: string;
+  readonly signInCodes: SignInCodes;
 }
 
 /** Everything behind the contract, imported and built at most once. */
-function lazyContract({ onError, ...parts }: Parts): Pick<App, 'loadServices' | 'loadRouter'> {
+function lazyContract(parts: Parts): Pick<App, 'loadServices' | 'loadRouter'> {
+  const { onError, accessToken } = parts;
+  const isAccessToken = (token: string) => isSameToken(token, accessToken);
   const loadServices = once(async () => {
     const { createServices } = await import('./service/services');
-    return createServices(parts);
+    return createServices({ ...parts, isAccessToken });
   });
   const loadRouter = once(async () => {
     const [{ createRouter }, services] = await Promise.all([import('./rpc/router'), loadServices()]);
@@ -146,8 +165,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-function createListener(options: AppOptions, parts: Parts & Pick<App, 'loadRouter'>): Listener {
-  const { store, settings, clock, accessToken } = parts;
+type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
+
+function createListener(options: AppOptions, parts: Parts & Contract): Listener {
+  const { store, settings, clock } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
   const monotonic = () => performance.now();
   const distribution = createDistribution({
@@ -167,15 +188,32 @@ function createListener(options: AppOptions, parts: Parts & Pick<App, 'loadRoute
     clock,
     onError: parts.onError,
     probeStorage: () => store.probe(),
-    registerContract: (app) => {
-      registerOpenApi(app, options);
-      registerRpcHttp(app, {
-        loadRouter: parts.loadRouter,
-        authenticate: (authorization) => {
-          const token = bearerToken(authorization);
-          return token !== undefined && isSameToken(token, accessToken) ? { role: 'supervisor' } : null;
-        },
-      });
-    },
+    tls: options.tls ?? null,
+    ...createConsole(options, parts),
   });
+}
+
+/** What browsers and scripts reach beside intake: the contract and the screens. */
+function createConsole(
+  { rendererDir, version }: AppOptions,
+  { settings, onError, loadServices, loadRouter }: Parts & Contract,
+) {
+  const hosts = createOwnHosts(() => settings.current().allowed_hosts);
+  const doors = createDoors(hosts, async (token) => (await loadServices()).signIn.identify(token));
+  const load = once(async () => {
+    const [{ createRpcPeers }, router, { sessions }] = await Promise.all([
+      import('./rpc/rpc-peers'),
+      loadRouter(),
+      loadServices(),
+    ]);
+    return { openPeer: createRpcPeers(router), sessions };
+  });
+  return {
+    consoleSocket: createConsoleSocket({ doors, load, onError }),
+    registerContract: (app: FastifyInstance) => {
+      registerOpenApi(app, { version });
+      registerRpcHttp(app, { doors, loadRouter });
+      if (rendererDir !== undefined) registerConsoleStatic(app, { directory: rendererDir, hosts });
+    },
+  };
 }

@@ -20,6 +20,8 @@ export interface Config {
   readonly setupFile: string | null;
   /** The supervisor's token, instead of the one in the data folder. */
   readonly accessToken: string | null;
+  /** Paths of certificate and key, PEM; null = no encryption. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
 }
 
 /** The arguments make no sense: the program ends with code 2 and says why. */
@@ -33,6 +35,8 @@ export const USAGE = `Usage: npm run serve -- [options]
   --port PORT        port to listen on, ${String(DEFAULT_PORT)}             (LEAD_DISPATCHER_PORT)
   --setup FILE       load operators, sources and weights from a JSON file
   --rate-limit N     submissions a minute and address, ${String(DEFAULT_RATE_LIMIT)}; 0 = no limit
+  --tls-cert FILE    certificate (PEM) for https and wss, with --tls-key
+  --tls-key FILE     its private key (PEM)
   --help             this text
 LEAD_DISPATCHER_ACCESS_TOKEN sets the supervisor's token.`;
 
@@ -52,7 +56,14 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     rateLimit: wholeNumber('rate-limit', values['rate-limit'], { fallback: DEFAULT_RATE_LIMIT, max: 1_000_000_000 }),
     setupFile: values.setup ?? null,
     accessToken: env.LEAD_DISPATCHER_ACCESS_TOKEN || null,
+    tls: tlsOf(values['tls-cert'], values['tls-key']),
   };
+}
+
+function tlsOf(certFile: string | undefined, keyFile: string | undefined): Config['tls'] {
+  if (certFile === undefined && keyFile === undefined) return null;
+  if (certFile === undefined || keyFile === undefined) throw new ConfigError('--tls-cert and --tls-key go together');
+  return { certFile, keyFile };
 }
 
 function parse(argv: readonly string[]) {
@@ -65,6 +76,8 @@ function parse(argv: readonly string[]) {
         port: { type: 'string' },
         setup: { type: 'string' },
         'rate-limit': { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values;

@@ -4,12 +4,18 @@ import { join } from 'node:path';
 import { AppError } from '@shared/errors';
 import packageJson from '../package.json';
 import { createApp, type App } from './app';
-import type { Config } from './config';
+import { type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
 import { ACCESS_TOKEN_FILE } from './listener/access-token';
 import { createLogger } from './logger';
 import { SetupError } from './service/setup-error';
+import { SIGN_IN_CODE_MS } from './service/sign-in-codes';
 import { DatabaseError } from './store/data-source';
+
+/** Beside the built entry; see electron.vite.config.ts. */
+const RENDERER_DIR = join(import.meta.dirname, '../renderer');
+
+const CODE_MINUTES = SIGN_IN_CODE_MS / 60_000;
 
 /** Starts; comes back once it listens. Ends the process with the exit code that says why when it cannot. */
 export async function runServe(config: Config): Promise<void> {
@@ -22,15 +28,28 @@ export async function runServe(config: Config): Promise<void> {
 
 async function start(config: Config): Promise<void> {
   const logger = createLogger(process.env.LEAD_DISPATCHER_LOG ?? 'warn');
-  const app = await createApp({ ...config, logger, version: packageJson.version });
+  const tls = config.tls && (await loadTls(config.tls));
+  const app = await createApp({ ...config, tls, logger, version: packageJson.version, rendererDir: RENDERER_DIR });
   stopOnSignals(app);
   try {
     if (config.setupFile !== null) await loadSetup(config.setupFile, app);
     const address = await app.listener.app.listen({ host: config.host, port: config.port });
-    announce(address, config);
+    announce(address, config, app);
   } catch (error) {
     await app.stop();
     throw error;
+  }
+}
+
+/** Only when asked for: most starts need none of its code. */
+async function loadTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
+  const { createSecureContext } = await import('node:tls');
+  try {
+    const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+    createSecureContext(tls);
+    return tls;
+  } catch (error) {
+    throw new ConfigError(`Cannot use the certificate ${certFile} with the key ${keyFile}: ${String(error)}`);
   }
 }
 
@@ -51,11 +70,21 @@ function readSetupFile(file: string): string {
   }
 }
 
-function announce(address: string, config: Config): void {
+function announce(address: string, config: Config, { signInCodes }: App): void {
   console.log(`Lead Dispatcher ${packageJson.version} is listening on ${address}`);
   console.log(`Submissions:  POST ${address}/api/v1/submissions`);
+  console.log(
+    `Sign in:      ${localAddress(address)}/#code=${signInCodes.issue()} (works once, for ${CODE_MINUTES} minutes)`,
+  );
   console.log(`Supervisor:   Authorization: Bearer ${tokenHint(config)}`);
   console.log(`Data folder:  ${config.dataDir}`);
+}
+
+/** As this machine's browser reaches it: 0.0.0.0 is everywhere, but nowhere to go to. */
+function localAddress(address: string): string {
+  const url = new URL(address);
+  if (url.hostname === '0.0.0.0' || url.hostname === '[::]') url.hostname = '127.0.0.1';
+  return url.origin;
 }
 
 /** Where the token is, not the token itself: what is printed ends up in logs. */
@@ -88,7 +117,7 @@ function fail(error: unknown): never {
 }
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof SetupError) return EXIT.badInput;
+  if (error instanceof SetupError || error instanceof ConfigError) return EXIT.badInput;
   if (error instanceof DatabaseError) return EXIT.databaseUnusable;
   if (error instanceof AppError && error.code === 'storage_unavailable') return EXIT.databaseUnusable;
   const code = error instanceof Error && 'code' in error ? error.code : null;

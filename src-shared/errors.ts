@@ -16,6 +16,11 @@ export const ERRORS = {
     ru: 'Нужен действующий ключ доступа.',
     en: 'A valid access token is required.',
   },
+  sign_in_failed: {
+    status: 401,
+    ru: 'Войти не удалось: проверьте имя и PIN или ключ доступа.',
+    en: 'Could not sign in: check the name and PIN, or the access token.',
+  },
   source_key_required: {
     status: 401,
     ru: 'Источник закрыт ключом: ключ не передан или неверен.',
@@ -27,6 +32,7 @@ export const ERRORS = {
   unknown_operator: { status: 404, ru: 'Оператор не найден.', en: 'Unknown operator.' },
   unknown_ticket: { status: 404, ru: 'Обращение не найдено.', en: 'Unknown ticket.' },
   unknown_lead: { status: 404, ru: 'Лид не найден.', en: 'Unknown lead.' },
+  unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
   unknown_refusal: { status: 404, ru: 'Отказ не найден.', en: 'Unknown refusal.' },
   method_not_allowed: {
     status: 405,
@@ -56,11 +62,21 @@ export const ERRORS = {
     en: 'The source has tickets and cannot be deleted.',
   },
   source_code_taken: { status: 409, ru: 'Такой код источника уже занят.', en: 'This source code is already taken.' },
+  pin_taken: {
+    status: 409,
+    ru: 'Выберите другой PIN: этот занят оператором с таким же именем.',
+    en: 'Choose another PIN: an operator of the same name has this one.',
+  },
   body_too_large: { status: 413, ru: 'Тело запроса больше допустимого.', en: 'The request body is too large.' },
   unsupported_media_type: {
     status: 415,
     ru: 'Нужен JSON или application/x-www-form-urlencoded.',
     en: 'Send JSON or application/x-www-form-urlencoded.',
+  },
+  host_not_allowed: {
+    status: 421,
+    ru: 'Программа не открыта под этим именем. Разрешённые имена — в настройках.',
+    en: 'The program is not open under this name. Names are allowed in Settings.',
   },
   invalid_submission: { status: 422, ru: 'Проверьте поля обращения.', en: 'Check the fields of the submission.' },
   invalid_input: { status: 422, ru: 'Проверьте поля запроса.', en: 'Check the fields of the request.' },
@@ -74,12 +90,22 @@ export const ERRORS = {
     ru: 'Слишком много запросов. Попробуйте позже.',
     en: 'Too many requests. Try again later.',
   },
+  locked_out: {
+    status: 429,
+    ru: 'Слишком много неудачных попыток войти. Попробуйте позже.',
+    en: 'Too many failed attempts to sign in. Try again later.',
+  },
   headers_too_large: {
     status: 431,
     ru: 'Заголовки запроса больше допустимого.',
     en: 'The request headers are too large.',
   },
   internal: { status: 500, ru: 'Внутренняя ошибка. Ничего не потеряно.', en: 'Internal error. Nothing was lost.' },
+  not_available_here: {
+    status: 501,
+    ru: 'Здесь это недоступно: откройте приложение на самом компьютере.',
+    en: 'Not available here: use the app on the computer itself.',
+  },
   storage_unavailable: {
     status: 503,
     ru: 'Хранилище недоступно: ничего не записано, запрос можно повторить.',

@@ -12,6 +12,8 @@ const REASONS = {
     ru: 'нужен адрес e-mail, на который можно ответить',
     en: 'must be an e-mail address that can be answered',
   },
+  not_a_pin: { ru: 'нужно от 4 до 12 цифр', en: 'must be 4 to 12 digits' },
+  not_a_host: { ru: 'нужно имя или адрес без схемы и порта', en: 'must be a name or address without scheme and port' },
   named_twice: { ru: 'указано дважды', en: 'is named twice' },
   unknown: { ru: 'не найдено', en: 'is unknown' },
   empty_period: { ru: 'начало должно быть раньше конца', en: 'must be before the end' },
@@ -67,6 +69,9 @@ function issueText(issue: z.core.$ZodIssue, language: Language): string {
       return isRussian ? `не больше ${String(issue.maximum)}` : `at most ${String(issue.maximum)}`;
     case 'invalid_value':
       return (isRussian ? 'одно из: ' : 'one of: ') + issue.values.map(String).join(', ');
+    case 'invalid_format':
+      if (isReason(issue.message)) return REASONS[issue.message][language];
+      return isRussian ? 'неверное значение' : 'invalid value';
     case 'custom':
       return isReason(issue.message) ? REASONS[issue.message][language] : issue.message;
     default:

@@ -10,6 +10,7 @@ import Fastify, {
 import { AppError, type ErrorCode } from '@shared/errors';
 import { answerClientError } from './client-error';
 import { registerIntake } from './intake-http';
+import type { ConsoleSocket } from './console-socket';
 import type { IntakeOptions } from './intake-options';
 import { createIntakeSocket } from './intake-socket';
 import { languageOf, PROBLEM_TYPE, toProblem } from './problem';
@@ -33,6 +34,15 @@ export interface ListenerOptions extends IntakeOptions {
   readonly probeStorage: () => Promise<void>;
   /** Adds the routes of the contract. */
   readonly registerContract: (app: FastifyInstance) => void;
+  /** The contract over WebSocket; absent = not offered. */
+  readonly consoleSocket?: ConsoleSocket;
+  /** Certificate and key, PEM; absent = no encryption. */
+  readonly tls?: TlsFiles | null;
+}
+
+export interface TlsFiles {
+  readonly cert: Buffer;
+  readonly key: Buffer;
 }
 
 export interface Listener {
@@ -42,7 +52,13 @@ export interface Listener {
 }
 
 export function buildListener(options: ListenerOptions): Listener {
-  const app = Fastify({
+  const server = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
+    shouldUpgradeCallback: isWebSocketUpgrade,
+  };
+  const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     // One log line a request would cost more than the request.
     logController: new LogController({ disableRequestLogging: true }),
@@ -52,12 +68,7 @@ export function buildListener(options: ListenerOptions): Listener {
     childLoggerFactory: (logger) => logger,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-      maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
-      shouldUpgradeCallback: isWebSocketUpgrade,
-    },
+    ...(options.tls ? { https: { ...server, ...options.tls } } : { http: server }),
     clientErrorHandler: answerClientError,
     frameworkErrors: answerWithProblem,
   });
@@ -70,9 +81,12 @@ export function buildListener(options: ListenerOptions): Listener {
   registerHealth(app, options);
   options.registerContract(app);
 
-  const socket = createIntakeSocket(options);
-  routeUpgrades(app.server, new Map([['/api/v1/submissions', socket.accept]]));
-  app.addHook('preClose', () => socket.close());
+  const sockets = new Map<string, ConsoleSocket>([['/api/v1/submissions', createIntakeSocket(options)]]);
+  if (options.consoleSocket) sockets.set('/rpc', options.consoleSocket);
+  routeUpgrades(app.server, new Map([...sockets].map(([path, { accept }]) => [path, accept])));
+  app.addHook('preClose', async () => {
+    await Promise.all([...sockets.values()].map((socket) => socket.close()));
+  });
   return { app, close: () => closeListener(app) };
 }
 

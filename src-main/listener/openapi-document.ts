@@ -1,4 +1,5 @@
 /** The OpenAPI document: the contract as oRPC describes it, with our problems in place of its errors, and intake beside it. */
+import type { AnyContractProcedure } from '@orpc/contract';
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '@shared/contract';
@@ -99,7 +100,9 @@ function withoutLeniency(parameter: OpenAPI.ParameterObject | OpenAPI.ReferenceO
 
 /** The errors a procedure declares, by its name in the document (`tickets.close`). */
 function errorCodesOf(operationId = ''): ErrorCode[] {
-  const [capability = '', name = ''] = operationId.split('.');
-  const procedures: Record<string, Record<string, { '~orpc': { errorMap: object } }>> = contract;
-  return Object.keys(procedures[capability]?.[name]?.['~orpc'].errorMap ?? {}).filter(isErrorCode);
+  const procedure = operationId
+    .split('.')
+    .reduce<unknown>((group, name) => (group as Record<string, unknown> | undefined)?.[name], contract);
+  const { errorMap = {} } = (procedure as Partial<AnyContractProcedure> | undefined)?.['~orpc'] ?? {};
+  return Object.keys(errorMap).filter(isErrorCode);
 }

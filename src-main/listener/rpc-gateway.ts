@@ -1,6 +1,7 @@
 /** The contract on HTTP without a server: a request in, status and body out. Loaded when the first one comes. */
 import { StandardOpenAPIHandler, StandardOpenAPIMatcher } from '@orpc/openapi/standard';
 import { API_PREFIX } from '@shared/contract/prefix';
+import type { Access, ProcedureMeta } from '@shared/contract/procedure';
 import { isErrorCode } from '@shared/errors';
 import type { RpcContext } from '../rpc/context';
 import type { AppRouter } from '../rpc/router';
@@ -24,8 +25,8 @@ export interface GatewayAnswer {
 }
 
 export interface RpcGateway {
-  /** The methods that the contract knows at this path; none = nothing is there. */
-  methodsAt(url: string): Promise<string[]>;
+  /** The methods that the contract knows at this path, each with who may call; none = nothing is there. */
+  methodsAt(url: string): Promise<ReadonlyMap<string, Access | undefined>>;
   /** Answers a request whose method and path the contract knows. */
   handle(request: GatewayRequest, context: RpcContext): Promise<GatewayAnswer>;
 }
@@ -48,8 +49,14 @@ export function createRpcGateway(router: AppRouter): RpcGateway {
   return {
     methodsAt: async (url) => {
       const path = toUrl(url).pathname.slice(API_PREFIX.length).replace(/\/$/u, '') as `/${string}`;
-      const known = await Promise.all(METHODS.map((method) => matcher.match(method, path)));
-      return METHODS.filter((_method, index) => known[index]);
+      const known = new Map<string, Access | undefined>();
+      for (const method of METHODS) {
+        const match = await matcher.match(method, path);
+        if (!match) continue;
+        const { access }: ProcedureMeta = match.procedure['~orpc'].meta;
+        known.set(method, access);
+      }
+      return known;
     },
     handle: async ({ method, url, body, signal }, context) => {
       const request = { method, url: toUrl(url), headers: {}, body: () => Promise.resolve(body), signal };

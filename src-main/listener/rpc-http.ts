@@ -1,31 +1,34 @@
-/** The contract over HTTP for scripts, under `/api/v1`, with `Authorization: Bearer <access token>`. */
+/** The contract over HTTP, under `/api/v1`: for scripts with a token, and for a browser's cookie. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '@shared/contract/prefix';
+import type { Access } from '@shared/contract/procedure';
 import { AppError } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
-import type { Actor } from '@shared/model/actor';
 import type { AppRouter } from '../rpc/router';
 import { parseJson } from './body-parsers';
+import type { Doors } from './doors';
+import { HttpConnection } from './http-connection';
 import { languageOf, PROBLEM_TYPE } from './problem';
 import type { RpcGateway } from './rpc-gateway';
 
 /** Largest body of a call, in bytes: 1 MiB, room for 20,000 cells of the matrix. */
 const RPC_BODY_MAX_BYTES = 1024 * 1024;
+/** The same for whoever has not signed in: a name and a PIN. */
+const SIGN_IN_BODY_MAX_BYTES = 4 * 1024;
 
 export interface RpcHttpOptions {
-  /** Who calls, from the header `Authorization`; null = nobody who may. */
-  readonly authenticate: (authorization: string | undefined) => Actor | null;
+  readonly doors: Doors;
   /** Called once, with the first request: intake answers before any of this is loaded. */
   readonly loadRouter: () => Promise<AppRouter>;
 }
 
 /** Registers the contract in a scope of its own. Intake's routes stand under the same prefix and come first. */
-export function registerRpcHttp(app: FastifyInstance, { authenticate, loadRouter }: RpcHttpOptions): void {
+export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter }: RpcHttpOptions): void {
   const gateway = once(async () => {
     const [{ createRpcGateway }, router] = await Promise.all([import('./rpc-gateway'), loadRouter()]);
     return createRpcGateway(router);
   });
-  const actors = new WeakMap<FastifyRequest, Actor>();
+  const connections = new WeakMap<FastifyRequest, HttpConnection>();
 
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -34,13 +37,8 @@ export function registerRpcHttp(app: FastifyInstance, { authenticate, loadRouter
     });
     // Before the body is read: nobody who may not call makes the program take a megabyte in.
     scope.addHook('onRequest', async (request, reply) => {
-      await refuseUnknown(await gateway(), request, reply);
-      const actor = authenticate(request.headers.authorization);
-      if (!actor) {
-        void reply.header('www-authenticate', 'Bearer');
-        throw new AppError('access_token_required');
-      }
-      actors.set(request, actor);
+      const access = await accessOf(await gateway(), request, reply);
+      connections.set(request, await admit(doors, request, { reply, access }));
     });
     scope.route({
       method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -48,7 +46,7 @@ export function registerRpcHttp(app: FastifyInstance, { authenticate, loadRouter
       bodyLimit: RPC_BODY_MAX_BYTES,
       exposeHeadRoute: false,
       handler: async (request, reply) =>
-        answer(await gateway(), request, { reply, actor: actors.get(request) ?? null }),
+        answer(await gateway(), request, { reply, connection: connections.get(request) }),
     });
     done();
   });
@@ -72,27 +70,71 @@ function parseBody(
   }
 }
 
-async function refuseUnknown(gateway: RpcGateway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** Who may make this call. */
+async function accessOf(
+  gateway: RpcGateway,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Access | undefined> {
   const methods = await gateway.methodsAt(request.url);
-  if (methods.includes(methodOf(request))) return;
-  if (methods.length === 0) throw new AppError('not_found');
-  void reply.header('allow', methods.join(', '));
+  if (methods.has(methodOf(request))) return methods.get(methodOf(request));
+  if (methods.size === 0) throw new AppError('not_found');
+  void reply.header('allow', [...methods.keys()].join(', '));
   throw new AppError('method_not_allowed');
+}
+
+interface Entry {
+  readonly reply: FastifyReply;
+  readonly access: Access | undefined;
+}
+
+async function admit(doors: Doors, request: FastifyRequest, { reply, access }: Entry): Promise<HttpConnection> {
+  try {
+    const admitted = await doors.admit(request.raw);
+    if (!admitted.identity && access !== 'anyone') throw new AppError('access_token_required');
+    if (!admitted.identity) refuseLarge(request);
+    return new HttpConnection(request.raw, reply, admitted);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'access_token_required') {
+      void reply.header('www-authenticate', 'Bearer');
+    }
+    throw error;
+  }
+}
+
+function refuseLarge({ headers }: FastifyRequest): void {
+  const isSized = headers['transfer-encoding'] === undefined;
+  if (!isSized || Number(headers['content-length'] ?? 0) > SIGN_IN_BODY_MAX_BYTES) {
+    throw new AppError('body_too_large');
+  }
 }
 
 async function answer(
   gateway: RpcGateway,
   request: FastifyRequest,
-  { reply, actor }: { readonly reply: FastifyReply; readonly actor: Actor | null },
+  { reply, connection }: { readonly reply: FastifyReply; readonly connection: HttpConnection | undefined },
 ): Promise<FastifyReply> {
   const { status, body } = await gateway.handle(
     { method: methodOf(request), url: request.url, body: request.body, signal: request.signal },
-    { actor, language: languageOf(request.headers['accept-language']), requestId: request.id },
+    {
+      actor: connection?.identity?.actor ?? null,
+      language: languageOf(request.headers['accept-language']),
+      requestId: request.id,
+      ...(connection && { connection }),
+    },
   );
   void reply.code(status).header('cache-control', 'no-store');
+  const retryAfterS = retryAfterOf(body);
+  if (retryAfterS !== null) void reply.header('retry-after', String(retryAfterS));
   if (body === undefined) return reply.send();
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
   return reply.header('content-type', type).send(JSON.stringify(body));
+}
+
+function retryAfterOf(body: unknown): number | null {
+  if (typeof body !== 'object' || body === null || !('retry_after_s' in body)) return null;
+  // A setting has this name, too; only a problem says it about itself.
+  return 'code' in body && typeof body.retry_after_s === 'number' ? body.retry_after_s : null;
 }
 
 /** Fastify itself leaves the body of an answer to HEAD away. */

@@ -1,6 +1,8 @@
 /** What every call carries beside its input; whatever carries the call fills it in. */
 import type { Language } from '@shared/errors';
-import type { Actor } from '@shared/model/actor';
+import type { Actor, Author } from '@shared/model/actor';
+import type { OpenedSession } from '../service/sessions';
+import type { DesktopCapabilities } from './desktop-capabilities';
 
 export interface RpcContext {
   /** Who calls, as the connection proved it; null = nobody. */
@@ -9,4 +11,30 @@ export interface RpcContext {
   readonly language: Language;
   /** Names the call in the log and in the answer `internal`; made when needed if absent. */
   readonly requestId?: string;
+  /** The network connection behind the call; absent in the app's own windows. */
+  readonly connection?: RpcConnection;
+  /** What the app's own windows can do; absent everywhere else. */
+  readonly desktop?: DesktopCapabilities;
+}
+
+/** A connection from outside the app: whom it belongs to can change while it lasts. */
+export interface RpcConnection {
+  readonly address: string | null;
+  /** What the other side calls itself. */
+  readonly device: string | null;
+  /** The session it belongs to; null = none, or the access token itself. */
+  readonly session_id: number | null;
+  /** Whether it can give a browser a cookie. */
+  readonly canKeepCookie: boolean;
+  /** False where what was begun under one identity would go on under the next. */
+  readonly canSignIn: boolean;
+  /** From now on it belongs to who has signed in. */
+  signedIn(opened: OpenedSession, keepIn: 'answer' | 'cookie'): void;
+  /** From now on it belongs to nobody. */
+  signedOut(): void;
+}
+
+/** Who makes a change, for the audit log. */
+export function authorOf({ actor, connection }: RpcContext): Author {
+  return { actor, address: connection?.address ?? null };
 }

@@ -1,5 +1,8 @@
 /** The router: every procedure of the contract with its handler. Whatever carries calls serves this. */
 import type { Services } from '../service/services';
+import { accessHandlers } from './access-handlers';
+import { auditHandlers } from './audit-handlers';
+import { desktopHandlers } from './desktop-handlers';
 import { floorHandlers } from './floor-handlers';
 import { createGuardedContract, type GuardOptions } from './guarded-contract';
 import { leadsHandlers } from './leads-handlers';
@@ -29,5 +32,8 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     reports: reportsHandlers(rpc.reports, services.reports),
     floor: floorHandlers(rpc.floor, services.floor),
     settings: settingsHandlers(rpc.settings, services.settings),
+    access: accessHandlers(rpc.access, services),
+    audit: auditHandlers(rpc.audit, services.auditLog),
+    desktop: desktopHandlers(rpc.desktop, services.operators),
   });
 }

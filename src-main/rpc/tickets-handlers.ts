@@ -1,9 +1,9 @@
 /** Tickets, as the contract offers them: outcomes that are no success become errors of the contract. */
 import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
-import type { TicketHandling } from '../service/ticket-handling';
+import type { Handler, TicketHandling } from '../service/ticket-handling';
 import type { Tickets } from '../service/tickets';
-import type { RpcContext } from './context';
+import { authorOf, type RpcContext } from './context';
 import type { GuardedContract } from './guarded-contract';
 
 export interface TicketsHandlersOptions {
@@ -16,16 +16,20 @@ export function ticketsHandlers(rpc: GuardedContract['tickets'], { tickets, hand
     list: rpc.list.handler(({ input, context }) => tickets.list(actorOf(context), input)),
     get: rpc.get.handler(({ input, context }) => tickets.get(actorOf(context), input.id)),
     close: rpc.close.handler(async ({ input, context }) => {
-      const outcome = await handling.close(actorOf(context), input.id);
+      const outcome = await handling.close(handlerOf(context), input.id);
       if (outcome.kind !== 'closed') throw new AppError(outcome.kind);
       return outcome.ticket;
     }),
     transfer: rpc.transfer.handler(async ({ input, context }) => {
-      const outcome = await handling.transfer(actorOf(context), input);
+      const outcome = await handling.transfer(handlerOf(context), input);
       if (outcome.kind !== 'transferred') throw new AppError(outcome.kind);
       return outcome.ticket;
     }),
   };
+}
+
+function handlerOf(context: RpcContext): Handler {
+  return { ...authorOf(context), actor: actorOf(context) };
 }
 
 /** The guard lets nobody through without an actor; this only tells the compiler. */

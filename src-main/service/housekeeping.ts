@@ -1,6 +1,7 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import type { Store } from '../store/open-store';
+import type { Settings } from './settings';
 
 /** How often the history index looks whether it may work. */
 const INDEX_INTERVAL_MS = 1_000;
@@ -20,8 +21,8 @@ export interface HousekeepingOptions {
   readonly store: Store;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
-  /** 0 = receipts are kept for ever. */
-  readonly receiptRetentionDays: () => number;
+  /** How long receipts and the audit log are kept. */
+  readonly settings: Pick<Settings, 'current'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -46,8 +47,8 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
 }
 
-function createJobs({ store, clock, receiptRetentionDays }: HousekeepingOptions) {
-  const { queue, history, tickets, refusals, idempotency } = store;
+function createJobs({ store, clock, settings }: HousekeepingOptions) {
+  const { queue, history, tickets, refusals, idempotency, audit } = store;
   let lastBacklog = history.backlog();
 
   const pruneAll = async (pruneBatch: () => number) => {
@@ -80,11 +81,16 @@ function createJobs({ store, clock, receiptRetentionDays }: HousekeepingOptions)
     prune: async () => {
       const now = clock();
       await pruneAll(() => idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
-      const days = receiptRetentionDays();
-      if (days === 0) return;
-      const before = now - days * DAY_MS;
-      await pruneAll(() => tickets.pruneReceipts(before, PRUNE_BATCH));
-      await pruneRefusals(before);
+      const { receipt_retention_days, audit_retention_days } = settings.current();
+      // 0 = for ever.
+      if (receipt_retention_days > 0) {
+        const before = now - receipt_retention_days * DAY_MS;
+        await pruneAll(() => tickets.pruneReceipts(before, PRUNE_BATCH));
+        await pruneRefusals(before);
+      }
+      if (audit_retention_days > 0) {
+        await pruneAll(() => audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
+      }
     },
   };
 }

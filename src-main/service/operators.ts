@@ -1,11 +1,13 @@
 /** Operators: who takes part in distribution, and how many tickets each may hold. */
 import { AppError } from '@shared/errors';
-import type { NewOperator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
+import type { Author } from '@shared/model/actor';
+import type { NewOperator, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
 import { freeSlots, type OperatorState } from '../domain/eligibility';
 import type { EventBus } from '../events/event-bus';
 import type { CommitQueue } from '../store/commit-queue';
 import type { OperatorRepository } from '../store/operator-repository';
 import type { Roster } from '../store/roster';
+import type { RecordAudit } from './audit';
 
 export interface Operators {
   /** All, in id order, each with its load. */
@@ -13,20 +15,20 @@ export interface Operators {
   /** @throws {unknown_operator} */
   get(id: number): OperatorLoad;
   /** Two operators may have the same name. */
-  create(operator: NewOperator): Promise<OperatorLoad>;
+  create(operator: NewOperator, by: Author): Promise<OperatorLoad>;
   /**
    * Changes what the patch names. A limit below the load closes nothing.
    *
    * @throws {unknown_operator}
    */
-  update(id: number, patch: OperatorPatch): Promise<OperatorLoad>;
+  update(id: number, patch: OperatorPatch, by: Author): Promise<OperatorLoad>;
   /**
    * Deletes an operator who never had a ticket, with their links.
    *
    * @throws {unknown_operator}
    * @throws {operator_has_tickets}
    */
-  delete(id: number): Promise<void>;
+  delete(id: number, by: Author): Promise<void>;
 }
 
 export interface OperatorsOptions {
@@ -34,9 +36,10 @@ export interface OperatorsOptions {
   readonly roster: Roster;
   readonly repository: OperatorRepository;
   readonly events: EventBus;
+  readonly audit: RecordAudit;
 }
 
-export function createOperators({ queue, roster, repository, events }: OperatorsOptions): Operators {
+export function createOperators({ queue, roster, repository, events, audit }: OperatorsOptions): Operators {
   const write = <T>(unit: () => T) =>
     queue.run(
       () => {
@@ -58,9 +61,13 @@ export function createOperators({ queue, roster, repository, events }: Operators
       roster.verify();
       return toOperatorLoad(operatorOf(roster, id));
     },
-    create: (operator) =>
-      write(() => toOperatorLoad({ ...operator, id: repository.insert(operator), active_count: 0 })),
-    update: (id, patch) =>
+    create: (operator, by) =>
+      write(() => {
+        const created = { ...operator, id: repository.insert(operator) };
+        audit(by, 'operator_created', fieldsOf(created));
+        return toOperatorLoad({ ...created, active_count: 0 });
+      }),
+    update: (id, patch, by) =>
       write(() => {
         const before = operatorOf(roster, id);
         const after = {
@@ -70,16 +77,23 @@ export function createOperators({ queue, roster, repository, events }: Operators
           max_active_tickets: patch.max_active_tickets ?? before.max_active_tickets,
         };
         repository.update(after);
+        audit(by, 'operator_changed', { ...fieldsOf(after), before: fieldsOf(before) });
         return toOperatorLoad({ ...after, active_count: before.active_count });
       }),
-    delete: (id) =>
+    delete: (id, by) =>
       write(() => {
+        const operator = operatorOf(roster, id);
         // The load answers for almost everybody; only an operator without one makes SQLite look through the history.
-        if (operatorOf(roster, id).active_count > 0 || repository.hasTickets(id))
-          throw new AppError('operator_has_tickets');
+        if (operator.active_count > 0 || repository.hasTickets(id)) throw new AppError('operator_has_tickets');
         repository.delete(id);
+        audit(by, 'operator_deleted', fieldsOf(operator));
       }),
   };
+}
+
+/** What the supervisor edits of an operator, for the audit log. */
+function fieldsOf({ id, name, is_active, max_active_tickets }: Operator) {
+  return { operator_id: id, name, is_active, max_active_tickets };
 }
 
 /** An operator as windows see them. */

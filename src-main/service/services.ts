@@ -1,19 +1,30 @@
 /** Everything behind the contract, put together: one call for whoever serves it. */
 import type { EventBus } from '../events/event-bus';
 import { createActivityRepository } from '../store/activity-repository';
+import { createAuditRepository } from '../store/audit-repository';
 import { createLeadRepository } from '../store/lead-repository';
 import type { Store } from '../store/open-store';
 import { createOperatorRepository } from '../store/operator-repository';
+import { createPinRepository } from '../store/pin-repository';
 import { createRefusalRepository } from '../store/refusal-repository';
+import { createSessionRepository } from '../store/session-repository';
 import { createSourceRepository } from '../store/source-repository';
 import { createTicketRepository } from '../store/ticket-repository';
 import { createWeightRepository } from '../store/weight-repository';
+import type { RecordAudit } from './audit';
+import { type AuditLog, createAuditLog } from './audit-log';
 import { createFloor, type Floor } from './floor';
 import { createLeads, type Leads } from './leads';
+import { createLockout } from './lockout';
 import { createOperators, type Operators } from './operators';
+import { createPinHasher } from './pin-hasher';
+import { createPins, type Pins } from './pins';
 import { createRefusals, type Refusals } from './refusals';
 import { createReports, type Reports } from './reports';
+import { createSessions, type Sessions } from './sessions';
 import type { Settings } from './settings';
+import { createSignIn, type SignIn } from './sign-in';
+import type { SignInCodes } from './sign-in-codes';
 import { createSources, type Sources } from './sources';
 import { createTicketHandling, type TicketHandling } from './ticket-handling';
 import { createTicketSearch } from './ticket-search';
@@ -31,6 +42,10 @@ export interface Services {
   readonly reports: Reports;
   readonly floor: Floor;
   readonly settings: Settings;
+  readonly signIn: SignIn;
+  readonly pins: Pins;
+  readonly sessions: Sessions;
+  readonly auditLog: AuditLog;
 }
 
 export interface ServicesOptions {
@@ -38,13 +53,20 @@ export interface ServicesOptions {
   readonly events: EventBus;
   /** Made apart and earlier: distribution needs them before anybody calls. */
   readonly settings: Settings;
+  /** Made as early, since settings write the log, too. */
+  readonly audit: RecordAudit;
+  /** Whether a text is the supervisor's token; compares in constant time. */
+  readonly isAccessToken: (token: string) => boolean;
+  readonly signInCodes: SignInCodes;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  readonly onError: (error: unknown) => void;
 }
 
-export function createServices({ store, events, settings, clock }: ServicesOptions): Services {
+export function createServices(options: ServicesOptions): Services {
+  const { store, events, settings, clock, audit } = options;
   const { queue, roster, dataSource, database, history } = store;
-  const common = { queue, roster, events, clock };
+  const common = { queue, roster, events, clock, audit };
   const tickets = createTicketRepository(database);
   const leads = createLeadRepository(dataSource, database);
   const activity = createActivityRepository(database);
@@ -61,5 +83,24 @@ export function createServices({ store, events, settings, clock }: ServicesOptio
     reports: createReports({ ...common, activity }),
     floor: createFloor({ ...common, operators, activity }),
     settings,
+    ...createAccess(options),
+    auditLog: createAuditLog(createAuditRepository(database)),
   };
+}
+
+function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins' | 'sessions'> {
+  const { database, queue, roster } = options.store;
+  const lockout = createLockout(options.clock);
+  const sessions = createSessions({ ...options, queue, repository: createSessionRepository(database) });
+  const pins = createPins({
+    ...options,
+    queue,
+    roster,
+    sessions,
+    lockout,
+    repository: createPinRepository(database),
+    hasher: createPinHasher(),
+  });
+  const signIn = createSignIn({ ...options, queue, sessions, pins, lockout, codes: options.signInCodes });
+  return { signIn, pins, sessions };
 }

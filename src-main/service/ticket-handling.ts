@@ -1,5 +1,5 @@
 /** Closing and transferring: what is done with a ticket, each as one atomic unit of the commit queue. */
-import type { Actor } from '@shared/model/actor';
+import type { Actor, Author } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { EventBus } from '../events/event-bus';
 import type { CommitQueue } from '../store/commit-queue';
@@ -7,6 +7,7 @@ import type { Roster } from '../store/roster';
 import type { TicketRow } from '../store/schema/ticket.schema';
 import type { TicketRepository } from '../store/ticket-repository';
 import type { TicketWriter } from '../store/ticket-writer';
+import type { RecordAudit } from './audit';
 import { findOperator } from './operators';
 import { isVisibleTo } from './tickets';
 
@@ -25,11 +26,14 @@ export interface Transfer {
   readonly over_limit: boolean;
 }
 
+/** Who handles a ticket, and from where. */
+export type Handler = Author & { readonly actor: Actor };
+
 export interface TicketHandling {
   /** Closes an active ticket and frees its slot at once. Another operator's ticket is unknown to an operator. */
-  close(actor: Actor, id: number): Promise<CloseOutcome>;
+  close(by: Handler, id: number): Promise<CloseOutcome>;
   /** Gives an active ticket to another operator, also one who is inactive; to the one who has it changes nothing. */
-  transfer(actor: Actor, transfer: Transfer): Promise<TransferOutcome>;
+  transfer(by: Handler, transfer: Transfer): Promise<TransferOutcome>;
 }
 
 export interface TicketHandlingOptions {
@@ -38,6 +42,7 @@ export interface TicketHandlingOptions {
   readonly writer: TicketWriter;
   readonly repository: TicketRepository;
   readonly events: EventBus;
+  readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -46,18 +51,18 @@ export function createTicketHandling(options: TicketHandlingOptions): TicketHand
   const unit = new HandlingUnit(options);
   const { queue, events } = options;
   return {
-    close: (actor, id) =>
+    close: (by, id) =>
       queue.run(
-        () => unit.close(actor, id),
+        () => unit.close(by, id),
         (outcome) => {
           if (outcome.kind !== 'closed' || outcome.ticket.closed_at === null) return;
           const { operator_id, closed_at } = outcome.ticket;
           events.publish({ type: 'ticketClosed', ticket_id: id, operator_id, closed_at: Date.parse(closed_at) });
         },
       ),
-    transfer: (actor, transfer) =>
+    transfer: (by, transfer) =>
       queue.run(
-        () => unit.transfer(actor, transfer),
+        () => unit.transfer(by, transfer),
         (outcome) => {
           if (outcome.kind !== 'transferred' || outcome.from_operator_id === transfer.operator_id) return;
           const { from_operator_id } = outcome;
@@ -72,18 +77,22 @@ export function createTicketHandling(options: TicketHandlingOptions): TicketHand
 class HandlingUnit {
   constructor(private readonly options: TicketHandlingOptions) {}
 
-  close(actor: Actor, id: number): CloseOutcome {
-    const ticket = this.find(actor, id);
+  close(by: Handler, id: number): CloseOutcome {
+    const ticket = this.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
     if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
     // Never before it was created, wherever the clock has been put.
     this.options.writer.close(id, Math.max(this.options.clock(), ticket.created_at));
     this.options.roster.addLoad(ticket.operator_id, -1);
+    // An operator who closes their own ticket is the work itself, which the ticket tells.
+    if (by.actor.role === 'supervisor') {
+      this.options.audit(by, 'ticket_closed', { ticket_id: id, operator_id: ticket.operator_id });
+    }
     return { kind: 'closed', ticket: this.summary(id) };
   }
 
-  transfer(actor: Actor, { id, operator_id, over_limit }: Transfer): TransferOutcome {
-    const ticket = this.find(actor, id);
+  transfer(by: Handler, { id, operator_id, over_limit }: Transfer): TransferOutcome {
+    const ticket = this.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
     const target = findOperator(this.options.roster, operator_id);
     if (!target) return { kind: 'unknown_operator' };
@@ -94,6 +103,7 @@ class HandlingUnit {
       this.options.writer.assign(id, operator_id);
       this.options.roster.addLoad(from_operator_id, -1);
       this.options.roster.addLoad(operator_id, 1);
+      this.options.audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id, over_limit });
     }
     return { kind: 'transferred', ticket: this.summary(id), from_operator_id };
   }

@@ -1,11 +1,16 @@
 /** Weights: how the stream of each source is divided among operators. */
 import { AppError, type FieldError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
+import type { Author } from '@shared/model/actor';
 import type { Weight, WeightChange } from '@shared/model/weight';
 import type { EventBus } from '../events/event-bus';
 import type { CommitQueue } from '../store/commit-queue';
 import type { Roster } from '../store/roster';
 import type { WeightRepository } from '../store/weight-repository';
+import type { RecordAudit } from './audit';
+
+/** Cells that one line of the audit log names; of more it says how many there were. */
+const AUDITED_CELLS_MAX = 200;
 
 export interface Weights {
   /** Every link, in (source, operator) order. */
@@ -18,7 +23,7 @@ export interface Weights {
    * @throws {unknown_source}
    * @throws {invalid_input} a cell is named twice
    */
-  apply(changes: readonly WeightChange[]): Promise<Weight[]>;
+  apply(changes: readonly WeightChange[], by: Author): Promise<Weight[]>;
 }
 
 export interface WeightsOptions {
@@ -26,16 +31,18 @@ export interface WeightsOptions {
   readonly roster: Roster;
   readonly repository: WeightRepository;
   readonly events: EventBus;
+  readonly audit: RecordAudit;
 }
 
-export function createWeights({ queue, roster, repository, events }: WeightsOptions): Weights {
+export function createWeights({ queue, roster, repository, events, audit }: WeightsOptions): Weights {
   return {
     list: () => repository.list(),
-    apply: async (changes) => {
+    apply: async (changes, by) => {
       refuseRepeated(changes);
       await queue.run(
         () => {
           refuseUnknown(changes, roster);
+          audit(by, 'weights_applied', { count: changes.length, changes: withBefore(changes, roster) });
           for (const change of changes) repository.write(change);
           roster.invalidate();
         },
@@ -46,6 +53,24 @@ export function createWeights({ queue, roster, repository, events }: WeightsOpti
       return repository.list();
     },
   };
+}
+
+/** The first cells, each with the weight it had; null = was not linked. */
+function withBefore(changes: readonly WeightChange[], roster: Roster) {
+  const named = changes.slice(0, AUDITED_CELLS_MAX);
+  const cellOf = (source_id: number, operator_id: number) => `${source_id}:${operator_id}`;
+  const wanted = new Set(named.map(({ source_id, operator_id }) => cellOf(source_id, operator_id)));
+  const weights = new Map<string, number>();
+  for (const { id, candidates } of roster.sources()) {
+    for (const { operator, weight } of candidates) {
+      const cell = cellOf(id, operator.id);
+      if (wanted.has(cell)) weights.set(cell, weight);
+    }
+  }
+  return named.map((change) => ({
+    ...change,
+    before: weights.get(cellOf(change.source_id, change.operator_id)) ?? null,
+  }));
 }
 
 function refuseRepeated(changes: readonly WeightChange[]): void {

@@ -1,6 +1,7 @@
 /** The store as one thing: the open database, the commit queue in front of it, and what writes through it. */
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
+import { type AuditWriter, createAuditWriter } from './audit-writer';
 import { type CommitQueue, createCommitQueue } from './commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './data-source';
 import { createIdempotencyWriter, type IdempotencyWriter } from './idempotency-writer';
@@ -22,6 +23,7 @@ export interface Store {
   readonly refusals: RefusalWriter;
   readonly idempotency: IdempotencyWriter;
   readonly history: HistoryIndex;
+  readonly audit: AuditWriter;
   /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
   probe(): Promise<void>;
   /** Commits what was accepted and closes the file. */
@@ -70,6 +72,7 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
     refusals: createRefusalWriter(database),
     idempotency: createIdempotencyWriter(database),
     history: createHistoryIndex(database),
+    audit: createAuditWriter(database),
     probe: () => queue.run(probe),
     close: async () => {
       await queue.close();

@@ -27,14 +27,14 @@ export interface IdWindow {
 const WINDOW_IDS = 10_000;
 
 /**
- * The newest ids that `read` finds in a range, window by window from its upper end, so that what it costs at once does not
+ * The newest ids or rows that `read` finds in a range, window by window from its upper end, so that what it costs at once does not
  * grow with the table however rare the matches are.
  *
  * @param read matches in one window, newest first
  */
-export async function newestFirst(range: IdWindow, read: (window: IdWindow) => readonly number[]): Promise<number[]> {
+export async function newestFirst<T>(range: IdWindow, read: (window: IdWindow) => readonly T[]): Promise<T[]> {
   const pace = createPacer();
-  const found: number[] = [];
+  const found: T[] = [];
   for (let below = range.below; below > range.from && found.length < range.limit; below -= WINDOW_IDS) {
     const from = Math.max(range.from, below - WINDOW_IDS);
     found.push(...read({ from, below, limit: range.limit - found.length }));

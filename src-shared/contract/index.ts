@@ -2,6 +2,9 @@
  * The contract: every procedure the program offers to windows, browsers and scripts. Read this first.
  * Over HTTP each stands under `/api/v1`; errors are `application/problem+json`. Submissions have their own page: `intake.ts`.
  */
+import { access } from './access';
+import { audit } from './audit';
+import { desktop } from './desktop';
 import { floor } from './floor';
 import { leads } from './leads';
 import { operators } from './operators';
@@ -12,4 +15,17 @@ import { sources } from './sources';
 import { tickets } from './tickets';
 import { weights } from './weights';
 
-export const contract = { operators, sources, weights, tickets, leads, refusals, reports, floor, settings };
+export const contract = {
+  operators,
+  sources,
+  weights,
+  tickets,
+  leads,
+  refusals,
+  reports,
+  floor,
+  settings,
+  access,
+  audit,
+  desktop,
+};

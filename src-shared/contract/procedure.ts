@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { ERRORS, type ErrorCode } from '../errors';
 
 /**
- * Who may call: `supervisor` only, or also a signed-in `operator` (handlers then narrow to what is theirs).
- * The role comes from the connection, never from the call's arguments.
+ * Who may call: `supervisor` only, or also a signed-in `operator` (handlers then narrow to what is theirs), or `anyone`,
+ * which is for signing in. The role comes from the connection, never from the call's arguments.
  */
-export type Access = 'supervisor' | 'operator';
+export type Access = 'supervisor' | 'operator' | 'anyone';
 
 export interface ProcedureMeta {
   readonly access?: Access;

@@ -2,3 +2,18 @@
 
 /** The supervisor may do everything; an operator sees and handles only what is theirs. */
 export type Actor = { readonly role: 'supervisor' } | { readonly role: 'operator'; readonly operator_id: number };
+
+/** Who makes a change, and from where, as the audit log keeps it. */
+export interface Author {
+  /** null = nobody has signed in. */
+  readonly actor: Actor | null;
+  /** Network address; null in the app's own windows. */
+  readonly address: string | null;
+}
+
+/** An actor as a connection proved it. */
+export interface Identity {
+  readonly actor: Actor;
+  /** The session that proves it; null in the app's own windows, and with the access token itself. */
+  readonly session_id: number | null;
+}

@@ -7,7 +7,7 @@ import { createSettings } from '../../src-main/service/settings';
 import { createSettingRepository } from '../../src-main/store/setting-repository';
 import { createEventBus } from '../../src-main/events/event-bus';
 
-const DEFAULTS = { receipt_retention_days: 90, retry_after_s: 30 };
+const DEFAULTS = { receipt_retention_days: 90, retry_after_s: 30, audit_retention_days: 365, allowed_hosts: [] };
 
 it('begins with the defaults', async () => {
   const { call } = await startManagement();
@@ -53,6 +53,7 @@ it.each(['{', '"soon"', '0', 'null', '[]'])(
       ...store,
       repository: createSettingRepository(store.database),
       events: createEventBus(() => undefined),
+      audit: () => undefined,
       onUnreadable: (key) => unreadable.push(key),
     });
 

@@ -1,16 +1,20 @@
 /** Everything behind the contract on a real file and a real socket, called as the supervisor or as any operator. */
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { Actor } from '../../src-shared/model/actor';
+import type { Identity } from '../../src-shared/model/actor';
 import { createEventBus, type PublishedEvent } from '../../src-main/events/event-bus';
 import { buildListener } from '../../src-main/listener/build-listener';
+import { createDoors } from '../../src-main/listener/doors';
+import { createOwnHosts } from '../../src-main/listener/own-hosts';
 import { createRateLimiter } from '../../src-main/listener/rate-limiter';
 import { registerOpenApi } from '../../src-main/listener/openapi';
 import { registerRpcHttp } from '../../src-main/listener/rpc-http';
 import { createRouter } from '../../src-main/rpc/router';
+import { createAudit } from '../../src-main/service/audit';
 import { createDistribution } from '../../src-main/service/distribution';
 import { createServices, type Services } from '../../src-main/service/services';
 import { createSettings } from '../../src-main/service/settings';
+import { createSignInCodes } from '../../src-main/service/sign-in-codes';
 import { createSourceLookup } from '../../src-main/service/source-lookup';
 import { openStore, type Store } from '../../src-main/store/open-store';
 import { createSettingRepository } from '../../src-main/store/setting-repository';
@@ -54,13 +58,24 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
   const events = createEventBus((error) => errors.push(error));
   events.subscribe(({ event }) => published.push(event));
   const onError = (error: unknown) => void errors.push(error);
+  const audit = createAudit({ ...store, writer: store.audit, clock: clock.now });
   const settings = createSettings({
     ...store,
     events,
+    audit,
     repository: createSettingRepository(store.database),
     onUnreadable: (key, reason) => errors.push([key, reason]),
   });
-  const services = createServices({ store, events, settings, clock: clock.now });
+  const services = createServices({
+    store,
+    events,
+    settings,
+    audit,
+    onError,
+    isAccessToken: (token) => token === 'supervisor',
+    signInCodes: createSignInCodes(clock.now),
+    clock: clock.now,
+  });
   const retryAfterS = () => settings.current().retry_after_s;
   const listener = buildListener({
     logger: pino({ level: 'silent' }),
@@ -81,7 +96,10 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     probeStorage: () => store.probe(),
     registerContract: (app) => {
       registerRpcHttp(app, {
-        authenticate: actorOf,
+        doors: createDoors(
+          createOwnHosts(() => []),
+          identify,
+        ),
         loadRouter: () => Promise.resolve(createRouter({ services, onError, checksOutput: true })),
       });
       registerOpenApi(app, { version: '0.0.0' });
@@ -109,10 +127,12 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
   };
 }
 
-function actorOf(authorization: string | undefined): Actor | null {
-  const token = /^Bearer (.+)$/u.exec(authorization ?? '')?.[1];
-  if (token === undefined) return null;
-  return token === 'supervisor' ? { role: 'supervisor' } : { role: 'operator', operator_id: Number(token) };
+function identify(token: string): Identity {
+  const isSupervisor = token === 'supervisor';
+  return {
+    actor: isSupervisor ? { role: 'supervisor' } : { role: 'operator', operator_id: Number(token) },
+    session_id: null,
+  };
 }
 
 function send(url: string, route: string, { body, headers = {}, as = 'supervisor' }: Call = {}): Promise<Answer> {

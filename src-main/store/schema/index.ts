@@ -1,4 +1,6 @@
 /** Every table the program owns. */
+import { operatorPinSchema, sessionSchema } from './access.schema';
+import { auditEntrySchema } from './audit.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
 import { leadSchema } from './lead.schema';
 import { operatorSchema } from './operator.schema';
@@ -21,4 +23,7 @@ export const schemas = [
   refusalSchema,
   idempotencyKeySchema,
   settingSchema,
+  operatorPinSchema,
+  sessionSchema,
+  auditEntrySchema,
 ];

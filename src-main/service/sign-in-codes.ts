@@ -1,0 +1,34 @@
+/** One-time codes that sign the supervisor in: printed in an address at start, worth nothing once used. */
+import { hash, randomBytes } from 'node:crypto';
+
+/** An address in a terminal or a log is good for so long. */
+export const SIGN_IN_CODE_MS = 15 * 60_000;
+
+const CODE_BYTES = 16;
+
+export interface SignInCodes {
+  /** A new code of 128 random bits; the ones before stay good. */
+  issue(): string;
+  /** True once for each code, within its time. */
+  redeem(code: string): boolean;
+}
+
+/** @param clock now, in epoch milliseconds */
+export function createSignInCodes(clock: () => number): SignInCodes {
+  // By their hash: looking up a map by what a stranger sends must not tell by its time how near they came.
+  const expiries = new Map<string, number>();
+  const keyOf = (code: string) => hash('sha256', code);
+  return {
+    issue: () => {
+      const code = randomBytes(CODE_BYTES).toString('base64url');
+      expiries.set(keyOf(code), clock() + SIGN_IN_CODE_MS);
+      return code;
+    },
+    redeem: (code) => {
+      const key = keyOf(code);
+      const expiry = expiries.get(key);
+      expiries.delete(key);
+      return expiry !== undefined && clock() < expiry;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** Sessions in the database, each known by the hash of its token. */
+import type { Database } from 'better-sqlite3';
+import type { SessionRow } from './schema/access.schema';
+
+/** With the name of its operator, null for the supervisor's. */
+export interface NamedSessionRow extends SessionRow {
+  readonly operator_name: string | null;
+}
+
+export interface SessionRepository {
+  /** Last used first. */
+  list(): NamedSessionRow[];
+  find(id: number): NamedSessionRow | undefined;
+  findByToken(tokenHash: Buffer): NamedSessionRow | undefined;
+  idsOfOperator(operatorId: number): number[];
+  insert(session: SessionRow): void;
+  /** @param usedAt epoch milliseconds */
+  touch(id: number, usedAt: number): void;
+  /** Answers whether there was one. */
+  delete(id: number): boolean;
+}
+
+export function createSessionRepository(database: Database): SessionRepository {
+  const select = `SELECT s.id, s.token_hash, s.role, s.operator_id, s.created_at, s.last_used_at, s.address, s.device,
+      o.name AS operator_name
+    FROM sessions s LEFT JOIN operators o ON o.id = s.operator_id`;
+  const list = database.prepare<[], NamedSessionRow>(`${select} ORDER BY s.last_used_at DESC, s.id`);
+  const find = database.prepare<[number], NamedSessionRow>(`${select} WHERE s.id = ?`);
+  const findByToken = database.prepare<[Buffer], NamedSessionRow>(`${select} WHERE s.token_hash = ?`);
+  const ofOperator = database.prepare<[number], number>('SELECT id FROM sessions WHERE operator_id = ?').pluck();
+  const insert = database.prepare<[SessionRow]>(
+    `INSERT INTO sessions (id, token_hash, role, operator_id, created_at, last_used_at, address, device)
+     VALUES (@id, @token_hash, @role, @operator_id, @created_at, @last_used_at, @address, @device)`,
+  );
+  const touch = database.prepare<[number, number]>('UPDATE sessions SET last_used_at = ? WHERE id = ?');
+  const remove = database.prepare<[number]>('DELETE FROM sessions WHERE id = ?');
+  return {
+    list: () => list.all(),
+    find: (id) => find.get(id),
+    findByToken: (tokenHash) => findByToken.get(tokenHash),
+    idsOfOperator: (operatorId) => ofOperator.all(operatorId),
+    insert: (session) => {
+      insert.run(session);
+    },
+    touch: (id, usedAt) => {
+      touch.run(usedAt, id);
+    },
+    delete: (id) => remove.run(id).changes > 0,
+  };
+}

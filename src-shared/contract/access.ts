@@ -1,0 +1,77 @@
+/** Access: who a connection belongs to, signing in and out, PINs and sessions. */
+import { z } from 'zod';
+import { idParam } from '../model/primitives';
+import { identitySchema, pinStateSchema, pinText, sessionSchema } from '../model/session';
+import { procedure } from './procedure';
+
+/**
+ * Where a session is kept: `answer` hands its token out, for scripts and for WebSockets that present it themselves;
+ * `cookie` gives it to the browser, out of reach of scripts, and works over HTTP only (`not_available_here`).
+ */
+const keepIn = z.enum(['answer', 'cookie']).default('answer');
+
+const signedInSchema = z.object({
+  session: sessionSchema,
+  /** For `Authorization: Bearer`; null when it is kept in a cookie. Answered here and never again. */
+  token: z.string().nullable(),
+});
+
+const byOperator = z.object({ id: idParam });
+
+export const access = {
+  whoAmI: procedure('anyone')
+    .route({ method: 'GET', path: '/access/me', tags: ['access'] })
+    .output(identitySchema),
+
+  /** By the access token, or by the one-time code that the program prints at start. The connection is the supervisor's from then on. */
+  signInSupervisor: procedure('anyone', ['sign_in_failed', 'locked_out', 'not_available_here'])
+    .route({ method: 'POST', path: '/access/supervisor', tags: ['access'], successStatus: 201 })
+    .input(
+      z.union([
+        z.strictObject({ token: z.string().min(1).max(500), keep_in: keepIn }),
+        z.strictObject({ code: z.string().min(1).max(100), keep_in: keepIn }),
+      ]),
+    )
+    .output(signedInSchema),
+
+  /** Names are compared without regard to case. The connection is the operator's from then on. */
+  signInOperator: procedure('anyone', ['sign_in_failed', 'locked_out', 'not_available_here'])
+    .route({ method: 'POST', path: '/access/operator', tags: ['access'], successStatus: 201 })
+    .input(z.strictObject({ name: z.string().min(1).max(200), pin: pinText, keep_in: keepIn }))
+    .output(signedInSchema),
+
+  /** Ends the session behind the connection; without one nothing is left to do. */
+  signOut: procedure('anyone')
+    .route({ method: 'POST', path: '/access/sign-out', tags: ['access'], successStatus: 204 })
+    .output(z.void()),
+
+  /** Ends the operator's sessions, if the PIN is not the first, and any lock-out of theirs. */
+  setPin: procedure('supervisor', ['unknown_operator', 'pin_taken'])
+    .route({ method: 'PUT', path: '/operators/{id}/pin', tags: ['access'], successStatus: 204 })
+    .input(z.strictObject({ id: idParam, pin: pinText }))
+    .output(z.void()),
+
+  /** The operator can no longer sign in, and their sessions end. */
+  removePin: procedure('supervisor', ['unknown_operator'])
+    .route({ method: 'DELETE', path: '/operators/{id}/pin', tags: ['access'], successStatus: 204 })
+    .input(byOperator)
+    .output(z.void()),
+
+  /** Who has a PIN, in operator id order. */
+  listPins: procedure('supervisor')
+    .route({ method: 'GET', path: '/access/pins', tags: ['access'] })
+    .output(z.object({ items: z.array(pinStateSchema) })),
+
+  sessions: {
+    /** All that are alive, last used first. */
+    list: procedure('supervisor')
+      .route({ method: 'GET', path: '/access/sessions', tags: ['access'] })
+      .output(z.object({ items: z.array(sessionSchema) })),
+
+    /** Its connections are closed at once. */
+    end: procedure('supervisor', ['unknown_session'])
+      .route({ method: 'DELETE', path: '/access/sessions/{id}', tags: ['access'], successStatus: 204 })
+      .input(z.object({ id: idParam }))
+      .output(z.void()),
+  },
+};

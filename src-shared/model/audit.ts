@@ -1,0 +1,43 @@
+/** Audit: who did what and when, of everything that changes the floor or opens a door to it. */
+import { z } from 'zod';
+import { entityId, timestamp } from './primitives';
+
+export const auditActionSchema = z.enum([
+  'signed_in',
+  'sign_in_failed',
+  'locked_out',
+  'signed_out',
+  'session_ended',
+  'pin_set',
+  'pin_removed',
+  'operator_created',
+  'operator_changed',
+  'operator_deleted',
+  'source_created',
+  'source_changed',
+  'source_deleted',
+  'source_key_issued',
+  'source_key_removed',
+  'weights_applied',
+  'ticket_closed',
+  'ticket_transferred',
+  'settings_changed',
+]);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+export const auditEntrySchema = z.object({
+  id: entityId,
+  created_at: timestamp,
+  action: auditActionSchema,
+  /** `nobody`: had not signed in, or not yet. The name is kept as it was then. */
+  actor: z.object({
+    role: z.enum(['supervisor', 'operator', 'nobody']),
+    operator_id: entityId.nullable(),
+    name: z.string().nullable(),
+  }),
+  /** Where the call came from; null = the app's own windows. */
+  address: z.string().nullable(),
+  /** What it was about, by the action: ids, and values before and after. Never a PIN, key or token. */
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;

@@ -1,0 +1,49 @@
+/** Session: somebody who has signed in from outside the app's own windows, until they sign out or are signed out. */
+import { z } from 'zod';
+import { entityId, timestamp } from './primitives';
+
+/** A PIN has 4 to 12 digits. */
+export const pinText = z.string().regex(/^\d{4,12}$/u, { error: 'not_a_pin' });
+
+/** A supervisor's session ends when it has not been used for so long, in milliseconds: 30 days. */
+export const SUPERVISOR_SESSION_MS = 30 * 24 * 60 * 60_000;
+
+/** The same for an operator's, in milliseconds: 12 hours, longer than a shift and shorter than a night and a morning. */
+export const OPERATOR_SESSION_MS = 12 * 60 * 60_000;
+
+export const roleSchema = z.enum(['supervisor', 'operator']);
+
+const operatorName = z.object({ id: entityId, name: z.string() });
+
+export const sessionSchema = z.object({
+  id: entityId,
+  role: roleSchema,
+  /** null = the supervisor's */
+  operator: operatorName.nullable(),
+  created_at: timestamp,
+  /** Exact to five minutes. */
+  last_used_at: timestamp,
+  expires_at: timestamp,
+  /** Where it was opened from. */
+  address: z.string().nullable(),
+  /** What the browser or script called itself (`User-Agent`). */
+  device: z.string().nullable(),
+  /** True for the session that asks. */
+  is_current: z.boolean(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** Who a connection belongs to, as the program sees it. */
+export const identitySchema = z.object({
+  role: z.enum([...roleSchema.options, 'nobody']),
+  operator: operatorName.nullable(),
+  /** null where no session is behind it: in the app's own windows, and with the access token itself. */
+  session_id: entityId.nullable(),
+  /** True in the app's own windows, where the procedures of `desktop` work. */
+  has_desktop: z.boolean(),
+});
+export type IdentityView = z.infer<typeof identitySchema>;
+
+/** When an operator got their PIN; the PIN itself is known to nobody but its owner. */
+export const pinStateSchema = z.object({ operator_id: entityId, set_at: timestamp });
+export type PinState = z.infer<typeof pinStateSchema>;
