@@ -1,20 +1,14 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { DATABASE_FILE } from './config';
 import { createEventBus, type EventBus } from './events/event-bus';
 import { isSameToken, loadAccessToken } from './listener/access-token';
 import { buildListener, type Listener, type TlsFiles } from './listener/build-listener';
-import { createConsoleSocket } from './listener/console-socket';
-import { registerConsoleStatic } from './listener/console-static';
-import { createDoors } from './listener/doors';
-import { registerOpenApi } from './listener/openapi';
-import { createOwnHosts } from './listener/own-hosts';
+import { createConsole } from './listener/create-console';
 import { createRateLimiter } from './listener/rate-limiter';
-import { registerRpcHttp } from './listener/rpc-http';
 import type { AppRouter } from './rpc/router';
 import { createAudit, type RecordAudit } from './service/audit';
 import { createDistribution } from './service/distribution';
@@ -189,31 +183,11 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
     onError: parts.onError,
     probeStorage: () => store.probe(),
     tls: options.tls ?? null,
-    ...createConsole(options, parts),
+    ...createConsole({
+      ...parts,
+      version: options.version,
+      rendererDir: options.rendererDir,
+      allowedHosts: () => settings.current().allowed_hosts,
+    }),
   });
-}
-
-/** What browsers and scripts reach beside intake: the contract and the screens. */
-function createConsole(
-  { rendererDir, version }: AppOptions,
-  { settings, onError, loadServices, loadRouter }: Parts & Contract,
-) {
-  const hosts = createOwnHosts(() => settings.current().allowed_hosts);
-  const doors = createDoors(hosts, async (token) => (await loadServices()).signIn.identify(token));
-  const load = once(async () => {
-    const [{ createRpcPeers }, router, { sessions }] = await Promise.all([
-      import('./rpc/rpc-peers'),
-      loadRouter(),
-      loadServices(),
-    ]);
-    return { openPeer: createRpcPeers(router), sessions };
-  });
-  return {
-    consoleSocket: createConsoleSocket({ doors, load, onError }),
-    registerContract: (app: FastifyInstance) => {
-      registerOpenApi(app, { version });
-      registerRpcHttp(app, { doors, loadRouter });
-      if (rendererDir !== undefined) registerConsoleStatic(app, { directory: rendererDir, hosts });
-    },
-  };
 }

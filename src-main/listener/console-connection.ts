@@ -150,6 +150,10 @@ export class ConsoleConnection implements RpcConnection {
     } catch (error) {
       this.fail(error);
     }
+    this.settle();
+  }
+
+  private settle(): void {
     this.underWay -= 1;
     if (this.isSignedOut) this.endSession();
     if (this.underWay === 0) this.idle?.();

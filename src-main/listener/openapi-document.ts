@@ -1,9 +1,9 @@
 /** The OpenAPI document: the contract as oRPC describes it, with our problems in place of its errors, and intake beside it. */
-import type { AnyContractProcedure } from '@orpc/contract';
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '@shared/contract';
 import { API_PREFIX } from '@shared/contract/prefix';
+import type { ProcedureMeta } from '@shared/contract/procedure';
 import { type ErrorCode, isErrorCode } from '@shared/errors';
 import { leadSummarySchema } from '@shared/model/lead';
 import { operatorLoadSchema } from '@shared/model/operator';
@@ -77,10 +77,13 @@ function contractPaths(generated: OpenApiPaths): OpenApiPaths {
 }
 
 function described(operation: OpenAPI.OperationObject): OpenAPI.OperationObject {
-  const codes = [...errorCodesOf(operation.operationId), ...(operation.requestBody ? BODY_ERRORS : [])];
+  const declared = declarationOf(operation.operationId);
+  const errorCodes = Object.keys(declared?.errorMap ?? {}).filter(isErrorCode);
+  const codes = [...errorCodes, ...(operation.requestBody ? BODY_ERRORS : [])];
   const answered = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
   return {
     ...operation,
+    ...(declared?.meta.access === 'anyone' && { security: [{}] }),
     ...(operation.parameters && { parameters: operation.parameters.map(withoutLeniency) }),
     responses: {
       ...Object.fromEntries(answered.map(([status, response]) => [status, status === '204' ? NO_BODY : response])),
@@ -98,11 +101,10 @@ function withoutLeniency(parameter: OpenAPI.ParameterObject | OpenAPI.ReferenceO
   return strict;
 }
 
-/** The errors a procedure declares, by its name in the document (`tickets.close`). */
-function errorCodesOf(operationId = ''): ErrorCode[] {
-  const procedure = operationId
+/** What a procedure declares, by its name in the document (`tickets.close`). */
+function declarationOf(operationId = ''): { readonly errorMap: object; readonly meta: ProcedureMeta } | undefined {
+  const found = operationId
     .split('.')
     .reduce<unknown>((group, name) => (group as Record<string, unknown> | undefined)?.[name], contract);
-  const { errorMap = {} } = (procedure as Partial<AnyContractProcedure> | undefined)?.['~orpc'] ?? {};
-  return Object.keys(errorMap).filter(isErrorCode);
+  return (found as { readonly '~orpc': { errorMap: object; meta: ProcedureMeta } } | undefined)?.['~orpc'];
 }

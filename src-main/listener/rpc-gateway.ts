@@ -53,8 +53,8 @@ export function createRpcGateway(router: AppRouter): RpcGateway {
       for (const method of METHODS) {
         const match = await matcher.match(method, path);
         if (!match) continue;
-        const { access }: ProcedureMeta = match.procedure['~orpc'].meta;
-        known.set(method, access);
+        const meta = match.procedure['~orpc'].meta as ProcedureMeta;
+        known.set(method, meta.access);
       }
       return known;
     },

@@ -37,16 +37,16 @@ export function createRpcPeers(router: AppRouter): (options: RpcPeerOptions) => 
     const peer = new ServerPeer(send);
     return {
       receive: async (message) => {
-        let isCall = false;
+        const progress = { isCall: false };
         try {
           await peer.message(message, (request) => {
-            isCall = true;
+            progress.isCall = true;
             const { 'accept-language': language } = request.headers;
             const context = contextOf(typeof language === 'string' ? language : undefined);
             return createServerPeerHandleRequestFn(handler, { context })(request);
           });
         } catch (cause) {
-          throw isCall ? cause : new MalformedMessage('not a message of the protocol', { cause });
+          throw progress.isCall ? cause : new MalformedMessage('not a message of the protocol', { cause });
         }
       },
       close: () => {

@@ -66,14 +66,7 @@ export interface SessionsOptions {
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { queue, repository, events, audit, clock, onError } = options;
-  const listeners = new Set<() => void>();
-  const announce = () => {
-    for (const listener of listeners) listener();
-  };
-  // An operator who is deleted takes their sessions along.
-  events.subscribe(({ event }) => {
-    if (event.type === 'operatorsChanged') announce();
-  });
+  const { announce, onEnded } = createAnnouncer(events);
   const alive = (row: NamedSessionRow | undefined) => (row && clock() < expiryOf(row) ? row : undefined);
   const used = (row: NamedSessionRow | undefined) => {
     const session = alive(row);
@@ -120,6 +113,21 @@ export function createSessions(options: SessionsOptions): Sessions {
       for (const id of ids) repository.delete(id);
       return ids.length;
     },
+    announce,
+    onEnded,
+  };
+}
+
+function createAnnouncer(events: EventBus): Pick<Sessions, 'announce' | 'onEnded'> {
+  const listeners = new Set<() => void>();
+  const announce = () => {
+    for (const listener of listeners) listener();
+  };
+  // An operator who is deleted takes their sessions along.
+  events.subscribe(({ event }) => {
+    if (event.type === 'operatorsChanged') announce();
+  });
+  return {
     announce,
     onEnded: (listener) => {
       listeners.add(listener);

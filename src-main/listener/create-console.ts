@@ -1,0 +1,45 @@
+/** What browsers and scripts reach beside intake: the contract over HTTP and WebSocket, and the screens. */
+import type { AppRouter } from '../rpc/router';
+import type { Services } from '../service/services';
+import type { ListenerOptions } from './build-listener';
+import { createConsoleSocket } from './console-socket';
+import { registerConsoleStatic } from './console-static';
+import { createDoors } from './doors';
+import { registerOpenApi } from './openapi';
+import { createOwnHosts } from './own-hosts';
+import { registerRpcHttp } from './rpc-http';
+
+export interface ConsoleOptions {
+  readonly version: string;
+  /** Where the screens were built to; absent = none are served. */
+  readonly rendererDir?: string | undefined;
+  /** Names under which browsers may open the program, from the settings. */
+  readonly allowedHosts: () => readonly string[];
+  /** Both are called with the first request that needs them: intake answers before any of it is loaded. */
+  readonly loadServices: () => Promise<Pick<Services, 'signIn' | 'sessions'>>;
+  readonly loadRouter: () => Promise<AppRouter>;
+  readonly onError: (error: unknown) => void;
+}
+
+export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'consoleSocket' | 'registerContract'> {
+  const { version, rendererDir, loadServices, loadRouter, onError } = options;
+  const hosts = createOwnHosts(options.allowedHosts);
+  const doors = createDoors(hosts, async (token) => (await loadServices()).signIn.identify(token));
+  let backend: ReturnType<typeof load> | null = null;
+  const load = async () => {
+    const [{ createRpcPeers }, router, { sessions }] = await Promise.all([
+      import('../rpc/rpc-peers'),
+      loadRouter(),
+      loadServices(),
+    ]);
+    return { openPeer: createRpcPeers(router), sessions };
+  };
+  return {
+    consoleSocket: createConsoleSocket({ doors, load: () => (backend ??= load()), onError }),
+    registerContract: (app) => {
+      registerOpenApi(app, { version });
+      registerRpcHttp(app, { doors, loadRouter });
+      if (rendererDir !== undefined) registerConsoleStatic(app, { directory: rendererDir, hosts });
+    },
+  };
+}
