@@ -19,7 +19,9 @@ export interface RunningApp extends App {
   readonly loggedErrors: readonly string[];
 }
 
-interface StartOptions extends Partial<Pick<AppOptions, 'dataDir' | 'rateLimit' | 'drawBelow'>> {
+interface StartOptions extends Partial<
+  Pick<AppOptions, 'dataDir' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls'>
+> {
   /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
   readonly floor?: FloorPlan | null;
   readonly clock?: FakeClock;
@@ -43,6 +45,8 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     rateLimit: options.rateLimit ?? 0,
     drawBelow: options.drawBelow ?? createSeededDraw(1),
     clock: clock.now,
+    tls: options.tls ?? null,
+    ...(options.rendererDir !== undefined && { rendererDir: options.rendererDir }),
     logger: pino({ level: 'error' }, { write: (line: string) => loggedErrors.push(line) }),
     version: '0.0.0',
   });
