@@ -20,7 +20,7 @@ export interface Caller {
 
 export interface Transport {
   readonly name: string;
-  connect(app: RunningApp, caller?: Caller): Promise<ContractClient>;
+  readonly connect: (app: RunningApp, caller?: Caller) => Promise<ContractClient>;
 }
 
 export const transports: readonly Transport[] = [
