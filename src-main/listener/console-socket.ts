@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { AppError, ERRORS, type ErrorCode } from '@shared/errors';
+import type { Identity } from '@shared/model/actor';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
 import type { Doors } from './doors';
 import { sayLast } from './last-word';
@@ -13,6 +14,8 @@ const MESSAGE_MAX_BYTES = 1024 * 1024;
 const PING_INTERVAL_MS = 30_000;
 /** Far above any floor; a flood of connections shall not eat the memory. */
 const CONNECTIONS_MAX = 1_000;
+/** The same for connections that belong to nobody yet, so that a flood of those keeps no operator out. */
+const NOBODYS_MAX = 200;
 
 export interface ConsoleSocketOptions {
   readonly doors: Doors;
@@ -39,7 +42,7 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
 
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { identity } = await options.doors.admit(request);
-    if (connections.size >= CONNECTIONS_MAX) throw new AppError('rate_limited');
+    refuseFlood(connections, identity);
     const backend = await options.load();
     stopListening ??= backend.sessions.onEnded(() => {
       for (const connection of connections) connection.recheck();
@@ -65,6 +68,13 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
       server.close();
     },
   };
+}
+
+function refuseFlood(connections: ReadonlySet<ConsoleConnection>, identity: Identity | null): void {
+  if (connections.size >= CONNECTIONS_MAX) throw new AppError('rate_limited');
+  if (identity) return;
+  const nobodys = [...connections].filter((connection) => connection.canSignIn);
+  if (nobodys.length >= NOBODYS_MAX) throw new AppError('rate_limited');
 }
 
 function refuse(socket: Duplex, code: ErrorCode): void {

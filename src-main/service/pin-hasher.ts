@@ -11,7 +11,7 @@ const COST = { logN: 14, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** More than this waiting is no floor signing in but a flood: the rest is turned away. */
-const WAITING_MAX = 16;
+const WAITING_MAX = 32;
 
 export interface PinHasher {
   /** `$scrypt$ln=14,r=8,p=5$<salt>$<hash>`, with a salt of its own. */

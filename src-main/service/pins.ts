@@ -38,6 +38,8 @@ export interface Pins {
   clear(operatorId: number, by: Author): Promise<void>;
   /** Takes the same time whether or not there is an operator of that name. */
   prove(name: string, pin: string): Promise<ProvenOperator | null>;
+  /** The name if an operator has it, else null: what somebody typed into the wrong field is not for the log. */
+  knownName(name: string): string | null;
   /** Inside a unit: whether that is still their PIN. */
   isCurrent(proven: ProvenOperator): boolean;
 }
@@ -95,6 +97,10 @@ export function createPins(options: PinsOptions): Pins {
       if (found) return found;
       const hasNone = namesakesOf(options, name, null).length === 0;
       if (hasNone) await hasher.verify(pin, undefined);
+      return null;
+    },
+    knownName: (name) => {
+      for (const operator of roster.operators()) if (folded(operator.name) === folded(name)) return operator.name;
       return null;
     },
     isCurrent: ({ operator_id, pin_hash }) => repository.find(operator_id)?.pin_hash === pin_hash,

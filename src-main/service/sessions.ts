@@ -49,7 +49,7 @@ export interface Sessions {
   /** Inside a unit: ends all of an operator's; answers how many. */
   endOfOperator(operatorId: number): number;
   /** Says that some may have ended: to be called after commit, by whoever ended them inside a unit. */
-  announce(): void;
+  readonly announce: () => void;
   /** Hears whenever sessions may have ended; answers how to stop. */
   onEnded(listener: () => void): () => void;
 }

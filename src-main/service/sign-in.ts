@@ -54,10 +54,11 @@ export function createSignIn(options: SignInOptions): SignIn {
         const by = 'token' in proof ? 'token' : 'code';
         audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by });
         return opened;
-      });
+      }, sessions.announce);
     },
     operator: async (name, pin, caller) => {
-      const guess = { keys: [lockoutKey(name), addressKey(caller)], claims: { role: 'operator', name }, caller };
+      const keys = [lockoutKey(name), addressKey(caller)];
+      const guess = { keys, claims: { role: 'operator', name: pins.knownName(name) }, caller };
       tries.begin(guess);
       const proven = await pins.prove(name, pin).catch((error: unknown) => {
         tries.succeeded(guess);
@@ -72,7 +73,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         const opened = sessions.open({ role: 'operator', operator_id: proven.operator_id }, caller);
         audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by: 'pin' });
         return opened;
-      });
+      }, sessions.announce);
     },
     identify: (token) =>
       isAccessToken(token) ? { actor: { role: 'supervisor' }, session_id: null } : sessions.identify(token),

@@ -68,6 +68,7 @@ it('writes down who signs in, who fails and who is signed out, never a PIN or to
   const signIn = (pin: string) => callHttp(app, 'POST /access/operator', { token: null, body: { name: 'Anna', pin } });
 
   await signIn('0815');
+  await callHttp(app, 'POST /access/operator', { token: null, body: { name: '4711', pin: '0815' } });
   const { body } = await signIn('4711');
   await callHttp(app, `DELETE /access/sessions/${body.session.id}`);
 
@@ -75,7 +76,8 @@ it('writes down who signs in, who fails and who is signed out, never a PIN or to
   expect(items).toMatchObject([
     { action: 'session_ended', details: { session_id: body.session.id, operator_id: Anna } },
     { action: 'signed_in', actor: { role: 'operator', operator_id: Anna, name: 'Anna' } },
-    { action: 'sign_in_failed', actor: { role: 'nobody' }, address: '127.0.0.1' },
+    { action: 'sign_in_failed', details: { role: 'operator', name: null } },
+    { action: 'sign_in_failed', actor: { role: 'nobody' }, address: '127.0.0.1', details: { name: 'Anna' } },
     { action: 'pin_set', details: { operator_id: Anna } },
   ]);
   expect(JSON.stringify(items)).not.toMatch(new RegExp(`4711|0815|${body.token}`, 'u'));
