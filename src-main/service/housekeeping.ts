@@ -12,6 +12,9 @@ const QUIET_BATCHES = 10;
 /** A backlog above this is worked off however busy the floor is: the tail is what a lead's history has to scan. */
 const BACKLOG_MAX = 50_000;
 
+/** Words are indexed for at most so long in one quiet moment, in milliseconds; a backlog, however big, waits for the next ones. */
+const QUIET_WORDS_MS = 100;
+
 const PRUNE_INTERVAL_MS = 10 * 60_000;
 /** Rows forgotten in one unit: 1–2 ms. */
 const PRUNE_BATCH = 500;
@@ -29,6 +32,8 @@ export interface HousekeepingOptions {
 export interface Housekeeping {
   /** Indexes what is due now. */
   indexHistory(): Promise<void>;
+  /** Indexes the words of messages for a moment, if it is a quiet one. */
+  indexWords(): Promise<void>;
   /** Forgets what is older than its time. */
   prune(): Promise<void>;
   stop(): Promise<void>;
@@ -37,7 +42,11 @@ export interface Housekeeping {
 /** Starts the timers; `stop` ends them and waits for what is under way. */
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const jobs = createJobs(options);
-  const indexing = repeat(jobs.indexHistory, INDEX_INTERVAL_MS, options.onError);
+  const index = async () => {
+    await jobs.indexHistory();
+    await jobs.indexWords();
+  };
+  const indexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const pruning = repeat(jobs.prune, PRUNE_INTERVAL_MS, options.onError);
   return {
     ...jobs,
@@ -48,8 +57,9 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
 }
 
 function createJobs({ store, clock, settings }: HousekeepingOptions) {
-  const { queue, history, tickets, refusals, idempotency, audit } = store;
+  const { queue, history, words, tickets, refusals, idempotency, audit } = store;
   let lastBacklog = history.backlog();
+  let lastWordBacklog = words.backlog();
 
   const pruneAll = async (pruneBatch: () => number) => {
     while ((await queue.run(pruneBatch)) === PRUNE_BATCH);
@@ -77,6 +87,13 @@ function createJobs({ store, clock, settings }: HousekeepingOptions) {
         });
       }
       lastBacklog = history.backlog();
+    },
+    indexWords: async () => {
+      const backlog = words.backlog();
+      const until = performance.now() + QUIET_WORDS_MS;
+      let isQuiet = backlog - lastWordBacklog < QUIET_TICKETS;
+      while (isQuiet && performance.now() < until) isQuiet = await queue.run(() => words.workOn());
+      lastWordBacklog = words.backlog();
     },
     prune: async () => {
       const now = clock();

@@ -65,12 +65,12 @@ export interface ServicesOptions {
 
 export function createServices(options: ServicesOptions): Services {
   const { store, events, settings, clock, audit } = options;
-  const { queue, roster, dataSource, database, history } = store;
+  const { queue, roster, dataSource, database, history, words } = store;
   const common = { queue, roster, events, clock, audit };
   const tickets = createTicketRepository(database);
   const leads = createLeadRepository(dataSource, database);
   const activity = createActivityRepository(database);
-  const search = createTicketSearch({ tickets, leads, history });
+  const search = createTicketSearch({ tickets, leads, history, words });
   const operators = createOperators({ ...common, repository: createOperatorRepository(database) });
   return {
     operators,

@@ -110,7 +110,7 @@ function proveWritable(database: Database): void {
 
 /** Names of migrations not yet applied; refuses a database whose history is not the beginning of ours. */
 function pendingMigrations(database: Database): string[] {
-  const known = migrations.map((migration) => new migration().name);
+  const known: string[] = migrations.map((migration) => new migration().name);
   const applied = appliedMigrations(database);
   if (applied === null) return known;
   const isPrefix = applied.every((name, index) => name === known[index]);

@@ -10,6 +10,7 @@ import { createLeadWriter, type LeadWriter } from './lead-writer';
 import { createRefusalWriter, type RefusalWriter } from './refusal-writer';
 import { createRoster, type Roster } from './roster';
 import { createTicketWriter, type TicketWriter } from './ticket-writer';
+import { createWordIndex, type WordIndex } from './word-index';
 
 export interface Store {
   /** For reads. Writes go through `queue`. */
@@ -24,6 +25,7 @@ export interface Store {
   readonly idempotency: IdempotencyWriter;
   readonly history: HistoryIndex;
   readonly audit: AuditWriter;
+  readonly words: WordIndex;
   /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
   probe(): Promise<void>;
   /** Commits what was accepted and closes the file. */
@@ -73,6 +75,7 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
     idempotency: createIdempotencyWriter(database),
     history: createHistoryIndex(database),
     audit: createAuditWriter(database),
+    words: createWordIndex(database),
     probe: () => queue.run(probe),
     close: async () => {
       await queue.close();

@@ -27,7 +27,8 @@ export interface TicketRepository {
 /** Ids grow with time only as far as the clock does: it may have been put back by so much and nothing is missed. */
 const CLOCK_SLACK_MS = 24 * 60 * 60_000;
 
-const FILTER = `(@status IS NULL OR status = @status) AND (@operator_id IS NULL OR operator_id = @operator_id)
+/** Parameters are the fields of `TicketFilter`. */
+export const FILTER = `(@status IS NULL OR status = @status) AND (@operator_id IS NULL OR operator_id = @operator_id)
   AND (@source_id IS NULL OR source_id = @source_id) AND created_at >= @from AND created_at < @to`;
 const WINDOW = 'id >= @window_from AND id < @window_below';
 

@@ -1,5 +1,6 @@
 /** Every migration in order: append only. The names applied in a database must be a prefix of this list. */
 import { Initial1732233600001 } from './0001-initial';
 import { Access1732233600002 } from './0002-access';
+import { TicketWords1732406400003 } from './0003-ticket-words';
 
-export const migrations = [Initial1732233600001, Access1732233600002];
+export const migrations = [Initial1732233600001, Access1732233600002, TicketWords1732406400003];

@@ -7,7 +7,13 @@ import { operatorSchema } from './operator.schema';
 import { refusalSchema } from './refusal.schema';
 import { settingSchema } from './setting.schema';
 import { sourceKeySchema, sourceSchema } from './source.schema';
-import { assignmentReceiptSchema, historyIndexMarkSchema, leadTicketSchema, ticketSchema } from './ticket.schema';
+import {
+  assignmentReceiptSchema,
+  historyIndexMarkSchema,
+  leadTicketSchema,
+  ticketSchema,
+  wordIndexMarkSchema,
+} from './ticket.schema';
 import { weightSchema } from './weight.schema';
 
 export const schemas = [
@@ -19,6 +25,7 @@ export const schemas = [
   ticketSchema,
   leadTicketSchema,
   historyIndexMarkSchema,
+  wordIndexMarkSchema,
   assignmentReceiptSchema,
   refusalSchema,
   idempotencyKeySchema,

@@ -83,6 +83,16 @@ export const historyIndexMarkSchema = new EntitySchema<HistoryIndexMarkRow>({
   },
 });
 
+/** One row: up to which ticket `ticket_words`, a virtual table TypeORM knows nothing of, is complete. */
+export const wordIndexMarkSchema = new EntitySchema<HistoryIndexMarkRow>({
+  name: 'word_index_mark',
+  tableName: 'word_index_mark',
+  columns: {
+    id: { type: 'integer', primary: true },
+    ticket_id: { type: 'integer' },
+  },
+});
+
 /** How a ticket's operator was chosen; the bytes are those of domain/receipt-codec. */
 export interface AssignmentReceiptRow {
   ticket_id: number;
