@@ -28,8 +28,8 @@ const SOURCE_LIMIT_FACTOR = 10;
 
 export interface AppOptions {
   readonly dataDir: string;
-  /** Submissions a minute and address; 0 = no limit. */
-  readonly rateLimit: number;
+  /** Submissions a minute and address; 0 = no limit; null = as the settings say. */
+  readonly rateLimit: number | null;
   /** The supervisor's token for scripts and browsers. @default the one in the data folder, made at first start */
   readonly accessToken?: string | null;
   /** Where the screens were built to, to be served to browsers. @default none are served */
@@ -164,6 +164,7 @@ type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
 function createListener(options: AppOptions, parts: Parts & Contract): Listener {
   const { store, settings, clock } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
+  const rateLimit = () => options.rateLimit ?? settings.current().rate_limit;
   const monotonic = () => performance.now();
   const distribution = createDistribution({
     ...store,
@@ -177,8 +178,8 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
     version: options.version,
     distribution,
     sources: createSourceLookup({ roster: store.roster, retryAfterS }),
-    addressLimiter: createRateLimiter(options.rateLimit, monotonic),
-    sourceLimiter: createRateLimiter(options.rateLimit * SOURCE_LIMIT_FACTOR, monotonic),
+    addressLimiter: createRateLimiter(rateLimit, monotonic),
+    sourceLimiter: createRateLimiter(() => rateLimit() * SOURCE_LIMIT_FACTOR, monotonic),
     clock,
     onError: parts.onError,
     probeStorage: () => store.probe(),

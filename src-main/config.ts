@@ -2,22 +2,22 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_RATE_LIMIT, RATE_LIMIT_MAX } from '@shared/listener-defaults';
 
 export const DATABASE_FILE = 'lead-dispatcher.sqlite';
-export const DEFAULT_HOST = '127.0.0.1';
-export const DEFAULT_PORT = 8420;
-/** Submissions a minute and address. */
-export const DEFAULT_RATE_LIMIT = 600;
 
 export interface Config {
   readonly dataDir: string;
-  readonly host: string;
-  /** 0 = any free one */
-  readonly port: number;
-  /** Submissions a minute and address; 0 = no limit. */
-  readonly rateLimit: number;
+  /** null = as the settings say. */
+  readonly host: string | null;
+  /** 0 = any free one; null = as the settings say. */
+  readonly port: number | null;
+  /** Submissions a minute and address; 0 = no limit; null = as the settings say. */
+  readonly rateLimit: number | null;
   /** Path of a setup file to load at start. */
   readonly setupFile: string | null;
+  /** Demo data and simulated traffic. */
+  readonly demo: boolean;
   /** The supervisor's token, instead of the one in the data folder. */
   readonly accessToken: string | null;
   /** Paths of certificate and key, PEM; null = no encryption. */
@@ -37,7 +37,9 @@ export const USAGE = `Usage: npm run serve -- [options]
   --rate-limit N     submissions a minute and address, ${String(DEFAULT_RATE_LIMIT)}; 0 = no limit
   --tls-cert FILE    certificate (PEM) for https and wss, with --tls-key
   --tls-key FILE     its private key (PEM)
+  --demo             demo data and simulated traffic, in a folder without real data
   --help             this text
+Without them, address, port and limit are those of the settings.
 LEAD_DISPATCHER_ACCESS_TOKEN sets the supervisor's token.`;
 
 /**
@@ -51,10 +53,11 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
   if (values.help) return null;
   return {
     dataDir: values['data-dir'] ?? (env.LEAD_DISPATCHER_DATA_DIR || defaultDataDir(env)),
-    host: values.host ?? (env.LEAD_DISPATCHER_HOST || DEFAULT_HOST),
-    port: wholeNumber('port', values.port ?? env.LEAD_DISPATCHER_PORT, { fallback: DEFAULT_PORT, max: 65_535 }),
-    rateLimit: wholeNumber('rate-limit', values['rate-limit'], { fallback: DEFAULT_RATE_LIMIT, max: 1_000_000_000 }),
+    host: (values.host ?? env.LEAD_DISPATCHER_HOST) || null,
+    port: wholeNumber('port', values.port ?? env.LEAD_DISPATCHER_PORT, 65_535),
+    rateLimit: wholeNumber('rate-limit', values['rate-limit'], RATE_LIMIT_MAX),
     setupFile: values.setup ?? null,
+    demo: values.demo ?? false,
     accessToken: env.LEAD_DISPATCHER_ACCESS_TOKEN || null,
     tls: tlsOf(values['tls-cert'], values['tls-key']),
   };
@@ -78,6 +81,7 @@ function parse(argv: readonly string[]) {
         'rate-limit': { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
+        demo: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;
@@ -86,11 +90,11 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function wholeNumber(name: string, text: string | undefined, range: { fallback: number; max: number }): number {
-  if (text === undefined || text === '') return range.fallback;
+function wholeNumber(name: string, text: string | undefined, max: number): number | null {
+  if (text === undefined || text === '') return null;
   const value = Number(text);
-  if (/^\d+$/u.test(text) && value <= range.max) return value;
-  throw new ConfigError(`--${name} takes a whole number from 0 to ${String(range.max)}, not «${text}»`);
+  if (/^\d+$/u.test(text) && value <= max) return value;
+  throw new ConfigError(`--${name} takes a whole number from 0 to ${String(max)}, not «${text}»`);
 }
 
 /** The user's folder for application data: the same that Electron gives the desktop app. */

@@ -33,12 +33,18 @@ async function start(config: Config): Promise<void> {
   stopOnSignals(app);
   try {
     if (config.setupFile !== null) await loadSetup(config.setupFile, app);
-    const address = await app.listener.app.listen({ host: config.host, port: config.port });
+    const address = await app.listener.app.listen(addressOf(config, app));
     announce(address, config, app);
   } catch (error) {
     await app.stop();
     throw error;
   }
+}
+
+/** Arguments and environment win over the settings. */
+function addressOf({ host, port }: Config, { settings }: App): { host: string; port: number } {
+  const { listener_host, listener_port } = settings.current();
+  return { host: host ?? listener_host, port: port ?? listener_port };
 }
 
 /** Only when asked for: most starts need none of its code. */

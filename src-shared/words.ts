@@ -8,11 +8,8 @@ const WORD_LENGTH_MAX = 32;
  * write it both ways; `й` stays a letter of its own.
  */
 export function wordsOf(text: string): string[] {
-  const folded = text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll('и\u0306', 'й')
-    .replace(/\p{M}+/gu, '');
+  const lower = text.normalize('NFKD').toLowerCase();
+  const folded = lower.replaceAll('и\u0306', 'й').replace(/\p{M}+/gu, '');
   const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(words.map(cut))];
 }

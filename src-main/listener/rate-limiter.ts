@@ -19,16 +19,18 @@ interface Bucket {
 /**
  * Token buckets: `limitPerMinute` at once, refilled evenly.
  *
- * @param limitPerMinute 0 = no limit
+ * @param limit a minute, 0 = no limit; a function where it may change meanwhile
  * @param clock monotonic milliseconds
  */
-export function createRateLimiter(limitPerMinute: number, clock: () => number): RateLimiter {
-  if (limitPerMinute === 0) return { hit: () => 0 };
+export function createRateLimiter(limit: number | (() => number), clock: () => number): RateLimiter {
+  if (limit === 0) return { hit: () => 0 };
   const buckets = new Map<string, Bucket>();
-  const creditMax = limitPerMinute * WINDOW_MS;
 
   return {
     hit: (key) => {
+      const limitPerMinute = typeof limit === 'number' ? limit : limit();
+      if (limitPerMinute === 0) return 0;
+      const creditMax = limitPerMinute * WINDOW_MS;
       const now = clock();
       let bucket = buckets.get(key);
       if (!bucket) {

@@ -46,7 +46,7 @@ export function createSettings(options: SettingsOptions): Settings {
 
 /** A patch that came over a MessagePort may carry fields that are there but undefined. */
 function named(patch: SettingsPatch): [string, unknown][] {
-  return Object.entries(patch).filter(([, value]) => value !== undefined);
+  return Object.entries<unknown>(patch).filter(([, value]) => value !== undefined);
 }
 
 /** What the named settings were before. */

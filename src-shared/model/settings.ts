@@ -1,5 +1,13 @@
 /** Settings: what the supervisor may change of how the program behaves. */
 import { z } from 'zod';
+import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_RATE_LIMIT, RATE_LIMIT_MAX } from '../listener-defaults';
+import { storableText } from './primitives';
+
+/** An address or a name to listen on: letters, digits, `.`, `:` and `-`. */
+const listenerHost = z
+  .string()
+  .max(253)
+  .refine((host) => /^[\da-z.:-]+$/iu.test(host), { error: 'not_a_host' });
 
 /** A name or address a browser may reach the program under: no scheme, no port. */
 const hostName = z
@@ -17,6 +25,15 @@ export const settingsSchema = z.object({
   audit_retention_days: z.number().int().min(0).max(3650).default(365),
   /** Names under which browsers may open the screens, beside this machine's own name and addresses. */
   allowed_hosts: z.array(hostName).max(50).default([]),
+  /** Where submissions come in, from the next start on; `--host` and `--port` win. */
+  listener_host: listenerHost.default(DEFAULT_HOST),
+  listener_port: z.number().int().min(1).max(65_535).default(DEFAULT_PORT),
+  /** Submissions a minute and address, in force at once; 0 = no limit; `--rate-limit` wins. */
+  rate_limit: z.number().int().min(0).max(RATE_LIMIT_MAX).default(DEFAULT_RATE_LIMIT),
+  /** Whose form it is, as visitors of `/f/{source_code}` read it; '' = nothing is said. */
+  company_name: storableText({ min: 0, max: 100 }).default(''),
+  /** Language of windows and of the hosted form; `auto` = the one a browser prefers, else Russian. */
+  language: z.enum(['auto', 'ru', 'en']).default('auto'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -25,5 +42,10 @@ export const settingsPatchSchema = z.strictObject({
   retry_after_s: settingsSchema.shape.retry_after_s.unwrap().optional(),
   audit_retention_days: settingsSchema.shape.audit_retention_days.unwrap().optional(),
   allowed_hosts: settingsSchema.shape.allowed_hosts.unwrap().optional(),
+  listener_host: settingsSchema.shape.listener_host.unwrap().optional(),
+  listener_port: settingsSchema.shape.listener_port.unwrap().optional(),
+  rate_limit: settingsSchema.shape.rate_limit.unwrap().optional(),
+  company_name: settingsSchema.shape.company_name.unwrap().optional(),
+  language: settingsSchema.shape.language.unwrap().optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -1,13 +1,25 @@
 // Settings: changed over HTTP, in force at once and after a restart.
 import { expect, it } from 'vitest';
 import { execute } from '../support/floor';
+import { startApp } from '../support/app';
+import { submit } from '../support/http-client';
 import { startManagement } from '../support/management';
 import { scratchDirectory } from '../support/scratch';
 import { createSettings } from '../../src-main/service/settings';
 import { createSettingRepository } from '../../src-main/store/setting-repository';
 import { createEventBus } from '../../src-main/events/event-bus';
 
-const DEFAULTS = { receipt_retention_days: 90, retry_after_s: 30, audit_retention_days: 365, allowed_hosts: [] };
+const DEFAULTS = {
+  receipt_retention_days: 90,
+  retry_after_s: 30,
+  audit_retention_days: 365,
+  allowed_hosts: [],
+  listener_host: '127.0.0.1',
+  listener_port: 8420,
+  rate_limit: 600,
+  company_name: '',
+  language: 'auto',
+};
 
 it('begins with the defaults', async () => {
   const { call } = await startManagement();
@@ -67,6 +79,13 @@ it.each([
   { retry_after_s: '5' },
   { retry_after_s: null },
   { receipt_retention_days: 3651 },
+  { listener_host: 'a b' },
+  { listener_host: '' },
+  { listener_port: 0 },
+  { listener_port: 65_536 },
+  { rate_limit: -1 },
+  { company_name: 'x'.repeat(101) },
+  { language: 'de' },
   { other: 1 },
 ])('refuses %j and changes nothing', async (patch) => {
   const { call } = await startManagement();
@@ -75,4 +94,19 @@ it.each([
 
   expect(body).toMatchObject({ status: 422, code: 'invalid_input' });
   expect((await call('GET /api/v1/settings')).body).toEqual(DEFAULTS);
+});
+
+it('limits addresses by the setting at once, unless an argument wins', async () => {
+  const [bySetting, byArgument] = [await startApp({ rateLimit: null }), await startApp({ rateLimit: 0 })];
+  const statuses = [];
+  for (const app of [bySetting, byArgument]) {
+    await app.settings.update({ rate_limit: 1 });
+    const send = () => submit(app.url, { email: 'anna@example.com', source_code: 'site' });
+    statuses.push([(await send()).status, (await send()).status]);
+  }
+
+  expect(statuses).toEqual([
+    [201, 429],
+    [201, 201],
+  ]);
 });

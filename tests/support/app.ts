@@ -42,7 +42,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
   const loggedErrors: string[] = [];
   const app = await createApp({
     dataDir,
-    rateLimit: options.rateLimit ?? 0,
+    rateLimit: options.rateLimit === undefined ? 0 : options.rateLimit,
     drawBelow: options.drawBelow ?? createSeededDraw(1),
     clock: clock.now,
     tls: options.tls ?? null,
