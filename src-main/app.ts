@@ -190,5 +190,6 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
       rendererDir: options.rendererDir,
       allowedHosts: () => settings.current().allowed_hosts,
     }),
+    formAppearance: () => settings.current(),
   });
 }

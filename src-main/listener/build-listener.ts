@@ -9,9 +9,9 @@ import Fastify, {
 } from 'fastify';
 import { AppError, type ErrorCode } from '@shared/errors';
 import { answerClientError } from './client-error';
+import { type HostedFormOptions, registerHostedForm } from './hosted-form';
 import { registerIntake } from './intake-http';
 import type { ConsoleSocket } from './console-socket';
-import type { IntakeOptions } from './intake-options';
 import { createIntakeSocket } from './intake-socket';
 import { languageOf, PROBLEM_TYPE, toProblem } from './problem';
 import { closeListener, refuseWhileClosing } from './stopping';
@@ -27,7 +27,7 @@ const TIMEOUT_CHECK_MS = 2_000;
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_SIZE_MAX_BYTES = 16 * 1024;
 
-export interface ListenerOptions extends IntakeOptions {
+export interface ListenerOptions extends HostedFormOptions {
   readonly logger: FastifyBaseLogger;
   readonly version: string;
   /** Resolves when a write would succeed, rejects when it would not. */
@@ -71,6 +71,8 @@ export function buildListener(options: ListenerOptions): Listener {
     ...(options.tls ? { https: { ...server, ...options.tls } } : { http: server }),
     clientErrorHandler: answerClientError,
     frameworkErrors: answerWithProblem,
+    // The longest source code, a hundred characters of three bytes, as it stands in the path of its form.
+    routerOptions: { maxParamLength: 900 },
   });
   app.setErrorHandler(answerWithProblem);
   app.setNotFoundHandler(() => {
@@ -78,6 +80,7 @@ export function buildListener(options: ListenerOptions): Listener {
   });
   refuseWhileClosing(app);
   registerIntake(app, options);
+  registerHostedForm(app, options);
   registerHealth(app, options);
   options.registerContract(app);
 

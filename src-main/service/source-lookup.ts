@@ -14,6 +14,8 @@ export interface SourceLookup {
   isKnown(sourceCode: string): boolean;
   /** Whether pages of `origin` may submit from a browser: to this source, or without a code to any. */
   allowsOrigin(origin: string, sourceCode?: string): boolean;
+  /** Who may use the source's hosted form: anybody, or nobody, since a page in a browser keeps no key. */
+  formAccess(sourceCode: string): 'open' | 'key' | 'unknown';
 }
 
 export function createSourceLookup(options: {
@@ -37,6 +39,11 @@ export function createSourceLookup(options: {
       if (sourceCode === undefined) return [...roster.sources()].some((source) => allows(source, origin));
       const source = find(sourceCode);
       return source !== undefined && allows(source, origin);
+    },
+    formAccess: (sourceCode) => {
+      const source = find(sourceCode);
+      if (!source) return 'unknown';
+      return source.key_hash === null ? 'open' : 'key';
     },
   };
 }

@@ -94,6 +94,7 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     clock: clock.now,
     onError,
     probeStorage: () => store.probe(),
+    formAppearance: () => settings.current(),
     registerContract: (app) => {
       registerRpcHttp(app, {
         doors: createDoors(

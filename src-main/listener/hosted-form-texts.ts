@@ -1,0 +1,50 @@
+/** What a visitor of the hosted form reads, in both languages. What became of a submission is said in the words of the table of errors. */
+import type { Language } from '@shared/errors';
+
+const RUSSIAN = {
+  title: 'Оставьте обращение',
+  email: 'E-mail',
+  emailHint: 'На него придёт ответ.',
+  message: 'Сообщение',
+  optional: 'необязательно',
+  send: 'Отправить',
+  trap: 'Не заполняйте это поле',
+  another: 'Отправить ещё одно обращение',
+  back: 'Вернуться к форме',
+  mistake: 'Ошибка',
+  checkFields: 'Обращение не отправлено: проверьте поля.',
+  emailMissing: 'Укажите e-mail, на который можно ответить.',
+  emailWrong: 'Такой адрес не получит ответа: проверьте, нет ли в нём опечатки.',
+  messageTooLong: 'Сообщение длиннее 10 000 знаков: сократите его.',
+  closed: 'Эта форма закрыта.',
+  created: (id: number) => `Обращение № ${id} принято`,
+  answerTo: (email: string) => `Мы ответим на ${email}.`,
+  again: (seconds: number) => `Ваш текст сохранён в форме: отправьте его ещё раз через ${seconds} с.`,
+  requestId: (id: string) => `Номер запроса: ${id}.`,
+};
+
+const ENGLISH: typeof RUSSIAN = {
+  title: 'Send us a request',
+  email: 'E-mail',
+  emailHint: 'We will answer to this address.',
+  message: 'Message',
+  optional: 'optional',
+  send: 'Send',
+  trap: 'Leave this field empty',
+  another: 'Send another request',
+  back: 'Back to the form',
+  mistake: 'Error',
+  checkFields: 'Your request was not sent: check the fields.',
+  emailMissing: 'Enter an e-mail address that can be answered.',
+  emailWrong: 'No answer would reach this address: check it for a typo.',
+  messageTooLong: 'The message is longer than 10,000 characters: shorten it.',
+  closed: 'This form is closed.',
+  created: (id) => `Request No. ${id} received`,
+  answerTo: (email) => `We will answer to ${email}.`,
+  again: (seconds) => `Your text is kept in the form: send it again in ${seconds} s.`,
+  requestId: (id) => `Request id: ${id}.`,
+};
+
+export function formTexts(language: Language): typeof RUSSIAN {
+  return language === 'ru' ? RUSSIAN : ENGLISH;
+}
