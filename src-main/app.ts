@@ -11,7 +11,7 @@ import { createConsole } from './listener/create-console';
 import { createRateLimiter } from './listener/rate-limiter';
 import type { AppRouter } from './rpc/router';
 import { createAudit, type RecordAudit } from './service/audit';
-import { createDistribution } from './service/distribution';
+import { createDistribution, type Distribution } from './service/distribution';
 import { type Housekeeping, startHousekeeping } from './service/housekeeping';
 import type { Services } from './service/services';
 import { createSettings, type Settings } from './service/settings';
@@ -49,10 +49,13 @@ export interface App {
   readonly events: EventBus;
   readonly settings: Settings;
   readonly listener: Listener;
+  readonly distribution: Distribution;
   readonly housekeeping: Housekeeping;
   readonly accessToken: string;
   /** Makes codes that sign the supervisor in from an address. */
   readonly signInCodes: SignInCodes;
+  /** Hears of faults nobody expected. */
+  readonly onError: (error: unknown) => void;
   /** What stands behind the contract; loaded with the first call, since submissions need none of it. */
   readonly loadServices: () => Promise<Services>;
   readonly loadRouter: () => Promise<AppRouter>;
@@ -102,12 +105,14 @@ function assemble(options: AppOptions, { store, unlock }: DataFolder): App {
   const signInCodes = createSignInCodes(clock);
   const parts = { store, events, settings, audit, clock, onError, accessToken, signInCodes };
   const contract = lazyContract(parts);
-  const listener = createListener(options, { ...parts, ...contract });
+  const distribution = distributionOf(options, parts);
+  const listener = createListener(options, { ...parts, ...contract, distribution });
 
   return {
     ...parts,
     ...contract,
     listener,
+    distribution,
     housekeeping,
     stop: async () => {
       await listener.close();
@@ -161,18 +166,21 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
 
-function createListener(options: AppOptions, parts: Parts & Contract): Listener {
-  const { store, settings, clock } = parts;
+function distributionOf({ drawBelow }: AppOptions, parts: Parts): Distribution {
+  return createDistribution({
+    ...parts.store,
+    ...parts,
+    drawBelow: drawBelow ?? ((below) => randomInt(below)),
+    retryAfterS: () => parts.settings.current().retry_after_s,
+    idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
+  });
+}
+
+function createListener(options: AppOptions, parts: Parts & Contract & Pick<App, 'distribution'>): Listener {
+  const { store, settings, clock, distribution } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
   const rateLimit = () => options.rateLimit ?? settings.current().rate_limit;
   const monotonic = () => performance.now();
-  const distribution = createDistribution({
-    ...store,
-    ...parts,
-    drawBelow: options.drawBelow ?? ((below) => randomInt(below)),
-    retryAfterS,
-    idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
-  });
   return buildListener({
     logger: options.logger,
     version: options.version,

@@ -30,12 +30,15 @@ async function start(config: Config): Promise<void> {
   const logger = createLogger(process.env.LEAD_DISPATCHER_LOG ?? 'warn');
   const tls = config.tls && (await loadTls(config.tls));
   const app = await createApp({ ...config, tls, logger, version: packageJson.version, rendererDir: RENDERER_DIR });
-  stopOnSignals(app);
+  const whileRunning: { stop?: () => Promise<void> } = {};
+  stopOnSignals(app, whileRunning);
   try {
     if (config.setupFile !== null) await loadSetup(config.setupFile, app);
+    if (config.demo) whileRunning.stop = await startDemo(config, app);
     const address = await app.listener.app.listen(addressOf(config, app));
     announce(address, config, app);
   } catch (error) {
+    await whileRunning.stop?.();
     await app.stop();
     throw error;
   }
@@ -66,6 +69,32 @@ async function loadSetup(file: string, { store, events }: App): Promise<void> {
     import('./service/setup'),
   ]);
   await applySetup(parseSetup(readSetupFile(file)), setupOptionsOf(store, events));
+}
+
+/**
+ * Demo data and traffic; answers how to end the traffic.
+ *
+ * @throws {SetupError} the folder holds real data
+ */
+async function startDemo({ dataDir }: Config, app: App): Promise<() => Promise<void>> {
+  const [{ startDemoTraffic }, { demo, ticketHandling }] = await Promise.all([
+    import('./service/demo-traffic'),
+    app.loadServices(),
+  ]);
+  if (!demo.isAlone()) {
+    throw new SetupError([
+      `${dataDir} holds real data: --demo takes an empty folder, or one with demo data (--data-dir)`,
+    ]);
+  }
+  await demo.add();
+  const traffic = startDemoTraffic({
+    ...app,
+    handling: ticketHandling,
+    clock: Date.now,
+    random: Math.random,
+    onError: app.onError,
+  });
+  return () => traffic.stop();
 }
 
 function readSetupFile(file: string): string {
@@ -100,13 +129,17 @@ function tokenHint(config: Config): string {
     : '<LEAD_DISPATCHER_ACCESS_TOKEN>';
 }
 
-function stopOnSignals(app: App): void {
+function stopOnSignals(app: App, whileRunning: { readonly stop?: () => Promise<void> }): void {
   let isStopping = false;
   const stop = () => {
     // A second signal does not hurry the first: what was accepted is finished.
     if (isStopping) return;
     isStopping = true;
-    app.stop().then(
+    const stopAll = async () => {
+      await whileRunning.stop?.();
+      await app.stop();
+    };
+    stopAll().then(
       () => process.exit(EXIT.stopped),
       (error: unknown) => {
         fail(error);

@@ -67,6 +67,11 @@ export const ERRORS = {
     ru: 'Выберите другой PIN: этот занят оператором с таким же именем.',
     en: 'Choose another PIN: an operator of the same name has this one.',
   },
+  real_data_present: {
+    status: 409,
+    ru: 'Здесь уже есть настоящие обращения: демо-данные добавляются только без них.',
+    en: 'There are real submissions already: demo data can only be added without them.',
+  },
   body_too_large: { status: 413, ru: 'Тело запроса больше допустимого.', en: 'The request body is too large.' },
   unsupported_media_type: {
     status: 415,

@@ -26,7 +26,9 @@ export type AppEvent =
   | { readonly type: 'operatorsChanged' }
   | { readonly type: 'sourcesChanged' }
   | { readonly type: 'weightsChanged' }
-  | { readonly type: 'settingsChanged' };
+  | { readonly type: 'settingsChanged' }
+  /** Demo data came or went: everything anybody has seen may be gone. */
+  | { readonly type: 'demoChanged' };
 
 export interface PublishedEvent {
   /** Grows by one with each event since the program started; a gap means something was missed. */

@@ -3,6 +3,7 @@ import type { Services } from '../service/services';
 import { accessHandlers } from './access-handlers';
 import { auditHandlers } from './audit-handlers';
 import { desktopHandlers } from './desktop-handlers';
+import { demoHandlers } from './demo-handlers';
 import { floorHandlers } from './floor-handlers';
 import { createGuardedContract, type GuardOptions } from './guarded-contract';
 import { leadsHandlers } from './leads-handlers';
@@ -35,5 +36,6 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     access: accessHandlers(rpc.access, services),
     audit: auditHandlers(rpc.audit, services.auditLog),
     desktop: desktopHandlers(rpc.desktop, services.operators),
+    demo: demoHandlers(rpc.demo, services.demo),
   });
 }

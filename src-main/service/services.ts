@@ -13,6 +13,7 @@ import { createTicketRepository } from '../store/ticket-repository';
 import { createWeightRepository } from '../store/weight-repository';
 import type { RecordAudit } from './audit';
 import { type AuditLog, createAuditLog } from './audit-log';
+import { createDemo, type Demo } from './demo';
 import { createFloor, type Floor } from './floor';
 import { createLeads, type Leads } from './leads';
 import { createLockout } from './lockout';
@@ -46,6 +47,7 @@ export interface Services {
   readonly pins: Pins;
   readonly sessions: Sessions;
   readonly auditLog: AuditLog;
+  readonly demo: Demo;
 }
 
 export interface ServicesOptions {
@@ -85,6 +87,7 @@ export function createServices(options: ServicesOptions): Services {
     settings,
     ...createAccess(options),
     auditLog: createAuditLog(createAuditRepository(database)),
+    demo: createDemo({ store, events, clock }),
   };
 }
 

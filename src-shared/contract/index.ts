@@ -5,6 +5,7 @@
 import { access } from './access';
 import { audit } from './audit';
 import { desktop } from './desktop';
+import { demo } from './demo';
 import { floor } from './floor';
 import { leads } from './leads';
 import { operators } from './operators';
@@ -28,4 +29,5 @@ export const contract = {
   access,
   audit,
   desktop,
+  demo,
 };

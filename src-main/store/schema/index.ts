@@ -1,6 +1,7 @@
 /** Every table the program owns. */
 import { operatorPinSchema, sessionSchema } from './access.schema';
 import { auditEntrySchema } from './audit.schema';
+import { demoRowSchema } from './demo-row.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
 import { leadSchema } from './lead.schema';
 import { operatorSchema } from './operator.schema';
@@ -33,4 +34,5 @@ export const schemas = [
   operatorPinSchema,
   sessionSchema,
   auditEntrySchema,
+  demoRowSchema,
 ];

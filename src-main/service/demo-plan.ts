@@ -1,0 +1,84 @@
+/** Who and what the demo consists of: a small Russian company that sells windows. All addresses are of example.com. */
+
+export const DEMO_OPERATORS = [
+  { name: 'Анна Смирнова', max_active_tickets: 6 },
+  { name: 'Борис Кузнецов', max_active_tickets: 5 },
+  { name: 'Вера Соколова', max_active_tickets: 5 },
+  { name: 'Григорий Лебедев', max_active_tickets: 4 },
+  { name: 'Дарья Новикова', max_active_tickets: 6 },
+  { name: 'Егор Морозов', max_active_tickets: 4 },
+  { name: 'Жанна Волкова', max_active_tickets: 5 },
+  { name: 'Илья Зайцев', max_active_tickets: 3 },
+] as const;
+
+/** `weights` are in the order of the operators; null = not linked. `share` is the source's part of all submissions. */
+export const DEMO_SOURCES = [
+  { code: 'demo-site', name: 'Сайт', share: 0.45, weights: [70, 50, 50, 30, 60, 20, 40, 10] },
+  { code: 'demo-landing', name: 'Лендинг «Тёплые окна»', share: 0.25, weights: [40, 40, null, 60, 40, null, 0, 20] },
+  { code: 'demo-telegram', name: 'Телеграм-бот', share: 0.2, weights: [null, 30, 80, null, 30, 50, null, null] },
+  { code: 'demo-partners', name: 'Партнёры', share: 0.1, weights: [100, null, null, null, 50, null, 30, null] },
+] as const;
+
+const FIRST_NAMES = [
+  'anna',
+  'ivan',
+  'olga',
+  'sergey',
+  'maria',
+  'pavel',
+  'elena',
+  'dmitry',
+  'irina',
+  'alexey',
+  'nina',
+  'oleg',
+];
+const LAST_NAMES = [
+  'petrov',
+  'ivanova',
+  'sidorov',
+  'orlova',
+  'belov',
+  'kozlova',
+  'titov',
+  'danilova',
+  'frolov',
+  'egorova',
+  'gusev',
+];
+
+export const DEMO_MESSAGES = [
+  'Перезвоните, пожалуйста, после шести вечера.',
+  'Сколько стоит балконный блок с установкой?',
+  'Хочу заказать замер на субботу.',
+  'Здравствуйте! Нужны три окна в частный дом, какие сроки?',
+  'Есть ли рассрочка?',
+  'Дует из-под подоконника, договор № 4417. Когда приедет мастер?',
+  'Пришлите прайс на москитные сетки.',
+  'Можно ли заменить только стеклопакет?',
+  'Интересует остекление лоджии, 6 метров.',
+  'Не дозвонился по телефону, напишите на почту.',
+] as const;
+
+/** A lead's address: about 130 people, who write again and again. */
+export function demoEmail(random: () => number): string {
+  return `${pick(FIRST_NAMES, random)}.${pick(LAST_NAMES, random)}@example.com`;
+}
+
+/** Two out of three say something. */
+export function demoMessage(random: () => number): string | null {
+  return random() < 0.33 ? null : pick(DEMO_MESSAGES, random);
+}
+
+/** One of the sources by its share. */
+export function demoSource<S extends { readonly share: number }>(sources: readonly S[], random: () => number): S {
+  let rest = random() * sources.reduce((sum, { share }) => sum + share, 0);
+  const chosen = sources.find(({ share }) => (rest -= share) < 0) ?? sources[0];
+  if (!chosen) throw new RangeError('no source to choose from');
+  return chosen;
+}
+
+/** @param random 0 ≤ n < 1 */
+export function pick<T>(list: readonly [T, ...T[]] | readonly T[], random: () => number): T {
+  return list[Math.floor(random() * list.length)] as T;
+}

@@ -1,0 +1,11 @@
+/** Demo data: whether the floor is a stage. */
+import { z } from 'zod';
+import { count } from './primitives';
+
+export const demoStateSchema = z.object({
+  is_present: z.boolean(),
+  /** Demo operators and sources. */
+  operators: count,
+  sources: count,
+});
+export type DemoState = z.infer<typeof demoStateSchema>;
