@@ -86,13 +86,23 @@ function described(operation: OpenAPI.OperationObject): OpenAPI.OperationObject 
     ...(declared?.meta.access === 'anyone' && { security: [{}] }),
     ...(operation.parameters && { parameters: operation.parameters.map(withoutLeniency) }),
     responses: {
-      ...Object.fromEntries(answered.map(([status, response]) => [status, status === '204' ? NO_BODY : response])),
+      ...Object.fromEntries(answered.map(([status, response]) => [status, answerOf(operation, status) ?? response])),
       ...problemResponses([...codes, 'internal']),
     },
   };
 }
 
 const NO_BODY: OpenAPI.ResponseObject = { description: 'Done' };
+const CSV_FILE: OpenAPI.ResponseObject = {
+  description: 'All of it as one file',
+  content: { 'text/csv': { schema: { type: 'string' } } },
+};
+
+/** Where HTTP answers something else than the procedure does. */
+function answerOf({ operationId }: OpenAPI.OperationObject, status: string): OpenAPI.ResponseObject | null {
+  if (status === '204') return NO_BODY;
+  return operationId === 'tickets.export' ? CSV_FILE : null;
+}
 
 /** The generator lets every query parameter be empty, which ours may not be. */
 function withoutLeniency(parameter: OpenAPI.ParameterObject | OpenAPI.ReferenceObject) {

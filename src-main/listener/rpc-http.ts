@@ -6,6 +6,7 @@ import { AppError } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import type { AppRouter } from '../rpc/router';
 import { parseJson } from './body-parsers';
+import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Doors } from './doors';
 import { HttpConnection } from './http-connection';
 import { languageOf, PROBLEM_TYPE } from './problem';
@@ -114,19 +115,22 @@ async function answer(
   request: FastifyRequest,
   { reply, connection }: { readonly reply: FastifyReply; readonly connection: HttpConnection | undefined },
 ): Promise<FastifyReply> {
-  const { status, body } = await gateway.handle(
-    { method: methodOf(request), url: request.url, body: request.body, signal: request.signal },
-    {
-      actor: connection?.identity?.actor ?? null,
-      language: languageOf(request.headers['accept-language']),
-      requestId: request.id,
-      ...(connection && { connection }),
-    },
-  );
+  const context = {
+    actor: connection?.identity?.actor ?? null,
+    language: languageOf(request.headers['accept-language']),
+    requestId: request.id,
+    ...(connection && { connection }),
+  };
+  const call = (url: string) =>
+    gateway.handle({ method: methodOf(request), url, body: request.body, signal: request.signal }, context);
+  const { status, body } = await call(request.url);
   void reply.code(status).header('cache-control', 'no-store');
   const retryAfterS = retryAfterOf(body);
   if (retryAfterS !== null) void reply.header('retry-after', String(retryAfterS));
   if (body === undefined) return reply.send();
+  if (status === 200 && isCsvDownload(request.url)) {
+    return reply.headers(CSV_HEADERS).send(request.method === 'HEAD' ? '' : csvStream(request.url, body, call));
+  }
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
   return reply.header('content-type', type).send(JSON.stringify(body));
 }

@@ -27,7 +27,11 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     operators: operatorsHandlers(rpc.operators, services.operators),
     sources: sourcesHandlers(rpc.sources, services.sources),
     weights: weightsHandlers(rpc.weights, services.weights),
-    tickets: ticketsHandlers(rpc.tickets, { tickets: services.tickets, handling: services.ticketHandling }),
+    tickets: ticketsHandlers(rpc.tickets, {
+      tickets: services.tickets,
+      handling: services.ticketHandling,
+      exports: services.ticketExport,
+    }),
     leads: leadsHandlers(rpc.leads, services.leads),
     refusals: refusalsHandlers(rpc.refusals, services.refusals),
     reports: reportsHandlers(rpc.reports, services.reports),

@@ -1,6 +1,7 @@
 /** Tickets, as the contract offers them: outcomes that are no success become errors of the contract. */
 import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
+import type { TicketExport } from '../service/ticket-export';
 import type { Handler, TicketHandling } from '../service/ticket-handling';
 import type { Tickets } from '../service/tickets';
 import { authorOf, type RpcContext } from './context';
@@ -9,11 +10,16 @@ import type { GuardedContract } from './guarded-contract';
 export interface TicketsHandlersOptions {
   readonly tickets: Tickets;
   readonly handling: TicketHandling;
+  readonly exports: TicketExport;
 }
 
-export function ticketsHandlers(rpc: GuardedContract['tickets'], { tickets, handling }: TicketsHandlersOptions) {
+export function ticketsHandlers(
+  rpc: GuardedContract['tickets'],
+  { tickets, handling, exports }: TicketsHandlersOptions,
+) {
   return {
     list: rpc.list.handler(({ input, context }) => tickets.list(actorOf(context), input)),
+    export: rpc.export.handler(({ input, context }) => exports.piece(actorOf(context), input)),
     get: rpc.get.handler(({ input, context }) => tickets.get(actorOf(context), input.id)),
     close: rpc.close.handler(async ({ input, context }) => {
       const outcome = await handling.close(handlerOf(context), input.id);

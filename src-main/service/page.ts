@@ -17,8 +17,12 @@ export function belowCursor(cursor: string | undefined): number {
   if (cursor === undefined) return Number.MAX_SAFE_INTEGER;
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
   if (/^\d{1,15}$/u.test(text)) return Number(text);
+  throw unknownCursor();
+}
+
+export function unknownCursor(): AppError {
   const errors = [{ field: 'cursor', message: 'unknown_cursor' satisfies FieldReason }];
-  throw new AppError('invalid_input', { data: { errors } });
+  return new AppError('invalid_input', { data: { errors } });
 }
 
 /** @param items up to `limit` + 1 of them: the one too many says that there is a next page */

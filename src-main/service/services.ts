@@ -27,6 +27,7 @@ import type { Settings } from './settings';
 import { createSignIn, type SignIn } from './sign-in';
 import type { SignInCodes } from './sign-in-codes';
 import { createSources, type Sources } from './sources';
+import { createTicketExport, type TicketExport } from './ticket-export';
 import { createTicketHandling, type TicketHandling } from './ticket-handling';
 import { createTicketSearch } from './ticket-search';
 import { createTickets, type Tickets } from './tickets';
@@ -38,6 +39,7 @@ export interface Services {
   readonly weights: Weights;
   readonly tickets: Tickets;
   readonly ticketHandling: TicketHandling;
+  readonly ticketExport: TicketExport;
   readonly leads: Leads;
   readonly refusals: Refusals;
   readonly reports: Reports;
@@ -79,6 +81,7 @@ export function createServices(options: ServicesOptions): Services {
     sources: createSources({ ...common, repository: createSourceRepository(dataSource, database) }),
     weights: createWeights({ ...common, repository: createWeightRepository(database) }),
     tickets: createTickets({ repository: tickets, leads, search }),
+    ticketExport: createTicketExport({ repository: tickets, search }),
     ticketHandling: createTicketHandling({ ...common, repository: tickets, writer: store.tickets }),
     leads: createLeads({ repository: leads, tickets, history }),
     refusals: createRefusals({ repository: createRefusalRepository(database) }),

@@ -30,6 +30,8 @@ export interface TicketSearch {
 export interface TicketSearchQuery {
   readonly filter: TicketFilter;
   readonly text: string;
+  /** @default the beginning */
+  readonly from?: number;
   readonly below: number;
   readonly limit: number;
 }
@@ -46,7 +48,7 @@ export function createTicketSearch(options: TicketSearchOptions): TicketSearch {
     find: async (query) => {
       const { filter, limit } = query;
       const range = options.tickets.idRange(filter);
-      const window = { from: range.from, below: Math.min(range.below, query.below), limit };
+      const window = { from: Math.max(range.from, query.from ?? 0), below: Math.min(range.below, query.below), limit };
       const text = query.text.trim();
       if (text === '') return newestFirst(window, (step) => options.tickets.matching(filter, step));
       if (/^\d{1,15}$/u.test(text)) return byNumber(options, Number(text), { filter, window });

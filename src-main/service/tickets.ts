@@ -57,7 +57,8 @@ function isOfAnother(actor: Actor, { operator_id }: TicketQuery): boolean {
   return operator_id !== undefined && !isVisibleTo(actor, { operator_id });
 }
 
-function filterOf(actor: Actor, query: TicketQuery): TicketFilter {
+/** What the actor may see of what is asked for. */
+export function filterOf(actor: Actor, query: Omit<TicketQuery, 'limit'>): TicketFilter {
   const { status, operator_id, source_id, from, to } = query;
   return {
     status: status ?? null,

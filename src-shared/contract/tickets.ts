@@ -1,6 +1,6 @@
 /** Tickets: the whole history, one ticket with its receipt, closing and transferring. */
 import { z } from 'zod';
-import { idParam, pageQuery, timestamp } from '../model/primitives';
+import { count, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
 import { ticketDetailSchema, ticketStatusSchema, ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
@@ -18,12 +18,37 @@ export const ticketQuerySchema = pageQuery.extend({
 });
 export type TicketQuery = z.infer<typeof ticketQuerySchema>;
 
+/** The same filters; a `language` asks for its words and local time instead of names of fields and UTC. */
+const ticketExportQuerySchema = ticketQuerySchema.omit({ limit: true }).extend({
+  separator: z.enum([';', ',']).default(';'),
+  language: z.enum(['ru', 'en']).optional(),
+});
+export type TicketExportQuery = z.infer<typeof ticketExportQuerySchema>;
+
+const ticketExportPieceSchema = z.object({
+  /** UTF-8 text to be appended; the first piece begins with a BOM and the head. */
+  text: z.string(),
+  /** Rows so far. */
+  rows: count,
+  /** Share of the history that has been looked through. */
+  progress: ratio,
+  /** Asks for the next piece; absent on the last one. Whoever does not ask has cancelled. */
+  next_cursor: z.string().optional(),
+});
+export type TicketExportPiece = z.infer<typeof ticketExportPieceSchema>;
+
 export const tickets = {
   /** Newest first, keyset paging: `next_cursor` is absent on the last page. An operator sees only their own. */
   list: procedure('operator')
     .route({ method: 'GET', path: '/tickets', tags: ['tickets'] })
     .input(ticketQuerySchema)
     .output(z.object({ items: z.array(ticketSummarySchema), next_cursor: z.string().optional() })),
+
+  /** A piece of the filtered tickets as CSV. Over HTTP the pieces come as one file. */
+  export: procedure('supervisor')
+    .route({ method: 'GET', path: '/tickets.csv', tags: ['tickets'] })
+    .input(ticketExportQuerySchema)
+    .output(ticketExportPieceSchema),
 
   get: procedure('operator', ['unknown_ticket'])
     .route({ method: 'GET', path: '/tickets/{id}', tags: ['tickets'] })

