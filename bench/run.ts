@@ -13,6 +13,7 @@ import type { BenchContext } from './scenarios/context.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake.ts';
 import { measureMemory } from './scenarios/memory.ts';
+import { measureSearch } from './scenarios/search.ts';
 import { measureStart } from './scenarios/start.ts';
 import { measureUnit } from './scenarios/unit.ts';
 
@@ -24,6 +25,7 @@ const scenarios = {
   unit: measureUnit,
   growth: measureGrowth,
   start: measureStart,
+  search: measureSearch,
   memory: measureMemory,
 } satisfies Record<ScenarioName, (context: BenchContext) => Promise<ScenarioResult>>;
 

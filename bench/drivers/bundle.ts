@@ -8,12 +8,17 @@ const root = join(import.meta.dirname, '../..');
 export interface DriverEntries {
   readonly program: string;
   readonly prepare: string;
+  readonly search: string;
 }
 
 /** Bundles the drivers into a folder inside the repository: from there Node still finds the native packages. */
 export async function bundleDrivers(codeDir: string): Promise<DriverEntries> {
   const outDir = join(codeDir, 'drivers');
-  const entries = { program: join(outDir, 'program.js'), prepare: join(outDir, 'prepare.js') };
+  const entries = {
+    program: join(outDir, 'program.js'),
+    prepare: join(outDir, 'prepare.js'),
+    search: join(outDir, 'search.js'),
+  };
   if (existsSync(entries.program)) return entries;
   await build({
     configFile: false,
@@ -28,6 +33,7 @@ export async function bundleDrivers(codeDir: string): Promise<DriverEntries> {
         input: {
           program: join(import.meta.dirname, 'program-driver.ts'),
           prepare: join(import.meta.dirname, 'prepare.ts'),
+          search: join(import.meta.dirname, 'search-driver.ts'),
         },
       },
     },

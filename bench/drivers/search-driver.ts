@@ -1,0 +1,51 @@
+// Search by words over a filled file: indexes it as the program does, then measures first pages.
+import { createEventBus } from '../../src-main/events/event-bus';
+import { createSettings } from '../../src-main/service/settings';
+import { createServices } from '../../src-main/service/services';
+import { openStore } from '../../src-main/store/open-store';
+import { createSettingRepository } from '../../src-main/store/setting-repository';
+import type { SearchAnswer } from './search-protocol.ts';
+
+const store = await openStore({ file: process.argv[2] ?? '' });
+const events = createEventBus((error) => {
+  throw error;
+});
+const settings = createSettings({
+  ...store,
+  events,
+  repository: createSettingRepository(store.database),
+  onUnreadable: () => undefined,
+});
+const { tickets } = createServices({ store, events, settings, clock: Date.now });
+
+const startMs = performance.now();
+while (await store.queue.run(() => store.words.workOn())) continue;
+const indexMs = performance.now() - startMs;
+const total = store.database.prepare<[], number>('SELECT count(*) FROM tickets').pluck().get() ?? 0;
+
+/** The newest, the oldest, none, and two that each stand everywhere but the second not in full. */
+const oldest = store.database
+  .prepare<[], number>('SELECT min(id) FROM tickets WHERE message IS NOT NULL')
+  .pluck()
+  .get();
+const QUERIES = {
+  'a common word': 'price',
+  'a word of one old ticket': `call ${oldest ?? 1}`,
+  'a word nobody wrote': 'zzz',
+};
+
+async function firstPageMs(q: string): Promise<number> {
+  const start = performance.now();
+  await tickets.list({ role: 'supervisor' }, { q, limit: 50 });
+  return performance.now() - start;
+}
+
+const answer: SearchAnswer = { indexUs: (indexMs * 1000) / total, pages: {} };
+for (const [name, q] of Object.entries(QUERIES)) {
+  const rounds: number[] = [];
+  for (let round = 0; round < 5; round += 1) rounds.push(await firstPageMs(q));
+  answer.pages[name] = rounds;
+}
+process.send?.(answer);
+await store.close();
+process.disconnect();
