@@ -8,7 +8,6 @@ const REASONS = {
   malformed_unicode: { ru: 'повреждённый текст Unicode', en: 'must be well-formed Unicode' },
   edge_spaces: { ru: 'не должно начинаться или кончаться пробелом', en: 'must not begin or end with white space' },
   not_an_origin: { ru: 'нужен адрес вида https://example.com', en: 'must be an origin such as https://example.com' },
-  not_a_host: { ru: 'нужен адрес или имя узла', en: 'must be an address or a host name' },
   not_an_email: {
     ru: 'нужен адрес e-mail, на который можно ответить',
     en: 'must be an e-mail address that can be answered',

@@ -4,6 +4,7 @@ import { startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { change } from '../support/floor';
 import { getForm, postForm } from '../support/form-client';
+import { SUPERVISOR } from '../support/supervisor';
 
 const EMAIL = 'anna@example.com';
 const NOBODY = { operators: {}, sources: { site: { weights: {} } } };
@@ -28,7 +29,7 @@ describe('the page', () => {
 
   it('speaks the language of the settings and names the company', async () => {
     const { url, settings } = await startApp();
-    await settings.update({ language: 'en', company_name: 'Окна & Двери' });
+    await settings.update({ language: 'en', company_name: 'Окна & Двери' }, SUPERVISOR);
 
     const { html } = await getForm(url, 'site', { 'accept-language': 'ru' });
 
@@ -122,7 +123,7 @@ describe('sending', () => {
 
   it('keeps the text while everybody is busy, in the very words of the table', async () => {
     const { url, store, clock, settings } = await startApp({ floor: NOBODY });
-    await settings.update({ retry_after_s: 20 });
+    await settings.update({ retry_after_s: 20 }, SUPERVISOR);
     const { formId: form_id } = await getForm(url, 'site');
     const fields = { form_id, email: EMAIL, message: '<b>раз</b>\n"два"' };
 

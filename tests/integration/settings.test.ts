@@ -8,6 +8,7 @@ import { scratchDirectory } from '../support/scratch';
 import { createSettings } from '../../src-main/service/settings';
 import { createSettingRepository } from '../../src-main/store/setting-repository';
 import { createEventBus } from '../../src-main/events/event-bus';
+import { SUPERVISOR } from '../support/supervisor';
 
 const DEFAULTS = {
   receipt_retention_days: 90,
@@ -100,7 +101,7 @@ it('limits addresses by the setting at once, unless an argument wins', async () 
   const [bySetting, byArgument] = [await startApp({ rateLimit: null }), await startApp({ rateLimit: 0 })];
   const statuses = [];
   for (const app of [bySetting, byArgument]) {
-    await app.settings.update({ rate_limit: 1 });
+    await app.settings.update({ rate_limit: 1 }, SUPERVISOR);
     const send = () => submit(app.url, { email: 'anna@example.com', source_code: 'site' });
     statuses.push([(await send()).status, (await send()).status]);
   }

@@ -93,7 +93,7 @@ it('indexes by itself in a quiet moment', async () => {
   const housekeeping = startHousekeeping({
     store: management.store,
     clock: management.clock.now,
-    receiptRetentionDays: () => 90,
+    settings: management.services.settings,
     onError: (error) => {
       throw error;
     },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { getForm, postForm } from '../support/form-client';
+import { SUPERVISOR } from '../support/supervisor';
 
 const MARKUP = `"><script>alert(1)</script><img src=x onerror='alert(1)'></textarea>&lt;`;
 const NOBODY = { operators: {}, sources: { site: { weights: {} } } };
@@ -27,7 +28,7 @@ describe('markup', () => {
 
   it('in the code, the company name or the language stays text', async () => {
     const { url, settings } = await startApp({ floor: { operators: {}, sources: { [MARKUP]: { weights: {} } } } });
-    await settings.update({ company_name: MARKUP });
+    await settings.update({ company_name: MARKUP }, SUPERVISOR);
 
     for (const code of [MARKUP, `${MARKUP}?`]) {
       const { html } = await getForm(url, code, { 'accept-language': 'en"><script>' });

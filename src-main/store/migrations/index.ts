@@ -4,9 +4,4 @@ import { Access1732233600002 } from './0002-access';
 import { TicketWords1732406400003 } from './0003-ticket-words';
 import { DemoRows1732406400004 } from './0004-demo-rows';
 
-export const migrations = [
-  Initial1732233600001,
-  Access1732233600002,
-  TicketWords1732406400003,
-  DemoRows1732406400004,
-];
+export const migrations = [Initial1732233600001, Access1732233600002, TicketWords1732406400003, DemoRows1732406400004];
