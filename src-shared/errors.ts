@@ -108,8 +108,8 @@ export const ERRORS = {
   internal: { status: 500, ru: 'Внутренняя ошибка. Ничего не потеряно.', en: 'Internal error. Nothing was lost.' },
   not_available_here: {
     status: 501,
-    ru: 'Здесь это недоступно: откройте приложение на самом компьютере.',
-    en: 'Not available here: use the app on the computer itself.',
+    ru: 'Это доступно только в окне программы на компьютере супервизора.',
+    en: "Only a window of the desktop app on the supervisor's computer can do this.",
   },
   storage_unavailable: {
     status: 503,

@@ -22,7 +22,7 @@ export function accessHandlers(rpc: GuardedContract['access'], services: AccessS
     }),
     signOut: rpc.signOut.handler(async ({ context }) => {
       const { connection } = context;
-      if (!connection) throw new AppError('not_available_here');
+      if (!connection) throw new AppError('forbidden');
       const { session_id } = connection;
       connection.signedOut();
       if (session_id !== null) await sessions.signOut(session_id, authorOf(context));
@@ -42,12 +42,11 @@ export function accessHandlers(rpc: GuardedContract['access'], services: AccessS
 type KeepIn = 'answer' | 'cookie';
 
 /**
- * @throws {not_available_here} the app's own windows are who they are; and only HTTP gives cookies
- * @throws {forbidden} the connection belongs to somebody already
+ * @throws {forbidden} the app's own windows are who they are; a connection that belongs to somebody stays theirs; and only
+ *   HTTP gives cookies
  */
 function connectionFor({ connection }: RpcContext, keepIn: KeepIn): RpcConnection {
-  if (!connection || (keepIn === 'cookie' && !connection.canKeepCookie)) throw new AppError('not_available_here');
-  if (!connection.canSignIn) throw new AppError('forbidden');
+  if (!connection?.canSignIn || (keepIn === 'cookie' && !connection.canKeepCookie)) throw new AppError('forbidden');
   return connection;
 }
 

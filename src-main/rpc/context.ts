@@ -2,19 +2,32 @@
 import type { Language } from '@shared/errors';
 import type { Actor, Author } from '@shared/model/actor';
 import type { OpenedSession } from '../service/sessions';
-import type { DesktopCapabilities } from './desktop-capabilities';
+
+/** What the supervisor's own window may ask of the machine it stands on. */
+export interface Desktop {
+  readonly openOperatorWindow: (operatorId: number) => void;
+  /** @param displayId the screen to fill. @default one that does not show the console */
+  readonly openWallboard: (displayId?: number) => void;
+  readonly displays: () => readonly { readonly id: number; readonly label: string }[];
+  readonly autostart: {
+    readonly isEnabled: () => boolean;
+    readonly setEnabled: (isEnabled: boolean) => void;
+  };
+  /** @throws {Error} in the words of the system, when its file manager cannot open the folder */
+  readonly revealDataFolder: () => Promise<void>;
+}
 
 export interface RpcContext {
   /** Who calls, as the connection proved it; null = nobody. */
   readonly actor: Actor | null;
   /** Language of texts for people. */
   readonly language: Language;
+  /** Only calls from a window of the desktop app carry it. */
+  readonly desktop?: Desktop;
   /** Names the call in the log and in the answer `internal`; made when needed if absent. */
   readonly requestId?: string;
   /** The network connection behind the call; absent in the app's own windows. */
   readonly connection?: RpcConnection;
-  /** What the app's own windows can do; absent everywhere else. */
-  readonly desktop?: DesktopCapabilities;
 }
 
 /** A connection from outside the app: whom it belongs to can change while it lasts. */

@@ -1,31 +1,33 @@
-/** What only the desktop app can do, as the contract offers it. */
+/** The desktop, as the contract offers it: to windows of the app, whose calls carry it with them. */
+import type { DesktopState } from '@shared/contract/desktop';
 import { AppError } from '@shared/errors';
-import type { Operators } from '../service/operators';
-import type { RpcContext } from './context';
-import type { DesktopCapabilities } from './desktop-capabilities';
+import type { Desktop } from './context';
 import type { GuardedContract } from './guarded-contract';
 
-export function desktopHandlers(rpc: GuardedContract['desktop'], operators: Operators) {
+export function desktopHandlers(rpc: GuardedContract['desktop']) {
   return {
-    openOperatorWindow: rpc.openOperatorWindow.handler(async ({ input, context }) => {
-      const desktop = desktopOf(context);
-      await desktop.openOperatorWindow(operators.get(input.operator_id).id);
+    get: rpc.get.handler(({ context }) => stateOf(present(context.desktop))),
+    update: rpc.update.handler(({ context, input }) => {
+      const desktop = present(context.desktop);
+      if (input.starts_at_sign_in !== undefined) desktop.autostart.setEnabled(input.starts_at_sign_in);
+      return stateOf(desktop);
     }),
-    openWallboard: rpc.openWallboard.handler(({ context }) => desktopOf(context).openWallboard()),
-    getAutostart: rpc.getAutostart.handler(async ({ context }) => ({
-      is_enabled: await desktopOf(context).isAutostartEnabled(),
-    })),
-    setAutostart: rpc.setAutostart.handler(async ({ input, context }) => {
-      const desktop = desktopOf(context);
-      await desktop.setAutostart(input.is_enabled);
-      // As the system has it now, which is not always as it was asked to.
-      return { is_enabled: await desktop.isAutostartEnabled() };
+    openOperatorWindow: rpc.openOperatorWindow.handler(({ context, input }) => {
+      present(context.desktop).openOperatorWindow(input.operator_id);
     }),
-    revealDataFolder: rpc.revealDataFolder.handler(({ context }) => desktopOf(context).revealDataFolder()),
+    openWallboard: rpc.openWallboard.handler(({ context, input }) => {
+      present(context.desktop).openWallboard(input.display_id);
+    }),
+    revealDataFolder: rpc.revealDataFolder.handler(({ context }) => present(context.desktop).revealDataFolder()),
   };
 }
 
-function desktopOf({ desktop }: RpcContext): DesktopCapabilities {
+/** A browser or a script is somewhere else: what it asked for would happen before another person's eyes. */
+function present(desktop: Desktop | undefined): Desktop {
   if (!desktop) throw new AppError('not_available_here');
   return desktop;
+}
+
+function stateOf({ displays, autostart }: Desktop): DesktopState {
+  return { displays: [...displays()], starts_at_sign_in: autostart.isEnabled() };
 }

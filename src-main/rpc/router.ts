@@ -39,7 +39,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     settings: settingsHandlers(rpc.settings, services.settings),
     access: accessHandlers(rpc.access, services),
     audit: auditHandlers(rpc.audit, services.auditLog),
-    desktop: desktopHandlers(rpc.desktop, services.operators),
+    desktop: desktopHandlers(rpc.desktop),
     demo: demoHandlers(rpc.demo, services.demo),
   });
 }

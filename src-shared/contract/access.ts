@@ -6,7 +6,7 @@ import { procedure } from './procedure';
 
 /**
  * Where a session is kept: `answer` hands its token out, for scripts and for WebSockets that present it themselves;
- * `cookie` gives it to the browser, out of reach of scripts, and works over HTTP only (`not_available_here`).
+ * `cookie` gives it to the browser, out of reach of scripts, and works over HTTP only (elsewhere `forbidden`).
  */
 const keepIn = z.enum(['answer', 'cookie']).default('answer');
 
@@ -24,7 +24,7 @@ export const access = {
     .output(identitySchema),
 
   /** By the access token, or by the one-time code that the program prints at start. The connection is the supervisor's from then on. */
-  signInSupervisor: procedure('anyone', ['sign_in_failed', 'locked_out', 'not_available_here'])
+  signInSupervisor: procedure('anyone', ['sign_in_failed', 'locked_out', 'rate_limited'])
     .route({ method: 'POST', path: '/access/supervisor', tags: ['access'], successStatus: 201 })
     .input(
       z.union([
@@ -35,7 +35,7 @@ export const access = {
     .output(signedInSchema),
 
   /** Names are compared without regard to case. The connection is the operator's from then on. */
-  signInOperator: procedure('anyone', ['sign_in_failed', 'locked_out', 'not_available_here'])
+  signInOperator: procedure('anyone', ['sign_in_failed', 'locked_out', 'rate_limited'])
     .route({ method: 'POST', path: '/access/operator', tags: ['access'], successStatus: 201 })
     .input(z.strictObject({ name: z.string().min(1).max(200), pin: pinText, keep_in: keepIn }))
     .output(signedInSchema),

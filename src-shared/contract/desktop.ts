@@ -1,34 +1,44 @@
-/** Desktop: what only the app's own windows can ask for. Everywhere else each of these answers `not_available_here`. */
+/** Desktop: what only a window of the desktop app can ask for. Everybody else is told `not_available_here`. */
 import { z } from 'zod';
 import { idParam } from '../model/primitives';
 import { procedure } from './procedure';
 
-const autostartSchema = z.object({ is_enabled: z.boolean() });
+/** A screen of the machine on which the app runs; `id` is the system's and may change when screens are plugged in. */
+export const displaySchema = z.object({ id: z.number(), label: z.string() });
+
+export const desktopSchema = z.object({
+  displays: z.array(displaySchema),
+  /** Whether the app starts when its user signs in. */
+  starts_at_sign_in: z.boolean(),
+});
+export type DesktopState = z.infer<typeof desktopSchema>;
+
+const desktopOnly = () => procedure('supervisor', ['not_available_here']);
 
 export const desktop = {
-  /** Opens the operator's window, or brings it to the front. */
-  openOperatorWindow: procedure('supervisor', ['not_available_here', 'unknown_operator'])
-    .route({ method: 'POST', path: '/desktop/operator-window', tags: ['desktop'], successStatus: 204 })
+  get: desktopOnly()
+    .route({ method: 'GET', path: '/desktop', tags: ['desktop'] })
+    .output(desktopSchema),
+
+  update: desktopOnly()
+    .route({ method: 'PATCH', path: '/desktop', tags: ['desktop'] })
+    .input(z.strictObject({ starts_at_sign_in: z.boolean().optional() }))
+    .output(desktopSchema),
+
+  /** One window an operator: if theirs is open, it comes to the front. */
+  openOperatorWindow: desktopOnly()
+    .route({ method: 'POST', path: '/desktop/operator-windows', tags: ['desktop'], successStatus: 204 })
     .input(z.strictObject({ operator_id: idParam }))
     .output(z.void()),
 
-  /** Opens the wallboard, or brings it to the front. */
-  openWallboard: procedure('supervisor', ['not_available_here'])
+  /** Fills a screen; without `display_id` the one that does not show the console. */
+  openWallboard: desktopOnly()
     .route({ method: 'POST', path: '/desktop/wallboard', tags: ['desktop'], successStatus: 204 })
+    .input(z.strictObject({ display_id: z.number().optional() }))
     .output(z.void()),
 
-  /** Whether the app starts with the computer. */
-  getAutostart: procedure('supervisor', ['not_available_here'])
-    .route({ method: 'GET', path: '/desktop/autostart', tags: ['desktop'] })
-    .output(autostartSchema),
-
-  setAutostart: procedure('supervisor', ['not_available_here'])
-    .route({ method: 'PUT', path: '/desktop/autostart', tags: ['desktop'] })
-    .input(autostartSchema.strict())
-    .output(autostartSchema),
-
-  /** Shows the data folder in the system's file manager. */
-  revealDataFolder: procedure('supervisor', ['not_available_here'])
-    .route({ method: 'POST', path: '/desktop/reveal-data-folder', tags: ['desktop'], successStatus: 204 })
+  /** Shows the folder with the database in the system's file manager. */
+  revealDataFolder: desktopOnly()
+    .route({ method: 'POST', path: '/desktop/data-folder', tags: ['desktop'], successStatus: 204 })
     .output(z.void()),
 };

@@ -46,7 +46,7 @@ it('gives no cookie itself', async () => {
   const { rpc } = await connectConsole(app.url);
 
   await expect(rpc.access.signInSupervisor({ token: app.accessToken, keep_in: 'cookie' })).rejects.toMatchObject({
-    code: 'not_available_here',
+    code: 'forbidden',
   });
 });
 

@@ -96,7 +96,7 @@ describe.each(transports)('over $name', ({ connect }) => {
     const app = await startApp({ floor: TWO });
     const rpc = await connect(app);
 
-    await expect(rpc.desktop.getAutostart()).rejects.toMatchObject({ code: 'not_available_here', status: 501 });
+    await expect(rpc.desktop.get()).rejects.toMatchObject({ code: 'not_available_here', status: 501 });
     await expect(rpc.desktop.openOperatorWindow({ operator_id: 1 })).rejects.toMatchObject({
       code: 'not_available_here',
     });

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Signing in from a browser, and the log of who did what. */
-export class Access1732233600002 implements MigrationInterface {
-  readonly name: string = 'Access1732233600002';
+export class Access1732320000003 implements MigrationInterface {
+  readonly name: string = 'Access1732320000003';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of STATEMENTS) await runner.query(statement);
