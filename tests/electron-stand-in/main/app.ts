@@ -1,0 +1,105 @@
+// Electron's `app`: paths, life cycle, single instance.
+import { EventEmitter } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { record } from '../record.ts';
+import { runtime } from '../runtime.ts';
+import { openWindows } from './open-windows.ts';
+import { emitPreventable } from './preventable.ts';
+import { takeLock, type Lock } from './single-instance-lock.ts';
+
+class App extends EventEmitter {
+  readonly isPackaged = false;
+  readonly commandLine = {
+    appendSwitch: (name: string, value = '') => void runtime.started.switches.set(name, value),
+    hasSwitch: (name: string) => runtime.started.switches.has(name),
+    getSwitchValue: (name: string) => runtime.started.switches.get(name) ?? '',
+  };
+  // Playwright's loader puts functions of its own in the place of these two.
+  isReady = () => runtime.isReady;
+  whenReady = () => this.#ready;
+
+  #paths = new Map<string, string>();
+  #lock: Lock | undefined;
+  #login = { openAtLogin: false };
+  #fireReady = (): void => undefined;
+  readonly #ready: Promise<void>;
+
+  constructor() {
+    super();
+    this.#ready = new Promise((resolve) => (this.#fireReady = resolve));
+  }
+
+  /** Not Electron's. */
+  becomeReady(): void {
+    runtime.isReady = true;
+    this.#fireReady();
+    this.emit('ready', {}, {});
+  }
+
+  getName = () => runtime.started.packageJson.productName ?? runtime.started.packageJson.name ?? 'Electron';
+  getVersion = () => runtime.started.packageJson.version ?? '0.0.0';
+  getAppPath = () => runtime.started.appDirectory;
+  getLocale = () => runtime.started.switches.get('lang') ?? 'en-US';
+  getPath(name: string): string {
+    const appData = process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
+    const userData = runtime.started.switches.get('user-data-dir') ?? join(appData, this.getName());
+    const known = { home: homedir(), appData, userData, exe: process.execPath };
+    const path = this.#paths.get(name) ?? (known as Record<string, string>)[name];
+    if (!path) throw new Error(`Failed to get '${name}' path`);
+    if (name === 'userData') mkdirSync(path, { recursive: true });
+    return path;
+  }
+  setPath(name: string, path: string): void {
+    mkdirSync(path, { recursive: true });
+    this.#paths.set(name, path);
+  }
+
+  requestSingleInstanceLock(): boolean {
+    this.#lock ??= takeLock(this.getPath('userData'), (args, directory) => {
+      this.emit('second-instance', {}, args, directory, null);
+    });
+    return this.#lock !== undefined;
+  }
+
+  setLoginItemSettings(settings: { readonly openAtLogin?: boolean }): void {
+    record('app.setLoginItemSettings', settings);
+    this.#login = { ...this.#login, ...settings };
+  }
+  getLoginItemSettings = () => ({ ...this.#login, wasOpenedAtLogin: false });
+  setBadgeCount(count = 0): boolean {
+    record('app.setBadgeCount', count);
+    return true;
+  }
+  setAppUserModelId = (id: string) => record('app.setAppUserModelId', id);
+
+  quit(): void {
+    if (runtime.isQuitting || emitPreventable(this, 'before-quit')) return;
+    runtime.isQuitting = true;
+    void this.#closeAll();
+  }
+  exit(code = 0): void {
+    runtime.isQuitting = true;
+    this.#lock?.release();
+    const { isProfileTemporary, profileDirectory } = runtime.started;
+    void Promise.resolve(runtime.browser?.close()).finally(() => {
+      if (isProfileTemporary) rmSync(profileDirectory, { recursive: true, force: true, maxRetries: 3 });
+      process.exit(code);
+    });
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const window of [...openWindows]) {
+      if (await window.askToClose()) continue;
+      runtime.isQuitting = false;
+      return;
+    }
+    runtime.isQuitting = !emitPreventable(this, 'will-quit');
+    if (!runtime.isQuitting) return;
+    this.emit('quit', {}, 0);
+    this.exit(0);
+  }
+}
+
+export const app = new App();

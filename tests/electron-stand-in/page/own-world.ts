@@ -1,0 +1,18 @@
+// What runs in the page's own world first: new windows are asked for, never opened. Travels as source text.
+
+export function ownWorld(windowOpenEvent: string): void {
+  if (window !== window.top) return;
+  const ask = (url: string) => document.dispatchEvent(new CustomEvent(windowOpenEvent, { detail: url }));
+  window.open = (url) => {
+    ask(new URL(url ?? 'about:blank', location.href).href);
+    return null;
+  };
+  const askForLink = (event: MouseEvent) => {
+    const link = event.composedPath().find((part) => part instanceof HTMLAnchorElement);
+    const leaves = link?.target === '_blank' || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!link?.href || !leaves || event.defaultPrevented) return;
+    event.preventDefault();
+    ask(link.href);
+  };
+  window.addEventListener('click', askForLink);
+}
