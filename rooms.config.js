@@ -74,7 +74,7 @@ export const rooms = [
     path: 'src-main/shell',
     rooms: ['src-main/rpc', 'src-shared'],
     typesFrom: ['src-main'],
-    packages: ['electron', '@orpc/'],
+    packages: ['electron', 'electron-updater', '@orpc/'],
     node: true,
     remedy: 'the shell carries rpc: add a procedure, or hand the value in from desktop.ts',
   },

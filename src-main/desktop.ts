@@ -1,4 +1,22 @@
-// The desktop house: the Electron shell around the core.
+/** The desktop house: the Electron shell around the core. */
+import { createLogger } from './logger';
+import type { CoreStart } from './shell/start-shell';
 import { startShell } from './shell/start-shell';
 
-await startShell();
+const logger = createLogger(process.env.LEAD_DISPATCHER_LOG ?? 'warn');
+
+/** Loaded while the first window paints: the core's code takes as long to read as the page. */
+async function createCore(start: CoreStart) {
+  const { startDesktopCore } = await import('./desktop-core');
+  return startDesktopCore({ ...start, logger });
+}
+
+// Not awaited: Electron gets ready only after this module has run to its end, and the shell waits for it to be.
+startShell({
+  createCore,
+  clock: Date.now,
+  log: (level, message, details) => logger[level](details ?? {}, message),
+}).catch((error: unknown) => {
+  logger.fatal(error);
+  process.exit(1);
+});

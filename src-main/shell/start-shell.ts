@@ -1,42 +1,153 @@
-// The shell is the only room that knows Electron: it opens the windows and owns their safety.
+/** The shell is the only room that knows Electron. It opens the windows at once and joins the core to them when that is up. */
 import { join } from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { app, dialog, powerMonitor, session } from 'electron';
+import type { Language } from '../../src-shared/errors';
+import type { Desktop } from '../rpc/context';
+import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './app-scheme';
+import { createAutostart } from './autostart';
+import { createBadge } from './badge';
+import type { Log, ShellCore } from './core';
+import { type LaunchOptions, readLaunchOptions, useDataDirectory } from './data-directory';
+import { createDesktopActions } from './desktop-actions';
+import { showMenu } from './menu';
+import { createNotifications } from './notifications';
+import { createOwnPages } from './own-pages';
+import { handleQuit, type Quit } from './quit';
+import { createServePort, type ServePort } from './rpc-port';
+import { textsIn } from './texts';
+import { createTray } from './tray';
+import { startUpdates } from './updates';
+import { guardContents, guardPermissions } from './web-guards';
+import { createWindowPlaces } from './window-places';
+import { createWindows, type Windows } from './windows';
 
-/** Opens the supervisor's console once Electron is ready; the app ends with its last window. */
-export async function startShell(): Promise<void> {
-  useSharedDataDirectory();
-  app.on('window-all-closed', () => {
+const resourcesDirectory = join(import.meta.dirname, '../../resources');
+
+export interface ShellOptions<Context extends object> {
+  /** Builds the core on the data folder. */
+  readonly createCore: (start: CoreStart) => Promise<ShellCore<Context>>;
+  readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export interface CoreStart {
+  readonly dataDirectory: string;
+  readonly launch: LaunchOptions;
+  /** For the calls of the supervisor's own windows. */
+  readonly desktop: Desktop;
+}
+
+/** Must be called in the first synchronous turn of the main process; a second start ends here and shows the first one. */
+export async function startShell<Context extends object>(options: ShellOptions<Context>): Promise<void> {
+  const { log, clock } = options;
+  const launch = readLaunchOptions(process.argv.slice(1));
+  const dataDirectory = useDataDirectory(launch, process.env);
+  registerAppScheme();
+  if (!app.requestSingleInstanceLock()) {
     app.quit();
-  });
-  await app.whenReady();
-  await openConsoleWindow();
-}
-
-/** Electron would name it after `productName`; `serve` uses this directory too, so the data must lie in one place. */
-function useSharedDataDirectory(): void {
-  if (app.commandLine.hasSwitch('user-data-dir')) return;
-  app.setPath('userData', join(app.getPath('appData'), 'lead-dispatcher'));
-}
-
-async function openConsoleWindow(): Promise<void> {
-  const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
-    show: false,
-    webPreferences: {
-      preload: join(import.meta.dirname, '../preload/preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-    },
-  });
-  window.once('ready-to-show', () => {
-    window.show();
-  });
-  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-
+    return;
+  }
+  // Windows shows notifications only of a program it knows by this name; the installer registers the same.
+  if (process.platform === 'win32') app.setAppUserModelId('org.lead-dispatcher.app');
   // electron-vite's development server sets this; a packaged app never looks at it.
-  const devServerUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
-  if (devServerUrl) await window.loadURL(`${devServerUrl}/console.html`);
-  else await window.loadFile(join(import.meta.dirname, '../renderer/console.html'));
+  const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const pages = createOwnPages(devServer ?? APP_ORIGIN);
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents, { pages, log });
+  });
+
+  await app.whenReady();
+  serveAppScheme(join(import.meta.dirname, '../renderer'));
+  guardPermissions(session.defaultSession, { pages, log });
+
+  let core: ShellCore<Context> | undefined;
+  const { promise: servePort, resolve: coreIsUp } = Promise.withResolvers<ServePort>();
+  const language = () => core?.state().language ?? systemLanguage();
+  const quit = handleQuit({
+    state: () => core?.state(),
+    consoleWindow: () => windows.console(),
+    stop: async () => core?.stop(),
+  });
+  const windows = createWindows({
+    pages,
+    places: createWindowPlaces(join(dataDirectory, 'windows.json'), log),
+    servePort,
+    preloadFile: join(import.meta.dirname, '../preload/preload.cjs'),
+    iconFile: join(resourcesDirectory, 'icon.png'),
+    language,
+    clock,
+    log,
+    onConsoleOpened: quit.guardConsole,
+  });
+  app.on('second-instance', () => windows.openConsole());
+  app.on('activate', () => windows.openConsole());
+  app.on('window-all-closed', () => app.quit());
+  // The page loads while the core opens its database: each takes a few hundred milliseconds, on different cores.
+  if (!launch.isHidden) windows.openConsole();
+
+  try {
+    const desktop = createDesktopActions(windows, createAutostart());
+    core = await options.createCore({ dataDirectory, launch, desktop });
+  } catch (error) {
+    endWithError(error, log);
+    return;
+  }
+  powerMonitor.on('shutdown', quit.skipQuestion);
+  endOnSignals(quit);
+  followCore(core, windows, clock);
+  startUpdates(log);
+  coreIsUp(createServePort(core));
+}
+
+/** Without a core there is nothing to show but the reason. */
+function endWithError(error: unknown, log: Log): void {
+  log('error', 'the core did not start', { error: String(error) });
+  const reason = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox(textsIn(systemLanguage()).startFailed, reason);
+  app.exit(1);
+}
+
+/** Whoever sends a signal does not look at dialogs: a terminal, `npm start`, the system that shuts down. */
+function endOnSignals({ skipQuestion }: Quit): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      skipQuestion();
+      app.quit();
+    });
+  }
+}
+
+function systemLanguage(): Language {
+  return app.getLocale().startsWith('en') ? 'en' : 'ru';
+}
+
+/** Everything outside the pages that shows how the floor is. */
+function followCore<Context extends object>(core: ShellCore<Context>, windows: Windows, clock: () => number): void {
+  const tray = createTray(resourcesDirectory, { openConsole: () => windows.openConsole(), quit: () => app.quit() });
+  const badge = createBadge(resourcesDirectory, windows.console);
+  let menuLanguage: Language | undefined;
+  const show = () => {
+    const state = core.state();
+    tray.show(state);
+    badge(state);
+    if (state.language === menuLanguage) return;
+    menuLanguage = state.language;
+    showMenu(state.language, { toggleWallboard: windows.toggleWallboard, quit: () => app.quit() });
+  };
+  show();
+  core.onStateChange(show);
+  core.onAlert(
+    createNotifications({
+      state: core.state,
+      clock,
+      isOperatorAway: windows.isOperatorAway,
+      onClick: (notice) => {
+        if (notice.kind === 'assigned') windows.openOperator(notice.operator_id, `/tickets/${notice.ticket_id}`);
+        else windows.openConsole();
+      },
+    }),
+  );
+  // Timers stood still and the clock has jumped: every page starts from a new snapshot.
+  powerMonitor.on('resume', windows.reconnect);
 }

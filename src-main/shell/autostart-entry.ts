@@ -1,0 +1,26 @@
+/** The freedesktop.org autostart entry: what starts the app at sign-in on Linux, where Electron has no setting for it. */
+
+/** Whatever starts the app this way wants it in the tray, not in the face. */
+export const HIDDEN_ARGUMENT = '--hidden';
+
+/**
+ * @param executable path of the program, or of the AppImage it came in
+ * @see https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
+ */
+export function autostartEntry(executable: string): string {
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=Lead Dispatcher',
+    'Name[ru]=Диспетчер',
+    `Exec=${quoted(executable)} ${HIDDEN_ARGUMENT}`,
+    'Terminal=false',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
+}
+
+/** Within quotes four characters need a backslash, which is itself escaped once more in a string value; % is doubled. */
+function quoted(path: string): string {
+  return `"${path.replaceAll(/["`$\\]/g, String.raw`\\$&`).replaceAll('%', '%%')}"`;
+}

@@ -1,0 +1,123 @@
+/** What the shell says outside of any page: tray, menus, dialogs and notifications, in both languages. */
+import type { Language } from '../../src-shared/errors';
+
+const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
+
+/** «3 обращения», “3 tickets”. */
+function tickets(count: number, language: Language): string {
+  const forms: Record<Language, Partial<Record<Intl.LDMLPluralRule, string>>> = {
+    ru: { one: 'обращение', few: 'обращения', many: 'обращений' },
+    en: { one: 'ticket' },
+  };
+  const otherwise = { ru: 'обращений', en: 'tickets' };
+  return `${count} ${forms[language][pluralRules[language].select(count)] ?? otherwise[language]}`;
+}
+
+const ru = {
+  appName: 'Диспетчер',
+  quote: (name: string) => `«${name}»`,
+
+  openTickets: (count: number) => `В работе: ${count}`,
+  busy: (sources: string) => `Отказы «все заняты»: ${sources}`,
+  portTaken: (port: number, freePort: number | undefined) =>
+    `Порт ${port} занят другой программой.${freePort === undefined ? '' : ` Свободен ${freePort}.`}`,
+  listenerDown: (reason: string) => `Приём остановлен: ${reason}`,
+  listening: (address: string) => `Приём: ${address}`,
+
+  openConsole: 'Открыть пульт',
+  quit: 'Выйти',
+  file: 'Файл',
+  edit: 'Правка',
+  view: 'Вид',
+  undo: 'Отменить',
+  redo: 'Повторить',
+  cut: 'Вырезать',
+  copy: 'Копировать',
+  paste: 'Вставить',
+  selectAll: 'Выделить всё',
+  reload: 'Обновить окно',
+  wallboard: 'Табло',
+  zoomIn: 'Крупнее',
+  zoomOut: 'Мельче',
+  resetZoom: 'Обычный размер',
+  closeWindow: 'Закрыть окно',
+
+  quitWithOpenTickets: (count: number) =>
+    `${count % 10 === 1 && count % 100 !== 11 ? 'Открыто' : 'Открыты'} ${tickets(count, 'ru')}.`,
+  quitConsequence: 'Приём остановится, обращения сохранятся.',
+  minimiseToTray: 'Свернуть в трей',
+  windowCrashed: 'Окно несколько раз подряд закрылось с ошибкой.',
+  windowCrashedDetail: 'Данные не потеряны: они хранятся отдельно от окна.',
+  reopen: 'Открыть снова',
+  close: 'Закрыть',
+  startFailed: 'Диспетчер не может начать работу',
+
+  ticketAssigned: 'Новое обращение',
+  fromSource: (source: string) => `Источник «${source}»`,
+  everyoneBusy: (source: string) => `Все операторы источника «${source}» заняты`,
+  alsoBusy: (count: number) => `И ещё источников: ${count}`,
+  refusalsGoOn: 'Лиды получают отказ.',
+  nobodyLinked: (source: string) => `К источнику «${source}» никто не привязан`,
+  everyLeadRefused: 'Все его лиды получают отказ.',
+  intakeStopped: 'Приём обращений остановлен',
+  diskFull: 'Не удалось записать на диск: мало места',
+  nothingLost: 'Принятое раньше сохранено.',
+};
+
+type Texts = typeof ru;
+
+const en: Texts = {
+  appName: 'Lead Dispatcher',
+  quote: (name) => `“${name}”`,
+
+  openTickets: (count) => `Open: ${count}`,
+  busy: (sources) => `Refusing, everyone is busy: ${sources}`,
+  portTaken: (port, freePort) =>
+    `Port ${port} is used by another program.${freePort === undefined ? '' : ` ${freePort} is free.`}`,
+  listenerDown: (reason) => `Intake has stopped: ${reason}`,
+  listening: (address) => `Intake: ${address}`,
+
+  openConsole: 'Open the floor',
+  quit: 'Quit',
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  reload: 'Reload window',
+  wallboard: 'Wallboard',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  resetZoom: 'Actual size',
+  closeWindow: 'Close window',
+
+  quitWithOpenTickets: (count) => `${tickets(count, 'en')} ${count === 1 ? 'is' : 'are'} open.`,
+  quitConsequence: 'Intake stops; tickets are kept.',
+  minimiseToTray: 'Minimise to tray',
+  windowCrashed: 'The window has crashed several times in a row.',
+  windowCrashedDetail: 'No data was lost: it lives apart from the window.',
+  reopen: 'Open again',
+  close: 'Close',
+  startFailed: 'Lead Dispatcher cannot start',
+
+  ticketAssigned: 'New ticket',
+  fromSource: (source) => `Source “${source}”`,
+  everyoneBusy: (source) => `Everyone on “${source}” is busy`,
+  alsoBusy: (count) => `And ${count} more ${count === 1 ? 'source' : 'sources'}`,
+  refusalsGoOn: 'Leads are being refused.',
+  nobodyLinked: (source) => `No one is linked to “${source}”`,
+  everyLeadRefused: 'Every lead is refused.',
+  intakeStopped: 'Intake has stopped',
+  diskFull: 'Could not save: the disk is full',
+  nothingLost: 'What was accepted before is kept.',
+};
+
+const byLanguage: Readonly<Record<Language, Texts>> = { ru, en };
+
+export function textsIn(language: Language): Texts {
+  return byLanguage[language];
+}
