@@ -7,6 +7,12 @@ export default {
     'src-main/shell/preload.ts',
     'src-renderer/{console,operator}.ts',
     'scripts/*.mjs',
+    // Playwright starts it as an executable, and loads these by their names.
+    'tests/electron-stand-in/{boot,electron}.ts',
+    'tests/e2e/*.spec.ts',
+    'tests/{build,browser}-first.ts',
+    // Bundled and run inside a page.
+    'tests/e2e/page-client.ts',
     // scripts/bench.mjs starts the first; it starts the others, each in a process of its own.
     'bench/run.ts',
     // A page of its own, which scripts/screenshots.mjs draws.
@@ -26,5 +32,7 @@ export default {
     'vue-tsc',
     // Asked for by a style sheet, which knip does not read.
     '@fontsource-variable/inter',
+    // Started by path in scripts/package.mjs.
+    'electron-builder',
   ],
 } satisfies KnipConfig;

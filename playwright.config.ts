@@ -1,0 +1,19 @@
+// The desktop app end to end: on Electron's runtime where it is installed, on the stand-in elsewhere. The specs do not differ.
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { installedElectron } from './scripts/runtime.mjs';
+
+const hasElectron = installedElectron() !== undefined;
+if (!hasElectron) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(import.meta.dirname, 'tests/electron-stand-in');
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: 'desktop*.spec.ts',
+  globalSetup: ['./tests/build-first.ts', ...(hasElectron ? [] : ['./tests/browser-first.ts'])],
+  // Two apps at once would measure each other.
+  workers: 1,
+  timeout: 30_000,
+  // What continuous integration counts; see .ci/run.
+  reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/playwright.json' }]] : 'list',
+  outputDir: 'test-results/playwright',
+});

@@ -1,0 +1,26 @@
+// A taken port keeps nothing but intake from working.
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { expect, test as base, trayText } from './desktop-app.ts';
+
+const test = base.extend<{ readonly other: Server }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
+  other: async ({}, use) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    await use(server);
+    server.close();
+  },
+  appArguments: async ({ other }, use) => use([`--port=${portOf(other)}`]),
+});
+
+test('the window opens, the tray says so and offers the next free port', async ({ desktop: { app, page }, other }) => {
+  await expect.poll(() => trayText(app)).toContain(`Порт ${portOf(other)} занят другой программой. Свободен `);
+  const operators = await page.evaluate(async () => (await connectToApp()).operators.list());
+  expect(operators).toEqual({ items: [] });
+});
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,90 @@
+// The windows beside the console: one an operator, and the wallboard.
+import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, test } from './desktop-app.ts';
+
+test('an operator has one window, which speaks for that operator alone', async ({
+  desktop: { app, page },
+  pageClient,
+}) => {
+  const operatorIds = await page.evaluate(async () => {
+    const client = await connectToApp();
+    const operator = { is_active: true, max_active_tickets: 5 };
+    const anna = await client.operators.create({ name: 'Анна', ...operator });
+    const boris = await client.operators.create({ name: 'Борис', ...operator });
+    return [anna.id, boris.id];
+  });
+  const [annaId = 0, borisId = 0] = operatorIds;
+  const annas = await openWindow(app, page, annaId);
+  await openWindow(app, page, borisId);
+  await page.evaluate(async (operator_id) => {
+    const client = await connectToApp();
+    await client.desktop.openOperatorWindow({ operator_id });
+  }, annaId);
+  expect(await windowCount(app)).toBe(3);
+
+  await annas.waitForSelector('#app > *');
+  await annas.evaluate(pageClient);
+  const answers = await annas.evaluate(async () => {
+    const client = await connectToApp();
+    const codeOf = (call: Promise<unknown>) =>
+      call.then(
+        () => 'answered',
+        (error: unknown) => String((error as { readonly code?: string }).code),
+      );
+    return Promise.all([client.tickets.list({}), client.operators.list(), client.desktop.get()].map(codeOf));
+  });
+  expect(answers).toEqual(['answered', 'forbidden', 'forbidden']);
+});
+
+test('the wallboard fills a screen', async ({ desktop: { app, page } }) => {
+  const opened = app.waitForEvent('window');
+  const { displays } = await page.evaluate(async () => {
+    const client = await connectToApp();
+    const state = await client.desktop.get();
+    await client.desktop.openWallboard({ display_id: state.displays[0]?.id });
+    return state;
+  });
+  await opened;
+  expect(displays.length).toBeGreaterThan(0);
+  const shown = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => [window.webContents.getURL(), window.isFullScreen()]),
+    );
+  await expect.poll(shown).toContainEqual(['app://lead-dispatcher/console.html#/wallboard', true]);
+});
+
+test('a window comes back where it was', async ({ desktop: { app, page } }) => {
+  const place = { x: 40, y: 60, width: 1100, height: 700 };
+  await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
+  // Keeps the app from ending with its last window.
+  const kept = app.waitForEvent('window');
+  await page.evaluate(async () => {
+    const client = await connectToApp();
+    await client.desktop.openWallboard({});
+  });
+  await kept;
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => !window.isFullScreen())
+      ?.close(),
+  );
+  await expect.poll(() => windowCount(app)).toBe(1);
+  const reopened = app.waitForEvent('window');
+  await app.evaluate(({ app: electronApp }) => electronApp.emit('activate'));
+  await reopened;
+  const bounds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.getBounds());
+  expect(bounds).toEqual(place);
+});
+
+async function openWindow(app: ElectronApplication, page: Page, operatorId: number): Promise<Page> {
+  const opened = app.waitForEvent('window');
+  await page.evaluate(async (operator_id) => {
+    const client = await connectToApp();
+    await client.desktop.openOperatorWindow({ operator_id });
+  }, operatorId);
+  return opened;
+}
+
+function windowCount(app: ElectronApplication): Promise<number> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+}

@@ -1,0 +1,151 @@
+// The desktop app from start to end.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism, loadavg } from 'node:os';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { installedElectron, root } from '../../scripts/runtime.mjs';
+import { expect, launchArguments, runtimeOf, test, trayText } from './desktop-app.ts';
+
+test.describe('speed', () => {
+  // Whatever else the machine does makes it slower, never faster: one run that reaches the goal has shown that it can.
+  test.describe.configure({ retries: 2 });
+
+  test('paints the console within 1.5 s of the start', async ({ desktop: { app, page, startedAtMs } }) => {
+    const paintedAtMs = await page.evaluate(() => {
+      const [paint] = performance.getEntriesByName('first-contentful-paint');
+      return performance.timeOrigin + (paint?.startTime ?? Infinity);
+    });
+    console.log(`first meaningful paint after ${Math.round(paintedAtMs - startedAtMs)} ms on ${await runtimeOf(app)}`);
+    expectWithin(paintedAtMs - startedAtMs, 1500);
+  });
+
+  test('answers typed calls over the MessagePort, the median within 1 ms', async ({ desktop: { app, page } }) => {
+    const { items, mediansMs } = await page.evaluate(async () => {
+      const client = await connectToApp();
+      const medianOf = async (callCount: number) => {
+        const durationsMs: number[] = [];
+        for (let call = 0; call < callCount; call += 1) {
+          const startMs = performance.now();
+          await client.settings.get();
+          durationsMs.push(performance.now() - startMs);
+        }
+        return durationsMs.toSorted((a, b) => a - b)[Math.floor(callCount / 2)] ?? Infinity;
+      };
+      const medians: number[] = [];
+      for (let round = 0; round < 5; round += 1) medians.push(await medianOf(100));
+      return { ...(await client.operators.list()), mediansMs: medians };
+    });
+    // Whatever else the machine does makes a round slower, never faster.
+    const bestMs = Math.min(...mediansMs);
+    console.log(`a typed call takes ${bestMs.toFixed(2)} ms (median) on ${await runtimeOf(app)}`);
+    expect(items).toEqual([]);
+    expectWithin(bestMs, 1);
+  });
+});
+
+test('a second start shows the window of the first and ends', async ({ desktop: { app, dataDirectory } }) => {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  const second = spawn(installedElectron() ?? '', launchArguments(dataDirectory), { cwd: root, stdio: 'ignore' });
+  expect(await once(second, 'exit')).toEqual([0, null]);
+
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) => {
+        const [window, ...others] = BrowserWindow.getAllWindows();
+        return { isVisible: window?.isVisible(), isFocused: window?.isFocused(), otherCount: others.length };
+      }),
+    )
+    .toEqual({ isVisible: true, isFocused: true, otherCount: 0 });
+});
+
+test('a page that crashes comes back', async ({ desktop: { app } }) => {
+  const isCrashed = await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loaded = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()));
+    contents?.forcefullyCrashRenderer();
+    await loaded;
+    return contents?.isCrashed();
+  });
+  expect(isCrashed).toBe(false);
+});
+
+test('after sleep the page gets a new port', async ({ desktop: { app, page } }) => {
+  const renewed = page.evaluate(async () => {
+    const client = await connectToApp();
+    await client.settings.get();
+    const next = nextConnection();
+    document.title = 'connected';
+    return (await next).operators.list();
+  });
+  await expect(page).toHaveTitle('connected');
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  expect(await renewed).toEqual({ items: [] });
+});
+
+test('asks before it quits with open tickets, and can stay in the tray', async ({ desktop: { app, page } }) => {
+  await openTicket(app, page);
+
+  const asked = await app.evaluate(async ({ app: electronApp, dialog, BrowserWindow }) => {
+    const question = new Promise((resolve) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
+        resolve(args.at(-1));
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+    });
+    electronApp.quit();
+    const { message, detail, buttons } = (await question) as Electron.MessageBoxOptions;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return { message, detail, buttons, isVisible: BrowserWindow.getAllWindows()[0]?.isVisible() };
+  });
+  expect(asked).toEqual({
+    message: 'Открыто 1 обращение.',
+    detail: 'Приём остановится, обращения сохранятся.',
+    buttons: ['Свернуть в трей', 'Выйти'],
+    isVisible: false,
+  });
+
+  const exited = once(app.process(), 'exit');
+  await app.evaluate(({ app: electronApp, dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    setTimeout(() => electronApp.quit(), 0);
+  });
+  expect(await exited).toEqual([0, null]);
+});
+
+test('a signal ends it without a question, whatever is open', async ({ desktop: { app, page } }) => {
+  await openTicket(app, page);
+  const child = app.process();
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+});
+
+/** A goal that is missed while others keep every core busy says nothing about the app. */
+function expectWithin(measuredMs: number, limitMs: number): void {
+  const isBusy = (loadavg()[0] ?? 0) > 2 * availableParallelism();
+  test.skip(isBusy && measuredMs > limitMs, `${measuredMs} ms on a machine that is busy with other work`);
+  expect(measuredMs).toBeLessThanOrEqual(limitMs);
+}
+
+/** One operator, one source, one ticket. */
+async function openTicket(app: ElectronApplication, page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const client = await connectToApp();
+    const operator = await client.operators.create({ name: 'Анна', is_active: true, max_active_tickets: 5 });
+    const source = await client.sources.create({ code: 'site', name: 'Сайт' });
+    await client.weights.apply({ changes: [{ source_id: source.id, operator_id: operator.id, weight: 1 }] });
+  });
+  const address = await addressOf(app);
+  const response = await fetch(`${address}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'anna@example.com', source_code: 'site' }),
+  });
+  expect(response.status).toBe(201);
+}
+
+/** From the tray's tooltip: «Приём: http://127.0.0.1:PORT». */
+async function addressOf(app: ElectronApplication): Promise<string> {
+  await expect.poll(() => trayText(app)).toContain('http://');
+  return /http:\S+/.exec(await trayText(app))?.[0] ?? '';
+}
