@@ -15,7 +15,11 @@ export default defineProject({
   define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   // Named, or Vite finds them one by one while tests run, and reloads the page under them.
   optimizeDeps: {
-    include: ['vue', 'vue-i18n', 'pinia', 'vue-router', 'reka-ui', '@lucide/vue', 'axe-core'],
+    include: [
+      ...['vue', 'vue-i18n', 'pinia', 'vue-router', 'reka-ui', '@lucide/vue', 'axe-core'],
+      ...['@orpc/client', '@orpc/client/message-port', '@orpc/client/websocket'],
+      ...['@orpc/server', '@orpc/server/message-port'],
+    ],
   },
   test: {
     name: 'component',
