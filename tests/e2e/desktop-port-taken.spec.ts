@@ -16,7 +16,7 @@ const test = base.extend<{ readonly other: Server }>({
 
 test('the window opens, the tray says so and offers the next free port', async ({ desktop: { app, page }, other }) => {
   await expect.poll(() => trayText(app)).toContain(`Порт ${portOf(other)} занят другой программой. Свободен `);
-  const operators = await page.evaluate(async () => (await connectToApp()).operators.list());
+  const operators = await page.evaluate(async () => clientOfPage().operators.list());
   expect(operators).toEqual({ items: [] });
 });
 

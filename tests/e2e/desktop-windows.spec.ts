@@ -7,7 +7,7 @@ test('an operator has one window, which speaks for that operator alone', async (
   pageClient,
 }) => {
   const operatorIds = await page.evaluate(async () => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     const operator = { is_active: true, max_active_tickets: 5 };
     const anna = await client.operators.create({ name: 'Анна', ...operator });
     const boris = await client.operators.create({ name: 'Борис', ...operator });
@@ -17,7 +17,7 @@ test('an operator has one window, which speaks for that operator alone', async (
   const annas = await openWindow(app, page, annaId);
   await openWindow(app, page, borisId);
   await page.evaluate(async (operator_id) => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     await client.desktop.openOperatorWindow({ operator_id });
   }, annaId);
   expect(await windowCount(app)).toBe(3);
@@ -25,7 +25,7 @@ test('an operator has one window, which speaks for that operator alone', async (
   await annas.waitForSelector('#app > *');
   await annas.evaluate(pageClient);
   const answers = await annas.evaluate(async () => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     const codeOf = (call: Promise<unknown>) =>
       call.then(
         () => 'answered',
@@ -39,7 +39,7 @@ test('an operator has one window, which speaks for that operator alone', async (
 test('the wallboard fills a screen', async ({ desktop: { app, page } }) => {
   const opened = app.waitForEvent('window');
   const { displays } = await page.evaluate(async () => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     const state = await client.desktop.get();
     await client.desktop.openWallboard({ display_id: state.displays[0]?.id });
     return state;
@@ -59,7 +59,7 @@ test('a window comes back where it was', async ({ desktop: { app, page } }) => {
   // Keeps the app from ending with its last window.
   const kept = app.waitForEvent('window');
   await page.evaluate(async () => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     await client.desktop.openWallboard({});
   });
   await kept;
@@ -79,7 +79,7 @@ test('a window comes back where it was', async ({ desktop: { app, page } }) => {
 async function openWindow(app: ElectronApplication, page: Page, operatorId: number): Promise<Page> {
   const opened = app.waitForEvent('window');
   await page.evaluate(async (operator_id) => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     await client.desktop.openOperatorWindow({ operator_id });
   }, operatorId);
   return opened;

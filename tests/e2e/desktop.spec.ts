@@ -21,7 +21,7 @@ test.describe('speed', () => {
 
   test('answers typed calls over the MessagePort, the median within 1 ms', async ({ desktop: { app, page } }) => {
     const { items, mediansMs } = await page.evaluate(async () => {
-      const client = await connectToApp();
+      const client = clientOfPage();
       const medianOf = async (callCount: number) => {
         const durationsMs: number[] = [];
         for (let call = 0; call < callCount; call += 1) {
@@ -71,11 +71,12 @@ test('a page that crashes comes back', async ({ desktop: { app } }) => {
 
 test('after sleep the page gets a new port', async ({ desktop: { app, page } }) => {
   const renewed = page.evaluate(async () => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     await client.settings.get();
-    const next = nextConnection();
+    const renewal = nextPort();
     document.title = 'connected';
-    return (await next).operators.list();
+    await renewal;
+    return client.operators.list();
   });
   await expect(page).toHaveTitle('connected');
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
@@ -130,7 +131,7 @@ function expectWithin(measuredMs: number, limitMs: number): void {
 /** One operator, one source, one ticket. */
 async function openTicket(app: ElectronApplication, page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const client = await connectToApp();
+    const client = clientOfPage();
     const operator = await client.operators.create({ name: 'Анна', is_active: true, max_active_tickets: 5 });
     const source = await client.sources.create({ code: 'site', name: 'Сайт' });
     await client.weights.apply({ changes: [{ source_id: source.id, operator_id: operator.id, weight: 1 }] });

@@ -1,34 +1,34 @@
-// Runs inside a page: asks the preload for a port and speaks the contract over it, as the screens do.
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/message-port';
+// Runs inside a page: lends a test the client of the screen itself, so that there is one port and one who listens.
 import type { ContractRouterClient } from '@orpc/contract';
+import type { App } from 'vue';
 import type { contract } from '../../src-shared/contract';
-import { ASK_FOR_PORT, PORT_HANDED_OVER } from '../../src-shared/window-port';
+import { PORT_HANDED_OVER } from '../../src-shared/window-port';
 
 export type Client = ContractRouterClient<typeof contract>;
 
 declare global {
-  /** Asks for a port and waits for it. */
-  var connectToApp: () => Promise<Client>;
-  /** Waits for the next port that comes without being asked for. */
-  var nextConnection: () => Promise<Client>;
+  /** The client that the page's screen was made with. */
+  var clientOfPage: () => Client;
+  /** Waits for the next port that the page is handed, and leaves it to the page. */
+  var nextPort: () => Promise<void>;
 }
 
-globalThis.connectToApp = () => {
-  const connected = nextConnection();
-  window.postMessage(ASK_FOR_PORT, window.location.origin);
-  return connected;
+globalThis.clientOfPage = () => {
+  // Vue leaves the app on the element it is mounted on, for its developer tools.
+  const host: (Element & { readonly __vue_app__?: App }) | null = document.querySelector('#app');
+  const provided: Readonly<Record<symbol, unknown>> = host?.__vue_app__?._context.provides ?? {};
+  // The page's key is a symbol of its own; see src-renderer/rpc/app-client.ts.
+  const key = Object.getOwnPropertySymbols(provided).find(({ description }) => description === 'app client');
+  if (!key) throw new Error('the page has no client');
+  return provided[key] as Client;
 };
 
-globalThis.nextConnection = () =>
+globalThis.nextPort = () =>
   new Promise((resolve) => {
     const listen = (event: MessageEvent<unknown>) => {
-      const [port] = event.ports;
-      if (event.data !== PORT_HANDED_OVER || !port) return;
+      if (event.data !== PORT_HANDED_OVER) return;
       window.removeEventListener('message', listen);
-      const client = createORPCClient<Client>(new RPCLink({ port }));
-      port.start();
-      resolve(client);
+      resolve();
     };
     window.addEventListener('message', listen);
   });
