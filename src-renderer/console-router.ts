@@ -11,6 +11,7 @@ export function createConsoleRouter() {
       { path: '/weights', name: 'weights', component: () => import('./views/weights/WeightsView.vue') },
       { path: '/reports', name: 'reports', component: () => import('./views/SoonView.vue') },
       { path: '/settings', name: 'settings', component: () => import('./views/SoonView.vue') },
+      { path: '/wallboard', name: 'wallboard', component: () => import('./views/wallboard/WallboardView.vue') },
       { path: '/:rest(.*)', redirect: { name: 'floor' } },
     ],
   });

@@ -100,6 +100,23 @@ it('says that the connection is lost, and since when', async () => {
   warn.mockRestore();
 });
 
+it('says that there is no connection before there ever was one, and invites nobody to add operators', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountConsole({});
+  program.floor().fail(new Error('not there'));
+  await vi.waitFor(() => expect(text('[role="alert"]')).toBe('Нет связи с пультом.'));
+  expect(document.body.textContent).not.toContain('Добавьте операторов');
+  warn.mockRestore();
+});
+
+it('the wallboard shows numbers and sources, and nothing to press', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, '/wallboard');
+  await vi.waitFor(() => expect(text('main.wallboard')).toContain('Telegram-бот'));
+  expect(text('main.wallboard dl')).toContain('253');
+  expect(document.querySelectorAll('nav, main button')).toHaveLength(0);
+  await expectAccessible('page');
+});
+
 it('draws only what is in sight of a large floor', async () => {
   await mountConsole({ floor: largeFloorSnapshot(Date.now()) });
   expect(document.querySelector('[role="table"]')?.getAttribute('aria-rowcount')).toBe('201');

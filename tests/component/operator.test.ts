@@ -113,6 +113,32 @@ it('waits for a lost connection and says so', async () => {
   warn.mockRestore();
 });
 
+it('looks at the ticket that the address asks for, as often as it asks', async () => {
+  location.hash = '/tickets/4822';
+  await mountOperator(state());
+  expect(selected()).toBe('№ 4822');
+  await press('{ArrowUp}');
+  expect(selected()).toBe('№ 4815');
+  location.hash = '/tickets/4822';
+  await vi.waitFor(() => expect(selected()).toBe('№ 4822'));
+});
+
+it('keeps its ticket when the address asks for one that is gone', async () => {
+  await mountOperator(state());
+  location.hash = '/tickets/1';
+  await vi.waitFor(() => expect(location.hash).toBe(''));
+  expect(selected()).toBe('№ 4807');
+});
+
+it('says that there is no connection before there ever was one', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountOperator({});
+  program.queue().fail(new Error('not there'));
+  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toBe('Нет связи с пультом.'));
+  expect(document.body.textContent).not.toContain('Всё закрыто.');
+  warn.mockRestore();
+});
+
 it('is glad when everything is closed', async () => {
   await mountOperator({ queue: { ...queueSnapshot(Date.now()), tickets: [] } });
   expect(document.body.textContent).toContain('Всё закрыто.');

@@ -44,13 +44,15 @@ test('the wallboard fills a screen', async ({ desktop: { app, page } }) => {
     await client.desktop.openWallboard({ display_id: state.displays[0]?.id });
     return state;
   });
-  await opened;
+  const wallboard = await opened;
   expect(displays.length).toBeGreaterThan(0);
   const shown = () =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => [window.webContents.getURL(), window.isFullScreen()]),
     );
   await expect.poll(shown).toContainEqual(['app://lead-dispatcher/console.html#/wallboard', true]);
+  await expect(wallboard.locator('main.wallboard')).toBeVisible();
+  expect(new URL(wallboard.url()).hash).toBe('#/wallboard');
 });
 
 test('a window comes back where it was', async ({ desktop: { app, page } }) => {
