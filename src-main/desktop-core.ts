@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { RefusalReason } from '@shared/model/refusal';
 import packageJson from '../package.json';
 import { type App, createApp } from './app';
-import { readConfig } from './config';
+import { addressOf, readConfig } from './config';
 import { findFreePort } from './listener/free-port';
 import type { Desktop, RpcContext } from './rpc/context';
 import type { AppRouter } from './rpc/router';
@@ -47,8 +47,10 @@ export async function startDesktopCore({ dataDirectory, launch, desktop, logger 
   const config = readConfig([...args, `--data-dir=${dataDirectory}`], process.env);
   if (!config) throw new Error('The desktop app has no usage to show');
   mkdirSync(config.dataDir, { recursive: true });
-  const app = await createApp({ ...config, logger, version: packageJson.version });
-  const core = createDesktopCore({ app, router: await app.loadRouter(), desktop, ...config });
+  // Certificates are for serve: in the app the traffic of its own windows never leaves the process.
+  const app = await createApp({ ...config, tls: null, logger, version: packageJson.version });
+  const address = addressOf(config, app.settings.current());
+  const core = createDesktopCore({ app, router: await app.loadRouter(), desktop, ...address });
   void core.listen();
   return core;
 }

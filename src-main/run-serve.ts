@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '@shared/errors';
 import packageJson from '../package.json';
 import { createApp, type App } from './app';
-import { type Config, ConfigError } from './config';
+import { addressOf, type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
 import { ACCESS_TOKEN_FILE } from './listener/access-token';
 import { createLogger } from './logger';
@@ -35,19 +35,13 @@ async function start(config: Config): Promise<void> {
   try {
     if (config.setupFile !== null) await loadSetup(config.setupFile, app);
     if (config.demo) whileRunning.stop = await startDemo(config, app);
-    const address = await app.listener.app.listen(addressOf(config, app));
+    const address = await app.listener.app.listen(addressOf(config, app.settings.current()));
     announce(address, config, app);
   } catch (error) {
     await whileRunning.stop?.();
     await app.stop();
     throw error;
   }
-}
-
-/** Arguments and environment win over the settings. */
-function addressOf({ host, port }: Config, { settings }: App): { host: string; port: number } {
-  const { listener_host, listener_port } = settings.current();
-  return { host: host ?? listener_host, port: port ?? listener_port };
 }
 
 /** Only when asked for: most starts need none of its code. */
