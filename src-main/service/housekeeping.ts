@@ -1,4 +1,5 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
+import { AppError } from '@shared/errors';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import type { Store } from '../store/open-store';
 import type { Settings } from './settings';
@@ -120,7 +121,9 @@ function repeat(job: () => Promise<void>, intervalMs: number, onError: (error: u
     if (isRunning) return;
     isRunning = true;
     running = job()
-      .catch(onError)
+      .catch((error: unknown) => {
+        if (!isPassing(error)) onError(error);
+      })
       .finally(() => {
         isRunning = false;
       });
@@ -130,4 +133,9 @@ function repeat(job: () => Promise<void>, intervalMs: number, onError: (error: u
     clearInterval(timer);
     await running;
   };
+}
+
+/** A lock or a full disk is answered to whoever writes and named by `/health`; this work just comes round again. */
+function isPassing(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'storage_unavailable' || error.code === 'shutting_down');
 }
