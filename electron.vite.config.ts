@@ -6,8 +6,9 @@ import vue from '@vitejs/plugin-vue';
 const at = (path: string) => resolve(import.meta.dirname, path);
 const alias = { '@shared': at('src-shared') };
 
-/** What Node or Electron starts by file name. A worker thread is one more line here: `worker: at('src-main/…')`. */
+/** What Node, Electron or a worker thread is started with by file name. */
 const mainEntries = {
+  'backup-worker': at('src-main/store/backup-worker.ts'),
   desktop: at('src-main/desktop.ts'),
   serve: at('src-main/serve.ts'),
 };

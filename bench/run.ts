@@ -12,6 +12,7 @@ import type { ScenarioResult } from './results.ts';
 import type { BenchContext } from './scenarios/context.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake.ts';
+import { measureLive } from './scenarios/live.ts';
 import { measureMemory } from './scenarios/memory.ts';
 import { measureSearch } from './scenarios/search.ts';
 import { measureStart } from './scenarios/start.ts';
@@ -27,6 +28,7 @@ const scenarios = {
   start: measureStart,
   search: measureSearch,
   memory: measureMemory,
+  live: measureLive,
 } satisfies Record<ScenarioName, (context: BenchContext) => Promise<ScenarioResult>>;
 
 function createContext(

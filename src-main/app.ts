@@ -1,9 +1,8 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
-import { DATABASE_FILE } from './config';
+import { type DataFolder, openDataFolder } from './data-folder';
 import { createEventBus, type EventBus } from './events/event-bus';
 import { isSameToken, loadAccessToken } from './listener/access-token';
 import { buildListener, type Listener, type TlsFiles } from './listener/build-listener';
@@ -11,15 +10,16 @@ import { createConsole } from './listener/create-console';
 import { createRateLimiter } from './listener/rate-limiter';
 import type { AppRouter } from './rpc/router';
 import { createAudit, type RecordAudit } from './service/audit';
+import { type Backups, createBackups } from './service/backups';
 import { createDistribution, type Distribution } from './service/distribution';
 import { type Housekeeping, startHousekeeping } from './service/housekeeping';
 import type { Services } from './service/services';
+import { createIntakeStatus, type IntakeStatus } from './service/intake-status';
 import { createSettings, type Settings } from './service/settings';
 import { createSignInCodes, type SignInCodes } from './service/sign-in-codes';
 import { createSourceLookup } from './service/source-lookup';
 import { toDatabaseError } from './store/data-source';
-import { lockDataFolder } from './store/instance-lock';
-import { openStore, type Store } from './store/open-store';
+import type { Store } from './store/open-store';
 import { createSettingRepository } from './store/setting-repository';
 import { isStorageFault } from './store/sqlite-errors';
 
@@ -42,6 +42,10 @@ export interface AppOptions {
   readonly clock?: () => number;
   /** An unbiased whole number, 0 ≤ n < below. @default crypto.randomInt */
   readonly drawBelow?: (below: number) => number;
+  /** The built `backup-worker`. @default the one beside this file */
+  readonly backupWorker?: string;
+  /** Stops the app and starts it anew, as a restored backup needs; without it the person is told to. */
+  readonly requestRestart?: () => void;
 }
 
 export interface App {
@@ -51,6 +55,9 @@ export interface App {
   readonly listener: Listener;
   readonly distribution: Distribution;
   readonly housekeeping: Housekeeping;
+  readonly backups: Backups;
+  /** Knows of listening by itself; of a port that is taken whoever tried tells it. */
+  readonly intake: IntakeStatus;
   readonly accessToken: string;
   /** Makes codes that sign the supervisor in from an address. */
   readonly signInCodes: SignInCodes;
@@ -69,7 +76,7 @@ export interface App {
  * @throws {DatabaseError} when the database cannot be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const folder = await openDataFolder(options.dataDir);
+  const folder = await openDataFolder({ clock: Date.now, ...options });
   try {
     return assemble(options, folder);
   } catch (error) {
@@ -79,12 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-interface DataFolder {
-  readonly store: Store;
-  readonly unlock: () => void;
-}
-
-function assemble(options: AppOptions, { store, unlock }: DataFolder): App {
+function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFolder): App {
   const { dataDir, logger, clock = Date.now } = options;
   const onError = (error: unknown) => {
     logger.error(error);
@@ -103,10 +105,18 @@ function assemble(options: AppOptions, { store, unlock }: DataFolder): App {
   const housekeeping = startHousekeeping({ store, settings, clock, onError });
   const accessToken = options.accessToken ?? loadAccessToken(dataDir);
   const signInCodes = createSignInCodes(clock);
-  const parts = { store, events, settings, audit, clock, onError, accessToken, signInCodes };
-  const contract = lazyContract(parts);
-  const distribution = distributionOf(options, parts);
+  const backups = createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart });
+  const intake = createIntakeStatus();
+  const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
+  const made = { store, events, settings, audit, backups, intake, signInCodes };
+  const parts = { ...made, clock, drawBelow, onError, accessToken };
+  const { endStreams, ...contract } = lazyContract(parts);
+  const distribution = distributionOf(parts);
   const listener = createListener(options, { ...parts, ...contract, distribution });
+  listener.app.addHook('onListen', (done) => {
+    intake.set({ state: 'listening', address: listener.app.listeningOrigin.replace(/^https?:\/\//u, '') });
+    done();
+  });
 
   return {
     ...parts,
@@ -115,7 +125,10 @@ function assemble(options: AppOptions, { store, unlock }: DataFolder): App {
     distribution,
     housekeeping,
     stop: async () => {
+      // A stream never ends by itself, and the listener waits for what was accepted.
+      await endStreams();
       await listener.close();
+      await backups.stop();
       await housekeeping.stop();
       await store.close();
       unlock();
@@ -123,40 +136,43 @@ function assemble(options: AppOptions, { store, unlock }: DataFolder): App {
   };
 }
 
-async function openDataFolder(dataDir: string): Promise<DataFolder> {
-  const unlock = lockDataFolder(dataDir);
-  try {
-    return { store: await openStore({ file: join(dataDir, DATABASE_FILE) }), unlock };
-  } catch (error) {
-    unlock();
-    throw error;
-  }
-}
-
 interface Parts {
   readonly store: Store;
   readonly events: EventBus;
   readonly settings: Settings;
   readonly audit: RecordAudit;
+  readonly backups: Backups;
+  readonly intake: IntakeStatus;
   readonly clock: () => number;
+  readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;
   readonly accessToken: string;
   readonly signInCodes: SignInCodes;
 }
 
+interface LazyContract extends Pick<App, 'loadServices' | 'loadRouter'> {
+  /** Ends what is watched live, if anybody ever called. */
+  readonly endStreams: () => Promise<void>;
+}
+
 /** Everything behind the contract, imported and built at most once. */
-function lazyContract(parts: Parts): Pick<App, 'loadServices' | 'loadRouter'> {
+function lazyContract(parts: Parts): LazyContract {
   const { onError, accessToken } = parts;
   const isAccessToken = (token: string) => isSameToken(token, accessToken);
-  const loadServices = once(async () => {
+  let services: Promise<Services> | undefined;
+  const loadServices = () => (services ??= load());
+  const load = async () => {
     const { createServices } = await import('./service/services');
     return createServices({ ...parts, isAccessToken });
-  });
+  };
   const loadRouter = once(async () => {
-    const [{ createRouter }, services] = await Promise.all([import('./rpc/router'), loadServices()]);
-    return createRouter({ services, onError });
+    const [{ createRouter }, loaded] = await Promise.all([import('./rpc/router'), loadServices()]);
+    return createRouter({ services: loaded, onError });
   });
-  return { loadServices, loadRouter };
+  const endStreams = async () => {
+    (await services)?.live.stop();
+  };
+  return { loadServices, loadRouter, endStreams };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -166,11 +182,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
 
-function distributionOf({ drawBelow }: AppOptions, parts: Parts): Distribution {
+function distributionOf(parts: Parts): Distribution {
   return createDistribution({
     ...parts.store,
     ...parts,
-    drawBelow: drawBelow ?? ((below) => randomInt(below)),
     retryAfterS: () => parts.settings.current().retry_after_s,
     idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
   });

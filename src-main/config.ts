@@ -18,6 +18,8 @@ export interface Config {
   readonly setupFile: string | null;
   /** Demo data and simulated traffic. */
   readonly demo: boolean;
+  /** What to put in the database's place before starting: the newest backup, or the file of this path. */
+  readonly restore: 'newest' | { readonly file: string } | null;
   /** The supervisor's token, instead of the one in the data folder. */
   readonly accessToken: string | null;
   /** Paths of certificate and key, PEM; null = no encryption. */
@@ -46,6 +48,8 @@ export const USAGE = `Usage: npm run serve -- [options]
   --tls-cert FILE    certificate (PEM) for https and wss, with --tls-key
   --tls-key FILE     its private key (PEM)
   --demo             demo data and simulated traffic, in a folder without real data
+  --restore FILE     put this backup in the database's place first; what was there is kept
+  --restore-newest-backup   the same with the newest backup that is whole
   --help             this text
 Without them, address, port and limit are those of the settings.
 LEAD_DISPATCHER_ACCESS_TOKEN sets the supervisor's token.`;
@@ -66,6 +70,11 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
     rateLimit: wholeNumber('rate-limit', values['rate-limit'], RATE_LIMIT_MAX),
     setupFile: values.setup ?? null,
     demo: values.demo ?? false,
+    restore: values['restore-newest-backup']
+      ? 'newest'
+      : values.restore === undefined
+        ? null
+        : { file: values.restore },
     accessToken: env.LEAD_DISPATCHER_ACCESS_TOKEN || null,
     tls: tlsOf(values['tls-cert'], values['tls-key']),
   };
@@ -90,6 +99,8 @@ function parse(argv: readonly string[]) {
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         demo: { type: 'boolean' },
+        restore: { type: 'string' },
+        'restore-newest-backup': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;

@@ -8,6 +8,7 @@ import { addressOf, type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
 import { ACCESS_TOKEN_FILE } from './listener/access-token';
 import { createLogger } from './logger';
+import { createServeSession, type ServeSession } from './serve-session';
 import { SetupError } from './service/setup-error';
 import { SIGN_IN_CODE_MS } from './service/sign-in-codes';
 import { DatabaseError } from './store/data-source';
@@ -27,21 +28,68 @@ export async function runServe(config: Config): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
+  if (config.restore !== null) await restoreFirst(config);
   const logger = createLogger(process.env.LEAD_DISPATCHER_LOG ?? 'warn');
   const tls = config.tls && (await loadTls(config.tls));
-  const app = await createApp({ ...config, tls, logger, version: packageJson.version, rendererDir: RENDERER_DIR });
-  const whileRunning: { stop?: () => Promise<void> } = {};
-  stopOnSignals(app, whileRunning);
+  const demo: { stop?: () => Promise<void> } = {};
+  const session = createServeSession({
+    createApp: () =>
+      createApp({
+        ...config,
+        tls,
+        logger,
+        version: packageJson.version,
+        rendererDir: RENDERER_DIR,
+        requestRestart: () => {
+          void demo.stop?.();
+          session.restart();
+        },
+      }),
+    listen: async (app, port) => {
+      if (config.setupFile !== null && port === null) await loadSetup(config.setupFile, app);
+      if (config.demo) demo.stop = await startDemo(config, app);
+      const { host, port: configured } = addressOf(config, app.settings.current());
+      const address = await app.listener.app.listen({ host, port: port ?? configured });
+      announce(address, config, app);
+      return Number(new URL(address).port);
+    },
+    onFailure: fail,
+  });
+  stopOnSignals(async () => {
+    await demo.stop?.();
+    await session.stop();
+  });
   try {
-    if (config.setupFile !== null) await loadSetup(config.setupFile, app);
-    if (config.demo) whileRunning.stop = await startDemo(config, app);
-    const address = await app.listener.app.listen(addressOf(config, app.settings.current()));
-    announce(address, config, app);
+    await session.start();
   } catch (error) {
-    await whileRunning.stop?.();
-    await app.stop();
+    await demo.stop?.();
+    if (error instanceof DatabaseError && error.fault === 'corrupt') throw await withWayOut(error, config);
     throw error;
   }
+}
+
+/** Only when asked for. */
+async function restoreFirst({ dataDir, restore }: Config): Promise<void> {
+  const { restoreBackup, restoreNewestBackup } = await import('./recovery');
+  if (restore === null) return;
+  const done = restore === 'newest' ? restoreNewestBackup({ dataDir }) : restoreBackup(restore.file, { dataDir });
+  const { restored, kept } = await done;
+  console.log(`Restored:     ${restored}${kept === null ? '' : `\nKept before:  ${kept}`}`);
+}
+
+/** A damaged database is never replaced silently: people choose, with the command in front of them. */
+async function withWayOut(error: DatabaseError, { dataDir }: Config): Promise<DatabaseError> {
+  const { listBackups } = await import('./recovery');
+  const [newest] = listBackups(dataDir);
+  const command = `npm run serve -- --data-dir ${JSON.stringify(dataDir)}`;
+  const wayOut = newest
+    ? [
+        `The newest backup is ${newest.name}. Nothing is replaced unless you say so:`,
+        `  ${command} --restore-newest-backup`,
+        `  ${command} --restore FILE`,
+      ]
+    : ['There is no backup in the data folder. With a copy from elsewhere:', `  ${command} --restore FILE`];
+  return new DatabaseError(error.fault, [error.message, ...wayOut].join('\n'), { cause: error });
 }
 
 /** Only when asked for: most starts need none of its code. */
@@ -123,16 +171,12 @@ function tokenHint(config: Config): string {
     : '<LEAD_DISPATCHER_ACCESS_TOKEN>';
 }
 
-function stopOnSignals(app: App, whileRunning: { readonly stop?: () => Promise<void> }): void {
+function stopOnSignals(stopAll: () => Promise<void>): void {
   let isStopping = false;
   const stop = () => {
     // A second signal does not hurry the first: what was accepted is finished.
     if (isStopping) return;
     isStopping = true;
-    const stopAll = async () => {
-      await whileRunning.stop?.();
-      await app.stop();
-    };
     stopAll().then(
       () => process.exit(EXIT.stopped),
       (error: unknown) => {

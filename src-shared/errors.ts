@@ -34,6 +34,7 @@ export const ERRORS = {
   unknown_lead: { status: 404, ru: 'Лид не найден.', en: 'Unknown lead.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
   unknown_refusal: { status: 404, ru: 'Отказ не найден.', en: 'Unknown refusal.' },
+  unknown_backup: { status: 404, ru: 'Копия не найдена.', en: 'Unknown backup.' },
   method_not_allowed: {
     status: 405,
     ru: 'Этот адрес не принимает такой метод.',
@@ -46,6 +47,23 @@ export const ERRORS = {
     en: 'All operators are busy. Please try again later.',
   },
   ticket_already_closed: { status: 409, ru: 'Обращение уже закрыто.', en: 'The ticket is already closed.' },
+  ticket_not_closed: { status: 409, ru: 'Обращение не закрыто.', en: 'The ticket is not closed.' },
+  undo_expired: {
+    status: 409,
+    ru: 'Вернуть обращение уже нельзя: прошло слишком много времени или его закрыл другой.',
+    en: 'The ticket can no longer be reopened: too much time has passed, or somebody else closed it.',
+  },
+  operator_inactive: { status: 409, ru: 'Оператор не на линии.', en: 'The operator is away.' },
+  refusal_already_distributed: {
+    status: 409,
+    ru: 'Этот лид уже распределён.',
+    en: 'This lead has already been distributed.',
+  },
+  backup_unusable: {
+    status: 409,
+    ru: 'Эту копию нельзя восстановить: файл повреждён, не от этой программы или от более новой версии.',
+    en: 'This backup cannot be restored: the file is damaged, of another program, or of a newer version.',
+  },
   operator_at_limit: {
     status: 409,
     ru: 'У оператора нет свободных мест.',
@@ -110,6 +128,11 @@ export const ERRORS = {
     status: 501,
     ru: 'Это доступно только в окне программы на компьютере супервизора.',
     en: "Only a window of the desktop app on the supervisor's computer can do this.",
+  },
+  backup_failed: {
+    status: 503,
+    ru: 'Копию сделать не удалось: мало места или файл не читается. База работает дальше.',
+    en: 'The backup failed: the disk is full or a file cannot be read. The database works on.',
   },
   storage_unavailable: {
     status: 503,

@@ -14,6 +14,7 @@ const REASONS = {
   },
   not_a_pin: { ru: 'нужно от 4 до 12 цифр', en: 'must be 4 to 12 digits' },
   not_a_host: { ru: 'нужно имя или адрес без схемы и порта', en: 'must be a name or address without scheme and port' },
+  required: { ru: 'обязательное поле', en: 'required' },
   named_twice: { ru: 'указано дважды', en: 'is named twice' },
   unknown: { ru: 'не найдено', en: 'is unknown' },
   empty_period: { ru: 'начало должно быть раньше конца', en: 'must be before the end' },

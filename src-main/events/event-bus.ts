@@ -11,6 +11,14 @@ export type AppEvent =
       readonly closed_at: number;
     }
   | {
+      readonly type: 'ticketReopened';
+      readonly ticket_id: number;
+      readonly operator_id: number;
+      readonly created_at: number;
+      /** When the closing that was taken back had been. */
+      readonly closed_at: number;
+    }
+  | {
       readonly type: 'ticketTransferred';
       readonly ticket_id: number;
       readonly from_operator_id: number;
@@ -23,6 +31,7 @@ export type AppEvent =
       readonly source_id: number;
       readonly reason: RefusalReason;
     }
+  | { readonly type: 'refusalChanged'; readonly refusal_id: number }
   | { readonly type: 'operatorsChanged' }
   | { readonly type: 'sourcesChanged' }
   | { readonly type: 'weightsChanged' }

@@ -10,6 +10,7 @@ import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Doors } from './doors';
 import { HttpConnection } from './http-connection';
 import { languageOf, PROBLEM_TYPE } from './problem';
+import { isStream, toEventStream } from './event-stream';
 import type { RpcGateway } from './rpc-gateway';
 
 /** Largest body of a call, in bytes: 1 MiB, room for 20,000 cells of the matrix. */
@@ -131,6 +132,7 @@ async function answer(
   if (status === 200 && isCsvDownload(request.url)) {
     return reply.headers(CSV_HEADERS).send(request.method === 'HEAD' ? '' : csvStream(request.url, body, call));
   }
+  if (isStream(body)) return reply.header('content-type', 'text/event-stream').send(toEventStream(body));
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
   return reply.header('content-type', type).send(JSON.stringify(body));
 }

@@ -8,6 +8,9 @@ export function operatorsHandlers(rpc: GuardedContract['operators'], operators: 
     list: rpc.list.handler(() => ({ items: operators.list() })),
     get: rpc.get.handler(({ input }) => operators.get(input.id)),
     create: rpc.create.handler(({ input, context }) => operators.create(input, authorOf(context))),
+    createMany: rpc.createMany.handler(async ({ input, context }) => ({
+      items: await operators.createMany(input, authorOf(context)),
+    })),
     update: rpc.update.handler(({ input: { id, ...patch }, context }) =>
       operators.update(id, patch, authorOf(context)),
     ),

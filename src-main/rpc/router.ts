@@ -4,10 +4,12 @@ import { accessHandlers } from './access-handlers';
 import { auditHandlers } from './audit-handlers';
 import { desktopHandlers } from './desktop-handlers';
 import { demoHandlers } from './demo-handlers';
+import { backupsHandlers } from './backups-handlers';
 import { floorHandlers } from './floor-handlers';
 import { createGuardedContract, type GuardOptions } from './guarded-contract';
 import { leadsHandlers } from './leads-handlers';
 import { operatorsHandlers } from './operators-handlers';
+import { queueHandlers } from './queue-handlers';
 import { refusalsHandlers } from './refusals-handlers';
 import { reportsHandlers } from './reports-handlers';
 import { settingsHandlers } from './settings-handlers';
@@ -33,13 +35,15 @@ export function createRouter({ services, ...guard }: RouterOptions) {
       exports: services.ticketExport,
     }),
     leads: leadsHandlers(rpc.leads, services.leads),
-    refusals: refusalsHandlers(rpc.refusals, services.refusals),
+    refusals: refusalsHandlers(rpc.refusals, services),
     reports: reportsHandlers(rpc.reports, services.reports),
-    floor: floorHandlers(rpc.floor, services.floor),
+    floor: floorHandlers(rpc.floor, services),
+    queue: queueHandlers(rpc.queue, services),
     settings: settingsHandlers(rpc.settings, services.settings),
     access: accessHandlers(rpc.access, services),
     audit: auditHandlers(rpc.audit, services.auditLog),
     desktop: desktopHandlers(rpc.desktop),
     demo: demoHandlers(rpc.demo, services.demo),
+    backups: backupsHandlers(rpc.backups, services.backups),
   });
 }

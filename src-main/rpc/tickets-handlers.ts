@@ -1,10 +1,9 @@
 /** Tickets, as the contract offers them: outcomes that are no success become errors of the contract. */
 import { AppError } from '@shared/errors';
-import type { Actor } from '@shared/model/actor';
 import type { TicketExport } from '../service/ticket-export';
 import type { Handler, TicketHandling } from '../service/ticket-handling';
 import type { Tickets } from '../service/tickets';
-import { authorOf, type RpcContext } from './context';
+import { actorOf, authorOf, type RpcContext } from './context';
 import type { GuardedContract } from './guarded-contract';
 
 export interface TicketsHandlersOptions {
@@ -21,9 +20,15 @@ export function ticketsHandlers(
     list: rpc.list.handler(({ input, context }) => tickets.list(actorOf(context), input)),
     export: rpc.export.handler(({ input, context }) => exports.piece(actorOf(context), input)),
     get: rpc.get.handler(({ input, context }) => tickets.get(actorOf(context), input.id)),
+    history: rpc.history.handler(({ input, context }) => ({ items: tickets.history(actorOf(context), input.id) })),
     close: rpc.close.handler(async ({ input, context }) => {
       const outcome = await handling.close(handlerOf(context), input.id);
       if (outcome.kind !== 'closed') throw new AppError(outcome.kind);
+      return outcome.ticket;
+    }),
+    reopen: rpc.reopen.handler(async ({ input, context }) => {
+      const outcome = await handling.reopen(handlerOf(context), input.id);
+      if (outcome.kind !== 'reopened') throw new AppError(outcome.kind);
       return outcome.ticket;
     }),
     transfer: rpc.transfer.handler(async ({ input, context }) => {
@@ -36,10 +41,4 @@ export function ticketsHandlers(
 
 function handlerOf(context: RpcContext): Handler {
   return { ...authorOf(context), actor: actorOf(context) };
-}
-
-/** The guard lets nobody through without an actor; this only tells the compiler. */
-function actorOf({ actor }: RpcContext): Actor {
-  if (!actor) throw new AppError('access_token_required');
-  return actor;
 }

@@ -1,10 +1,8 @@
 /** Distribution: one submission in, one operator or one refusal out, as one atomic unit of the commit queue. */
 import type { CreatedTicket } from '@shared/intake';
 import type { RefusalReason } from '@shared/model/refusal';
-import { assess, type Candidate, refusalReason } from '../domain/eligibility';
+import { type OperatorState, refusalReason } from '../domain/eligibility';
 import type { EmailAddress } from '../domain/email';
-import { encodeReceipt } from '../domain/receipt-codec';
-import { pickByWeight } from '../domain/weighted-draw';
 import type { EventBus } from '../events/event-bus';
 import type { CommitQueue } from '../store/commit-queue';
 import type { KeptAnswer, IdempotencyWriter } from '../store/idempotency-writer';
@@ -12,6 +10,7 @@ import type { LeadWriter } from '../store/lead-writer';
 import type { RefusalWriter } from '../store/refusal-writer';
 import type { Roster, RosterSource } from '../store/roster';
 import type { NewTicket, TicketWriter } from '../store/ticket-writer';
+import { decide } from './draw';
 
 /** A submission whose fields have been checked. */
 export interface CheckedSubmission {
@@ -118,20 +117,17 @@ class DistributionUnit {
 
   private decide(submission: CheckedSubmission, source: RosterSource, now: number): UnitResult {
     const lead_id = this.options.leads.findOrCreate(submission.address);
-    const { candidates } = source;
-    const assessment = assess(candidates);
-    const drawn = assessment.weight_sum === 0 ? null : this.options.drawBelow(assessment.weight_sum);
-    const receipt = encodeReceipt(candidates, { assessment, drawn });
+    const { operator, receipt } = decide(source.candidates, this.options.drawBelow);
     const common = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
-    return drawn === null
-      ? this.refuse(submission, common, refusalReason(candidates))
-      : this.assign(submission, common, pickByWeight(candidates, drawn));
+    return operator === null
+      ? this.refuse(submission, common, refusalReason(source.candidates))
+      : this.assign(submission, common, operator);
   }
 
   private assign(
     { idempotency_key_hash: key_hash }: CheckedSubmission,
     common: Omit<NewTicket, 'operator_id'>,
-    { operator }: Candidate,
+    operator: OperatorState,
   ): UnitResult {
     const operator_id = operator.id;
     const id = this.options.tickets.insert({ ...common, operator_id });

@@ -55,6 +55,6 @@ function toFloorSource({ id, code, name, candidates }: RosterSource): FloorSourc
 }
 
 /** The day begins where the people are. */
-function localMidnight(now: number): number {
+export function localMidnight(now: number): number {
   return new Date(now).setHours(0, 0, 0, 0);
 }

@@ -1,7 +1,7 @@
 /** Operators: who takes part in distribution, and how many tickets each may hold. */
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
-import type { NewOperator, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
+import type { NewOperator, NewOperators, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
 import { freeSlots, type OperatorState } from '../domain/eligibility';
 import type { EventBus } from '../events/event-bus';
 import type { CommitQueue } from '../store/commit-queue';
@@ -16,6 +16,8 @@ export interface Operators {
   get(id: number): OperatorLoad;
   /** Two operators may have the same name. */
   create(operator: NewOperator, by: Author): Promise<OperatorLoad>;
+  /** One operator a name, in their order, all or none. */
+  createMany(operators: NewOperators, by: Author): Promise<OperatorLoad[]>;
   /**
    * Changes what the patch names. A limit below the load closes nothing.
    *
@@ -52,6 +54,12 @@ export function createOperators({ queue, roster, repository, events, audit }: Op
       },
     );
 
+  const created = (fields: NewOperator, by: Author) => {
+    const operator = { ...fields, id: repository.insert(fields) };
+    audit(by, 'operator_created', fieldsOf(operator));
+    return toOperatorLoad({ ...operator, active_count: 0 });
+  };
+
   return {
     list: () => {
       roster.verify();
@@ -61,12 +69,9 @@ export function createOperators({ queue, roster, repository, events, audit }: Op
       roster.verify();
       return toOperatorLoad(operatorOf(roster, id));
     },
-    create: (operator, by) =>
-      write(() => {
-        const created = { ...operator, id: repository.insert(operator) };
-        audit(by, 'operator_created', fieldsOf(created));
-        return toOperatorLoad({ ...created, active_count: 0 });
-      }),
+    create: (operator, by) => write(() => created(operator, by)),
+    createMany: ({ names, max_active_tickets }, by) =>
+      write(() => names.map((name) => created({ name, is_active: true, max_active_tickets }, by))),
     update: (id, patch, by) =>
       write(() => {
         const before = operatorOf(roster, id);
@@ -97,7 +102,7 @@ function fieldsOf({ id, name, is_active, max_active_tickets }: Operator) {
 }
 
 /** An operator as windows see them. */
-function toOperatorLoad(operator: OperatorState): OperatorLoad {
+export function toOperatorLoad(operator: OperatorState): OperatorLoad {
   const { id, name, is_active, max_active_tickets, active_count } = operator;
   return { id, name, is_active, max_active_tickets, active_count, free_slots: freeSlots(operator) };
 }

@@ -1,5 +1,5 @@
 /** Refusals: callers who were turned away, so that they can be called back. */
-import type { Refusal, RefusalReason } from '@shared/model/refusal';
+import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
 import { decodeReceipt } from '../domain/receipt-codec';
 import { newestFirst } from '../store/pacer';
 import type { RefusalDetail, RefusalFilter, RefusalRepository } from '../store/refusal-repository';
@@ -8,6 +8,7 @@ import { belowCursor, type Page, toPage } from './page';
 export interface RefusalQuery {
   readonly source_id?: number | undefined;
   readonly reason?: RefusalReason | undefined;
+  readonly state?: RefusalState | undefined;
   /** ISO 8601: from ≤ created_at < to */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -36,20 +37,23 @@ export function createRefusals({ repository }: { readonly repository: RefusalRep
   };
 }
 
-function filterOf({ source_id, reason, from, to }: RefusalQuery): RefusalFilter {
+function filterOf({ source_id, reason, state, from, to }: RefusalQuery): RefusalFilter {
   return {
     source_id: source_id ?? null,
     reason: reason ?? null,
+    state: state ?? null,
     from: from === undefined ? 0 : Date.parse(from),
     to: to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
   };
 }
 
-function toRefusal({ source_code, source_name, ...refusal }: RefusalDetail): Refusal {
+/** A refusal as windows see it. */
+export function toRefusal({ source_code, source_name, ...refusal }: RefusalDetail): Refusal {
   return {
     ...refusal,
     source: { id: refusal.source_id, code: source_code, name: source_name },
     created_at: new Date(refusal.created_at).toISOString(),
+    contacted_at: refusal.contacted_at === null ? null : new Date(refusal.contacted_at).toISOString(),
     receipt: refusal.receipt && decodeReceipt(refusal.receipt),
   };
 }

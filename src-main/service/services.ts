@@ -2,6 +2,7 @@
 import type { EventBus } from '../events/event-bus';
 import { createActivityRepository } from '../store/activity-repository';
 import { createAuditRepository } from '../store/audit-repository';
+import { createLiveRepository } from '../store/live-repository';
 import { createLeadRepository } from '../store/lead-repository';
 import type { Store } from '../store/open-store';
 import { createOperatorRepository } from '../store/operator-repository';
@@ -14,9 +15,13 @@ import { createWeightRepository } from '../store/weight-repository';
 import type { RecordAudit } from './audit';
 import { type AuditLog, createAuditLog } from './audit-log';
 import { createDemo, type Demo } from './demo';
+import type { Backups } from './backups';
 import { createFloor, type Floor } from './floor';
+import { createLive, type Live } from './live';
+import type { IntakeStatus } from './intake-status';
 import { createLeads, type Leads } from './leads';
 import { createLockout } from './lockout';
+import { createMissedLeads, type MissedLeads } from './missed-leads';
 import { createOperators, type Operators } from './operators';
 import { createPinHasher } from './pin-hasher';
 import { createPins, type Pins } from './pins';
@@ -42,14 +47,17 @@ export interface Services {
   readonly ticketExport: TicketExport;
   readonly leads: Leads;
   readonly refusals: Refusals;
+  readonly missedLeads: MissedLeads;
   readonly reports: Reports;
   readonly floor: Floor;
+  readonly live: Live;
   readonly settings: Settings;
   readonly signIn: SignIn;
   readonly pins: Pins;
   readonly sessions: Sessions;
   readonly auditLog: AuditLog;
   readonly demo: Demo;
+  readonly backups: Backups;
 }
 
 export interface ServicesOptions {
@@ -59,20 +67,27 @@ export interface ServicesOptions {
   readonly settings: Settings;
   /** Made as early, since settings write the log, too. */
   readonly audit: RecordAudit;
+  /** Made apart and earlier, too: they are made daily, whether or not anybody calls. */
+  readonly backups: Backups;
+  readonly intake: IntakeStatus;
   /** Whether a text is the supervisor's token; compares in constant time. */
   readonly isAccessToken: (token: string) => boolean;
   readonly signInCodes: SignInCodes;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** An unbiased whole number, 0 ≤ n < below. */
+  readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;
 }
 
 export function createServices(options: ServicesOptions): Services {
-  const { store, events, settings, clock, audit } = options;
+  const { store, events, settings, backups, intake, clock, audit, drawBelow, onError } = options;
+  const live = createLiveRepository(store.database);
   const { queue, roster, dataSource, database, history, words } = store;
   const common = { queue, roster, events, clock, audit };
   const tickets = createTicketRepository(database);
   const leads = createLeadRepository(dataSource, database);
+  const refusals = createRefusalRepository(database);
   const activity = createActivityRepository(database);
   const search = createTicketSearch({ tickets, leads, history, words });
   const operators = createOperators({ ...common, repository: createOperatorRepository(database) });
@@ -80,17 +95,29 @@ export function createServices(options: ServicesOptions): Services {
     operators,
     sources: createSources({ ...common, repository: createSourceRepository(dataSource, database) }),
     weights: createWeights({ ...common, repository: createWeightRepository(database) }),
-    tickets: createTickets({ repository: tickets, leads, search }),
+    tickets: createTickets({ repository: tickets, leads, search, history }),
     ticketExport: createTicketExport({ repository: tickets, search }),
     ticketHandling: createTicketHandling({ ...common, repository: tickets, writer: store.tickets }),
     leads: createLeads({ repository: leads, tickets, history }),
-    refusals: createRefusals({ repository: createRefusalRepository(database) }),
+    refusals: createRefusals({ repository: refusals }),
+    missedLeads: createMissedLeads({ ...common, repository: refusals, tickets, writer: store.tickets, drawBelow }),
     reports: createReports({ ...common, activity }),
     floor: createFloor({ ...common, operators, activity }),
+    live: createLive({
+      ...common,
+      live,
+      activity,
+      tickets,
+      refusals,
+      settings,
+      intake: () => intake.current(),
+      onError,
+    }),
     settings,
     ...createAccess(options),
     auditLog: createAuditLog(createAuditRepository(database)),
     demo: createDemo({ store, events, clock }),
+    backups,
   };
 }
 

@@ -1,4 +1,4 @@
-/** Closing and transferring: what is done with a ticket, each as one atomic unit of the commit queue. */
+/** Closing, reopening and transferring: what is done with a ticket, each as one atomic unit of the commit queue. */
 import type { Actor, Author } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { EventBus } from '../events/event-bus';
@@ -9,15 +9,23 @@ import type { TicketRepository } from '../store/ticket-repository';
 import type { TicketWriter } from '../store/ticket-writer';
 import type { RecordAudit } from './audit';
 import { findOperator } from './operators';
+import { createRecentClosings, type RecentClosings } from './recent-closings';
 import { isVisibleTo } from './tickets';
 
 export type CloseOutcome =
   | { readonly kind: 'closed'; readonly ticket: TicketSummary }
   | { readonly kind: 'unknown_ticket' | 'ticket_already_closed' };
 
+export type ReopenOutcome =
+  | { readonly kind: 'reopened'; readonly ticket: TicketSummary; readonly closed_at: number }
+  | { readonly kind: 'unknown_ticket' | 'ticket_not_closed' | 'undo_expired' | 'operator_at_limit' };
+
 export type TransferOutcome =
   | { readonly kind: 'transferred'; readonly ticket: TicketSummary; readonly from_operator_id: number }
-  | { readonly kind: 'unknown_ticket' | 'unknown_operator' | 'ticket_already_closed' | 'operator_at_limit' };
+  | {
+      readonly kind:
+        'unknown_ticket' | 'unknown_operator' | 'ticket_already_closed' | 'operator_inactive' | 'operator_at_limit';
+    };
 
 export interface Transfer {
   readonly id: number;
@@ -32,7 +40,15 @@ export type Handler = Author & { readonly actor: Actor };
 export interface TicketHandling {
   /** Closes an active ticket and frees its slot at once. Another operator's ticket is unknown to an operator. */
   close(by: Handler, id: number): Promise<CloseOutcome>;
-  /** Gives an active ticket to another operator, also one who is inactive; to the one who has it changes nothing. */
+  /**
+   * Takes a closing back: within 15 seconds, by the one who closed or the supervisor, while the operator's load is below the
+   * limit. Being on a break does not matter: nothing new comes with it.
+   */
+  reopen(by: Handler, id: number): Promise<ReopenOutcome>;
+  /**
+   * Gives an active ticket to another operator; to the one who has it changes nothing. An operator gives only to who is on
+   * the line, the supervisor to anybody.
+   */
   transfer(by: Handler, transfer: Transfer): Promise<TransferOutcome>;
 }
 
@@ -48,7 +64,8 @@ export interface TicketHandlingOptions {
 }
 
 export function createTicketHandling(options: TicketHandlingOptions): TicketHandling {
-  const unit = new HandlingUnit(options);
+  const closings = createRecentClosings(options.clock);
+  const unit = new HandlingUnit(options, closings);
   const { queue, events } = options;
   return {
     close: (by, id) =>
@@ -56,8 +73,21 @@ export function createTicketHandling(options: TicketHandlingOptions): TicketHand
         () => unit.close(by, id),
         (outcome) => {
           if (outcome.kind !== 'closed' || outcome.ticket.closed_at === null) return;
-          const { operator_id, closed_at } = outcome.ticket;
-          events.publish({ type: 'ticketClosed', ticket_id: id, operator_id, closed_at: Date.parse(closed_at) });
+          const { operator_id } = outcome.ticket;
+          const closed_at = Date.parse(outcome.ticket.closed_at);
+          closings.remember(id, { actor: by.actor, closedAt: closed_at });
+          events.publish({ type: 'ticketClosed', ticket_id: id, operator_id, closed_at });
+        },
+      ),
+    reopen: (by, id) =>
+      queue.run(
+        () => unit.reopen(by, id),
+        (outcome) => {
+          if (outcome.kind !== 'reopened') return;
+          const { operator_id } = outcome.ticket;
+          const created_at = Date.parse(outcome.ticket.created_at);
+          const { closed_at } = outcome;
+          events.publish({ type: 'ticketReopened', ticket_id: id, operator_id, created_at, closed_at });
         },
       ),
     transfer: (by, transfer) =>
@@ -75,7 +105,10 @@ export function createTicketHandling(options: TicketHandlingOptions): TicketHand
 
 /** The synchronous units. */
 class HandlingUnit {
-  constructor(private readonly options: TicketHandlingOptions) {}
+  constructor(
+    private readonly options: TicketHandlingOptions,
+    private readonly closings: RecentClosings,
+  ) {}
 
   close(by: Handler, id: number): CloseOutcome {
     const ticket = this.find(by.actor, id);
@@ -91,6 +124,20 @@ class HandlingUnit {
     return { kind: 'closed', ticket: this.summary(id) };
   }
 
+  reopen(by: Handler, id: number): ReopenOutcome {
+    const ticket = this.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    const { operator_id, closed_at } = ticket;
+    if (closed_at === null) return { kind: 'ticket_not_closed' };
+    if (!this.closings.mayReopen(by.actor, ticket)) return { kind: 'undo_expired' };
+    const operator = findOperator(this.options.roster, operator_id);
+    if (!operator || operator.active_count >= operator.max_active_tickets) return { kind: 'operator_at_limit' };
+    this.options.writer.reopen(id);
+    this.options.roster.addLoad(operator_id, 1);
+    if (by.actor.role === 'supervisor') this.options.audit(by, 'ticket_reopened', { ticket_id: id, operator_id });
+    return { kind: 'reopened', ticket: this.summary(id), closed_at };
+  }
+
   transfer(by: Handler, { id, operator_id, over_limit }: Transfer): TransferOutcome {
     const ticket = this.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
@@ -99,6 +146,7 @@ class HandlingUnit {
     if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
     const from_operator_id = ticket.operator_id;
     if (from_operator_id !== operator_id) {
+      if (by.actor.role === 'operator' && !target.is_active) return { kind: 'operator_inactive' };
       if (!over_limit && target.active_count >= target.max_active_tickets) return { kind: 'operator_at_limit' };
       this.options.writer.assign(id, operator_id);
       this.options.roster.addLoad(from_operator_id, -1);

@@ -1,9 +1,11 @@
 /** Tickets: reading the history, closing, transferring. An operator sees and handles only their own. */
-import type { TicketQuery } from '@shared/contract/tickets';
+import { LEAD_HISTORY_MAX, type TicketQuery } from '@shared/contract/tickets';
 import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
+import type { LeadHistoryItem } from '@shared/model/live';
 import type { TicketDetail, TicketSummary } from '@shared/model/ticket';
 import { decodeReceipt } from '../domain/receipt-codec';
+import type { HistoryIndex } from '../store/history-index';
 import type { LeadRepository } from '../store/lead-repository';
 import { createPacer } from '../store/pacer';
 import type { TicketFilter, TicketRepository } from '../store/ticket-repository';
@@ -19,15 +21,26 @@ export interface Tickets {
   list(actor: Actor, query: TicketQuery): Promise<Page<TicketSummary>>;
   /** @throws {unknown_ticket} there is none, or it is another operator's */
   get(actor: Actor, id: number): Promise<TicketDetail>;
+  /**
+   * The other tickets of a ticket's lead, newest first, at most 50; only dates, sources and first words, since they were
+   * other operators' too.
+   *
+   * @throws {unknown_ticket} there is none, or it is another operator's
+   */
+  history(actor: Actor, id: number): LeadHistoryItem[];
 }
+
+/** So much of an earlier message is shown, in UTF-16 code units. */
+const MESSAGE_START_LENGTH = 200;
 
 export interface TicketsOptions {
   readonly repository: TicketRepository;
   readonly leads: LeadRepository;
   readonly search: TicketSearch;
+  readonly history: HistoryIndex;
 }
 
-export function createTickets({ repository, leads, search }: TicketsOptions): Tickets {
+export function createTickets({ repository, leads, search, history }: TicketsOptions): Tickets {
   return {
     list: async (actor, query) => {
       if (isOfAnother(actor, query)) return { items: [] };
@@ -36,6 +49,13 @@ export function createTickets({ repository, leads, search }: TicketsOptions): Ti
       const filter = filterOf(actor, query);
       const ids = await search.find({ filter, text: query.q ?? '', below, limit: limit + 1 });
       return toPage(await summaries(repository, ids), limit);
+    },
+    history: (actor, id) => {
+      const ticket = repository.summary(id);
+      if (!ticket || !isVisibleTo(actor, ticket)) throw new AppError('unknown_ticket');
+      const ids = history.ticketIdsOfLead(ticket.lead_id, LEAD_HISTORY_MAX + 1);
+      const others = ids.filter((other) => other !== id).slice(0, LEAD_HISTORY_MAX);
+      return others.flatMap((other) => repository.summary(other) ?? []).map(toHistoryItem);
     },
     get: async (actor, id) => {
       const ticket = repository.summary(id);
@@ -46,6 +66,12 @@ export function createTickets({ repository, leads, search }: TicketsOptions): Ti
       return { ...ticket, lead, receipt: receipt ? decodeReceipt(receipt) : null };
     },
   };
+}
+
+function toHistoryItem({ id, source, status, created_at, message }: TicketSummary): LeadHistoryItem {
+  // Cut between two halves of a character, the rest of it is left off.
+  const start = message?.slice(0, MESSAGE_START_LENGTH).replace(/[\uD800-\uDBFF]$/u, '') ?? null;
+  return { id, created_at, status, source_name: source.name, message: start };
 }
 
 /** Whether the actor may know of the ticket at all. */

@@ -1,12 +1,13 @@
 /** Refusals as they are read. */
 import type { Database } from 'better-sqlite3';
-import type { RefusalReason } from '@shared/model/refusal';
+import type { RefusalReason, RefusalState } from '@shared/model/refusal';
 import type { IdWindow } from './pacer';
 
 /** Which refusals: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
 export interface RefusalFilter {
   readonly source_id: number | null;
   readonly reason: RefusalReason | null;
+  readonly state: RefusalState | null;
   readonly from: number;
   readonly to: number;
 }
@@ -23,12 +24,19 @@ export interface RefusalDetail {
   readonly message: string | null;
   /** epoch milliseconds */
   readonly created_at: number;
+  /** epoch milliseconds */
+  readonly contacted_at: number | null;
+  /** The ticket it came to after all. */
+  readonly ticket_id: number | null;
   /** Bytes of domain/receipt-codec; null once pruned. */
   readonly receipt: Buffer | null;
 }
 
 export interface RefusalRepository {
   find(id: number): RefusalDetail | undefined;
+  /** @param contactedAt epoch milliseconds; null = nobody got in touch */
+  setContacted(id: number, contactedAt: number | null): void;
+  setTicket(id: number, ticketId: number): void;
   /** The highest id; 0 without refusals. */
   newestId(): number;
   /** Ids that pass the filter, newest first; looks at every refusal of the window. */
@@ -40,7 +48,7 @@ type Parameters = RefusalFilter & { window_from: number; window_below: number; l
 export function createRefusalRepository(database: Database): RefusalRepository {
   const find = database.prepare<[number], RefusalDetail>(
     `SELECT r.id, r.lead_id, l.email, r.source_id, s.code AS source_code, s.name AS source_name, r.reason, r.message,
-            r.created_at, r.receipt
+            r.created_at, r.contacted_at, r.ticket_id, r.receipt
      FROM refusals r JOIN leads l ON l.id = r.lead_id JOIN sources s ON s.id = r.source_id
      WHERE r.id = ?`,
   );
@@ -50,11 +58,20 @@ export function createRefusalRepository(database: Database): RefusalRepository {
       `SELECT id FROM refusals NOT INDEXED
        WHERE id >= @window_from AND id < @window_below AND created_at >= @from AND created_at < @to
          AND (@source_id IS NULL OR source_id = @source_id) AND (@reason IS NULL OR reason = @reason)
+         AND (@state IS NULL OR (contacted_at IS NULL AND ticket_id IS NULL) = (@state = 'open'))
        ORDER BY id DESC LIMIT @limit`,
     )
     .pluck();
+  const setContacted = database.prepare<[number | null, number]>('UPDATE refusals SET contacted_at = ? WHERE id = ?');
+  const setTicket = database.prepare<[number, number]>('UPDATE refusals SET ticket_id = ? WHERE id = ?');
 
   return {
+    setContacted: (id, contactedAt) => {
+      setContacted.run(contactedAt, id);
+    },
+    setTicket: (id, ticketId) => {
+      setTicket.run(ticketId, id);
+    },
     find: (id) => find.get(id),
     newestId: () => newestId.get() ?? 0,
     matching: (filter, { from, below, limit }) =>

@@ -19,6 +19,7 @@ export interface TicketWriter {
   find(id: number): TicketRow | undefined;
   /** @param closedAt epoch milliseconds */
   close(id: number, closedAt: number): void;
+  reopen(id: number): void;
   assign(id: number, operatorId: number): void;
   /** Deletes up to `limit` receipts of tickets created before `before` (epoch milliseconds); answers how many. */
   pruneReceipts(before: number, limit: number): number;
@@ -33,6 +34,7 @@ export function createTicketWriter(database: Database): TicketWriter {
   );
   const find = database.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE id = ?');
   const close = database.prepare<[number, number]>(`UPDATE tickets SET status = 'closed', closed_at = ? WHERE id = ?`);
+  const reopen = database.prepare<[number]>(`UPDATE tickets SET status = 'active', closed_at = NULL WHERE id = ?`);
   const assign = database.prepare<[number, number]>('UPDATE tickets SET operator_id = ? WHERE id = ?');
   // Receipts stand in ticket order, so the oldest are at the beginning and the scan stops at the first young one.
   const prune = database.prepare<[number, number]>(
@@ -51,6 +53,9 @@ export function createTicketWriter(database: Database): TicketWriter {
     find: (id) => find.get(id),
     close: (id, closedAt) => {
       close.run(closedAt, id);
+    },
+    reopen: (id) => {
+      reopen.run(id);
     },
     assign: (id, operatorId) => {
       assign.run(operatorId, id);

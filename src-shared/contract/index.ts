@@ -6,9 +6,11 @@ import { access } from './access';
 import { audit } from './audit';
 import { desktop } from './desktop';
 import { demo } from './demo';
+import { backups } from './backups';
 import { floor } from './floor';
 import { leads } from './leads';
 import { operators } from './operators';
+import { queue } from './queue';
 import { refusals } from './refusals';
 import { reports } from './reports';
 import { settings } from './settings';
@@ -25,7 +27,9 @@ export const contract = {
   refusals,
   reports,
   floor,
+  queue,
   settings,
+  backups,
   access,
   audit,
   desktop,

@@ -1,6 +1,6 @@
 /** Operators: who handles tickets, whether they take part, and how many at once. */
 import { z } from 'zod';
-import { newOperatorSchema, operatorLoadSchema, operatorPatchSchema } from '../model/operator';
+import { newOperatorSchema, newOperatorsSchema, operatorLoadSchema, operatorPatchSchema } from '../model/operator';
 import { idParam } from '../model/primitives';
 import { procedure } from './procedure';
 
@@ -21,6 +21,12 @@ export const operators = {
     .route({ method: 'POST', path: '/operators', tags: ['operators'], successStatus: 201 })
     .input(newOperatorSchema)
     .output(operatorLoadSchema),
+
+  /** One operator a name, all or none; as from a pasted list. */
+  createMany: procedure('supervisor')
+    .route({ method: 'POST', path: '/operators/many', tags: ['operators'], successStatus: 201 })
+    .input(newOperatorsSchema)
+    .output(z.object({ items: z.array(operatorLoadSchema) })),
 
   /** Lowering `max_active_tickets` below the load closes nothing; the operator gets nothing new until below it. */
   update: procedure('supervisor', ['unknown_operator'])

@@ -1,8 +1,11 @@
 /** Refusals: callers who were turned away. */
 import { z } from 'zod';
 import { idParam, pageQuery, timestamp } from '../model/primitives';
-import { refusalReasonSchema, refusalSchema } from '../model/refusal';
+import { refusalReasonSchema, refusalSchema, refusalStateSchema } from '../model/refusal';
+import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
+
+const byId = z.object({ id: idParam });
 
 export const refusals = {
   /** Newest first. */
@@ -12,9 +15,22 @@ export const refusals = {
       pageQuery.extend({
         source_id: idParam.optional(),
         reason: refusalReasonSchema.optional(),
+        state: refusalStateSchema.optional(),
         from: timestamp.optional(),
         to: timestamp.optional(),
       }),
     )
     .output(z.object({ items: z.array(refusalSchema), next_cursor: z.string().optional() })),
+
+  /** Says that somebody got in touch with the lead, or takes it back. */
+  markContacted: procedure('supervisor', ['unknown_refusal'])
+    .route({ method: 'POST', path: '/refusals/{id}/contacted', tags: ['refusals'] })
+    .input(z.strictObject({ id: idParam, is_contacted: z.boolean().default(true) }))
+    .output(refusalSchema),
+
+  /** Distributes the missed lead now, by the same rules; refused again, nothing is stored. */
+  distribute: procedure('supervisor', ['unknown_refusal', 'refusal_already_distributed', 'all_operators_busy'])
+    .route({ method: 'POST', path: '/refusals/{id}/distribute', tags: ['refusals'], successStatus: 201 })
+    .input(byId)
+    .output(ticketSummarySchema),
 };

@@ -1,10 +1,14 @@
 /** Tickets: the whole history, one ticket with its receipt, closing and transferring. */
 import { z } from 'zod';
+import { leadHistoryItemSchema } from '../model/live';
 import { count, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
 import { ticketDetailSchema, ticketStatusSchema, ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
 const byId = z.object({ id: idParam });
+
+/** Most other tickets of a lead that are shown beside one of them, newest first. */
+export const LEAD_HISTORY_MAX = 50;
 
 export const ticketQuerySchema = pageQuery.extend({
   status: ticketStatusSchema.optional(),
@@ -55,14 +59,35 @@ export const tickets = {
     .input(byId)
     .output(ticketDetailSchema),
 
+  /** The other tickets of its lead, newest first, at most 50; an operator asks by their own ticket. */
+  history: procedure('operator', ['unknown_ticket'])
+    .route({ method: 'GET', path: '/tickets/{id}/history', tags: ['tickets'] })
+    .input(byId)
+    .output(z.object({ items: z.array(leadHistoryItemSchema) })),
+
   /** Frees the slot at once. An operator closes only their own tickets. */
   close: procedure('operator', ['unknown_ticket', 'ticket_already_closed'])
     .route({ method: 'POST', path: '/tickets/{id}/close', tags: ['tickets'] })
     .input(byId)
     .output(ticketSummarySchema),
 
-  /** To a full operator only with `over_limit: true`; it then counts as load like any other. */
-  transfer: procedure('operator', ['unknown_ticket', 'unknown_operator', 'ticket_already_closed', 'operator_at_limit'])
+  /**
+   * Takes a closing back while it is fresh: within 15 seconds, by the one who closed or the supervisor, and only while the
+   * operator's load is below the limit.
+   */
+  reopen: procedure('operator', ['unknown_ticket', 'ticket_not_closed', 'undo_expired', 'operator_at_limit'])
+    .route({ method: 'POST', path: '/tickets/{id}/reopen', tags: ['tickets'] })
+    .input(byId)
+    .output(ticketSummarySchema),
+
+  /** An operator transfers their own tickets, to colleagues on the line. To a full operator only with `over_limit: true`; it then counts as load like any other. */
+  transfer: procedure('operator', [
+    'unknown_ticket',
+    'unknown_operator',
+    'ticket_already_closed',
+    'operator_inactive',
+    'operator_at_limit',
+  ])
     .route({ method: 'POST', path: '/tickets/{id}/transfer', tags: ['tickets'] })
     .input(z.strictObject({ id: idParam, operator_id: idParam, over_limit: z.boolean().default(false) }))
     .output(ticketSummarySchema),

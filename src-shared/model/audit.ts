@@ -20,7 +20,10 @@ export const auditActionSchema = z.enum([
   'source_key_removed',
   'weights_applied',
   'ticket_closed',
+  'ticket_reopened',
   'ticket_transferred',
+  'missed_lead_contacted',
+  'missed_lead_distributed',
   'settings_changed',
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;

@@ -2,14 +2,16 @@
  * Live: what a window follows as it happens, a snapshot first and then changes on top of it.
  *
  * A change carries the rows as they are after it, so a window never computes loads; it may be several commits merged into
- * one (rows overwrite, entries append), which is how a slow window is kept bounded. `after` is the revision it continues:
- * a window that holds another one has missed something and asks again.
+ * one (rows overwrite, entries append). `after` is the revision it continues: a window that holds another one has missed
+ * something and asks again. A window too slow to follow gets a new snapshot in between.
  */
 import { z } from 'zod';
+import { alertSchema } from './alert';
 import { floorTodaySchema } from './floor';
 import { operatorLoadSchema } from './operator';
 import { count, entityId, timestamp } from './primitives';
 import { refusalReasonSchema } from './refusal';
+import { settingsSchema } from './settings';
 import { ticketStatusSchema, ticketSummarySchema } from './ticket';
 import { weightChangeSchema } from './weight';
 
@@ -81,6 +83,8 @@ export const floorSnapshotSchema = z.object({
   weights: z.array(weightChangeSchema),
   today: floorTodaySchema,
   intake: intakeStateSchema,
+  /** In source id order. */
+  alerts: z.array(alertSchema),
   /** Newest first, at most 200. */
   feed: z.array(feedEntrySchema).max(FEED_ENTRIES_MAX),
 });
@@ -98,6 +102,12 @@ export const floorChangeSchema = z.object({
   weights: z.array(weightChangeSchema).optional(),
   today: floorTodaySchema.optional(),
   intake: intakeStateSchema.optional(),
+  /** All that there are now, when any of them changed. */
+  alerts: z.array(alertSchema).optional(),
+  /** All of them, when any changed. */
+  settings: settingsSchema.optional(),
+  /** Missed leads that somebody got in touch with, or that came to a ticket after all. */
+  changed_refusal_ids: z.array(entityId).optional(),
   /** Oldest first, in the order they happened. */
   entries: z.array(feedEntrySchema).optional(),
 });
@@ -105,6 +115,9 @@ export type FloorChange = z.infer<typeof floorChangeSchema>;
 
 export const floorMessageSchema = z.discriminatedUnion('type', [floorSnapshotSchema, floorChangeSchema]);
 export type FloorMessage = z.infer<typeof floorMessageSchema>;
+
+/** Most tickets a queue's snapshot carries, the oldest; the operator's load counts all. */
+export const QUEUE_TICKETS_MAX = 1_000;
 
 /** One operator's queue: their open tickets and their own state. */
 export const queueSnapshotSchema = z.object({
@@ -138,6 +151,7 @@ export const leadHistoryItemSchema = z.object({
   created_at: timestamp,
   status: ticketStatusSchema,
   source_name: z.string(),
+  /** Its first 200 characters. */
   message: z.string().nullable(),
 });
 export type LeadHistoryItem = z.infer<typeof leadHistoryItemSchema>;

@@ -23,6 +23,13 @@ export const newOperatorSchema = z.strictObject({
 });
 export type NewOperator = z.infer<typeof newOperatorSchema>;
 
+/** A pasted list: every name becomes an operator with the same limit. */
+export const newOperatorsSchema = z.strictObject({
+  names: z.array(operatorFieldsSchema.shape.name).min(1).max(500),
+  max_active_tickets: newOperatorSchema.shape.max_active_tickets,
+});
+export type NewOperators = z.infer<typeof newOperatorsSchema>;
+
 export const operatorPatchSchema = z.strictObject(operatorFieldsSchema.partial().shape);
 export type OperatorPatch = z.infer<typeof operatorPatchSchema>;
 

@@ -7,6 +7,10 @@ import { receiptSchema } from './receipt';
 export const refusalReasonSchema = z.enum(['none_linked', 'all_inactive', 'all_at_limit', 'zero_weight', 'mixed']);
 export type RefusalReason = z.infer<typeof refusalReasonSchema>;
 
+/** `open`: nobody got in touch and it came to no ticket · `handled`: either of them. */
+export const refusalStateSchema = z.enum(['open', 'handled']);
+export type RefusalState = z.infer<typeof refusalStateSchema>;
+
 export const refusalSchema = z.object({
   id: entityId,
   lead_id: entityId,
@@ -16,6 +20,10 @@ export const refusalSchema = z.object({
   reason: refusalReasonSchema,
   message: z.string().nullable(),
   created_at: timestamp,
+  /** When somebody got in touch with the lead; null = nobody yet. */
+  contacted_at: timestamp.nullable(),
+  /** The ticket it came to after all. */
+  ticket_id: entityId.nullable(),
   receipt: receiptSchema.nullable(),
 });
 export type Refusal = z.infer<typeof refusalSchema>;

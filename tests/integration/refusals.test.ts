@@ -35,6 +35,8 @@ it('answers a refusal with its lead, source, reason and receipt', async () => {
     reason: 'all_at_limit',
     message: 'full',
     created_at: '2026-03-02T10:00:00.000Z',
+    contacted_at: null,
+    ticket_id: null,
     receipt: {
       weight_sum: 0,
       drawn: null,

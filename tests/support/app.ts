@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type App, type AppOptions, createApp } from '../../src-main/app';
+import { BACKUP_WORKER } from './backup-worker';
 import { createFakeClock, type FakeClock } from './fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
 import { scratchDirectory } from './scratch';
@@ -20,7 +21,7 @@ export interface RunningApp extends App {
 }
 
 interface StartOptions extends Partial<
-  Pick<AppOptions, 'dataDir' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls'>
+  Pick<AppOptions, 'dataDir' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls' | 'requestRestart'>
 > {
   /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
   readonly floor?: FloorPlan | null;
@@ -47,8 +48,10 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     clock: clock.now,
     tls: options.tls ?? null,
     ...(options.rendererDir !== undefined && { rendererDir: options.rendererDir }),
+    ...(options.requestRestart ? { requestRestart: options.requestRestart } : {}),
     logger: pino({ level: 'error' }, { write: (line: string) => loggedErrors.push(line) }),
     version: '0.0.0',
+    backupWorker: BACKUP_WORKER,
   });
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= app.stop());

@@ -1,4 +1,5 @@
 /** Everything behind the contract on a real file and a real socket, called as the supervisor or as any operator. */
+import { dirname } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Identity } from '../../src-shared/model/actor';
@@ -12,6 +13,9 @@ import { registerRpcHttp } from '../../src-main/listener/rpc-http';
 import { createRouter } from '../../src-main/rpc/router';
 import { createAudit } from '../../src-main/service/audit';
 import { createDistribution } from '../../src-main/service/distribution';
+import { createBackupTools } from '../../src-main/data-folder';
+import { createBackups } from '../../src-main/service/backups';
+import { createIntakeStatus, type IntakeStatus } from '../../src-main/service/intake-status';
 import { createServices, type Services } from '../../src-main/service/services';
 import { createSettings } from '../../src-main/service/settings';
 import { createSignInCodes } from '../../src-main/service/sign-in-codes';
@@ -21,6 +25,7 @@ import { createSettingRepository } from '../../src-main/store/setting-repository
 import { createFakeClock, type FakeClock } from './fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
 import { type Answer, request, submit } from './http-client';
+import { BACKUP_WORKER } from './backup-worker';
 import { scratchDirectory } from './scratch';
 import { createSeededDraw } from './seeded-draw';
 
@@ -36,6 +41,7 @@ export interface Management {
   readonly url: string;
   readonly store: Store;
   readonly services: Services;
+  readonly intake: IntakeStatus;
   readonly clock: FakeClock;
   readonly floor: Floor;
   /** Everything published so far. */
@@ -66,15 +72,22 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     repository: createSettingRepository(store.database),
     onUnreadable: (key, reason) => errors.push([key, reason]),
   });
+  const dataDir = dirname(file);
+  const tools = createBackupTools({ dataDir, clock: clock.now, backupWorker: BACKUP_WORKER });
+  const backups = createBackups({ ...tools, databaseFile: file, dataDir, onError });
+  const intake = createIntakeStatus();
   const services = createServices({
     store,
     events,
     settings,
     audit,
+    backups,
+    intake,
     onError,
     isAccessToken: (token) => token === 'supervisor',
     signInCodes: createSignInCodes(clock.now),
     clock: clock.now,
+    drawBelow: createSeededDraw(2),
   });
   const retryAfterS = () => settings.current().retry_after_s;
   const listener = buildListener({
@@ -107,7 +120,9 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     },
   });
   onTestFinished(async () => {
+    services.live.stop();
     await listener.close();
+    await backups.stop();
     await store.close();
   });
   const floor = plan === null ? { operators: {}, sources: {} } : await seedFloor(store, plan);
@@ -116,6 +131,7 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     url,
     store,
     services,
+    intake,
     clock,
     floor,
     events: published,

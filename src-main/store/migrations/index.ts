@@ -3,5 +3,12 @@ import { Initial1732233600001 } from './0001-initial';
 import { Access1732320000003 } from './0003-access';
 import { TicketWords1732406400003 } from './0004-ticket-words';
 import { DemoRows1732406400004 } from './0005-demo-rows';
+import { MissedLeads1732492800006 } from './0006-missed-leads';
 
-export const migrations = [Initial1732233600001, Access1732320000003, TicketWords1732406400003, DemoRows1732406400004];
+export const migrations = [
+  Initial1732233600001,
+  Access1732320000003,
+  TicketWords1732406400003,
+  DemoRows1732406400004,
+  MissedLeads1732492800006,
+];

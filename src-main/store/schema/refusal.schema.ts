@@ -11,6 +11,9 @@ export interface RefusalRow {
   created_at: number;
   /** null once pruned */
   receipt: Buffer | null;
+  /** epoch milliseconds, UTC */
+  contacted_at: number | null;
+  ticket_id: number | null;
 }
 
 export const refusalSchema = new EntitySchema<RefusalRow>({
@@ -24,6 +27,8 @@ export const refusalSchema = new EntitySchema<RefusalRow>({
     message: { type: 'text', nullable: true },
     created_at: { type: 'integer' },
     receipt: { type: 'blob', nullable: true },
+    contacted_at: { type: 'integer', nullable: true },
+    ticket_id: { type: 'integer', nullable: true },
   },
   indices: [
     { name: 'refusals_created', columns: ['created_at', 'source_id'] },

@@ -1,0 +1,81 @@
+/** The data folder, opened: locked, put right where the last session asked for it, and with its backups at hand. */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { DATABASE_FILE } from './config';
+import { type BackupFolder, createBackupFolder } from './store/backup-folder';
+import { type BackupJobs, createBackupJobs } from './store/backup-jobs';
+import { lockDataFolder } from './store/instance-lock';
+import { openStore, type Store } from './store/open-store';
+import { forgetRestoreRequest, requestedRestore, restoreFile } from './store/restore';
+
+/** What a folder's backups are made with and kept in. */
+export interface BackupTools {
+  readonly folder: BackupFolder;
+  readonly jobs: BackupJobs;
+  readonly databaseFile: string;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export interface DataFolder {
+  readonly store: Store;
+  readonly backups: BackupTools;
+  readonly unlock: () => void;
+}
+
+export interface DataFolderOptions {
+  readonly dataDir: string;
+  readonly clock: () => number;
+  readonly logger: Logger;
+  readonly backupWorker?: string | undefined;
+}
+
+/** @param options.backupWorker @default the one that the build laid beside this file */
+export function createBackupTools({
+  dataDir,
+  clock = Date.now,
+  backupWorker = join(import.meta.dirname, 'backup-worker.js'),
+}: Pick<DataFolderOptions, 'dataDir' | 'backupWorker'> & { readonly clock?: () => number }): BackupTools {
+  const [folder, jobs] = [createBackupFolder(dataDir), createBackupJobs(backupWorker)];
+  return { folder, jobs, databaseFile: join(dataDir, DATABASE_FILE), clock };
+}
+
+/** @throws {DatabaseError} when the database cannot be used */
+export async function openDataFolder(options: DataFolderOptions): Promise<DataFolder> {
+  const unlock = lockDataFolder(options.dataDir);
+  const backups = createBackupTools(options);
+  try {
+    backups.folder.clearUnfinished();
+    await restoreAsRequested(options, backups);
+    const store = await openStore({
+      file: backups.databaseFile,
+      // Without one there is no migrating: a full disk ends the start with its reason instead.
+      beforeMigrating: () => backUpBeforeMigrating(backups),
+    });
+    return { store, backups, unlock };
+  } catch (error) {
+    await backups.jobs.stop();
+    unlock();
+    throw error;
+  }
+}
+
+async function backUpBeforeMigrating({ folder, jobs, databaseFile, clock }: BackupTools): Promise<void> {
+  const { name, unfinished } = folder.begin('before_migration', clock());
+  await jobs.copy({ file: databaseFile, target: unfinished });
+  folder.finish(name);
+}
+
+/** A backup that turns out to be unusable after all changes nothing: the program starts with what it has. */
+async function restoreAsRequested({ dataDir, logger }: DataFolderOptions, backups: BackupTools): Promise<void> {
+  const name = requestedRestore(dataDir);
+  if (name === null) return;
+  try {
+    const kept = await restoreFile(backups.folder.pathOf(name), backups);
+    logger.warn({ restored: name, kept }, 'a backup was restored');
+  } catch (error) {
+    logger.error({ err: error, name }, 'the backup could not be restored');
+  }
+  // Last: killed before, the next start restores once more.
+  forgetRestoreRequest(dataDir);
+}

@@ -1,0 +1,53 @@
+/** What is different from the last time somebody was told, whoever changed it and by whatever way. */
+import type { FeedEntry, LiveOperator, LiveSource } from '@shared/model/live';
+import type { WeightChange } from '@shared/model/weight';
+
+export interface RowChanges<Row> {
+  readonly changed: Row[];
+  readonly removedIds: number[];
+}
+
+/** Remembers rows as they were told and answers those that differ now, and the ids of those that are gone. */
+export function createRowDiff<Row extends LiveOperator | LiveSource>(): (rows: readonly Row[]) => RowChanges<Row> {
+  let told = new Map<number, string>();
+  return (rows) => {
+    const before = told;
+    told = new Map(rows.map((row) => [row.id, JSON.stringify(row)]));
+    return {
+      changed: rows.filter(({ id }) => before.get(id) !== told.get(id)),
+      removedIds: [...before.keys()].filter((id) => !told.has(id)),
+    };
+  };
+}
+
+/** Remembers the matrix and answers the cells that differ now; a weight of null = unlinked. */
+export function createWeightDiff(): (matrix: readonly WeightChange[]) => WeightChange[] {
+  let known = new Map<string, WeightChange>();
+  const keyOf = ({ source_id, operator_id }: WeightChange) => `${source_id}:${operator_id}`;
+  return (matrix) => {
+    const before = known;
+    known = new Map(matrix.map((cell) => [keyOf(cell), cell]));
+    const unlinked = [...before.values()].filter((cell) => !known.has(keyOf(cell)));
+    return [
+      ...matrix.filter((cell) => before.get(keyOf(cell))?.weight !== cell.weight),
+      ...unlinked.map((cell) => ({ ...cell, weight: null })),
+    ];
+  };
+}
+
+/** Remembers who is on the line and answers a feed line for each who came or went; `at` is epoch milliseconds. */
+export function createAvailabilityDiff(): (operators: readonly LiveOperator[], at: number) => FeedEntry[] {
+  let known = new Map<number, boolean>();
+  return (operators, at) => {
+    const before = known;
+    known = new Map(operators.map(({ id, is_active }) => [id, is_active]));
+    return operators
+      .filter(({ id, is_active }) => before.has(id) && before.get(id) !== is_active)
+      .map(({ id, is_active }) => ({
+        type: 'operatorAvailabilityChanged',
+        at: new Date(at).toISOString(),
+        operator_id: id,
+        is_active,
+      }));
+  };
+}

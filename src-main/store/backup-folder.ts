@@ -1,0 +1,88 @@
+/** The folder of backups: what lies in it, under which names, and how much of it is kept. */
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Backup, type BackupKind, backupKindSchema, backupName, BACKUPS_KEPT } from '@shared/model/backup';
+
+/** A copy that is not finished: never listed, and cleared away at the next start. */
+const UNFINISHED = '.partial';
+
+export interface BackupFolder {
+  /** Newest first. */
+  list(): Backup[];
+  find(name: string): Backup | undefined;
+  pathOf(name: string): string;
+  /** A new name, and where to write the copy until it is finished; `at` is epoch milliseconds. */
+  begin(kind: BackupKind, at: number): { readonly name: string; readonly unfinished: string };
+  /** Gives a finished copy its name, and forgets the oldest of its kind. */
+  finish(name: string): Backup;
+  /** Clears away what was left by a program that was killed while copying. */
+  clearUnfinished(): void;
+}
+
+export function createBackupFolder(dataDir: string): BackupFolder {
+  const directory = join(dataDir, 'backups');
+  const pathOf = (name: string) => join(directory, name);
+  const list = () =>
+    namesIn(directory)
+      .flatMap((name) => toBackup(name, pathOf(name)) ?? [])
+      .sort((a, b) => b.name.localeCompare(a.name));
+  const find = (name: string) => list().find((backup) => backup.name === name);
+
+  return {
+    list,
+    find,
+    pathOf,
+    begin: (kind, at) => {
+      mkdirSync(directory, { recursive: true });
+      const taken = new Set(namesIn(directory));
+      let time = at;
+      while (taken.has(nameOf(kind, time))) time += 1;
+      const name = nameOf(kind, time);
+      return { name, unfinished: pathOf(name) + UNFINISHED };
+    },
+    finish: (name) => {
+      renameSync(pathOf(name) + UNFINISHED, pathOf(name));
+      const backup = find(name);
+      if (!backup) throw new Error(`${name} is gone as soon as it was named`);
+      const outdated = list()
+        .filter(({ kind }) => kind === backup.kind)
+        .slice(BACKUPS_KEPT);
+      for (const { name: old } of outdated) remove(pathOf(old));
+      return backup;
+    },
+    clearUnfinished: () => {
+      const left = namesIn(directory).filter((name) => name.includes(UNFINISHED));
+      for (const name of left) rmSync(pathOf(name), { force: true });
+    },
+  };
+}
+
+/** Beside a damaged database its log is kept, too. */
+function remove(path: string): void {
+  for (const end of ['', '-wal']) rmSync(path + end, { force: true });
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    // No folder yet: no backup yet. One that cannot be read is told of by whoever writes into it.
+    return [];
+  }
+}
+
+/** `lead-dispatcher-2026-03-02T09-00-00-000Z-daily.sqlite`: sorts by time, and no file system minds it. */
+function nameOf(kind: BackupKind, at: number): string {
+  return `lead-dispatcher-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}-${kind}.sqlite`;
+}
+
+function toBackup(name: string, path: string): Backup | null {
+  const [, date, time = '', kindText] =
+    /^lead-dispatcher-([\d-]{10})T([\d-]{12})Z-([a-z_]+)\.sqlite$/u.exec(name) ?? [];
+  const kind = backupKindSchema.safeParse(kindText);
+  if (!kind.success || !backupName.safeParse(name).success) return null;
+  const [hours, minutes, seconds, ms] = time.split('-');
+  const created_at = `${date}T${hours}:${minutes}:${seconds}.${ms}Z`;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? { name, kind: kind.data, created_at, size_bytes: stats.size } : null;
+}

@@ -1,0 +1,86 @@
+/** Jobs for the backup thread: starts one a job and hands over what it answers. */
+import { Worker } from 'node:worker_threads';
+import { DatabaseError } from './data-source';
+
+export type BackupJob =
+  /** Copies a database that may be in use into a file that stands alone, checks it and brings it to the disk. */
+  | { readonly kind: 'copy'; readonly file: string; readonly target: string }
+  /** Reads and checks a whole file. */
+  | { readonly kind: 'inspect'; readonly file: string };
+
+/** What a file turned out to be; `migrations` is null where there are none of ours. */
+export interface InspectedFile {
+  readonly migrations: readonly string[] | null;
+  readonly content: {
+    readonly operators: number;
+    readonly sources: number;
+    readonly leads: number;
+    readonly tickets: number;
+    readonly active_tickets: number;
+    readonly refusals: number;
+    /** epoch milliseconds */
+    readonly newest_ticket_at: number | null;
+  } | null;
+}
+
+export type BackupJobAnswer =
+  | { readonly kind: 'copied' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'inspected'; readonly file: InspectedFile }
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | null };
+
+export interface BackupJobs {
+  /**
+   * Makes `target` from `file`; nothing is left of it when that fails.
+   *
+   * @param copied runs when everything is copied and the check begins
+   * @throws {DatabaseError} corrupt (the copy, and so most likely the file) · unusable (disk full, not readable)
+   */
+  copy(job: { readonly file: string; readonly target: string }, copied?: () => void): Promise<void>;
+  /** @throws {DatabaseError} corrupt · unusable */
+  inspect(file: string): Promise<InspectedFile>;
+  /** Ends what is under way and waits for it. */
+  stop(): Promise<void>;
+}
+
+/** @param workerFile `backup-worker`, as the build made it */
+export function createBackupJobs(workerFile: string): BackupJobs {
+  const running = new Set<Worker>();
+
+  const start = (job: BackupJob, copied?: () => void) =>
+    new Promise<BackupJobAnswer>((resolve, reject) => {
+      const worker = new Worker(workerFile, { workerData: job, name: 'backup' });
+      running.add(worker);
+      worker.on('message', (answer: BackupJobAnswer) => {
+        if (answer.kind === 'copied') copied?.();
+        else resolve(answer);
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => {
+        running.delete(worker);
+        reject(new DatabaseError('unusable', `the backup of ${job.file} was ended`));
+      });
+    });
+
+  return {
+    copy: async (job, copied) => {
+      const answer = await start({ kind: 'copy', ...job }, copied);
+      if (answer.kind === 'failed') throw toDatabaseError(job.file, answer);
+    },
+    inspect: async (file) => {
+      const answer = await start({ kind: 'inspect', file });
+      if (answer.kind === 'inspected') return answer.file;
+      throw answer.kind === 'failed' ? toDatabaseError(file, answer) : new Error(`unexpected answer ${answer.kind}`);
+    },
+    stop: async () => {
+      await Promise.all([...running].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/** An error loses its class between threads; its code says what it was. */
+function toDatabaseError(file: string, { message, code }: Extract<BackupJobAnswer, { kind: 'failed' }>): DatabaseError {
+  const isDamaged = code !== null && /^SQLITE_(?:CORRUPT|NOTADB)/u.test(code);
+  if (isDamaged) return new DatabaseError('corrupt', `${file} is damaged (${message})`);
+  return new DatabaseError('unusable', `${file}: ${message}`);
+}

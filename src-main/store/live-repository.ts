@@ -1,0 +1,79 @@
+/** What live rows are counted from when somebody begins to watch; from then on they are kept up by events. */
+import type { Database } from 'better-sqlite3';
+
+export interface ActiveTicketRow {
+  readonly id: number;
+  readonly operator_id: number;
+  /** epoch milliseconds */
+  readonly created_at: number;
+}
+
+export interface HandlingRow {
+  readonly operator_id: number;
+  readonly closed: number;
+  /** From coming to closing, summed up. */
+  readonly handling_ms: number;
+}
+
+export interface HappeningRow {
+  readonly kind: 'created' | 'closed' | 'refused';
+  /** Of the ticket or the refusal. */
+  readonly id: number;
+  /** epoch milliseconds */
+  readonly at: number;
+}
+
+export interface LiveRepository {
+  activeTickets(): ActiveTicketRow[];
+  /** Oldest first. */
+  activeTicketIdsOf(operatorId: number, limit: number): number[];
+  /** Tickets closed since `from` (epoch milliseconds), an operator a row. */
+  handlingSince(from: number): HandlingRow[];
+  /** When each source was refused since then, a second a row. */
+  refusalsSince(from: number): { readonly source_id: number; readonly second: number; readonly count: number }[];
+  lastRefusalsSince(from: number): { readonly source_id: number; readonly at: number }[];
+  /** The last happenings of the history, oldest first. */
+  lastHappenings(limit: number): HappeningRow[];
+  emailOf(leadId: number): string | undefined;
+}
+
+export function createLiveRepository(database: Database): LiveRepository {
+  const activeTickets = database.prepare<[], ActiveTicketRow>(
+    "SELECT id, operator_id, created_at FROM tickets INDEXED BY tickets_active WHERE status = 'active'",
+  );
+  const activeIdsOf = database
+    .prepare<[number, number], number>(
+      "SELECT id FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND operator_id = ? ORDER BY id LIMIT ?",
+    )
+    .pluck();
+  const handling = database.prepare<[number], HandlingRow>(
+    `SELECT operator_id, count(*) AS closed, sum(closed_at - created_at) AS handling_ms
+     FROM tickets INDEXED BY tickets_closed WHERE closed_at IS NOT NULL AND closed_at >= ? GROUP BY operator_id`,
+  );
+  const refusals = database.prepare<[number], { source_id: number; second: number; count: number }>(
+    `SELECT source_id, created_at / 1000 AS second, count(*) AS count FROM refusals INDEXED BY refusals_created
+     WHERE created_at >= ? GROUP BY 1, 2`,
+  );
+  const lastRefusals = database.prepare<[number], { source_id: number; at: number }>(
+    `SELECT source_id, max(created_at) AS at FROM refusals INDEXED BY refusals_created
+     WHERE created_at >= ? GROUP BY source_id`,
+  );
+  const happenings = database.prepare<{ limit: number }, HappeningRow>(
+    `SELECT * FROM (SELECT 'created' AS kind, id, created_at AS at FROM tickets ORDER BY id DESC LIMIT @limit)
+     UNION ALL SELECT * FROM (SELECT 'closed', id, closed_at FROM tickets INDEXED BY tickets_closed
+       WHERE closed_at IS NOT NULL ORDER BY closed_at DESC LIMIT @limit)
+     UNION ALL SELECT * FROM (SELECT 'refused', id, created_at FROM refusals ORDER BY id DESC LIMIT @limit)
+     ORDER BY at DESC, id DESC LIMIT @limit`,
+  );
+  const email = database.prepare<[number], string>('SELECT email FROM leads WHERE id = ?').pluck();
+
+  return {
+    activeTickets: () => activeTickets.all(),
+    activeTicketIdsOf: (operatorId, limit) => activeIdsOf.all(operatorId, limit),
+    handlingSince: (from) => handling.all(from),
+    refusalsSince: (from) => refusals.all(from),
+    lastRefusalsSince: (from) => lastRefusals.all(from),
+    lastHappenings: (limit) => happenings.all({ limit }).reverse(),
+    emailOf: (leadId) => email.get(leadId),
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * Putting a backup in the database's place, while nobody has it open. At every moment one whole database stands under the
+ * name: killed half way, the program starts with what was there before, or with the backup.
+ */
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  readFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { BackupFault } from '@shared/model/backup';
+import type { BackupFolder } from './backup-folder';
+import type { BackupJobs, InspectedFile } from './backup-jobs';
+import { DatabaseError } from './data-source';
+import { migrations } from './migrations';
+import { isCorrupt } from './sqlite-errors';
+
+const REQUEST_FILE = 'restore-request';
+
+export interface Inspection {
+  /** null = it can be restored. */
+  readonly fault: BackupFault | null;
+  readonly file: InspectedFile | null;
+}
+
+/** Reads and checks a whole file. @throws {DatabaseError} unusable: it cannot be read */
+export async function inspectBackup(jobs: BackupJobs, path: string): Promise<Inspection> {
+  if (!existsSync(path)) return { fault: 'missing', file: null };
+  try {
+    const file = await jobs.inspect(path);
+    return { fault: faultOf(file), file };
+  } catch (error) {
+    if (error instanceof DatabaseError && error.fault === 'corrupt') return { fault: 'corrupt', file: null };
+    throw error;
+  }
+}
+
+/** An older database is none: it is migrated when it is opened. */
+function faultOf({ migrations: applied, content }: InspectedFile): BackupFault | null {
+  if (applied === null || applied.length === 0) return 'foreign';
+  const known: readonly string[] = migrations.map((migration) => new migration().name);
+  if (applied.some((name, index) => name !== known[index]))
+    return known.includes(applied[0] ?? '') ? 'newer' : 'foreign';
+  return content === null ? 'foreign' : null;
+}
+
+export interface RestoreOptions {
+  readonly folder: BackupFolder;
+  readonly jobs: BackupJobs;
+  /** The database, which nobody has open. */
+  readonly databaseFile: string;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/**
+ * Puts `path` in the database's place. What was there is kept as a backup `before_restore`, a damaged file too.
+ *
+ * @returns the name of that backup; null when there was no database
+ * @throws {DatabaseError} corrupt · newer · foreign · unusable: nothing was changed
+ */
+export async function restoreFile(path: string, options: RestoreOptions): Promise<string | null> {
+  const { fault } = await inspectBackup(options.jobs, path);
+  if (fault) throw refused(path, fault);
+  const incoming = `${options.databaseFile}.restoring`;
+  rmSync(incoming, { force: true });
+  copyFileSync(path, incoming);
+  flush(incoming);
+  const kept = existsSync(options.databaseFile) ? setAside(options) : null;
+  // A log of the old database would be written into the new one.
+  for (const end of ['-wal', '-shm']) rmSync(options.databaseFile + end, { force: true });
+  renameSync(incoming, options.databaseFile);
+  flushDirectory(dirname(options.databaseFile));
+  return kept;
+}
+
+function refused(path: string, fault: BackupFault): DatabaseError {
+  const reason = {
+    corrupt: 'the file is damaged',
+    newer: 'it was made by a newer version of the program',
+    foreign: 'it is no database of this program',
+    missing: 'there is no such file',
+  }[fault];
+  return new DatabaseError(fault === 'missing' ? 'unusable' : fault, `Cannot restore ${path}: ${reason}`);
+}
+
+/** By a second name where the file system has them, so that nothing is copied and the first name never goes missing. */
+function setAside({ folder, databaseFile, clock }: RestoreOptions): string {
+  closeLog(databaseFile);
+  const { name, unfinished } = folder.begin('before_restore', clock());
+  secondName(databaseFile, unfinished);
+  if (existsSync(`${databaseFile}-wal`)) secondName(`${databaseFile}-wal`, `${folder.pathOf(name)}-wal`);
+  return folder.finish(name).name;
+}
+
+/** Brings everything from the log into the file. A damaged one stays as it is, log and all. */
+function closeLog(databaseFile: string): void {
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(databaseFile, { timeout: 0 });
+    database.pragma('journal_mode = DELETE');
+  } catch (error) {
+    if (!isCorrupt(error)) throw error;
+  } finally {
+    database?.close();
+  }
+}
+
+function secondName(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // FAT and some network disks have no links.
+    copyFileSync(from, to);
+    flush(to);
+  }
+}
+
+function flush(path: string): void {
+  const handle = openSync(path, 'r+');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+function flushDirectory(path: string): void {
+  // Windows knows no flushing of a folder.
+  if (process.platform === 'win32') return;
+  const handle = openSync(path, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Asks the next start to restore the backup of this name. */
+export function requestRestore(dataDir: string, name: string): void {
+  const path = join(dataDir, REQUEST_FILE);
+  writeFileSync(path, name, { flush: true });
+}
+
+/** The backup that the next start was asked to restore; null = none. */
+export function requestedRestore(dataDir: string): string | null {
+  const path = join(dataDir, REQUEST_FILE);
+  return existsSync(path) ? basename(readFileSync(path, 'utf8').trim()) : null;
+}
+
+export function forgetRestoreRequest(dataDir: string): void {
+  rmSync(join(dataDir, REQUEST_FILE), { force: true });
+}

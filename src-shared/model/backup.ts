@@ -1,0 +1,58 @@
+/** Backup: a whole copy of the database in one file, which can be looked into before it is put back. */
+import { z } from 'zod';
+import { count, timestamp } from './primitives';
+
+/** Of each kind the newest 14 are kept. */
+export const BACKUPS_KEPT = 14;
+
+export const backupKindSchema = z.enum(['daily', 'manual', 'before_migration', 'before_restore']);
+export type BackupKind = z.infer<typeof backupKindSchema>;
+
+/** Name of a backup in its folder: never a path. */
+export const backupName = z.string().regex(/^lead-dispatcher-[\dTZ-]{24}-[a-z_]{5,20}\.sqlite$/u);
+
+export const backupSchema = z.object({
+  name: backupName,
+  kind: backupKindSchema,
+  created_at: timestamp,
+  size_bytes: count,
+});
+export type Backup = z.infer<typeof backupSchema>;
+
+/**
+ * What is wrong with a file: `corrupt` (damaged, or no database) · `newer` (made by a later version of the program) ·
+ * `foreign` (another program's) · `missing`.
+ */
+export const backupFaultSchema = z.enum(['corrupt', 'newer', 'foreign', 'missing']);
+export type BackupFault = z.infer<typeof backupFaultSchema>;
+
+/** What is in a file, read and checked whole. */
+export const backupContentSchema = z.object({
+  operators: count,
+  sources: count,
+  leads: count,
+  tickets: count,
+  active_tickets: count,
+  refusals: count,
+  newest_ticket_at: timestamp.nullable(),
+  /** Name of the last migration applied. */
+  schema_version: z.string(),
+});
+export type BackupContent = z.infer<typeof backupContentSchema>;
+
+export const backupPreviewSchema = z.object({
+  backup: backupSchema,
+  /** null = it can be restored. */
+  fault: backupFaultSchema.nullable(),
+  /** null where the file is faulty. */
+  content: backupContentSchema.nullable(),
+});
+export type BackupPreview = z.infer<typeof backupPreviewSchema>;
+
+/** `copied_bytes` grows up to `total_bytes`; the file counts only once it has been checked and named. */
+export const backupProgressSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('copying'), copied_bytes: count, total_bytes: count }),
+  z.object({ type: z.literal('checking') }),
+  z.object({ type: z.literal('done'), backup: backupSchema }),
+]);
+export type BackupProgress = z.infer<typeof backupProgressSchema>;
