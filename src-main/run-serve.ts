@@ -8,7 +8,7 @@ import { addressOf, type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
 import { ACCESS_TOKEN_FILE } from './listener/access-token';
 import { createLogger } from './logger';
-import { createServeSession, type ServeSession } from './serve-session';
+import { createServeSession } from './serve-session';
 import { SetupError } from './service/setup-error';
 import { SIGN_IN_CODE_MS } from './service/sign-in-codes';
 import { DatabaseError } from './store/data-source';

@@ -1,35 +1,17 @@
 // Search by words over a filled file: indexes it as the program does, then measures first pages.
-import { createEventBus } from '../../src-main/events/event-bus';
-import { createSettings } from '../../src-main/service/settings';
-import { createSignInCodes } from '../../src-main/service/sign-in-codes';
-import { createServices } from '../../src-main/service/services';
+import { createTicketSearch } from '../../src-main/service/ticket-search';
+import { createTickets } from '../../src-main/service/tickets';
+import { createLeadRepository } from '../../src-main/store/lead-repository';
 import { openStore } from '../../src-main/store/open-store';
-import { createSettingRepository } from '../../src-main/store/setting-repository';
+import { createTicketRepository } from '../../src-main/store/ticket-repository';
 import type { SearchAnswer } from './search-protocol.ts';
 
 const store = await openStore({ file: process.argv[2] ?? '' });
-const onError = (error: unknown) => {
-  throw error;
-};
-const audit = () => undefined;
-const events = createEventBus(onError);
-const settings = createSettings({
-  ...store,
-  audit,
-  events,
-  repository: createSettingRepository(store.database),
-  onUnreadable: () => undefined,
-});
-const { tickets } = createServices({
-  store,
-  events,
-  settings,
-  audit,
-  onError,
-  clock: Date.now,
-  isAccessToken: () => false,
-  signInCodes: createSignInCodes(Date.now),
-});
+const { database, dataSource, history, words } = store;
+const repository = createTicketRepository(database);
+const leads = createLeadRepository(dataSource, database);
+const search = createTicketSearch({ tickets: repository, leads, history, words });
+const tickets = createTickets({ repository, leads, search, history });
 
 const startMs = performance.now();
 while (await store.queue.run(() => store.words.workOn())) continue;
