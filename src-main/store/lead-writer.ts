@@ -6,7 +6,7 @@ import type { EmailAddress } from '../domain/email';
  * Leads kept in memory, in two generations of this size: who writes once often writes again soon, and in a table of a million
  * leads each look-up by e-mail reads a random page. About 150 bytes each.
  */
-const GENERATION_MAX = 10_000;
+const GENERATION_MAX = 5_000;
 
 export interface LeadWriter {
   /** The id of the lead with this address, made if there is none; keeps the latest spelling for display. */
