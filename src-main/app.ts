@@ -109,10 +109,10 @@ function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFo
   const intake = createIntakeStatus();
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const made = { store, events, settings, audit, backups, intake, signInCodes };
-  const parts = { ...made, clock, drawBelow, onError, accessToken };
+  const tooled = { ...made, clock, drawBelow, onError, accessToken };
+  const parts = { ...tooled, distribution: distributionOf(tooled) };
   const { endStreams, ...contract } = lazyContract(parts);
-  const distribution = distributionOf(parts);
-  const listener = createListener(options, { ...parts, ...contract, distribution });
+  const listener = createListener(options, { ...parts, ...contract });
   listener.app.addHook('onListen', (done) => {
     intake.set({ state: 'listening', address: listener.app.listeningOrigin.replace(/^https?:\/\//u, '') });
     done();
@@ -122,7 +122,6 @@ function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFo
     ...parts,
     ...contract,
     listener,
-    distribution,
     housekeeping,
     stop: async () => {
       // A stream never ends by itself, and the listener waits for what was accepted.
@@ -148,6 +147,7 @@ interface Parts {
   readonly onError: (error: unknown) => void;
   readonly accessToken: string;
   readonly signInCodes: SignInCodes;
+  readonly distribution: Distribution;
 }
 
 interface LazyContract extends Pick<App, 'loadServices' | 'loadRouter'> {
@@ -182,7 +182,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
 
-function distributionOf(parts: Parts): Distribution {
+function distributionOf(parts: Omit<Parts, 'distribution'>): Distribution {
   return createDistribution({
     ...parts.store,
     ...parts,
@@ -191,7 +191,7 @@ function distributionOf(parts: Parts): Distribution {
   });
 }
 
-function createListener(options: AppOptions, parts: Parts & Contract & Pick<App, 'distribution'>): Listener {
+function createListener(options: AppOptions, parts: Parts & Contract): Listener {
   const { store, settings, clock, distribution } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
   const rateLimit = () => options.rateLimit ?? settings.current().rate_limit;

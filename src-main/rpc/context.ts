@@ -17,20 +17,6 @@ export interface Desktop {
   readonly revealDataFolder: () => Promise<void>;
 }
 
-/** What the supervisor's own window may ask of the machine it stands on. */
-export interface Desktop {
-  readonly openOperatorWindow: (operatorId: number) => void;
-  /** @param displayId the screen to fill. @default one that does not show the console */
-  readonly openWallboard: (displayId?: number) => void;
-  readonly displays: () => readonly { readonly id: number; readonly label: string }[];
-  readonly autostart: {
-    readonly isEnabled: () => boolean;
-    readonly setEnabled: (isEnabled: boolean) => void;
-  };
-  /** @throws {Error} in the words of the system, when its file manager cannot open the folder */
-  readonly revealDataFolder: () => Promise<void>;
-}
-
 export interface RpcContext {
   /** Who calls, as the connection proved it; null = nobody. */
   readonly actor: Actor | null;

@@ -27,7 +27,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
   const rpc = createGuardedContract(guard);
   return rpc.router({
     operators: operatorsHandlers(rpc.operators, services.operators),
-    sources: sourcesHandlers(rpc.sources, services.sources),
+    sources: sourcesHandlers(rpc.sources, services),
     weights: weightsHandlers(rpc.weights, services.weights),
     tickets: ticketsHandlers(rpc.tickets, {
       tickets: services.tickets,

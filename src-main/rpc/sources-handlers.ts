@@ -1,9 +1,16 @@
 /** Sources, as the contract offers them. */
+import { AppError } from '@shared/errors';
 import type { Sources } from '../service/sources';
+import type { Trials } from '../service/trials';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 
-export function sourcesHandlers(rpc: GuardedContract['sources'], sources: Sources) {
+export interface SourcesHandlersOptions {
+  readonly sources: Sources;
+  readonly trials: Trials;
+}
+
+export function sourcesHandlers(rpc: GuardedContract['sources'], { sources, trials }: SourcesHandlersOptions) {
   return {
     list: rpc.list.handler(async () => ({ items: await sources.list() })),
     get: rpc.get.handler(({ input }) => sources.get(input.id)),
@@ -12,5 +19,11 @@ export function sourcesHandlers(rpc: GuardedContract['sources'], sources: Source
     remove: rpc.remove.handler(({ input, context }) => sources.delete(input.id, authorOf(context))),
     issueKey: rpc.issueKey.handler(({ input, context }) => sources.issueKey(input.id, authorOf(context))),
     removeKey: rpc.removeKey.handler(({ input, context }) => sources.removeKey(input.id, authorOf(context))),
+    tryOut: rpc.tryOut.handler(async ({ input, context }) => {
+      const outcome = await trials.submit(input.id, context.language);
+      if (outcome.kind === 'created') return outcome.ticket;
+      const { kind, ...data } = outcome;
+      throw new AppError(kind, { data });
+    }),
   };
 }

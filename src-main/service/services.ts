@@ -16,6 +16,7 @@ import type { RecordAudit } from './audit';
 import { type AuditLog, createAuditLog } from './audit-log';
 import { createDemo, type Demo } from './demo';
 import type { Backups } from './backups';
+import type { Distribution } from './distribution';
 import { createFloor, type Floor } from './floor';
 import { createLive, type Live } from './live';
 import type { IntakeStatus } from './intake-status';
@@ -36,11 +37,13 @@ import { createTicketExport, type TicketExport } from './ticket-export';
 import { createTicketHandling, type TicketHandling } from './ticket-handling';
 import { createTicketSearch } from './ticket-search';
 import { createTickets, type Tickets } from './tickets';
+import { createTrials, type Trials } from './trials';
 import { createWeights, type Weights } from './weights';
 
 export interface Services {
   readonly operators: Operators;
   readonly sources: Sources;
+  readonly trials: Trials;
   readonly weights: Weights;
   readonly tickets: Tickets;
   readonly ticketHandling: TicketHandling;
@@ -70,6 +73,8 @@ export interface ServicesOptions {
   /** Made apart and earlier, too: they are made daily, whether or not anybody calls. */
   readonly backups: Backups;
   readonly intake: IntakeStatus;
+  /** The one through which every submission goes. */
+  readonly distribution: Distribution;
   /** Whether a text is the supervisor's token; compares in constant time. */
   readonly isAccessToken: (token: string) => boolean;
   readonly signInCodes: SignInCodes;
@@ -94,6 +99,7 @@ export function createServices(options: ServicesOptions): Services {
   return {
     operators,
     sources: createSources({ ...common, repository: createSourceRepository(dataSource, database) }),
+    trials: createTrials({ distribution: options.distribution, roster, tickets }),
     weights: createWeights({ ...common, repository: createWeightRepository(database) }),
     tickets: createTickets({ repository: tickets, leads, search, history }),
     ticketExport: createTicketExport({ repository: tickets, search }),

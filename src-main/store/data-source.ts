@@ -33,7 +33,7 @@ export interface OpenOptions {
 }
 
 /** Page cache of the writer in KiB: holds the hot ends of the indexes and the tops of the trees; more only adds to resident memory. */
-const CACHE_KIB = 4 * 1024;
+const CACHE_KIB = 12 * 1024;
 
 /** While starting, nobody waits for the event loop yet: another tool may finish what it is doing to the file. */
 const START_BUSY_TIMEOUT_MS = 2_000;

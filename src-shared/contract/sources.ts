@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idParam } from '../model/primitives';
 import { newSourceSchema, sourcePatchSchema, sourceSchema } from '../model/source';
+import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
 const byId = z.object({ id: idParam });
@@ -44,4 +45,13 @@ export const sources = {
     .route({ method: 'DELETE', path: '/sources/{id}/key', tags: ['sources'], successStatus: 204 })
     .input(byId)
     .output(z.void()),
+
+  /**
+   * Submits as a form of this source would, with its key if it has one, from an address that is nobody's: by the same
+   * rules, with a ticket or a refusal like any other.
+   */
+  tryOut: procedure('supervisor', ['unknown_source', 'all_operators_busy'])
+    .route({ method: 'POST', path: '/sources/{id}/trial', tags: ['sources'], successStatus: 201 })
+    .input(byId)
+    .output(ticketSummarySchema),
 };

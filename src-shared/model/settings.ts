@@ -15,6 +15,28 @@ const hostName = z
   .max(253)
   .regex(/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/iu, { error: 'not_a_host' });
 
+const minuteOfDay = z.number().int().min(0).max(1439);
+
+/**
+ * Notifications of the system, in the desktop app. Kept as one setting: quiet hours in minutes after local midnight,
+ * `from_minute` included, `to_minute` not; they may pass midnight, and none when both are the same. null = no quiet hours.
+ */
+export const notificationRulesSchema = z.strictObject({
+  is_enabled: z.boolean(),
+  has_sound: z.boolean(),
+  /** Whether a notification may carry a client's e-mail and message; other people see the screen, too. */
+  shows_client_data: z.boolean(),
+  quiet_hours: z.strictObject({ from_minute: minuteOfDay, to_minute: minuteOfDay }).nullable(),
+});
+export type NotificationRules = z.infer<typeof notificationRulesSchema>;
+
+const NOTIFICATION_DEFAULTS: NotificationRules = {
+  is_enabled: true,
+  has_sound: true,
+  shows_client_data: false,
+  quiet_hours: null,
+};
+
 /** Every setting with its default; a stored value that no longer fits falls back to the default at start, with a log line. */
 export const settingsSchema = z.object({
   /** How long receipts are kept, in days; 0 = for ever. */
@@ -34,6 +56,7 @@ export const settingsSchema = z.object({
   company_name: storableText({ min: 0, max: 100 }).default(''),
   /** Language of windows and of the hosted form; `auto` = the one a browser prefers, else Russian. */
   language: z.enum(['auto', 'ru', 'en']).default('auto'),
+  notifications: notificationRulesSchema.default(NOTIFICATION_DEFAULTS),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -47,5 +70,6 @@ export const settingsPatchSchema = z.strictObject({
   rate_limit: settingsSchema.shape.rate_limit.unwrap().optional(),
   company_name: settingsSchema.shape.company_name.unwrap().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
+  notifications: notificationRulesSchema.optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -20,6 +20,7 @@ const DEFAULTS = {
   rate_limit: 600,
   company_name: '',
   language: 'auto',
+  notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null },
 };
 
 it('begins with the defaults', async () => {
@@ -49,6 +50,21 @@ it('survives a restart', async () => {
   const restarted = await startManagement({ file, floor: null });
 
   expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, receipt_retention_days: 0 });
+});
+
+it('keeps the rules of notifications as one', async () => {
+  const file = `${scratchDirectory()}/kept.sqlite`;
+  const { call } = await startManagement({ file });
+  const notifications = {
+    ...DEFAULTS.notifications,
+    has_sound: false,
+    quiet_hours: { from_minute: 1320, to_minute: 480 },
+  };
+  await call('PATCH /api/v1/settings', { body: { notifications } });
+
+  const restarted = await startManagement({ file, floor: null });
+
+  expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, notifications });
 });
 
 it.each(['{', '"soon"', '0', 'null', '[]'])(
@@ -87,6 +103,8 @@ it.each([
   { rate_limit: -1 },
   { company_name: 'x'.repeat(101) },
   { language: 'de' },
+  { notifications: { is_enabled: true } },
+  { notifications: { ...DEFAULTS.notifications, quiet_hours: { from_minute: 0, to_minute: 1440 } } },
   { other: 1 },
 ])('refuses %j and changes nothing', async (patch) => {
   const { call } = await startManagement();

@@ -76,8 +76,18 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
   const tools = createBackupTools({ dataDir, clock: clock.now, backupWorker: BACKUP_WORKER });
   const backups = createBackups({ ...tools, databaseFile: file, dataDir, onError });
   const intake = createIntakeStatus();
+  const retryAfterS = () => settings.current().retry_after_s;
+  const distribution = createDistribution({
+    ...store,
+    events,
+    clock: clock.now,
+    drawBelow: createSeededDraw(1),
+    retryAfterS,
+    idempotencyTtlMs: 1_000,
+  });
   const services = createServices({
     store,
+    distribution,
     events,
     settings,
     audit,
@@ -89,18 +99,10 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     clock: clock.now,
     drawBelow: createSeededDraw(2),
   });
-  const retryAfterS = () => settings.current().retry_after_s;
   const listener = buildListener({
     logger: pino({ level: 'silent' }),
     version: '0.0.0',
-    distribution: createDistribution({
-      ...store,
-      events,
-      clock: clock.now,
-      drawBelow: createSeededDraw(1),
-      retryAfterS,
-      idempotencyTtlMs: 1_000,
-    }),
+    distribution,
     sources: createSourceLookup({ roster: store.roster, retryAfterS }),
     addressLimiter: createRateLimiter(0, clock.now),
     sourceLimiter: createRateLimiter(0, clock.now),
