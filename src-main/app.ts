@@ -21,7 +21,7 @@ import { createSourceLookup } from './service/source-lookup';
 import { toDatabaseError } from './store/data-source';
 import type { Store } from './store/open-store';
 import { createSettingRepository } from './store/setting-repository';
-import { isStorageFault } from './store/sqlite-errors';
+import { isStorageFault, toAppError } from './store/sqlite-errors';
 
 /** A source may take this many times what one address may: many visitors of one site, or one bot for many chats. */
 const SOURCE_LIMIT_FACTOR = 10;
@@ -58,6 +58,7 @@ export interface App {
   readonly backups: Backups;
   /** Knows of listening by itself; of a port that is taken whoever tried tells it. */
   readonly intake: IntakeStatus;
+  readonly audit: RecordAudit;
   readonly accessToken: string;
   /** Makes codes that sign the supervisor in from an address. */
   readonly signInCodes: SignInCodes;
@@ -167,7 +168,7 @@ function lazyContract(parts: Parts): LazyContract {
   };
   const loadRouter = once(async () => {
     const [{ createRouter }, loaded] = await Promise.all([import('./rpc/router'), loadServices()]);
-    return createRouter({ services: loaded, onError });
+    return createRouter({ services: loaded, onError, nameFault: toAppError });
   });
   const endStreams = async () => {
     (await services)?.live.stop();

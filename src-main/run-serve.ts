@@ -105,12 +105,12 @@ async function loadTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
 }
 
 /** Only when asked for: most starts need none of its code. */
-async function loadSetup(file: string, { store, events }: App): Promise<void> {
+async function loadSetup(file: string, { store, events, audit }: App): Promise<void> {
   const [{ parseSetup }, { applySetup, setupOptionsOf }] = await Promise.all([
     import('./service/setup-file'),
     import('./service/setup'),
   ]);
-  await applySetup(parseSetup(readSetupFile(file)), setupOptionsOf(store, events));
+  await applySetup(parseSetup(readSetupFile(file)), setupOptionsOf(store, { events, audit }));
 }
 
 /**

@@ -36,10 +36,12 @@ export function registerIntake(app: FastifyInstance, options: IntakeOptions): vo
         throw new AppError('method_not_allowed');
       },
     });
-    scope.get<{ Querystring: { source_code?: unknown } }>('/api/v1/availability', (request) => {
+    const get = { onRequest: allowAnyOrigin(options) };
+    scope.get<{ Querystring: { source_code?: unknown } }>('/api/v1/availability', get, (request, reply) => {
       limit(request, options);
       const { source_code } = request.query;
       if (typeof source_code !== 'string') throw new AppError('unknown_source');
+      allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, source_code));
       return options.sources.availability(source_code);
     });
     done();

@@ -11,6 +11,8 @@ import { toRpcError } from './rpc-error';
 export interface GuardOptions {
   /** Hears of every error nobody expected, with the id its client was told. */
   readonly onError: (error: unknown, requestId: string) => void;
+  /** A failure of the storage as the error of the table that it is; anything else unchanged. */
+  readonly nameFault: (error: unknown) => unknown;
   /**
    * Checks answers against the contract, too. Off while the program runs: the types say the same, and distribution would
    * wait for it (2 to 10 ms for a page of 500 tickets, up to 30 ms for 20,000 weights).
@@ -23,7 +25,7 @@ export interface GuardOptions {
 /** What the handlers fill in, one file a capability. */
 export type GuardedContract = ReturnType<typeof createGuardedContract>;
 
-export function createGuardedContract({ onError, checksOutput = false }: GuardOptions) {
+export function createGuardedContract({ onError, nameFault, checksOutput = false }: GuardOptions) {
   return implement(contract)
     .$context<RpcContext>()
     .$config(checksOutput ? {} : { initialOutputValidationIndex: NaN })
@@ -33,7 +35,7 @@ export function createGuardedContract({ onError, checksOutput = false }: GuardOp
         allow(context.actor, access);
         return await next();
       } catch (error) {
-        throw toRpcError(error, {
+        throw toRpcError(nameFault(error), {
           language: context.language,
           report: (unexpected) => {
             const requestId = context.requestId ?? randomUUID();

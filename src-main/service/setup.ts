@@ -1,4 +1,5 @@
 /** Setup: brings sources, operators and weights to what a file says, as often as it is loaded; what it does not name stays. */
+import type { Author } from '@shared/model/actor';
 import { newOperatorSchema } from '@shared/model/operator';
 import type { OperatorState } from '../domain/eligibility';
 import type { EventBus } from '../events/event-bus';
@@ -8,6 +9,7 @@ import type { Store } from '../store/open-store';
 import type { Roster } from '../store/roster';
 import { createSourceRepository, type SourceRepository } from '../store/source-repository';
 import { createWeightRepository, type WeightRepository } from '../store/weight-repository';
+import type { RecordAudit } from './audit';
 import { SetupError } from './setup-error';
 import type { Setup } from './setup-file';
 
@@ -18,7 +20,11 @@ export interface SetupOptions {
   readonly sources: SourceRepository;
   readonly weights: WeightRepository;
   readonly events: EventBus;
+  readonly audit: RecordAudit;
 }
+
+/** Who can name a file on the command line is the supervisor. */
+const AT_THE_MACHINE: Author = { actor: { role: 'supervisor' }, address: null };
 
 /**
  * Applies a setup file as one unit: all of it or nothing. Sources are known by their code, operators by their exact name;
@@ -26,11 +32,12 @@ export interface SetupOptions {
  *
  * @throws {SetupError} a weight of an unknown source or operator, or a name that two operators have, each with its line
  */
-export async function applySetup(setup: Setup, { events, ...options }: SetupOptions): Promise<void> {
+export async function applySetup(setup: Setup, { events, audit, ...options }: SetupOptions): Promise<void> {
   const unit = new SetupUnit(setup, options);
   await options.queue.run(
     () => {
       unit.run();
+      audit(AT_THE_MACHINE, 'setup_loaded', countsOf(setup));
       options.roster.invalidate();
     },
     () => {
@@ -42,21 +49,28 @@ export async function applySetup(setup: Setup, { events, ...options }: SetupOpti
 }
 
 /** What a setup needs of a store. */
-export function setupOptionsOf({ queue, roster, dataSource, database }: Store, events: EventBus): SetupOptions {
+export function setupOptionsOf(
+  { queue, roster, dataSource, database }: Store,
+  tellers: Pick<SetupOptions, 'events' | 'audit'>,
+): SetupOptions {
   return {
     queue,
     roster,
-    events,
+    ...tellers,
     operators: createOperatorRepository(database),
     sources: createSourceRepository(dataSource, database),
     weights: createWeightRepository(database),
   };
 }
 
+function countsOf({ sources, operators, weights }: Setup): Record<string, number> {
+  return { sources: sources.length, operators: operators.length, weights: weights.length };
+}
+
 class SetupUnit {
   constructor(
     private readonly setup: Setup,
-    private readonly options: Omit<SetupOptions, 'events'>,
+    private readonly options: Omit<SetupOptions, 'events' | 'audit'>,
   ) {}
 
   run(): void {

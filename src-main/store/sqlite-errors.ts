@@ -1,6 +1,7 @@
 /** What SQLite's failures mean to the rest of the program. */
 import Database from 'better-sqlite3';
 import { AppError } from '@shared/errors';
+import { QueryFailedError } from 'typeorm';
 
 /** Primary result codes that mean "the storage, not the request": nothing was stored and a retry may help. */
 const STORAGE_FAULTS = [
@@ -28,8 +29,10 @@ export function isCorrupt(error: unknown): boolean {
 
 /** True for failures of the disk or the file, as opposed to a constraint or a wrong statement. */
 export function isStorageFault(error: unknown): boolean {
+  // TypeORM wraps what its reads fail with.
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   return (
-    error instanceof Database.SqliteError && STORAGE_FAULTS.some((fault) => error.code.startsWith(`SQLITE_${fault}`))
+    cause instanceof Database.SqliteError && STORAGE_FAULTS.some((fault) => cause.code.startsWith(`SQLITE_${fault}`))
   );
 }
 

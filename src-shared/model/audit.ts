@@ -25,6 +25,7 @@ export const auditActionSchema = z.enum([
   'missed_lead_contacted',
   'missed_lead_distributed',
   'settings_changed',
+  'setup_loaded',
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 

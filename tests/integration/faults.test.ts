@@ -207,6 +207,7 @@ describe('a damaged page', () => {
         await request(`${app.url}/api/v1/availability?source_code=site`),
       ];
       outcomes.push(...answers.map(({ status }) => status));
+      outcomes.push(...(await readAll(app)));
       await connectSocket(app.url, { origin: 'https://shop.example' }).catch((error: unknown) => {
         outcomes.push(String(error));
       });
@@ -225,6 +226,24 @@ describe('a damaged page', () => {
       ]),
     );
   });
+
+  /** What the supervisor may read, by status. */
+  async function readAll({ url, accessToken }: RunningApp): Promise<number[]> {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const paths = [
+      'operators',
+      'sources',
+      'weights',
+      'tickets',
+      'leads',
+      'refusals',
+      'floor',
+      'audit',
+      'reports/distribution',
+    ];
+    const answers = await Promise.all(paths.map((path) => request(`${url}/api/v1/${path}`, { headers })));
+    return answers.map(({ status }) => status);
+  }
 
   /** A closed database with one of everything. */
   async function wholeFile(): Promise<Buffer> {

@@ -93,6 +93,16 @@ describe('a page in a browser', () => {
     expect(allowed(await from('https://any.example', { source_code: 'open' }))).toBe('https://any.example');
   });
 
+  it('may ask about availability where it may submit, and nowhere else', async () => {
+    const { url } = await startApp({ floor });
+    const ask = (code: string) =>
+      request(`${url}/api/v1/availability?source_code=${code}`, { headers: { origin: 'https://shop.example' } });
+
+    expect(allowed(await ask('shop'))).toBe('https://shop.example');
+    expect(allowed(await ask('site'))).toBeNull();
+    expect(allowed(await ask('nowhere'))).toBeNull();
+  });
+
   it('learns by a preflight that its origin is allowed', async () => {
     const { url } = await startApp({ floor: { ...floor, sources: { shop: floor.sources.shop ?? { weights: {} } } } });
     const { status, headers } = await preflight(url, 'https://shop.example');

@@ -9,13 +9,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { contract } from '../../src-shared/contract';
 import type { Actor } from '../../src-shared/model/actor';
 import { createRouter } from '../../src-main/rpc/router';
+import { toAppError } from '../../src-main/store/sqlite-errors';
 import { type Management, startManagement } from '../support/management';
 
 const SUPERVISOR: Actor = { role: 'supervisor' };
 
 function connect({ services }: Management, actor: Actor) {
   const { port1, port2 } = new MessageChannel();
-  const router = createRouter({ services, onError: () => undefined, checksOutput: true });
+  const router = createRouter({ services, onError: () => undefined, nameFault: toAppError, checksOutput: true });
   new RPCHandler(router).upgrade(port1, { context: { actor, language: 'ru' } });
   const client: ContractRouterClient<typeof contract> = createORPCClient(new RPCLink({ port: port2 }));
   port1.start();

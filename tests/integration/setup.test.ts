@@ -25,10 +25,8 @@ const FLOOR = `{
 
 async function emptyFloor() {
   const management = await startManagement({ floor: null });
-  const options = setupOptionsOf(
-    management.store,
-    createEventBus(() => undefined),
-  );
+  const events = createEventBus(() => undefined);
+  const options = setupOptionsOf(management.store, { events, audit: management.audit });
   return { ...management, load: async (text: string) => applySetup(parseSetup(text), options) };
 }
 
@@ -68,6 +66,15 @@ describe('a setup file that is right', () => {
     expect(countOf(store.database, 'sources')).toBe(2);
     expect(countOf(store.database, 'operators')).toBe(2);
     expect(countOf(store.database, 'source_operator_weights')).toBe(2);
+  });
+
+  it('leaves a line in the audit log', async () => {
+    const { load, call } = await emptyFloor();
+    await load(FLOOR);
+
+    expect((await call('GET /api/v1/audit')).body.items).toMatchObject([
+      { action: 'setup_loaded', actor: { role: 'supervisor' }, details: { sources: 2, operators: 2, weights: 2 } },
+    ]);
   });
 
   it('brings what it names to what it says and leaves the rest alone', async () => {

@@ -11,7 +11,7 @@ import { createRateLimiter } from '../../src-main/listener/rate-limiter';
 import { registerOpenApi } from '../../src-main/listener/openapi';
 import { registerRpcHttp } from '../../src-main/listener/rpc-http';
 import { createRouter } from '../../src-main/rpc/router';
-import { createAudit } from '../../src-main/service/audit';
+import { createAudit, type RecordAudit } from '../../src-main/service/audit';
 import { createDistribution } from '../../src-main/service/distribution';
 import { createBackupTools } from '../../src-main/data-folder';
 import { createBackups } from '../../src-main/service/backups';
@@ -21,6 +21,7 @@ import { createSettings } from '../../src-main/service/settings';
 import { createSignInCodes } from '../../src-main/service/sign-in-codes';
 import { createSourceLookup } from '../../src-main/service/source-lookup';
 import { openStore, type Store } from '../../src-main/store/open-store';
+import { toAppError } from '../../src-main/store/sqlite-errors';
 import { createSettingRepository } from '../../src-main/store/setting-repository';
 import { createFakeClock, type FakeClock } from './fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
@@ -42,6 +43,7 @@ export interface Management {
   readonly store: Store;
   readonly services: Services;
   readonly intake: IntakeStatus;
+  readonly audit: RecordAudit;
   readonly clock: FakeClock;
   readonly floor: Floor;
   /** Everything published so far. */
@@ -116,7 +118,8 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
           createOwnHosts(() => []),
           identify,
         ),
-        loadRouter: () => Promise.resolve(createRouter({ services, onError, checksOutput: true })),
+        loadRouter: () =>
+          Promise.resolve(createRouter({ services, onError, nameFault: toAppError, checksOutput: true })),
       });
       registerOpenApi(app, { version: '0.0.0' });
     },
@@ -134,6 +137,7 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     store,
     services,
     intake,
+    audit,
     clock,
     floor,
     events: published,
