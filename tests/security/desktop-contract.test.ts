@@ -5,7 +5,9 @@ import type { RpcContext } from '../../src-main/rpc/context';
 import { desktopHandlers } from '../../src-main/rpc/desktop-handlers';
 import { createGuardedContract } from '../../src-main/rpc/guarded-contract';
 
-const router = desktopHandlers(createGuardedContract({ onError: () => undefined, nameFault: (error) => error }).desktop);
+const router = desktopHandlers(
+  createGuardedContract({ onError: () => undefined, nameFault: (error) => error }).desktop,
+);
 const clientOf = (context: RpcContext) => createRouterClient(router, { context });
 const supervisor: RpcContext = { actor: { role: 'supervisor' }, language: 'en' };
 
