@@ -153,7 +153,7 @@ export const rooms = [
       'src-shared',
     ],
     typesFrom: [],
-    packages: ['vue', 'pinia', 'vue-i18n', 'vue-router', 'reka-ui', '@lucide/vue'],
+    packages: ['vue', 'pinia', 'vue-i18n', 'vue-router', 'reka-ui', '@lucide/vue', 'package.json'],
     node: false,
     remedy: 'a view looks downwards: use a composable or a store',
   },

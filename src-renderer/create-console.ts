@@ -3,6 +3,7 @@ import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import ConsoleApp from './ConsoleApp.vue';
 import { createAppI18n } from './i18n/create-i18n';
+import { messages } from './i18n/messages';
 import { createConsoleRouter } from './console-router';
 import { type AppClient, appClientKey } from './rpc/app-client';
 import { usePreferencesStore } from './stores/preferences';
@@ -11,7 +12,7 @@ export function createConsole(client: AppClient) {
   const app = createApp(ConsoleApp);
   app.provide(appClientKey, client);
   app.use(createPinia());
-  const i18n = createAppI18n();
+  const i18n = createAppI18n(messages);
   const preferences = app.runWithContext(() => usePreferencesStore());
   watch(
     () => preferences.language,

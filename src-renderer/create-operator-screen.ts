@@ -3,6 +3,7 @@ import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
 import OperatorApp from './OperatorApp.vue';
 import { createAppI18n } from './i18n/create-i18n';
+import { operatorMessages } from './i18n/operator-messages';
 import { type AppClient, appClientKey } from './rpc/app-client';
 import { usePreferencesStore } from './stores/preferences';
 
@@ -11,7 +12,7 @@ export function createOperatorScreen(client: AppClient, operatorId?: number) {
   const app = createApp(OperatorApp, operatorId === undefined ? {} : { operatorId });
   app.provide(appClientKey, client);
   app.use(createPinia());
-  const i18n = createAppI18n();
+  const i18n = createAppI18n(operatorMessages);
   const preferences = app.runWithContext(() => usePreferencesStore());
   watch(
     () => preferences.language,

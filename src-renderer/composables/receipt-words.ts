@@ -30,3 +30,24 @@ export function receiptWords(receipt: Receipt, operatorId: number): ReceiptWords
     skipped: causes.filter(([, count]) => count > 0),
   };
 }
+
+/** Whose part of the draw the numbers `first` to `last` are, counted from 1. */
+export interface ReceiptSlice {
+  readonly operator_id: number;
+  readonly weight: number;
+  readonly first: number;
+  readonly last: number;
+  /** The drawn number is among them. */
+  readonly isHit: boolean;
+}
+
+/** The slices of those who took part, in the order of the draw; none when the receipt kept totals only. */
+export function receiptSlices({ candidates, drawn }: Receipt): ReceiptSlice[] {
+  let sum = 0;
+  return (candidates ?? []).flatMap(({ operator_id, weight, excluded }) => {
+    if (excluded !== null || weight === 0) return [];
+    const first = sum + 1;
+    sum += weight;
+    return [{ operator_id, weight, first, last: sum, isHit: drawn !== null && first <= drawn + 1 && drawn < sum }];
+  });
+}

@@ -1,5 +1,6 @@
 // What the supervisor does with a ticket: close with a way back, hand over.
 import { useI18n } from 'vue-i18n';
+import type { Colleague } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useHistoryStore } from '../stores/history';
 import { useToast } from './use-toast';
@@ -15,8 +16,9 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
     if (isDone) toast.done(t('queue.closed', { id }), async () => onChanged(await history.reopen(id)));
   }
 
-  async function transfer({ id }: TicketSummary, to: { readonly id: number; readonly name: string }): Promise<void> {
-    const isDone = await toast.attempt(async () => onChanged(await history.transfer(id, to.id)));
+  /** Over the limit only when the supervisor said so: asked for, it is meant. */
+  async function transfer({ id }: TicketSummary, to: Colleague, isOverLimit = false): Promise<void> {
+    const isDone = await toast.attempt(async () => onChanged(await history.transfer(id, to.id, isOverLimit)));
     if (isDone) toast.done(t('queue.transferred', { id, name: to.name }));
   }
 

@@ -3,7 +3,7 @@ import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRoute } from 'vue-router';
 import type { TicketFilter } from '../stores/history';
 
-const TYPING_PAUSE_MS = 200;
+const TYPING_PAUSE_MS = 150;
 const DAY_MS = 86_400_000;
 
 /** In a choice, the one that narrows nothing. */

@@ -1,11 +1,18 @@
 // The language of the screens: one instance a window, switched while it is open.
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
-import { type Language, messages } from './messages';
+import type { Language } from './messages';
 import { russianPlural } from './plural';
 
+/** What a window says, in both languages; each window carries its own texts alone. */
+type Texts = Readonly<Record<Language, TextTree>>;
+
+interface TextTree {
+  [key: string]: string | TextTree;
+}
+
 /** Russian first: also where a text is missing, which a test forbids. */
-export function createAppI18n(language: Language = 'ru') {
+export function createAppI18n(messages: Texts, language: Language = 'ru') {
   const i18n = createI18n({
     legacy: false,
     locale: language,

@@ -5,6 +5,8 @@ import { useI18n } from 'vue-i18n';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+const MEGABYTE = 1024 ** 2;
+const GIGABYTE = 1024 ** 3;
 
 export interface Formats {
   /** 2 714 */
@@ -19,6 +21,8 @@ export interface Formats {
   readonly dateTime: (at: string | number) => string;
   /** 5 мин назад */
   readonly ago: (ms: number) => string;
+  /** 12,4 МБ */
+  readonly size: (bytes: number) => string;
 }
 
 /** The formats of one language. */
@@ -30,6 +34,8 @@ export function createFormats(language: string): Formats {
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' });
   const dateOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
   const ago = new Intl.RelativeTimeFormat(language, { style: 'short' });
+  const size = (unit: 'kilobyte' | 'megabyte' | 'gigabyte') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
   const dayOf = (at: Date) => (at.getFullYear() === new Date().getFullYear() ? date : dateOfYear).format(at);
   return {
     number: (value) => number.format(value),
@@ -45,6 +51,10 @@ export function createFormats(language: string): Formats {
       if (ms < MINUTE_MS) return ago.format(-Math.max(1, Math.round(ms / 1000)), 'second');
       if (ms < HOUR_MS) return ago.format(-Math.floor(ms / MINUTE_MS), 'minute');
       return ms < DAY_MS ? ago.format(-Math.floor(ms / HOUR_MS), 'hour') : ago.format(-Math.floor(ms / DAY_MS), 'day');
+    },
+    size(bytes) {
+      if (bytes < MEGABYTE) return size('kilobyte').format(bytes / 1024);
+      return bytes < GIGABYTE ? size('megabyte').format(bytes / MEGABYTE) : size('gigabyte').format(bytes / GIGABYTE);
     },
   };
 }

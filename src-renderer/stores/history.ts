@@ -1,5 +1,6 @@
 // The history: tickets and missed leads, a page at a time. Nothing is mirrored here; every list is asked for.
 import { defineStore } from 'pinia';
+import type { TicketExportPiece } from '@shared/contract/tickets';
 import type { Refusal } from '@shared/model/refusal';
 import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
 import { useAppClient } from '../rpc/app-client';
@@ -25,13 +26,25 @@ export const useHistoryStore = defineStore('history', () => {
   return {
     tickets: (filter: TicketFilter, cursor?: string, signal?: AbortSignal): Promise<Page<TicketSummary>> =>
       client.tickets.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }, signal ? { signal } : {}),
+    /** A piece of the same tickets as CSV, with the separator that the language's spreadsheets expect. */
+    exportPiece: (
+      filter: TicketFilter,
+      { language, cursor }: { readonly language: 'ru' | 'en'; readonly cursor?: string },
+      signal: AbortSignal,
+    ): Promise<TicketExportPiece> => {
+      const separator = language === 'ru' ? ';' : ',';
+      return client.tickets.export({ ...filter, language, separator, ...(cursor && { cursor }) }, { signal });
+    },
     ticket: (id: number): Promise<TicketDetail> => client.tickets.get({ id }),
     refusals: (filter: { readonly source_id?: number }, cursor?: string): Promise<Page<Refusal>> =>
       client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
     close: (id: number) => client.tickets.close({ id }),
     reopen: (id: number) => client.tickets.reopen({ id }),
-    transfer: (id: number, operator_id: number) => client.tickets.transfer({ id, operator_id }),
-    markContacted: (id: number) => client.refusals.markContacted({ id }),
+    transfer: (id: number, operator_id: number, over_limit: boolean) =>
+      client.tickets.transfer({ id, operator_id, over_limit }),
+    leadTickets: async (lead_id: number): Promise<readonly TicketSummary[]> =>
+      (await client.leads.get({ id: lead_id })).tickets,
+    markContacted: (id: number, is_contacted: boolean) => client.refusals.markContacted({ id, is_contacted }),
     distributeAgain: (id: number) => client.refusals.distribute({ id }),
   };
 });

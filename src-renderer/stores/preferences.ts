@@ -1,12 +1,16 @@
-// How this window looks to this person: language and theme, kept on this machine.
+// How this window looks to this person: language, theme and zoom, kept on this machine.
 import { defineStore } from 'pinia';
 import { ref, watch } from 'vue';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** Of the zoom, in percent. */
+export const ZOOM = { min: 80, max: 200, step: 10, plain: 100 } as const;
+
 const THEME_KEY = 'theme';
 const LANGUAGE_KEY = 'language';
+const ZOOM_KEY = 'zoom';
 
 export const usePreferencesStore = defineStore('preferences', () => {
   const theme = ref<Theme>(readTheme());
@@ -22,10 +26,25 @@ export const usePreferencesStore = defineStore('preferences', () => {
   );
   watch(language, (value) => localStorage.setItem(LANGUAGE_KEY, value));
 
-  return { theme, language };
+  const zoom = ref(readZoom());
+  watch(
+    zoom,
+    (percent) => {
+      document.documentElement.style.zoom = percent === ZOOM.plain ? '' : String(percent / 100);
+      localStorage.setItem(ZOOM_KEY, String(percent));
+    },
+    { immediate: true },
+  );
+
+  return { theme, language, zoom };
 });
 
 function readTheme(): Theme {
   const stored = localStorage.getItem(THEME_KEY);
   return themes.find((theme) => theme === stored) ?? 'system';
+}
+
+function readZoom(): number {
+  const stored = Number(localStorage.getItem(ZOOM_KEY) ?? ZOOM.plain);
+  return stored >= ZOOM.min && stored <= ZOOM.max ? stored : ZOOM.plain;
 }

@@ -5,7 +5,7 @@ import AppRoot from '../../src-renderer/components/AppRoot.vue';
 import { createConsole } from '../../src-renderer/create-console';
 import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
 import { createAppI18n } from '../../src-renderer/i18n/create-i18n';
-import type { Language } from '../../src-renderer/i18n/messages';
+import { type Language, messages } from '../../src-renderer/i18n/messages';
 import { createFakeProgram, type FakeState } from './fixtures/fake-client';
 
 const mounted: { readonly app: App; readonly host: HTMLElement }[] = [];
@@ -35,7 +35,7 @@ interface MountOptions {
 export function mountComponent(component: Component, props: object = {}, options: MountOptions = {}): HTMLElement {
   const app = createApp({ render: () => h(AppRoot, () => h(component, props, options.slots)) });
   app.use(createPinia());
-  app.use(createAppI18n(options.language ?? 'ru'));
+  app.use(createAppI18n(messages, options.language ?? 'ru'));
   return place(app);
 }
 

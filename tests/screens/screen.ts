@@ -1,4 +1,4 @@
-// A screen on made-up data, for pictures: screen.html?screen=console&theme=dark&language=en&size=large#/weights
+// A screen on made-up data, for pictures: screen.html?screen=console&theme=dark&language=en&zoom=150&size=large#/weights
 import { createConsole } from '../../src-renderer/create-console';
 import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
 import { createFakeProgram } from '../component/fixtures/fake-client';
@@ -8,6 +8,7 @@ import { queueSnapshot } from '../component/fixtures/queue-data';
 const wanted = new URLSearchParams(location.search);
 localStorage.setItem('theme', wanted.get('theme') ?? 'light');
 localStorage.setItem('language', wanted.get('language') ?? 'ru');
+localStorage.setItem('zoom', wanted.get('zoom') ?? '100');
 
 const now = Date.now();
 const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now) : floorSnapshot(now);

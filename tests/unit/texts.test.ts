@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { messages } from '../../src-renderer/i18n/messages';
+import { operatorMessages } from '../../src-renderer/i18n/operator-messages';
 
 /** Words that are written in Latin letters in Russian too. */
 const properWords = ['CSV', 'e-mail', 'E-mail', 'Ctrl', 'English', 'Enter', 'Esc', 'PIN', 'HTTP', 'JSON', 'TSV'];
@@ -40,6 +41,14 @@ it('finds every text that a screen asks for', () => {
     [...text.matchAll(/\bt\(\s*'([\w.]+)'/g)].map(([, key]) => ({ path, key: key ?? '' })),
   );
   expect(asked.filter(({ key }) => !texts.ru.has(key))).toEqual([]);
+});
+
+it("asks in the operator's window only for texts that it carries", () => {
+  const inWindow = /^(?:OperatorApp|views\/queue|views\/TransferDialog|views\/AppToasts|components)/;
+  const asked = sources()
+    .filter(({ path }) => inWindow.test(path.replaceAll('\\', '/')))
+    .flatMap(({ text }) => [...text.matchAll(/\bt\(\s*['`](\w+)\./g)].map(([, screen]) => screen ?? ''));
+  expect([...new Set(asked)].sort()).toEqual(Object.keys(operatorMessages.ru).sort());
 });
 
 function flatten(tree: object, prefix = ''): Map<string, string> {

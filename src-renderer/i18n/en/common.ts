@@ -26,4 +26,5 @@ export const common: Translated<typeof russian> = {
   unknownError: 'unknown error',
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'As in the system', light: 'Light', dark: 'Dark' },
+  linkLost: 'No connection to the floor.',
 };

@@ -28,6 +28,8 @@ export const queue: Translated<typeof russian> = {
   cannotReopen: 'Cannot undo: no free slot is left',
   transferDialog: {
     title: 'Transfer ticket No. {id} to',
+    over: '{name}: {n} of {limit} open. The ticket will go beyond the limit.',
+    overConfirm: 'Transfer over the limit',
     full: 'no free slot',
     away: 'on break',
     confirm: 'Transfer',

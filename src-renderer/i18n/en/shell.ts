@@ -18,7 +18,6 @@ export const shell: Translated<typeof russian> = {
   intakeOn: 'Intake is on',
   intakeOff: 'Intake is off',
   intakeAddress: 'Intake address: {address}',
-  linkLost: 'No connection to the floor.',
   linkLostSince: 'No connection to the floor. Data as of {time}.',
   soon: 'This section is being built',
   portTaken: 'Port {port} is used by another program.',

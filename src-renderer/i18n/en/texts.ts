@@ -5,7 +5,8 @@ import { floor } from './floor';
 import { palette } from './palette';
 import { queue } from './queue';
 import { tickets } from './tickets';
+import { settings } from './settings';
 import { shell } from './shell';
 import { weights } from './weights';
 
-export const en = { common, feed, floor, palette, queue, shell, tickets, weights };
+export const en = { common, feed, floor, palette, queue, settings, shell, tickets, weights };

@@ -23,4 +23,5 @@ export const common = {
   unknownError: 'неизвестная ошибка',
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
+  linkLost: 'Нет связи с пультом.',
 };

@@ -25,6 +25,8 @@ export const queue = {
   cannotReopen: 'Не вернуть: свободного места уже нет',
   transferDialog: {
     title: 'Кому передать обращение № {id}',
+    over: '{name}: в работе {n} из {limit}. Обращение станет лишним к лимиту.',
+    overConfirm: 'Передать сверх лимита',
     full: 'нет мест',
     away: 'перерыв',
     confirm: 'Передать',

@@ -15,7 +15,6 @@ export const shell = {
   intakeOn: 'Приём включён',
   intakeOff: 'Приём остановлен',
   intakeAddress: 'Адрес приёма: {address}',
-  linkLost: 'Нет связи с пультом.',
   linkLostSince: 'Нет связи с пультом. Данные на {time}.',
   soon: 'Этот раздел ещё строится',
   portTaken: 'Порт {port} занят другой программой.',

@@ -1,0 +1,21 @@
+// The pages of Settings, in the order they are listed.
+import { Bell, Database, Info, Palette, Radio, Settings2, Users, Waypoints } from '@lucide/vue';
+import AboutSection from './AboutSection.vue';
+import DataSection from './DataSection.vue';
+import GeneralSection from './GeneralSection.vue';
+import IntakeSection from './IntakeSection.vue';
+import LookSection from './LookSection.vue';
+import NotificationsSection from './NotificationsSection.vue';
+import OperatorsSection from './OperatorsSection.vue';
+import SourcesSection from './SourcesSection.vue';
+
+export const sections = [
+  { id: 'general', icon: Settings2, view: GeneralSection },
+  { id: 'operators', icon: Users, view: OperatorsSection },
+  { id: 'sources', icon: Waypoints, view: SourcesSection },
+  { id: 'intake', icon: Radio, view: IntakeSection },
+  { id: 'notifications', icon: Bell, view: NotificationsSection },
+  { id: 'look', icon: Palette, view: LookSection },
+  { id: 'data', icon: Database, view: DataSection },
+  { id: 'about', icon: Info, view: AboutSection },
+] as const;

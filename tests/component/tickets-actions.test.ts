@@ -1,0 +1,122 @@
+// What can be done from the history: search by key, transfer beyond a limit, replay a draw, export.
+import { expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels } from './axe';
+import { floorSnapshot } from './fixtures/floor-data';
+import { mountConsole, settled } from './mount';
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('.row')];
+const card = () => document.querySelector<HTMLElement>('.card');
+
+async function mountTickets(path = '/tickets') {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, path);
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 5000);
+  return mounted;
+}
+
+async function openCard() {
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card footer')).not.toBeNull());
+}
+
+async function press(name: string): Promise<void> {
+  const scope = document.querySelector('[role="dialog"]') ?? document;
+  const button = [...scope.querySelectorAll('button')].find(
+    (item) => item.textContent.trim().startsWith(name) || item.ariaLabel === name,
+  );
+  if (!button) throw new Error(`no button «${name}»`);
+  button.click();
+  await settled();
+}
+
+it.each(['/', '{Control>}f{/Control}'])('%s goes to the search', async (keys) => {
+  await mountTickets();
+  await userEvent.keyboard(keys);
+  expect(document.activeElement?.getAttribute('type')).toBe('search');
+  expect(document.activeElement).toHaveProperty('value', '');
+});
+
+it('replays the draw as slices with the point where it fell', async () => {
+  await mountTickets();
+  await openCard();
+  const slices = document.querySelector('.slices');
+  expect(slices?.getAttribute('aria-label')).toMatch(/^Выпало 41: участок с \d+ по \d+, [А-Я]/);
+  const hit = slices?.querySelector('.hit')?.getBoundingClientRect();
+  const point = slices?.querySelector('.point')?.getBoundingClientRect();
+  expect(point?.left).toBeGreaterThanOrEqual((hit?.left ?? Infinity) - 2);
+  expect(point?.right).toBeLessThanOrEqual((hit?.right ?? 0) + 2);
+});
+
+it('transfers beyond a limit only when asked once more', async () => {
+  const { program } = await mountTickets();
+  await openCard();
+  await press('Передать…');
+  const full = [...document.querySelectorAll<HTMLButtonElement>('.colleague')].find(
+    (item) => !item.disabled && item.textContent.includes('нет мест'),
+  );
+  full?.click();
+  await settled();
+  expect(document.querySelector('[role="dialog"]')?.textContent).toMatch(/в работе \d из \d/);
+  expect(program.calls.some(([name]) => name === 'tickets.transfer')).toBe(false);
+  await expectAccessible();
+  expect(latinLabels()).toEqual([]);
+  await press('Передать сверх лимита');
+  expect(program.calls.at(-1)).toEqual(['tickets.transfer', expect.objectContaining({ over_limit: true })]);
+});
+
+it('exports what the filters show, in the language and separator of the screen', async () => {
+  const { program } = await mountTickets();
+  const files: Blob[] = [];
+  const create = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+    files.push(file as Blob);
+    return 'data:,';
+  });
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  await userEvent.fill(document.querySelector('input[type="search"]') ?? document.body, 'тариф');
+  await vi.waitFor(() => expect(rows()[0]?.textContent).toContain('Вопрос по тарифу'));
+  await press('Выгрузить в CSV');
+  await vi.waitFor(() => expect(document.body.textContent).toMatch(/Выгружено 1\s?500 строк/), 5000);
+  const pieces = program.calls.filter(([name]) => name === 'tickets.export').map(([, input]) => input);
+  const asked = { q: 'тариф', language: 'ru', separator: ';' };
+  expect(pieces).toEqual([asked, { ...asked, cursor: '500' }, { ...asked, cursor: '1000' }]);
+  const bytes = new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer(0));
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(new TextDecoder().decode(bytes).trim().split('\r\n')).toHaveLength(1501);
+  create.mockRestore();
+  click.mockRestore();
+});
+
+it('asks for no more of an export that was called off, and saves nothing', async () => {
+  const { program } = await mountTickets();
+  const create = vi.spyOn(URL, 'createObjectURL');
+  const asked = vi.fn();
+  const piece = Promise.withResolvers<unknown>();
+  Object.assign(program.client.tickets, { export: asked.mockReturnValue(piece.promise) });
+  await press('Выгрузить в CSV');
+  expect(document.querySelector('[role="progressbar"]')?.getAttribute('aria-valuenow')).toBe('0');
+  await press('Остановить выгрузку');
+  piece.resolve({ text: 'id', rows: 1, progress: 0.5, next_cursor: '1' });
+  await vi.waitFor(() => expect(document.querySelector('[role="progressbar"]')).toBeNull());
+  expect(asked).toHaveBeenCalledOnce();
+  expect(create).not.toHaveBeenCalled();
+  create.mockRestore();
+});
+
+it('takes «contacted» back', async () => {
+  const { program } = await mountTickets('/tickets?tab=missed');
+  await press('Связались');
+  expect(program.calls.at(-1)).toEqual(['refusals.markContacted', { id: 900, is_contacted: true }]);
+  await press('Вернуть');
+  await vi.waitFor(() =>
+    expect(program.calls.at(-1)).toEqual(['refusals.markContacted', { id: 900, is_contacted: false }]),
+  );
+});
+
+it('shows what else the lead sent, and goes there', async () => {
+  await mountTickets();
+  await openCard();
+  const before = card()?.querySelector('h2')?.textContent;
+  await vi.waitFor(() => expect(document.querySelector('.card li button')).not.toBeNull());
+  card()?.querySelector<HTMLElement>('li button')?.click();
+  await vi.waitFor(() => expect(card()?.querySelector('h2')?.textContent).not.toBe(before));
+});
