@@ -28,6 +28,8 @@ const screens = {
   'settings-english': { query: 'language=en', hash: '#/settings/notifications', size: [1024, 640] },
   'weights-large': { query: 'size=large', hash: '#/weights' },
   'floor-large': { query: 'size=large' },
+  wallboard: { hash: '#/wallboard' },
+  'wallboard-large': { query: 'size=large', hash: '#/wallboard' },
   operator: { query: 'screen=operator', size: [960, 620] },
   'operator-narrow': { query: 'screen=operator', size: [380, 480] },
 };

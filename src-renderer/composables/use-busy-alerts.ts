@@ -1,19 +1,30 @@
-// The sources that need the supervisor now, the worst first.
-import { computed, shallowRef, watch, type Ref } from 'vue';
-import { type AlertMemory, nextAlerts } from './busy-alerts';
-import type { SourceWithHealth } from './use-source-health';
+// The sources that need the supervisor now, the worst first: who turns callers away comes before who only could.
+import { computed } from 'vue';
+import type { Alert } from '@shared/model/alert';
+import type { LiveSource } from '@shared/model/live';
+import { useFloorStore } from '../stores/floor';
 
-/** @param now looked at once a second, see use-now */
-export function useBusyAlerts(sources: Readonly<Ref<readonly SourceWithHealth[]>>, now: Readonly<Ref<number>>) {
-  const memory = shallowRef<ReadonlyMap<number, AlertMemory>>(new Map());
-  watch([sources, now], () => (memory.value = nextAlerts(memory.value, sources.value, now.value)), { immediate: true });
-  return computed(() =>
-    sources.value
-      .filter(({ source }) => memory.value.get(source.id)?.isAlerting)
-      .sort((a, b) => severity(b) - severity(a) || b.source.recent_refusals - a.source.recent_refusals),
-  );
+export interface SourceAlert extends Alert {
+  /** Refusals of the last ten minutes. */
+  readonly refusals: number;
+  readonly lastRefusalAt: LiveSource['last_refusal_at'];
 }
 
-function severity({ health }: SourceWithHealth): number {
-  return { unlinked: 3, busy: 2, away: 2, free: 1 }[health.state];
+const severity = { none_linked: 2, all_away: 1, busy: 1 } as const satisfies Record<Alert['kind'], number>;
+
+export function useBusyAlerts() {
+  const floor = useFloorStore();
+  return computed<readonly SourceAlert[]>(() =>
+    floor.alerts
+      .map((alert) => {
+        const source = floor.sources.get(alert.source.id);
+        return { ...alert, refusals: source?.recent_refusals ?? 0, lastRefusalAt: source?.last_refusal_at ?? null };
+      })
+      .sort(
+        (a, b) =>
+          Number(b.refusals > 0) - Number(a.refusals > 0) ||
+          severity[b.kind] - severity[a.kind] ||
+          b.refusals - a.refusals,
+      ),
+  );
 }

@@ -1,31 +1,36 @@
 // An order that does not jump: it follows the wanted one at most every few seconds, and never under pointer or focus.
-import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 
 const SETTLE_MS = 5000;
 
-/** @param wanted ids in the order they should be; ids that come or go take effect at once, at the end */
-export function useCalmOrder(wanted: Readonly<Ref<readonly number[]>>, isHeld: Readonly<Ref<boolean>>) {
+export interface CalmOrderOptions {
+  /** Pointer or focus is on the list. */
+  readonly isHeld: Readonly<Ref<boolean>>;
+  /** What the list shows; another question is answered at once. */
+  readonly question: Readonly<Ref<unknown>>;
+}
+
+/** @param wanted ids in the order they should be; one that comes is put at the end at once, where it moves nobody */
+export function useCalmOrder(wanted: Readonly<Ref<readonly number[]>>, { isHeld, question }: CalmOrderOptions) {
   const order = shallowRef<readonly number[]>(wanted.value);
-  const isStale = ref(false);
 
   function settle(): void {
-    if (!isStale.value || isHeld.value) return;
-    order.value = wanted.value;
-    isStale.value = false;
+    if (!isHeld.value && !isSame(order.value, wanted.value)) order.value = wanted.value;
   }
 
   watch(wanted, (ids) => {
-    if (order.value.length === 0) order.value = ids;
-    const present = new Set(ids);
     const known = new Set(order.value);
     const fresh = ids.filter((id) => !known.has(id));
-    if (fresh.length > 0 || order.value.some((id) => !present.has(id))) {
-      order.value = [...order.value.filter((id) => present.has(id)), ...fresh];
-    }
-    isStale.value = order.value.some((id, index) => id !== ids[index]);
+    if (order.value.length === 0) order.value = ids;
+    else if (fresh.length > 0) order.value = [...order.value, ...fresh];
   });
+  watch(question, () => (order.value = wanted.value));
 
   const timer = setInterval(settle, SETTLE_MS);
   onScopeDispose(() => clearInterval(timer));
   return order;
+}
+
+function isSame(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
 }

@@ -1,10 +1,11 @@
 // Which ticket the operator looks at. A new one never takes the selection away; it is marked until looked at.
 import { computed, ref, shallowRef, watch } from 'vue';
+import type { TicketSummary } from '@shared/model/ticket';
 import { useQueueStore } from '../stores/queue';
 
 export interface QueueSelectionOptions {
   /** A ticket came while the window was open. */
-  readonly onNew: () => void;
+  readonly onNew: (tickets: readonly TicketSummary[]) => void;
 }
 
 export function useQueueSelection({ onNew }: QueueSelectionOptions) {
@@ -30,12 +31,12 @@ export function useQueueSelection({ onNew }: QueueSelectionOptions) {
     () => queue.tickets,
     (tickets, before) => {
       const known = new Set(before?.map(({ id }) => id));
-      const fresh = tickets.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+      const fresh = tickets.filter(({ id }) => !known.has(id));
       const present = new Set(tickets.map(({ id }) => id));
       // The first list is what was already there: nothing in it is news.
       if (hasSeenAny && fresh.length > 0) {
-        unseenIds.value = new Set([...unseenIds.value, ...fresh]);
-        onNew();
+        unseenIds.value = new Set([...unseenIds.value, ...fresh.map(({ id }) => id)]);
+        onNew(fresh);
       }
       hasSeenAny ||= tickets.length > 0 || queue.connection.state === 'live';
       unseenIds.value = new Set([...unseenIds.value].filter((id) => present.has(id)));

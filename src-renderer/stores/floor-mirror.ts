@@ -1,6 +1,7 @@
 // The floor as the main process last told it: rows by id, weights by source. Applies messages, decides nothing.
 import { shallowReactive } from 'vue';
 import type { FeedEntry, FloorChange, FloorMessage, IntakeState, LiveOperator, LiveSource } from '@shared/model/live';
+import type { Alert } from '@shared/model/alert';
 import type { WeightChange } from '@shared/model/weight';
 
 /** Feed lines kept; older ones are in the history. */
@@ -20,6 +21,8 @@ export interface FloorMirror {
   readonly rest: {
     today: { created: number; closed: number; refused: number };
     intake: IntakeState;
+    /** Sources that turn callers away or soon will, in source id order. */
+    alerts: readonly Alert[];
     /** Newest first. */
     feed: readonly FeedLine[];
     /** The program's clock minus ours. */
@@ -36,6 +39,7 @@ export function createFloorMirror(): FloorMirror {
     rest: shallowReactive({
       today: { created: 0, closed: 0, refused: 0 },
       intake: { state: 'stopped' },
+      alerts: [] as readonly Alert[],
       feed: [] as readonly FeedLine[],
       clockOffsetMs: 0,
       weightsRevision: 0,
@@ -56,6 +60,7 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
   Object.assign(mirror.rest, {
     today: message.today,
     intake: message.intake,
+    alerts: message.alerts,
     feed: numbered([...message.feed].reverse(), 0).reverse(),
     clockOffsetMs: Date.parse(message.at) - nowMs,
   });
@@ -72,6 +77,7 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.weights) applyWeights(mirror, change.weights);
   if (change.today) mirror.rest.today = change.today;
   if (change.intake) mirror.rest.intake = change.intake;
+  if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.entries?.length) {
     const fresh = numbered(change.entries, (mirror.rest.feed[0]?.line ?? 0) + 1).reverse();
     mirror.rest.feed = [...fresh, ...mirror.rest.feed].slice(0, FEED_KEPT_MAX);

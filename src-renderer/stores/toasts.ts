@@ -1,6 +1,7 @@
 // Short messages about what was just done, each with a way back for a while.
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
+import { useAnnouncementsStore } from './announcements';
 
 /** How long an action can be taken back. */
 export const UNDO_MS = 8000;
@@ -13,11 +14,14 @@ export interface Toast {
 }
 
 export const useToastsStore = defineStore('toasts', () => {
+  const announcements = useAnnouncementsStore();
   const toasts = ref<readonly Toast[]>([]);
   let lastId = 0;
 
   function show(toast: Omit<Toast, 'id'>): number {
     lastId += 1;
+    if (toast.tone === 'bad') announcements.interrupt(toast.text);
+    else announcements.say(toast.text);
     // The newest three: older ones have been read or will not be.
     toasts.value = [...toasts.value, { ...toast, id: lastId }].slice(-3);
     return lastId;

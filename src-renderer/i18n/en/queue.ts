@@ -9,6 +9,7 @@ export const queue: Translated<typeof russian> = {
   onBreak: 'On break',
   closedToday: 'closed today:',
   number: 'No. {id}',
+  arrived: 'New ticket {id}, {source}',
   isNew: 'new',
   received: 'received {time}, open for {age}',
   email: 'E-mail',

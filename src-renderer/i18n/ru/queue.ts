@@ -7,6 +7,7 @@ export const queue = {
   closedToday: 'закрыто сегодня:',
   number: '№ {id}',
   isNew: 'новое',
+  arrived: 'Новое обращение № {id}, {source}',
   received: 'принято {time}, в работе {age}',
   email: 'E-mail',
   copyEmail: 'Скопировать e-mail',

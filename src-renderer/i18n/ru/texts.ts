@@ -7,6 +7,7 @@ import { queue } from './queue';
 import { tickets } from './tickets';
 import { settings } from './settings';
 import { shell } from './shell';
+import { wallboard } from './wallboard';
 import { weights } from './weights';
 
-export const ru = { common, feed, floor, palette, queue, settings, shell, tickets, weights };
+export const ru = { common, feed, floor, palette, queue, settings, shell, tickets, wallboard, weights };

@@ -1,0 +1,20 @@
+// Табло.
+export const wallboard = {
+  label: 'Табло',
+  closed: 'Закрыто',
+  refused: 'Отказы',
+  oldest: 'старшее {age}',
+  free: 'свободно',
+  break: 'перерыв',
+  lost: 'Нет связи с {time}',
+  unreachable: 'Нет связи с пультом',
+  empty: 'Операторов пока нет',
+  page: '{page} из {pages}',
+  alert: {
+    busy: '{source}: все заняты',
+    all_away: '{source}: все не на линии',
+    none_linked: '{source}: никто не привязан',
+  },
+  refusals: 'отказов за 10 минут: {n}',
+  moreAlerts: 'и ещё {n} источник | и ещё {n} источника | и ещё {n} источников',
+};
