@@ -1,4 +1,5 @@
-// The desktop app end to end: on Electron's runtime where it is installed, on the stand-in elsewhere. The specs do not differ.
+// The program end to end. The desktop app: on Electron's runtime where it is installed, on the stand-in elsewhere; the
+// specs do not differ. The browser's screens: over the built serve.
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { installedElectron } from './scripts/runtime.mjs';
@@ -8,8 +9,8 @@ if (!hasElectron) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(import.meta.dir
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: 'desktop*.spec.ts',
-  globalSetup: ['./tests/build-first.ts', ...(hasElectron ? [] : ['./tests/browser-first.ts'])],
+  testMatch: ['desktop*.spec.ts', 'browser*.spec.ts'],
+  globalSetup: ['./tests/build-first.ts', './tests/browser-first.ts'],
   // Two apps at once would measure each other.
   workers: 1,
   timeout: 30_000,

@@ -5,12 +5,15 @@ import ConsoleApp from './ConsoleApp.vue';
 import { createAppI18n } from './i18n/create-i18n';
 import { messages } from './i18n/messages';
 import { createConsoleRouter } from './console-router';
-import { type AppClient, appClientKey } from './rpc/app-client';
+import { appClientKey } from './rpc/app-client';
+import { browserAccessKey } from './rpc/browser-access';
+import type { WindowConnection } from './rpc/connect';
 import { usePreferencesStore } from './stores/preferences';
 
-export function createConsole(client: AppClient) {
+export function createConsole({ client, access }: WindowConnection) {
   const app = createApp(ConsoleApp);
   app.provide(appClientKey, client);
+  if (access) app.provide(browserAccessKey, access);
   app.use(createPinia());
   const i18n = createAppI18n(messages);
   const preferences = app.runWithContext(() => usePreferencesStore());

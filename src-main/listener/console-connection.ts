@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type RawData, WebSocket } from 'ws';
 import type { Identity } from '@shared/model/actor';
+import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
 import type { RpcConnection, RpcContext } from '../rpc/context';
 import type { RpcPeer, RpcPeerOptions } from '../rpc/rpc-peers';
 import type { OpenedSession, Sessions } from '../service/sessions';
@@ -16,12 +17,7 @@ const UNREAD_MAX_BYTES = 16 * 1024 * 1024;
 /** How long stopping waits for calls under way: a commit takes milliseconds, and streams never end by themselves. */
 const ANSWER_GRACE_MS = 200;
 
-/**
- * Close codes, beside the protocol's own.
- *
- * @see https://www.rfc-editor.org/rfc/rfc6455#section-7.4.2 4000–4999 are the application's
- */
-const CLOSE = { goingAway: 1001, badData: 1007, tooMuch: 1008, fault: 1011, signedOut: 4401 } as const;
+const CLOSE = { goingAway: 1001, badData: 1007, tooMuch: 1008, fault: 1011, signedOut: SIGNED_OUT_CLOSE_CODE } as const;
 
 /** What stands behind the contract, for connections. */
 export interface ConsoleBackend {

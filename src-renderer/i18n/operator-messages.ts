@@ -1,7 +1,12 @@
 // What the operator's window says, which is little: it is opened on every operator's machine and should come fast.
+import { access as accessEn } from './en/access';
 import { common as commonEn } from './en/common';
 import { queue as queueEn } from './en/queue';
+import { access } from './ru/access';
 import { common } from './ru/common';
 import { queue } from './ru/queue';
 
-export const operatorMessages = { ru: { common, queue }, en: { common: commonEn, queue: queueEn } };
+export const operatorMessages = {
+  ru: { access, common, queue },
+  en: { access: accessEn, common: commonEn, queue: queueEn },
+};

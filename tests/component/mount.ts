@@ -6,6 +6,7 @@ import { createConsole } from '../../src-renderer/create-console';
 import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
 import { createAppI18n } from '../../src-renderer/i18n/create-i18n';
 import { type Language, messages } from '../../src-renderer/i18n/messages';
+import type { BrowserAccess } from '../../src-renderer/rpc/browser-access';
 import { createFakeProgram, type FakeState } from './fixtures/fake-client';
 
 const mounted: { readonly app: App; readonly host: HTMLElement }[] = [];
@@ -42,6 +43,8 @@ export function mountComponent(component: Component, props: object = {}, options
 export interface Look {
   readonly theme?: 'light' | 'dark';
   readonly language?: Language;
+  /** As in a browser, where somebody has to sign in. @default as in the app */
+  readonly access?: BrowserAccess;
 }
 
 function remember({ theme = 'light', language = 'ru' }: Look): void {
@@ -54,7 +57,7 @@ export async function mountConsole(state: FakeState, path = '/', look: Look = {}
   remember(look);
   location.hash = path;
   const program = createFakeProgram(state);
-  const host = place(createConsole(program.client));
+  const host = place(createConsole({ ...program, ...(look.access && { access: look.access }) }));
   await settled();
   return { host, program };
 }
@@ -63,7 +66,7 @@ export async function mountConsole(state: FakeState, path = '/', look: Look = {}
 export async function mountOperator(state: FakeState, look: Look = {}) {
   remember(look);
   const program = createFakeProgram(state);
-  const host = place(createOperatorScreen(program.client, 2));
+  const host = place(createOperatorScreen(program, 2));
   await settled();
   return { host, program };
 }

@@ -13,7 +13,6 @@ localStorage.setItem('zoom', wanted.get('zoom') ?? '100');
 const now = Date.now();
 const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now) : floorSnapshot(now);
 const program = createFakeProgram({ floor, queue: queueSnapshot(now) });
-const app =
-  wanted.get('screen') === 'operator' ? createOperatorScreen(program.client, 2) : createConsole(program.client);
+const app = wanted.get('screen') === 'operator' ? createOperatorScreen(program, 2) : createConsole(program);
 app.mount('#app');
 Object.assign(window, { program });

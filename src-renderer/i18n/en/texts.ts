@@ -1,4 +1,5 @@
 // Every English text, one module a screen.
+import { access } from './access';
 import { common } from './common';
 import { feed } from './feed';
 import { floor } from './floor';
@@ -10,4 +11,4 @@ import { shell } from './shell';
 import { wallboard } from './wallboard';
 import { weights } from './weights';
 
-export const en = { common, feed, floor, palette, queue, settings, shell, tickets, wallboard, weights };
+export const en = { access, common, feed, floor, palette, queue, settings, shell, tickets, wallboard, weights };

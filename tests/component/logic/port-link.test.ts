@@ -38,7 +38,7 @@ function startProgram() {
 
 function connectInApp() {
   const userAgent = vi.spyOn(Navigator.prototype, 'userAgent', 'get').mockReturnValue('Chrome/156 Electron/45');
-  const client = connect(window);
+  const { client } = connect(window);
   userAgent.mockRestore();
   return client;
 }

@@ -1,0 +1,32 @@
+// What people do on the screens, and where they look.
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ServedApp } from './served-app.ts';
+
+/** The console's sidebar: there as soon as somebody is in. */
+export function floor(page: Page): Locator {
+  return page.getByRole('navigation', { name: 'Разделы' });
+}
+
+/** The head of an operator's screen, with their name. */
+export function queue(page: Page): Locator {
+  return page.getByRole('banner');
+}
+
+export async function signInAsSupervisor(page: Page, { address, accessToken }: ServedApp): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('Ключ доступа').fill(accessToken);
+  await page.keyboard.press('Enter');
+  await expect(floor(page)).toBeVisible();
+}
+
+export async function signInAsOperator(
+  page: Page,
+  { address }: ServedApp,
+  { name, pin }: { readonly name: string; readonly pin: string },
+): Promise<void> {
+  await page.goto(`${address}/operator`);
+  await page.getByLabel('Имя').fill(name);
+  await page.getByLabel('PIN').fill(pin);
+  await page.keyboard.press('Enter');
+  await expect(queue(page)).toContainText(name);
+}
