@@ -15,6 +15,7 @@ import { ticketSchema, ticketSummarySchema } from '@shared/model/ticket';
 import { weightSchema } from '@shared/model/weight';
 import { intakePaths, type OpenApiPaths } from './openapi-intake';
 import { problemResponses, problemSchema } from './openapi-problems';
+import { SUMMARIES } from './openapi-summaries';
 
 /** Schemas that have a name of their own in the document. */
 const NAMED_SCHEMAS = {
@@ -83,6 +84,7 @@ function described(operation: OpenAPI.OperationObject): OpenAPI.OperationObject 
   const answered = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
   return {
     ...operation,
+    ...summaryOf(operation),
     ...(declared?.meta.access === 'anyone' && { security: [{}] }),
     ...(operation.parameters && { parameters: operation.parameters.map(withoutLeniency) }),
     responses: {
@@ -90,6 +92,11 @@ function described(operation: OpenAPI.OperationObject): OpenAPI.OperationObject 
       ...problemResponses([...codes, 'internal']),
     },
   };
+}
+
+function summaryOf({ operationId = '' }: OpenAPI.OperationObject): { readonly summary?: string } {
+  const summary = SUMMARIES[operationId];
+  return summary === undefined ? {} : { summary };
 }
 
 const NO_BODY: OpenAPI.ResponseObject = { description: 'Done' };

@@ -1,6 +1,7 @@
 // The description of the interface: complete, and true to what is served.
 import { expect, it } from 'vitest';
 import { ERRORS } from '../../src-shared/errors';
+import { SUMMARIES } from '../../src-main/listener/openapi-summaries';
 import { request } from '../support/http-client';
 import { startManagement } from '../support/management';
 
@@ -10,7 +11,7 @@ async function document() {
 }
 
 function operationsOf(
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>,
+  paths: Record<string, Record<string, { operationId: string; summary?: string; responses: Record<string, unknown> }>>,
 ) {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, ...operation })),
@@ -32,6 +33,13 @@ it('gives every operation a name of its own', async () => {
   const names = operationsOf((await document()).paths).map(({ operationId }) => operationId);
 
   expect(new Set(names).size).toBe(names.length);
+});
+
+it('says of every operation what it does, and of none that is not there', async () => {
+  const operations = operationsOf((await document()).paths);
+
+  expect(operations.filter(({ summary }) => !summary).map(({ operationId }) => operationId)).toEqual([]);
+  expect(operations.map(({ operationId }) => operationId)).toEqual(expect.arrayContaining(Object.keys(SUMMARIES)));
 });
 
 it('refers to nothing that is not there', async () => {
