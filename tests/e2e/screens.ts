@@ -30,3 +30,18 @@ export async function signInAsOperator(
   await page.keyboard.press('Enter');
   await expect(queue(page)).toContainText(name);
 }
+
+/** The row of one operator on the floor. */
+export function operatorRow(page: Page, name: string): Locator {
+  return page.getByRole('row').filter({ hasText: name });
+}
+
+/** The load of one operator on the floor, as screen readers say it: `2 из 5`. */
+export function loadOf(page: Page, name: string): Promise<string | null> {
+  return operatorRow(page, name).getByRole('meter').getAttribute('aria-valuetext');
+}
+
+/** An operator's open tickets. */
+export function tickets(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Мои обращения' }).getByRole('option');
+}

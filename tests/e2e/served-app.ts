@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page, test as base } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, chromium, type Page, test as base } from '@playwright/test';
 import { browserArgs } from '../../scripts/browser.mjs';
 import { root } from '../../scripts/runtime.mjs';
 import { createApi, type Api } from './api.ts';
@@ -22,7 +22,7 @@ export interface ServedApp {
   /** The supervisor's calls, made by a script. */
   readonly api: Api;
   /** A page in a browser of its own, with its own cookies. */
-  readonly newPage: () => Promise<Page>;
+  readonly newPage: (options?: BrowserContextOptions) => Promise<Page>;
   /** Ends the program and leaves its data and port for `start`. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -48,8 +48,12 @@ export const test = base.extend<{ readonly served: ServedApp }, { readonly chrom
       accessToken: ACCESS_TOKEN,
       signInAddress: program.signInAddress,
       api: createApi(address, ACCESS_TOKEN),
-      newPage: async () => {
-        const context = await chromiumShell.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } });
+      newPage: async (options) => {
+        const context = await chromiumShell.newContext({
+          locale: 'ru-RU',
+          viewport: { width: 1280, height: 800 },
+          ...options,
+        });
         return context.newPage();
       },
       stop,
