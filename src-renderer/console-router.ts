@@ -7,7 +7,7 @@ export function createConsoleRouter() {
     history: createWebHashHistory(),
     routes: [
       { path: '/', name: 'floor', component: FloorView },
-      { path: '/tickets', name: 'tickets', component: () => import('./views/tickets/TicketsView.vue') },
+      { path: '/tickets/:id(\\d+)?', name: 'tickets', component: () => import('./views/tickets/TicketsView.vue') },
       { path: '/weights', name: 'weights', component: () => import('./views/weights/WeightsView.vue') },
       { path: '/reports', name: 'reports', component: () => import('./views/SoonView.vue') },
       { path: '/settings/:section?', name: 'settings', component: () => import('./views/settings/SettingsView.vue') },

@@ -1,6 +1,6 @@
-// Copies of the database, and the data of the demonstration.
+// Copies of the database.
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { shallowRef } from 'vue';
 import type { Backup, BackupProgress } from '@shared/model/backup';
 import { useAppClient } from '../rpc/app-client';
 
@@ -9,8 +9,6 @@ export const useBackupsStore = defineStore('backups', () => {
   const backups = shallowRef<readonly Backup[] | null>(null);
   /** What a copy that is being made does now; null = none is. */
   const progress = shallowRef<BackupProgress | null>(null);
-  /** null = not known. */
-  const hasDemo = ref<boolean | null>(null);
 
   async function load(): Promise<void> {
     const { items } = await client.backups.list();
@@ -30,18 +28,9 @@ export const useBackupsStore = defineStore('backups', () => {
   return {
     backups,
     progress,
-    hasDemo,
     load,
     create,
     preview: (name: string) => client.backups.preview({ name }),
     restore: (name: string) => client.backups.restore({ name }),
-    async loadDemo(): Promise<void> {
-      const { is_present } = await client.demo.get();
-      hasDemo.value = is_present;
-    },
-    async setDemo(isWanted: boolean): Promise<void> {
-      await (isWanted ? client.demo.add() : client.demo.remove());
-      hasDemo.value = isWanted;
-    },
   };
 });

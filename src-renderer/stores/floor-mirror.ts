@@ -28,6 +28,8 @@ export interface FloorMirror {
     /** The program's clock minus ours. */
     clockOffsetMs: number;
     weightsRevision: number;
+    /** The missed leads that were dealt with last. */
+    changedRefusals: readonly number[];
   };
 }
 
@@ -43,6 +45,7 @@ export function createFloorMirror(): FloorMirror {
       feed: [] as readonly FeedLine[],
       clockOffsetMs: 0,
       weightsRevision: 0,
+      changedRefusals: [] as readonly number[],
     }),
   };
 }
@@ -76,6 +79,7 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   }
   if (change.weights) applyWeights(mirror, change.weights);
   if (change.today) mirror.rest.today = change.today;
+  if (change.changed_refusal_ids) mirror.rest.changedRefusals = change.changed_refusal_ids;
   if (change.intake) mirror.rest.intake = change.intake;
   if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.entries?.length) {

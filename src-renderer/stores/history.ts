@@ -1,7 +1,7 @@
 // The history: tickets and missed leads, a page at a time. Nothing is mirrored here; every list is asked for.
 import { defineStore } from 'pinia';
 import type { TicketExportPiece } from '@shared/contract/tickets';
-import type { Refusal } from '@shared/model/refusal';
+import type { Refusal, RefusalState } from '@shared/model/refusal';
 import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
 import { useAppClient } from '../rpc/app-client';
 
@@ -11,6 +11,11 @@ export interface TicketFilter {
   readonly source_id?: number;
   readonly operator_id?: number;
   readonly from?: string;
+}
+
+export interface RefusalFilter {
+  readonly state?: RefusalState;
+  readonly source_id?: number;
 }
 
 export interface Page<Item> {
@@ -36,7 +41,7 @@ export const useHistoryStore = defineStore('history', () => {
       return client.tickets.export({ ...filter, language, separator, ...(cursor && { cursor }) }, { signal });
     },
     ticket: (id: number): Promise<TicketDetail> => client.tickets.get({ id }),
-    refusals: (filter: { readonly source_id?: number }, cursor?: string): Promise<Page<Refusal>> =>
+    refusals: (filter: RefusalFilter, cursor?: string): Promise<Page<Refusal>> =>
       client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
     close: (id: number) => client.tickets.close({ id }),
     reopen: (id: number) => client.tickets.reopen({ id }),

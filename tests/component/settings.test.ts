@@ -1,6 +1,7 @@
 // Settings, as a supervisor sets the program up.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { ERRORS } from '@shared/errors';
 import { expectAccessible, latinLabels, smallTargets } from './axe';
 import { floorSnapshot } from './fixtures/floor-data';
 import { type Look, mountConsole, settled } from './mount';
@@ -196,6 +197,26 @@ describe('the program', () => {
     await click('Восстановить');
     await vi.waitFor(() => expect(text()).toContain('при следующем запуске'));
     expect(program.calls.at(-1)?.[0]).toBe('backups.restore');
+  });
+
+  it('takes demo data in with one click and out with one click', async () => {
+    const { program } = await mountSettings('data');
+    await click('Добавить демо-данные');
+    expect(text()).toContain('12 операторов и 4 источника из демо-данных');
+    await click('Убрать демо-данные');
+    expect(text()).not.toContain('из демо-данных');
+    expect(program.calls).toEqual([
+      ['demo.add', undefined],
+      ['demo.remove', undefined],
+    ]);
+  });
+
+  it('says why demo data cannot come among real ones', async () => {
+    const { program } = await mountSettings('data');
+    program.failNext('demo.add', Object.assign(new Error('real data'), { code: 'real_data_present' }));
+    await click('Добавить демо-данные');
+    expect(text()).toContain(`Не получилось: ${ERRORS.real_data_present.ru}`);
+    expect(text()).toContain('Добавить демо-данные');
   });
 
   it('refuses a port that is none', async () => {

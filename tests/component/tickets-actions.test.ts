@@ -102,16 +102,6 @@ it('asks for no more of an export that was called off, and saves nothing', async
   create.mockRestore();
 });
 
-it('takes «contacted» back', async () => {
-  const { program } = await mountTickets('/tickets?tab=missed');
-  await press('Связались');
-  expect(program.calls.at(-1)).toEqual(['refusals.markContacted', { id: 900, is_contacted: true }]);
-  await press('Вернуть');
-  await vi.waitFor(() =>
-    expect(program.calls.at(-1)).toEqual(['refusals.markContacted', { id: 900, is_contacted: false }]),
-  );
-});
-
 it('shows what else the lead sent, and goes there', async () => {
   await mountTickets();
   await openCard();

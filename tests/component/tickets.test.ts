@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from './axe';
 import { floorSnapshot } from './fixtures/floor-data';
-import { type Look, mountConsole, settled } from './mount';
+import { type Look, mountConsole } from './mount';
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('.row')];
 const body = () => document.querySelector<HTMLElement>('[role="grid"]');
@@ -23,12 +23,6 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);
     expect(smallTargets()).toEqual([]);
-  });
-
-  it('missed leads are accessible', async () => {
-    await mountTickets('/tickets?tab=missed', { theme });
-    await expectAccessible('page');
-    expect(latinLabels()).toEqual([]);
   });
 });
 
@@ -73,14 +67,4 @@ it('closes, and shows it in the list', async () => {
   [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Закрыть обращение'))?.click();
   await vi.waitFor(() => expect(rows()[0]?.textContent).toContain('закрыто'));
   expect(program.calls.at(-1)).toEqual(['tickets.close', { id: 4831 }]);
-});
-
-it('distributes a missed lead once more', async () => {
-  const { program } = await mountTickets('/tickets?tab=missed');
-  const before = rows()[0]?.textContent;
-  document.querySelector<HTMLElement>('[aria-label="Распределить сейчас"]')?.click();
-  await settled();
-  expect(program.calls.at(-1)).toEqual(['refusals.distribute', { id: 900 }]);
-  expect(rows()[0]?.textContent).not.toBe(before);
-  expect(document.body.textContent).toContain('Назначено:');
 });

@@ -22,6 +22,7 @@ export const floor: Translated<typeof russian> = {
   allOnLine: 'Everyone on line',
   empty: 'Add operators, and tickets will start to flow',
   addOperators: 'Add operators',
+  seeDemo: 'Look around with demo data',
   nobodyMatches: 'No such operators right now',
   menu: {
     label: 'Actions: {name}',
