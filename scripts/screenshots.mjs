@@ -14,6 +14,7 @@ const screens = {
   floor: {},
   weights: { hash: '#/weights' },
   tickets: { hash: '#/tickets', press: '[role=grid]', keys: ['ArrowDown', 'ArrowDown'] },
+  reports: { hash: '#/reports' },
   palette: { keys: ['Control+KeyK'] },
   missed: { hash: '#/tickets?tab=missed' },
   'settings-general': { hash: '#/settings/general' },

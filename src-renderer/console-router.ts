@@ -9,7 +9,7 @@ export function createConsoleRouter() {
       { path: '/', name: 'floor', component: FloorView },
       { path: '/tickets/:id(\\d+)?', name: 'tickets', component: () => import('./views/tickets/TicketsView.vue') },
       { path: '/weights', name: 'weights', component: () => import('./views/weights/WeightsView.vue') },
-      { path: '/reports', name: 'reports', component: () => import('./views/SoonView.vue') },
+      { path: '/reports', name: 'reports', component: () => import('./views/reports/ReportsView.vue') },
       { path: '/settings/:section?', name: 'settings', component: () => import('./views/settings/SettingsView.vue') },
       { path: '/wallboard', name: 'wallboard', component: () => import('./views/wallboard/WallboardView.vue') },
       { path: '/:rest(.*)', redirect: { name: 'floor' } },

@@ -1,14 +1,15 @@
 // What of the history is looked for; typing waits for a pause before it asks.
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRoute } from 'vue-router';
+import { type Period, periodStart } from './period';
 import type { TicketFilter } from '../stores/history';
 
 const TYPING_PAUSE_MS = 150;
-const DAY_MS = 86_400_000;
 
 /** In a choice, the one that narrows nothing. */
 export const ANY = 'any';
-export type Period = typeof ANY | 'today' | 'week' | 'month';
+/** How far back. */
+export type Span = typeof ANY | Period;
 
 export function useTicketFilter() {
   const route = useRoute();
@@ -18,7 +19,7 @@ export function useTicketFilter() {
   const status = ref<'any' | 'active' | 'closed'>(ANY);
   const source = ref<string>(ANY);
   const operator = ref<string>(typeof route.query['operator'] === 'string' ? route.query['operator'] : ANY);
-  const period = ref<Period>(ANY);
+  const period = ref<Span>(ANY);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(query, (text) => {
@@ -28,7 +29,7 @@ export function useTicketFilter() {
   onScopeDispose(() => clearTimeout(timer));
 
   const filter = computed<TicketFilter>(() => {
-    const from = periodStart(period.value);
+    const from = period.value === ANY ? undefined : periodStart(period.value);
     return {
       ...(settledQuery.value && { q: settledQuery.value }),
       ...(status.value !== ANY && { status: status.value }),
@@ -49,12 +50,4 @@ export function useTicketFilter() {
   }
 
   return { query, status, source, operator, period, filter, isNarrowed, reset };
-}
-
-function periodStart(period: Period): string | undefined {
-  if (period === ANY) return undefined;
-  const midnight = new Date();
-  midnight.setHours(0, 0, 0, 0);
-  const days = { today: 0, week: 6, month: 29 }[period];
-  return new Date(midnight.getTime() - days * DAY_MS).toISOString();
 }

@@ -19,7 +19,6 @@ export const shell: Translated<typeof russian> = {
   intakeOff: 'Intake is off',
   intakeAddress: 'Intake address: {address}',
   linkLostSince: 'No connection to the floor. Data as of {time}.',
-  soon: 'This section is being built',
   portTaken: 'Port {port} is used by another program.',
   portFree: '{port} is free.',
   takePort: 'Use {port}',

@@ -5,10 +5,24 @@ import { feed } from './feed';
 import { floor } from './floor';
 import { palette } from './palette';
 import { queue } from './queue';
+import { reports } from './reports';
 import { tickets } from './tickets';
 import { settings } from './settings';
 import { shell } from './shell';
 import { wallboard } from './wallboard';
 import { weights } from './weights';
 
-export const en = { access, common, feed, floor, palette, queue, settings, shell, tickets, wallboard, weights };
+export const en = {
+  access,
+  common,
+  feed,
+  floor,
+  palette,
+  queue,
+  reports,
+  settings,
+  shell,
+  tickets,
+  wallboard,
+  weights,
+};

@@ -16,7 +16,6 @@ export const shell = {
   intakeOff: 'Приём остановлен',
   intakeAddress: 'Адрес приёма: {address}',
   linkLostSince: 'Нет связи с пультом. Данные на {time}.',
-  soon: 'Этот раздел ещё строится',
   portTaken: 'Порт {port} занят другой программой.',
   portFree: 'Свободен {port}.',
   takePort: 'Взять {port}',

@@ -1,0 +1,15 @@
+// Periods that end now and begin at a midnight of this machine.
+
+const DAY_MS = 86_400_000;
+
+export const periods = ['today', 'week', 'month'] as const;
+export type Period = (typeof periods)[number];
+
+const daysBefore = { today: 0, week: 6, month: 29 } satisfies Record<Period, number>;
+
+/** When the period began, ISO 8601. */
+export function periodStart(period: Period): string {
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  return new Date(midnight.getTime() - daysBefore[period] * DAY_MS).toISOString();
+}

@@ -1,0 +1,27 @@
+// Reports: what the distribution did in fact.
+export const reports = {
+  title: 'Reports',
+  period: 'Period',
+  today: 'Today',
+  week: '7 days',
+  month: '30 days',
+  kpi: { tickets: 'Tickets', refusals: 'Refusals', refused: 'Refused' },
+  sources: 'Sources',
+  shares: 'Who got the tickets: {source}',
+  sharesHint: 'Shares by weight are of the weights as set now. Small numbers differ by chance.',
+  column: {
+    source: 'Source',
+    tickets: 'Tickets',
+    refusals: 'Refusals',
+    refused: 'Refused',
+    operator: 'Operator',
+    nominal: 'By weight',
+    actual: 'Actual',
+    difference: 'Difference',
+  },
+  points: '{n} pp',
+  csv: 'Export as CSV',
+  failed: 'Could not make the report.',
+  empty: 'Nobody asked for anything in this period',
+  noOperators: 'Nobody is linked to the source, and no ticket came',
+};
