@@ -14,10 +14,11 @@ import { type Backups, createBackups } from './service/backups';
 import { createDistribution, type Distribution } from './service/distribution';
 import { type Housekeeping, startHousekeeping } from './service/housekeeping';
 import type { Services } from './service/services';
-import { createIntakeStatus, type IntakeStatus } from './service/intake-status';
+import { createIntake, type Intake } from './service/intake';
 import { createSettings, type Settings } from './service/settings';
 import { createSignInCodes, type SignInCodes } from './service/sign-in-codes';
 import { createSourceLookup } from './service/source-lookup';
+import { watchStorage } from './service/storage-watch';
 import { toDatabaseError } from './store/data-source';
 import type { Store } from './store/open-store';
 import { createSettingRepository } from './store/setting-repository';
@@ -28,6 +29,10 @@ const SOURCE_LIMIT_FACTOR = 10;
 
 export interface AppOptions {
   readonly dataDir: string;
+  /** Where to listen; null = as the settings say. @default null */
+  readonly host?: string | null;
+  /** 0 = any free one; null = as the settings say. @default null */
+  readonly port?: number | null;
   /** Submissions a minute and address; 0 = no limit; null = as the settings say. */
   readonly rateLimit: number | null;
   /** The supervisor's token for scripts and browsers. @default the one in the data folder, made at first start */
@@ -56,8 +61,10 @@ export interface App {
   readonly distribution: Distribution;
   readonly housekeeping: Housekeeping;
   readonly backups: Backups;
-  /** Knows of listening by itself; of a port that is taken whoever tried tells it. */
-  readonly intake: IntakeStatus;
+  /** Whether submissions can come in, and where. */
+  readonly intake: Intake;
+  /** Listens, and from now on where the settings say. @returns the address as a URL @throws what keeps it from listening */
+  readonly listen: () => Promise<string>;
   readonly audit: RecordAudit;
   readonly accessToken: string;
   /** Makes codes that sign the supervisor in from an address. */
@@ -107,24 +114,25 @@ function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFo
   const accessToken = options.accessToken ?? loadAccessToken(dataDir);
   const signInCodes = createSignInCodes(clock);
   const backups = createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart });
-  const intake = createIntakeStatus();
+  const launch = { host: options.host ?? null, port: options.port ?? null };
+  const intake = createIntake({ settings, events, launch });
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const made = { store, events, settings, audit, backups, intake, signInCodes };
   const tooled = { ...made, clock, drawBelow, onError, accessToken };
   const parts = { ...tooled, distribution: distributionOf(tooled) };
   const { endStreams, ...contract } = lazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
-  listener.app.addHook('onListen', (done) => {
-    intake.set({ state: 'listening', address: listener.app.listeningOrigin.replace(/^https?:\/\//u, '') });
-    done();
-  });
+  const stopWatchingStorage = watchStorage(store, onError);
 
   return {
     ...parts,
     ...contract,
     listener,
     housekeeping,
+    listen: () => intake.open(listener.door),
     stop: async () => {
+      stopWatchingStorage();
+      await intake.stop();
       // A stream never ends by itself, and the listener waits for what was accepted.
       await endStreams();
       await listener.close();
@@ -142,7 +150,7 @@ interface Parts {
   readonly settings: Settings;
   readonly audit: RecordAudit;
   readonly backups: Backups;
-  readonly intake: IntakeStatus;
+  readonly intake: Intake;
   readonly clock: () => number;
   readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;

@@ -26,14 +26,6 @@ export interface Config {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
 }
 
-/** Where to listen: arguments and environment win over the settings. */
-export function addressOf(
-  { host, port }: Pick<Config, 'host' | 'port'>,
-  settings: { readonly listener_host: string; readonly listener_port: number },
-): { host: string; port: number } {
-  return { host: host ?? settings.listener_host, port: port ?? settings.listener_port };
-}
-
 /** The arguments make no sense: the program ends with code 2 and says why. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

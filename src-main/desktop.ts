@@ -11,9 +11,16 @@ async function createCore(start: CoreStart) {
   return startDesktopCore({ ...start, logger });
 }
 
+/** Loaded only when the core has not started. */
+async function findWayOut(error: unknown, dataDir: string) {
+  const recovery = await import('./recovery');
+  return recovery.findWayOut(error, { dataDir });
+}
+
 // Not awaited: Electron gets ready only after this module has run to its end, and the shell waits for it to be.
 startShell({
   createCore,
+  findWayOut,
   clock: Date.now,
   log: (level, message, details) => logger[level](details ?? {}, message),
 }).catch((error: unknown) => {

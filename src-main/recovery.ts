@@ -1,7 +1,8 @@
 /** Backups without an open app: for the choice that a damaged database leaves at start. */
 import { resolve } from 'node:path';
-import type { Backup } from '@shared/model/backup';
+import type { Backup, BackupPreview } from '@shared/model/backup';
 import { type BackupTools, createBackupTools } from './data-folder';
+import { contentOf } from './service/backups';
 import { createBackupFolder } from './store/backup-folder';
 import { DatabaseError } from './store/data-source';
 import { lockDataFolder } from './store/instance-lock';
@@ -45,15 +46,40 @@ export function restoreBackup(file: string, options: RecoveryOptions): Promise<R
  */
 export function restoreNewestBackup(options: RecoveryOptions): Promise<Recovery> {
   return whileLocked(options, async (tools) => {
-    for (const { name, kind } of tools.folder.list()) {
-      if (kind === 'before_restore') continue;
-      const path = tools.folder.pathOf(name);
-      if ((await inspectBackup(tools.jobs, path)).fault === null) {
-        return { restored: path, kept: await restoreFile(path, tools) };
-      }
-    }
-    throw new DatabaseError('unusable', `There is no backup in ${options.dataDir} that could be restored`);
+    const newest = await newestWhole(tools);
+    if (!newest) throw new DatabaseError('unusable', `There is no backup in ${options.dataDir} that could be restored`);
+    const path = tools.folder.pathOf(newest.backup.name);
+    return { restored: path, kept: await restoreFile(path, tools) };
   });
+}
+
+/** What can be done about a database that keeps the program from starting. */
+export type WayOut =
+  | { readonly kind: 'backup'; readonly preview: BackupPreview; readonly restore: () => Promise<void> }
+  | { readonly kind: 'no_backup' };
+
+/** @returns undefined where the fault is another one than a damaged database */
+export async function findWayOut(error: unknown, options: RecoveryOptions): Promise<WayOut | undefined> {
+  if (!(error instanceof DatabaseError) || error.fault !== 'corrupt') return undefined;
+  const preview = await whileLocked(options, newestWhole);
+  if (!preview) return { kind: 'no_backup' };
+  return {
+    kind: 'backup',
+    preview,
+    restore: async () => {
+      await restoreBackup(preview.backup.name, options);
+    },
+  };
+}
+
+/** Each is read whole, newest first, until one is good. */
+async function newestWhole({ folder, jobs }: BackupTools): Promise<BackupPreview | undefined> {
+  for (const backup of folder.list()) {
+    if (backup.kind === 'before_restore') continue;
+    const { fault, file } = await inspectBackup(jobs, folder.pathOf(backup.name));
+    if (fault === null) return { backup, fault, content: file && contentOf(file) };
+  }
+  return undefined;
 }
 
 async function whileLocked<T>(options: RecoveryOptions, work: (tools: BackupTools) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '@shared/errors';
 import packageJson from '../package.json';
 import { createApp, type App } from './app';
-import { addressOf, type Config, ConfigError } from './config';
+import { type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
 import { ACCESS_TOKEN_FILE } from './listener/access-token';
 import { createLogger } from './logger';
@@ -33,9 +33,11 @@ async function start(config: Config): Promise<void> {
   const tls = config.tls && (await loadTls(config.tls));
   const demo: { stop?: () => Promise<void> } = {};
   const session = createServeSession({
-    createApp: () =>
+    createApp: (port) =>
       createApp({
         ...config,
+        // Without a word from the command line the settings decide, those of a restored backup, too.
+        port: config.port === null ? null : (port ?? config.port),
         tls,
         logger,
         version: packageJson.version,
@@ -45,13 +47,10 @@ async function start(config: Config): Promise<void> {
           session.restart();
         },
       }),
-    listen: async (app, port) => {
-      if (config.setupFile !== null && port === null) await loadSetup(config.setupFile, app);
+    listen: async (app, isRestart) => {
+      if (config.setupFile !== null && !isRestart) await loadSetup(config.setupFile, app);
       if (config.demo) demo.stop = await startDemo(config, app);
-      const { host, port: configured } = addressOf(config, app.settings.current());
-      const address = await app.listener.app.listen({ host, port: port ?? configured });
-      announce(address, config, app);
-      return Number(new URL(address).port);
+      announce(await app.listen(), config, app);
     },
     onFailure: fail,
   });

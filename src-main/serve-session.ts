@@ -11,9 +11,9 @@ export interface ServeSession {
 }
 
 export interface ServeSessionOptions {
-  readonly createApp: () => Promise<App>;
-  /** Makes it listen and answers on which port; `port` is the one it had before, or null at the first start. */
-  readonly listen: (app: App, port: number | null) => Promise<number>;
+  /** `port` is the one it listened on before the restart; null at the first start, or when it did not listen. */
+  readonly createApp: (port: number | null) => Promise<App>;
+  readonly listen: (app: App, isRestart: boolean) => Promise<void>;
   /** Hears why a restart failed: nothing runs any more. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -26,13 +26,14 @@ export function createServeSession({ createApp, listen, onFailure }: ServeSessio
   let lastStep: Promise<void> = Promise.resolve();
 
   const stopApp = async () => {
+    port = app && portOf(app);
     await app?.stop();
     app = null;
   };
-  const begin = async () => {
-    app = await createApp();
+  const begin = async (isRestart: boolean) => {
+    app = await createApp(port);
     try {
-      port = await listen(app, port);
+      await listen(app, isRestart);
     } catch (error) {
       await stopApp();
       throw error;
@@ -40,12 +41,12 @@ export function createServeSession({ createApp, listen, onFailure }: ServeSessio
   };
 
   return {
-    start: () => (lastStep = begin()),
+    start: () => (lastStep = begin(false)),
     restart: () => {
       lastStep = lastStep.then(async () => {
         if (isStopping) return;
         await stopApp();
-        await begin();
+        await begin(true);
       });
       lastStep.catch(onFailure);
     },
@@ -55,4 +56,10 @@ export function createServeSession({ createApp, listen, onFailure }: ServeSessio
       await stopApp();
     },
   };
+}
+
+/** Whoever was connected looks for it there again. */
+function portOf({ intake }: App): number | null {
+  const state = intake.current();
+  return state.state === 'listening' ? Number(new URL(`http://${state.address}`).port) : null;
 }

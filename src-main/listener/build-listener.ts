@@ -8,7 +8,9 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { AppError, type ErrorCode } from '@shared/errors';
+import type { Door } from '../service/intake';
 import { answerClientError } from './client-error';
+import { createDoor } from './door';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form';
 import { registerIntake } from './intake-http';
 import type { ConsoleSocket } from './console-socket';
@@ -47,6 +49,8 @@ export interface TlsFiles {
 
 export interface Listener {
   readonly app: FastifyInstance;
+  /** Makes it listen, and move. */
+  readonly door: Door;
   /** Stops accepting, answers what was accepted, closes every connection. */
   close(): Promise<void>;
 }
@@ -90,7 +94,7 @@ export function buildListener(options: ListenerOptions): Listener {
   app.addHook('preClose', async () => {
     await Promise.all([...sockets.values()].map((socket) => socket.close()));
   });
-  return { app, close: () => closeListener(app) };
+  return { app, door: createDoor(app, options.tls ? 'https' : 'http'), close: () => closeListener(app) };
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {

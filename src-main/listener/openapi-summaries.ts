@@ -47,6 +47,8 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'settings.get': 'The settings',
   'settings.update': 'Change settings, in force at once unless said otherwise',
 
+  'intake.get': 'Where submissions come in, or why they do not',
+  'intake.takePort': 'Listen on another port, now and after a restart',
   'backups.list': 'Backups, newest first',
   'backups.create': 'Back up now',
   'backups.createWithProgress': 'Back up now and tell how far it is',

@@ -7,6 +7,7 @@ import { demoHandlers } from './demo-handlers';
 import { backupsHandlers } from './backups-handlers';
 import { floorHandlers } from './floor-handlers';
 import { createGuardedContract, type GuardOptions } from './guarded-contract';
+import { intakeHandlers } from './intake-handlers';
 import { leadsHandlers } from './leads-handlers';
 import { operatorsHandlers } from './operators-handlers';
 import { queueHandlers } from './queue-handlers';
@@ -38,6 +39,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     refusals: refusalsHandlers(rpc.refusals, services),
     reports: reportsHandlers(rpc.reports, services.reports),
     floor: floorHandlers(rpc.floor, services),
+    intake: intakeHandlers(rpc.intake, services.intake),
     queue: queueHandlers(rpc.queue, services),
     settings: settingsHandlers(rpc.settings, services.settings),
     access: accessHandlers(rpc.access, services),

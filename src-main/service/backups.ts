@@ -153,7 +153,8 @@ class BackupRoom {
   }
 }
 
-function contentOf({ migrations, content }: InspectedFile): BackupContent | null {
+/** What is in a file, as the contract tells it. */
+export function contentOf({ migrations, content }: InspectedFile): BackupContent | null {
   if (!content) return null;
   const { newest_ticket_at, ...counts } = content;
   return {

@@ -1,5 +1,13 @@
 /** All that is remembered while somebody watches, and how it becomes messages. Built anew with each new day. */
-import type { FeedEntry, FloorChange, FloorSnapshot, IntakeState, LiveOperator, LiveSource } from '@shared/model/live';
+import type {
+  FeedEntry,
+  FloorChange,
+  FloorSnapshot,
+  IntakeState,
+  LiveOperator,
+  LiveSource,
+  StorageState,
+} from '@shared/model/live';
 import type { ActivityRepository } from '../store/activity-repository';
 import type { LiveRepository } from '../store/live-repository';
 import type { RefusalRepository } from '../store/refusal-repository';
@@ -23,6 +31,7 @@ export interface LiveStateOptions {
   readonly refusals: RefusalRepository;
   readonly settings: Settings;
   readonly intake: () => IntakeState;
+  readonly storage: () => StorageState;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -52,6 +61,7 @@ export function createLiveState(options: LiveStateOptions, feed: LiveFeed): Live
 class State implements LiveState {
   private activity;
   private toldIntake;
+  private toldStorage;
   private readonly rows;
   private readonly alerts;
   private readonly operatorDiff = createRowDiff<LiveOperator>();
@@ -66,6 +76,7 @@ class State implements LiveState {
     const { roster, clock } = options;
     this.activity = this.readActivity();
     this.toldIntake = options.intake();
+    this.toldStorage = options.storage();
     this.rows = createLiveRows(roster, () => this.activity);
     this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
     this.alerts.look(clock());
@@ -95,6 +106,7 @@ class State implements LiveState {
       weights: this.rows.weights(),
       today: this.activity.today(),
       intake: this.options.intake(),
+      storage: this.options.storage(),
       alerts: this.alerts.list(),
       feed: this.feed.list(),
     };
@@ -139,18 +151,20 @@ class State implements LiveState {
     };
   }
 
-  /** Sources, alerts, and whether the listener listens: what is looked at instead of told by events. */
+  /** Sources, alerts, and whether listener and disk do their work: what is looked at instead of told by events. */
   private sources(): Partial<FloorChange> {
     const now = this.options.clock();
     const { changed, removedIds } = this.sourceDiff(this.rows.sources(now));
     const hasNewAlerts = this.alerts.look(now);
-    const intake = this.options.intake();
-    const hasNewIntake = intake !== this.toldIntake;
+    const [intake, storage] = [this.options.intake(), this.options.storage()];
+    const [hasNewIntake, hasNewStorage] = [intake !== this.toldIntake, storage !== this.toldStorage];
     this.toldIntake = intake;
+    this.toldStorage = storage;
     return {
       ...(changed.length > 0 ? { sources: changed } : {}),
       ...(removedIds.length > 0 ? { removed_source_ids: removedIds } : {}),
       ...(hasNewIntake ? { intake } : {}),
+      ...(hasNewStorage ? { storage } : {}),
       ...(hasNewAlerts ? { alerts: this.alerts.list() } : {}),
     };
   }

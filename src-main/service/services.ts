@@ -19,7 +19,7 @@ import type { Backups } from './backups';
 import type { Distribution } from './distribution';
 import { createFloor, type Floor } from './floor';
 import { createLive, type Live } from './live';
-import type { IntakeStatus } from './intake-status';
+import type { Intake } from './intake';
 import { createLeads, type Leads } from './leads';
 import { createLockout } from './lockout';
 import { createMissedLeads, type MissedLeads } from './missed-leads';
@@ -54,6 +54,7 @@ export interface Services {
   readonly reports: Reports;
   readonly floor: Floor;
   readonly live: Live;
+  readonly intake: Intake;
   readonly settings: Settings;
   readonly signIn: SignIn;
   readonly pins: Pins;
@@ -72,7 +73,7 @@ export interface ServicesOptions {
   readonly audit: RecordAudit;
   /** Made apart and earlier, too: they are made daily, whether or not anybody calls. */
   readonly backups: Backups;
-  readonly intake: IntakeStatus;
+  readonly intake: Intake;
   /** The one through which every submission goes. */
   readonly distribution: Distribution;
   /** Whether a text is the supervisor's token; compares in constant time. */
@@ -117,8 +118,10 @@ export function createServices(options: ServicesOptions): Services {
       refusals,
       settings,
       intake: () => intake.current(),
+      storage: () => store.health.current(),
       onError,
     }),
+    intake,
     settings,
     ...createAccess(options),
     auditLog: createAuditLog(createAuditRepository(database)),

@@ -1,6 +1,9 @@
 /** What the shell needs of the core, and what it offers in turn. Joined in desktop.ts; the shell knows no service. */
 import type { RPCHandler } from '@orpc/server/message-port';
 import type { Language } from '../../src-shared/errors';
+import type { BackupPreview } from '../../src-shared/model/backup';
+import type { IntakeState, StorageState } from '../../src-shared/model/live';
+import type { NotificationRules } from '../../src-shared/model/settings';
 import type { Alert } from './alerts';
 
 /** Which window a call comes from. The main process knows it from the window itself; a page is never asked. */
@@ -9,33 +12,14 @@ export type WindowIdentity =
   | { readonly window: 'wallboard' }
   | { readonly window: 'operator'; readonly operator_id: number };
 
-export type ListenerState =
-  | { readonly state: 'starting' }
-  | { readonly state: 'listening'; readonly address: string }
-  | { readonly state: 'port_taken'; readonly port: number; readonly free_port: number | undefined }
-  | { readonly state: 'down'; readonly reason: string };
-
-/** Hours in which no notification appears, in minutes after midnight; may pass midnight. */
-export interface QuietHours {
-  readonly from_minute: number;
-  readonly to_minute: number;
-}
-
-export interface NotificationRules {
-  readonly is_enabled: boolean;
-  readonly has_sound: boolean;
-  /** Whether an e-mail may appear on the desktop, where anybody who passes by can read it. */
-  readonly shows_client_data: boolean;
-  readonly quiet_hours: QuietHours | undefined;
-}
-
 /** What tray, badge, dialogs and notifications show. */
 export interface ShellState {
   readonly language: Language;
   readonly open_ticket_count: number;
-  /** Names of the sources that turn callers away now. */
+  /** Names of the sources with an alert: they turn callers away, or soon will. */
   readonly busy_source_names: readonly string[];
-  readonly listener: ListenerState;
+  readonly intake: IntakeState;
+  readonly storage: StorageState;
   readonly notifications: NotificationRules;
 }
 
@@ -50,6 +34,11 @@ export interface ShellCore<Context extends object> {
   /** Stops accepting, finishes what was accepted, closes the database. */
   readonly stop: () => Promise<void>;
 }
+
+/** What can be done about a damaged database, which is never replaced without a word. */
+export type WayOut =
+  | { readonly kind: 'backup'; readonly preview: BackupPreview; readonly restore: () => Promise<void> }
+  | { readonly kind: 'no_backup' };
 
 export type LogLevel = 'info' | 'warn' | 'error';
 export type Log = (level: LogLevel, message: string, details?: Readonly<Record<string, unknown>>) => void;

@@ -1,6 +1,6 @@
 /** Which alert becomes a notification of the operating system, and when. Pure: time and settings are arguments. */
-import type { Alert, ProblemKind } from './alerts';
-import type { NotificationRules } from './core';
+import type { NotificationRules } from '../../src-shared/model/settings';
+import type { Alert, Problem, ProblemKind } from './alerts';
 import { isQuiet } from './quiet-hours';
 
 /** A refusal is told at once; while they go on, again at most this often… */
@@ -20,7 +20,7 @@ export type Notice =
       readonly ticket_id: number;
     }
   | { readonly kind: 'busy'; readonly source_name: string; readonly other_source_count: number }
-  | { readonly kind: ProblemKind; readonly subject: string };
+  | ({ readonly kind: ProblemKind } & Problem);
 
 export type Decision =
   | { readonly action: 'show'; readonly notice: Notice; readonly isSilent: boolean }
@@ -61,7 +61,7 @@ export function createNotificationPolicy(): NotificationPolicy {
           episodes.delete(alert.source_id);
           return episodes.size === 0 ? { action: 'withdraw', kind: 'busy' } : undefined;
         case 'problem_started':
-          return showProblem({ kind: alert.problem, subject: alert.subject }, moment);
+          return showProblem(problemNotice(alert), moment);
         case 'problem_ended':
           return { action: 'withdraw', kind: alert.problem };
       }
@@ -78,6 +78,10 @@ function assigned(alert: Alert & { type: 'ticket_assigned' }, { rules }: Moment)
     ticket_id,
     email: rules.shows_client_data ? alert.email : undefined,
   };
+}
+
+function problemNotice({ type: _type, ...problem }: Alert & { type: 'problem_started' }): Notice {
+  return { kind: problem.problem, ...problem };
 }
 
 /** Also counts the refusal, whether or not it is shown. */

@@ -1,7 +1,9 @@
 /** The words of a notification. No client data but the e-mail the policy let through. */
 import type { Language } from '../../src-shared/errors';
+import type { Problem } from './alerts';
 import type { Notice } from './notification-policy';
 import { textsIn } from './texts';
+import { intakeTrouble, storageTrouble } from './trouble-text';
 
 export interface NotificationText {
   readonly title: string;
@@ -20,10 +22,20 @@ export function notificationText(notice: Notice, language: Language): Notificati
       return { title: texts.everyoneBusy(notice.source_name), body: [texts.refusalsGoOn, ...others].join('\n') };
     }
     case 'nobody_linked':
-      return { title: texts.nobodyLinked(notice.subject), body: texts.everyLeadRefused };
     case 'listener_down':
-      return { title: texts.intakeStopped, body: notice.subject };
     case 'disk_full':
-      return { title: texts.diskFull, body: texts.nothingLost };
+      return problemText(notice, language);
+  }
+}
+
+function problemText(problem: Problem, language: Language): NotificationText {
+  const texts = textsIn(language);
+  switch (problem.problem) {
+    case 'nobody_linked':
+      return { title: texts.nobodyLinked(problem.source_name), body: texts.everyLeadRefused };
+    case 'listener_down':
+      return { title: texts.intakeStopped, body: intakeTrouble(problem.intake, language) ?? '' };
+    case 'disk_full':
+      return { title: storageTrouble(problem.storage, language) ?? '', body: texts.nothingLost };
   }
 }

@@ -1,5 +1,7 @@
 /** The way out: asks when tickets are open, then stops the core before the process ends. */
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog, type MessageBoxOptions, type RelaunchOptions } from 'electron';
+import type { Language } from '../../src-shared/errors';
+import { HIDDEN_ARGUMENT } from './autostart-entry';
 import type { ShellState } from './core';
 import { textsIn } from './texts';
 
@@ -14,6 +16,8 @@ export interface QuitOptions {
 export interface Quit {
   /** The system is shutting down: nobody can answer a question, so none is asked. */
   readonly skipQuestion: () => void;
+  /** Ends the app and starts it anew with the same command line, without a question. */
+  readonly restart: () => void;
   /** Closing the console means the same as quitting; a question keeps it open. */
   readonly guardConsole: (window: BrowserWindow) => void;
 }
@@ -33,17 +37,8 @@ export function handleQuit({ state, consoleWindow, stop }: QuitOptions): Quit {
 
   async function ask({ language, open_ticket_count }: ShellState): Promise<void> {
     isAsking = true;
-    const texts = textsIn(language);
     const window = consoleWindow();
-    const box = {
-      type: 'question' as const,
-      message: texts.quitWithOpenTickets(open_ticket_count),
-      detail: texts.quitConsequence,
-      buttons: [texts.minimiseToTray, texts.quit],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    };
+    const box = quitQuestion(open_ticket_count, language);
     const { response } = await (window ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box));
     isAsking = false;
     if (response === 0) return window?.hide();
@@ -66,6 +61,11 @@ export function handleQuit({ state, consoleWindow, stop }: QuitOptions): Quit {
 
   return {
     skipQuestion: () => (isDecided = true),
+    restart: () => {
+      isDecided = true;
+      app.relaunch(relaunchOptions());
+      app.quit();
+    },
     guardConsole: (window) => {
       // Windows asks before the user is signed out, and closes the windows afterwards.
       window.on('query-session-end', () => {
@@ -76,4 +76,24 @@ export function handleQuit({ state, consoleWindow, stop }: QuitOptions): Quit {
       });
     },
   };
+}
+
+function quitQuestion(openTicketCount: number, language: Language): MessageBoxOptions {
+  const texts = textsIn(language);
+  return {
+    type: 'question',
+    message: texts.quitWithOpenTickets(openTicketCount),
+    detail: texts.quitConsequence,
+    buttons: [texts.minimiseToTray, texts.quit],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+}
+
+/** The new process waits for this one to end. It was asked for by somebody who looks at a window. */
+function relaunchOptions(): RelaunchOptions {
+  const args = process.argv.slice(1).filter((argument) => argument !== HIDDEN_ARGUMENT);
+  // Inside an AppImage the program's own path is gone by then.
+  return { args, ...(process.env.APPIMAGE !== undefined && { execPath: process.env.APPIMAGE }) };
 }

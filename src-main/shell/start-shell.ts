@@ -1,20 +1,20 @@
 /** The shell is the only room that knows Electron. It opens the windows at once and joins the core to them when that is up. */
 import { join } from 'node:path';
-import { app, dialog, powerMonitor, session } from 'electron';
+import { app, powerMonitor, session } from 'electron';
 import type { Language } from '../../src-shared/errors';
 import type { Desktop } from '../rpc/context';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './app-scheme';
 import { createAutostart } from './autostart';
 import { createBadge } from './badge';
-import type { Log, ShellCore } from './core';
+import type { Log, ShellCore, WayOut } from './core';
 import { type LaunchOptions, readLaunchOptions, useDataDirectory } from './data-directory';
 import { createDesktopActions } from './desktop-actions';
 import { showMenu } from './menu';
 import { createNotifications } from './notifications';
-import { createOwnPages } from './own-pages';
+import { createOwnPages, type OwnPages } from './own-pages';
 import { handleQuit, type Quit } from './quit';
 import { createServePort, type ServePort } from './rpc-port';
-import { textsIn } from './texts';
+import { startCore } from './start-core';
 import { createTray } from './tray';
 import { startUpdates } from './updates';
 import { guardContents, guardPermissions } from './web-guards';
@@ -26,6 +26,8 @@ const resourcesDirectory = join(import.meta.dirname, '../../resources');
 export interface ShellOptions<Context extends object> {
   /** Builds the core on the data folder. */
   readonly createCore: (start: CoreStart) => Promise<ShellCore<Context>>;
+  /** @returns undefined where the fault is another one than a damaged database */
+  readonly findWayOut: (error: unknown, dataDirectory: string) => Promise<WayOut | undefined>;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -36,6 +38,10 @@ export interface CoreStart {
   readonly launch: LaunchOptions;
   /** For the calls of the supervisor's own windows. */
   readonly desktop: Desktop;
+  /** Where the settings name none. */
+  readonly systemLanguage: Language;
+  /** Ends the app and starts it anew. */
+  readonly restart: () => void;
 }
 
 /** Must be called in the first synchronous turn of the main process; a second start ends here and shows the first one. */
@@ -48,20 +54,9 @@ export async function startShell<Context extends object>(options: ShellOptions<C
     app.quit();
     return;
   }
-  // Windows shows notifications only of a program it knows by this name; the installer registers the same.
-  if (process.platform === 'win32') app.setAppUserModelId('org.lead-dispatcher.app');
-  // electron-vite's development server sets this; a packaged app never looks at it.
-  const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
-  const pages = createOwnPages(devServer ?? APP_ORIGIN);
-  app.on('web-contents-created', (_event, contents) => {
-    guardContents(contents, { pages, log });
-  });
+  const pages = await preparePages(log);
 
-  await app.whenReady();
-  serveAppScheme(join(import.meta.dirname, '../renderer'));
-  guardPermissions(session.defaultSession, { pages, log });
-
-  let core: ShellCore<Context> | undefined;
+  let core: ShellCore<Context> | undefined = undefined;
   const { promise: servePort, resolve: coreIsUp } = Promise.withResolvers<ServePort>();
   const language = () => core?.state().language ?? systemLanguage();
   const quit = handleQuit({
@@ -86,13 +81,16 @@ export async function startShell<Context extends object>(options: ShellOptions<C
   // The page loads while the core opens its database: each takes a few hundred milliseconds, on different cores.
   if (!launch.isHidden) windows.openConsole();
 
-  try {
-    const desktop = createDesktopActions(windows, createAutostart());
-    core = await options.createCore({ dataDirectory, launch, desktop });
-  } catch (error) {
-    endWithError(error, log);
-    return;
-  }
+  const desktop = createDesktopActions(windows, createAutostart());
+  const { restart } = quit;
+  const start = { dataDirectory, launch, desktop, restart, systemLanguage: systemLanguage() };
+  core = await startCore({
+    createCore: () => options.createCore(start),
+    findWayOut: (error) => options.findWayOut(error, dataDirectory),
+    language: start.systemLanguage,
+    log,
+  });
+  if (!core) return;
   powerMonitor.on('shutdown', quit.skipQuestion);
   endOnSignals(quit);
   followCore(core, windows, clock);
@@ -100,12 +98,20 @@ export async function startShell<Context extends object>(options: ShellOptions<C
   coreIsUp(createServePort(core));
 }
 
-/** Without a core there is nothing to show but the reason. */
-function endWithError(error: unknown, log: Log): void {
-  log('error', 'the core did not start', { error: String(error) });
-  const reason = error instanceof Error ? error.message : String(error);
-  dialog.showErrorBox(textsIn(systemLanguage()).startFailed, reason);
-  app.exit(1);
+/** The guards stand before the first page there is. */
+async function preparePages(log: Log): Promise<OwnPages> {
+  // Windows shows notifications only of a program it knows by this name; the installer registers the same.
+  if (process.platform === 'win32') app.setAppUserModelId('org.lead-dispatcher.app');
+  // electron-vite's development server sets this; a packaged app never looks at it.
+  const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  const pages = createOwnPages(devServer ?? APP_ORIGIN);
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents, { pages, log });
+  });
+  await app.whenReady();
+  serveAppScheme(join(import.meta.dirname, '../renderer'));
+  guardPermissions(session.defaultSession, { pages, log });
+  return pages;
 }
 
 /** Whoever sends a signal does not look at dialogs: a terminal, `npm start`, the system that shuts down. */

@@ -1,5 +1,6 @@
 /** What the shell says outside of any page: tray, menus, dialogs and notifications, in both languages. */
 import type { Language } from '../../src-shared/errors';
+import type { BackupContent, BackupPreview } from '../../src-shared/model/backup';
 
 const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
 
@@ -13,15 +14,44 @@ function tickets(count: number, language: Language): string {
   return `${count} ${forms[language][pluralRules[language].select(count)] ?? otherwise[language]}`;
 }
 
+function momentOf({ backup }: BackupPreview, language: Language): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
+  return format.format(new Date(backup.created_at));
+}
+
+/** A backup that is whole has content. */
+function contentOf({ content }: BackupPreview, words: (content: BackupContent) => string): string {
+  return content ? words(content) : '';
+}
+
+const contentRu = ({ operators, sources, tickets, active_tickets }: BackupContent) =>
+  `В ней операторов: ${operators}, источников: ${sources}, обращений: ${tickets}, из них открыто: ${active_tickets}.`;
+const contentEn = ({ operators, sources, tickets, active_tickets }: BackupContent) =>
+  `It holds ${operators} operators, ${sources} sources and ${tickets} tickets, ${active_tickets} of them open.`;
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
 const ru = {
   appName: 'Диспетчер',
   quote: (name: string) => `«${name}»`,
 
   openTickets: (count: number) => `В работе: ${count}`,
   busy: (sources: string) => `Отказы «все заняты»: ${sources}`,
-  portTaken: (port: number, freePort: number | undefined) =>
-    `Порт ${port} занят другой программой.${freePort === undefined ? '' : ` Свободен ${freePort}.`}`,
-  listenerDown: (reason: string) => `Приём остановлен: ${reason}`,
+  portTaken: (port: number, freePort: number | null) =>
+    `Порт ${port} занят другой программой.${freePort === null ? '' : ` Свободен ${freePort}.`}`,
+  listenerDown: {
+    no_such_address: ({ host }: Address) => `У этого компьютера нет адреса ${host}.`,
+    not_permitted: ({ port }: Address) => `Система не разрешает занять порт ${port}.`,
+    failed: ({ host, port }: Address) => `Не удалось начать приём на ${host}:${port}.`,
+  },
+  storageFails: {
+    disk_full: 'Не удалось записать на диск: мало места',
+    locked: 'Не удалось записать: базу держит другая программа',
+    failing: 'Не удалось записать на диск',
+  },
   listening: (address: string) => `Приём: ${address}`,
 
   openConsole: 'Открыть пульт',
@@ -51,6 +81,13 @@ const ru = {
   reopen: 'Открыть снова',
   close: 'Закрыть',
   startFailed: 'Диспетчер не может начать работу',
+  databaseDamaged: 'База данных повреждена.',
+  newestBackup: (backup: BackupPreview) =>
+    `Самая новая целая копия: ${momentOf(backup, 'ru')}. ${contentOf(backup, contentRu)}\n\n` +
+    'Копия займёт место базы. Повреждённый файл не удаляется: он останется среди копий.',
+  restoreBackup: 'Восстановить копию',
+  noBackup: 'Резервных копий в папке данных нет.',
+  restoreFailed: 'Копию не удалось восстановить',
 
   ticketAssigned: 'Новое обращение',
   fromSource: (source: string) => `Источник «${source}»`,
@@ -60,7 +97,6 @@ const ru = {
   nobodyLinked: (source: string) => `К источнику «${source}» никто не привязан`,
   everyLeadRefused: 'Все его лиды получают отказ.',
   intakeStopped: 'Приём обращений остановлен',
-  diskFull: 'Не удалось записать на диск: мало места',
   nothingLost: 'Принятое раньше сохранено.',
 };
 
@@ -73,8 +109,17 @@ const en: Texts = {
   openTickets: (count) => `Open: ${count}`,
   busy: (sources) => `Refusing, everyone is busy: ${sources}`,
   portTaken: (port, freePort) =>
-    `Port ${port} is used by another program.${freePort === undefined ? '' : ` ${freePort} is free.`}`,
-  listenerDown: (reason) => `Intake has stopped: ${reason}`,
+    `Port ${port} is used by another program.${freePort === null ? '' : ` ${freePort} is free.`}`,
+  listenerDown: {
+    no_such_address: ({ host }) => `This computer has no address ${host}.`,
+    not_permitted: ({ port }) => `The system does not allow port ${port}.`,
+    failed: ({ host, port }) => `Could not listen on ${host}:${port}.`,
+  },
+  storageFails: {
+    disk_full: 'Could not save: the disk is full',
+    locked: 'Could not save: another program holds the database',
+    failing: 'Could not save to the disk',
+  },
   listening: (address) => `Intake: ${address}`,
 
   openConsole: 'Open the floor',
@@ -103,6 +148,13 @@ const en: Texts = {
   reopen: 'Open again',
   close: 'Close',
   startFailed: 'Lead Dispatcher cannot start',
+  databaseDamaged: 'The database is damaged.',
+  newestBackup: (backup) =>
+    `The newest backup that is whole: ${momentOf(backup, 'en')}. ${contentOf(backup, contentEn)}\n\n` +
+    'It takes the place of the database. The damaged file is not deleted: it stays among the backups.',
+  restoreBackup: 'Restore the backup',
+  noBackup: 'There are no backups in the data folder.',
+  restoreFailed: 'The backup could not be restored',
 
   ticketAssigned: 'New ticket',
   fromSource: (source) => `Source “${source}”`,
@@ -112,7 +164,6 @@ const en: Texts = {
   nobodyLinked: (source) => `No one is linked to “${source}”`,
   everyLeadRefused: 'Every lead is refused.',
   intakeStopped: 'Intake has stopped',
-  diskFull: 'Could not save: the disk is full',
   nothingLost: 'What was accepted before is kept.',
 };
 

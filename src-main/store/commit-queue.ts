@@ -8,6 +8,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '@shared/errors';
 import { isBusy, toAppError } from './sqlite-errors';
+import type { StorageHealth } from './storage-health';
 
 /** Most units in one commit: bounds how long newcomers wait, since Node accepts one connection a turn. */
 const UNITS_PER_COMMIT_MAX = 128;
@@ -41,6 +42,8 @@ export interface CommitQueueOptions {
   readonly begun: () => void;
   /** Runs whenever writes were taken back, of one unit or of all: caches of the database must be dropped. */
   readonly rolledBack: () => void;
+  /** Hears how each commit ended, once it has. */
+  readonly health: Pick<StorageHealth, 'succeeded' | 'failed'>;
 }
 
 interface Entry {
@@ -149,6 +152,7 @@ class GroupCommit {
       this.rejectAll(batch, error);
       return undefined;
     }
+    this.options.health.succeeded();
     batch.forEach((entry, index) => {
       settle(entry, outcomes[index]);
     });
@@ -202,6 +206,7 @@ class GroupCommit {
   }
 
   private rejectAll(batch: readonly Entry[], error: unknown): void {
+    this.options.health.failed(error);
     const reason = toAppError(error);
     for (const entry of batch) entry.reject(reason);
   }

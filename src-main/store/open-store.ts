@@ -10,6 +10,7 @@ import { createLeadWriter, type LeadWriter } from './lead-writer';
 import { createRefusalWriter, type RefusalWriter } from './refusal-writer';
 import { createRoster, type Roster } from './roster';
 import { createTicketWriter, type TicketWriter } from './ticket-writer';
+import { createStorageHealth, type StorageHealth } from './storage-health';
 import { createWordIndex, type WordIndex } from './word-index';
 
 export interface Store {
@@ -26,6 +27,8 @@ export interface Store {
   readonly history: HistoryIndex;
   readonly audit: AuditWriter;
   readonly words: WordIndex;
+  /** How the last write ended. */
+  readonly health: StorageHealth;
   /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
   probe(): Promise<void>;
   /** Commits what was accepted and closes the file. */
@@ -49,8 +52,10 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
   const roster = createRoster(database, () => {
     leads.invalidate();
   });
+  const health = createStorageHealth();
   const queue = createCommitQueue({
     database,
+    health,
     begun: () => {
       roster.verify();
     },
@@ -76,6 +81,7 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
     history: createHistoryIndex(database),
     audit: createAuditWriter(database),
     words: createWordIndex(database),
+    health,
     probe: () => queue.run(probe),
     close: async () => {
       await queue.close();

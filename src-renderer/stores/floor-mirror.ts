@@ -1,7 +1,15 @@
 // The floor as the main process last told it: rows by id, weights by source. Applies messages, decides nothing.
 import { shallowReactive } from 'vue';
-import type { FeedEntry, FloorChange, FloorMessage, IntakeState, LiveOperator, LiveSource } from '@shared/model/live';
 import type { Alert } from '@shared/model/alert';
+import type {
+  FeedEntry,
+  FloorChange,
+  FloorMessage,
+  IntakeState,
+  LiveOperator,
+  LiveSource,
+  StorageState,
+} from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
 
 /** Feed lines kept; older ones are in the history. */
@@ -23,6 +31,7 @@ export interface FloorMirror {
     intake: IntakeState;
     /** Sources that turn callers away or soon will, in source id order. */
     alerts: readonly Alert[];
+    storage: StorageState;
     /** Newest first. */
     feed: readonly FeedLine[];
     /** The program's clock minus ours. */
@@ -42,6 +51,7 @@ export function createFloorMirror(): FloorMirror {
       today: { created: 0, closed: 0, refused: 0 },
       intake: { state: 'stopped' },
       alerts: [] as readonly Alert[],
+      storage: 'ok',
       feed: [] as readonly FeedLine[],
       clockOffsetMs: 0,
       weightsRevision: 0,
@@ -64,6 +74,7 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     today: message.today,
     intake: message.intake,
     alerts: message.alerts,
+    storage: message.storage,
     feed: numbered([...message.feed].reverse(), 0).reverse(),
     clockOffsetMs: Date.parse(message.at) - nowMs,
   });
@@ -82,6 +93,7 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.changed_refusal_ids) mirror.rest.changedRefusals = change.changed_refusal_ids;
   if (change.intake) mirror.rest.intake = change.intake;
   if (change.alerts) mirror.rest.alerts = change.alerts;
+  if (change.storage) mirror.rest.storage = change.storage;
   if (change.entries?.length) {
     const fresh = numbered(change.entries, (mirror.rest.feed[0]?.line ?? 0) + 1).reverse();
     mirror.rest.feed = [...fresh, ...mirror.rest.feed].slice(0, FEED_KEPT_MAX);

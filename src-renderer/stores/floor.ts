@@ -33,6 +33,7 @@ export const useFloorStore = defineStore('floor', () => {
     start,
     setLimit: (id: number, max_active_tickets: number) => client.operators.update({ id, max_active_tickets }),
     setActive: (id: number, is_active: boolean) => client.operators.update({ id, is_active }),
+    takePort: (port: number) => client.intake.takePort({ port }),
     applyWeights: (changes: WeightChange[]) => client.weights.apply({ changes }),
   };
 });

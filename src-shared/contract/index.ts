@@ -8,6 +8,7 @@ import { desktop } from './desktop';
 import { demo } from './demo';
 import { backups } from './backups';
 import { floor } from './floor';
+import { intake } from './intake';
 import { leads } from './leads';
 import { operators } from './operators';
 import { queue } from './queue';
@@ -27,6 +28,7 @@ export const contract = {
   refusals,
   reports,
   floor,
+  intake,
   queue,
   settings,
   backups,

@@ -61,13 +61,26 @@ export const feedEntrySchema = z.discriminatedUnion('type', [
 ]);
 export type FeedEntry = z.infer<typeof feedEntrySchema>;
 
-/** The listener: where submissions arrive, or why they do not. `free_port`: one that could be taken instead. */
+/**
+ * The listener: where submissions arrive, or why they do not. `free_port`: one that could be taken instead; null = none was
+ * found nearby. `reason`: the address is not this machine's · the system does not let this user have the port · anything else.
+ */
 export const intakeStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('listening'), address: z.string() }),
   z.object({ state: z.literal('stopped') }),
   z.object({ state: z.literal('port_taken'), port: count, free_port: count.nullable() }),
+  z.object({
+    state: z.literal('down'),
+    reason: z.enum(['no_such_address', 'not_permitted', 'failed']),
+    host: z.string(),
+    port: count,
+  }),
 ]);
 export type IntakeState = z.infer<typeof intakeStateSchema>;
+
+/** Whether the last write succeeded, or why not: no room · another process holds the file · the disk or the file fails. */
+export const storageStateSchema = z.enum(['ok', 'disk_full', 'locked', 'failing']);
+export type StorageState = z.infer<typeof storageStateSchema>;
 
 /** Most feed entries a snapshot carries. */
 export const FEED_ENTRIES_MAX = 200;
@@ -83,6 +96,7 @@ export const floorSnapshotSchema = z.object({
   weights: z.array(weightChangeSchema),
   today: floorTodaySchema,
   intake: intakeStateSchema,
+  storage: storageStateSchema,
   /** In source id order. */
   alerts: z.array(alertSchema),
   /** Newest first, at most 200. */
@@ -102,6 +116,7 @@ export const floorChangeSchema = z.object({
   weights: z.array(weightChangeSchema).optional(),
   today: floorTodaySchema.optional(),
   intake: intakeStateSchema.optional(),
+  storage: storageStateSchema.optional(),
   /** All that there are now, when any of them changed. */
   alerts: z.array(alertSchema).optional(),
   /** All of them, when any changed. */

@@ -47,7 +47,7 @@ export const settingsSchema = z.object({
   audit_retention_days: z.number().int().min(0).max(3650).default(365),
   /** Names under which browsers may open the screens, beside this machine's own name and addresses. */
   allowed_hosts: z.array(hostName).max(50).default([]),
-  /** Where submissions come in, from the next start on; `--host` and `--port` win. */
+  /** Where submissions come in, in force at once; `--host` and `--port` win. */
   listener_host: listenerHost.default(DEFAULT_HOST),
   listener_port: z.number().int().min(1).max(65_535).default(DEFAULT_PORT),
   /** Submissions a minute and address, in force at once; 0 = no limit; `--rate-limit` wins. */

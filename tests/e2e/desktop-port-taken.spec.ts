@@ -20,6 +20,17 @@ test('the window opens, the tray says so and offers the next free port', async (
   expect(operators).toEqual({ items: [] });
 });
 
+test('the next free port is taken with one press, and intake is back', async ({ desktop: { app, page }, other }) => {
+  await expect(page.getByText(`Порт ${portOf(other)} занят другой программой.`).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Взять \d+$/ }).click();
+  await expect.poll(() => trayText(app)).toContain('Приём: 127.0.0.1:');
+  const port = /127\.0\.0\.1:(\d+)/.exec(await trayText(app))?.[1];
+  expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+  await expect(page.getByText('занят другой программой')).toHaveCount(0);
+  const { listener_port } = await page.evaluate(async () => clientOfPage().settings.get());
+  expect(listener_port).toBe(Number(port));
+});
+
 function portOf(server: Server): number {
   const address = server.address();
   return typeof address === 'object' && address ? address.port : 0;

@@ -145,8 +145,8 @@ async function openTicket(app: ElectronApplication, page: Page): Promise<void> {
   expect(response.status).toBe(201);
 }
 
-/** From the tray's tooltip: «Приём: http://127.0.0.1:PORT». */
+/** From the tray's tooltip: «Приём: 127.0.0.1:PORT». */
 async function addressOf(app: ElectronApplication): Promise<string> {
-  await expect.poll(() => trayText(app)).toContain('http://');
-  return /http:\S+/.exec(await trayText(app))?.[0] ?? '';
+  await expect.poll(() => trayText(app)).toContain('127.0.0.1:');
+  return `http://${/127\.0\.0\.1:\d+/.exec(await trayText(app))?.[0] ?? ''}`;
 }

@@ -104,6 +104,16 @@ describe('a full disk', () => {
 });
 
 describe('a database locked by somebody else', () => {
+  it('is noticed, and that it is over without anybody writing', async () => {
+    const app = await startApp();
+    const unlock = lockDatabase(app.store);
+    expect((await submit(app.url, GOOD)).status).toBe(503);
+    expect(app.store.health.current()).toBe('locked');
+    unlock();
+
+    await expect.poll(() => app.store.health.current(), { timeout: 10_000 }).toBe('ok');
+  });
+
   it('for a moment delays the answer and nothing more', async () => {
     const app = await startApp();
     const unlock = lockDatabase(app.store);

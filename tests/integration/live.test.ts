@@ -35,6 +35,7 @@ test('begins with a snapshot at the revision of the bus', async () => {
       { source_id: 2, operator_id: BORIS, weight: 1 },
     ],
     intake: { state: 'stopped' },
+    storage: 'ok',
     alerts: [],
     feed: [{ type: 'ticketCreated', at, ticket_id: id, source_id: 1, operator_id: ANNA }],
   });
@@ -132,9 +133,11 @@ test('tells when the listener listens, and when its port is taken', async () => 
   const app = await startManagement();
   const watch = watchFloor(app);
   await snapshotOf(watch);
-  app.intake.set({ state: 'port_taken', port: 8420, free_port: 8421 });
+  const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE' });
+  const door = { open: () => Promise.reject(taken), findFreePort: () => Promise.resolve(8421) };
+  await expect(app.intake.open(door)).rejects.toThrow(taken);
   const { intake } = await until(watch, (change) => change.intake !== undefined);
-  expect(intake).toEqual({ state: 'port_taken', port: 8420, free_port: 8421 });
+  expect(intake).toEqual({ state: 'port_taken', port: 0, free_port: 8421 });
 });
 
 test('misses nothing between the snapshot and the first change', async () => {

@@ -21,7 +21,7 @@ export interface RunningApp extends App {
 }
 
 interface StartOptions extends Partial<
-  Pick<AppOptions, 'dataDir' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls' | 'requestRestart'>
+  Pick<AppOptions, 'dataDir' | 'port' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls' | 'requestRestart'>
 > {
   /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
   readonly floor?: FloorPlan | null;
@@ -43,6 +43,9 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
   const loggedErrors: string[] = [];
   const app = await createApp({
     dataDir,
+    // Without a port of its own it listens where the settings say.
+    host: options.port === null ? null : '127.0.0.1',
+    port: options.port === undefined ? 0 : options.port,
     rateLimit: options.rateLimit === undefined ? 0 : options.rateLimit,
     drawBelow: options.drawBelow ?? createSeededDraw(1),
     clock: clock.now,
@@ -58,7 +61,7 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
   onTestFinished(stop);
   const seeded = floor === null ? { operators: {}, sources: {} } : await seedFloor(app.store, floor);
   if (options.timeouts) hurry(app.listener.app.server, options.timeouts);
-  const url = await app.listener.app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen();
   return { ...app, stop, url, port: Number(new URL(url).port), dataDir, clock, floor: seeded, loggedErrors };
 }
 

@@ -15,7 +15,7 @@ import { createAudit, type RecordAudit } from '../../src-main/service/audit';
 import { createDistribution } from '../../src-main/service/distribution';
 import { createBackupTools } from '../../src-main/data-folder';
 import { createBackups } from '../../src-main/service/backups';
-import { createIntakeStatus, type IntakeStatus } from '../../src-main/service/intake-status';
+import { createIntake, type Intake } from '../../src-main/service/intake';
 import { createServices, type Services } from '../../src-main/service/services';
 import { createSettings } from '../../src-main/service/settings';
 import { createSignInCodes } from '../../src-main/service/sign-in-codes';
@@ -42,7 +42,7 @@ export interface Management {
   readonly url: string;
   readonly store: Store;
   readonly services: Services;
-  readonly intake: IntakeStatus;
+  readonly intake: Intake;
   readonly audit: RecordAudit;
   readonly clock: FakeClock;
   readonly floor: Floor;
@@ -77,7 +77,7 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
   const dataDir = dirname(file);
   const tools = createBackupTools({ dataDir, clock: clock.now, backupWorker: BACKUP_WORKER });
   const backups = createBackups({ ...tools, databaseFile: file, dataDir, onError });
-  const intake = createIntakeStatus();
+  const intake = createIntake({ settings, events, launch: { host: '127.0.0.1', port: 0 } });
   const retryAfterS = () => settings.current().retry_after_s;
   const distribution = createDistribution({
     ...store,

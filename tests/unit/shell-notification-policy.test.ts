@@ -21,7 +21,8 @@ const assigned: Alert = {
   source_name: 'Сайт',
   email: 'anna@example.com',
 };
-const rules = { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: undefined };
+const rules = { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null };
+const TAKEN = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
 const at = (nowMs: number, change: Partial<Moment> = {}): Moment => ({
   nowMs,
   minute: 12 * 60,
@@ -86,7 +87,7 @@ describe('a new ticket', () => {
 
 describe('quiet hours', () => {
   const quiet = { ...rules, quiet_hours: { from_minute: 22 * 60, to_minute: 8 * 60 } };
-  const broken: Alert = { type: 'problem_started', problem: 'listener_down', subject: 'Порт 8420 занят' };
+  const broken: Alert = { type: 'problem_started', problem: 'listener_down', intake: TAKEN };
 
   it.each([
     [21 * 60 + 59, true],
@@ -109,7 +110,11 @@ describe('quiet hours', () => {
 it('switched off shows nothing at all', () => {
   const policy = createNotificationPolicy();
   const off = { rules: { ...rules, is_enabled: false } };
-  const alerts: Alert[] = [refused(), assigned, { type: 'problem_started', problem: 'disk_full', subject: '' }];
+  const alerts: Alert[] = [
+    refused(),
+    assigned,
+    { type: 'problem_started', problem: 'disk_full', storage: 'disk_full' },
+  ];
   expect(alerts.map((alert) => policy.decide(alert, at(0, off)))).toEqual([undefined, undefined, undefined]);
 });
 

@@ -13,8 +13,9 @@ function desk(isOperatorAway = true) {
       language: 'en',
       open_ticket_count: 1,
       busy_source_names: [],
-      listener: { state: 'starting' },
-      notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: undefined },
+      intake: { state: 'stopped' },
+      storage: 'ok',
+      notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null },
     }),
     isOperatorAway: () => isOperatorAway,
     onClick,
@@ -23,6 +24,7 @@ function desk(isOperatorAway = true) {
   return { tell, onClick };
 }
 
+const TAKEN = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
 const assigned = (ticket_id: number) =>
   ({ type: 'ticket_assigned', ticket_id, operator_id: 3, source_name: 'Site' }) as const;
 const said = () =>
@@ -62,7 +64,7 @@ it('an operator who is looking is told nothing', () => {
 
 it('says when it is over', () => {
   const { tell } = desk();
-  tell({ type: 'problem_started', problem: 'listener_down', subject: 'Port 8420 is used by another program.' });
+  tell({ type: 'problem_started', problem: 'listener_down', intake: TAKEN });
   tell({ type: 'problem_ended', problem: 'listener_down' });
   expect(said()).toEqual([
     ['Notification.show', 'Intake has stopped'],

@@ -7,14 +7,15 @@ const calm: ShellState = {
   language: 'ru',
   open_ticket_count: 4,
   busy_source_names: [],
-  listener: { state: 'listening', address: 'http://127.0.0.1:8420' },
-  notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: undefined },
+  intake: { state: 'listening', address: '127.0.0.1:8420' },
+  storage: 'ok',
+  notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null },
 };
 
 it('is quiet while all is well', () => {
   expect(trayView(calm)).toEqual({
     icon: 'normal',
-    lines: ['В работе: 4', 'Приём: http://127.0.0.1:8420'],
+    lines: ['В работе: 4', 'Приём: 127.0.0.1:8420'],
     attentionCount: 0,
   });
 });
@@ -22,14 +23,14 @@ it('is quiet while all is well', () => {
 it('names the sources that turn callers away', () => {
   expect(trayView({ ...calm, busy_source_names: ['Сайт', 'Бот'] })).toMatchObject({
     icon: 'busy',
-    lines: ['Отказы «все заняты»: «Сайт», «Бот»', 'В работе: 4', 'Приём: http://127.0.0.1:8420'],
+    lines: ['Отказы «все заняты»: «Сайт», «Бот»', 'В работе: 4', 'Приём: 127.0.0.1:8420'],
     attentionCount: 2,
   });
 });
 
 it('offers the next port when the usual one is taken', () => {
-  const listener = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
-  expect(trayView({ ...calm, language: 'en', listener })).toMatchObject({
+  const intake = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
+  expect(trayView({ ...calm, language: 'en', intake })).toMatchObject({
     icon: 'broken',
     lines: ['Port 8420 is used by another program. 8421 is free.', 'Open: 4'],
     attentionCount: 1,
@@ -37,8 +38,17 @@ it('offers the next port when the usual one is taken', () => {
 });
 
 it('says what is broken before what is busy', () => {
-  const listener = { state: 'down', reason: 'EACCES' } as const;
-  const view = trayView({ ...calm, busy_source_names: ['Сайт'], listener });
+  const intake = { state: 'down', reason: 'not_permitted', host: '0.0.0.0', port: 80 } as const;
+  const view = trayView({ ...calm, busy_source_names: ['Сайт'], intake });
   expect(view.icon).toBe('broken');
-  expect(view.lines[0]).toBe('Приём остановлен: EACCES');
+  expect(view.lines[0]).toBe('Система не разрешает занять порт 80.');
+});
+
+it('says so when nothing can be written, beside what keeps submissions out', () => {
+  const intake = { state: 'port_taken', port: 8420, free_port: null } as const;
+  expect(trayView({ ...calm, intake, storage: 'disk_full' })).toMatchObject({
+    icon: 'broken',
+    lines: ['Порт 8420 занят другой программой.', 'Не удалось записать на диск: мало места', 'В работе: 4'],
+    attentionCount: 2,
+  });
 });

@@ -19,6 +19,8 @@ export const floor: Translated<typeof russian> = {
   busy: 'busy',
   break: 'on break',
   wallboard: 'Wallboard',
+  wallboardOn: 'Wallboard on “{display}”',
+  display: 'Display {n}',
   allOnLine: 'Everyone on line',
   empty: 'Add operators, and tickets will start to flow',
   addOperators: 'Add operators',

@@ -130,7 +130,7 @@ export const settings: Translated<typeof ru> = {
     everywhereHint: 'Intake is open to every computer of the network. Protect the sources with keys.',
     listener_port: 'Port',
     portRange: 'A port is a number from 1 to {max}',
-    nextStart: 'Address and port change when the program starts next.',
+    atOnce: 'In force at once, without a restart. A port given on the command line wins until the next start.',
     form: 'Hosted form',
     formHint: 'Every source has a page with a form; its address stands with the source',
     company_name: 'Company name',

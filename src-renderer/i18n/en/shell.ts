@@ -22,4 +22,20 @@ export const shell: Translated<typeof russian> = {
   portTaken: 'Port {port} is used by another program.',
   portFree: '{port} is free.',
   takePort: 'Use {port}',
+  troubles: 'Problems',
+  portTakenTail: 'No tickets arrive here.',
+  portMoved: 'Intake at {address}',
+  intakeDown: 'Intake has stopped.',
+  intakeDownReason: {
+    no_such_address: 'This computer has no address {host}.',
+    not_permitted: 'The system does not allow port {port}.',
+    failed: 'Could not listen on {host}:{port}.',
+  },
+  intakeSettings: 'Intake settings',
+  storage: {
+    disk_full: 'Could not save: the disk is full.',
+    locked: 'Could not save: another program holds the database.',
+    failing: 'Could not save to the disk.',
+  },
+  storageTail: 'New tickets are not accepted; what was saved is safe. Checked every two seconds.',
 };

@@ -16,6 +16,8 @@ export const floor = {
   busy: 'занят',
   break: 'перерыв',
   wallboard: 'Табло',
+  wallboardOn: 'Табло на экране «{display}»',
+  display: 'Экран {n}',
   allOnLine: 'Все на линии',
   empty: 'Добавьте операторов — и обращения начнут распределяться',
   addOperators: 'Добавить операторов',

@@ -19,4 +19,20 @@ export const shell = {
   portTaken: 'Порт {port} занят другой программой.',
   portFree: 'Свободен {port}.',
   takePort: 'Взять {port}',
+  troubles: 'Неполадки',
+  portTakenTail: 'Обращения сюда не приходят.',
+  portMoved: 'Приём на {address}',
+  intakeDown: 'Приём остановлен.',
+  intakeDownReason: {
+    no_such_address: 'У этого компьютера нет адреса {host}.',
+    not_permitted: 'Система не разрешает занять порт {port}.',
+    failed: 'Не удалось начать приём на {host}:{port}.',
+  },
+  intakeSettings: 'К настройкам приёма',
+  storage: {
+    disk_full: 'Не удалось записать на диск: мало места.',
+    locked: 'Не удалось записать: базу держит другая программа.',
+    failing: 'Не удалось записать на диск.',
+  },
+  storageTail: 'Новые обращения не принимаются, записанное сохранено. Проверяем каждые две секунды.',
 };

@@ -79,6 +79,10 @@ class App extends EventEmitter {
     runtime.isQuitting = true;
     void this.#closeAll();
   }
+  /** Written down only: a process that outlives the test would be nobody's. */
+  relaunch(options: { readonly args?: readonly string[]; readonly execPath?: string } = {}): void {
+    record('app.relaunch', options);
+  }
   exit(code = 0): void {
     runtime.isQuitting = true;
     this.#lock?.release();

@@ -1,0 +1,11 @@
+/** Intake, as the contract offers it. */
+import type { Intake } from '../service/intake';
+import { authorOf } from './context';
+import type { GuardedContract } from './guarded-contract';
+
+export function intakeHandlers(rpc: GuardedContract['intake'], intake: Intake) {
+  return {
+    get: rpc.get.handler(() => intake.current()),
+    takePort: rpc.takePort.handler(({ input, context }) => intake.takePort(input.port, authorOf(context))),
+  };
+}

@@ -1,0 +1,117 @@
+/** What of the live floor is news to somebody who looks at no window: begins and ends of troubles, and each ticket. */
+import type { Alert } from '@shared/model/alert';
+import type { FeedEntry, FloorMessage, IntakeState, StorageState } from '@shared/model/live';
+
+export type FloorNews =
+  | {
+      readonly type: 'ticket_assigned';
+      readonly ticket_id: number;
+      readonly operator_id: number;
+      readonly source_name: string;
+    }
+  | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
+  /** The source's alert is over. */
+  | { readonly type: 'source_free_again'; readonly source_id: number }
+  | { readonly type: 'problem_started'; readonly problem: 'nobody_linked'; readonly source_name: string }
+  | { readonly type: 'problem_started'; readonly problem: 'listener_down'; readonly intake: IntakeState }
+  | { readonly type: 'problem_started'; readonly problem: 'disk_full'; readonly storage: StorageState }
+  | { readonly type: 'problem_ended'; readonly problem: 'nobody_linked' | 'listener_down' | 'disk_full' };
+
+export interface FloorNewsReader {
+  /** Takes in the next message of a stream; a snapshot may follow where a stream began anew. */
+  read(message: FloorMessage): FloorNews[];
+  readonly alerts: readonly Alert[];
+  readonly intake: IntakeState;
+  readonly storage: StorageState;
+}
+
+export function createFloorNews(): FloorNewsReader {
+  return new Reader();
+}
+
+class Reader implements FloorNewsReader {
+  alerts: readonly Alert[] = [];
+  intake: IntakeState = { state: 'stopped' };
+  storage: StorageState = 'ok';
+  private readonly sourceNames = new Map<number, string>();
+  /** Sources without anybody that were news already. */
+  private toldIds = new Set<number>();
+
+  read(message: FloorMessage): FloorNews[] {
+    const knownIds = new Set(this.sourceNames.keys());
+    if (message.type === 'snapshot') this.sourceNames.clear();
+    for (const { id, name } of message.sources ?? []) this.sourceNames.set(id, name);
+    const entries = message.type === 'changed' ? (message.entries ?? []) : [];
+    return [
+      ...(message.alerts ? this.alertNews(message.alerts, knownIds) : []),
+      ...entries.flatMap((entry) => this.entryNews(entry)),
+      ...(message.intake ? this.intakeNews(message.intake) : []),
+      ...(message.storage ? this.storageNews(message.storage) : []),
+    ];
+  }
+
+  /** What was so before anybody looked is no news, nor that a source which has just been made has nobody yet. */
+  private alertNews(alerts: readonly Alert[], knownIds: ReadonlySet<number>): FloorNews[] {
+    const before = unlinkedIn(this.alerts);
+    const unlinked = unlinkedIn(alerts);
+    const over = this.alerts.filter(({ source }) => alerts.every((alert) => alert.source.id !== source.id));
+    const begun = [...unlinked].filter(([id]) => !before.has(id) && knownIds.has(id));
+    const hadTold = this.toldIds.size > 0;
+    this.toldIds = new Set([...unlinked.keys()].filter((id) => this.toldIds.has(id)));
+    for (const [id] of begun) this.toldIds.add(id);
+    this.alerts = alerts;
+    return [
+      ...over.map(({ source }): FloorNews => ({ type: 'source_free_again', source_id: source.id })),
+      ...begun.map(([, name]) => nobodyLinked(name)),
+      ...(hadTold && this.toldIds.size === 0 ? [{ type: 'problem_ended', problem: 'nobody_linked' } as const] : []),
+    ];
+  }
+
+  private entryNews(entry: FeedEntry): FloorNews[] {
+    const source_name = 'source_id' in entry ? (this.sourceNames.get(entry.source_id) ?? '') : '';
+    switch (entry.type) {
+      case 'ticketCreated':
+      case 'ticketTransferred': {
+        const { ticket_id, operator_id } = entry;
+        return [{ type: 'ticket_assigned', ticket_id, operator_id, source_name }];
+      }
+      case 'submissionRefused': {
+        const { source_id, reason } = entry;
+        if (reason !== 'none_linked') return [{ type: 'submission_refused', source_id, source_name }];
+        if (this.toldIds.has(source_id)) return [];
+        this.toldIds.add(source_id);
+        return [nobodyLinked(source_name)];
+      }
+      default:
+        return [];
+    }
+  }
+
+  private intakeNews(intake: IntakeState): FloorNews[] {
+    const [wasBroken, isBroken] = [isDown(this.intake), isDown(intake)];
+    this.intake = intake;
+    if (isBroken) return [{ type: 'problem_started', problem: 'listener_down', intake }];
+    return wasBroken ? [{ type: 'problem_ended', problem: 'listener_down' }] : [];
+  }
+
+  private storageNews(storage: StorageState): FloorNews[] {
+    const before = this.storage;
+    this.storage = storage;
+    if (storage === before) return [];
+    if (storage !== 'ok') return [{ type: 'problem_started', problem: 'disk_full', storage }];
+    return [{ type: 'problem_ended', problem: 'disk_full' }];
+  }
+}
+
+function nobodyLinked(source_name: string): FloorNews {
+  return { type: 'problem_started', problem: 'nobody_linked', source_name };
+}
+
+/** Name of each source that nobody is linked to, by id. */
+function unlinkedIn(alerts: readonly Alert[]): ReadonlyMap<number, string> {
+  return new Map(alerts.filter(({ kind }) => kind === 'none_linked').map(({ source }) => [source.id, source.name]));
+}
+
+function isDown({ state }: IntakeState): boolean {
+  return state === 'port_taken' || state === 'down';
+}

@@ -1,0 +1,68 @@
+/** Starts the core. When its database is damaged, somebody chooses: the newest whole backup, or not to start at all. */
+import { app, dialog } from 'electron';
+import type { Language } from '../../src-shared/errors';
+import type { Log, ShellCore, WayOut } from './core';
+import { textsIn } from './texts';
+
+export interface CoreStarter<Context extends object> {
+  readonly createCore: () => Promise<ShellCore<Context>>;
+  /** @returns undefined where the fault is another one than a damaged database */
+  readonly findWayOut: (error: unknown) => Promise<WayOut | undefined>;
+  readonly language: Language;
+  readonly log: Log;
+}
+
+/** @returns undefined when the app is ending: there is nothing to show without a core but the reason */
+export async function startCore<Context extends object>(
+  starter: CoreStarter<Context>,
+): Promise<ShellCore<Context> | undefined> {
+  for (;;) {
+    try {
+      return await starter.createCore();
+    } catch (error) {
+      starter.log('error', 'the core did not start', { error: String(error) });
+      if (!(await isPutRight(error, starter))) return undefined;
+    }
+  }
+}
+
+/** @returns whether it is worth another try; if not, the app is ending */
+async function isPutRight<Context extends object>(error: unknown, starter: CoreStarter<Context>): Promise<boolean> {
+  const { language } = starter;
+  const texts = textsIn(language);
+  try {
+    const wayOut = await starter.findWayOut(error);
+    if (wayOut?.kind === 'backup') {
+      if (await isWanted(wayOut, language)) {
+        await wayOut.restore();
+        return true;
+      }
+      app.exit(1);
+      return false;
+    }
+    const advice = wayOut ? `\n\n${texts.noBackup}` : '';
+    dialog.showErrorBox(texts.startFailed, reasonOf(error) + advice);
+  } catch (failure) {
+    dialog.showErrorBox(texts.restoreFailed, reasonOf(failure));
+  }
+  app.exit(1);
+  return false;
+}
+
+async function isWanted({ preview }: WayOut & { kind: 'backup' }, language: Language): Promise<boolean> {
+  const texts = textsIn(language);
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    message: texts.databaseDamaged,
+    detail: texts.newestBackup(preview),
+    buttons: [texts.restoreBackup, texts.quit],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

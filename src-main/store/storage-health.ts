@@ -1,0 +1,42 @@
+/** Whether writing works, as the commits themselves show: nobody has to ask the disk for it. */
+import Database from 'better-sqlite3';
+import type { StorageState } from '@shared/model/live';
+import { isBusy, isStorageFault } from './sqlite-errors';
+
+export interface StorageHealth {
+  current(): StorageState;
+  /** Hears of every other state from now on; answers how to stop. */
+  onChange(listener: () => void): () => void;
+  /** A commit is on disk. */
+  succeeded(): void;
+  /** A commit was taken back; a fault that is not the storage's says nothing about it. */
+  failed(error: unknown): void;
+}
+
+export function createStorageHealth(): StorageHealth {
+  const listeners = new Set<() => void>();
+  let current: StorageState = 'ok';
+  const become = (next: StorageState) => {
+    if (next === current) return;
+    current = next;
+    for (const tell of listeners) tell();
+  };
+  return {
+    current: () => current,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    succeeded: () => {
+      become('ok');
+    },
+    failed: (error) => {
+      if (isStorageFault(error)) become(stateAfter(error));
+    },
+  };
+}
+
+function stateAfter(error: unknown): StorageState {
+  if (isBusy(error)) return 'locked';
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_FULL' ? 'disk_full' : 'failing';
+}

@@ -1,0 +1,19 @@
+/** Intake: where submissions come in, and what to do when another program has the port. */
+import { z } from 'zod';
+import { intakeStateSchema } from '../model/live';
+import { procedure } from './procedure';
+
+export const intake = {
+  get: procedure('supervisor')
+    .route({ method: 'GET', path: '/intake', tags: ['intake'] })
+    .output(intakeStateSchema),
+
+  /**
+   * Listens on this port from now on, also after a restart (`listener_port`). Answers how that ended: a port that is taken
+   * is a state, not an error.
+   */
+  takePort: procedure('supervisor')
+    .route({ method: 'POST', path: '/intake/port', tags: ['intake'] })
+    .input(z.strictObject({ port: z.number().int().min(1).max(65_535) }))
+    .output(intakeStateSchema),
+};
