@@ -42,10 +42,7 @@ function menuTemplate(language: Language, { toggleWallboard, quit }: MenuActions
       label: texts.view,
       submenu: [
         { id: 'wallboard', label: texts.wallboard, accelerator: 'F11', click: toggleWallboard },
-        separator,
-        { label: texts.zoomIn, role: 'zoomIn' },
-        { label: texts.zoomOut, role: 'zoomOut' },
-        { label: texts.resetZoom, role: 'resetZoom' },
+        // No zoom here: Electron's own knows no bounds and forgets; the pages keep theirs, on the same keys.
         separator,
         { label: texts.reload, role: 'reload' },
       ],

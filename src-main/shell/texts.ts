@@ -67,9 +67,6 @@ const ru = {
   selectAll: 'Выделить всё',
   reload: 'Обновить окно',
   wallboard: 'Табло',
-  zoomIn: 'Крупнее',
-  zoomOut: 'Мельче',
-  resetZoom: 'Обычный размер',
   closeWindow: 'Закрыть окно',
 
   quitWithOpenTickets: (count: number) =>
@@ -135,9 +132,6 @@ const en: Texts = {
   selectAll: 'Select all',
   reload: 'Reload window',
   wallboard: 'Wallboard',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  resetZoom: 'Actual size',
   closeWindow: 'Close window',
 
   quitWithOpenTickets: (count) => `${tickets(count, 'en')} ${count === 1 ? 'is' : 'are'} open.`,

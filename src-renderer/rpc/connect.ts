@@ -2,6 +2,7 @@
 import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client';
 import type { AppClient } from './app-client';
 import { type BrowserAccess, createBrowserAccess } from './browser-access';
+import { isInApp } from './in-app';
 import { createPortLink } from './port-link';
 import { createSocketLink } from './socket-link';
 
@@ -13,7 +14,7 @@ export interface WindowConnection {
 
 /** Connects this window. The client reconnects by itself: a call made while the way is gone waits for a new one. */
 export function connect(page: Window): WindowConnection {
-  if (page.navigator.userAgent.includes('Electron/')) return { client: clientOver(createPortLink(page)) };
+  if (isInApp(page.navigator)) return { client: clientOver(createPortLink(page)) };
   const { access, endSession } = createBrowserAccess(page);
   return { client: clientOver(createSocketLink(page.location, endSession)), access };
 }

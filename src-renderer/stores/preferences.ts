@@ -1,6 +1,7 @@
 // How this window looks to this person: language, theme and zoom, kept on this machine.
 import { defineStore } from 'pinia';
 import { ref, watch } from 'vue';
+import { isInApp } from '../rpc/in-app';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -30,13 +31,25 @@ export const usePreferencesStore = defineStore('preferences', () => {
   watch(
     zoom,
     (percent) => {
-      document.documentElement.style.zoom = percent === ZOOM.plain ? '' : String(percent / 100);
+      document.documentElement.style.setProperty('--zoom', String(percent / 100));
       localStorage.setItem(ZOOM_KEY, String(percent));
     },
     { immediate: true },
   );
 
-  return { theme, language, zoom };
+  /** @param to percent; held within the bounds */
+  function zoomTo(to: number): void {
+    zoom.value = Math.min(ZOOM.max, Math.max(ZOOM.min, to));
+  }
+
+  return {
+    theme,
+    language,
+    zoom,
+    zoomTo,
+    /** A browser has a zoom of its own on the same keys, and a wider one: there the keys stay its own. */
+    hasZoomKeys: isInApp(navigator),
+  };
 });
 
 function readTheme(): Theme {

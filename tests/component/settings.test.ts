@@ -234,7 +234,7 @@ describe('the program', () => {
     expect(document.documentElement.dataset['theme']).toBe('dark');
     named('Масштаб, %').focus();
     await userEvent.keyboard('{ArrowUp}');
-    await vi.waitFor(() => expect(document.documentElement.style.zoom).toBe('1.1'), 3000);
-    document.documentElement.style.zoom = '';
+    await vi.waitFor(() => expect(document.documentElement.style.getPropertyValue('--zoom')).toBe('1.1'), 3000);
+    document.documentElement.style.removeProperty('--zoom');
   });
 });

@@ -24,6 +24,8 @@ export const palette: Translated<typeof russian> = {
     redo: 'Redo an edit of weights',
     close: "Close the ticket (operator's window)",
     break: "Take a break (operator's window)",
+    zoom: 'Zoom: in, out, actual size',
+    wallboard: 'Wallboard',
     help: 'This list',
   },
 };
