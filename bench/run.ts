@@ -14,6 +14,7 @@ import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake.ts';
 import { measureLive } from './scenarios/live.ts';
 import { measureMemory } from './scenarios/memory.ts';
+import { measureScreens } from './scenarios/screens.ts';
 import { measureSearch } from './scenarios/search.ts';
 import { measureStart } from './scenarios/start.ts';
 import { measureUnit } from './scenarios/unit.ts';
@@ -29,6 +30,7 @@ const scenarios = {
   search: measureSearch,
   memory: measureMemory,
   live: measureLive,
+  screens: measureScreens,
 } satisfies Record<ScenarioName, (context: BenchContext) => Promise<ScenarioResult>>;
 
 function createContext(

@@ -11,10 +11,12 @@ export interface SourceWithHealth {
 
 export function useSourceHealth() {
   const floor = useFloorStore();
-  return computed<SourceWithHealth[]>(() =>
-    [...floor.sources.values()].map((source) => ({
+  return computed<SourceWithHealth[]>(() => {
+    // A copy: ten thousand links would each be tracked as they are looked up in the reactive map.
+    const operators = new Map(floor.operators);
+    return [...floor.sources.values()].map((source) => ({
       source,
-      health: healthOf(floor.weights.get(source.id), floor.operators),
-    })),
-  );
+      health: healthOf(floor.weights.get(source.id), operators),
+    }));
+  });
 }

@@ -1,6 +1,8 @@
 // Windowing: of a long list of equal rows, or of a wide row of equal columns, only what is in sight is drawn.
 import { computed, onScopeDispose, ref, toValue, watchEffect, type MaybeRefOrGetter, type Ref } from 'vue';
 
+const OVERSCAN = 4;
+
 export interface WindowedAxis {
   /** How many there are. */
   readonly count: MaybeRefOrGetter<number>;
@@ -46,11 +48,41 @@ export function useScrollBox(element: Readonly<Ref<HTMLElement | null>>) {
 /** The range of one axis that is in sight at `offsetPx` of a box `lengthPx` long. */
 export function windowRange(axis: WindowedAxis, offsetPx: number, lengthPx: number): WindowRange {
   const count = toValue(axis.count);
-  const overscan = axis.overscan ?? 4;
+  const overscan = axis.overscan ?? OVERSCAN;
   const first = Math.floor(offsetPx / axis.sizePx) - overscan;
   const start = Math.min(Math.max(0, first), Math.max(0, count - 1));
   const end = Math.min(count, Math.ceil((offsetPx + lengthPx) / axis.sizePx) + overscan);
   return { start, end, beforePx: start * axis.sizePx, afterPx: Math.max(0, count - end) * axis.sizePx };
+}
+
+/** What of a list is drawn in which of its parts. */
+export interface DrawnIndex {
+  readonly index: number;
+  readonly slot: number;
+}
+
+/**
+ * What scrolls out of sight gives its part to what scrolls in: filling two hundred cells anew takes far less than making
+ * them.
+ * @param capacity how many there may be side by side; the same for as long as the box has its size, or all parts change
+ *   hands at once
+ */
+export function inSlots(indexes: readonly number[], capacity: number): DrawnIndex[] {
+  const taken = new Set<number>();
+  const drawn = indexes.map((index) => {
+    const own = index % capacity;
+    // The one that is drawn out of sight may find its place taken.
+    const slot = taken.has(own) ? capacity : own;
+    taken.add(slot);
+    return { index, slot };
+  });
+  // In the order of the parts, so that none of them moves in the document; the order to read in is aria-rowindex.
+  return drawn.sort((a, b) => a.slot - b.slot);
+}
+
+/** The most that a box of this length draws of an axis. */
+export function capacityOf({ sizePx, overscan = OVERSCAN }: Omit<WindowedAxis, 'count'>, lengthPx: number): number {
+  return Math.ceil(lengthPx / sizePx) + 1 + 2 * overscan;
 }
 
 /** Rows of a scrolling element, windowed. */

@@ -1,4 +1,5 @@
 // Zoom, reduced motion and forced colours: what a person sets for their eyes holds on every screen.
+import type { CDPSession } from '@playwright/test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import { floorSnapshot } from './fixtures/floor-data';
@@ -107,8 +108,10 @@ it('with reduced motion nothing moves, toasts and menus included', async () => {
 });
 
 describe('forced colours', () => {
+  /** Vitest leaves the type of a session to its provider, Playwright. */
+  const session = (): Pick<CDPSession, 'send'> => cdp() as unknown as CDPSession;
   const force = (value: 'active' | 'none') =>
-    cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
+    session().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
   afterEach(() => force('none'));
 
   it('a load still shows what is taken and what is free', async () => {

@@ -149,3 +149,15 @@ it('draws only what is in sight of two hundred by fifty', async () => {
   await press('{Control>}{End}{/Control}');
   expect(label()).toContain('Источник 50');
 });
+
+it('keeps the focus on the cursor when it is scrolled out of sight', async () => {
+  await mountWeights(largeFloorSnapshot(Date.now()));
+  const grid = document.querySelector('[role="grid"]');
+  grid?.scrollTo({ top: 4000, left: 3000 });
+  await vi.waitFor(() => expect(grid?.textContent).toContain('Источник 30'));
+  await settled();
+  expect(document.activeElement).toBe(active());
+  expect(label()).toContain('Источник 1');
+  await press('{ArrowDown}');
+  expect(document.activeElement).toBe(active());
+});

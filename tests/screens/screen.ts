@@ -15,4 +15,4 @@ const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now) : floorSn
 const program = createFakeProgram({ floor, queue: queueSnapshot(now) });
 const app = wanted.get('screen') === 'operator' ? createOperatorScreen(program, 2) : createConsole(program);
 app.mount('#app');
-Object.assign(window, { program });
+Object.assign(window, { program, operators: floor.operators });
