@@ -24,6 +24,7 @@ const screens = {
   'settings-notifications': { hash: '#/settings/notifications' },
   'settings-look': { hash: '#/settings/look' },
   'settings-data': { hash: '#/settings/data' },
+  'settings-audit': { hash: '#/settings/audit' },
   'settings-about': { hash: '#/settings/about' },
   'settings-zoomed': { query: 'zoom=150', hash: '#/settings/sources', size: [1280, 800] },
   'settings-english': { query: 'language=en', hash: '#/settings/notifications', size: [1024, 640] },

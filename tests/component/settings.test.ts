@@ -6,7 +6,7 @@ import { expectAccessible, latinLabels, smallTargets } from './axe';
 import { floorSnapshot } from './fixtures/floor-data';
 import { type Look, mountConsole, settled } from './mount';
 
-const pages = ['general', 'operators', 'sources', 'intake', 'notifications', 'look', 'data', 'about'] as const;
+const pages = ['general', 'operators', 'sources', 'intake', 'notifications', 'look', 'data', 'audit', 'about'] as const;
 
 async function mountSettings(page: (typeof pages)[number], look: Look = {}) {
   const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, `/settings/${page}`, look);

@@ -13,6 +13,7 @@ export const settings: Translated<typeof ru> = {
     notifications: 'Notifications',
     look: 'Appearance',
     data: 'Data and backups',
+    audit: 'Audit log',
     about: 'About',
   },
   saved: 'Saved: {name}',
@@ -96,7 +97,7 @@ export const settings: Translated<typeof ru> = {
     went: 'Ticket {id} went to {name}.',
     wentHint: 'It takes up a slot until it is closed.',
     close: 'Close it',
-    refused: 'The trial submission was refused: all operators are busy.',
+    refused: 'The trial submission was refused.',
     because: 'The source now: {reason}.',
   },
   key: {

@@ -10,6 +10,7 @@ export const settings = {
     notifications: 'Уведомления',
     look: 'Вид',
     data: 'Данные и копии',
+    audit: 'Журнал',
     about: 'О программе',
   },
   saved: 'Сохранено: {name}',
@@ -93,7 +94,7 @@ export const settings = {
     went: 'Обращение № {id} получает {name}.',
     wentHint: 'Оно занимает место, пока не закрыто.',
     close: 'Закрыть его',
-    refused: 'Пробное обращение получило отказ: все операторы заняты.',
+    refused: 'Пробное обращение получило отказ.',
     because: 'Источник сейчас: {reason}.',
   },
   key: {

@@ -1,5 +1,6 @@
 // Every Russian text, one module a screen.
 import { access } from './access';
+import { audit } from './audit';
 import { common } from './common';
 import { feed } from './feed';
 import { floor } from './floor';
@@ -14,6 +15,7 @@ import { weights } from './weights';
 
 export const ru = {
   access,
+  audit,
   common,
   feed,
   floor,

@@ -1,6 +1,7 @@
 // The pages of Settings, in the order they are listed.
-import { Bell, Database, Info, Palette, Radio, Settings2, Users, Waypoints } from '@lucide/vue';
+import { Bell, Database, Info, Palette, Radio, ScrollText, Settings2, Users, Waypoints } from '@lucide/vue';
 import AboutSection from './AboutSection.vue';
+import AuditSection from './AuditSection.vue';
 import DataSection from './DataSection.vue';
 import GeneralSection from './GeneralSection.vue';
 import IntakeSection from './IntakeSection.vue';
@@ -17,5 +18,6 @@ export const sections = [
   { id: 'notifications', icon: Bell, view: NotificationsSection },
   { id: 'look', icon: Palette, view: LookSection },
   { id: 'data', icon: Database, view: DataSection },
+  { id: 'audit', icon: ScrollText, view: AuditSection },
   { id: 'about', icon: Info, view: AboutSection },
 ] as const;
