@@ -2,6 +2,9 @@
 import { computed } from 'vue';
 import { useFloorStore } from '../stores/floor';
 
+/** Shown while nothing listens: the address that is usual. */
+export const USUAL_ORIGIN = 'http://127.0.0.1:8420';
+
 /** What a listener on all addresses calls itself; nobody can send to it. */
 const ANY_ADDRESS = /^(?:0\.0\.0\.0|\[::\])(?=:)/u;
 

@@ -70,6 +70,10 @@ describe('operators', () => {
     await userEvent.fill(named('Имена, по одному в строке'), '1. Зоя  Белова\n• Иван Котов\nанна кузнецова\n\n');
     await settled();
     expect(text()).toContain('1 уже есть и не добавится');
+    expect([...document.querySelectorAll('.preview li')].map((item) => item.textContent)).toEqual([
+      'Зоя Белова',
+      'Иван Котов',
+    ]);
     await expectAccessible();
     await click('Добавить 2 операторов');
     const names = ['Зоя Белова', 'Иван Котов'];
@@ -158,6 +162,16 @@ describe('sources', () => {
     await userEvent.keyboard('{Enter}');
     await settled();
     expect(program.calls.at(-1)).toEqual(['sources.create', { name: 'Щука & Ёж 2', code: 'schuka-ezh-2' }]);
+  });
+
+  it('have a page with a form, whose address is copied and opened', async () => {
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await mountSettings('sources');
+    await click('Скопировать адрес формы');
+    expect(write).toHaveBeenCalledWith('http://127.0.0.1:8420/f/site');
+    const link = [...document.querySelectorAll('a')].find((item) => item.textContent.trim() === 'Открыть');
+    expect(link?.href).toBe('http://127.0.0.1:8420/f/site');
+    write.mockRestore();
   });
 
   it('do not take a path for a site', async () => {
