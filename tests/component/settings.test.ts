@@ -9,7 +9,8 @@ import { type Look, mountConsole, settled } from './mount';
 const pages = ['general', 'operators', 'sources', 'intake', 'notifications', 'look', 'data', 'audit', 'about'] as const;
 
 async function mountSettings(page: (typeof pages)[number], look: Look = {}) {
-  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, `/settings/${page}`, look);
+  const state = { floor: floorSnapshot(Date.now()), desktop: { displays: [], starts_at_sign_in: false } };
+  const mounted = await mountConsole(state, `/settings/${page}`, look);
   await vi.waitFor(() => expect(document.querySelector('.content h2')).not.toBeNull(), 5000);
   await settled();
   return mounted;
@@ -60,6 +61,46 @@ describe.each(pages)('%s', (page) => {
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);
     expect(smallTargets()).toEqual([]);
+  });
+});
+
+describe('this computer', () => {
+  it('starts the app by itself when asked to, and shows where the data lie', async () => {
+    const { program } = await mountSettings('general');
+    await click('Запускать вместе с компьютером');
+    await click('Показать папку с данными');
+    expect(program.calls.slice(-2)).toEqual([
+      ['desktop.update', { starts_at_sign_in: true }],
+      ['desktop.revealDataFolder', undefined],
+    ]);
+    await click('Вернуть');
+    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['desktop.update', { starts_at_sign_in: false }]));
+  });
+
+  it('is not spoken of in a browser', async () => {
+    await mountConsole({ floor: floorSnapshot(Date.now()) }, '/settings/general');
+    await vi.waitFor(() => expect(text()).toContain('Кто вошёл с других компьютеров'), 5000);
+    await settled();
+    expect(text()).not.toContain('Запускать вместе с компьютером');
+  });
+
+  it('ends a session from outside', async () => {
+    const { program } = await mountSettings('general');
+    await click('Завершить');
+    expect(program.calls.at(-1)).toEqual(['access.sessions.end', { id: 1 }]);
+    expect(document.querySelectorAll('.content li')).toHaveLength(1);
+  });
+});
+
+describe('the pages', () => {
+  it('are gone through by key alone', async () => {
+    await mountSettings('general');
+    const links = [...document.querySelectorAll<HTMLElement>('nav[aria-label="Страницы настроек"] a')];
+    expect(links).toHaveLength(pages.length);
+    links[1]?.focus();
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(document.querySelector('.content h2')?.textContent).toBe('Операторы'));
+    expect(document.activeElement).toBe(links[1]);
   });
 });
 
