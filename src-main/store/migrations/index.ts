@@ -1,9 +1,9 @@
 /** Every migration in order: append only. The names applied in a database must be a prefix of this list. */
 import { Initial1732233600001 } from './0001-initial';
-import { Access1732320000003 } from './0003-access';
-import { TicketWords1732406400003 } from './0004-ticket-words';
-import { DemoRows1732406400004 } from './0005-demo-rows';
-import { MissedLeads1732492800006 } from './0006-missed-leads';
+import { Access1732320000003 } from './0002-access';
+import { TicketWords1732406400003 } from './0003-ticket-words';
+import { DemoRows1732406400004 } from './0004-demo-rows';
+import { MissedLeads1732492800006 } from './0005-missed-leads';
 
 export const migrations = [
   Initial1732233600001,
