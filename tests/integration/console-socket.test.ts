@@ -1,6 +1,6 @@
 // The contract over WebSocket: whose a connection is, how that changes, and how it ends.
 import { once } from 'node:events';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { callHttp, cookieOf, openSession } from '../support/access';
 import { startApp } from '../support/app';
 import { connectConsole, upgradeStatus } from '../support/console-client';
@@ -106,4 +106,32 @@ it('goes away with the program, whose stop it does not hold up', async () => {
   await app.stop();
 
   expect((await closing)[0]).toBe(1001);
+});
+
+it('cuts off whoever no longer answers a ping, and nobody else', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const app = await startApp();
+  const [alive, dead] = [await connectConsole(app.url), await connectConsole(app.url, { answersPings: false })];
+  const pinged = Promise.all([once(alive.socket, 'ping'), once(dead.socket, 'ping')]);
+
+  vi.advanceTimersByTime(30_000);
+  await pinged;
+  // Sent behind the pong, so that its answer proves the pong has arrived.
+  await alive.rpc.access.whoAmI();
+  vi.advanceTimersByTime(30_000);
+
+  expect(await dead.closed).toBe(1006);
+  expect(alive.socket.readyState).toBe(alive.socket.OPEN);
+});
+
+it('takes 200 connections of nobody, and beyond them only who has signed in', async () => {
+  const app = await startApp();
+  const nobodys = await Promise.all(Array.from({ length: 200 }, () => upgradeStatus(app.url, { origin: app.url })));
+  expect(new Set(nobodys)).toEqual(new Set([101]));
+
+  const cookie = cookieOf(app, await openSession(app));
+
+  expect(await upgradeStatus(app.url, { origin: app.url })).toBe(429);
+  expect(await upgradeStatus(app.url, { origin: app.url, headers: { cookie } })).toBe(101);
 });

@@ -113,6 +113,51 @@ describe.each(transports)('over $name', ({ connect }) => {
     });
   });
 
+  it('follows the floor: a snapshot first, then what happens', async () => {
+    const app = await startApp({ floor: TWO });
+    const rpc = await connect(app);
+    const stream = await rpc.floor.watch();
+    const { value: snapshot } = await stream.next();
+    expect(snapshot).toMatchObject({ type: 'snapshot', operators: [{ name: 'Anna' }, { name: 'Boris' }] });
+
+    const { body } = await submit(app.url, submission('site'));
+
+    for await (const message of stream) {
+      if (message.type === 'changed' && message.entries?.some((entry) => entry.type === 'ticketCreated')) {
+        expect(message.operators).toMatchObject([{ name: 'Anna', active_count: 1 }]);
+        expect(message.entries).toMatchObject([{ ticket_id: body.id }]);
+        return;
+      }
+    }
+    throw new Error('the stream has ended');
+  });
+
+  it("follows an operator's own queue, and nobody else's", async () => {
+    const app = await startApp({ floor: TWO });
+    const { Anna = 0, Boris = 0 } = app.floor.operators;
+    const rpc = await connect(app, { operator_id: Anna });
+    const stream = await rpc.queue.watch({});
+    expect((await stream.next()).value).toMatchObject({ type: 'snapshot', operator: { id: Anna }, tickets: [] });
+
+    await submit(app.url, submission('shop'));
+    const { body } = await submit(app.url, submission('site'));
+
+    expect((await stream.next()).value).toMatchObject({ type: 'changed', opened: [{ id: body.id }] });
+    await expect(rpc.queue.watch({ operator_id: Boris })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('forgets a stream whose reader leaves', async () => {
+    const app = await startApp({ floor: TWO });
+    const { live } = await app.loadServices();
+    const stream = await (await connect(app)).floor.watch();
+    await stream.next();
+    expect(live.watcherCount()).toBe(1);
+
+    await stream.return();
+
+    await expect.poll(() => live.watcherCount()).toBe(0);
+  });
+
   it('carries text as it is', async () => {
     const app = await startApp({ floor: TWO });
     const message = '<img src=x onerror=alert(1)> javascript:alert(1) \u2028 «ё» 👋';

@@ -23,11 +23,13 @@ interface ConsoleOptions {
   readonly origin?: string | null;
   /** Of each call. */
   readonly language?: 'ru' | 'en';
+  /** @default true, as browsers do */
+  readonly answersPings?: boolean;
 }
 
 export async function connectConsole(url: string, options: ConsoleOptions = {}): Promise<ConsoleClient> {
-  const { headers = {}, origin = url, language } = options;
-  const socket = openSocket(url, origin === null ? { headers } : { headers, origin });
+  const { headers = {}, origin = url, language, answersPings: autoPong = true } = options;
+  const socket = openSocket(url, { headers, autoPong, ...(origin !== null && { origin }) });
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   await once(socket, 'open');
   const link = new RPCLink({

@@ -15,7 +15,7 @@ export async function openStream<M>(url: string, token: string): Promise<Message
     leaving.abort();
   });
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: leaving.signal });
-  const messages = read<M>(response);
+  const messages = readMessages<M>(response);
   return {
     status: response.status,
     next: async () => (await messages.next()).value ?? null,
@@ -25,7 +25,8 @@ export async function openStream<M>(url: string, token: string): Promise<Message
   };
 }
 
-async function* read<M>(response: Response): AsyncGenerator<M, undefined> {
+/** What the body of an event stream carries. */
+export async function* readMessages<M>(response: Response): AsyncGenerator<M, undefined> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of response.body ?? []) {

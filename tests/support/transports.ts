@@ -10,6 +10,7 @@ import type { RpcContext } from '../../src-main/rpc/context';
 import { openSession } from './access';
 import type { RunningApp } from './app';
 import { connectConsole, type ContractClient } from './console-client';
+import { readMessages } from './event-stream';
 
 export interface Caller {
   /** @default the supervisor */
@@ -64,6 +65,7 @@ async function connectHttp(app: RunningApp, { operator_id, language = 'ru' }: Ca
         ...(body !== null && { body }),
         ...(signal && { signal }),
       });
+      if (response.headers.get('content-type')?.startsWith('text/event-stream')) return readMessages(response);
       const text = await response.text();
       const answer = text === '' ? undefined : JSON.parse(text);
       if (response.ok) return answer;
