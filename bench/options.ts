@@ -1,7 +1,18 @@
 // The command line of the benchmark.
 import { parseArgs } from 'node:util';
 
-export const scenarioNames = ['intake', 'unit', 'growth', 'start', 'search', 'memory', 'live', 'screens'] as const;
+export const scenarioNames = [
+  'intake',
+  'unit',
+  'growth',
+  'start',
+  'search',
+  'memory',
+  'live',
+  'screens',
+  'windows',
+  'desktop',
+] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
 
 export interface BenchOptions {

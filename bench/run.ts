@@ -10,6 +10,7 @@ import { parseOptions, scenarioNames, type BenchOptions, type ScenarioName } fro
 import { renderJson, renderReport, type BenchRun } from './report.ts';
 import type { ScenarioResult } from './results.ts';
 import type { BenchContext } from './scenarios/context.ts';
+import { measureDesktop } from './scenarios/desktop.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake.ts';
 import { measureLive } from './scenarios/live.ts';
@@ -18,6 +19,7 @@ import { measureScreens } from './scenarios/screens.ts';
 import { measureSearch } from './scenarios/search.ts';
 import { measureStart } from './scenarios/start.ts';
 import { measureUnit } from './scenarios/unit.ts';
+import { measureWindows } from './scenarios/windows.ts';
 
 /** Ignored by git. */
 const SCRATCH_DIR = join(import.meta.dirname, '.work');
@@ -31,6 +33,8 @@ const scenarios = {
   memory: measureMemory,
   live: measureLive,
   screens: measureScreens,
+  windows: measureWindows,
+  desktop: measureDesktop,
 } satisfies Record<ScenarioName, (context: BenchContext) => Promise<ScenarioResult>>;
 
 function createContext(

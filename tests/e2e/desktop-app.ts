@@ -12,8 +12,6 @@ export interface DesktopApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly dataDirectory: string;
-  /** When the process was started, in epoch milliseconds. */
-  readonly startedAtMs: number;
 }
 
 export interface Started {
@@ -33,14 +31,13 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
   pageClient: [async ({}, use) => use(await bundlePageClient()), { scope: 'worker' }],
   desktop: async ({ appArguments, pageClient }, use, testInfo) => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'lead-dispatcher-desktop-'));
-    const startedAtMs = Date.now();
     const app = await _electron.launch({ args: launchArguments(dataDirectory, appArguments), cwd: root });
     const child = app.process();
     const page = await app.firstWindow();
     await page.waitForSelector('#app > *');
     testInfo.annotations.push({ type: 'runtime', description: await runtimeOf(app) });
     await page.evaluate(pageClient);
-    await use({ app, page, dataDirectory, startedAtMs });
+    await use({ app, page, dataDirectory });
     // Playwright forgets the process of an app that has ended.
     if (child.exitCode === null) await end(app);
     rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
@@ -51,7 +48,7 @@ export function launchArguments(dataDirectory: string, more: readonly string[] =
   return [...sandboxArguments(), '.', `--user-data-dir=${dataDirectory}`, '--lang=ru-RU', ...more];
 }
 
-export function runtimeOf(app: ElectronApplication): Promise<string> {
+function runtimeOf(app: ElectronApplication): Promise<string> {
   return app.evaluate(() => `Electron ${process.versions.electron}`);
 }
 
