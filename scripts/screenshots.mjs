@@ -1,11 +1,7 @@
 // Draws the screens on made-up data: node scripts/screenshots.mjs OUT_DIR [NAME…]; a NAME is a screen of the list below.
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import vue from '@vitejs/plugin-vue';
-import { chromium } from '@playwright/test';
-import { createServer } from 'vite';
-import { browserArgs, ensureBrowser } from './browser.mjs';
-import { root } from './runtime.mjs';
+import { join } from 'node:path';
+import { openScreens } from './screen-page.mjs';
 
 const sizes = { regular: [1280, 800], small: [1024, 640], large: [1920, 1080] };
 
@@ -39,20 +35,7 @@ const screens = {
 const [outDir = 'test-results/screens', ...names] = process.argv.slice(2);
 mkdirSync(outDir, { recursive: true });
 
-const server = await createServer({
-  configFile: false,
-  root,
-  cacheDir: join(root, 'node_modules/.vite-screens'),
-  plugins: [vue()],
-  resolve: { alias: { '@shared': resolve(root, 'src-shared') } },
-  define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
-  optimizeDeps: { entries: ['tests/screens/screen.html'] },
-  server: { host: '127.0.0.1', port: 0 },
-  logLevel: 'error',
-});
-await server.listen();
-const address = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArgs() });
+const { address, browser, stop } = await openScreens();
 
 try {
   for (const [name, screen] of Object.entries(screens)) {
@@ -63,7 +46,7 @@ try {
         const page = await browser.newPage({ viewport: { width, height } });
         page.on('console', (message) => message.type() !== 'debug' && console.log(name, message.text()));
         page.on('pageerror', (error) => console.log(name, error.stack));
-        await page.goto(`${address}tests/screens/screen.html?theme=${theme}&${screen.query ?? ''}${screen.hash ?? ''}`);
+        await page.goto(`${address}?theme=${theme}&${screen.query ?? ''}${screen.hash ?? ''}`);
         await page.waitForSelector('h1, main', { timeout: 20_000 });
         await page.waitForTimeout(400);
         if (screen.press) await page.focus(screen.press);
@@ -75,6 +58,5 @@ try {
     }
   }
 } finally {
-  await browser.close();
-  await server.close();
+  await stop();
 }

@@ -1,6 +1,7 @@
 // A screen on made-up data, for pictures: screen.html?screen=console&theme=dark&language=en&zoom=150&size=large#/weights
 import { createConsole } from '../../src-renderer/create-console';
 import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
+import { createFakeAccess } from '../component/fixtures/fake-access';
 import { createFakeProgram } from '../component/fixtures/fake-client';
 import { floorSnapshot, largeFloorSnapshot } from '../component/fixtures/floor-data';
 import { queueSnapshot } from '../component/fixtures/queue-data';
@@ -13,6 +14,11 @@ localStorage.setItem('zoom', wanted.get('zoom') ?? '100');
 const now = Date.now();
 const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now) : floorSnapshot(now);
 const program = createFakeProgram({ floor, queue: queueSnapshot(now) });
-const app = wanted.get('screen') === 'operator' ? createOperatorScreen(program, 2) : createConsole(program);
+/** `access=none`: a browser that nobody has signed in to. */
+const access = wanted.get('access') === 'none' && { access: createFakeAccess({}) };
+const app =
+  wanted.get('screen') === 'operator'
+    ? createOperatorScreen({ ...program, ...access }, 2)
+    : createConsole({ ...program, ...access });
 app.mount('#app');
 Object.assign(window, { program, operators: floor.operators });

@@ -14,7 +14,7 @@ export const weights: Translated<typeof russian> = {
   sum: 'Sum',
   perDay: '{n} a day',
   freeOf: '{n} of {total} free',
-  nobody: 'no one is linked',
+  nobody: 'no operators',
   cell: '{operator}, {source}: weight {weight}, share {share}, now {now}',
   cellEmpty: '{operator}, {source}: not linked',
   distribute: {

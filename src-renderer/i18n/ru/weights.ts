@@ -11,7 +11,7 @@ export const weights = {
   sum: 'Сумма',
   perDay: '{n} в день',
   freeOf: 'свободны {n} из {total}',
-  nobody: 'никто не привязан',
+  nobody: 'нет операторов',
   cell: '{operator}, {source}: вес {weight}, доля {share}, сейчас {now}',
   cellEmpty: '{operator}, {source}: не привязан',
   distribute: {
