@@ -9,7 +9,7 @@ import { buildListener, type Listener, type TlsFiles } from './listener/build-li
 import { createConsole } from './listener/create-console';
 import { createRateLimiter } from './listener/rate-limiter';
 import type { AppRouter } from './rpc/router';
-import { createAudit, type RecordAudit } from './service/audit';
+import { AT_THE_MACHINE, createAudit, type RecordAudit } from './service/audit';
 import { type Backups, createBackups } from './service/backups';
 import { createDistribution, type Distribution } from './service/distribution';
 import { type Housekeeping, startHousekeeping } from './service/housekeeping';
@@ -86,12 +86,19 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const folder = await openDataFolder({ clock: Date.now, ...options });
   try {
-    return assemble(options, folder);
+    const app = assemble(options, folder);
+    await noteRestored(app, folder);
+    return app;
   } catch (error) {
     await folder.store.close();
     folder.unlock();
     throw isStorageFault(error) ? toDatabaseError(error, folder.store.database.name) : error;
   }
+}
+
+/** In the log of the database that is there now, since the one in which it was asked for is gone. */
+async function noteRestored({ store, audit }: App, { restored }: DataFolder): Promise<void> {
+  if (restored) await store.queue.run(() => audit(AT_THE_MACHINE, 'backup_restored', { ...restored }));
 }
 
 function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFolder): App {

@@ -21,6 +21,14 @@ export interface DataFolder {
   readonly store: Store;
   readonly backups: BackupTools;
   readonly unlock: () => void;
+  /** The backup that was put in the database's place, as the last session asked for. */
+  readonly restored: RestoredBackup | null;
+}
+
+export interface RestoredBackup {
+  readonly backup: string;
+  /** Backup of what was there before; null = nothing was. */
+  readonly kept: string | null;
 }
 
 export interface DataFolderOptions {
@@ -46,13 +54,13 @@ export async function openDataFolder(options: DataFolderOptions): Promise<DataFo
   const backups = createBackupTools(options);
   try {
     backups.folder.clearUnfinished();
-    await restoreAsRequested(options, backups);
+    const restored = await restoreAsRequested(options, backups);
     const store = await openStore({
       file: backups.databaseFile,
       // Without one there is no migrating: a full disk ends the start with its reason instead.
       beforeMigrating: () => backUpBeforeMigrating(backups),
     });
-    return { store, backups, unlock };
+    return { store, backups, unlock, restored };
   } catch (error) {
     await backups.jobs.stop();
     unlock();
@@ -67,15 +75,18 @@ async function backUpBeforeMigrating({ folder, jobs, databaseFile, clock }: Back
 }
 
 /** A backup that turns out to be unusable after all changes nothing: the program starts with what it has. */
-async function restoreAsRequested({ dataDir, logger }: DataFolderOptions, backups: BackupTools): Promise<void> {
+async function restoreAsRequested({ dataDir, logger }: DataFolderOptions, backups: BackupTools) {
   const name = requestedRestore(dataDir);
-  if (name === null) return;
+  if (name === null) return null;
+  let restored: RestoredBackup | null = null;
   try {
     const kept = await restoreFile(backups.folder.pathOf(name), backups);
-    logger.warn({ restored: name, kept }, 'a backup was restored');
+    restored = { backup: name, kept };
+    logger.warn(restored, 'a backup was restored');
   } catch (error) {
     logger.error({ err: error, name }, 'the backup could not be restored');
   }
   // Last: killed before, the next start restores once more.
   forgetRestoreRequest(dataDir);
+  return restored;
 }

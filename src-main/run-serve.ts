@@ -9,6 +9,7 @@ import { EXIT } from './exit-codes';
 import { ACCESS_TOKEN_FILE } from './listener/access-token';
 import { createLogger } from './logger';
 import { createServeSession } from './serve-session';
+import { AT_THE_MACHINE } from './service/audit';
 import { SetupError } from './service/setup-error';
 import { SIGN_IN_CODE_MS } from './service/sign-in-codes';
 import { DatabaseError } from './store/data-source';
@@ -127,7 +128,7 @@ async function startDemo({ dataDir }: Config, app: App): Promise<() => Promise<v
       `${dataDir} holds real data: --demo takes an empty folder, or one with demo data (--data-dir)`,
     ]);
   }
-  await demo.add();
+  await demo.add(AT_THE_MACHINE);
   const traffic = startDemoTraffic({
     ...app,
     handling: ticketHandling,

@@ -7,6 +7,9 @@ import type { Roster } from '../store/roster';
 /** Writes one line; called inside the unit of the change. `details` never hold a PIN, key or token. */
 export type RecordAudit = (by: Author, action: AuditAction, details?: Readonly<Record<string, unknown>>) => void;
 
+/** Who starts the program and names files on its command line is the supervisor. */
+export const AT_THE_MACHINE: Author = { actor: { role: 'supervisor' }, address: null };
+
 export interface AuditOptions {
   readonly writer: AuditWriter;
   readonly roster: Roster;

@@ -1,5 +1,6 @@
 /** Demo data: a floor with people, sources and three weeks of history, added in one step and gone in one step. */
 import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
 import type { DemoState } from '@shared/model/demo';
 import type { EventBus } from '../events/event-bus';
 import { createDemoRepository, type DemoRepository } from '../store/demo-repository';
@@ -7,6 +8,7 @@ import type { Store } from '../store/open-store';
 import { createOperatorRepository } from '../store/operator-repository';
 import { createSourceRepository } from '../store/source-repository';
 import { createWeightRepository } from '../store/weight-repository';
+import type { RecordAudit } from './audit';
 import { writeDemoHistory } from './demo-history';
 import { DEMO_OPERATORS, DEMO_SOURCES } from './demo-plan';
 
@@ -25,31 +27,34 @@ export interface Demo {
    * @throws {real_data_present}
    * @throws {source_code_taken}
    */
-  add(): Promise<DemoState>;
+  add(by: Author): Promise<DemoState>;
   /**
    * Removes it with everything that came in through demo sources. Demo operators who hold tickets of real sources stay, inactive.
    */
-  remove(): Promise<DemoState>;
+  remove(by: Author): Promise<DemoState>;
 }
 
 export interface DemoOptions {
   readonly store: Store;
   readonly events: EventBus;
+  readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
 
 export function createDemo(options: DemoOptions): Demo {
-  const { store, events } = options;
+  const { store, events, audit } = options;
   const repository = createDemoRepository(store.database, store.words);
   const state = (): DemoState => {
     const [operators, sources] = [repository.ids('operator').length, repository.ids('source').length];
     return { is_present: operators + sources > 0, operators, sources };
   };
-  const write = async (unit: () => void) => {
+  /** `unit` answers whether there was anything to do. */
+  const write = async (by: Author, action: 'demo_added' | 'demo_removed', unit: () => boolean) => {
     await store.queue.run(
       () => {
-        unit();
+        if (!unit()) return;
+        audit(by, action);
         store.roster.invalidate();
         store.leads.invalidate();
       },
@@ -65,15 +70,18 @@ export function createDemo(options: DemoOptions): Demo {
   return {
     state,
     isAlone: () => !repository.hasRealData(),
-    add: () =>
-      write(() => {
-        if (state().is_present) return;
+    add: (by) =>
+      write(by, 'demo_added', () => {
+        if (state().is_present) return false;
         if (repository.hasRealTraffic()) throw new AppError('real_data_present');
         fill(options, repository);
+        return true;
       }),
-    remove: () =>
-      write(() => {
-        if (state().is_present) repository.removeAll();
+    remove: (by) =>
+      write(by, 'demo_removed', () => {
+        if (!state().is_present) return false;
+        repository.removeAll();
+        return true;
       }),
   };
 }

@@ -125,7 +125,7 @@ export function createServices(options: ServicesOptions): Services {
     settings,
     ...createAccess(options),
     auditLog: createAuditLog(createAuditRepository(database)),
-    demo: createDemo({ store, events, clock }),
+    demo: createDemo({ store, events, audit, clock }),
     backups,
   };
 }

@@ -1,5 +1,4 @@
 /** Setup: brings sources, operators and weights to what a file says, as often as it is loaded; what it does not name stays. */
-import type { Author } from '@shared/model/actor';
 import { newOperatorSchema } from '@shared/model/operator';
 import type { OperatorState } from '../domain/eligibility';
 import type { EventBus } from '../events/event-bus';
@@ -9,7 +8,7 @@ import type { Store } from '../store/open-store';
 import type { Roster } from '../store/roster';
 import { createSourceRepository, type SourceRepository } from '../store/source-repository';
 import { createWeightRepository, type WeightRepository } from '../store/weight-repository';
-import type { RecordAudit } from './audit';
+import { AT_THE_MACHINE, type RecordAudit } from './audit';
 import { SetupError } from './setup-error';
 import type { Setup } from './setup-file';
 
@@ -22,9 +21,6 @@ export interface SetupOptions {
   readonly events: EventBus;
   readonly audit: RecordAudit;
 }
-
-/** Who can name a file on the command line is the supervisor. */
-const AT_THE_MACHINE: Author = { actor: { role: 'supervisor' }, address: null };
 
 /**
  * Applies a setup file as one unit: all of it or nothing. Sources are known by their code, operators by their exact name;

@@ -28,6 +28,9 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   missed_lead_distributed: 'refusal',
   settings_changed: 'program',
   setup_loaded: 'program',
+  demo_added: 'program',
+  demo_removed: 'program',
+  backup_restored: 'program',
 };
 
 /** An action to look for, or any. */

@@ -82,6 +82,8 @@ function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {
       return [known(`audit.by.${textOfField(entry, 'by') ?? ''}`, '')];
     case 'setup_loaded':
       return ['operators', 'sources', 'weights'].map((what) => fieldWords(what, valueWords(details[what], t), wording));
+    case 'backup_restored':
+      return [textOfField(entry, 'backup') ?? ''];
     default:
       return changesOf(entry).map(({ field, before, after }) =>
         fieldWords(field, `${valueWords(before, t)} → ${valueWords(after, t)}`, wording),

@@ -26,6 +26,9 @@ export const auditActionSchema = z.enum([
   'missed_lead_distributed',
   'settings_changed',
   'setup_loaded',
+  'demo_added',
+  'demo_removed',
+  'backup_restored',
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 

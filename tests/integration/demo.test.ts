@@ -36,6 +36,14 @@ async function indexAll({ store }: Management): Promise<void> {
   while (await store.queue.run(() => store.words.workOn())) continue;
 }
 
+it('leaves a line in the audit log when it comes and when it goes, and none for nothing', async () => {
+  const management = await start();
+  for (const step of [remove, add, add, remove]) await step(management);
+
+  const { items } = (await management.call('GET /api/v1/audit')).body;
+  expect(items.map(({ action }: { action: string }) => action)).toEqual(['demo_removed', 'demo_added']);
+});
+
 describe('adding', () => {
   it('makes a floor with three weeks behind it, every receipt of which can be replayed', async () => {
     const management = await start();

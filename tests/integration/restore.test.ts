@@ -145,6 +145,10 @@ test('over the wire: the program restarts itself at the same address', async () 
       () => null,
     );
   await expect.poll(tickets, { timeout: 10_000 }).toBe(1);
+  expect((await call('GET', 'audit')).body.items[0]).toMatchObject({
+    action: 'backup_restored',
+    details: { backup: body.name },
+  });
   expect((await submit(server.url, lead(3))).status).toBe(201);
   expect(await server.stop('SIGTERM')).toBe(0);
 });

@@ -42,6 +42,9 @@ export const audit = {
     missed_lead_distributed: 'Missed lead distributed',
     settings_changed: 'Settings changed',
     setup_loaded: 'Set-up file loaded',
+    demo_added: 'Demo data added',
+    demo_removed: 'Demo data removed',
+    backup_restored: 'Restored from a backup',
   } satisfies Record<AuditAction, string>,
   field: {
     name: 'name',

@@ -42,6 +42,9 @@ export const audit = {
     missed_lead_distributed: 'Пропущенный лид распределён',
     settings_changed: 'Настройки изменены',
     setup_loaded: 'Загружен файл настройки',
+    demo_added: 'Демо-данные добавлены',
+    demo_removed: 'Демо-данные убраны',
+    backup_restored: 'Восстановлено из копии',
   } satisfies Record<AuditAction, string>,
   field: {
     name: 'имя',
