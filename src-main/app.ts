@@ -7,6 +7,7 @@ import { createEventBus, type EventBus } from './events/event-bus';
 import { isSameToken, loadAccessToken } from './listener/access-token';
 import { buildListener, type Listener, type TlsFiles } from './listener/build-listener';
 import { createConsole } from './listener/create-console';
+import { probeAddress } from './listener/free-port';
 import { createRateLimiter } from './listener/rate-limiter';
 import type { AppRouter } from './rpc/router';
 import { AT_THE_MACHINE, createAudit, type RecordAudit } from './service/audit';
@@ -179,7 +180,7 @@ function lazyContract(parts: Parts): LazyContract {
   const loadServices = () => (services ??= load());
   const load = async () => {
     const { createServices } = await import('./service/services');
-    return createServices({ ...parts, isAccessToken });
+    return createServices({ ...parts, isAccessToken, probeAddress });
   };
   const loadRouter = once(async () => {
     const [{ createRouter }, loaded] = await Promise.all([import('./rpc/router'), loadServices()]);

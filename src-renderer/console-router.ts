@@ -12,6 +12,7 @@ export function createConsoleRouter() {
       { path: '/reports', name: 'reports', component: () => import('./views/reports/ReportsView.vue') },
       { path: '/settings/:section?', name: 'settings', component: () => import('./views/settings/SettingsView.vue') },
       { path: '/wallboard', name: 'wallboard', component: () => import('./views/wallboard/WallboardView.vue') },
+      { path: '/first-run', name: 'first-run', component: () => import('./views/first-run/FirstRunView.vue') },
       { path: '/:rest(.*)', redirect: { name: 'floor' } },
     ],
   });

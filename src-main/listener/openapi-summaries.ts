@@ -46,6 +46,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
 
   'settings.get': 'The settings',
   'settings.update': 'Change settings, in force at once unless said otherwise',
+  'settings.checkListener': 'Whether the program could listen at an address',
 
   'intake.get': 'Where submissions come in, or why they do not',
   'intake.takePort': 'Listen on another port, now and after a restart',

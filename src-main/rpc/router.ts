@@ -41,7 +41,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     floor: floorHandlers(rpc.floor, services),
     intake: intakeHandlers(rpc.intake, services.intake),
     queue: queueHandlers(rpc.queue, services),
-    settings: settingsHandlers(rpc.settings, services.settings),
+    settings: settingsHandlers(rpc.settings, services),
     access: accessHandlers(rpc.access, services),
     audit: auditHandlers(rpc.audit, services.auditLog),
     desktop: desktopHandlers(rpc.desktop),

@@ -1,11 +1,21 @@
 /** Settings, as the contract offers them. */
+import type { ListenerCheck } from '../service/listener-check';
 import type { Settings } from '../service/settings';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 
-export function settingsHandlers(rpc: GuardedContract['settings'], settings: Settings) {
+export interface SettingsHandlersOptions {
+  readonly settings: Settings;
+  readonly listenerCheck: ListenerCheck;
+}
+
+export function settingsHandlers(
+  rpc: GuardedContract['settings'],
+  { settings, listenerCheck }: SettingsHandlersOptions,
+) {
   return {
     get: rpc.get.handler(() => settings.current()),
     update: rpc.update.handler(({ input, context }) => settings.update(input, authorOf(context))),
+    checkListener: rpc.checkListener.handler(({ input }) => listenerCheck.check(input)),
   };
 }

@@ -20,6 +20,7 @@ import type { Distribution } from './distribution';
 import { createFloor, type Floor } from './floor';
 import { createLive, type Live } from './live';
 import type { Intake } from './intake';
+import { createListenerCheck, type ListenerCheck, type ProbeAddress } from './listener-check';
 import { createLeads, type Leads } from './leads';
 import { createLockout } from './lockout';
 import { createMissedLeads, type MissedLeads } from './missed-leads';
@@ -56,6 +57,7 @@ export interface Services {
   readonly live: Live;
   readonly intake: Intake;
   readonly settings: Settings;
+  readonly listenerCheck: ListenerCheck;
   readonly signIn: SignIn;
   readonly pins: Pins;
   readonly sessions: Sessions;
@@ -74,6 +76,8 @@ export interface ServicesOptions {
   /** Made apart and earlier, too: they are made daily, whether or not anybody calls. */
   readonly backups: Backups;
   readonly intake: Intake;
+  /** Tries to listen at an address for a moment. */
+  readonly probeAddress: ProbeAddress;
   /** The one through which every submission goes. */
   readonly distribution: Distribution;
   /** Whether a text is the supervisor's token; compares in constant time. */
@@ -123,6 +127,7 @@ export function createServices(options: ServicesOptions): Services {
     }),
     intake,
     settings,
+    listenerCheck: createListenerCheck(intake, options.probeAddress),
     ...createAccess(options),
     auditLog: createAuditLog(createAuditRepository(database)),
     demo: createDemo({ store, events, audit, clock }),

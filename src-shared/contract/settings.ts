@@ -1,5 +1,5 @@
 /** Settings: how the program behaves, changed at once. */
-import { settingsPatchSchema, settingsSchema } from '../model/settings';
+import { listenerAddressSchema, listenerCheckSchema, settingsPatchSchema, settingsSchema } from '../model/settings';
 import { procedure } from './procedure';
 
 export const settings = {
@@ -11,4 +11,10 @@ export const settings = {
     .route({ method: 'PATCH', path: '/settings', tags: ['settings'] })
     .input(settingsPatchSchema)
     .output(settingsSchema),
+
+  /** Whether the program could listen at an address, by trying it for a moment; changes nothing. */
+  checkListener: procedure('supervisor')
+    .route({ method: 'POST', path: '/settings/listener-check', tags: ['settings'] })
+    .input(listenerAddressSchema)
+    .output(listenerCheckSchema),
 };

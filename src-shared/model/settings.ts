@@ -57,6 +57,8 @@ export const settingsSchema = z.object({
   /** Language of windows and of the hosted form; `auto` = the one a browser prefers, else Russian. */
   language: z.enum(['auto', 'ru', 'en']).default('auto'),
   notifications: notificationRulesSchema.default(NOTIFICATION_DEFAULTS),
+  /** Whether the first steps were gone through, or put off: they are offered no more. */
+  is_set_up: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -71,5 +73,25 @@ export const settingsPatchSchema = z.strictObject({
   company_name: settingsSchema.shape.company_name.unwrap().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
   notifications: notificationRulesSchema.optional(),
+  is_set_up: settingsSchema.shape.is_set_up.unwrap().optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+/** An address and a port, to be looked at before they become settings. */
+export const listenerAddressSchema = z.strictObject({
+  host: settingsSchema.shape.listener_host.unwrap(),
+  port: settingsSchema.shape.listener_port.unwrap(),
+});
+export type ListenerAddress = z.infer<typeof listenerAddressSchema>;
+
+/**
+ * Whether the program could listen there. `free`: it could, or does so already. `taken`: another program has the port;
+ * `free_port` is the next one that could be had, null when the next twenty are taken, too. `unusable`: the machine has no
+ * such address, or the system does not give the port to this user.
+ */
+export const listenerCheckSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('free') }),
+  z.object({ state: z.literal('taken'), free_port: z.number().int().nullable() }),
+  z.object({ state: z.literal('unusable') }),
+]);
+export type ListenerCheck = z.infer<typeof listenerCheckSchema>;

@@ -5,6 +5,11 @@ import { floor, queue, signInAsOperator, signInAsSupervisor } from './screens.ts
 
 const PIN = '4711';
 
+// An empty program would offer its first steps in place of the floor.
+test.beforeEach(async ({ served }) => {
+  await served.api.addOperator({ name: 'Дежурный' });
+});
+
 test('the printed address signs the supervisor in, once, and leaves no code behind', async ({ served }) => {
   const page = await served.newPage();
   await page.goto(served.signInAddress);

@@ -26,7 +26,7 @@ test('the next free port is taken with one press, and intake is back', async ({ 
   await expect.poll(() => trayText(app)).toContain('Приём: 127.0.0.1:');
   const port = /127\.0\.0\.1:(\d+)/.exec(await trayText(app))?.[1];
   expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
-  await expect(page.getByText('занят другой программой')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Взять \d+$/ })).toHaveCount(0);
   const { listener_port } = await page.evaluate(async () => clientOfPage().settings.get());
   expect(listener_port).toBe(Number(port));
 });

@@ -21,6 +21,7 @@ const DEFAULTS = {
   company_name: '',
   language: 'auto',
   notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null },
+  is_set_up: false,
 };
 
 it('begins with the defaults', async () => {

@@ -10,6 +10,7 @@ import { createOwnHosts } from '../../src-main/listener/own-hosts';
 import { createRateLimiter } from '../../src-main/listener/rate-limiter';
 import { registerOpenApi } from '../../src-main/listener/openapi';
 import { registerRpcHttp } from '../../src-main/listener/rpc-http';
+import { probeAddress } from '../../src-main/listener/free-port';
 import { createRouter } from '../../src-main/rpc/router';
 import { createAudit, type RecordAudit } from '../../src-main/service/audit';
 import { createDistribution } from '../../src-main/service/distribution';
@@ -95,6 +96,7 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     audit,
     backups,
     intake,
+    probeAddress,
     onError,
     isAccessToken: (token) => token === 'supervisor',
     signInCodes: createSignInCodes(clock.now),

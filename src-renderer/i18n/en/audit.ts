@@ -65,5 +65,6 @@ export const audit = {
     company_name: 'company name',
     language: 'language',
     notifications: 'notifications',
+    is_set_up: 'first steps done',
   } satisfies Record<keyof Settings, string> & Record<string, string>,
 };

@@ -65,5 +65,6 @@ export const audit = {
     company_name: 'название компании',
     language: 'язык',
     notifications: 'уведомления',
+    is_set_up: 'первые шаги пройдены',
   } satisfies Record<keyof Settings, string> & Record<string, string>,
 };

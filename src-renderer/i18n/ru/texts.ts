@@ -3,6 +3,7 @@ import { access } from './access';
 import { audit } from './audit';
 import { common } from './common';
 import { feed } from './feed';
+import { firstRun } from './first-run';
 import { floor } from './floor';
 import { palette } from './palette';
 import { queue } from './queue';
@@ -18,6 +19,7 @@ export const ru = {
   audit,
   common,
   feed,
+  firstRun,
   floor,
   palette,
   queue,
