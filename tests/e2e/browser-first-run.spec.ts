@@ -57,7 +57,7 @@ test('demo data fills the floor and goes in one click', async ({ served }) => {
   const page = await openFirstRun(served);
   await page.getByRole('button', { name: 'Посмотреть на демо-данных' }).click();
   await expect(page.getByRole('row')).not.toHaveCount(0);
-  await page.getByRole('button', { name: 'Убрать демо-данные' }).click();
+  await page.getByRole('button', { name: 'Убрать', exact: true }).click();
   await expect(page.getByText('Добавьте операторов — и обращения начнут распределяться')).toBeVisible();
 });
 

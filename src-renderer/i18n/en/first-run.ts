@@ -39,5 +39,5 @@ export const firstRun: Translated<typeof russian> = {
     finish: 'Go to the floor',
   },
   demoShown: 'This is demo data.',
-  demoRemove: 'Remove demo data',
+  demoRemove: 'Remove',
 };

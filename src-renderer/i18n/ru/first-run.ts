@@ -36,5 +36,5 @@ export const firstRun = {
     finish: 'Перейти к пульту',
   },
   demoShown: 'На экране демо-данные.',
-  demoRemove: 'Убрать демо-данные',
+  demoRemove: 'Убрать',
 };
