@@ -11,8 +11,9 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: ['desktop*.spec.ts', 'browser*.spec.ts'],
   globalSetup: ['./tests/build-first.ts', './tests/browser-first.ts'],
-  // Two apps at once would measure each other.
-  workers: 1,
+  // Each start has a data folder and ports of its own; more than two would wait for each other on a small machine.
+  workers: 2,
+  fullyParallel: true,
   timeout: 30_000,
   // What continuous integration counts; see .ci/run.
   reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/playwright.json' }]] : 'list',

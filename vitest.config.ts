@@ -1,4 +1,5 @@
 // The suites. Each is a project of its own, so that `vitest --project unit` runs one of them.
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -16,6 +17,8 @@ export default defineConfig({
     alias: { '@shared': at('src-shared'), electron: at('tests/electron-stand-in/electron.ts') },
   },
   test: {
+    // One less than there are cores is the default, which leaves a machine with two half idle: much of a test waits.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // The JSON is what continuous integration counts; see .ci/run.
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-results/vitest.json' },
