@@ -25,7 +25,7 @@ export interface SourceWatch {
   readonly since: number;
   /** The last refusal that was seen. */
   readonly lastRefusedAt: number | null;
-  /** What the windows are told of; outlives the trouble by ten seconds. */
+  /** What the windows are told of; outlives the trouble by ten seconds, unless it was that nobody is linked. */
   readonly alert: { readonly kind: AlertKind; readonly since: number } | null;
 }
 
@@ -69,7 +69,8 @@ function alertOf(
   const standing = before?.alert ?? null;
   if (trouble === null) {
     if (isRefusedAnew) return standing ?? { kind: 'busy', since: lastRefusedAt ?? now };
-    return standing && now - since < FREE_AFTER_MS ? standing : null;
+    // Somebody who has been linked stays so: that ends it at once.
+    return standing && standing.kind !== 'none_linked' && now - since < FREE_AFTER_MS ? standing : null;
   }
   if (standing) return standing.kind === trouble ? standing : { kind: trouble, since };
   const isRefusing = isRefusedAnew || (lastRefusedAt !== null && lastRefusedAt >= since);

@@ -17,7 +17,7 @@ it('says what was done to whom, what is different since, by whom and from where'
   await mountAudit();
   expect(words(0)).toContain('Оператор изменён: Борис Ермаков');
   expect(words(0)).toContain('лимит: 5 → 7');
-  expect(words(0)).toContain('Старший');
+  expect(words(0)).toContain('Супервизор');
   expect(words(0)).toContain('окно программы');
   expect(words(1)).toContain('Сайт, Анна Кузнецова: — → 5');
   expect(words(1)).toContain('и ещё 2');

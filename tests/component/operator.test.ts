@@ -1,6 +1,6 @@
 // The operator's window, by keyboard alone.
 import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from './axe';
 import { floorSnapshot } from './fixtures/floor-data';
 import { queueSnapshot, queueTickets } from './fixtures/queue-data';
@@ -81,6 +81,35 @@ it('a new ticket is marked and counted, and takes the selection from nobody', as
   await press('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
   expect(email()).toBe('new@example.com');
   expect(document.title).toBe('Диспетчер');
+});
+
+it('a new ticket sounds, two notes; a closed one does not', async () => {
+  const notes = vi.spyOn(OscillatorNode.prototype, 'start');
+  const { program } = await mountOperator(state());
+  await press('{Enter}');
+  expect(notes).not.toHaveBeenCalled();
+  const [first] = queueTickets(Date.now());
+  if (!first) throw new Error('the fixture has no ticket');
+  program.queue().push({ type: 'changed', after: 2, revision: 3, opened: [{ ...first, id: 5001 }] });
+  await vi.waitFor(() => expect(notes).toHaveBeenCalledTimes(2));
+  notes.mockRestore();
+});
+
+it('has room for everything in its smallest window', async () => {
+  await page.viewport(380, 480);
+  try {
+    await mountOperator(state());
+    const { scrollWidth, clientWidth } = document.documentElement;
+    expect(scrollWidth).toBe(clientWidth);
+    const close = [...document.querySelectorAll('button')].find((item) =>
+      item.textContent.includes('Закрыть обращение'),
+    );
+    const { right, bottom } = close?.getBoundingClientRect() ?? { right: Infinity, bottom: Infinity };
+    expect(right).toBeLessThanOrEqual(380);
+    expect(bottom).toBeLessThanOrEqual(480);
+  } finally {
+    await page.viewport(1280, 800);
+  }
 });
 
 it('hands a ticket over to somebody with room', async () => {

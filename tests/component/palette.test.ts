@@ -1,14 +1,14 @@
 // The command palette, by keyboard.
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels } from './axe';
 import { floorSnapshot } from './fixtures/floor-data';
-import { mountConsole, settled } from './mount';
+import { type Look, mountConsole, settled } from './mount';
 
 const options = () => [...document.querySelectorAll('[role="option"]')].map((option) => option.textContent);
 
-async function openPalette() {
-  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) });
+async function openPalette(look: Look = {}) {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', look);
   // A Russian layout gives another letter for the same key.
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'л', code: 'KeyK', ctrlKey: true, bubbles: true }));
   await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull());
@@ -16,11 +16,26 @@ async function openPalette() {
   return mounted;
 }
 
-it('opens on any layout and is accessible', async () => {
+it('opens on any layout', async () => {
   await openPalette();
   expect(options()[0]).toContain('Перейти: Пульт');
-  await expectAccessible();
-  expect(latinLabels()).toEqual([]);
+});
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await openPalette({ theme, language });
+    await expectAccessible();
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+  });
+
+  it.each(['ru', 'en'] as const)('the list of keys is accessible in %s', async (language) => {
+    await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', { theme, language });
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F1', code: 'F1', bubbles: true }));
+    await vi.waitFor(() => expect(document.querySelector('[role="dialog"] kbd')).not.toBeNull());
+    await settled();
+    await expectAccessible();
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+  });
 });
 
 it('goes where the words lead', async () => {

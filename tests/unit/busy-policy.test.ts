@@ -71,6 +71,10 @@ describe('an alert', () => {
     expect(looks([0, []])).toEqual(['none_linked']);
   });
 
+  test('ends at once when somebody is linked', () => {
+    expect(looks([0, []], [0.2, FREE])).toEqual(['none_linked', null]);
+  });
+
   test('ends when the source has been free for ten seconds', () => {
     expect(looks([0, FULL], [5, FULL], [6, FREE], [15.9, FREE], [16, FREE])).toEqual([
       null,

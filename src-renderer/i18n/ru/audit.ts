@@ -16,7 +16,7 @@ export const audit = {
   no: 'нет',
   column: { at: 'Когда', actor: 'Кто', what: 'Что', address: 'Откуда' },
   filter: { action: 'Действие', anyAction: 'Все действия', actor: 'Кто', anyone: 'Кто угодно' },
-  role: { supervisor: 'Старший', operator: 'Оператор', nobody: 'Никто не вошёл' },
+  role: { supervisor: 'Супервизор', operator: 'Оператор', nobody: 'Никто не вошёл' },
   by: { token: 'по ключу доступа', code: 'по одноразовому коду', pin: 'по PIN' },
   action: {
     signed_in: 'Вход',
