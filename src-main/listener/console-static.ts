@@ -4,21 +4,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@shared/errors';
+import { CONTENT_SECURITY_POLICY, CONTENT_TYPES } from '@shared/page-files';
 import type { OwnHosts } from './own-hosts';
-
-/** Nothing but our own files; no page of others may frame us; forms and base addresses go nowhere. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 const SECURITY_HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -27,20 +14,6 @@ const SECURITY_HEADERS = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-};
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wav': 'audio/wav',
-  '.mp3': 'audio/mpeg',
-  '.ogg': 'audio/ogg',
 };
 
 /** The two entries by the addresses people type. */
@@ -75,7 +48,7 @@ async function listFiles(directory: string): Promise<ReadonlyMap<string, string>
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   });
-  const files = entries.filter((entry) => entry.isFile() && extname(entry.name) in TYPES);
+  const files = entries.filter((entry) => entry.isFile() && extname(entry.name) in CONTENT_TYPES);
   return new Map(
     files.map((entry) => {
       const file = join(entry.parentPath, entry.name);
@@ -94,7 +67,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, { file, isHash
   const etag = `"${hash('sha256', content, 'base64url').slice(0, 22)}"`;
   void reply.headers({
     ...SECURITY_HEADERS,
-    'content-type': TYPES[extname(file)],
+    'content-type': CONTENT_TYPES[extname(file)],
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,
   });

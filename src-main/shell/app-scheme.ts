@@ -1,40 +1,14 @@
-/** The app's own scheme: its pages come from `app://lead-dispatcher`, never from `file://`, each with the policy below. */
+/** The app's own scheme: its pages come from `app://lead-dispatcher`, never from `file://`, each with our policy. */
 import { readFile } from 'node:fs/promises';
 import { extname, normalize, resolve, sep } from 'node:path';
 import { protocol } from 'electron';
+import { CONTENT_SECURITY_POLICY, CONTENT_TYPES } from '../../src-shared/page-files';
 
 const scheme = 'app';
 const host = 'lead-dispatcher';
 
 /** Origin of every page of the app. */
 export const APP_ORIGIN = `${scheme}://${host}`;
-
-/** As a header, not a `<meta>`: a header is there before the first byte of the page. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.mp3': 'audio/mpeg',
-  '.ogg': 'audio/ogg',
-  '.wav': 'audio/wav',
-};
 
 /** Must run in the first synchronous turn of the main process: Chromium reads the list once, before `ready`. */
 export function registerAppScheme(): void {
@@ -51,12 +25,12 @@ export function serveAppScheme(directory: string): void {
 /** @returns the file, or 404 for whatever is not a file of `directory` */
 export async function answerAppRequest(directory: string, request: Request): Promise<Response> {
   const file = fileOf(directory, new URL(request.url));
-  const contentType = file && contentTypes[extname(file)];
+  const contentType = file && CONTENT_TYPES[extname(file)];
   if (!contentType || request.method !== 'GET') return notFound();
   try {
     const headers = {
       'content-type': contentType,
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
       'x-content-type-options': 'nosniff',
     };
     // Not net.fetch of a file:// address: reading works inside app.asar too, and needs no privileges for file://.
@@ -86,6 +60,6 @@ function decode(path: string): string | undefined {
 }
 
 function notFound(): Response {
-  const headers = { 'content-security-policy': contentSecurityPolicy };
+  const headers = { 'content-security-policy': CONTENT_SECURITY_POLICY };
   return new Response('not found', { status: 404, headers });
 }
