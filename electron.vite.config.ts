@@ -13,6 +13,12 @@ const mainEntries = {
   serve: at('src-main/serve.ts'),
 };
 
+/** What Fastify asks for only at a route with a JSON schema, and there is none. */
+const noSchemaCompilers = {
+  '@fastify/ajv-compiler': at('src-main/listener/schema-compilers.ts'),
+  '@fastify/fast-json-stringify-compiler': at('src-main/listener/schema-compilers.ts'),
+};
+
 /** What vue-i18n can leave out: the options API, the hooks for developer tools. */
 const i18nFlags = {
   __VUE_I18N_FULL_INSTALL__: false,
@@ -22,7 +28,7 @@ const i18nFlags = {
 
 export default defineConfig({
   main: {
-    resolve: { alias },
+    resolve: { alias: { ...alias, ...noSchemaCompilers } },
     build: {
       // Everything but package.json's `dependencies` is bundled: opening one file starts faster than opening hundreds.
       rolldownOptions: {

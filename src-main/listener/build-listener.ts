@@ -16,6 +16,7 @@ import { registerIntake } from './intake-http';
 import type { ConsoleSocket } from './console-socket';
 import { createIntakeSocket } from './intake-socket';
 import { languageOf, PROBLEM_TYPE, toProblem } from './problem';
+import { schemaController } from './schema-compilers';
 import { closeListener, refuseWhileClosing } from './stopping';
 import { isWebSocketUpgrade, routeUpgrades } from './upgrades';
 
@@ -77,6 +78,7 @@ export function buildListener(options: ListenerOptions): Listener {
     frameworkErrors: answerWithProblem,
     // The longest source code, a hundred characters of three bytes, as it stands in the path of its form.
     routerOptions: { maxParamLength: 900 },
+    schemaController,
   });
   app.setErrorHandler(answerWithProblem);
   app.setNotFoundHandler(() => {

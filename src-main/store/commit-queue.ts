@@ -10,8 +10,8 @@ import { AppError } from '@shared/errors';
 import { isBusy, toAppError } from './sqlite-errors';
 import type { StorageHealth } from './storage-health';
 
-/** Most units in one commit: bounds how long newcomers wait, since Node accepts one connection a turn. */
-const UNITS_PER_COMMIT_MAX = 128;
+/** Most units in one commit: bounds how long newcomers wait, since Node accepts one connection a turn. Measured: docs/adr/0022. */
+const UNITS_PER_COMMIT_MAX = 32;
 
 /**
  * A commit waits for the next turn of the event loop as long as each turn brings more units, at most this many turns: a few

@@ -32,8 +32,8 @@ export interface OpenOptions {
   readonly beforeMigrating?: (database: Database) => Promise<void>;
 }
 
-/** Page cache of the writer in KiB: holds the hot ends of the indexes and the tops of the trees; more only adds to resident memory. */
-const CACHE_KIB = 12 * 1024;
+/** Page cache of the writer in KiB: holds the hot ends of the indexes and the tops of the trees; more only adds to resident memory (docs/adr/0022). */
+const CACHE_KIB = 6 * 1024;
 
 /** While starting, nobody waits for the event loop yet: another tool may finish what it is doing to the file. */
 const START_BUSY_TIMEOUT_MS = 2_000;
