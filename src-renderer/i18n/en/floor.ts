@@ -55,6 +55,7 @@ export const floor: Translated<typeof russian> = {
     missed: 'Missed leads',
     setWeights: 'Set weights',
     others: 'Also: {list}.',
+    quoted: '“{name}”',
   },
   relief: {
     limitPlusOne: 'Limit +1',

@@ -52,6 +52,7 @@ export const floor = {
     missed: 'Пропущенные',
     setWeights: 'Назначить веса',
     others: 'Ещё: {list}.',
+    quoted: '«{name}»',
   },
   relief: {
     limitPlusOne: 'Лимит +1',
