@@ -9,6 +9,7 @@ export interface DriverEntries {
   readonly program: string;
   readonly prepare: string;
   readonly search: string;
+  readonly call: string;
 }
 
 /** Bundles the drivers into a folder inside the repository: from there Node still finds the native packages. */
@@ -18,6 +19,7 @@ export async function bundleDrivers(codeDir: string): Promise<DriverEntries> {
     program: join(outDir, 'program.js'),
     prepare: join(outDir, 'prepare.js'),
     search: join(outDir, 'search.js'),
+    call: join(outDir, 'call.js'),
   };
   if (existsSync(entries.program)) return entries;
   await build({
@@ -34,6 +36,7 @@ export async function bundleDrivers(codeDir: string): Promise<DriverEntries> {
           program: join(import.meta.dirname, 'program-driver.ts'),
           prepare: join(import.meta.dirname, 'prepare.ts'),
           search: join(import.meta.dirname, 'search-driver.ts'),
+          call: join(import.meta.dirname, 'call-driver.ts'),
         },
       },
     },
