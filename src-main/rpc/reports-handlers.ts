@@ -3,5 +3,8 @@ import type { Reports } from '../service/reports';
 import type { GuardedContract } from './guarded-contract';
 
 export function reportsHandlers(rpc: GuardedContract['reports'], reports: Reports) {
-  return { distribution: rpc.distribution.handler(({ input }) => reports.distribution(input)) };
+  return {
+    distribution: rpc.distribution.handler(({ input }) => reports.distribution(input)),
+    activity: rpc.activity.handler(({ input }) => reports.activity(input)),
+  };
 }

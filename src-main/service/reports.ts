@@ -1,11 +1,14 @@
 /** Reports: what the distribution really did over a period, beside what the weights ask for. */
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
-import type { DistributionReport } from '@shared/model/report';
+import type { ActivityReport, DistributionReport } from '@shared/model/report';
 import { sharesOf } from '../domain/shares';
-import type { ActivityRepository, Period } from '../store/activity-repository';
+import type { ActivityRepository } from '../store/activity-repository';
 import { createPacer } from '../store/pacer';
+import type { ReportRepository } from '../store/report-repository';
 import type { Roster, RosterSource } from '../store/roster';
+import type { Period } from '../store/slice-end';
+import { type ActivityQuery, createActivityReport } from './activity-report';
 
 /** The period when none is given, in milliseconds: 30 days. */
 const DEFAULT_PERIOD_MS = 30 * 24 * 60 * 60_000;
@@ -22,13 +25,25 @@ export interface Reports {
     readonly from?: string | undefined;
     readonly to?: string | undefined;
   }): Promise<DistributionReport>;
+  /**
+   * What came, was refused and was closed over whole local days of this machine, by source, hour and weekday; how long
+   * tickets were in work. Default: the last 30 days with today.
+   *
+   * @param query days `YYYY-MM-DD`, both included, at most 366; or so many `days` up to `to`; one source, or all
+   * @throws {invalid_input} the period begins after its end or today, or is too long
+   * @throws {unknown_source}
+   */
+  activity(query: ActivityQuery): Promise<ActivityReport>;
 }
 
 export interface ReportsOptions {
   readonly roster: Roster;
   readonly activity: ActivityRepository;
+  readonly repository: ReportRepository;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Where days begin: an IANA name. */
+  readonly timeZone: string;
 }
 
 /** Tickets by operator and source, refusals by source. */
@@ -37,8 +52,10 @@ interface Tally {
   readonly refusals: Map<number, number>;
 }
 
-export function createReports({ roster, activity, clock }: ReportsOptions): Reports {
+export function createReports(options: ReportsOptions): Reports {
+  const { roster, activity, clock } = options;
   return {
+    activity: createActivityReport(options),
     distribution: async ({ from, to }) => {
       // Up to now and with it: a ticket of this very millisecond counts.
       const end = to === undefined ? clock() + 1 : Date.parse(to);

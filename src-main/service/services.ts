@@ -8,6 +8,7 @@ import type { Store } from '../store/open-store';
 import { createOperatorRepository } from '../store/operator-repository';
 import { createPinRepository } from '../store/pin-repository';
 import { createRefusalRepository } from '../store/refusal-repository';
+import { createReportRepository } from '../store/report-repository';
 import { createSessionRepository } from '../store/session-repository';
 import { createSourceRepository } from '../store/source-repository';
 import { createTicketRepository } from '../store/ticket-repository';
@@ -85,6 +86,8 @@ export interface ServicesOptions {
   readonly signInCodes: SignInCodes;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Where days begin: an IANA name. @default the machine's */
+  readonly timeZone?: string;
   /** An unbiased whole number, 0 ≤ n < below. */
   readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;
@@ -112,7 +115,12 @@ export function createServices(options: ServicesOptions): Services {
     leads: createLeads({ repository: leads, tickets, history }),
     refusals: createRefusals({ repository: refusals }),
     missedLeads: createMissedLeads({ ...common, repository: refusals, tickets, writer: store.tickets, drawBelow }),
-    reports: createReports({ ...common, activity }),
+    reports: createReports({
+      ...common,
+      activity,
+      repository: createReportRepository(database),
+      timeZone: options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
     floor: createFloor({ ...common, operators, activity }),
     live: createLive({
       ...common,

@@ -1,11 +1,6 @@
 /** What happened in a period, counted from the indexes alone: the rows themselves are never touched. */
 import type { Database } from 'better-sqlite3';
-
-/** Half-open, in epoch milliseconds: from ≤ t < to. */
-export interface Period {
-  readonly from: number;
-  readonly to: number;
-}
+import { createSliceEnd, type Period } from './slice-end';
 
 export interface PairCount {
   readonly source_id: number;
@@ -31,15 +26,8 @@ export function createActivityRepository(database: Database): ActivityRepository
     const statement = database.prepare<[number], number>(sql).pluck();
     return (from: number) => statement.get(from) ?? 0;
   };
-  const sliceEnd = (table: 'tickets' | 'refusals') => {
-    const boundary = database
-      .prepare<[number, number], number>(
-        `SELECT created_at FROM ${table} WHERE created_at >= ? AND created_at < ? ORDER BY created_at LIMIT 1 OFFSET ${SLICE_ROWS}`,
-      )
-      .pluck();
-    // At least a millisecond, should more than a whole slice have come in one.
-    return ({ from, to }: Period) => Math.max(boundary.get(from, to) ?? to, from + 1);
-  };
+  const sliceEnd = (table: 'tickets' | 'refusals') =>
+    createSliceEnd(database, { table, column: 'created_at', rows: SLICE_ROWS });
   const created = count('SELECT count(*) FROM tickets WHERE created_at >= ?');
   const closed = count('SELECT count(*) FROM tickets WHERE closed_at >= ?');
   const refused = count('SELECT count(*) FROM refusals WHERE created_at >= ?');

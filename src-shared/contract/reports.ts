@@ -1,8 +1,19 @@
 /** Reports: what happened over a period. */
 import { z } from 'zod';
-import { timestamp } from '../model/primitives';
-import { distributionReportSchema } from '../model/report';
+import { fromText, idParam, localDate, timestamp } from '../model/primitives';
+import { activityReportSchema, distributionReportSchema, REPORT_DAYS_MAX } from '../model/report';
 import { procedure } from './procedure';
+
+/** Whole local days of the machine, both included. */
+const activityQuerySchema = z.object({
+  from: localDate.optional(),
+  /** @default today */
+  to: localDate.optional(),
+  /** How many days up to `to`, where `from` is not given. */
+  days: fromText(z.number().int().min(1).max(REPORT_DAYS_MAX)).default(30),
+  /** @default all of them */
+  source_id: idParam.optional(),
+});
 
 export const reports = {
   /** Nominal against actual share per source and operator; default period: the last 30 days. */
@@ -10,4 +21,10 @@ export const reports = {
     .route({ method: 'GET', path: '/reports/distribution', tags: ['reports'] })
     .input(z.object({ from: timestamp.optional(), to: timestamp.optional() }))
     .output(distributionReportSchema),
+
+  /** What came, was refused and was closed, by source, hour and weekday; default period: the last 30 days. */
+  activity: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'GET', path: '/reports/activity', tags: ['reports'] })
+    .input(activityQuerySchema)
+    .output(activityReportSchema),
 };

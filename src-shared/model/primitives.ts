@@ -17,6 +17,9 @@ export function storableText(limits: { readonly min: number; readonly max: numbe
     .refine((text) => text.isWellFormed(), { error: 'malformed_unicode' });
 }
 
+/** A day of the machine's time zone, `YYYY-MM-DD`, from 1970 on. */
+export const localDate = z.iso.date().refine((date) => date >= '1970', { error: 'before_1970' });
+
 /** A share of a whole, 0 to 1. */
 export const ratio = z.number().min(0).max(1);
 
@@ -27,7 +30,7 @@ export const count = z.number().int().min(0);
  * A whole number that may come as text, as everything in a path or query does. Only digits are read: coercion would also
  * take `true` for 1, `""` for 0 and `0x10` for 16.
  */
-function fromText<T extends z.ZodNumber>(schema: T) {
+export function fromText<T extends z.ZodNumber>(schema: T) {
   return z.preprocess(
     (value: string | number) => (typeof value === 'string' && /^\d{1,16}$/u.test(value) ? Number(value) : value),
     schema,

@@ -1,6 +1,7 @@
-/** Report: what the distribution really did over a period. */
+/** Reports: what happened over a period, and what the distribution made of it. */
 import { z } from 'zod';
-import { count, entityId, ratio, timestamp } from './primitives';
+import { count, entityId, localDate, ratio, timestamp } from './primitives';
+import { refusalReasonSchema } from './refusal';
 
 export const distributionRowSchema = z.object({
   operator_id: entityId,
@@ -28,3 +29,56 @@ export const distributionReportSchema = z.object({
   sources: z.array(distributionSourceSchema),
 });
 export type DistributionReport = z.infer<typeof distributionReportSchema>;
+
+/** Longest period of an activity report, in days: a leap year. */
+export const REPORT_DAYS_MAX = 366;
+
+/** By hour of the local day, 0:00 first. */
+const byHour = z.array(count).length(24);
+
+const activitySourceSchema = z.object({
+  source_id: entityId,
+  source_code: z.string(),
+  source_name: z.string(),
+  tickets: byHour,
+  refusals: byHour,
+});
+
+const activityWeekdaySchema = z.object({
+  /** ISO 8601: 1 = Monday, 7 = Sunday. */
+  weekday: z.number().int().min(1).max(7),
+  tickets: byHour,
+  refusals: byHour,
+  /** How many hours the period has had so far at this hour of this weekday; 0 where it has none. */
+  hours: z.array(z.number().min(0)).length(24),
+});
+export type ActivityWeekday = z.infer<typeof activityWeekdaySchema>;
+
+export const activityReportSchema = z.object({
+  /** First and last local day, both included. */
+  from: localDate,
+  to: localDate,
+  /** The machine's, in which days begin and hours are counted: an IANA name. */
+  time_zone: z.string(),
+  /** The same period as moments, from_at ≤ t < to_at; it does not go beyond now. */
+  from_at: timestamp,
+  to_at: timestamp,
+  /** The source that everything here is about; null = all. */
+  source_id: entityId.nullable(),
+  tickets: count,
+  refusals: count,
+  /** Tickets closed in the period, whenever they were created. */
+  closed: count,
+  /**
+   * From creation to closing, of the tickets closed in the period; null when there are none. The median is to the second,
+   * from an hour on to the minute.
+   */
+  time_in_work: z.object({ mean_ms: count, median_ms: count }).nullable(),
+  sources: z.array(activitySourceSchema),
+  weekdays: z.array(activityWeekdaySchema).length(7),
+  /** The causes that occurred, the most frequent first. */
+  refusal_causes: z.array(z.object({ reason: refusalReasonSchema, count })),
+  /** Limits of the active operators who can get a ticket from these sources, summed up: as set now. */
+  slots: count,
+});
+export type ActivityReport = z.infer<typeof activityReportSchema>;

@@ -193,6 +193,7 @@ describe('an operator', () => {
       rpc.access.sessions.list(),
       rpc.audit.list({}),
       rpc.reports.distribution({}),
+      rpc.reports.activity({}),
       rpc.desktop.revealDataFolder(),
     ];
 

@@ -57,10 +57,19 @@ export interface Management {
   readonly ticket: (fields?: { email?: string; source_code?: string; message?: string }) => Promise<Answer['body']>;
 }
 
-/** @param options.floor @default one operator with 1,000 slots, linked to `site`; null adds nothing */
-export async function startManagement(options: { floor?: FloorPlan | null; file?: string } = {}): Promise<Management> {
-  const { floor: plan = ONE_OPERATOR, file = `${scratchDirectory()}/test.sqlite` } = options;
-  const clock = createFakeClock();
+export interface ManagementOptions {
+  /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
+  readonly floor?: FloorPlan | null;
+  readonly file?: string;
+  /** Epoch milliseconds. @default a Monday morning */
+  readonly startMs?: number;
+  /** Where days begin, for reports. @default UTC */
+  readonly timeZone?: string;
+}
+
+export async function startManagement(options: ManagementOptions = {}): Promise<Management> {
+  const { floor: plan = ONE_OPERATOR, file = `${scratchDirectory()}/test.sqlite`, timeZone = 'UTC' } = options;
+  const clock = createFakeClock(options.startMs);
   const errors: unknown[] = [];
   const published: PublishedEvent['event'][] = [];
   const store = await openStore({ file });
@@ -102,6 +111,7 @@ export async function startManagement(options: { floor?: FloorPlan | null; file?
     signInCodes: createSignInCodes(clock.now),
     clock: clock.now,
     drawBelow: createSeededDraw(2),
+    timeZone,
   });
   const listener = buildListener({
     logger: pino({ level: 'silent' }),

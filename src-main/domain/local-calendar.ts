@@ -1,0 +1,73 @@
+/** Days and hours as the people of one time zone count them. Pure: the zone is an argument, Intl knows its rules. */
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** Hours of a week, Monday 0:00 first. */
+export const WEEK_HOURS = 7 * 24;
+/** Every zone of today differs from UTC by whole quarters of an hour, and changes its clocks at one. */
+export const QUARTER_MS = 900_000;
+
+export interface LocalCalendar {
+  /** IANA name, `Europe/Moscow`. */
+  readonly timeZone: string;
+  /** The local day of a moment, `YYYY-MM-DD`. */
+  dateOf(at: number): string;
+  /** The first moment of a local day, in epoch milliseconds: midnight, or 1:00 where summer time skips midnight. */
+  startOf(date: string): number;
+  /** The hour of the local week that a moment lies in: 0 to 167, Monday 0:00 first. */
+  weekHourOf(at: number): number;
+}
+
+/** @param timeZone IANA name @throws RangeError when Intl does not know it */
+export function createLocalCalendar(timeZone: string): LocalCalendar {
+  const offsetMs = createOffsets(timeZone);
+  const dateOf = (at: number) => new Date(at + offsetMs(at)).toISOString().slice(0, 10);
+  return {
+    timeZone,
+    dateOf,
+    startOf: (date) => {
+      const midnightUtc = Date.parse(`${date}T00:00:00Z`);
+      // By the clock of the day before and of the day after: one of them is right, whenever the clocks are changed.
+      const candidates = [midnightUtc - DAY_MS, midnightUtc + DAY_MS].map((near) => midnightUtc - offsetMs(near));
+      const matching = candidates.filter((at) => dateOf(at) === date);
+      return Math.min(...(matching.length > 0 ? matching : candidates));
+    },
+    weekHourOf: (at) => {
+      const hours = Math.floor((at + offsetMs(at)) / HOUR_MS);
+      // The epoch began on a Thursday.
+      return (((hours + 3 * 24) % WEEK_HOURS) + WEEK_HOURS) % WEEK_HOURS;
+    },
+  };
+}
+
+/** Local time minus UTC at a moment. Intl takes microseconds for it, so it is asked once a day, and more on days of change. */
+function createOffsets(timeZone: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const ask = (at: number) => {
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+    const [year, month, day] = [part('year'), part('month') - 1, part('day')];
+    return Date.UTC(year, month, day, part('hour'), part('minute'), part('second')) - Math.floor(at / 1000) * 1000;
+  };
+  /** UTC day → its offset; null = the clocks are changed within it. */
+  const known = new Map<number, number | null>();
+  return (at) => {
+    const day = Math.floor(at / DAY_MS);
+    let offset = known.get(day);
+    if (offset === undefined) {
+      const first = ask(day * DAY_MS);
+      offset = first === ask((day + 1) * DAY_MS) ? first : null;
+      known.set(day, offset);
+    }
+    return offset ?? ask(at);
+  };
+}

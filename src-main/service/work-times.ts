@@ -1,0 +1,43 @@
+/** How long tickets were in work: their mean and median, without keeping a million numbers. */
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+export interface WorkTimes {
+  /** @param ms below 0, where the clock was set back, counts as 0 */
+  add(ms: number): void;
+  count(): number;
+  /** The median to the second, from an hour on to the minute; null when there are none. */
+  summary(): { readonly mean_ms: number; readonly median_ms: number } | null;
+}
+
+export function createWorkTimes(): WorkTimes {
+  /** Rounded down → how many: 3,600 entries for the first hour, then 1,440 a day. */
+  const histogram = new Map<number, number>();
+  let count = 0;
+  let sumMs = 0;
+
+  function median(): number {
+    let left = (count + 1) / 2;
+    for (const [ms, times] of [...histogram].sort(([a], [b]) => a - b)) {
+      left -= times;
+      // The lower one of the two in the middle: one that there really was.
+      if (left < 1) return ms;
+    }
+    return 0;
+  }
+
+  return {
+    add: (ms) => {
+      const time = Math.max(0, ms);
+      const step = time < HOUR_MS ? SECOND_MS : MINUTE_MS;
+      const rounded = Math.floor(time / step) * step;
+      histogram.set(rounded, (histogram.get(rounded) ?? 0) + 1);
+      count += 1;
+      sumMs += time;
+    },
+    count: () => count,
+    summary: () => (count === 0 ? null : { mean_ms: Math.round(sumMs / count), median_ms: median() }),
+  };
+}

@@ -1,0 +1,55 @@
+/** What came, was refused and was closed over a period, in slices that are short enough to be read at once. */
+import type { Database } from 'better-sqlite3';
+import type { RefusalReason } from '@shared/model/refusal';
+import { createSliceEnd, type Period } from './slice-end';
+
+/** `quarter` is whole quarters of an hour since the epoch: hours of any zone are made of them. */
+export interface QuarterCount {
+  readonly quarter: number;
+  readonly source_id: number;
+  readonly count: number;
+}
+
+export interface RefusalCount extends QuarterCount {
+  readonly reason: RefusalReason;
+}
+
+export interface ReportRepository {
+  ticketSliceEnd(period: Period): number;
+  tickets(period: Period): QuarterCount[];
+  refusalSliceEnd(period: Period): number;
+  refusals(period: Period): RefusalCount[];
+  closingSliceEnd(period: Period): number;
+  /** How long each ticket closed in the period was open, in milliseconds; null = of every source. */
+  timesInWork(period: Period, sourceId: number | null): number[];
+}
+
+/** From an index alone: about 2 ms. */
+const COVERED_ROWS = 5_000;
+/** Each entry of the index is followed to its row: 1 to 3 ms. */
+const LOOKED_UP_ROWS = 1_000;
+
+export function createReportRepository(database: Database): ReportRepository {
+  const tickets = database.prepare<[number, number], QuarterCount>(
+    `SELECT created_at / 900000 AS quarter, source_id, count(*) AS count FROM tickets INDEXED BY tickets_created
+     WHERE created_at >= ? AND created_at < ? GROUP BY quarter, source_id`,
+  );
+  const refusals = database.prepare<[number, number], RefusalCount>(
+    `SELECT created_at / 900000 AS quarter, source_id, reason, count(*) AS count FROM refusals INDEXED BY refusals_created
+     WHERE created_at >= ? AND created_at < ? GROUP BY quarter, source_id, reason`,
+  );
+  const timesInWork = database
+    .prepare<[number, number, number | null, number | null], number>(
+      `SELECT closed_at - created_at FROM tickets INDEXED BY tickets_closed
+       WHERE closed_at >= ? AND closed_at < ? AND (? IS NULL OR source_id = ?)`,
+    )
+    .pluck();
+  return {
+    ticketSliceEnd: createSliceEnd(database, { table: 'tickets', column: 'created_at', rows: COVERED_ROWS }),
+    tickets: ({ from, to }) => tickets.all(from, to),
+    refusalSliceEnd: createSliceEnd(database, { table: 'refusals', column: 'created_at', rows: LOOKED_UP_ROWS }),
+    refusals: ({ from, to }) => refusals.all(from, to),
+    closingSliceEnd: createSliceEnd(database, { table: 'tickets', column: 'closed_at', rows: LOOKED_UP_ROWS }),
+    timesInWork: ({ from, to }, sourceId) => timesInWork.all(from, to, sourceId, sourceId),
+  };
+}
