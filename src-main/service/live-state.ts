@@ -108,6 +108,7 @@ class State implements LiveState {
       intake: this.options.intake(),
       storage: this.options.storage(),
       alerts: this.alerts.list(),
+      settings: this.options.settings.current(),
       feed: this.feed.list(),
     };
   }
@@ -127,6 +128,7 @@ class State implements LiveState {
       ...(withSources || isNewDay || isSetUpAnew ? this.sources() : {}),
       ...(batch.length > 0 || isNewDay ? { today: this.activity.today() } : {}),
       ...(types.has('settingsChanged') ? { settings: this.options.settings.current() } : {}),
+      ...(types.has('sourcesChanged') ? { has_changed_sources: true as const } : {}),
       ...(types.has('refusalChanged') ? { changed_refusal_ids: refusalIds(batch) } : {}),
       ...(entries.length > 0 ? { entries } : {}),
     };

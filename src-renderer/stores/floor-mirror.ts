@@ -10,6 +10,7 @@ import type {
   LiveSource,
   StorageState,
 } from '@shared/model/live';
+import type { Settings } from '@shared/model/settings';
 import type { WeightChange } from '@shared/model/weight';
 
 /** Feed lines kept; older ones are in the history. */
@@ -32,11 +33,15 @@ export interface FloorMirror {
     /** Sources that turn callers away or soon will, in source id order. */
     alerts: readonly Alert[];
     storage: StorageState;
+    /** null until the first snapshot. */
+    settings: Settings | null;
     /** Newest first. */
     feed: readonly FeedLine[];
     /** The program's clock minus ours. */
     clockOffsetMs: number;
     weightsRevision: number;
+    /** Grows when anything about a source may have changed, also what is not told here. */
+    sourcesRevision: number;
     /** The missed leads that were dealt with last. */
     changedRefusals: readonly number[];
   };
@@ -52,9 +57,11 @@ export function createFloorMirror(): FloorMirror {
       intake: { state: 'stopped' },
       alerts: [] as readonly Alert[],
       storage: 'ok',
+      settings: null,
       feed: [] as readonly FeedLine[],
       clockOffsetMs: 0,
       weightsRevision: 0,
+      sourcesRevision: 0,
       changedRefusals: [] as readonly number[],
     }),
   };
@@ -75,8 +82,10 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     intake: message.intake,
     alerts: message.alerts,
     storage: message.storage,
+    settings: message.settings,
     feed: numbered([...message.feed].reverse(), 0).reverse(),
     clockOffsetMs: Date.parse(message.at) - nowMs,
+    sourcesRevision: mirror.rest.sourcesRevision + 1,
   });
 }
 
@@ -94,6 +103,8 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.intake) mirror.rest.intake = change.intake;
   if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.storage) mirror.rest.storage = change.storage;
+  if (change.has_changed_sources) mirror.rest.sourcesRevision += 1;
+  if (change.settings) mirror.rest.settings = change.settings;
   if (change.entries?.length) {
     const fresh = numbered(change.entries, (mirror.rest.feed[0]?.line ?? 0) + 1).reverse();
     mirror.rest.feed = [...fresh, ...mirror.rest.feed].slice(0, FEED_KEPT_MAX);

@@ -1,12 +1,18 @@
-// The program's settings: asked for when a screen needs them, changed at once.
+// The program's settings: asked for when a screen needs them, changed at once, followed when somebody else changes them.
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { shallowRef, watch } from 'vue';
 import type { Settings, SettingsPatch } from '@shared/model/settings';
 import { useAppClient } from '../rpc/app-client';
+import { useFloorStore } from './floor';
 
 export const useSettingsStore = defineStore('settings', () => {
   const client = useAppClient();
-  const values = shallowRef<Settings | null>(null);
+  const floor = useFloorStore();
+  const values = shallowRef<Settings | null>(floor.settings);
+  watch(
+    () => floor.settings,
+    (told) => (values.value = told),
+  );
 
   async function load(): Promise<void> {
     values.value = await client.settings.get();

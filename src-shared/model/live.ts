@@ -99,6 +99,7 @@ export const floorSnapshotSchema = z.object({
   storage: storageStateSchema,
   /** In source id order. */
   alerts: z.array(alertSchema),
+  settings: settingsSchema,
   /** Newest first, at most 200. */
   feed: z.array(feedEntrySchema).max(FEED_ENTRIES_MAX),
 });
@@ -121,6 +122,8 @@ export const floorChangeSchema = z.object({
   alerts: z.array(alertSchema).optional(),
   /** All of them, when any changed. */
   settings: settingsSchema.optional(),
+  /** Something about sources: also what no row here shows, such as a key or the sites that may send. */
+  has_changed_sources: z.literal(true).optional(),
   /** Missed leads that somebody got in touch with, or that came to a ticket after all. */
   changed_refusal_ids: z.array(entityId).optional(),
   /** Oldest first, in the order they happened. */

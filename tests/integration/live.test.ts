@@ -37,6 +37,7 @@ test('begins with a snapshot at the revision of the bus', async () => {
     intake: { state: 'stopped' },
     storage: 'ok',
     alerts: [],
+    settings: { retry_after_s: 30 },
     feed: [{ type: 'ticketCreated', at, ticket_id: id, source_id: 1, operator_id: ANNA }],
   });
 });
@@ -108,7 +109,11 @@ test('carries the new rows of what is set up, and who came or went', async () =>
   await app.call('PUT /api/v1/weights', { body: { changes } });
   expect((await until(watch, ({ weights }) => weights !== undefined)).weights).toEqual(changes);
   await app.call('PATCH /api/v1/sources/1', { body: { name: 'Site' } });
-  expect((await until(watch, ({ sources }) => sources !== undefined)).sources).toMatchObject([{ id: 1, name: 'Site' }]);
+  const renamed = await until(watch, ({ sources }) => sources !== undefined);
+  expect(renamed).toMatchObject({ sources: [{ id: 1, name: 'Site' }], has_changed_sources: true });
+  // No row here shows a key; whoever shows one is told to look again.
+  await app.call('POST /api/v1/sources/1/key');
+  expect((await until(watch, (change) => change.has_changed_sources === true)).sources).toBeUndefined();
   await app.call('PATCH /api/v1/settings', { body: { retry_after_s: 60 } });
   expect((await until(watch, ({ settings }) => settings !== undefined)).settings?.retry_after_s).toBe(60);
   await app.call(`PATCH /api/v1/operators/${ANNA}`, { body: { is_active: false } });

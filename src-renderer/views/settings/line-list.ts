@@ -1,5 +1,6 @@
 // A list that is edited as text, a line each, and saved when the text is left.
-import { ref, watch } from 'vue';
+import { ref } from 'vue';
+import { useDraft } from '../../composables/use-draft';
 
 export interface LineListOptions {
   readonly saved: () => readonly string[];
@@ -8,12 +9,9 @@ export interface LineListOptions {
 }
 
 export function useLineList({ saved, isFit, save }: LineListOptions) {
-  const draft = ref(saved().join('\n'));
+  const draft = useDraft(() => saved().join('\n'));
   /** The first line that does not fit; '' = all do. */
   const badLine = ref('');
-  watch(saved, (lines, before) => {
-    if (lines.join('\n') !== before.join('\n')) draft.value = lines.join('\n');
-  });
 
   async function commit(): Promise<void> {
     const lines = [...new Set(draft.value.split(/[\s,;]+/u).filter((line) => line !== ''))];
