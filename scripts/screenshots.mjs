@@ -29,6 +29,12 @@ const screens = {
   wallboard: { hash: '#/wallboard' },
   'wallboard-large': { query: 'size=large', hash: '#/wallboard' },
   operator: { query: 'screen=operator', size: [960, 620] },
+  'operator-look': {
+    query: 'screen=operator',
+    press: '.end .trigger',
+    keys: ['Enter', 'ArrowDown'],
+    size: [960, 620],
+  },
   'operator-narrow': { query: 'screen=operator', size: [380, 480] },
 };
 

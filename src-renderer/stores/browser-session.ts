@@ -1,16 +1,22 @@
 // Whose a browser's page is: asked when it opens, and again whenever the session behind it ends.
 import { shallowRef } from 'vue';
-import { AppError } from '@shared/errors';
+import { AppError, ERRORS } from '@shared/errors';
 import type { IdentityView } from '@shared/model/session';
 import type { BrowserAccess } from '../rpc/browser-access';
 
 /** Why nobody is signed in. `code`: the address brought a one-time code that did not work. */
 type SignedOutReason = 'none' | 'ended' | 'code';
 
+/** What became of the code. `locked`: it was not looked at, because too many tries from here had failed before. */
+type CodeOutcome =
+  { readonly state: 'absent' | 'taken' | 'refused' } | { readonly state: 'locked'; readonly untilMs: number };
+
 /** `leaving`: another page is being loaded. */
 export type Session =
   | { readonly state: 'checking' | 'unreachable' | 'leaving' }
   | { readonly state: 'out'; readonly reason: SignedOutReason }
+  /** The code of the address is tried again then. */
+  | { readonly state: 'out'; readonly reason: 'locked'; readonly untilMs: number }
   | { readonly state: 'in'; readonly identity: IdentityView };
 
 /** The page that is open. `named`: an operator's screen whose operator the address names, as the supervisor may open it. */
@@ -73,9 +79,12 @@ export class BrowserSession {
 
   private async look(reason: SignedOutReason): Promise<void> {
     try {
-      const isRefused = await this.isCodeRefused();
+      const code = await this.useCode();
       const identity = await this.access.whoAmI();
-      this.enter(identity, isRefused && identity.role !== 'supervisor' ? 'code' : reason);
+      const isCodeInVain = identity.role !== 'supervisor' && (code.state === 'refused' || code.state === 'locked');
+      if (!isCodeInVain) this.enter(identity, reason);
+      else if (code.state === 'locked') this.wait(code.untilMs);
+      else this.session.value = { state: 'out', reason: 'code' };
     } catch (error) {
       console.warn('whose the page is cannot be asked', error);
       this.session.value = { state: 'unreachable' };
@@ -84,23 +93,30 @@ export class BrowserSession {
   }
 
   /** Uses the code of the address, if it brought one. */
-  private async isCodeRefused(): Promise<boolean> {
-    if (this.code === null) return false;
+  private async useCode(): Promise<CodeOutcome> {
+    if (this.code === null) return { state: 'absent' };
     try {
       await this.access.signInSupervisor({ code: this.code });
-      this.code = null;
-      return false;
     } catch (error) {
-      // Not reached: the code may still be good.
-      if (!(error instanceof AppError)) throw error;
+      const untilMs = lockedUntil(error);
+      if (untilMs !== null) return { state: 'locked', untilMs };
+      // Not reached, or a fault of the program's own: the code may still be good.
+      if (!(error instanceof AppError) || ERRORS[error.code].status >= 500) throw error;
       this.code = null;
-      return true;
+      return { state: 'refused' };
     }
+    this.code = null;
+    return { state: 'taken' };
+  }
+
+  private wait(untilMs: number): void {
+    this.session.value = { state: 'out', reason: 'locked', untilMs };
+    this.retry = setTimeout(() => void this.look('none'), untilMs - Date.now());
   }
 
   private enter(identity: IdentityView, reason: SignedOutReason): void {
     const { role } = identity;
-    if (role === 'nobody' || reason === 'code') this.session.value = { state: 'out', reason };
+    if (role === 'nobody') this.session.value = { state: 'out', reason };
     else if (this.page === strangerTo(role)) this.goHome(role);
     else this.session.value = { state: 'in', identity };
   }
@@ -111,6 +127,12 @@ export class BrowserSession {
     const home = role === 'operator' ? 'operator' : 'console';
     this.access.open(this.page === strangerTo(role) ? home : 'this');
   }
+}
+
+/** @returns null where waiting is of no use */
+function lockedUntil(error: unknown): number | null {
+  if (!(error instanceof AppError) || typeof error.data['retry_after_s'] !== 'number') return null;
+  return Date.now() + error.data['retry_after_s'] * 1000;
 }
 
 /** The page that is not for them. */

@@ -1,10 +1,12 @@
 // How this window looks to this person: language, theme and zoom, kept on this machine.
 import { defineStore } from 'pinia';
-import { ref, watch } from 'vue';
+import { onScopeDispose, ref, watch } from 'vue';
 import { isInApp } from '../rpc/in-app';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
+export const languages = ['ru', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 /** Of the zoom, in percent. */
 export const ZOOM = { min: 80, max: 200, step: 10, plain: 100 } as const;
@@ -15,7 +17,7 @@ const ZOOM_KEY = 'zoom';
 
 export const usePreferencesStore = defineStore('preferences', () => {
   const theme = ref<Theme>(readTheme());
-  const language = ref<'ru' | 'en'>(localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'ru');
+  const language = ref<Language>(readLanguage());
 
   watch(
     theme,
@@ -37,6 +39,16 @@ export const usePreferencesStore = defineStore('preferences', () => {
     { immediate: true },
   );
 
+  // Another window of this browser, or of the app, was switched: one person looks at all of them.
+  const follow = ({ storageArea }: StorageEvent) => {
+    if (storageArea !== localStorage) return;
+    theme.value = readTheme();
+    language.value = readLanguage();
+    zoom.value = readZoom();
+  };
+  window.addEventListener('storage', follow);
+  onScopeDispose(() => window.removeEventListener('storage', follow));
+
   /** @param to percent; held within the bounds */
   function zoomTo(to: number): void {
     zoom.value = Math.min(ZOOM.max, Math.max(ZOOM.min, to));
@@ -55,6 +67,10 @@ export const usePreferencesStore = defineStore('preferences', () => {
 function readTheme(): Theme {
   const stored = localStorage.getItem(THEME_KEY);
   return themes.find((theme) => theme === stored) ?? 'system';
+}
+
+function readLanguage(): Language {
+  return localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'ru';
 }
 
 function readZoom(): number {

@@ -172,3 +172,35 @@ it('is glad when everything is closed', async () => {
   await mountOperator({ queue: { ...queueSnapshot(Date.now()), tickets: [] } });
   expect(document.body.textContent).toContain('Всё закрыто.');
 });
+
+describe('theme and language', () => {
+  const menuButton = (name: string) => page.getByRole('button', { name });
+
+  it('are switched by keys alone, and kept by this browser', async () => {
+    await mountOperator(state());
+    (menuButton('Тема и язык').element() as HTMLElement).focus();
+    await press('{Enter}');
+    await expectAccessible();
+    expect(page.getByRole('menu').element().getBoundingClientRect().top).toBeGreaterThan(0);
+    expect(page.getByRole('menuitemradio', { name: 'Светлая' }).element().ariaChecked).toBe('true');
+    await press('{ArrowDown}{ArrowDown}{Enter}');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(localStorage.getItem('theme')).toBe('dark');
+    expect(document.activeElement).toBe(menuButton('Тема и язык').element());
+
+    await press('{Enter}{End}{Enter}');
+    expect(localStorage.getItem('language')).toBe('en');
+    expect(menuButton('Theme and language').element()).toBe(document.activeElement);
+    expect(document.documentElement.lang).toBe('en');
+  });
+
+  it('follow another window of the same browser', async () => {
+    await mountOperator(state());
+    localStorage.setItem('theme', 'dark');
+    localStorage.setItem('language', 'en');
+    window.dispatchEvent(new StorageEvent('storage', { key: 'theme', storageArea: localStorage }));
+    await settled();
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(menuButton('Theme and language').element()).toBeTruthy();
+  });
+});

@@ -1,6 +1,7 @@
 // The sign-in page, and who sees it.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { ERRORS } from '@shared/errors';
 import { expectAccessible, latinLabels, smallTargets } from './axe';
 import { createFakeAccess, nobody, supervisor } from './fixtures/fake-access';
 import { floorSnapshot } from './fixtures/floor-data';
@@ -49,6 +50,24 @@ it('a program that cannot be reached is asked again until it answers', async () 
   } finally {
     vi.useRealTimers();
     warn.mockRestore();
+  }
+});
+
+it('a link that is opened while too many tries have failed says so, waits, and is used then', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
+  const access = createFakeAccess({ code: 'good' });
+  access.lockedS = 60;
+  try {
+    const mounting = mountConsole(state(), '/', { access });
+    await vi.advanceTimersByTimeAsync(1000);
+    await mounting;
+    expect(alert()).toBe(ERRORS.locked_out.ru);
+    expect(document.querySelector('.card')?.textContent).toMatch(/новая попытка — через [01]:\d\d/);
+    access.lockedS = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heading()).toBe('Пульт');
+  } finally {
+    vi.useRealTimers();
   }
 });
 

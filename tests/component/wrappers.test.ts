@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import AppButton from '../../src-renderer/components/AppButton.vue';
 import BadgePill from '../../src-renderer/components/BadgePill.vue';
+import ChoiceMenu from '../../src-renderer/components/ChoiceMenu.vue';
 import DataBanner from '../../src-renderer/components/DataBanner.vue';
 import DialogPanel from '../../src-renderer/components/DialogPanel.vue';
 import DropdownMenu from '../../src-renderer/components/DropdownMenu.vue';
@@ -51,6 +52,12 @@ const wrappers: Readonly<Record<string, () => HTMLElement>> = {
       toasts: [{ id: 1, text: 'Обращение закрыто', tone: 'plain', canUndo: true }],
     }),
   DialogPanel: () => mountComponent(DialogPanel, { open: true, title: 'Лимит', text: 'Сколько?' }, { slots: words }),
+  ChoiceMenu: () =>
+    mountComponent(
+      ChoiceMenu,
+      { open: true, label: 'Вид', groups: [{ id: 'show', label: 'Показать', value: 'all', options }] },
+      { slots: { default: () => h('svg') } },
+    ),
   DropdownMenu: () =>
     mountComponent(
       DropdownMenu,

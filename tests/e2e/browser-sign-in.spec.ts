@@ -90,6 +90,20 @@ test('five wrong PINs lock the operator out, and the page says for how long', as
   await expect(page.getByRole('button', { name: 'Войти' })).toBeDisabled();
 });
 
+test('the printed address opened after too many wrong tries says to wait, and has not used its code up', async ({
+  served,
+}) => {
+  const page = await served.newPage();
+  for (let tries = 0; tries < 5; tries += 1) {
+    await page.request.post(`${served.address}/api/v1/access/supervisor`, { data: { token: 'wrong' } });
+  }
+  await page.goto(served.signInAddress);
+  await expect(page.getByRole('alert')).toHaveText('Слишком много неудачных попыток войти. Попробуйте позже.');
+  await expect(
+    page.getByText(/^Ссылка для входа ещё не использована: новая попытка — через [01]:\d\d\.$/),
+  ).toBeVisible();
+});
+
 test('whose session the supervisor ends has to sign in again, and is told why', async ({ served }) => {
   await served.api.addOperator({ name: 'Анна', pin: PIN });
   const page = await served.newPage();

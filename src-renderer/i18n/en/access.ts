@@ -24,5 +24,6 @@ export const access: Translated<typeof russian> = {
   ended: 'The session is over. The supervisor ended it, the PIN was changed, or it timed out. Sign in again.',
   codeRefused:
     'This code was already used or is too old. Sign in with the access token, or restart the program: it prints a new one.',
+  codeWait: 'The sign-in link has not been used yet: it is tried again in {time}.',
   language: 'Language',
 };

@@ -5,6 +5,8 @@ import type { queue as russian } from '../ru/queue';
 export const queue: Translated<typeof russian> = {
   list: 'My tickets',
   status: 'Status',
+  look: 'Theme and language',
+  theme: 'Theme',
   onLine: 'On line',
   onBreak: 'On break',
   closedToday: 'closed today:',

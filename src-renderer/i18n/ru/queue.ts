@@ -2,6 +2,8 @@
 export const queue = {
   list: 'Мои обращения',
   status: 'Статус',
+  look: 'Тема и язык',
+  theme: 'Тема',
   onLine: 'На линии',
   onBreak: 'Перерыв',
   closedToday: 'закрыто сегодня:',
