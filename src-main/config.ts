@@ -24,7 +24,12 @@ export interface Config {
   readonly accessToken: string | null;
   /** Paths of certificate and key, PEM; null = no encryption. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** From which level on the log is written. */
+  readonly logLevel: LogLevel;
 }
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** The arguments make no sense: the program ends with code 2 and says why. */
 export class ConfigError extends Error {
@@ -56,7 +61,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
   const values = parse(argv);
   if (values.help) return null;
   return {
-    dataDir: values['data-dir'] ?? (env.LEAD_DISPATCHER_DATA_DIR || defaultDataDir(env)),
+    dataDir: folder(values['data-dir']) ?? (env.LEAD_DISPATCHER_DATA_DIR || defaultDataDir(env)),
     host: (values.host ?? env.LEAD_DISPATCHER_HOST) || null,
     port: wholeNumber('port', values.port ?? env.LEAD_DISPATCHER_PORT, 65_535),
     rateLimit: wholeNumber('rate-limit', values['rate-limit'], RATE_LIMIT_MAX),
@@ -67,9 +72,34 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
       : values.restore === undefined
         ? null
         : { file: values.restore },
-    accessToken: env.LEAD_DISPATCHER_ACCESS_TOKEN || null,
+    accessToken: tokenOf(env.LEAD_DISPATCHER_ACCESS_TOKEN),
     tls: tlsOf(values['tls-cert'], values['tls-key']),
+    logLevel: readLogLevel(env),
   };
+}
+
+/**
+ * `LEAD_DISPATCHER_LOG`; without it `warn`, which keeps quiet until something is wrong.
+ *
+ * @throws {ConfigError} on a level there is not
+ */
+export function readLogLevel({ LEAD_DISPATCHER_LOG: text }: NodeJS.ProcessEnv): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === (text || 'warn'));
+  if (level === undefined) throw new ConfigError(`LEAD_DISPATCHER_LOG takes ${LOG_LEVELS.join(', ')}, not «${text}»`);
+  return level;
+}
+
+/** An empty name is a variable that was never set, not the folder to fall back to. */
+function folder(text: string | undefined): string | undefined {
+  if (text === '') throw new ConfigError('--data-dir takes a folder');
+  return text;
+}
+
+/** Anything else could not be sent in a header, so nobody could ever sign in with it. */
+function tokenOf(text: string | undefined): string | null {
+  if (!text) return null;
+  if (/^[!-~]+$/u.test(text)) return text;
+  throw new ConfigError('LEAD_DISPATCHER_ACCESS_TOKEN takes Latin letters, digits and signs, without spaces');
 }
 
 function tlsOf(certFile: string | undefined, keyFile: string | undefined): Config['tls'] {
@@ -110,9 +140,9 @@ function wholeNumber(name: string, text: string | undefined, max: number): numbe
 
 /** The user's folder for application data: the same that Electron gives the desktop app. */
 function defaultDataDir(env: NodeJS.ProcessEnv): string {
-  const folder = {
+  const parent = {
     win32: env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'),
     darwin: join(homedir(), 'Library', 'Application Support'),
   }[process.platform as string];
-  return join(folder ?? (env.XDG_CONFIG_HOME || join(homedir(), '.config')), 'lead-dispatcher');
+  return join(parent ?? (env.XDG_CONFIG_HOME || join(homedir(), '.config')), 'lead-dispatcher');
 }

@@ -33,7 +33,8 @@ export async function startDesktopCore(start: DesktopStart) {
   const args = Object.entries(launch.config).map(([name, value]) => `--${name}=${value}`);
   const config = readConfig([...args, `--data-dir=${dataDirectory}`], process.env);
   if (!config) throw new Error('The desktop app has no usage to show');
-  mkdirSync(config.dataDir, { recursive: true });
+  // Other users of the machine have no business with leads and sessions.
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const app = await createApp({
     ...config,
     // Certificates are for serve: in the app the traffic of its own windows never leaves the process.

@@ -1,9 +1,10 @@
 /** The desktop house: the Electron shell around the core. */
+import { readLogLevel } from './config';
 import { createLogger } from './logger';
 import type { CoreStart } from './shell/start-shell';
 import { startShell } from './shell/start-shell';
 
-const logger = createLogger(process.env.LEAD_DISPATCHER_LOG ?? 'warn');
+const logger = createLogger(readLogLevel(process.env));
 
 /** Loaded while the first window paints: the core's code takes as long to read as the page. */
 async function createCore(start: CoreStart) {

@@ -5,6 +5,7 @@ export const EXIT = {
   failed: 1,
   /** Wrong arguments, or a setup file that cannot be loaded. */
   badInput: 2,
+  /** In use, or one that this machine or user cannot have. */
   addressInUse: 3,
   databaseUnusable: 4,
 } as const;

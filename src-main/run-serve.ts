@@ -1,13 +1,13 @@
 /** Runs the headless house: core and listener, until a signal ends it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppError } from '@shared/errors';
 import packageJson from '../package.json';
 import { createApp, type App } from './app';
 import { type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
 import { ACCESS_TOKEN_FILE } from './listener/access-token';
 import { createLogger } from './logger';
+import { explainFailure, messageOf } from './serve-failure';
 import { createServeSession } from './serve-session';
 import { AT_THE_MACHINE } from './service/audit';
 import { SetupError } from './service/setup-error';
@@ -29,8 +29,10 @@ export async function runServe(config: Config): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
+  // Leads, PINs' hashes and sessions are for the user the program runs as; other users of the machine need none of the files.
+  process.umask(0o077);
   if (config.restore !== null) await restoreFirst(config);
-  const logger = createLogger(process.env.LEAD_DISPATCHER_LOG ?? 'warn');
+  const logger = createLogger(config.logLevel);
   const tls = config.tls && (await loadTls(config.tls));
   const demo: { stop?: () => Promise<void> } = {};
   const session = createServeSession({
@@ -100,7 +102,7 @@ async function loadTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
     createSecureContext(tls);
     return tls;
   } catch (error) {
-    throw new ConfigError(`Cannot use the certificate ${certFile} with the key ${keyFile}: ${String(error)}`);
+    throw new ConfigError(`Cannot use the certificate ${certFile} with the key ${keyFile}: ${messageOf(error)}`);
   }
 }
 
@@ -143,7 +145,7 @@ function readSetupFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SetupError([`Cannot read the setup file ${file}: ${String(error)}`]);
+    throw new SetupError([`Cannot read the setup file ${file}: ${messageOf(error)}`]);
   }
 }
 
@@ -189,14 +191,7 @@ function stopOnSignals(stopAll: () => Promise<void>): void {
 }
 
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exit(exitCodeOf(error));
-}
-
-function exitCodeOf(error: unknown): number {
-  if (error instanceof SetupError || error instanceof ConfigError) return EXIT.badInput;
-  if (error instanceof DatabaseError) return EXIT.databaseUnusable;
-  if (error instanceof AppError && error.code === 'storage_unavailable') return EXIT.databaseUnusable;
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code === 'EADDRINUSE' || code === 'EADDRNOTAVAIL' ? EXIT.addressInUse : EXIT.failed;
+  const { message, exitCode } = explainFailure(error);
+  console.error(message);
+  process.exit(exitCode);
 }

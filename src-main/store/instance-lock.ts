@@ -12,14 +12,17 @@ import { isBusy } from './sqlite-errors';
  * @throws {DatabaseError} in_use · unusable
  */
 export function lockDataFolder(dataDir: string): () => void {
-  const lock = new Database(join(dataDir, 'lead-dispatcher.lock'), { timeout: 0 });
+  let lock: Database.Database | undefined;
   try {
+    lock = new Database(join(dataDir, 'lead-dispatcher.lock'), { timeout: 0 });
     lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
+    const held = lock;
+    return () => held.close();
   } catch (error) {
-    lock.close();
-    if (!isBusy(error)) throw new DatabaseError('unusable', `Cannot lock the folder ${dataDir}`, { cause: error });
-    throw new DatabaseError('in_use', `Another copy of the program is using the folder ${dataDir}`);
+    lock?.close();
+    if (isBusy(error)) throw new DatabaseError('in_use', `Another copy of the program is using the folder ${dataDir}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DatabaseError('unusable', `Cannot write into the data folder ${dataDir}: ${why}`, { cause: error });
   }
-  return () => lock.close();
 }

@@ -1,6 +1,6 @@
 // The built program as whoever starts it sees it: what it prints, its exit codes, and storage that fails for real.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -57,6 +57,18 @@ describe('a stop', () => {
   });
 });
 
+it.runIf(process.platform !== 'win32')('keeps what it stores from other users of the machine', async () => {
+  const dataDir = scratchDirectory();
+  const program = await serve(dataDir);
+
+  const files = readdirSync(dataDir, { withFileTypes: true }).filter((entry) => entry.isFile());
+
+  const open = files.filter(({ name }) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+  expect(files.map(({ name }) => name)).toContain(DATABASE_FILE);
+  expect(open.map(({ name }) => name)).toEqual([]);
+  await program.stop('SIGTERM');
+});
+
 describe('arguments that make no sense', () => {
   it.each([
     [['--port', 'http'], '--port'],
@@ -93,13 +105,17 @@ describe('an address that cannot be had', () => {
     const { code, stderr } = await runServe(['--data-dir', scratchDirectory(), '--port', String(port)]);
 
     expect(code).toBe(3);
-    expect(stderr).toContain(String(port));
+    expect(stderr).toContain(`Port ${port} of 127.0.0.1 is taken`);
   });
 
-  it('ends with 3 when the machine has no such address', async () => {
-    const { code } = await runServe(['--data-dir', scratchDirectory(), '--host', '192.0.2.1', '--port', '0']);
+  it.each([
+    ['192.0.2.1', 'no address 192.0.2.1'],
+    ['nowhere.invalid', 'no host «nowhere.invalid»'],
+  ])('ends with 3 and says so when the machine has no %s', async (host, said) => {
+    const { code, stderr } = await runServe(['--data-dir', scratchDirectory(), '--host', host, '--port', '0']);
 
     expect(code).toBe(3);
+    expect(stderr).toContain(said);
   });
 });
 
@@ -164,6 +180,16 @@ describe('a database that cannot be used', () => {
 
     expect(code).toBe(4);
     expect(stderr).not.toBe('');
+  });
+
+  it.runIf(MODES_HOLD)('ends with 4 when nothing may be written into the folder', async () => {
+    const dataDir = scratchDirectory();
+    chmodSync(dataDir, 0o555);
+
+    const { code, stderr } = await runServe(['--data-dir', dataDir, '--port', '0'], { through: AS_NOBODY });
+
+    expect(code).toBe(4);
+    expect(stderr).toContain(`Cannot write into the data folder ${dataDir}`);
   });
 
   it.runIf(MODES_HOLD)('ends with 4 when the file is read-only', async () => {

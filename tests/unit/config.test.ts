@@ -20,4 +20,21 @@ describe('arguments and environment', () => {
   it.each([['--port', 'x'], ['--port', '65536'], ['--rate-limit', '-1'], ['--nonsense']])('refuse %j %j', (...argv) => {
     expect(() => readConfig(argv, {})).toThrow(ConfigError);
   });
+
+  it('refuse an empty data folder, which is a variable that was never set', () => {
+    expect(() => readConfig(['--data-dir', ''], {})).toThrow('--data-dir');
+  });
+
+  it.each([
+    ['LEAD_DISPATCHER_LOG', 'loud'],
+    ['LEAD_DISPATCHER_ACCESS_TOKEN', 'ключ'],
+    ['LEAD_DISPATCHER_ACCESS_TOKEN', 'two words'],
+  ])('refuse %s=%s, which could not work', (name, value) => {
+    expect(() => readConfig([], { [name]: value })).toThrow(name);
+  });
+
+  it('keep the log quiet until something is wrong', () => {
+    expect(readConfig([], { LEAD_DISPATCHER_LOG: '' })?.logLevel).toBe('warn');
+    expect(readConfig([], { LEAD_DISPATCHER_LOG: 'debug' })?.logLevel).toBe('debug');
+  });
 });
