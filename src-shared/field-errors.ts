@@ -14,6 +14,9 @@ const REASONS = {
   },
   not_a_pin: { ru: 'нужно от 4 до 12 цифр', en: 'must be 4 to 12 digits' },
   not_a_host: { ru: 'нужно имя или адрес без схемы и порта', en: 'must be a name or address without scheme and port' },
+  not_a_moment: { ru: 'нужен момент вида 2026-11-22T00:00:00Z', en: 'must be a moment such as 2026-11-22T00:00:00Z' },
+  empty: { ru: 'не должно быть пустым', en: 'must not be empty' },
+  invalid: { ru: 'неверное значение', en: 'invalid value' },
   required: { ru: 'обязательное поле', en: 'required' },
   named_twice: { ru: 'указано дважды', en: 'is named twice' },
   unknown: { ru: 'не найдено', en: 'is unknown' },
@@ -21,16 +24,17 @@ const REASONS = {
   period_too_long: { ru: 'не больше 366 дней', en: 'must be at most 366 days' },
   before_1970: { ru: 'не раньше 1970 года', en: 'must not be before 1970' },
   unknown_cursor: { ru: 'не от этого списка', en: 'does not come from this list' },
-  not_an_object: { ru: 'ожидается объект', en: 'must be an object' },
+  not_an_object: { ru: 'нужен объект', en: 'must be an object' },
 } as const;
 
-const RUSSIAN_TYPES: Partial<Record<string, string>> = {
-  string: 'текстовое значение',
-  number: 'число',
-  int: 'целое число',
-  boolean: 'true или false',
-  array: 'список',
-  object: 'объект',
+/** zod's names for what was expected, in words. */
+const TYPES: Partial<Record<string, Readonly<Record<Language, string>>>> = {
+  string: { ru: 'нужен текст', en: 'must be text' },
+  number: { ru: 'нужно число', en: 'must be a number' },
+  int: { ru: 'нужно целое число', en: 'must be a whole number' },
+  boolean: { ru: 'нужно true или false', en: 'must be true or false' },
+  array: { ru: 'нужен список', en: 'must be a list' },
+  object: { ru: 'нужен объект', en: 'must be an object' },
 };
 
 /** A reason of our own for a field, as `refine` and hand-made errors give it. */
@@ -64,21 +68,29 @@ function issueText(issue: z.core.$ZodIssue, language: Language): string {
   const isRussian = language === 'ru';
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return isRussian ? 'обязательное поле' : 'required';
-      return isRussian ? `нужно ${RUSSIAN_TYPES[issue.expected] ?? issue.expected}` : `must be ${issue.expected}`;
+      if (issue.input === undefined) return REASONS.required[language];
+      return TYPES[issue.expected]?.[language] ?? REASONS.invalid[language];
+    case 'invalid_union':
+      return REASONS[issue.input === undefined ? 'required' : 'invalid'][language];
     case 'too_small':
+      if (issue.minimum === 1 && issue.origin !== 'number') return REASONS.empty[language];
       return isRussian ? `не меньше ${String(issue.minimum)}` : `at least ${String(issue.minimum)}`;
     case 'too_big':
+      if (issue.origin === 'string') {
+        return isRussian
+          ? `не длиннее ${String(issue.maximum)} символов`
+          : `at most ${String(issue.maximum)} characters`;
+      }
       return isRussian ? `не больше ${String(issue.maximum)}` : `at most ${String(issue.maximum)}`;
     case 'invalid_value':
       return (isRussian ? 'одно из: ' : 'one of: ') + issue.values.map(String).join(', ');
     case 'invalid_format':
       if (isReason(issue.message)) return REASONS[issue.message][language];
-      return isRussian ? 'неверное значение' : 'invalid value';
+      return REASONS[issue.format === 'datetime' ? 'not_a_moment' : 'invalid'][language];
     case 'custom':
       return isReason(issue.message) ? REASONS[issue.message][language] : issue.message;
     default:
-      return isRussian ? 'неверное значение' : 'invalid value';
+      return REASONS.invalid[language];
   }
 }
 

@@ -1,9 +1,9 @@
 /** What Node's HTTP parser refuses before any route sees it: too long headers, half-sent requests, no HTTP at all. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { ERRORS, type ErrorCode } from '@shared/errors';
+import type { ErrorCode } from '@shared/errors';
 import { sayLast } from './last-word';
-import { PROBLEM_TYPE, toProblem } from './problem';
+import { PROBLEM_TYPE, statusLine, toProblem } from './problem';
 
 /** Answers with the row of the table and closes: after such an error nothing on the connection can be trusted. */
 export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
@@ -20,7 +20,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
   const code = codeOf(error.code);
   const body = JSON.stringify(toProblem(code, 'ru'));
   const head = [
-    `HTTP/1.1 ${String(ERRORS[code].status)} ${code}`,
+    statusLine(code),
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${String(Buffer.byteLength(body))}`,
     'Connection: close',

@@ -2,11 +2,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { AppError, ERRORS, type ErrorCode } from '@shared/errors';
+import { AppError, type ErrorCode } from '@shared/errors';
 import type { Identity } from '@shared/model/actor';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
 import type { Doors } from './doors';
 import { sayLast } from './last-word';
+import { refusal } from './upgrades';
 
 /** Largest message, in bytes: the same 1 MiB as over HTTP. */
 const MESSAGE_MAX_BYTES = 1024 * 1024;
@@ -78,6 +79,5 @@ function refuseFlood(connections: ReadonlySet<ConsoleConnection>, identity: Iden
 }
 
 function refuse(socket: Duplex, code: ErrorCode): void {
-  const status = `HTTP/1.1 ${String(ERRORS[code].status)} ${code}`;
-  sayLast(socket, `${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  sayLast(socket, refusal(code));
 }

@@ -40,7 +40,7 @@ export function createIntakeSocket(options: IntakeOptions): IntakeSocket {
     accept: (request, socket, head) => {
       const { origin } = request.headers;
       if (origin !== undefined && !options.sources.allowsOrigin(origin)) {
-        sayLast(socket, refusal('403 Forbidden'));
+        sayLast(socket, refusal('forbidden'));
         return;
       }
       server.handleUpgrade(request, socket, head, (connection) => {

@@ -1,4 +1,5 @@
 /** Errors on the wire: RFC 9457 problems from the one table, in the language the client asked for. */
+import { STATUS_CODES } from 'node:http';
 import { errorText, ERRORS, type ErrorCode, type Language } from '@shared/errors';
 import type { Problem } from '@shared/intake';
 
@@ -22,6 +23,12 @@ export function toProblem(code: ErrorCode, language: Language, details: ProblemD
     code,
     ...details,
   };
+}
+
+/** The first line of an answer that is written to the socket by hand. */
+export function statusLine(code: ErrorCode): string {
+  const { status } = ERRORS[code];
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
 }
 
 /** Russian unless the client clearly prefers English (`Accept-Language`, by quality, then order). */

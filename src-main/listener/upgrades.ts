@@ -1,7 +1,9 @@
 /** Who may turn a request into a WebSocket, and where. */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ErrorCode } from '@shared/errors';
 import { sayLast } from './last-word';
+import { statusLine } from './problem';
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
@@ -23,19 +25,19 @@ export function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgr
     // A peer that is gone while it upgrades is no fault of ours.
     socket.on('error', () => socket.destroy());
     if (!accept) {
-      sayLast(socket, refusal('404 Not Found'));
+      sayLast(socket, refusal('not_found'));
       return;
     }
     try {
       accept(request, socket, head);
     } catch {
       // Storage that cannot say whose pages may come in; it says so itself wherever something is asked of it.
-      sayLast(socket, refusal('503 Service Unavailable'));
+      sayLast(socket, refusal('storage_unavailable'));
     }
   });
 }
 
 /** An answer to an upgrade, which no framework sends for us. */
-export function refusal(status: string): string {
-  return `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+export function refusal(code: ErrorCode): string {
+  return `${statusLine(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 }

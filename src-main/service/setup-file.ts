@@ -22,7 +22,9 @@ const setupSchema = z.strictObject({
       }),
     )
     .default([]),
-  weights: z.array(z.strictObject({ source_code: z.string(), operator: z.string(), weight: weightValue })).default([]),
+  weights: z
+    .array(z.strictObject({ source_code: z.string(), operator: z.string().trim(), weight: weightValue }))
+    .default([]),
 });
 
 type SetupFields = z.infer<typeof setupSchema>;

@@ -1,6 +1,7 @@
 /** Setup: brings sources, operators and weights to what a file says, as often as it is loaded; what it does not name stays. */
 import { newOperatorSchema } from '@shared/model/operator';
 import type { OperatorState } from '../domain/eligibility';
+import { canonicalOrigin } from '../domain/origin';
 import type { EventBus } from '../events/event-bus';
 import type { CommitQueue } from '../store/commit-queue';
 import { createOperatorRepository, type OperatorRepository } from '../store/operator-repository';
@@ -109,7 +110,8 @@ class SetupUnit {
   private writeSources(): Map<string, number> {
     const { roster, sources } = this.options;
     return new Map(
-      this.setup.sources.map(({ code, name, allowed_origins }): [string, number] => {
+      this.setup.sources.map(({ code, name, ...asked }): [string, number] => {
+        const allowed_origins = asked.allowed_origins?.map(canonicalOrigin);
         const known = roster.sourceByCode(code);
         if (!known) return [code, sources.insert({ code, name, allowed_origins: allowed_origins ?? [] })];
         const before = sources.find(known.id);

@@ -3,6 +3,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
+import { canonicalOrigin } from '../domain/origin';
 import type { EventBus } from '../events/event-bus';
 import type { CommitQueue } from '../store/commit-queue';
 import type { Roster } from '../store/roster';
@@ -73,9 +74,10 @@ export function createSources(options: SourcesOptions): Sources {
   return {
     list: () => repository.list(),
     get: found,
-    create: (source, by) =>
+    create: (asked, by) =>
       write(() => {
-        claimCode(source.code);
+        claimCode(asked.code);
+        const source = { ...asked, allowed_origins: asked.allowed_origins.map(canonicalOrigin) };
         const created = { ...source, id: repository.insert(source), has_key: false };
         audit(by, 'source_created', fieldsOf(created));
         return created;
@@ -137,6 +139,6 @@ function patched(source: Source, patch: SourcePatch): Source {
     ...source,
     code: patch.code ?? source.code,
     name: patch.name ?? source.name,
-    allowed_origins: patch.allowed_origins ?? source.allowed_origins,
+    allowed_origins: patch.allowed_origins?.map(canonicalOrigin) ?? source.allowed_origins,
   };
 }

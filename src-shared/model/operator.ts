@@ -1,13 +1,13 @@
 /** Operator: a person who handles tickets. */
 import { z } from 'zod';
-import { count, entityId, storableText } from './primitives';
+import { count, entityId, nameText } from './primitives';
 
 /** Most tickets an operator may be allowed to hold; a bound against typing errors, far above any real floor. */
 export const MAX_ACTIVE_TICKETS_LIMIT = 100_000_000;
 
 /** What the supervisor edits: `max_active_tickets` 0 to 100,000,000 (0 = gets nothing new). */
 export const operatorFieldsSchema = z.object({
-  name: storableText({ min: 1, max: 200 }),
+  name: nameText,
   is_active: z.boolean(),
   max_active_tickets: z.number().int().min(0).max(MAX_ACTIVE_TICKETS_LIMIT),
 });

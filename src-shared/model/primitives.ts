@@ -8,17 +8,19 @@ export const entityId = z.number().int().min(1);
 export const timestamp = z.iso.datetime();
 
 /** Text that can be stored and shown unchanged: no NUL, which SQLite's text functions would cut at. */
-export function storableText(limits: { readonly min: number; readonly max: number }) {
-  return z
-    .string()
+export function storableText(limits: { readonly min: number; readonly max: number }, text = z.string()) {
+  return text
     .min(limits.min)
     .max(limits.max)
-    .refine((text) => !text.includes('\0'), { error: 'nul' })
-    .refine((text) => text.isWellFormed(), { error: 'malformed_unicode' });
+    .refine((value) => !value.includes('\0'), { error: 'nul' })
+    .refine((value) => value.isWellFormed(), { error: 'malformed_unicode' });
 }
 
 /** A day of the machine's time zone, `YYYY-MM-DD`, from 1970 on. */
 export const localDate = z.iso.date().refine((date) => date >= '1970', { error: 'before_1970' });
+
+/** Name of a person or a thing: 1 to 200 characters; white space at the ends is taken off, so nothing but it is no name. */
+export const nameText = storableText({ min: 1, max: 200 }, z.string().trim());
 
 /** A share of a whole, 0 to 1. */
 export const ratio = z.number().min(0).max(1);

@@ -1,22 +1,22 @@
 /** Source: a channel that leads come from, known to the outside by its code. */
 import { z } from 'zod';
-import { entityId, storableText } from './primitives';
+import { isOrigin } from '../origins';
+import { entityId, nameText, storableText } from './primitives';
 
 /** Code that forms and bots send: 1 to 100 characters, no white space at the ends. */
 export const sourceCode = storableText({ min: 1, max: 100 }).refine((code) => code.trim() === code, {
   error: 'edge_spaces',
 });
 
-/** A web origin a browser may submit from: scheme, host and port, nothing else, or `*` for any. */
+/**
+ * A web origin a browser may submit from: scheme, host and port, nothing else, or `*` for any. The program keeps it as browsers
+ * spell it: `https://Example.com:443` becomes `https://example.com`.
+ */
 export const allowedOrigin = z.string().max(300).refine(isOrigin, { error: 'not_an_origin' });
-
-function isOrigin(text: string): boolean {
-  return text === '*' || /^https?:\/\/[^\s/?#@]+$/u.test(text);
-}
 
 const sourceFieldsSchema = z.object({
   code: sourceCode,
-  name: storableText({ min: 1, max: 200 }),
+  name: nameText,
   /** Origins that may submit from a browser; empty = no browser of another origin. */
   allowed_origins: z.array(allowedOrigin).max(50),
 });

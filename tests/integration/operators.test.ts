@@ -15,6 +15,16 @@ it('makes an operator who takes part at once, with five slots', async () => {
   expect((await call('GET /api/v1/operators/1')).body).toEqual(expected);
 });
 
+it('takes white space off the ends of a name, and nothing else for a name', async () => {
+  const { call } = await startManagement();
+
+  const { body } = await call('POST /api/v1/operators', { body: { name: ' Вера  Павловна\u00a0' } });
+  const blank = await call('POST /api/v1/operators', { body: { name: ' \t' } });
+
+  expect(body.name).toBe('Вера  Павловна');
+  expect(blank.body).toMatchObject({ code: 'invalid_input', errors: [{ field: 'name' }] });
+});
+
 it('changes only what a patch names', async () => {
   const { call, events } = await startManagement();
 

@@ -114,7 +114,7 @@ describe('a setup file that is wrong', () => {
     ['{\n  "sources": [}\n}', ['line 2, column 15: not valid JSON: value expected']],
     ['{\n  "sources": [],\n}', ['line 3, column 1: not valid JSON: property name expected']],
     ['{\n  // floor\n}', ['line 2, column 3: not valid JSON: invalid comment token']],
-    ['[]', ['line 1: must be object']],
+    ['[]', ['line 1: must be an object']],
     ['{\n\n "operatorz": []\n}', ['line 3: operatorz: unknown field']],
     ['{\n "weights": [],\n "weights": []\n}', ['line 3: the key "weights" is there twice']],
   ])('is refused by name: %j', (text, faults) => {

@@ -100,6 +100,21 @@ it('forgets what a removed source answered, when another takes its code over', a
   expect((await again()).status).toBe(201);
 });
 
+it('knows an origin in whatever way the supervisor wrote it down', async () => {
+  const { call, url } = await startManagement();
+  const written = ['https://Shop.Example:443', 'HTTP://пример.рф'];
+
+  const { body } = await call('PATCH /api/v1/sources/1', { body: { allowed_origins: written } });
+
+  expect(body.allowed_origins).toEqual(['https://shop.example', 'http://xn--e1afmkfd.xn--p1ai']);
+  const { headers } = await submit(
+    url,
+    { email: 'anna@example.com', source_code: 'site' },
+    { origin: 'https://shop.example' },
+  );
+  expect(headers.get('access-control-allow-origin')).toBe('https://shop.example');
+});
+
 it('keeps a source that has tickets', async () => {
   const { call, ticket } = await startManagement();
   await ticket();
@@ -123,6 +138,7 @@ it.each([
   { code: ' site' },
   { code: 'x'.repeat(101) },
   { name: 'a\0' },
+  { name: ' ' },
   { allowed_origins: ['example.com'] },
   { allowed_origins: ['https://example.com/path'] },
   { allowed_origins: 'https://example.com' },

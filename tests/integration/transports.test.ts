@@ -53,7 +53,7 @@ describe.each(transports)('over $name', ({ connect }) => {
       code: 'invalid_input',
       data: {
         errors: [
-          { field: 'name', message: 'at least 1' },
+          { field: 'name', message: 'must not be empty' },
           { field: 'max_active_tickets', message: 'at least 0' },
         ],
       },

@@ -182,6 +182,7 @@ describe('noise instead of HTTP', () => {
 
     const [head = '', body = ''] = (await exchangeRaw(app.port, 'NOISE\r\n\r\n')).split('\r\n\r\n');
 
+    expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/u);
     expect(head).toContain('Content-Type: application/problem+json');
     expect(JSON.parse(Buffer.from(body, 'latin1').toString())).toMatchObject({ status: 400, code: 'malformed_body' });
   });

@@ -1,0 +1,6 @@
+/** Web origins: scheme, host and port, as a browser names the page that calls. */
+
+/** True for `*` (any) and for an origin as a person may type it, in any case: nothing behind host and port. */
+export function isOrigin(text: string): boolean {
+  return text === '*' || /^https?:\/\/[^\s/?#@]+$/iu.test(text);
+}
