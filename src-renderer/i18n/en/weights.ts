@@ -17,6 +17,7 @@ export const weights: Translated<typeof russian> = {
   nobody: 'no operators',
   cell: '{operator}, {source}: weight {weight}, share {share}, now {now}',
   cellEmpty: '{operator}, {source}: not linked',
+  notLinked: 'not linked',
   distribute: {
     title: 'Distribute',
     evenly: 'Evenly',

@@ -14,6 +14,7 @@ export const weights = {
   nobody: 'нет операторов',
   cell: '{operator}, {source}: вес {weight}, доля {share}, сейчас {now}',
   cellEmpty: '{operator}, {source}: не привязан',
+  notLinked: 'не привязан',
   distribute: {
     title: 'Распределить',
     evenly: 'Поровну',

@@ -5,6 +5,8 @@ export const FLOW_PX = 86;
 export const HEAD_PX = 52;
 export const FOOT_PX = 34;
 export const ROW_PX = 47;
+/** Between a bar and the edges of its cell. */
+export const BAR_INSET_PX = 10;
 
 const COLUMN_MIN_PX = 120;
 const COLUMN_MAX_PX = 200;
@@ -38,4 +40,12 @@ export function scrollTarget(box: Box, { row, column }: GridPoint, columnPx: num
 function nearest(current: number, start: number, { length, room }: { length: number; room: number }): number {
   if (start < current) return start;
   return start + length > current + room ? start + length - room : current;
+}
+
+/** The cell that an event happened in, by what it says to ears about where it is. */
+export function cellAt({ target }: Event): GridPoint | null {
+  const cell = target instanceof Element ? target.closest('[data-cell]') : null;
+  const row = cell?.closest('[role=row]');
+  if (!cell || !row) return null;
+  return { row: Number(row.ariaRowIndex) - 2, column: Number(cell.ariaColIndex) - 2 };
 }
