@@ -76,7 +76,33 @@ describe.each(Object.entries(wrappers))('%s', (_name, mount) => {
   });
 });
 
+/** What floats covers what it floats over. */
+function groundOf(role: string): string {
+  const floating = document.querySelector(`[role="${role}"]`)?.closest('[data-side]');
+  return floating ? getComputedStyle(floating).backgroundColor : 'not open';
+}
+
 describe('opened', () => {
+  it.each(['DropdownMenu', 'ChoiceMenu'])('%s stands on a ground of its own', async (name) => {
+    wrappers[name]?.();
+    await settled();
+    expect(groundOf('menu')).toMatch(/^rgb\(/);
+  });
+
+  it('SelectField stands on a ground of its own', async () => {
+    wrappers['SelectField']?.();
+    await userEvent.click(document.querySelector('[role="combobox"]') ?? document.body);
+    await settled();
+    expect(groundOf('listbox')).toMatch(/^rgb\(/);
+  });
+
+  it('a tooltip stands on a ground of its own', async () => {
+    wrappers['IconButton']?.();
+    await userEvent.tab();
+    await settled();
+    expect(groundOf('tooltip')).toMatch(/^rgb\(/);
+  });
+
   it('a list of choices is accessible and injects no styles', async () => {
     const stylesBefore = document.querySelectorAll('style').length;
     mountComponent(SelectField, { label: 'Источник', options, modelValue: 'all' });
