@@ -4,9 +4,16 @@ import { reliefsOf, type SourceWatch, watchSource } from '../domain/busy-policy'
 import { assess } from '../domain/eligibility';
 import type { Roster, RosterSource } from '../store/roster';
 
+export interface AlertNews {
+  /** Whether the list is different from before. */
+  readonly isChanged: boolean;
+  /** Sources that had operators all the time, and for ten seconds one who is free: their alert is over. */
+  readonly freedIds: readonly number[];
+}
+
 export interface BusyAlerts {
-  /** One look at all sources; `now` is epoch milliseconds. Answers whether the list is different from before. */
-  look(now: number): boolean;
+  /** One look at all sources; `now` is epoch milliseconds. */
+  look(now: number): AlertNews;
   /** In source id order, as of the last look. */
   list(): Alert[];
 }
@@ -29,11 +36,17 @@ export function createBusyAlerts(
         }),
       );
       const before = alerts;
+      const freedIds = sources.flatMap(({ id }) => (isFreed(watches.get(id), watchesNow.get(id)) ? [id] : []));
       watches = watchesNow;
       alerts = sources.flatMap((source) => toAlert(source, watchesNow.get(source.id)) ?? []);
-      return JSON.stringify(before) !== JSON.stringify(alerts);
+      return { isChanged: JSON.stringify(before) !== JSON.stringify(alerts), freedIds };
     },
   };
+}
+
+/** Whom nobody was linked to is not free again: there was nobody who could have been. */
+function isFreed(before: SourceWatch | undefined, now: SourceWatch | undefined): boolean {
+  return !!before?.alert && before.alert.kind !== 'none_linked' && now?.alert === null;
 }
 
 function toAlert({ id, code, name, candidates }: RosterSource, watch: SourceWatch | undefined): Alert | null {

@@ -119,13 +119,14 @@ class State implements LiveState {
     const isSetUpAnew = types.has('operatorsChanged') || types.has('sourcesChanged') || types.has('weightsChanged');
     const entries = batch.flatMap((happening) => toEntry(happening, this.options) ?? []);
     const rows = isNewDay || isSetUpAnew ? this.setUpAnew(entries) : this.touchedOperators(batch);
+    const sources = withSources || isNewDay || isSetUpAnew ? this.sources(entries) : {};
     this.feed.add(entries);
     return {
       type: 'changed',
       after,
       revision,
       ...rows,
-      ...(withSources || isNewDay || isSetUpAnew ? this.sources() : {}),
+      ...sources,
       ...(batch.length > 0 || isNewDay ? { today: this.activity.today() } : {}),
       ...(types.has('settingsChanged') ? { settings: this.options.settings.current() } : {}),
       ...(types.has('sourcesChanged') ? { has_changed_sources: true as const } : {}),
@@ -153,11 +154,17 @@ class State implements LiveState {
     };
   }
 
-  /** Sources, alerts, and whether listener and disk do their work: what is looked at instead of told by events. */
-  private sources(): Partial<FloorChange> {
+  /**
+   * Sources, alerts, and whether listener and disk do their work: what is looked at instead of told by events.
+   *
+   * @param entries gains a line for each source that is free again
+   */
+  private sources(entries: FeedEntry[]): Partial<FloorChange> {
     const now = this.options.clock();
     const { changed, removedIds } = this.sourceDiff(this.rows.sources(now));
-    const hasNewAlerts = this.alerts.look(now);
+    const { isChanged: hasNewAlerts, freedIds } = this.alerts.look(now);
+    const at = new Date(now).toISOString();
+    entries.push(...freedIds.map((source_id) => ({ type: 'sourceFreed' as const, at, source_id })));
     const [intake, storage] = [this.options.intake(), this.options.storage()];
     const [hasNewIntake, hasNewStorage] = [intake !== this.toldIntake, storage !== this.toldStorage];
     this.toldIntake = intake;

@@ -58,6 +58,8 @@ export const feedEntrySchema = z.discriminatedUnion('type', [
     operator_id: entityId,
     is_active: z.boolean(),
   }),
+  /** The source had an alert because nobody was free, and now somebody has been for ten seconds. */
+  z.object({ type: z.literal('sourceFreed'), at: timestamp, source_id: entityId }),
 ]);
 export type FeedEntry = z.infer<typeof feedEntrySchema>;
 

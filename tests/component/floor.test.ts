@@ -175,6 +175,21 @@ it('counts the alerts in the title', async () => {
   expect(document.title).toBe('Диспетчер');
 });
 
+it('lets the banner fade when the alerts are over, and says in the feed which source is free again', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const banner = document.querySelector('.busy');
+  const faded = new Promise<string>((resolve) =>
+    banner?.addEventListener('transitionend', (event) => resolve((event as TransitionEvent).propertyName)),
+  );
+  const at = new Date().toISOString();
+  program.change({ alerts: [], entries: [{ type: 'sourceFreed', at, source_id: 2 }] });
+  expect(await faded).toBe('opacity');
+  await vi.waitFor(() => expect(document.querySelector('.busy')).toBeNull());
+  const line = document.querySelector('.item')?.textContent.replaceAll(/\s+/g, ' ');
+  expect(line).toContain('Источник «Telegram-бот»');
+  expect(line).toContain('снова свободен');
+});
+
 it('draws only what is in sight of a large floor', async () => {
   await mountConsole({ floor: largeFloorSnapshot(Date.now()) });
   expect(document.querySelector('[role="table"]')?.getAttribute('aria-rowcount')).toBe('201');

@@ -20,5 +20,7 @@ export const feed: Translated<typeof russian> = {
   wentOnBreak: 'on break',
   cameBack: 'on line',
   reopened: 'open again',
+  source: 'Source “{name}”',
+  freed: 'is free again',
   unknownOperator: 'operator {id}',
 };

@@ -17,5 +17,7 @@ export const feed = {
   wentOnBreak: 'на перерыве',
   cameBack: 'на линии',
   reopened: 'открыто снова',
+  source: 'Источник «{name}»',
+  freed: 'снова свободен',
   unknownOperator: 'оператор {id}',
 };
