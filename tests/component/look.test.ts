@@ -19,6 +19,11 @@ function press(code: string): void {
   document.body.dispatchEvent(new KeyboardEvent('keydown', { code, ctrlKey: true, bubbles: true, cancelable: true }));
 }
 
+function emulate(name: string, value: string) {
+  const session = cdp() as unknown as Pick<CDPSession, 'send'>;
+  return session.send('Emulation.setEmulatedMedia', { features: [{ name, value }] });
+}
+
 afterEach(() => {
   localStorage.removeItem('zoom');
   document.documentElement.style.removeProperty('--zoom');
@@ -109,9 +114,7 @@ it('with reduced motion nothing moves, toasts and menus included', async () => {
 
 describe('forced colours', () => {
   /** Vitest leaves the type of a session to its provider, Playwright. */
-  const session = (): Pick<CDPSession, 'send'> => cdp() as unknown as CDPSession;
-  const force = (value: 'active' | 'none') =>
-    session().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value }] });
+  const force = (value: 'active' | 'none') => emulate('forced-colors', value);
   afterEach(() => force('none'));
 
   it('a load still shows what is taken and what is free', async () => {
@@ -130,5 +133,19 @@ describe('forced colours', () => {
       (selector) => getComputedStyle(element(selector)).outlineStyle,
     );
     expect(framed).toEqual(['solid', 'solid']);
+  });
+});
+
+describe('motion', () => {
+  afterEach(() => emulate('prefers-reduced-motion', 'reduce'));
+
+  it('the banner fades when the alerts are over, where motion is welcome', async () => {
+    await emulate('prefers-reduced-motion', 'no-preference');
+    const { program } = await mountConsole(state());
+    const banner = element('.banner.busy');
+    const faded = new Promise((resolve) => banner.addEventListener('transitionend', resolve));
+    program.change({ alerts: [] });
+    expect(await faded).toMatchObject({ propertyName: 'opacity' });
+    await vi.waitFor(() => expect(banner.isConnected).toBe(false));
   });
 });
