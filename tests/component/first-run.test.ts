@@ -31,6 +31,15 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   });
 });
 
+it('a step that appears has the focus on its heading, so that keys and readers go on from there', async () => {
+  await mountConsole(state(), '/first-run');
+  await vi.waitFor(() => expect(heading()).not.toBe(''));
+
+  await next();
+
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe(heading()));
+});
+
 it('a port of another program keeps the step from going on, until the free one is taken', async () => {
   await mountConsole(state(), '/first-run');
   await vi.waitFor(() => expect(heading()).not.toBe(''));

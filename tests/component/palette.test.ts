@@ -21,6 +21,14 @@ it('opens on any layout', async () => {
   expect(options()[0]).toContain('Перейти: Пульт');
 });
 
+it('F11 opens the wallboard in a tab of a browser', async () => {
+  const open = vi.spyOn(window, 'open').mockReturnValue(null);
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, '/');
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'F11', bubbles: true }));
+  await vi.waitFor(() => expect(open).toHaveBeenCalledWith('console.html#/wallboard', 'wallboard'));
+  open.mockRestore();
+});
+
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
     await openPalette({ theme, language });

@@ -13,6 +13,7 @@ export const common: Translated<typeof russian> = {
   more: 'More',
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'The browser did not allow copying: select the text and press Ctrl C',
   clear: 'Clear',
   loading: 'Loading…',
   notifications: 'Notifications',

@@ -10,6 +10,7 @@ export const common = {
   more: 'Ещё',
   copy: 'Скопировать',
   copied: 'Скопировано',
+  notCopied: 'Браузер не дал скопировать: выделите текст и нажмите Ctrl C',
   clear: 'Очистить',
   loading: 'Загрузка…',
   notifications: 'Уведомления',
