@@ -28,5 +28,5 @@ it('says what to do when the browser does not allow it', async () => {
 
   await copyAddress();
 
-  await said('выделите текст и нажмите Ctrl C');
+  await said('выделите текст и скопируйте его сами');
 });

@@ -13,7 +13,7 @@ export const common: Translated<typeof russian> = {
   more: 'More',
   copy: 'Copy',
   copied: 'Copied',
-  notCopied: 'The browser did not allow copying: select the text and press Ctrl C',
+  notCopied: 'The browser did not allow copying: select the text and copy it yourself',
   clear: 'Clear',
   loading: 'Loading…',
   notifications: 'Notifications',
