@@ -17,6 +17,7 @@ export default defineProject({
   optimizeDeps: {
     include: [
       ...['vue', 'vue-i18n', 'pinia', 'vue-router', 'reka-ui', '@lucide/vue', 'axe-core'],
+      ...['vue-echarts', 'echarts/charts', 'echarts/components', 'echarts/core', 'echarts/renderers'],
       ...['@orpc/client', '@orpc/client/message-port', '@orpc/client/websocket'],
       ...['@orpc/server', '@orpc/server/message-port'],
     ],

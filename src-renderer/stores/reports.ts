@@ -1,13 +1,22 @@
 // Reports: asked for, never mirrored.
 import { defineStore } from 'pinia';
-import type { DistributionReport } from '@shared/model/report';
+import type { ActivityReport, DistributionReport } from '@shared/model/report';
 import { useAppClient } from '../rpc/app-client';
+
+type ActivityQuestion = ({ readonly days: number } | { readonly from: string; readonly to: string }) & {
+  readonly source_id?: number;
+};
 
 export const useReportsStore = defineStore('reports', () => {
   const client = useAppClient();
   return {
-    /** @param from ISO 8601; the report goes up to now */
-    distribution: (from: string, signal: AbortSignal): Promise<DistributionReport> =>
-      client.reports.distribution({ from }, { signal }),
+    /** Whole days of the machine that runs the program. */
+    activity: (question: ActivityQuestion, signal: AbortSignal): Promise<ActivityReport> =>
+      client.reports.activity(question, { signal }),
+    /** @param period moments, ISO 8601 */
+    distribution: (
+      period: { readonly from: string; readonly to: string },
+      signal: AbortSignal,
+    ): Promise<DistributionReport> => client.reports.distribution(period, { signal }),
   };
 });

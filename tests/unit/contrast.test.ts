@@ -37,6 +37,9 @@ const graphicPairs: readonly (readonly [mark: string, surfaces: readonly string[
   ['warn-bar', ['bar-track']],
   ['bad-bar', ['bar-track']],
   ['idle-bar', ['bar-track']],
+  ...['series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-rest', 'warn-bar'].map(
+    (mark) => [mark, ['bg-canvas']] as const,
+  ),
   ['ok-dot', ['bg-app', 'bg-canvas']],
   ['idle-dot', ['bg-app', 'bg-canvas']],
   ['focus-ring', surfaces],
