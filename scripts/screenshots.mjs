@@ -28,6 +28,18 @@ const screens = {
   'floor-large': { query: 'size=large' },
   wallboard: { hash: '#/wallboard' },
   'wallboard-large': { query: 'size=large', hash: '#/wallboard' },
+  ...Object.fromEntries(
+    [3, 12, 60].flatMap((operators) => [
+      [
+        `wallboard-${operators}`,
+        { query: `size=large&operators=${operators}`, hash: '#/wallboard', size: [1920, 1080] },
+      ],
+      [
+        `wallboard-${operators}-calm`,
+        { query: `size=large&operators=${operators}&alerts=none`, hash: '#/wallboard', size: [1280, 720] },
+      ],
+    ]),
+  ),
   operator: { query: 'screen=operator', size: [960, 620] },
   'operator-look': {
     query: 'screen=operator',

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels } from './axe';
 import { floorSnapshot, largeFloorSnapshot } from './fixtures/floor-data';
-import { mountConsole, settled } from './mount';
+import { mountConsole, settled, unmountAll } from './mount';
 
 const state = () => ({ floor: floorSnapshot(Date.now()) });
 const wall = () => document.querySelector('main.wallboard')?.textContent ?? '';
@@ -59,6 +59,57 @@ it('shows a large floor by pages, without a scrollbar', async () => {
   expect(wall()).toContain('1 из 7');
   const main = document.querySelector('main.wallboard') ?? document.body;
   expect(main.scrollHeight).toBeLessThanOrEqual(main.clientHeight);
+});
+
+/** The smallest letters of names, and whether everything in the cards stays in them. */
+function look() {
+  const all = [...document.querySelectorAll<HTMLElement>('.card')];
+  return {
+    namePx: Math.min(
+      ...all.map((card) => Number.parseFloat(getComputedStyle(card.querySelector('.name') ?? card).fontSize)),
+    ),
+    isInside: all.every((card) => {
+      const box = card.getBoundingClientRect();
+      return [...card.children].every((child) => {
+        const { top, bottom, height } = child.getBoundingClientRect();
+        return height > 0 && top >= box.top - 1 && bottom <= box.bottom + 1;
+      });
+    }),
+    isCut: all.some((card) => {
+      const name = card.querySelector<HTMLElement>('.name');
+      return !!name && name.scrollWidth > name.clientWidth;
+    }),
+  };
+}
+
+const floorOf = (operators: number, isCalm: boolean) => {
+  const floor = largeFloorSnapshot(Date.now(), operators);
+  return { floor: isCalm ? { ...floor, alerts: [] } : floor };
+};
+
+describe.each([
+  ['calm', true],
+  ['with alerts', false],
+])('%s', (_name, isCalm) => {
+  it.each([1, 2, 3, 4, 6, 8, 9, 12, 16, 20, 60])('%i operators fit, with their whole names', async (count) => {
+    await mountWallboard({}, floorOf(count, isCalm));
+    expect(cards()).toHaveLength(Math.min(count, 30));
+    expect(look()).toMatchObject({ isInside: true, isCut: false });
+  });
+});
+
+it('writes the larger the fewer there are', async () => {
+  const sizes: number[] = [];
+  for (const count of [30, 12, 8, 3]) {
+    await mountWallboard({}, floorOf(count, true));
+    sizes.push(look().namePx);
+    unmountAll();
+  }
+  const [thirty = 0, twelve = 0, eight = 0, three = 0] = sizes;
+  expect([...sizes].sort((a, b) => a - b)).toEqual(sizes);
+  expect(twelve).toBeGreaterThan(thirty * 1.2);
+  expect(eight).toBeGreaterThan(30);
+  expect(three).toBeGreaterThan(40);
 });
 
 it('says since when there is no connection instead of numbers that are no longer true', async () => {

@@ -1,4 +1,5 @@
-// A screen on made-up data, for pictures: screen.html?screen=console&theme=dark&language=en&zoom=150&size=large#/weights
+// A screen on made-up data, for pictures: screen.html?screen=console&theme=dark&language=en&zoom=150#/weights
+// A larger floor: &size=large&operators=60; a calm one: &alerts=none
 import { createConsole } from '../../src-renderer/create-console';
 import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
 import { createFakeAccess } from '../component/fixtures/fake-access';
@@ -12,7 +13,9 @@ localStorage.setItem('language', wanted.get('language') ?? 'ru');
 localStorage.setItem('zoom', wanted.get('zoom') ?? '100');
 
 const now = Date.now();
-const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now) : floorSnapshot(now);
+const operatorCount = Number(wanted.get('operators') ?? 200);
+const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now, operatorCount) : floorSnapshot(now);
+if (wanted.get('alerts') === 'none') floor.alerts = [];
 const program = createFakeProgram({ floor, queue: queueSnapshot(now) });
 /** `access=none`: a browser that nobody has signed in to. */
 const access = wanted.get('access') === 'none' && { access: createFakeAccess({}) };
