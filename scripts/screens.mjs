@@ -10,7 +10,14 @@ const MAX_BYTES = 150_000;
 /** What the clock of every picture says. */
 const MOMENT = new Date('2026-10-14T11:32:00Z');
 
-/** @type {Record<string, { query: string, size?: [number, number], focus?: string, press?: readonly string[] }>} */
+/** From the first step to the second, and names into it. */
+const toOperators = {
+  focus: 'button[type=submit]',
+  press: ['Enter', 'Tab'],
+  type: 'Анна Кузнецова\nБорис Ермаков\nВиктория Соколова',
+};
+
+/** @type {Record<string, { query: string, size?: [number, number], focus?: string, press?: readonly string[], type?: string }>} */
 const pictures = {
   'floor-light': { query: 'theme=light' },
   'floor-dark': { query: 'theme=dark' },
@@ -24,7 +31,10 @@ const pictures = {
   wallboard: { query: 'theme=dark#/wallboard', size: [1280, 720] },
   reports: { query: 'theme=light#/reports' },
   settings: { query: 'theme=light#/settings/sources' },
+  'first-run': { query: 'theme=light&size=empty#/first-run', ...toOperators },
+  'first-run-dark': { query: 'theme=dark&size=empty#/first-run', ...toOperators },
   'sign-in': { query: 'theme=light&access=none', size: [960, 620] },
+  'sign-in-dark': { query: 'theme=dark&access=none', size: [960, 620] },
   'floor-english': { query: 'theme=light&language=en' },
 };
 
@@ -32,7 +42,9 @@ const outDir = join(root, 'docs/screens');
 mkdirSync(outDir, { recursive: true });
 const { address, browser, stop } = await openScreens();
 try {
-  for (const [name, { query, size: [width, height] = [1280, 800], focus, press = [] }] of Object.entries(pictures)) {
+  for (const [name, { query, size: [width, height] = [1280, 800], focus, press = [], type }] of Object.entries(
+    pictures,
+  )) {
     const context = await browser.newContext({
       viewport: { width, height },
       locale: 'ru-RU',
@@ -49,6 +61,8 @@ try {
     if (focus) await page.focus(focus);
     for (const key of press) await page.keyboard.press(key);
     await page.waitForTimeout(300);
+    if (type) await page.keyboard.type(type);
+    await page.waitForTimeout(100);
     const png = smallPng(await page.screenshot());
     writeFileSync(join(outDir, `${name}.png`), png);
     console.log(`${name}: ${Math.round(png.length / 1000)} kB`);

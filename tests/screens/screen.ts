@@ -1,10 +1,10 @@
 // A screen on made-up data, for pictures: screen.html?screen=console&theme=dark&language=en&zoom=150#/weights
-// A larger floor: &size=large&operators=60; a calm one: &alerts=none
+// A larger floor: &size=large&operators=60; none yet: &size=empty; a calm one: &alerts=none
 import { createConsole } from '../../src-renderer/create-console';
 import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
 import { createFakeAccess } from '../component/fixtures/fake-access';
 import { createFakeProgram } from '../component/fixtures/fake-client';
-import { floorSnapshot, largeFloorSnapshot } from '../component/fixtures/floor-data';
+import { emptyFloorSnapshot, floorSnapshot, largeFloorSnapshot } from '../component/fixtures/floor-data';
 import { queueSnapshot } from '../component/fixtures/queue-data';
 
 const wanted = new URLSearchParams(location.search);
@@ -14,7 +14,11 @@ localStorage.setItem('zoom', wanted.get('zoom') ?? '100');
 
 const now = Date.now();
 const operatorCount = Number(wanted.get('operators') ?? 200);
-const floor = wanted.get('size') === 'large' ? largeFloorSnapshot(now, operatorCount) : floorSnapshot(now);
+const floors = new Map([
+  ['large', () => largeFloorSnapshot(now, operatorCount)],
+  ['empty', () => emptyFloorSnapshot(now)],
+]);
+const floor = (floors.get(wanted.get('size') ?? '') ?? floorSnapshot)(now);
 if (wanted.get('alerts') === 'none') floor.alerts = [];
 const program = createFakeProgram({ floor, queue: queueSnapshot(now) });
 /** `access=none`: a browser that nobody has signed in to. */
