@@ -3,6 +3,7 @@ import { app, type BrowserWindow, dialog, type MessageBoxOptions, type RelaunchO
 import type { Language } from '../../src-shared/errors';
 import { HIDDEN_ARGUMENT } from './autostart-entry';
 import type { ShellState } from './core';
+import { askAboutDraft } from './draft-question';
 import { textsIn } from './texts';
 
 export interface QuitOptions {
@@ -10,6 +11,7 @@ export interface QuitOptions {
   readonly state: () => ShellState | undefined;
   /** The window to leave open in the tray, if there is one. */
   readonly consoleWindow: () => BrowserWindow | undefined;
+  readonly language: () => Language;
   readonly stop: () => Promise<void>;
 }
 
@@ -22,10 +24,11 @@ export interface Quit {
   readonly guardConsole: (window: BrowserWindow) => void;
 }
 
-export function handleQuit({ state, consoleWindow, stop }: QuitOptions): Quit {
+export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions): Quit {
   let isDecided = false;
+  /** Nobody can answer, or somebody has: no window may keep the app open. */
+  let isForced = false;
   let isAsking = false;
-  let isStopped = false;
 
   /** @returns whether the app may end now; if not, it will once somebody has said so */
   function mayEnd(): boolean {
@@ -33,6 +36,11 @@ export function handleQuit({ state, consoleWindow, stop }: QuitOptions): Quit {
     if (isDecided || !current || current.open_ticket_count === 0) return true;
     if (!isAsking) void ask(current);
     return false;
+  }
+
+  function force(): void {
+    isDecided = true;
+    isForced = true;
   }
 
   async function ask({ language, open_ticket_count }: ShellState): Promise<void> {
@@ -50,6 +58,29 @@ export function handleQuit({ state, consoleWindow, stop }: QuitOptions): Quit {
     if (!mayEnd()) event.preventDefault();
     else isDecided = true;
   });
+  stopBeforeEnd(stop);
+
+  return {
+    skipQuestion: force,
+    restart: () => {
+      force();
+      app.relaunch(relaunchOptions());
+      app.quit();
+    },
+    guardConsole: (window) => {
+      // Windows asks before the user is signed out, and closes the windows afterwards.
+      window.on('query-session-end', force);
+      // Where the window stays the app does, and the next way out is a new one.
+      askAboutDraft(window, { language, isForced: () => isForced, onStay: () => (isDecided = false) });
+      window.on('close', (event) => {
+        if (!mayEnd()) event.preventDefault();
+      });
+    },
+  };
+}
+
+function stopBeforeEnd(stop: () => Promise<void>): void {
+  let isStopped = false;
   app.on('will-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
@@ -58,24 +89,6 @@ export function handleQuit({ state, consoleWindow, stop }: QuitOptions): Quit {
       app.exit(0);
     });
   });
-
-  return {
-    skipQuestion: () => (isDecided = true),
-    restart: () => {
-      isDecided = true;
-      app.relaunch(relaunchOptions());
-      app.quit();
-    },
-    guardConsole: (window) => {
-      // Windows asks before the user is signed out, and closes the windows afterwards.
-      window.on('query-session-end', () => {
-        isDecided = true;
-      });
-      window.on('close', (event) => {
-        if (!mayEnd()) event.preventDefault();
-      });
-    },
-  };
 }
 
 function quitQuestion(openTicketCount: number, language: Language): MessageBoxOptions {

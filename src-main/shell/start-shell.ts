@@ -62,6 +62,7 @@ export async function startShell<Context extends object>(options: ShellOptions<C
   const quit = handleQuit({
     state: () => core?.state(),
     consoleWindow: () => windows.console(),
+    language,
     stop: async () => core?.stop(),
   });
   const windows = createWindows({

@@ -62,6 +62,9 @@ export function createDraftCells(saved: SavedWeights) {
       const cell = cellAt(sourceId, operatorId);
       return cell !== undefined && cell.value !== saved(sourceId, operatorId);
     },
+    /** What somebody else has saved since the cell was first touched; undefined = nothing. */
+    theirs: (sourceId: number, operatorId: number): CellValue | undefined =>
+      theirsOf(cellAt(sourceId, operatorId), saved(sourceId, operatorId)),
     write,
     rebase,
     clear: () => columns.clear(),
@@ -71,4 +74,8 @@ export function createDraftCells(saved: SavedWeights) {
       changed.value.filter(({ source_id, operator_id, base }) => saved(source_id, operator_id) !== base),
     ),
   };
+}
+
+function theirsOf(cell: DraftCell | undefined, now: CellValue): CellValue | undefined {
+  return cell === undefined || cell.value === now || cell.base === now ? undefined : now;
 }

@@ -4,14 +4,13 @@ import { createTypedWeight } from './typed-weight';
 import { useGridCursor } from './use-grid-cursor';
 import type { WeightsGrid } from './use-weights-grid';
 import { createWeightEdits } from './weight-edits';
-import { createWeightsClipboard } from './weights-clipboard';
+import { createWeightsClipboard, type PasteOutcome } from './weights-clipboard';
 
 const BIG_STEP = 10;
 
 export interface EditingOptions {
   readonly pageRows: () => number;
-  /** Some pasted cells were no weights. */
-  readonly onBadPaste: () => void;
+  readonly onPaste: (outcome: PasteOutcome) => void;
 }
 
 export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
@@ -60,7 +59,7 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
   const clipboard = createWeightsClipboard(edits, cursor);
   function paste(text: string): void {
     typed.finish();
-    if (!clipboard.paste(text)) options.onBadPaste();
+    options.onPaste(clipboard.paste(text));
   }
 
   return { active: cursor.active, range: cursor.range, moveTo, press, paste, copied: clipboard.copied };

@@ -49,14 +49,13 @@ export function createWeightEdits({ operators, sources, draft }: WeightsGrid, { 
     editRange,
     step,
     unlink: () => editRange(() => null),
-    /** Writes a rectangle with its top left corner at `from`; `undefined` leaves a cell alone. */
-    write(from: GridPoint, rows: readonly (readonly (CellValue | undefined)[])[], mark?: string): void {
+    /** Writes a rectangle with its top left corner at `from`. @returns how many cells lie outside the grid */
+    write(from: GridPoint, rows: readonly (readonly CellValue[])[], mark?: string): number {
       const changes = rows.flatMap((cells, row) =>
-        cells.flatMap((value, column) =>
-          value === undefined ? [] : changeAt({ row: from.row + row, column: from.column + column }, value),
-        ),
+        cells.flatMap((value, column) => changeAt({ row: from.row + row, column: from.column + column }, value)),
       );
       draft.edit(changes, mark);
+      return rows.flat().length - changes.length;
     },
   };
 }

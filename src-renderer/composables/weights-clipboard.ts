@@ -3,6 +3,10 @@ import type { GridCursor } from './use-grid-cursor';
 import type { WeightEdits } from './weight-edits';
 import { fromTsv, toTsv } from './weights-tsv';
 
+/** `outsideCount`: cells that would lie beyond the last row or column. */
+export type PasteOutcome =
+  { readonly type: 'pasted'; readonly outsideCount: number } | { readonly type: 'refused'; readonly stranger: string };
+
 export function createWeightsClipboard(edits: WeightEdits, { range }: GridCursor) {
   function copied(): string {
     const { top, bottom, left, right } = range.value;
@@ -14,14 +18,16 @@ export function createWeightsClipboard(edits: WeightEdits, { range }: GridCursor
     return toTsv(rows);
   }
 
-  /** A single value fills the selection; a rectangle goes to its top left corner. @returns whether all were weights */
-  function paste(text: string): boolean {
-    const rows = fromTsv(text);
+  /** A single value fills the selection; a rectangle goes to its top left corner. */
+  function paste(text: string): PasteOutcome {
+    const pasted = fromTsv(text);
+    if (!pasted.isUsable) return { type: 'refused', stranger: pasted.stranger };
+    const { rows } = pasted;
     const [[single] = []] = rows;
     const { top, left } = range.value;
     if (rows.flat().length === 1) edits.editRange(() => single);
-    else edits.write({ row: top, column: left }, rows);
-    return !rows.flat().includes(undefined);
+    else return { type: 'pasted', outsideCount: edits.write({ row: top, column: left }, rows) };
+    return { type: 'pasted', outsideCount: 0 };
   }
 
   return { copied, paste };

@@ -6,10 +6,25 @@ export function toTsv(rows: readonly (readonly CellValue[])[]): string {
   return rows.map((row) => row.map((value) => value ?? '').join('\t')).join('\n');
 }
 
-/** `undefined` where the text is no weight: that cell stays as it is. */
-export function fromTsv(text: string): (CellValue | undefined)[][] {
+export type PastedWeights =
+  | { readonly isUsable: true; readonly rows: readonly (readonly CellValue[])[] }
+  /** The first text that is no weight. */
+  | { readonly isUsable: false; readonly stranger: string };
+
+/** All of it or nothing: half of a table between the old numbers would be found by nobody. */
+export function fromTsv(text: string): PastedWeights {
   const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
-  return lines.map((line) => line.split('\t').map(parseCell));
+  const rows: CellValue[][] = [];
+  for (const line of lines) {
+    const row: CellValue[] = [];
+    for (const cell of line.split('\t')) {
+      const value = parseCell(cell);
+      if (value === undefined) return { isUsable: false, stranger: cell.trim() };
+      row.push(value);
+    }
+    rows.push(row);
+  }
+  return { isUsable: true, rows };
 }
 
 function parseCell(text: string): CellValue | undefined {

@@ -64,6 +64,7 @@ export function trayText(app: ElectronApplication): Promise<string> {
 async function end(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    dialog.showMessageBoxSync = () => 1;
   });
   await app.close();
 }

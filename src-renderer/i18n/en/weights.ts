@@ -14,8 +14,12 @@ export const weights: Translated<typeof russian> = {
   sum: 'Sum',
   perDay: '{n} a day',
   freeOf: '{n} of {total} free',
+  freeOfShort: '{n} of {total} free',
   nobody: 'no operators',
   cell: '{operator}, {source}: weight {weight}, share {share}, now {now}',
+  cellTheirs: '{cell}; another window saved weight {weight}',
+  cellTheirsEmpty: '{cell}; another window unlinked it',
+  theirs: 'there {weight}',
   cellEmpty: '{operator}, {source}: not linked',
   notLinked: 'not linked',
   distribute: {
@@ -44,6 +48,7 @@ export const weights: Translated<typeof russian> = {
     theirs: 'Take those',
     mine: 'Keep mine',
   },
-  pasteBad: 'Only numbers from 0 to 1000 were pasted',
+  pasteRefused: 'Not pasted: “{text}” is not a weight. Whole numbers from 0 to 1000, please.',
+  pasteOutside: '{n} cell did not fit | {n} cells did not fit',
   empty: 'Add operators and sources, then set weights',
 };

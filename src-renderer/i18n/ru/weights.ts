@@ -11,8 +11,12 @@ export const weights = {
   sum: 'Сумма',
   perDay: '{n} в день',
   freeOf: 'свободны {n} из {total}',
+  freeOfShort: 'своб. {n} из {total}',
   nobody: 'нет операторов',
   cell: '{operator}, {source}: вес {weight}, доля {share}, сейчас {now}',
+  cellTheirs: '{cell}; в другом окне сохранён вес {weight}',
+  cellTheirsEmpty: '{cell}; в другом окне отвязан',
+  theirs: 'там {weight}',
   cellEmpty: '{operator}, {source}: не привязан',
   notLinked: 'не привязан',
   distribute: {
@@ -41,6 +45,7 @@ export const weights = {
     theirs: 'Взять те',
     mine: 'Оставить мои',
   },
-  pasteBad: 'Вставлены только числа от 0 до 1000',
+  pasteRefused: 'Не вставлено: «{text}» — не вес. Нужны целые числа от 0 до 1000.',
+  pasteOutside: 'Не поместилась {n} ячейка | Не поместились {n} ячейки | Не поместилось {n} ячеек',
   empty: 'Добавьте операторов и источники — и назначьте веса',
 };

@@ -3,7 +3,7 @@ import type { GridPoint } from '../../composables/grid-selection';
 
 export const FLOW_PX = 86;
 export const HEAD_PX = 52;
-export const FOOT_PX = 34;
+export const FOOT_PX = 44;
 export const ROW_PX = 47;
 /** Between a bar and the edges of its cell. */
 export const BAR_INSET_PX = 10;

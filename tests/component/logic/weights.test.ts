@@ -121,13 +121,23 @@ describe('clipboard', () => {
         [3, 4],
       ]),
     ).toBe('1\t\n3\t4');
-    expect(fromTsv('1\t\r\n3\t4\r\n')).toEqual([
-      [1, null],
-      [3, 4],
-    ]);
+    expect(fromTsv('1\t\r\n3\t4\r\n')).toEqual({
+      isUsable: true,
+      rows: [
+        [1, null],
+        [3, 4],
+      ],
+    });
   });
 
-  it('leaves out what is no weight', () => {
-    expect(fromTsv('12 %\t-1\t1001\t1 000')).toEqual([[undefined, undefined, undefined, 1000]]);
+  it('reads spaces between thousands, and a dash as not linked', () => {
+    expect(fromTsv('1 000\t—\t1\u00a0000')).toEqual({ isUsable: true, rows: [[1000, null, 1000]] });
   });
+
+  it.each(['1,5', '1.5', '12 %', '-1', '1001', 'Анна', '=A1', '1e2', '∞'])(
+    'refuses all of a table with %s in it',
+    (text) => {
+      expect(fromTsv(`1\t2\n3\t${text}`)).toEqual({ isUsable: false, stranger: text });
+    },
+  );
 });

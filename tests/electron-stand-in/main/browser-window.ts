@@ -137,6 +137,10 @@ export class BrowserWindow extends EventEmitter {
     if (emitPreventable(this, 'close')) return Promise.resolve(false);
     this.#closing ??= new Promise((resolve) => {
       this.once('closed', () => resolve(true));
+      this.webContents.once('unload-cancelled', () => {
+        this.#closing = undefined;
+        resolve(false);
+      });
       this.webContents.send('Page.close').catch(() => this.vanish());
     });
     return this.#closing;

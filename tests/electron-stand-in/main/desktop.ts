@@ -101,6 +101,11 @@ export const dialog = {
     record('dialog.showMessageBox', options.message, options.buttons);
     return { response: options.cancelId ?? 0, checkboxChecked: false };
   },
+  showMessageBoxSync: (first: unknown, second?: MessageBox) => {
+    const options = second ?? (first as MessageBox);
+    record('dialog.showMessageBoxSync', options.message, options.buttons);
+    return options.cancelId ?? 0;
+  },
   showErrorBox: (title: string, content: string) => record('dialog.showErrorBox', title, content),
 };
 

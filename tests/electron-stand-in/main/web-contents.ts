@@ -137,6 +137,12 @@ export class WebContents extends EventEmitter {
       this.emit('did-finish-load', {});
       this.emit('did-stop-loading', {});
     });
+    page.on('Page.javascriptDialogOpening', ({ type }) => {
+      if (type !== 'beforeunload') return;
+      const accept = emitPreventable(this, 'will-prevent-unload');
+      void page.send('Page.handleJavaScriptDialog', { accept });
+      if (!accept) this.emit('unload-cancelled');
+    });
     page.on('Inspector.targetCrashed', () => {
       this.#isCrashed = true;
       this.#link?.disconnect();
