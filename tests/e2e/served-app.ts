@@ -11,7 +11,7 @@ import { createApi, type Api } from './api.ts';
 
 export { expect } from '@playwright/test';
 
-const ACCESS_TOKEN = 'access token of the browser specs';
+const ACCESS_TOKEN = 'access-token-of-the-browser-specs';
 
 export interface ServedApp {
   /** `http://127.0.0.1:<port>`; stays the same over a restart. */
