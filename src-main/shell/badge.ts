@@ -11,12 +11,14 @@ export function createBadge(
 ): (state: ShellState) => void {
   const image = nativeImage.createFromPath(join(resourcesDirectory, 'overlay-alert.png'));
   let shown = 0;
+  let shownOn: BrowserWindow | undefined = undefined;
   return (state) => {
     const { attentionCount, lines } = trayView(state);
-    if (attentionCount === shown) return;
-    const hasGrown = attentionCount > shown;
-    shown = attentionCount;
     const window = consoleWindow();
+    // The overlay is the window's: one that was opened since has none yet.
+    if (attentionCount === shown && window === shownOn) return;
+    const hasGrown = attentionCount > shown;
+    [shown, shownOn] = [attentionCount, window];
     // macOS and Unity draw the number; Windows has an overlay only, whose text a screen reader reads out.
     if (process.platform !== 'win32') app.setBadgeCount(attentionCount);
     else window?.setOverlayIcon(attentionCount > 0 ? image : null, attentionCount > 0 ? (lines[0] ?? '') : '');

@@ -144,6 +144,7 @@ function followCore<Context extends object>(core: ShellCore<Context>, windows: W
   };
   show();
   core.onStateChange(show);
+  app.on('browser-window-focus', show);
   core.onAlert(
     createNotifications({
       state: core.state,

@@ -17,6 +17,8 @@ export interface DesktopApp {
 export interface Started {
   /** Further arguments of the app. */
   readonly appArguments: readonly string[];
+  /** Beside the environment of the test. */
+  readonly appEnvironment: Readonly<Record<string, string>>;
   readonly desktop: DesktopApp;
 }
 
@@ -27,11 +29,15 @@ export interface StandIn {
 
 export const test = base.extend<Started, { readonly pageClient: string }>({
   appArguments: [['--port=0'], { option: true }],
+  appEnvironment: [{}, { option: true }],
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
   pageClient: [async ({}, use) => use(await bundlePageClient()), { scope: 'worker' }],
-  desktop: async ({ appArguments, pageClient }, use, testInfo) => {
+  desktop: async ({ appArguments, appEnvironment, pageClient }, use, testInfo) => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'lead-dispatcher-desktop-'));
-    const app = await _electron.launch({ args: launchArguments(dataDirectory, appArguments), cwd: root });
+    const args = launchArguments(dataDirectory, appArguments);
+    const env = environmentWith(appEnvironment);
+    // Else the system would ask where to save, and nobody is there to answer.
+    const app = await _electron.launch({ args, cwd: root, env, acceptDownloads: true });
     const child = app.process();
     const page = await app.firstWindow();
     await page.waitForSelector('#app > *');
@@ -46,6 +52,13 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
 
 export function launchArguments(dataDirectory: string, more: readonly string[] = []): string[] {
   return [...sandboxArguments(), '.', `--user-data-dir=${dataDirectory}`, '--lang=ru-RU', ...more];
+}
+
+/** The environment of this process and more; Playwright would start the app with `more` alone. */
+export function environmentWith(more: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...process.env, ...more }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function runtimeOf(app: ElectronApplication): Promise<string> {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { root } from '../../scripts/runtime.mjs';
-import { type DesktopApp, expect, launchArguments, test } from './desktop-app.ts';
+import { type DesktopApp, environmentWith, expect, launchArguments, test } from './desktop-app.ts';
 
 const DATABASE = 'lead-dispatcher.sqlite';
 const DAMAGED = Buffer.from('no database at all '.repeat(500));
@@ -79,13 +79,10 @@ async function damageAfterBackup({ app, page, dataDirectory }: DesktopApp): Prom
 
 function start(dataDirectory: string, env: NodeJS.ProcessEnv = {}): Promise<ElectronApplication> {
   const answers = env.ANSWER === undefined ? [] : ['-r', join(root, 'tests/e2e/answer-dialog.cjs')];
-  const environment = Object.entries({ ...process.env, ...env }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
   return _electron.launch({
     args: [...answers, ...launchArguments(dataDirectory, ['--port=0'])],
     cwd: root,
-    env: Object.fromEntries(environment),
+    env: environmentWith(env),
   });
 }
 

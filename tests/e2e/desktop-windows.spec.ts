@@ -1,6 +1,8 @@
 // The windows beside the console: one an operator, and the wallboard.
-import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, test } from './desktop-app.ts';
+import { once } from 'node:events';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { root } from '../../scripts/runtime.mjs';
+import { expect, launchArguments, test } from './desktop-app.ts';
 
 test('an operator has one window, which speaks for that operator alone', async ({
   desktop: { app, page },
@@ -76,6 +78,18 @@ test('a window comes back where it was', async ({ desktop: { app, page } }) => {
   await reopened;
   const bounds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.getBounds());
   expect(bounds).toEqual(place);
+});
+
+test('the console comes back where it was after a restart', async ({ desktop: { app, dataDirectory } }) => {
+  const place = { x: 80, y: 30, width: 1150, height: 720 };
+  await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
+  const exited = once(app.process(), 'exit');
+  app.process().kill('SIGTERM');
+  await exited;
+  const again = await _electron.launch({ args: launchArguments(dataDirectory, ['--port=0']), cwd: root });
+  await again.firstWindow();
+  expect(await again.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(place);
+  await again.close();
 });
 
 async function openWindow(app: ElectronApplication, page: Page, operatorId: number): Promise<Page> {

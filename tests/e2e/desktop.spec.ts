@@ -31,6 +31,31 @@ test('a page that crashes comes back', async ({ desktop: { app } }) => {
   expect(isCrashed).toBe(false);
 });
 
+test('a page that crashes loses nothing: it comes back to its screen, with what came meanwhile', async ({
+  desktop: { app, page },
+}) => {
+  await openTicket(app, page);
+  await page.evaluate(() => (window.location.hash = '#/settings/operators'));
+  await expect(page.getByRole('switch', { name: 'На линии: Анна' })).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loaded = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()));
+    contents?.forcefullyCrashRenderer();
+    return loaded;
+  });
+  await submit(app, 'boris@example.com');
+  // Of the window itself: Playwright has done with a page once it has crashed.
+  const shown = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        '[location.hash, document.querySelector(".content h2")?.textContent, document.querySelector("[role=row] input")?.value]',
+      ),
+    );
+  await expect.poll(shown).toEqual(['#/settings/operators', 'Операторы', 'Анна']);
+  const tickets = () => trayText(app);
+  await expect.poll(tickets).toContain('2');
+});
+
 test('after sleep the page gets a new port', async ({ desktop: { app, page } }) => {
   const renewed = page.evaluate(async () => {
     const client = clientOfPage();
@@ -91,11 +116,15 @@ async function openTicket(app: ElectronApplication, page: Page): Promise<void> {
     const source = await client.sources.create({ code: 'site', name: 'Сайт' });
     await client.weights.apply({ changes: [{ source_id: source.id, operator_id: operator.id, weight: 1 }] });
   });
+  await submit(app, 'anna@example.com');
+}
+
+async function submit(app: ElectronApplication, email: string): Promise<void> {
   const address = await addressOf(app);
   const response = await fetch(`${address}/api/v1/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'anna@example.com', source_code: 'site' }),
+    body: JSON.stringify({ email, source_code: 'site' }),
   });
   expect(response.status).toBe(201);
 }

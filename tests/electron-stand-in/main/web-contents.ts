@@ -78,6 +78,14 @@ export class WebContents extends EventEmitter {
     // Chromium does not answer for a page that has just died.
     void this.send('Page.crash').catch(() => undefined);
   }
+  async executeJavaScript(code: string): Promise<unknown> {
+    const { result } = await this.send('Runtime.evaluate', {
+      expression: code,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    return result.value;
+  }
   postMessage(channel: string, message: Carried, ports: readonly MessagePortMain[] = []): void {
     this.#link?.postMessage(channel, message, ports);
   }
