@@ -38,7 +38,7 @@ export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'c
     consoleSocket: createConsoleSocket({ doors, load: () => (backend ??= load()), onError }),
     registerContract: (app) => {
       registerOpenApi(app, { version });
-      registerRpcHttp(app, { doors, loadRouter });
+      registerRpcHttp(app, { doors, loadRouter, loadServices });
       if (rendererDir !== undefined) registerConsoleStatic(app, { directory: rendererDir, hosts });
     },
   };

@@ -5,6 +5,7 @@ import type { Access } from '@shared/contract/procedure';
 import { AppError } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import type { AppRouter } from '../rpc/router';
+import type { Sessions } from '../service/sessions';
 import { parseJson } from './body-parsers';
 import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Doors } from './doors';
@@ -12,6 +13,7 @@ import { HttpConnection } from './http-connection';
 import { languageOf, PROBLEM_TYPE } from './problem';
 import { isStream, toEventStream } from './event-stream';
 import type { RpcGateway } from './rpc-gateway';
+import { endWithSession } from './session-end';
 
 /** Largest body of a call, in bytes: 1 MiB, room for 20,000 cells of the matrix. */
 const RPC_BODY_MAX_BYTES = 1024 * 1024;
@@ -22,10 +24,11 @@ export interface RpcHttpOptions {
   readonly doors: Doors;
   /** Called once, with the first request: intake answers before any of this is loaded. */
   readonly loadRouter: () => Promise<AppRouter>;
+  readonly loadServices: () => Promise<{ readonly sessions: Pick<Sessions, 'isAlive' | 'onEnded'> }>;
 }
 
 /** Registers the contract in a scope of its own. Intake's routes stand under the same prefix and come first. */
-export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter }: RpcHttpOptions): void {
+export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadServices }: RpcHttpOptions): void {
   const gateway = once(async () => {
     const [{ createRpcGateway }, router] = await Promise.all([import('./rpc-gateway'), loadRouter()]);
     return createRpcGateway(router);
@@ -48,7 +51,7 @@ export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter }: Rpc
       bodyLimit: RPC_BODY_MAX_BYTES,
       exposeHeadRoute: false,
       handler: async (request, reply) =>
-        answer(await gateway(), request, { reply, connection: connections.get(request) }),
+        answer(await gateway(), request, { reply, connection: connections.get(request), loadServices }),
     });
     done();
   });
@@ -111,10 +114,15 @@ function refuseLarge({ headers }: FastifyRequest): void {
   }
 }
 
+interface Answering extends Pick<RpcHttpOptions, 'loadServices'> {
+  readonly reply: FastifyReply;
+  readonly connection: HttpConnection | undefined;
+}
+
 async function answer(
   gateway: RpcGateway,
   request: FastifyRequest,
-  { reply, connection }: { readonly reply: FastifyReply; readonly connection: HttpConnection | undefined },
+  { reply, connection, loadServices }: Answering,
 ): Promise<FastifyReply> {
   const context = {
     actor: connection?.identity?.actor ?? null,
@@ -129,7 +137,12 @@ async function answer(
   const retryAfterS = retryAfterOf(body);
   if (retryAfterS !== null) void reply.header('retry-after', String(retryAfterS));
   if (body === undefined) return reply.send();
-  if (status === 200 && isCsvDownload(request.url)) {
+  const isCsv = status === 200 && isCsvDownload(request.url);
+  if (isCsv || isStream(body)) {
+    const { sessions } = await loadServices();
+    endWithSession(reply.raw, { session_id: connection?.session_id ?? null, sessions });
+  }
+  if (isCsv) {
     return reply.headers(CSV_HEADERS).send(request.method === 'HEAD' ? '' : csvStream(request.url, body, call));
   }
   if (isStream(body)) return reply.header('content-type', 'text/event-stream').send(toEventStream(body));

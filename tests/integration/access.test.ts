@@ -4,6 +4,7 @@ import { OPERATOR_SESSION_MS, SUPERVISOR_SESSION_MS } from '../../src-shared/mod
 import { callHttp, openSession } from '../support/access';
 import { type RunningApp, startApp } from '../support/app';
 import { connectConsole } from '../support/console-client';
+import { openStream } from '../support/event-stream';
 
 const MINUTE_MS = 60_000;
 const PIN = '4711';
@@ -192,6 +193,16 @@ describe('a session', () => {
     expect((await callHttp(app, 'POST /access/sign-out', { token })).status).toBe(204);
 
     expect((await callHttp(app, 'GET /operators', { token })).status).toBe(401);
+  });
+
+  it('is over for a stream over HTTP that is still open', async () => {
+    const app = await startApp();
+    const stream = await openStream(`${app.url}/api/v1/queue/watch`, await signedIn(app));
+    expect(await stream.next()).toMatchObject({ type: 'snapshot' });
+
+    await callHttp(app, `DELETE /operators/${anna(app)}/pin`);
+
+    await expect(stream.next()).rejects.toThrow('terminated');
   });
 
   it('is over for a connection that is still open', async () => {

@@ -132,6 +132,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
         ),
         loadRouter: () =>
           Promise.resolve(createRouter({ services, onError, nameFault: toAppError, checksOutput: true })),
+        loadServices: () => Promise.resolve(services),
       });
       registerOpenApi(app, { version: '0.0.0' });
     },
