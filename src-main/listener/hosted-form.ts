@@ -8,11 +8,11 @@ import { AppError, type ErrorCode, ERRORS, errorText, type FieldError } from '@s
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
 import { checkSubmission } from '../service/submission-check';
-import { parseForm } from './body-parsers';
+import { handOver, parseForm } from './body-parsers';
 import { createdPage, type FormFields, type FormNotice, formPage, type Frame, messagePage } from './hosted-form-page';
 import { HOSTED_FORM_CSS } from './hosted-form-style';
 import { formTexts } from './hosted-form-texts';
-import type { IntakeOptions } from './intake-options';
+import { hitSource, type IntakeOptions } from './intake-options';
 import { languageOf } from './problem';
 import { answerTo, answerToError, honeypotTicket } from './submission-answer';
 
@@ -38,11 +38,7 @@ export function registerHostedForm(app: FastifyInstance, options: HostedFormOpti
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      try {
-        parsed(null, parseForm(body as Buffer));
-      } catch (error) {
-        parsed(error as Error);
-      }
+      handOver(() => parseForm(body as Buffer), parsed);
     });
     scope.addHook('onRequest', (_request, reply, next) => {
       void reply.headers({ ...SECURITY_HEADERS, 'cache-control': 'no-store', vary: 'Accept-Language' });
@@ -91,8 +87,7 @@ async function submit(request: FormRequest, reply: FastifyReply, options: Hosted
   const fields = fieldsOf(request.body);
   const again = (status: number, notice: FormNotice) => send(reply, status, formPage(frame, fields, notice));
   const source_code = request.params.code;
-  const wait_s =
-    options.addressLimiter.hit(request.socket.remoteAddress ?? '') || options.sourceLimiter.hit(source_code);
+  const wait_s = options.addressLimiter.hit(request.socket.remoteAddress ?? '') || hitSource(options, source_code);
   if (wait_s > 0) return again(ERRORS.rate_limited.status, refusal('rate_limited', frame, wait(reply, wait_s)));
 
   const message = fields.message === '' ? null : fields.message;

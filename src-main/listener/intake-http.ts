@@ -4,7 +4,7 @@ import { AppError, type Language } from '@shared/errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { checkSubmission } from '../service/submission-check';
 import { bearerToken } from './access-token';
-import { parseForm, parseJson } from './body-parsers';
+import { handOver, parseForm, parseJson } from './body-parsers';
 import { hitSource, type IntakeOptions } from './intake-options';
 import { languageOf, PROBLEM_TYPE, type ProblemDetails, toProblem } from './problem';
 import { answerTo, honeypotTicket, type SubmissionAnswer } from './submission-answer';
@@ -20,10 +20,10 @@ export function registerIntake(app: FastifyInstance, options: IntakeOptions): vo
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      parseWith(parseJson, body as Buffer, parsed);
+      handOver(() => parseJson(body as Buffer), parsed);
     });
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      parseWith(parseForm, body as Buffer, parsed);
+      handOver(() => parseForm(body as Buffer), parsed);
     });
     const post = { bodyLimit: BODY_SIZE_MAX_BYTES, onRequest: allowAnyOrigin(options) };
     scope.post(SUBMISSIONS, post, (request, reply) => submit(request, reply, options));
@@ -46,18 +46,6 @@ export function registerIntake(app: FastifyInstance, options: IntakeOptions): vo
     });
     done();
   });
-}
-
-function parseWith(
-  parse: (body: Buffer) => unknown,
-  body: Buffer,
-  parsed: (error: Error | null, value?: unknown) => void,
-) {
-  try {
-    parsed(null, parse(body));
-  } catch (error) {
-    parsed(error as Error);
-  }
 }
 
 async function submit(request: FastifyRequest, reply: FastifyReply, options: IntakeOptions): Promise<FastifyReply> {

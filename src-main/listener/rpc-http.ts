@@ -6,7 +6,7 @@ import { AppError } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import type { AppRouter } from '../rpc/router';
 import type { Sessions } from '../service/sessions';
-import { parseJson } from './body-parsers';
+import { handOver, parseJson } from './body-parsers';
 import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Doors } from './doors';
 import { HttpConnection } from './http-connection';
@@ -38,7 +38,7 @@ export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadS
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
-      parseBody(request, body as Buffer, parsed);
+      handOver(() => parseBody(request, body as Buffer), parsed);
     });
     // Before the body is read: nobody who may not call makes the program take a megabyte in.
     scope.addHook('onRequest', async (request, reply) => {
@@ -58,21 +58,13 @@ export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadS
 }
 
 /** An empty body is no body: `curl -X POST` with a JSON header closes a ticket all the same. */
-function parseBody(
-  request: FastifyRequest,
-  body: Buffer,
-  parsed: (error: Error | null, value?: unknown) => void,
-): void {
-  try {
-    const value = body.length === 0 ? undefined : parseJson(body);
-    if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-      const message = fieldReasonText('not_an_object', languageOf(request.headers['accept-language']));
-      throw new AppError('invalid_input', { data: { errors: [{ field: '', message }] } });
-    }
-    parsed(null, value);
-  } catch (error) {
-    parsed(error as Error);
+function parseBody(request: FastifyRequest, body: Buffer): unknown {
+  const value = body.length === 0 ? undefined : parseJson(body);
+  if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+    const message = fieldReasonText('not_an_object', languageOf(request.headers['accept-language']));
+    throw new AppError('invalid_input', { data: { errors: [{ field: '', message }] } });
   }
+  return value;
 }
 
 /** Who may make this call. */
