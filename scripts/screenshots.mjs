@@ -43,7 +43,7 @@ const screens = {
   operator: { query: 'screen=operator', size: [960, 620] },
   'operator-look': {
     query: 'screen=operator',
-    press: '.end .trigger',
+    press: '.look .trigger',
     keys: ['Enter', 'ArrowDown'],
     size: [960, 620],
   },

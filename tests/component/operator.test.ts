@@ -178,6 +178,7 @@ describe('theme and language', () => {
 
   it('are switched by keys alone, and kept by this browser', async () => {
     await mountOperator(state());
+    await expect.element(menuButton('Тема и язык')).toBeVisible();
     (menuButton('Тема и язык').element() as HTMLElement).focus();
     await press('{Enter}');
     await expectAccessible();
@@ -196,6 +197,7 @@ describe('theme and language', () => {
 
   it('follow another window of the same browser', async () => {
     await mountOperator(state());
+    await expect.element(menuButton('Тема и язык')).toBeVisible();
     localStorage.setItem('theme', 'dark');
     localStorage.setItem('language', 'en');
     window.dispatchEvent(new StorageEvent('storage', { key: 'theme', storageArea: localStorage }));
