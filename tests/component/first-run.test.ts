@@ -51,3 +51,18 @@ it('a port of another program keeps the step from going on, until the free one i
   await page.getByText(`Взять ${TAKEN_PORT + 1}`).click();
   await vi.waitFor(() => expect(submit()?.disabled).toBe(false));
 });
+
+it('a list that is longer than one step takes says how many of it come in', async () => {
+  await mountConsole(state(), '/first-run');
+  await vi.waitFor(() => expect(heading()).not.toBe(''));
+  await next();
+  await page.getByLabelText('Имена, по одному в строке').fill(numberedNames(501));
+  await vi.waitFor(() =>
+    expect(document.body.textContent).toContain('В списке 501, за один раз добавятся первые 500.'),
+  );
+  expect(submit()?.textContent).toContain('Добавить 500 операторов');
+});
+
+function numberedNames(count: number): string {
+  return Array.from({ length: count }, (_, index) => `Оператор ${index + 1}`).join('\n');
+}

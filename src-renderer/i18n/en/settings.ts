@@ -69,6 +69,7 @@ export const settings: Translated<typeof ru> = {
     names: 'Names, one a line',
     addHint: 'Paste a list from a spreadsheet or a chat',
     known: '{n} is there already and will not be added | {n} are there already and will not be added',
+    tooMany: '{n} in the list; the first {max} are added at once. Paste the others afterwards.',
     limitEach: 'Limit for each',
     addN: 'Add {n} operator | Add {n} operators',
     added: '{n} operator added | {n} operators added',
