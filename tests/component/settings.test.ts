@@ -77,6 +77,14 @@ describe('this computer', () => {
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['desktop.update', { starts_at_sign_in: false }]));
   });
 
+  it('speaks the language chosen for its tray, menu and notifications', async () => {
+    const { program } = await mountSettings('general');
+    await click('English');
+    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'en' }]));
+    await click('Вернуть');
+    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'auto' }]));
+  });
+
   it('is not spoken of in a browser', async () => {
     await mountConsole({ floor: floorSnapshot(Date.now()) }, '/settings/general');
     await vi.waitFor(() => expect(text()).toContain('Кто вошёл с других компьютеров'), 5000);

@@ -25,6 +25,8 @@ export const settings: Translated<typeof ru> = {
     computer: 'This computer',
     autostart: 'Start with the computer',
     autostartHint: 'Intake begins right after you sign in to the system',
+    language: 'Language of notifications, menu and tray',
+    asSystem: 'As the system',
     reveal: 'Show the data folder',
     sessions: 'Signed in from other computers',
     sessionsHint: 'Operators sign in with name and PIN, the supervisor with the access token',
