@@ -3,52 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ERRORS } from '@shared/errors';
 import { expectAccessible, latinLabels, smallTargets } from './axe';
-import { floorSnapshot } from './fixtures/floor-data';
-import { type Look, mountConsole, settled } from './mount';
-
-const pages = ['general', 'operators', 'sources', 'intake', 'notifications', 'look', 'data', 'audit', 'about'] as const;
-
-async function mountSettings(page: (typeof pages)[number], look: Look = {}) {
-  const state = { floor: floorSnapshot(Date.now()), desktop: { displays: [], starts_at_sign_in: false } };
-  const mounted = await mountConsole(state, `/settings/${page}`, look);
-  await vi.waitFor(() => expect(document.querySelector('.content h2')).not.toBeNull(), 5000);
-  await settled();
-  return mounted;
-}
-
-const text = () => document.body.textContent.replace(/\s+/g, ' ');
-
-function named(name: string): HTMLElement {
-  const scope = document.querySelector('[role="dialog"]') ?? document;
-  const found = [
-    ...scope.querySelectorAll<HTMLElement>('button, input, textarea, [role="menuitem"], [role="radio"]'),
-  ].find((element) => element.ariaLabel === name || element.textContent.trim() === name || labelOf(element) === name);
-  if (!found) throw new Error(`nothing is called «${name}»`);
-  return found;
-}
-
-function valueOf(name: string): string {
-  const field = named(name);
-  return field instanceof HTMLInputElement ? field.value : '';
-}
-
-/** In the open dialog, or else on the page. */
-async function click(name: string): Promise<void> {
-  named(name).click();
-  await settled();
-}
-
-/** Reka's menus open by key as by pointer. */
-async function openMenu(name: string): Promise<void> {
-  named(name).focus();
-  await userEvent.keyboard('{Enter}');
-  await settled();
-}
-
-function labelOf(element: HTMLElement): string | undefined {
-  const labels = 'labels' in element ? (element.labels as NodeListOf<HTMLLabelElement> | null) : null;
-  return labels?.[0]?.textContent.trim();
-}
+import { settled } from './mount';
+import { click, mountSettings, named, openMenu, pages, text, valueOf } from './settings-page';
 
 describe.each(pages)('%s', (page) => {
   it.each([
@@ -61,42 +17,6 @@ describe.each(pages)('%s', (page) => {
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);
     expect(smallTargets()).toEqual([]);
-  });
-});
-
-describe('this computer', () => {
-  it('starts the app by itself when asked to, and shows where the data lie', async () => {
-    const { program } = await mountSettings('general');
-    await click('Запускать вместе с компьютером');
-    await click('Показать папку с данными');
-    expect(program.calls.slice(-2)).toEqual([
-      ['desktop.update', { starts_at_sign_in: true }],
-      ['desktop.revealDataFolder', undefined],
-    ]);
-    await click('Вернуть');
-    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['desktop.update', { starts_at_sign_in: false }]));
-  });
-
-  it('speaks the language chosen for its tray, menu and notifications', async () => {
-    const { program } = await mountSettings('general');
-    await click('English');
-    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'en' }]));
-    await click('Вернуть');
-    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'auto' }]));
-  });
-
-  it('is not spoken of in a browser', async () => {
-    await mountConsole({ floor: floorSnapshot(Date.now()) }, '/settings/general');
-    await vi.waitFor(() => expect(text()).toContain('Кто вошёл с других компьютеров'), 5000);
-    await settled();
-    expect(text()).not.toContain('Запускать вместе с компьютером');
-  });
-
-  it('ends a session from outside', async () => {
-    const { program } = await mountSettings('general');
-    await click('Завершить');
-    expect(program.calls.at(-1)).toEqual(['access.sessions.end', { id: 1 }]);
-    expect(document.querySelectorAll('.content li')).toHaveLength(1);
   });
 });
 
