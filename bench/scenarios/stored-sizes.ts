@@ -19,7 +19,7 @@ const WARM_UP_SUBMISSIONS = 6400;
 // A hundred commits a round, about as many as SQLite lets pass between two checkpoints: 0.2 s, of which a shared machine
 // spoils some, so there are many rounds.
 function timing(isQuick: boolean) {
-  return isQuick ? { rounds: 3, submissionsARound: 1280 } : { rounds: 31, submissionsARound: 6400 };
+  return isQuick ? { rounds: 3, submissionsARound: 1280 } : { rounds: 51, submissionsARound: 6400 };
 }
 
 /** A file with that much work in it, and a driver that has it open. */
