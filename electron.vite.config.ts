@@ -15,8 +15,8 @@ const mainEntries = {
 
 /** What Fastify asks for only at a route with a JSON schema, and there is none. */
 const noSchemaCompilers = {
-  '@fastify/ajv-compiler': at('src-main/listener/schema-compilers.ts'),
-  '@fastify/fast-json-stringify-compiler': at('src-main/listener/schema-compilers.ts'),
+  '@fastify/ajv-compiler': at('src-main/listener/server/schema-compilers.ts'),
+  '@fastify/fast-json-stringify-compiler': at('src-main/listener/server/schema-compilers.ts'),
 };
 
 /** What vue-i18n can leave out: the options API, the hooks for developer tools. */
@@ -43,7 +43,7 @@ export default defineConfig({
       // A sandboxed preload must be one CommonJS file: it can load nothing but `electron`.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { preload: at('src-main/shell/preload.ts') },
+        input: { preload: at('src-main/shell/windows/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -5,7 +5,7 @@ export default {
   entry: [
     'src-main/{desktop,serve}.ts',
     'src-main/store/backup-worker.ts',
-    'src-main/shell/preload.ts',
+    'src-main/shell/windows/preload.ts',
     'src-renderer/{console,operator}.ts',
     'scripts/*.mjs',
     // Playwright starts it as an executable, and loads these by their names.

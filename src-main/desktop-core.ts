@@ -7,7 +7,7 @@ import { type App, createApp } from './app';
 import { readConfig } from './config';
 import { followFloor } from './desktop-floor';
 import type { Desktop, RpcContext } from './rpc/context';
-import type { FloorNews } from './service/floor-news';
+import type { FloorNews } from './service/floor/floor-news';
 import type { Services } from './service/services';
 
 /** News, and the client's e-mail where the settings let it be shown. */

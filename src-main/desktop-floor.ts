@@ -1,7 +1,7 @@
 /** The live floor as the desktop follows it: what tray and badge show, and what may become a notification. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { createFloorNews, type FloorNews, type FloorNewsReader } from './service/floor-news';
-import type { Live } from './service/live';
+import { createFloorNews, type FloorNews, type FloorNewsReader } from './service/floor/floor-news';
+import type { Live } from './service/live/live';
 
 /** A stream that broke is opened anew after this long. */
 const REOPEN_MS = 1_000;

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Backup, BackupPreview } from '@shared/model/backup';
 import { type BackupTools, createBackupTools } from './data-folder';
-import { contentOf } from './service/backups';
+import { contentOf } from './service/upkeep/backups';
 import { createBackupFolder } from './store/backup-folder';
 import { DatabaseError } from './store/data-source';
 import { lockDataFolder } from './store/instance-lock';

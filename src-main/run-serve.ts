@@ -5,13 +5,13 @@ import packageJson from '../package.json';
 import { createApp, type App } from './app';
 import { type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
-import { ACCESS_TOKEN_FILE } from './listener/access-token';
+import { ACCESS_TOKEN_FILE } from './listener/contract/access-token';
 import { createLogger } from './logger';
 import { explainFailure, messageOf } from './serve-failure';
 import { createServeSession } from './serve-session';
-import { AT_THE_MACHINE } from './service/audit';
-import { SetupError } from './service/setup-error';
-import { SIGN_IN_CODE_MS } from './service/sign-in-codes';
+import { AT_THE_MACHINE } from './service/audit/audit';
+import { SetupError } from './service/setup/setup-error';
+import { SIGN_IN_CODE_MS } from './service/access/sign-in-codes';
 import { DatabaseError } from './store/data-source';
 
 /** Beside the built entry; see electron.vite.config.ts. */
@@ -109,8 +109,8 @@ async function loadTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
 /** Only when asked for: most starts need none of its code. */
 async function loadSetup(file: string, { store, events, audit }: App): Promise<void> {
   const [{ parseSetup }, { applySetup, setupOptionsOf }] = await Promise.all([
-    import('./service/setup-file'),
-    import('./service/setup'),
+    import('./service/setup/setup-file'),
+    import('./service/setup/setup'),
   ]);
   await applySetup(parseSetup(readSetupFile(file)), setupOptionsOf(store, { events, audit }));
 }
@@ -122,7 +122,7 @@ async function loadSetup(file: string, { store, events, audit }: App): Promise<v
  */
 async function startDemo({ dataDir }: Config, app: App): Promise<() => Promise<void>> {
   const [{ startDemoTraffic }, { demo, ticketHandling }] = await Promise.all([
-    import('./service/demo-traffic'),
+    import('./service/demo/demo-traffic'),
     app.loadServices(),
   ]);
   if (!demo.isAlone()) {

@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import { ConfigError } from './config';
 import { EXIT } from './exit-codes';
-import { SetupError } from './service/setup-error';
+import { SetupError } from './service/setup/setup-error';
 import { DatabaseError } from './store/data-source';
 
 /** What Node's server says when it cannot listen; `hostname` where the name of the host was the trouble. */

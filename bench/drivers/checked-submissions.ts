@@ -1,6 +1,6 @@
 // Submissions as the listener hands them to distribution: fields checked, keys hashed. Made before the clock starts.
 import { createHash } from 'node:crypto';
-import type { CheckedSubmission } from '../../src-main/service/distribution';
+import type { CheckedSubmission } from '../../src-main/service/submissions/distribution';
 import { SOURCE_CODE } from '../candidates.ts';
 import { leadEmail, MESSAGE, type SubmissionSequence } from '../load/submissions.ts';
 

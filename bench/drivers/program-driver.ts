@@ -1,7 +1,7 @@
 // The distribution unit alone: no listener, no parsing, 64 submissions a commit.
 import { MAX_COMMIT_UNITS } from '../references/bare-table.ts';
 import { SubmissionSequence } from '../load/submissions.ts';
-import type { CheckedSubmission } from '../../src-main/service/distribution';
+import type { CheckedSubmission } from '../../src-main/service/submissions/distribution';
 import { checkedSubmissions } from './checked-submissions.ts';
 import { openDistribution, type OpenDistribution } from './distribution.ts';
 import { CHECKPOINT, serveMeasuring } from './driver-protocol.ts';

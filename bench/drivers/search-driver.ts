@@ -1,6 +1,6 @@
 // Search by words over a filled file: indexes it as the program does, then measures first pages.
-import { createTicketSearch } from '../../src-main/service/ticket-search';
-import { createTickets } from '../../src-main/service/tickets';
+import { createTicketSearch } from '../../src-main/service/tickets/ticket-search';
+import { createTickets } from '../../src-main/service/tickets/tickets';
 import { createLeadRepository } from '../../src-main/store/lead-repository';
 import { openStore } from '../../src-main/store/open-store';
 import { createTicketRepository } from '../../src-main/store/ticket-repository';

@@ -8,17 +8,17 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { AppError, type ErrorCode } from '@shared/errors';
-import type { Door } from '../service/intake';
-import { answerClientError } from './client-error';
-import { createDoor } from './door';
-import { type HostedFormOptions, registerHostedForm } from './hosted-form';
-import { registerIntake } from './intake-http';
-import type { ConsoleSocket } from './console-socket';
-import { createIntakeSocket } from './intake-socket';
-import { languageOf, PROBLEM_TYPE, toProblem } from './problem';
-import { schemaController } from './schema-compilers';
-import { closeListener, refuseWhileClosing } from './stopping';
-import { isWebSocketUpgrade, routeUpgrades } from './upgrades';
+import type { Door } from '../service/settings/intake';
+import { answerClientError } from './server/client-error';
+import { createDoor } from './server/door';
+import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
+import { registerIntake } from './intake/intake-http';
+import type { ConsoleSocket } from './contract/console-socket';
+import { createIntakeSocket } from './intake/intake-socket';
+import { languageOf, PROBLEM_TYPE, toProblem } from './server/problem';
+import { schemaController } from './server/schema-compilers';
+import { closeListener, refuseWhileClosing } from './server/stopping';
+import { isWebSocketUpgrade, routeUpgrades } from './server/upgrades';
 
 /** A client that does not get its headers over in this time is cut off with 408. */
 const HEADERS_TIMEOUT_MS = 10_000;

@@ -2,12 +2,12 @@
 import type { AppRouter } from '../rpc/router';
 import type { Services } from '../service/services';
 import type { ListenerOptions } from './build-listener';
-import { createConsoleSocket } from './console-socket';
-import { registerConsoleStatic } from './console-static';
-import { createDoors } from './doors';
-import { registerOpenApi } from './openapi';
-import { createOwnHosts } from './own-hosts';
-import { registerRpcHttp } from './rpc-http';
+import { createConsoleSocket } from './contract/console-socket';
+import { registerConsoleStatic } from './server/console-static';
+import { createDoors } from './contract/doors';
+import { registerOpenApi } from './openapi/openapi';
+import { createOwnHosts } from './contract/own-hosts';
+import { registerRpcHttp } from './contract/rpc-http';
 
 export interface ConsoleOptions {
   readonly version: string;

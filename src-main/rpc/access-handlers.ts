@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { IdentityView } from '@shared/model/session';
 import type { Services } from '../service/services';
-import type { OpenedSession } from '../service/sessions';
+import type { OpenedSession } from '../service/access/sessions';
 import { authorOf, type RpcConnection, type RpcContext } from './context';
 import type { GuardedContract } from './guarded-contract';
 

@@ -1,5 +1,5 @@
 /** Backups, as the contract offers them. */
-import type { Backups } from '../service/backups';
+import type { Backups } from '../service/upkeep/backups';
 import type { GuardedContract } from './guarded-contract';
 
 export function backupsHandlers(rpc: GuardedContract['backups'], backups: Backups) {

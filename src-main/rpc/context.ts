@@ -1,7 +1,7 @@
 /** What every call carries beside its input; whatever carries the call fills it in. */
 import { AppError, type Language } from '@shared/errors';
 import type { Actor, Author } from '@shared/model/actor';
-import type { OpenedSession } from '../service/sessions';
+import type { OpenedSession } from '../service/access/sessions';
 
 /** What the supervisor's own window may ask of the machine it stands on. */
 export interface Desktop {

@@ -1,5 +1,5 @@
 /** Demo data, as the contract offers it. */
-import type { Demo } from '../service/demo';
+import type { Demo } from '../service/demo/demo';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

@@ -1,6 +1,6 @@
 /** Floor, as the contract offers it: at one moment, or followed. */
-import type { Floor } from '../service/floor';
-import type { Live } from '../service/live';
+import type { Floor } from '../service/floor/floor';
+import type { Live } from '../service/live/live';
 import type { GuardedContract } from './guarded-contract';
 
 export interface FloorHandlersOptions {

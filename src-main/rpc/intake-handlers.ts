@@ -1,5 +1,5 @@
 /** Intake, as the contract offers it. */
-import type { Intake } from '../service/intake';
+import type { Intake } from '../service/settings/intake';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

@@ -1,5 +1,5 @@
 /** Leads, as the contract offers them. */
-import type { Leads } from '../service/leads';
+import type { Leads } from '../service/tickets/leads';
 import type { GuardedContract } from './guarded-contract';
 
 export function leadsHandlers(rpc: GuardedContract['leads'], leads: Leads) {

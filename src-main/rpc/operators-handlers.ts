@@ -1,5 +1,5 @@
 /** Operators, as the contract offers them. */
-import type { Operators } from '../service/operators';
+import type { Operators } from '../service/roster/operators';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

@@ -3,8 +3,8 @@ import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { Actor } from '@shared/model/actor';
 import type { OperatorLoad } from '@shared/model/operator';
-import type { Live } from '../service/live';
-import type { Operators } from '../service/operators';
+import type { Live } from '../service/live/live';
+import type { Operators } from '../service/roster/operators';
 import { actorOf, authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

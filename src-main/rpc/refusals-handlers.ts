@@ -1,7 +1,7 @@
 /** Refusals, as the contract offers them. */
 import { AppError } from '@shared/errors';
-import type { MissedLeads } from '../service/missed-leads';
-import type { Refusals } from '../service/refusals';
+import type { MissedLeads } from '../service/submissions/missed-leads';
+import type { Refusals } from '../service/submissions/refusals';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

@@ -1,5 +1,5 @@
 /** Reports, as the contract offers them. */
-import type { Reports } from '../service/reports';
+import type { Reports } from '../service/reports/reports';
 import type { GuardedContract } from './guarded-contract';
 
 export function reportsHandlers(rpc: GuardedContract['reports'], reports: Reports) {

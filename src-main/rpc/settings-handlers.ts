@@ -1,6 +1,6 @@
 /** Settings, as the contract offers them. */
-import type { ListenerCheck } from '../service/listener-check';
-import type { Settings } from '../service/settings';
+import type { ListenerCheck } from '../service/settings/listener-check';
+import type { Settings } from '../service/settings/settings';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

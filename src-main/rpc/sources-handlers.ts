@@ -1,7 +1,7 @@
 /** Sources, as the contract offers them. */
 import { AppError } from '@shared/errors';
-import type { Sources } from '../service/sources';
-import type { Trials } from '../service/trials';
+import type { Sources } from '../service/roster/sources';
+import type { Trials } from '../service/submissions/trials';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

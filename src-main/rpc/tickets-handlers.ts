@@ -1,8 +1,8 @@
 /** Tickets, as the contract offers them: outcomes that are no success become errors of the contract. */
 import { AppError } from '@shared/errors';
-import type { TicketExport } from '../service/ticket-export';
-import type { Handler, TicketHandling } from '../service/ticket-handling';
-import type { Tickets } from '../service/tickets';
+import type { TicketExport } from '../service/tickets/ticket-export';
+import type { Handler, TicketHandling } from '../service/tickets/ticket-handling';
+import type { Tickets } from '../service/tickets/tickets';
 import { actorOf, authorOf, type RpcContext } from './context';
 import type { GuardedContract } from './guarded-contract';
 

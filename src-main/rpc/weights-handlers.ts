@@ -1,5 +1,5 @@
 /** Weights, as the contract offers them. */
-import type { Weights } from '../service/weights';
+import type { Weights } from '../service/roster/weights';
 import { authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
 

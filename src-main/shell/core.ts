@@ -4,7 +4,7 @@ import type { Language } from '../../src-shared/errors';
 import type { BackupPreview } from '../../src-shared/model/backup';
 import type { IntakeState, StorageState } from '../../src-shared/model/live';
 import type { NotificationRules } from '../../src-shared/model/settings';
-import type { Alert } from './alerts';
+import type { Alert } from './notifications/alerts';
 
 /** Which window a call comes from. The main process knows it from the window itself; a page is never asked. */
 export type WindowIdentity =

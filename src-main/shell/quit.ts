@@ -1,9 +1,9 @@
 /** The way out: asks when tickets are open, then stops the core before the process ends. */
 import { app, type BrowserWindow, dialog, type MessageBoxOptions, type RelaunchOptions } from 'electron';
 import type { Language } from '../../src-shared/errors';
-import { HIDDEN_ARGUMENT } from './autostart-entry';
+import { HIDDEN_ARGUMENT } from './system/autostart-entry';
 import type { ShellState } from './core';
-import { askAboutDraft } from './draft-question';
+import { askAboutDraft } from './windows/draft-question';
 import { textsIn } from './texts';
 
 export interface QuitOptions {

@@ -1,7 +1,7 @@
 // Demo data: believable, harmless, and gone in one step.
 import { describe, expect, it } from 'vitest';
-import { startDemoTraffic } from '../../src-main/service/demo-traffic';
-import { createDistribution } from '../../src-main/service/distribution';
+import { startDemoTraffic } from '../../src-main/service/demo/demo-traffic';
+import { createDistribution } from '../../src-main/service/submissions/distribution';
 import { createEventBus } from '../../src-main/events/event-bus';
 import { countOf, faultsOf, loadsOf } from '../support/audit';
 import { change, execute } from '../support/floor';

@@ -1,7 +1,7 @@
 // What the desktop hears of the floor: for tray, badge and notifications.
 import { expect, onTestFinished, test } from 'vitest';
 import { followFloor } from '../../src-main/desktop-floor';
-import type { FloorNews } from '../../src-main/service/floor-news';
+import type { FloorNews } from '../../src-main/service/floor/floor-news';
 import type { FloorPlan } from '../support/floor';
 import { execute } from '../support/floor';
 import { type Management, startManagement } from '../support/management';

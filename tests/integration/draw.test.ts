@@ -1,7 +1,7 @@
 // The draw as the program makes it, unit by unit through the commit queue, against the shares that the weights promise.
 import { expect, it } from 'vitest';
-import { createDistribution } from '../../src-main/service/distribution';
-import { checkSubmission } from '../../src-main/service/submission-check';
+import { createDistribution } from '../../src-main/service/submissions/distribution';
+import { checkSubmission } from '../../src-main/service/submissions/submission-check';
 import { startApp } from '../support/app';
 import { createSeededDraw } from '../support/seeded-draw';
 

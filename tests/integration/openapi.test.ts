@@ -1,7 +1,7 @@
 // The description of the interface: complete, and true to what is served.
 import { expect, it } from 'vitest';
 import { ERRORS } from '../../src-shared/errors';
-import { SUMMARIES } from '../../src-main/listener/openapi-summaries';
+import { SUMMARIES } from '../../src-main/listener/openapi/openapi-summaries';
 import { request } from '../support/http-client';
 import { startManagement } from '../support/management';
 

@@ -5,7 +5,7 @@ import { startApp } from '../support/app';
 import { submit } from '../support/http-client';
 import { startManagement } from '../support/management';
 import { scratchDirectory } from '../support/scratch';
-import { createSettings } from '../../src-main/service/settings';
+import { createSettings } from '../../src-main/service/settings/settings';
 import { createSettingRepository } from '../../src-main/store/setting-repository';
 import { createEventBus } from '../../src-main/events/event-bus';
 import { SUPERVISOR } from '../support/supervisor';

@@ -1,8 +1,8 @@
 // The setup file: brings a floor to what it says, or changes nothing and names the line.
 import { describe, expect, it } from 'vitest';
-import { SetupError } from '../../src-main/service/setup-error';
-import { parseSetup } from '../../src-main/service/setup-file';
-import { applySetup, setupOptionsOf } from '../../src-main/service/setup';
+import { SetupError } from '../../src-main/service/setup/setup-error';
+import { parseSetup } from '../../src-main/service/setup/setup-file';
+import { applySetup, setupOptionsOf } from '../../src-main/service/setup/setup';
 import { createEventBus } from '../../src-main/events/event-bus';
 import { countOf } from '../support/audit';
 import { startManagement } from '../support/management';

@@ -1,7 +1,7 @@
 // Stopping: nothing more is accepted, everything accepted is answered and stored, and nobody can keep it from ending.
 import { afterEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { STOP_GRACE_MS } from '../../src-main/listener/stopping';
+import { STOP_GRACE_MS } from '../../src-main/listener/server/stopping';
 import { type RunningApp, startApp } from '../support/app';
 import { goodRequest } from '../support/attack';
 import { countOf } from '../support/audit';

@@ -1,6 +1,6 @@
 // Search by words: the whole history, indexed or not, and nothing a person types is taken for syntax.
 import { describe, expect, it } from 'vitest';
-import { startHousekeeping } from '../../src-main/service/housekeeping';
+import { startHousekeeping } from '../../src-main/service/upkeep/housekeeping';
 import { change } from '../support/floor';
 import { type Management, startManagement } from '../support/management';
 

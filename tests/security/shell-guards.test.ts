@@ -2,8 +2,8 @@
 import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import { expect, it } from 'vitest';
-import { createOwnPages } from '../../src-main/shell/own-pages';
-import { guardContents, guardPermissions } from '../../src-main/shell/web-guards';
+import { createOwnPages } from '../../src-main/shell/windows/own-pages';
+import { guardContents, guardPermissions } from '../../src-main/shell/windows/web-guards';
 
 const pages = createOwnPages('app://lead-dispatcher');
 const log = () => undefined;

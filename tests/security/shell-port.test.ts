@@ -6,9 +6,9 @@ import type { MessageChannelMain } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { expect, it } from 'vitest';
 import type { WindowIdentity } from '../../src-main/shell/core';
-import { createOwnPages } from '../../src-main/shell/own-pages';
-import { ASK_CHANNEL } from '../../src-main/shell/port-channels';
-import { createServePort, givePortOnRequest } from '../../src-main/shell/rpc-port';
+import { createOwnPages } from '../../src-main/shell/windows/own-pages';
+import { ASK_CHANNEL } from '../../src-main/shell/windows/port-channels';
+import { createServePort, givePortOnRequest } from '../../src-main/shell/windows/rpc-port';
 import { IpcMain } from '../electron-stand-in/main/ipc-main.ts';
 
 const router = { whoAmI: os.$context<{ identity: WindowIdentity }>().handler(({ context }) => context.identity) };

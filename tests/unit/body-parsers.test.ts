@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '@shared/errors';
-import { parseForm, parseJson } from '../../src-main/listener/body-parsers';
+import { parseForm, parseJson } from '../../src-main/listener/intake/body-parsers';
 
 const text = fc.string({ unit: 'grapheme' });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { languageOf } from '../../src-main/listener/problem';
+import { languageOf } from '../../src-main/listener/server/problem';
 
 it.each([
   [undefined, 'ru'],

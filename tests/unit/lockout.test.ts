@@ -1,6 +1,6 @@
 // Locking out: five tries, then a minute, doubling up to an hour.
 import { expect, it } from 'vitest';
-import { createLockout } from '../../src-main/service/lockout';
+import { createLockout } from '../../src-main/service/access/lockout';
 import { createFakeClock } from '../support/fake-clock';
 
 const MINUTE_S = 60;

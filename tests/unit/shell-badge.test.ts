@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createBadge } from '../../src-main/shell/badge';
+import { createBadge } from '../../src-main/shell/notifications/badge';
 import type { ShellState } from '../../src-main/shell/core';
 import { standIn } from '../electron-stand-in/electron.ts';
 

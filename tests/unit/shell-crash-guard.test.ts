@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { type BrowserWindow, dialog } from 'electron';
 import { expect, it, vi } from 'vitest';
-import { reloadAfterCrash } from '../../src-main/shell/crash-guard';
+import { reloadAfterCrash } from '../../src-main/shell/windows/crash-guard';
 
 function crashingWindow() {
   let nowMs = 0;

@@ -1,7 +1,7 @@
 // How the desktop app is started: by hand, by npm, at sign-in.
 import { expect, it } from 'vitest';
-import { autostartEntry } from '../../src-main/shell/autostart-entry';
-import { readLaunchOptions } from '../../src-main/shell/data-directory';
+import { autostartEntry } from '../../src-main/shell/system/autostart-entry';
+import { readLaunchOptions } from '../../src-main/shell/system/data-directory';
 
 it("reads the app's own options among Chromium's switches", () => {
   const args = ['--no-sandbox', '.', '--data-dir', 'data', '--port=0', '--lang=ru-RU', '--hidden'];

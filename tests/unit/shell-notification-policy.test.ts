@@ -1,13 +1,13 @@
 // When the desktop is told of what happens on the floor.
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../src-main/shell/alerts';
+import type { Alert } from '../../src-main/shell/notifications/alerts';
 import {
   BUSY_REPEAT_MS,
   BUSY_REPEATS_MAX,
   createNotificationPolicy,
   type Moment,
-} from '../../src-main/shell/notification-policy';
-import { notificationText } from '../../src-main/shell/notification-text';
+} from '../../src-main/shell/notifications/notification-policy';
+import { notificationText } from '../../src-main/shell/notifications/notification-text';
 
 const refused = (source_id = 1, source_name = 'Сайт'): Alert => ({
   type: 'submission_refused',

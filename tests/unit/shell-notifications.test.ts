@@ -1,7 +1,7 @@
 // Notifications of the system: one a kind, and a click leads to where it happened.
 import { Notification } from 'electron';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { createNotifications } from '../../src-main/shell/notifications';
+import { createNotifications } from '../../src-main/shell/notifications/notifications';
 import { standIn } from '../electron-stand-in/electron.ts';
 
 beforeEach(() => standIn.clear());

@@ -1,7 +1,7 @@
 // What the icon beside the clock says.
 import { expect, it } from 'vitest';
 import type { ShellState } from '../../src-main/shell/core';
-import { trayView } from '../../src-main/shell/tray-view';
+import { trayView } from '../../src-main/shell/tray/tray-view';
 
 const calm: ShellState = {
   language: 'ru',

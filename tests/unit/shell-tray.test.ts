@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { ShellState } from '../../src-main/shell/core';
-import { createTray } from '../../src-main/shell/tray';
+import { createTray } from '../../src-main/shell/tray/tray';
 import { Menu, standIn, Tray } from '../electron-stand-in/electron.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));

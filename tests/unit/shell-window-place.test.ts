@@ -1,6 +1,6 @@
 // Windows come back to where they were, and never where nobody can reach them.
 import { expect, it } from 'vitest';
-import { arrangementOf, choosePlace, type Screen } from '../../src-main/shell/window-place';
+import { arrangementOf, choosePlace, type Screen } from '../../src-main/shell/windows/window-place';
 
 const desk: Screen = { id: 1, workArea: { x: 0, y: 24, width: 1920, height: 1056 } };
 const beside: Screen = { id: 2, workArea: { x: 1920, y: 0, width: 1280, height: 1024 } };

@@ -1,9 +1,9 @@
 // Snippets are code that people paste: each must be whole in its language, whatever stands in a source's code.
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { type SnippetKind, snippetKinds, snippetOf } from '../../src-renderer/composables/snippets';
-import { sourceCodeOf } from '../../src-renderer/composables/source-code';
-import { typedNames } from '../../src-renderer/composables/typed-names';
+import { type SnippetKind, snippetKinds, snippetOf } from '../../src-renderer/composables/settings/snippets';
+import { sourceCodeOf } from '../../src-renderer/composables/settings/source-code';
+import { typedNames } from '../../src-renderer/composables/settings/typed-names';
 
 const target = {
   origin: 'http://127.0.0.1:8420',

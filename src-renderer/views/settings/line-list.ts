@@ -1,6 +1,6 @@
 // A list that is edited as text, a line each, and saved when the text is left.
 import { ref } from 'vue';
-import { useDraft } from '../../composables/use-draft';
+import { useDraft } from '../../composables/window/use-draft';
 
 export interface LineListOptions {
   readonly saved: () => readonly string[];

@@ -1,7 +1,7 @@
 // What a source can take.
 import { describe, expect, it } from 'vitest';
 import type { LiveOperator } from '@shared/model/live';
-import { healthOf } from '../../../src-renderer/composables/source-health';
+import { healthOf } from '../../../src-renderer/composables/floor/source-health';
 
 /** `open/limit`; behind it `away` for one on a break. */
 function operator(id: number, load: `${number}/${number}`, away?: 'away'): LiveOperator {

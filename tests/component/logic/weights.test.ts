@@ -1,9 +1,9 @@
 // The draft of the weights and what it previews.
 import { shallowReactive } from 'vue';
 import { describe, expect, it } from 'vitest';
-import { columnOf, flowShares } from '../../../src-renderer/composables/weight-column';
-import { createWeightsDraft } from '../../../src-renderer/composables/weights-draft';
-import { fromTsv, toTsv } from '../../../src-renderer/composables/weights-tsv';
+import { columnOf, flowShares } from '../../../src-renderer/composables/weights/weight-column';
+import { createWeightsDraft } from '../../../src-renderer/composables/weights/weights-draft';
+import { fromTsv, toTsv } from '../../../src-renderer/composables/weights/weights-tsv';
 
 const cell = (operator_id: number, weight: number | null) => ({ source_id: 1, operator_id, weight });
 

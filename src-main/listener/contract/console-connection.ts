@@ -1,0 +1,199 @@
+/** One browser's connection: whose it is, what it may send at once, and when it ends. */
+import type { IncomingMessage } from 'node:http';
+import { type RawData, WebSocket } from 'ws';
+import type { Identity } from '@shared/model/actor';
+import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
+import type { RpcConnection, RpcContext } from '../../rpc/context';
+import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
+import type { OpenedSession, Sessions } from '../../service/access/sessions';
+import { addressOf } from './http-connection';
+import { languageOf } from '../server/problem';
+import { STOP_GRACE_MS } from '../server/stopping';
+
+/** Calls and streams of one connection under way at once. */
+const CALLS_MAX = 256;
+/** Answers a peer may leave unread before it is cut off, in bytes. Streams wait for their reader; answers do not. */
+const UNREAD_MAX_BYTES = 16 * 1024 * 1024;
+/** How long stopping waits for calls under way: a commit takes milliseconds, and streams never end by themselves. */
+const ANSWER_GRACE_MS = 200;
+
+const CLOSE = { goingAway: 1001, badData: 1007, tooMuch: 1008, fault: 1011, signedOut: SIGNED_OUT_CLOSE_CODE } as const;
+
+/** What stands behind the contract, for connections. */
+export interface ConsoleBackend {
+  readonly openPeer: (options: RpcPeerOptions) => RpcPeer;
+  readonly sessions: Sessions;
+}
+
+export interface ConsoleConnectionOptions {
+  readonly request: IncomingMessage;
+  readonly identity: Identity | null;
+  readonly backend: ConsoleBackend;
+  readonly onError: (error: unknown) => void;
+}
+
+export class ConsoleConnection implements RpcConnection {
+  readonly canKeepCookie = false;
+  readonly address: string | null;
+  readonly device: string | null;
+  private identity: Identity | null;
+  private isAlive = true;
+  private isSignedOut = false;
+  private isClosing = false;
+  private underWay = 0;
+  private idle: (() => void) | null = null;
+  private readonly peer: RpcPeer;
+  private readonly sessions: Sessions;
+  private readonly language: string | undefined;
+  private readonly onError: (error: unknown) => void;
+
+  constructor(
+    private readonly socket: WebSocket,
+    { request, identity, backend, onError }: ConsoleConnectionOptions,
+  ) {
+    this.identity = identity;
+    this.onError = onError;
+    this.sessions = backend.sessions;
+    this.address = addressOf(request);
+    this.device = request.headers['user-agent'] ?? null;
+    this.language = request.headers['accept-language'];
+    this.peer = backend.openPeer({
+      send: (message) => this.send(message),
+      contextOf: (language) => this.context(language),
+    });
+    this.listen();
+    // It may have ended while the connection was being opened.
+    this.recheck();
+  }
+
+  get session_id(): number | null {
+    return this.identity?.session_id ?? null;
+  }
+
+  /** Streams begun under one identity would go on under the next: sign out first, on a new connection sign in. */
+  get canSignIn(): boolean {
+    return this.identity === null;
+  }
+
+  signedIn({ identity }: OpenedSession): void {
+    this.identity = identity;
+  }
+
+  signedOut(): void {
+    this.identity = null;
+    this.isSignedOut = true;
+  }
+
+  ping(): void {
+    if (!this.isAlive) {
+      this.socket.terminate();
+      return;
+    }
+    this.isAlive = false;
+    this.socket.ping();
+    this.recheck();
+  }
+
+  /** Ends the connection if its session has ended. */
+  recheck(): void {
+    const { session_id } = this;
+    if (session_id !== null && !this.sessions.isAlive(session_id)) this.endSession();
+  }
+
+  async close(): Promise<void> {
+    this.isClosing = true;
+    if (this.underWay > 0) {
+      await new Promise<void>((resolve) => {
+        this.idle = resolve;
+        setTimeout(resolve, ANSWER_GRACE_MS);
+      });
+    }
+    this.peer.close();
+    this.socket.close(CLOSE.goingAway);
+    const cutOff = setTimeout(() => {
+      this.socket.terminate();
+    }, STOP_GRACE_MS);
+    this.socket.once('close', () => {
+      clearTimeout(cutOff);
+    });
+  }
+
+  private listen(): void {
+    const { socket, peer } = this;
+    socket.on('pong', () => {
+      this.isAlive = true;
+    });
+    socket.on('error', () => {
+      socket.terminate();
+    });
+    socket.on('close', () => {
+      peer.close();
+    });
+    socket.on('message', (data, isBinary) => {
+      void this.receive(data, isBinary);
+    });
+  }
+
+  private async receive(data: RawData, isBinary: boolean): Promise<void> {
+    if (this.isClosing || this.isSignedOut || !Buffer.isBuffer(data)) return;
+    if (this.underWay >= CALLS_MAX) {
+      this.socket.close(CLOSE.tooMuch);
+      return;
+    }
+    this.underWay += 1;
+    try {
+      await this.peer.receive(isBinary ? new Uint8Array(data) : data.toString('utf8'));
+    } catch (error) {
+      this.fail(error);
+    }
+    this.settle();
+  }
+
+  private settle(): void {
+    this.underWay -= 1;
+    if (this.isSignedOut) this.endSession();
+    if (this.underWay === 0) this.idle?.();
+  }
+
+  /** What is not the protocol ends the connection, as nothing after it can be understood either. */
+  private fail(error: unknown): void {
+    if (this.socket.readyState !== WebSocket.OPEN) return;
+    // By its name: the class itself comes with oRPC, which is loaded with the first connection.
+    const isTheirs = error instanceof Error && error.name === 'MalformedMessage';
+    if (!isTheirs) this.onError(error);
+    this.socket.close(isTheirs ? CLOSE.badData : CLOSE.fault);
+  }
+
+  private endSession(): void {
+    this.identity = null;
+    this.isSignedOut = true;
+    this.peer.close();
+    this.socket.close(CLOSE.signedOut);
+  }
+
+  private context(language: string | undefined): RpcContext {
+    // A session may have expired since the last look; and a call is what keeps it alive.
+    const { session_id } = this;
+    if (session_id !== null && !this.sessions.use(session_id)) this.identity = null;
+    return {
+      actor: this.identity?.actor ?? null,
+      language: languageOf(language ?? this.language),
+      connection: this,
+    };
+  }
+
+  private send(message: string | ArrayBufferLike | Uint8Array): Promise<void> {
+    const { socket } = this;
+    if (socket.readyState !== WebSocket.OPEN) return Promise.resolve();
+    if (socket.bufferedAmount > UNREAD_MAX_BYTES) {
+      socket.terminate();
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      // Sent or lost with the connection: either way nobody waits any longer.
+      socket.send(message, () => {
+        resolve();
+      });
+    });
+  }
+}

@@ -1,0 +1,159 @@
+/** The contract over HTTP, under `/api/v1`: for scripts with a token, and for a browser's cookie. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { API_PREFIX } from '@shared/contract/prefix';
+import type { Access } from '@shared/contract/procedure';
+import { AppError } from '@shared/errors';
+import { fieldReasonText } from '@shared/field-errors';
+import type { AppRouter } from '../../rpc/router';
+import type { Sessions } from '../../service/access/sessions';
+import { handOver, parseJson } from '../intake/body-parsers';
+import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
+import type { Doors } from './doors';
+import { HttpConnection } from './http-connection';
+import { languageOf, PROBLEM_TYPE } from '../server/problem';
+import { isStream, toEventStream } from './event-stream';
+import type { RpcGateway } from './rpc-gateway';
+import { endWithSession } from './session-end';
+
+/** Largest body of a call, in bytes: 1 MiB, room for 20,000 cells of the matrix. */
+const RPC_BODY_MAX_BYTES = 1024 * 1024;
+/** The same for whoever has not signed in: a name and a PIN. */
+const SIGN_IN_BODY_MAX_BYTES = 4 * 1024;
+
+export interface RpcHttpOptions {
+  readonly doors: Doors;
+  /** Called once, with the first request: intake answers before any of this is loaded. */
+  readonly loadRouter: () => Promise<AppRouter>;
+  readonly loadServices: () => Promise<{ readonly sessions: Pick<Sessions, 'isAlive' | 'onEnded'> }>;
+}
+
+/** Registers the contract in a scope of its own. Intake's routes stand under the same prefix and come first. */
+export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadServices }: RpcHttpOptions): void {
+  const gateway = once(async () => {
+    const [{ createRpcGateway }, router] = await Promise.all([import('./rpc-gateway'), loadRouter()]);
+    return createRpcGateway(router);
+  });
+  const connections = new WeakMap<FastifyRequest, HttpConnection>();
+
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
+      handOver(() => parseBody(request, body as Buffer), parsed);
+    });
+    // Before the body is read: nobody who may not call makes the program take a megabyte in.
+    scope.addHook('onRequest', async (request, reply) => {
+      const access = await accessOf(await gateway(), request, reply);
+      connections.set(request, await admit(doors, request, { reply, access }));
+    });
+    scope.route({
+      method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      url: `${API_PREFIX}/*`,
+      bodyLimit: RPC_BODY_MAX_BYTES,
+      exposeHeadRoute: false,
+      handler: async (request, reply) =>
+        answer(await gateway(), request, { reply, connection: connections.get(request), loadServices }),
+    });
+    done();
+  });
+}
+
+/** An empty body is no body: `curl -X POST` with a JSON header closes a ticket all the same. */
+function parseBody(request: FastifyRequest, body: Buffer): unknown {
+  const value = body.length === 0 ? undefined : parseJson(body);
+  if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+    const message = fieldReasonText('not_an_object', languageOf(request.headers['accept-language']));
+    throw new AppError('invalid_input', { data: { errors: [{ field: '', message }] } });
+  }
+  return value;
+}
+
+/** Who may make this call. */
+async function accessOf(
+  gateway: RpcGateway,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Access | undefined> {
+  const methods = await gateway.methodsAt(request.url);
+  if (methods.has(methodOf(request))) return methods.get(methodOf(request));
+  if (methods.size === 0) throw new AppError('not_found');
+  void reply.header('allow', [...methods.keys()].join(', '));
+  throw new AppError('method_not_allowed');
+}
+
+interface Entry {
+  readonly reply: FastifyReply;
+  readonly access: Access | undefined;
+}
+
+async function admit(doors: Doors, request: FastifyRequest, { reply, access }: Entry): Promise<HttpConnection> {
+  try {
+    const admitted = await doors.admit(request.raw);
+    if (!admitted.identity && access !== 'anyone') throw new AppError('access_token_required');
+    if (!admitted.identity) refuseLarge(request);
+    return new HttpConnection(request.raw, reply, admitted);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'access_token_required') {
+      void reply.header('www-authenticate', 'Bearer');
+    }
+    throw error;
+  }
+}
+
+function refuseLarge({ headers }: FastifyRequest): void {
+  const isSized = headers['transfer-encoding'] === undefined;
+  if (!isSized || Number(headers['content-length'] ?? 0) > SIGN_IN_BODY_MAX_BYTES) {
+    throw new AppError('body_too_large');
+  }
+}
+
+interface Answering extends Pick<RpcHttpOptions, 'loadServices'> {
+  readonly reply: FastifyReply;
+  readonly connection: HttpConnection | undefined;
+}
+
+async function answer(
+  gateway: RpcGateway,
+  request: FastifyRequest,
+  { reply, connection, loadServices }: Answering,
+): Promise<FastifyReply> {
+  const context = {
+    actor: connection?.identity?.actor ?? null,
+    language: languageOf(request.headers['accept-language']),
+    requestId: request.id,
+    ...(connection && { connection }),
+  };
+  const call = (url: string) =>
+    gateway.handle({ method: methodOf(request), url, body: request.body, signal: request.signal }, context);
+  const { status, body } = await call(request.url);
+  void reply.code(status).header('cache-control', 'no-store');
+  const retryAfterS = retryAfterOf(body);
+  if (retryAfterS !== null) void reply.header('retry-after', String(retryAfterS));
+  if (body === undefined) return reply.send();
+  const isCsv = status === 200 && isCsvDownload(request.url);
+  if (isCsv || isStream(body)) {
+    const { sessions } = await loadServices();
+    endWithSession(reply.raw, { session_id: connection?.session_id ?? null, sessions });
+  }
+  if (isCsv) {
+    return reply.headers(CSV_HEADERS).send(request.method === 'HEAD' ? '' : csvStream(request.url, body, call));
+  }
+  if (isStream(body)) return reply.header('content-type', 'text/event-stream').send(toEventStream(body));
+  const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
+  return reply.header('content-type', type).send(JSON.stringify(body));
+}
+
+function retryAfterOf(body: unknown): number | null {
+  if (typeof body !== 'object' || body === null || !('retry_after_s' in body)) return null;
+  // A setting has this name, too; only a problem says it about itself.
+  return 'code' in body && typeof body.retry_after_s === 'number' ? body.retry_after_s : null;
+}
+
+/** Fastify itself leaves the body of an answer to HEAD away. */
+function methodOf({ method }: FastifyRequest): string {
+  return method === 'HEAD' ? 'GET' : method;
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null;
+  return () => (loaded ??= load());
+}

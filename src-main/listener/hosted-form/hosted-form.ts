@@ -1,0 +1,183 @@
+/**
+ * The hosted form `/f/{source_code}`: submissions from people whose site has no form of its own. Works without JavaScript, posts
+ * to itself, and goes through the very same check and distribution as every other submission.
+ */
+import { hash, randomBytes } from 'node:crypto';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, type ErrorCode, ERRORS, errorText, type FieldError } from '@shared/errors';
+import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
+import { checkSubmission } from '../../service/submissions/submission-check';
+import { handOver, parseForm } from '../intake/body-parsers';
+import { createdPage, type FormFields, type FormNotice, formPage, type Frame, messagePage } from './hosted-form-page';
+import { HOSTED_FORM_CSS } from './hosted-form-style';
+import { formTexts } from './hosted-form-texts';
+import { hitSource, type IntakeOptions } from '../intake/intake-options';
+import { languageOf } from '../server/problem';
+import { answerTo, answerToError, honeypotTicket } from '../intake/submission-answer';
+
+export interface HostedFormOptions extends IntakeOptions {
+  /** As the settings say now; language `auto` = the one the browser prefers. */
+  readonly formAppearance: () => { readonly company_name: string; readonly language: 'auto' | 'ru' | 'en' };
+}
+
+const SECURITY_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+};
+
+const NO_NOTICE: FormNotice = { kind: 'none', lines: [] };
+
+type FormRequest = FastifyRequest<{ Params: { code: string } }>;
+
+/** Registers the form in a scope of its own: here errors are pages. */
+export function registerHostedForm(app: FastifyInstance, options: HostedFormOptions): void {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, parsed) => {
+      handOver(() => parseForm(body as Buffer), parsed);
+    });
+    scope.addHook('onRequest', (_request, reply, next) => {
+      void reply.headers({ ...SECURITY_HEADERS, 'cache-control': 'no-store', vary: 'Accept-Language' });
+      next();
+    });
+    scope.setErrorHandler((error: FastifyError | AppError, request, reply) => {
+      const code = error instanceof AppError ? error.code : codeOf(error);
+      if (code === 'internal') request.log.error(error);
+      const frame = frameOf(request, options);
+      const id = code === 'internal' ? [formTexts(frame.language).requestId(request.id)] : [];
+      return send(reply, ERRORS[code].status, messagePage(frame, [errorText(code, frame.language), ...id], true));
+    });
+    scope.get('/form.css', (_request, reply) =>
+      reply
+        .headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' })
+        .send(HOSTED_FORM_CSS),
+    );
+    scope.get('/f/:code', (request: FormRequest, reply) => {
+      const fields = { form_id: newFormId(), email: '', message: '' };
+      return (
+        refuseClosed(request, reply, options) ??
+        send(reply, 200, formPage(frameOf(request, options), fields, NO_NOTICE))
+      );
+    });
+    scope.post('/f/:code', { bodyLimit: BODY_SIZE_MAX_BYTES }, (request: FormRequest, reply) =>
+      submit(request, reply, options),
+    );
+    done();
+  });
+}
+
+/** The page for a source that is unknown, or that only who has its key may submit to; null = the form is open. */
+function refuseClosed(request: FormRequest, reply: FastifyReply, options: HostedFormOptions): FastifyReply | null {
+  const access = options.sources.formAccess(request.params.code);
+  if (access === 'open') return null;
+  const frame = frameOf(request, options);
+  const text = access === 'key' ? formTexts(frame.language).closed : errorText('unknown_source', frame.language);
+  const { status } = ERRORS[access === 'key' ? 'source_key_required' : 'unknown_source'];
+  return send(reply, status, messagePage(frame, [text], false));
+}
+
+async function submit(request: FormRequest, reply: FastifyReply, options: HostedFormOptions): Promise<FastifyReply> {
+  const closed = refuseClosed(request, reply, options);
+  if (closed) return closed;
+  const frame = frameOf(request, options);
+  const fields = fieldsOf(request.body);
+  const again = (status: number, notice: FormNotice) => send(reply, status, formPage(frame, fields, notice));
+  const source_code = request.params.code;
+  const wait_s = options.addressLimiter.hit(request.socket.remoteAddress ?? '') || hitSource(options, source_code);
+  if (wait_s > 0) return again(ERRORS.rate_limited.status, refusal('rate_limited', frame, wait(reply, wait_s)));
+
+  const message = fields.message === '' ? null : fields.message;
+  const submission = { email: fields.email, source_code, message, website: text(request.body, 'website') };
+  const credentials = { idempotency_key: keyOf(fields), source_key: undefined };
+  const checked = checkSubmission(submission, credentials, frame.language);
+  if (checked.kind === 'invalid') return again(ERRORS.invalid_submission.status, faults(checked.errors, fields, frame));
+  if (checked.kind === 'honeypot') {
+    return send(reply, 201, createdPage(frame, honeypotTicket(null, options.clock()).id, fields.email));
+  }
+  const answer = await options.distribution.submit(checked.submission).then(
+    (outcome) => answerTo(outcome, frame.language),
+    (error: unknown) => {
+      options.onError(error);
+      return answerToError(error, frame.language);
+    },
+  );
+  if ('ticket' in answer) return send(reply, 201, createdPage(frame, answer.ticket.id, fields.email));
+  const { code, retry_after_s } = answer.problem;
+  return again(answer.status, refusal(code, frame, retry_after_s === undefined ? 0 : wait(reply, retry_after_s)));
+}
+
+function frameOf(request: FastifyRequest, { formAppearance }: HostedFormOptions): Frame {
+  const { language, company_name } = formAppearance();
+  const preferred = languageOf(request.headers['accept-language']);
+  return { language: language === 'auto' ? preferred : language, companyName: company_name };
+}
+
+function send(reply: FastifyReply, status: number, page: string): FastifyReply {
+  return reply.code(status).header('content-type', 'text/html; charset=utf-8').send(page);
+}
+
+function wait(reply: FastifyReply, seconds: number): number {
+  void reply.header('retry-after', String(seconds));
+  return seconds;
+}
+
+/** What was sent, to be shown again. Browsers end lines with CR LF, which nobody typed. */
+function fieldsOf(body: unknown): FormFields {
+  const form_id = text(body, 'form_id');
+  return {
+    form_id: /^[\w-]{22}$/u.test(form_id) ? form_id : newFormId(),
+    email: text(body, 'email'),
+    message: text(body, 'message').replaceAll('\r\n', '\n'),
+  };
+}
+
+function text(body: unknown, field: string): string {
+  const value = (body as Partial<Record<string, unknown>> | null)?.[field];
+  return typeof value === 'string' ? value : '';
+}
+
+/** 128 random bits. */
+function newFormId(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+/** Sent twice the page is one submission; with other content, after going back, it is another one. */
+function keyOf({ form_id, email, message }: FormFields): string {
+  return `form:${form_id}:${hash('sha256', JSON.stringify([email, message]), 'base64url')}`;
+}
+
+function refusal(code: ErrorCode, { language }: Frame, waitS: number): FormNotice {
+  const lines = [errorText(code, language), ...(waitS > 0 ? [formTexts(language).again(waitS)] : [])];
+  return { kind: code === 'all_operators_busy' || code === 'rate_limited' ? 'warn' : 'bad', lines };
+}
+
+function faults(errors: readonly FieldError[], { email, message }: FormFields, { language }: Frame): FormNotice {
+  const texts = formTexts(language);
+  const of = (field: string) => errors.find((error) => error.field === field)?.message;
+  const ofMessage = message.length > MESSAGE_LENGTH_MAX ? texts.messageTooLong : of('message');
+  const ofEmail = email.trim() === '' ? texts.emailMissing : texts.emailWrong;
+  return {
+    kind: 'bad',
+    lines: [texts.checkFields],
+    email: of('email') === undefined ? undefined : ofEmail,
+    message: of('message') === undefined ? undefined : ofMessage,
+  };
+}
+
+/** Fastify's own refusals by their names in the table. */
+function codeOf({ statusCode }: FastifyError): ErrorCode {
+  switch (statusCode) {
+    case 400:
+      return 'malformed_body';
+    case 413:
+      return 'body_too_large';
+    case 415:
+      return 'unsupported_media_type';
+    default:
+      return 'internal';
+  }
+}

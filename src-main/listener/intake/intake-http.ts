@@ -1,0 +1,124 @@
+/** Submissions over HTTP: `POST /api/v1/submissions`, its CORS, and `GET /api/v1/availability`. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import { AppError, type Language } from '@shared/errors';
+import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { checkSubmission } from '../../service/submissions/submission-check';
+import { bearerToken } from '../contract/access-token';
+import { handOver, parseForm, parseJson } from './body-parsers';
+import { hitSource, type IntakeOptions } from './intake-options';
+import { languageOf, PROBLEM_TYPE, type ProblemDetails, toProblem } from '../server/problem';
+import { answerTo, honeypotTicket, type SubmissionAnswer } from './submission-answer';
+
+const SUBMISSIONS = '/api/v1/submissions';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** How long a browser may remember a preflight answer, in seconds. */
+const PREFLIGHT_MAX_AGE_S = '600';
+
+/** Registers the intake routes in a scope of their own: only here are forms understood. */
+export function registerIntake(app: FastifyInstance, options: IntakeOptions): void {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => {
+      handOver(() => parseJson(body as Buffer), parsed);
+    });
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, parsed) => {
+      handOver(() => parseForm(body as Buffer), parsed);
+    });
+    const post = { bodyLimit: BODY_SIZE_MAX_BYTES, onRequest: allowAnyOrigin(options) };
+    scope.post(SUBMISSIONS, post, (request, reply) => submit(request, reply, options));
+    scope.options(SUBMISSIONS, (request, reply) => preflight(request, reply, options));
+    scope.route({
+      method: ['GET', 'PUT', 'PATCH', 'DELETE'],
+      url: SUBMISSIONS,
+      handler: (_request, reply) => {
+        void reply.header('allow', 'POST');
+        throw new AppError('method_not_allowed');
+      },
+    });
+    const get = { onRequest: allowAnyOrigin(options) };
+    scope.get<{ Querystring: { source_code?: unknown } }>('/api/v1/availability', get, (request, reply) => {
+      limit(request, options);
+      const { source_code } = request.query;
+      if (typeof source_code !== 'string') throw new AppError('unknown_source');
+      allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, source_code));
+      return options.sources.availability(source_code);
+    });
+    done();
+  });
+}
+
+async function submit(request: FastifyRequest, reply: FastifyReply, options: IntakeOptions): Promise<FastifyReply> {
+  const language = languageOf(request.headers['accept-language']);
+  limit(request, options);
+  const credentials = {
+    idempotency_key: single(request.headers['idempotency-key']),
+    source_key: bearerToken(request.headers.authorization),
+  };
+  const checked = checkSubmission(request.body, credentials, language);
+  if (checked.kind === 'invalid') return problem(reply, language, { errors: checked.errors });
+  if (checked.kind === 'honeypot') {
+    return send(reply, { status: 201, ticket: honeypotTicket(checked.message, options.clock()) });
+  }
+  const { submission } = checked;
+  allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, submission.source_code));
+  const wait_s = hitSource(options, submission.source_code);
+  if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
+  return send(reply, answerTo(await options.distribution.submit(submission), language));
+}
+
+function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
+  if ('ticket' in answer) {
+    return reply.code(201).header('content-type', JSON_TYPE).send(JSON.stringify(answer.ticket));
+  }
+  const { retry_after_s } = answer.problem;
+  if (retry_after_s !== undefined) void reply.header('retry-after', String(retry_after_s));
+  return reply.code(answer.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(answer.problem));
+}
+
+function problem(reply: FastifyReply, language: Language, details: ProblemDetails): FastifyReply {
+  const invalid = toProblem('invalid_submission', language, details);
+  return send(reply, { status: invalid.status, problem: invalid });
+}
+
+function limit(request: FastifyRequest, options: IntakeOptions): void {
+  const wait_s = options.addressLimiter.hit(request.socket.remoteAddress ?? '');
+  if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
+}
+
+/** Until the source is known, a page that may submit to any source may read what is wrong with its request. */
+function allowAnyOrigin({ sources }: IntakeOptions): onRequestHookHandler {
+  return (request, reply, done) => {
+    allowOrigin(request, reply, (origin) => sources.allowsOrigin(origin));
+    done();
+  };
+}
+
+function preflight(request: FastifyRequest, reply: FastifyReply, options: IntakeOptions): FastifyReply {
+  // A preflight has no body and so no source: any source's origin may ask, the answer to the POST is per source.
+  if (allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin))) {
+    void reply.headers({
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type, idempotency-key, authorization, accept-language',
+      'access-control-max-age': PREFLIGHT_MAX_AGE_S,
+    });
+  }
+  return reply.code(204).send();
+}
+
+/** Says so when a page of the request's origin may read the answer. */
+function allowOrigin(request: FastifyRequest, reply: FastifyReply, allows: (origin: string) => boolean): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  void reply.header('vary', 'Origin');
+  if (!allows(origin)) {
+    void reply.removeHeader('access-control-allow-origin');
+    return false;
+  }
+  void reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'Retry-After' });
+  return true;
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}

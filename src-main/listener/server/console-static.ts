@@ -1,0 +1,76 @@
+/** The screens for browsers: the built renderer, from memory of what there is, never from a path a client sends. */
+import { hash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '@shared/errors';
+import { CONTENT_SECURITY_POLICY, CONTENT_TYPES } from '@shared/page-files';
+import type { OwnHosts } from '../contract/own-hosts';
+
+const SECURITY_HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** The two entries by the addresses people type. */
+const ENTRIES: Readonly<Record<string, string>> = { '/': '/console.html', '/operator': '/operator.html' };
+
+/** Vite names these by their content, so that under one name there is only ever one content. */
+const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/u;
+
+export interface ConsoleStaticOptions {
+  /** Where the renderer was built to. */
+  readonly directory: string;
+  readonly hosts: OwnHosts;
+}
+
+export function registerConsoleStatic(app: FastifyInstance, { directory, hosts }: ConsoleStaticOptions): void {
+  let files: Promise<ReadonlyMap<string, string>> | null = null;
+  // A HEAD route comes with it.
+  app.get('/*', async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    files ??= listFiles(directory);
+    const file = (await files).get(ENTRIES[path] ?? path);
+    if (file === undefined) throw new AppError('not_found');
+    if (!hosts.isOwnHost(request.raw)) throw new AppError('host_not_allowed');
+    return send(request, reply, { file, isHashed: HASHED.test(path) });
+  });
+}
+
+/** Every file by the address it is served at: what is not in this list cannot be asked for, however it is spelled. */
+async function listFiles(directory: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    // Not built: then there is nothing to serve, and the rest of the program works.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+  const files = entries.filter((entry) => entry.isFile() && extname(entry.name) in CONTENT_TYPES);
+  return new Map(
+    files.map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      return [`/${relative(directory, file).split(sep).join('/')}`, file];
+    }),
+  );
+}
+
+interface Found {
+  readonly file: string;
+  readonly isHashed: boolean;
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, { file, isHashed }: Found): Promise<FastifyReply> {
+  const content = await readFile(file);
+  const etag = `"${hash('sha256', content, 'base64url').slice(0, 22)}"`;
+  void reply.headers({
+    ...SECURITY_HEADERS,
+    'content-type': CONTENT_TYPES[extname(file)],
+    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag,
+  });
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return reply.send(content);
+}

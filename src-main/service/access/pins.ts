@@ -1,0 +1,147 @@
+/** PINs: how operators prove who they are. Set by the supervisor, kept as hashes only. */
+import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
+import type { PinState } from '@shared/model/session';
+import type { CommitQueue } from '../../store/commit-queue';
+import type { PinRepository } from '../../store/pin-repository';
+import type { Roster } from '../../store/roster';
+import type { RecordAudit } from '../audit/audit';
+import type { Lockout } from './lockout';
+import { findOperator } from '../roster/operators';
+import type { PinHasher } from './pin-hasher';
+import type { Sessions } from './sessions';
+
+/** Operators of one name whose PINs are compared; each costs a fifth of a second. */
+const NAMESAKES_MAX = 8;
+
+/** Who a name and PIN turned out to be; `pin_hash` says which PIN it was, should it change meanwhile. */
+export interface ProvenOperator {
+  readonly operator_id: number;
+  readonly pin_hash: string;
+}
+
+export interface Pins {
+  /** Who has a PIN, in operator id order. */
+  list(): PinState[];
+  /**
+   * Replaces the PIN, ends the sessions opened with the old one, and any lock-out of the name.
+   *
+   * @throws {unknown_operator}
+   * @throws {pin_taken} an operator of the same name has it: nobody could tell the two apart
+   */
+  set(operatorId: number, pin: string, by: Author): Promise<void>;
+  /**
+   * Ends the operator's sessions, too. Without a PIN there is nothing to do.
+   *
+   * @throws {unknown_operator}
+   */
+  clear(operatorId: number, by: Author): Promise<void>;
+  /** Takes the same time whether or not there is an operator of that name. */
+  prove(name: string, pin: string): Promise<ProvenOperator | null>;
+  /** The name if an operator has it, else null: what somebody typed into the wrong field is not for the log. */
+  knownName(name: string): string | null;
+  /** Inside a unit: whether that is still their PIN. */
+  isCurrent(proven: ProvenOperator): boolean;
+}
+
+export interface PinsOptions {
+  readonly queue: CommitQueue;
+  readonly roster: Roster;
+  readonly repository: PinRepository;
+  readonly sessions: Sessions;
+  readonly hasher: PinHasher;
+  readonly lockout: Lockout;
+  readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createPins(options: PinsOptions): Pins {
+  const { queue, roster, repository, sessions, hasher, lockout, audit, clock } = options;
+
+  return {
+    list: () =>
+      repository
+        .list()
+        .map(({ operator_id, created_at }) => ({ operator_id, set_at: new Date(created_at).toISOString() })),
+    set: async (operator_id, pin, by) => {
+      const { name } = operatorOf(roster, operator_id);
+      const namesake = await proven(options, { name, pin, except: operator_id });
+      if (namesake) throw new AppError('pin_taken');
+      const pin_hash = await hasher.hash(pin);
+      await queue.run(
+        () => {
+          operatorOf(roster, operator_id);
+          repository.write({ operator_id, pin_hash, created_at: clock() });
+          audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
+        },
+        () => {
+          lockout.forget(lockoutKey(name));
+          sessions.announce();
+        },
+      );
+    },
+    clear: (operator_id, by) =>
+      queue.run(
+        () => {
+          operatorOf(roster, operator_id);
+          if (!repository.delete(operator_id)) return;
+          audit(by, 'pin_removed', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
+        },
+        () => {
+          sessions.announce();
+        },
+      ),
+    prove: async (name, pin) => {
+      const found = await proven(options, { name, pin, except: null });
+      if (found) return found;
+      const hasNone = namesakesOf(options, name, null).length === 0;
+      if (hasNone) await hasher.verify(pin, undefined);
+      return null;
+    },
+    knownName: (name) => {
+      for (const operator of roster.operators()) if (folded(operator.name) === folded(name)) return operator.name;
+      return null;
+    },
+    isCurrent: ({ operator_id, pin_hash }) => repository.find(operator_id)?.pin_hash === pin_hash,
+  };
+}
+
+/** What failures to sign in under a name are counted by. */
+export function lockoutKey(name: string): string {
+  return `name:${folded(name)}`;
+}
+
+interface Claim {
+  readonly name: string;
+  readonly pin: string;
+  readonly except: number | null;
+}
+
+async function proven(options: PinsOptions, { name, pin, except }: Claim): Promise<ProvenOperator | null> {
+  for (const { operator_id, pin_hash } of namesakesOf(options, name, except)) {
+    if (await options.hasher.verify(pin, pin_hash)) return { operator_id, pin_hash };
+  }
+  return null;
+}
+
+function namesakesOf({ roster, repository }: PinsOptions, name: string, except: number | null): ProvenOperator[] {
+  const wanted = folded(name);
+  const named = [...roster.operators()].filter(
+    (operator) => operator.id !== except && folded(operator.name) === wanted,
+  );
+  return named.flatMap(({ id }) => repository.find(id) ?? []).slice(0, NAMESAKES_MAX);
+}
+
+/** «Анна» and « анна » are one name to who types it. */
+function folded(name: string): string {
+  return name.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+}
+
+/** @throws {unknown_operator} */
+function operatorOf(roster: Roster, id: number) {
+  roster.verify();
+  const operator = findOperator(roster, id);
+  if (!operator) throw new AppError('unknown_operator');
+  return operator;
+}

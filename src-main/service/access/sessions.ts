@@ -1,0 +1,190 @@
+/** Sessions: who is signed in, kept in the database so that a restart signs nobody out. */
+import { hash, randomBytes, randomInt } from 'node:crypto';
+import { AppError } from '@shared/errors';
+import type { Actor, Author, Identity } from '@shared/model/actor';
+import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
+import type { EventBus } from '../../events/event-bus';
+import type { CommitQueue } from '../../store/commit-queue';
+import type { NamedSessionRow, SessionRepository } from '../../store/session-repository';
+import type { RecordAudit } from '../audit/audit';
+
+/** 256 random bits: nothing that can be guessed, so a plain hash of it may be kept. */
+const TOKEN_BYTES = 32;
+/** Highest id: what randomInt can draw. Drawn at random, the id of an ended session never comes back. */
+const ID_BELOW = 2 ** 48 - 1;
+/** How old `last_used_at` may grow before a call writes it anew: a write a call would be too many. */
+const TOUCH_MS = 5 * 60_000;
+const DEVICE_LENGTH_MAX = 300;
+
+/** Where a call comes from, as far as its carrier knows. */
+export interface Caller {
+  readonly address: string | null;
+  readonly device: string | null;
+  /** The session the connection belongs to so far. */
+  readonly session_id: number | null;
+}
+
+export interface OpenedSession {
+  readonly identity: Identity;
+  readonly session: Session;
+  /** The only time it is told. */
+  readonly token: string;
+}
+
+export interface Sessions {
+  /** Inside a unit: opens a session for `actor`, which takes the place of the caller's earlier one. */
+  open(actor: Actor, caller: Caller): OpenedSession;
+  /** Whose the token is; null when it is nobody's or its session is over. Counts as use. */
+  identify(token: string): Identity | null;
+  /** Whether the session goes on. */
+  isAlive(id: number): boolean;
+  /** The same, and counts as use. */
+  use(id: number): boolean;
+  /** All that go on, last used first. */
+  list(currentId: number | null): Session[];
+  /** @throws {unknown_session} */
+  end(id: number, by: Author): Promise<void>;
+  /** Ends the session of whoever signs out. */
+  signOut(id: number, by: Author): Promise<void>;
+  /** Inside a unit: ends all of an operator's; answers how many. */
+  endOfOperator(operatorId: number): number;
+  /** Says that some may have ended: to be called after commit, by whoever ended them inside a unit. */
+  readonly announce: () => void;
+  /** Hears whenever sessions may have ended; answers how to stop. */
+  onEnded(listener: () => void): () => void;
+}
+
+export interface SessionsOptions {
+  readonly queue: CommitQueue;
+  readonly repository: SessionRepository;
+  readonly events: EventBus;
+  readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const { queue, repository, events, audit, clock, onError } = options;
+  const { announce, onEnded } = createAnnouncer(events);
+  const alive = (row: NamedSessionRow | undefined) => (row && clock() < expiryOf(row) ? row : undefined);
+  const used = (row: NamedSessionRow | undefined) => {
+    const session = alive(row);
+    if (session && clock() - session.last_used_at >= TOUCH_MS) {
+      const now = clock();
+      queue
+        .run(() => {
+          repository.touch(session.id, now);
+        })
+        .catch(onError);
+    }
+    return session;
+  };
+  const endIn = (id: number, by: Author, action: 'session_ended' | 'signed_out') => {
+    const session = repository.find(id);
+    if (!session) throw new AppError('unknown_session');
+    audit(by, action, { session_id: id, role: session.role, operator_id: session.operator_id });
+    repository.delete(id);
+  };
+
+  return {
+    open: (actor, caller) => {
+      for (const row of repository.list()) if (!alive(row)) repository.delete(row.id);
+      if (caller.session_id !== null) repository.delete(caller.session_id);
+      return openIn(repository, { actor, caller, now: clock() });
+    },
+    identify: (token) => {
+      const row = used(repository.findByToken(hashOf(token)));
+      return row ? { actor: actorOf(row), session_id: row.id } : null;
+    },
+    isAlive: (id) => alive(repository.find(id)) !== undefined,
+    use: (id) => used(repository.find(id)) !== undefined,
+    list: (currentId) => repository.list().flatMap((row) => (alive(row) ? [toSession(row, row.id === currentId)] : [])),
+    end: (id, by) =>
+      queue.run(() => {
+        endIn(id, by, 'session_ended');
+      }, announce),
+    signOut: (id, by) =>
+      queue.run(() => {
+        endIn(id, by, 'signed_out');
+      }, announce),
+    endOfOperator: (operatorId) => {
+      const ids = repository.idsOfOperator(operatorId);
+      for (const id of ids) repository.delete(id);
+      return ids.length;
+    },
+    announce,
+    onEnded,
+  };
+}
+
+function createAnnouncer(events: EventBus): Pick<Sessions, 'announce' | 'onEnded'> {
+  const listeners = new Set<() => void>();
+  const announce = () => {
+    for (const listener of listeners) listener();
+  };
+  // An operator who is deleted takes their sessions along.
+  events.subscribe(({ event }) => {
+    if (event.type === 'operatorsChanged') announce();
+  });
+  return {
+    announce,
+    onEnded: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+interface NewSession {
+  readonly actor: Actor;
+  readonly caller: Caller;
+  readonly now: number;
+}
+
+function openIn(repository: SessionRepository, { actor, caller, now }: NewSession): OpenedSession {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const id = randomInt(1, ID_BELOW);
+  repository.insert({
+    id,
+    token_hash: hashOf(token),
+    role: actor.role,
+    operator_id: actor.role === 'operator' ? actor.operator_id : null,
+    created_at: now,
+    last_used_at: now,
+    address: caller.address,
+    device: caller.device?.slice(0, DEVICE_LENGTH_MAX) ?? null,
+  });
+  const row = repository.find(id);
+  if (!row) throw new Error(`session ${id} is gone within its own unit`);
+  return { identity: { actor, session_id: id }, session: toSession(row, true), token };
+}
+
+function hashOf(token: string): Buffer {
+  return hash('sha256', token, 'buffer');
+}
+
+function expiryOf({ role, last_used_at }: NamedSessionRow): number {
+  return last_used_at + (role === 'supervisor' ? SUPERVISOR_SESSION_MS : OPERATOR_SESSION_MS);
+}
+
+function actorOf({ role, operator_id }: NamedSessionRow): Actor {
+  if (role === 'supervisor') return { role };
+  if (operator_id === null) throw new Error('an operator’s session without an operator');
+  return { role, operator_id };
+}
+
+function toSession(row: NamedSessionRow, is_current: boolean): Session {
+  const { id, role, operator_id, operator_name, address, device } = row;
+  return {
+    id,
+    role,
+    operator: operator_id === null ? null : { id: operator_id, name: operator_name ?? '' },
+    created_at: new Date(row.created_at).toISOString(),
+    last_used_at: new Date(row.last_used_at).toISOString(),
+    expires_at: new Date(expiryOf(row)).toISOString(),
+    address,
+    device,
+    is_current,
+  };
+}

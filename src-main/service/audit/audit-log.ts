@@ -1,0 +1,47 @@
+/** Reading the audit log. */
+import type { AuditQuery } from '@shared/contract/audit';
+import { auditActionSchema, type AuditEntry } from '@shared/model/audit';
+import type { AuditFilter, AuditRepository } from '../../store/audit-repository';
+import { newestFirst } from '../../store/pacer';
+import type { AuditRow } from '../../store/schema/audit.schema';
+import { belowCursor, type Page, toPage } from '../page';
+
+export interface AuditLog {
+  /**
+   * One page, newest first.
+   *
+   * @throws {invalid_input} the cursor is not of this list
+   */
+  list(query: AuditQuery): Promise<Page<AuditEntry>>;
+}
+
+export function createAuditLog(repository: AuditRepository): AuditLog {
+  return {
+    list: async ({ limit, cursor, ...query }) => {
+      const filter = filterOf(query);
+      const below = Math.min(belowCursor(cursor), repository.lastId() + 1);
+      const rows = await newestFirst({ from: 1, below, limit: limit + 1 }, (window) => repository.list(filter, window));
+      return toPage(rows.map(toEntry), limit);
+    },
+  };
+}
+
+function filterOf({ action, operator_id, from, to }: Omit<AuditQuery, 'limit' | 'cursor'>): AuditFilter {
+  return {
+    action: action ?? null,
+    operator_id: operator_id ?? null,
+    from: from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(from),
+    to: to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
+  };
+}
+
+function toEntry(row: AuditRow): AuditEntry {
+  return {
+    id: row.id,
+    created_at: new Date(row.created_at).toISOString(),
+    action: auditActionSchema.parse(row.action),
+    actor: { role: row.actor_role, operator_id: row.actor_operator_id, name: row.actor_name },
+    address: row.address,
+    details: JSON.parse(row.details) as Record<string, unknown>,
+  };
+}

@@ -1,0 +1,117 @@
+/** Three weeks of a call center that never was: the same rules as distribution, played forward to now. */
+import { assess, type Candidate, type OperatorState, refusalReason } from '../../domain/eligibility';
+import { encodeReceipt } from '../../domain/receipt-codec';
+import { pickByWeight } from '../../domain/weighted-draw';
+import type { LeadWriter } from '../../store/lead-writer';
+import type { RefusalWriter } from '../../store/refusal-writer';
+import type { TicketWriter } from '../../store/ticket-writer';
+import { demoEmail, demoMessage, demoSource } from './demo-plan';
+
+const DAYS = 21;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Submissions an hour from 8:00 to 20:59, local time, on a working day. */
+const HOURLY = [3, 8, 13, 14, 10, 8, 12, 13, 11, 9, 7, 5, 3];
+const FIRST_HOUR = 8;
+const WEEKEND_FACTOR = 0.35;
+/** On some days an advertisement brings more in a few minutes than the floor has slots: then it refuses. */
+const RUSH_CHANCE = 0.35;
+const RUSH_COUNT = 60;
+const RUSH_MINUTES = 12;
+/** However late it is, so many have come within the last 40 minutes: the floor is at work when somebody looks at it. */
+const RECENT = 14;
+const RECENT_MS = 40 * MINUTE_MS;
+
+export interface DemoHistoryOptions {
+  readonly operators: readonly { -readonly [K in keyof OperatorState]: OperatorState[K] }[];
+  /** Candidates name the operators above, in id order. */
+  readonly sources: readonly {
+    readonly id: number;
+    readonly share: number;
+    readonly candidates: readonly Candidate[];
+  }[];
+  readonly leads: LeadWriter;
+  readonly tickets: TicketWriter;
+  readonly refusals: RefusalWriter;
+  /** epoch milliseconds */
+  readonly now: number;
+  /** 0 ≤ n < 1 */
+  readonly random: () => number;
+}
+
+interface OpenTicket {
+  readonly id: number;
+  readonly operator: { active_count: number };
+  readonly closesAt: number;
+}
+
+/** Writes tickets and refusals; only inside a unit. */
+export function writeDemoHistory(options: DemoHistoryOptions): void {
+  let open: OpenTicket[] = [];
+  for (const at of arrivals(options)) {
+    open = closeDue(open, at, options.tickets);
+    for (const operator of options.operators) operator.is_active = !isAtLunch(operator.id, at);
+    const ticket = distribute(options, at);
+    if (ticket) open.push(ticket);
+  }
+  closeDue(open, options.now, options.tickets);
+}
+
+function arrivals({ now, random }: DemoHistoryOptions): number[] {
+  const times: number[] = [];
+  for (let day = DAYS - 1; day >= 0; day -= 1) {
+    const midnight = new Date(now - day * DAY_MS).setHours(0, 0, 0, 0);
+    const isWeekend = [0, 6].includes(new Date(midnight).getDay());
+    for (const [index, hourly] of HOURLY.entries()) {
+      const count = Math.round(hourly * (isWeekend ? WEEKEND_FACTOR : 1) * (0.7 + random() * 0.6));
+      for (let n = 0; n < count; n += 1) times.push(midnight + ((FIRST_HOUR + index) * 60 + random() * 60) * MINUTE_MS);
+    }
+    if (!isWeekend && random() < RUSH_CHANCE) {
+      const start = midnight + (14 + random() * 4) * 60 * MINUTE_MS;
+      for (let n = 0; n < RUSH_COUNT; n += 1) times.push(start + random() * RUSH_MINUTES * MINUTE_MS);
+    }
+  }
+  const recent = Array.from({ length: RECENT }, () => now - random() * RECENT_MS);
+  return [...times.filter((at) => at < now - RECENT_MS), ...recent].map(Math.floor).sort((a, b) => a - b);
+}
+
+function closeDue(open: readonly OpenTicket[], at: number, tickets: TicketWriter): OpenTicket[] {
+  return open.filter(({ id, operator, closesAt }) => {
+    if (closesAt > at) return true;
+    tickets.close(id, closesAt);
+    operator.active_count -= 1;
+    return false;
+  });
+}
+
+/** An hour each, one after another from noon to three. */
+function isAtLunch(id: number, at: number): boolean {
+  return new Date(at).getHours() === 12 + (id % 3);
+}
+
+function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null {
+  const { random } = options;
+  const source = demoSource(options.sources, random);
+  const email = demoEmail(random);
+  const lead_id = options.leads.findOrCreate({ canonical: email, typed: email });
+  const { candidates } = source;
+  const assessment = assess(candidates);
+  const drawn = assessment.weight_sum === 0 ? null : Math.floor(random() * assessment.weight_sum);
+  const receipt = encodeReceipt(candidates, { assessment, drawn });
+  const row = { lead_id, source_id: source.id, message: demoMessage(random), created_at: at, receipt };
+  if (drawn === null) {
+    options.refusals.insert({ ...row, reason: refusalReason(candidates) });
+    return null;
+  }
+  const chosen = pickByWeight(candidates, drawn).operator.id;
+  const operator = options.operators.find(({ id }) => id === chosen);
+  if (!operator) throw new Error(`demo operator ${chosen} is not among the demo operators`);
+  operator.active_count += 1;
+  // Most take minutes, one in ten some hours.
+  const minutes = random() < 0.1 ? 60 + random() * 200 : 4 + random() ** 2 * 60;
+  return {
+    id: options.tickets.insert({ ...row, operator_id: chosen }),
+    operator,
+    closesAt: Math.floor(at + minutes * MINUTE_MS),
+  };
+}

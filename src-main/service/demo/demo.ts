@@ -1,0 +1,128 @@
+/** Demo data: a floor with people, sources and three weeks of history, added in one step and gone in one step. */
+import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
+import type { DemoState } from '@shared/model/demo';
+import type { EventBus } from '../../events/event-bus';
+import { createDemoRepository, type DemoRepository } from '../../store/demo-repository';
+import type { Store } from '../../store/open-store';
+import { createOperatorRepository } from '../../store/operator-repository';
+import { createSourceRepository } from '../../store/source-repository';
+import { createWeightRepository } from '../../store/weight-repository';
+import type { RecordAudit } from '../audit/audit';
+import { writeDemoHistory } from './demo-history';
+import { DEMO_OPERATORS, DEMO_SOURCES } from './demo-plan';
+
+/** The demo is the same each time: whoever shows it knows what it shows. */
+const SEED = 20_260_302;
+
+export interface Demo {
+  /** Whether there is demo data, and how much. */
+  state(): DemoState;
+  /** Whether the file is empty or holds nothing but demo data. */
+  isAlone(): boolean;
+  /**
+   * Adds the demo, unless it is there already. Not beside real submissions: its tickets are older than theirs but would get
+   * higher numbers, and the history is read in the order of numbers.
+   *
+   * @throws {real_data_present}
+   * @throws {source_code_taken}
+   */
+  add(by: Author): Promise<DemoState>;
+  /**
+   * Removes it with everything that came in through demo sources. Demo operators who hold tickets of real sources stay, inactive.
+   */
+  remove(by: Author): Promise<DemoState>;
+}
+
+export interface DemoOptions {
+  readonly store: Store;
+  readonly events: EventBus;
+  readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createDemo(options: DemoOptions): Demo {
+  const { store, events, audit } = options;
+  const repository = createDemoRepository(store.database, store.words);
+  const state = (): DemoState => {
+    const [operators, sources] = [repository.ids('operator').length, repository.ids('source').length];
+    return { is_present: operators + sources > 0, operators, sources };
+  };
+  /** `unit` answers whether there was anything to do. */
+  const write = async (by: Author, action: 'demo_added' | 'demo_removed', unit: () => boolean) => {
+    await store.queue.run(
+      () => {
+        if (!unit()) return;
+        audit(by, action);
+        store.roster.invalidate();
+        store.leads.invalidate();
+      },
+      () => {
+        for (const type of ['operatorsChanged', 'sourcesChanged', 'weightsChanged', 'demoChanged'] as const) {
+          events.publish({ type });
+        }
+      },
+    );
+    return state();
+  };
+
+  return {
+    state,
+    isAlone: () => !repository.hasRealData(),
+    add: (by) =>
+      write(by, 'demo_added', () => {
+        if (state().is_present) return false;
+        if (repository.hasRealTraffic()) throw new AppError('real_data_present');
+        fill(options, repository);
+        return true;
+      }),
+    remove: (by) =>
+      write(by, 'demo_removed', () => {
+        if (!state().is_present) return false;
+        repository.removeAll();
+        return true;
+      }),
+  };
+}
+
+function fill({ store, clock }: DemoOptions, repository: DemoRepository): void {
+  const { database, dataSource, roster } = store;
+  const operatorRows = createOperatorRepository(database);
+  const operators = DEMO_OPERATORS.map((operator) => {
+    const id = operatorRows.insert({ ...operator, is_active: true });
+    repository.mark('operator', id);
+    return { ...operator, id, is_active: true, active_count: 0 };
+  });
+  const sourceRows = createSourceRepository(dataSource, database);
+  const weightRows = createWeightRepository(database);
+  const sources = DEMO_SOURCES.map(({ code, name, share, weights }) => {
+    if (roster.sourceByCode(code)) throw new AppError('source_code_taken');
+    const id = sourceRows.insert({ code, name, allowed_origins: [] });
+    repository.mark('source', id);
+    const candidates = operators.flatMap((operator, index) => {
+      const weight = weights[index];
+      return weight == null ? [] : [{ operator, weight }];
+    });
+    for (const { operator, weight } of candidates) {
+      weightRows.write({ source_id: id, operator_id: operator.id, weight });
+    }
+    return { id, share, candidates };
+  });
+  writeDemoHistory({ ...store, operators, sources, now: clock(), random: seeded(SEED) });
+}
+
+/**
+ * Numbers that look random, 0 ≤ n < 1, the same for the same seed: enough for a demo, never for a draw.
+ *
+ * @see https://en.wikipedia.org/wiki/Permuted_congruential_generator for better ones; this is mulberry32
+ */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

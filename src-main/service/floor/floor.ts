@@ -1,0 +1,60 @@
+/** Floor: who is free, what each source can take, and what happened today. */
+import type { Floor as FloorState, FloorSource } from '@shared/model/floor';
+import { exclusionOf, freeSlots } from '../../domain/eligibility';
+import { sharesOf } from '../../domain/shares';
+import type { ActivityRepository } from '../../store/activity-repository';
+import type { Roster, RosterSource } from '../../store/roster';
+import type { Operators } from '../roster/operators';
+
+export interface Floor {
+  /** The whole room at this moment. Shares by weight alone, and given who is free now; today since local midnight. */
+  get(): FloorState;
+}
+
+export interface FloorOptions {
+  readonly roster: Roster;
+  readonly operators: Operators;
+  readonly activity: ActivityRepository;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createFloor({ roster, operators, activity, clock }: FloorOptions): Floor {
+  return {
+    get: () => {
+      const loads = operators.list();
+      return {
+        operators: loads,
+        sources: [...roster.sources()].sort((a, b) => a.id - b.id).map(toFloorSource),
+        today: activity.since(localMidnight(clock())),
+        active_count: loads.reduce((sum, { active_count }) => sum + active_count, 0),
+        free_slots: loads.reduce((sum, { free_slots }) => sum + free_slots, 0),
+      };
+    },
+  };
+}
+
+function toFloorSource({ id, code, name, candidates }: RosterSource): FloorSource {
+  const eligible = candidates.map((candidate) => exclusionOf(candidate) === null);
+  const nominal = sharesOf(candidates.map(({ weight }) => weight));
+  const effective = sharesOf(candidates.map(({ weight }, index) => (eligible[index] ? weight : 0)));
+  return {
+    id,
+    code,
+    name,
+    linked_count: candidates.length,
+    eligible_count: eligible.filter(Boolean).length,
+    free_slots: candidates.reduce((sum, { operator, weight }) => sum + (weight > 0 ? freeSlots(operator) : 0), 0),
+    shares: candidates.map(({ operator, weight }, index) => ({
+      operator_id: operator.id,
+      weight,
+      nominal_share: nominal[index] ?? 0,
+      effective_share: effective[index] ?? 0,
+    })),
+  };
+}
+
+/** The day begins where the people are. */
+export function localMidnight(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0);
+}

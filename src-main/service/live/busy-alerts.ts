@@ -1,0 +1,61 @@
+/** Busy alerts: looks at every source and tells what has become worth an alert, and what is over. */
+import type { Alert } from '@shared/model/alert';
+import { reliefsOf, type SourceWatch, watchSource } from '../../domain/busy-policy';
+import { assess } from '../../domain/eligibility';
+import type { Roster, RosterSource } from '../../store/roster';
+
+export interface AlertNews {
+  /** Whether the list is different from before. */
+  readonly isChanged: boolean;
+  /** Sources that had operators all the time, and for ten seconds one who is free: their alert is over. */
+  readonly freedIds: readonly number[];
+}
+
+export interface BusyAlerts {
+  /** One look at all sources; `now` is epoch milliseconds. */
+  look(now: number): AlertNews;
+  /** In source id order, as of the last look. */
+  list(): Alert[];
+}
+
+/** @param lastRefusedAt of a source by id, epoch milliseconds; null = never lately */
+export function createBusyAlerts(
+  roster: Roster,
+  lastRefusedAt: (sourceId: number, now: number) => number | null,
+): BusyAlerts {
+  let watches = new Map<number, SourceWatch>();
+  let alerts: Alert[] = [];
+  return {
+    list: () => alerts,
+    look: (now) => {
+      const sources = [...roster.sources()].sort((a, b) => a.id - b.id);
+      const watchesNow = new Map(
+        sources.map(({ id, candidates }): [number, SourceWatch] => {
+          const reading = { candidates, lastRefusedAt: lastRefusedAt(id, now) };
+          return [id, watchSource(watches.get(id), reading, now)];
+        }),
+      );
+      const before = alerts;
+      const freedIds = sources.flatMap(({ id }) => (isFreed(watches.get(id), watchesNow.get(id)) ? [id] : []));
+      watches = watchesNow;
+      alerts = sources.flatMap((source) => toAlert(source, watchesNow.get(source.id)) ?? []);
+      return { isChanged: JSON.stringify(before) !== JSON.stringify(alerts), freedIds };
+    },
+  };
+}
+
+/** Whom nobody was linked to is not free again: there was nobody who could have been. */
+function isFreed(before: SourceWatch | undefined, now: SourceWatch | undefined): boolean {
+  return !!before?.alert && before.alert.kind !== 'none_linked' && now?.alert === null;
+}
+
+function toAlert({ id, code, name, candidates }: RosterSource, watch: SourceWatch | undefined): Alert | null {
+  if (!watch?.alert) return null;
+  return {
+    source: { id, code, name },
+    kind: watch.alert.kind,
+    since: new Date(watch.alert.since).toISOString(),
+    causes: assess(candidates).excluded,
+    reliefs: reliefsOf(candidates),
+  };
+}

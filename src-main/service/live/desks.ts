@@ -1,0 +1,112 @@
+/** What lies on whose desk: open tickets with their age, and what was closed today. */
+import type { LiveRepository } from '../../store/live-repository';
+
+export interface OperatorActivity {
+  /** Of the oldest open ticket, epoch milliseconds. */
+  readonly oldestActiveAt: number | null;
+  readonly closedToday: number;
+  /** From coming to closing, over all closed today. */
+  readonly handlingMs: number;
+}
+
+/** A ticket and its moments, epoch milliseconds. */
+interface Opened {
+  readonly id: number;
+  readonly createdAt: number;
+}
+
+export interface Desks {
+  open(operatorId: number, ticket: Opened): void;
+  close(operatorId: number, ticket: { readonly id: number; readonly closedAt: number }): void;
+  reopen(operatorId: number, ticket: Opened & { readonly closedAt: number }): void;
+  move(id: number, way: { readonly from: number; readonly to: number }): void;
+  activityOf(operatorId: number): OperatorActivity;
+}
+
+/** @param since when today began, epoch milliseconds */
+export function createDesks(live: LiveRepository, since: number): Desks {
+  const desks = new DeskMap(since);
+  for (const { id, operator_id, created_at } of live.activeTickets()) {
+    desks.open(operator_id, { id, createdAt: created_at });
+  }
+  for (const { operator_id, closed, handling_ms } of live.handlingSince(since)) {
+    desks.startWith(operator_id, { closedToday: closed, handlingMs: handling_ms });
+  }
+  return desks;
+}
+
+interface Desk {
+  /** Open tickets by id, with when they came. */
+  readonly open: Map<number, number>;
+  closedToday: number;
+  handlingMs: number;
+  /** Of `open`; undefined = to be looked for anew. */
+  oldest: number | null | undefined;
+}
+
+class DeskMap implements Desks {
+  private readonly desks = new Map<number, Desk>();
+
+  constructor(private readonly since: number) {}
+
+  startWith(operatorId: number, today: Pick<Desk, 'closedToday' | 'handlingMs'>): void {
+    Object.assign(this.desk(operatorId), today);
+  }
+
+  open(operatorId: number, { id, createdAt }: Opened): void {
+    const desk = this.desk(operatorId);
+    desk.open.set(id, createdAt);
+    if (desk.oldest !== undefined) desk.oldest = Math.min(desk.oldest ?? createdAt, createdAt);
+  }
+
+  close(operatorId: number, { id, closedAt }: { readonly id: number; readonly closedAt: number }): void {
+    const createdAt = this.take(operatorId, id);
+    if (createdAt === undefined) return;
+    const desk = this.desk(operatorId);
+    desk.closedToday += 1;
+    desk.handlingMs += closedAt - createdAt;
+  }
+
+  reopen(operatorId: number, { id, createdAt, closedAt }: Opened & { readonly closedAt: number }): void {
+    this.open(operatorId, { id, createdAt });
+    // Yesterday's closing is not among today's.
+    if (closedAt < this.since) return;
+    const desk = this.desk(operatorId);
+    desk.closedToday -= 1;
+    desk.handlingMs -= closedAt - createdAt;
+  }
+
+  move(id: number, { from, to }: { readonly from: number; readonly to: number }): void {
+    const createdAt = this.take(from, id);
+    if (createdAt !== undefined) this.open(to, { id, createdAt });
+  }
+
+  activityOf(operatorId: number): OperatorActivity {
+    const desk = this.desk(operatorId);
+    if (desk.oldest === undefined) desk.oldest = oldestOf(desk);
+    return { oldestActiveAt: desk.oldest, closedToday: desk.closedToday, handlingMs: desk.handlingMs };
+  }
+
+  private take(operatorId: number, id: number): number | undefined {
+    const desk = this.desk(operatorId);
+    const createdAt = desk.open.get(id);
+    desk.open.delete(id);
+    if (createdAt === desk.oldest) desk.oldest = undefined;
+    return createdAt;
+  }
+
+  private desk(operatorId: number): Desk {
+    let desk = this.desks.get(operatorId);
+    if (!desk) {
+      desk = { open: new Map(), closedToday: 0, handlingMs: 0, oldest: null };
+      this.desks.set(operatorId, desk);
+    }
+    return desk;
+  }
+}
+
+function oldestOf({ open }: Desk): number | null {
+  let oldest: number | null = null;
+  for (const createdAt of open.values()) if (oldest === null || createdAt < oldest) oldest = createdAt;
+  return oldest;
+}

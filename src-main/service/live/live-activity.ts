@@ -1,0 +1,74 @@
+/** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
+import type { AppEvent } from '../../events/event-bus';
+import type { ActivityRepository } from '../../store/activity-repository';
+import type { LiveRepository } from '../../store/live-repository';
+import { createDesks, type OperatorActivity } from './desks';
+import { localMidnight } from '../floor/floor';
+import { readDailyVolumes } from '../reports/daily-volumes';
+import { createRecentRefusals, type RefusalActivity } from './recent-refusals';
+
+export interface SourceActivity extends RefusalActivity {
+  /** Submissions a day, mean of the last seven full days. */
+  readonly dailyVolume: number;
+}
+
+export interface LiveActivity {
+  /** Takes in what has just happened; `at` is epoch milliseconds. */
+  take(event: AppEvent, at: number): void;
+  today(): { readonly created: number; readonly closed: number; readonly refused: number };
+  operator(id: number): OperatorActivity;
+  source(id: number, now: number): SourceActivity;
+  /** The local midnight that today began with, epoch milliseconds. */
+  readonly since: number;
+}
+
+export interface LiveActivityOptions {
+  readonly live: LiveRepository;
+  readonly activity: ActivityRepository;
+  /** The day that is counted, epoch milliseconds. */
+  readonly now: number;
+}
+
+export function createLiveActivity({ live, activity, now }: LiveActivityOptions): LiveActivity {
+  const since = localMidnight(now);
+  const today = { ...activity.since(since) };
+  const desks = createDesks(live, since);
+  const refusals = createRecentRefusals(live, { since, now });
+  const volumes = readDailyVolumes(activity, since);
+
+  return {
+    since,
+    today: () => ({ ...today }),
+    operator: (id) => desks.activityOf(id),
+    source: (id, at) => ({ ...refusals.activityOf(id, at), dailyVolume: volumes.get(id) ?? 0 }),
+    take: (event, at) => {
+      switch (event.type) {
+        case 'ticketCreated':
+          today.created += 1;
+          desks.open(event.ticket.operator_id, { id: event.ticket.id, createdAt: Date.parse(event.ticket.created_at) });
+          break;
+        case 'ticketClosed':
+          today.closed += 1;
+          desks.close(event.operator_id, { id: event.ticket_id, closedAt: event.closed_at });
+          break;
+        case 'ticketReopened':
+          // Yesterday's closing is not among today's.
+          if (event.closed_at >= since) today.closed -= 1;
+          desks.reopen(event.operator_id, {
+            id: event.ticket_id,
+            createdAt: event.created_at,
+            closedAt: event.closed_at,
+          });
+          break;
+        case 'ticketTransferred':
+          desks.move(event.ticket_id, { from: event.from_operator_id, to: event.to_operator_id });
+          break;
+        case 'submissionRefused':
+          today.refused += 1;
+          refusals.add(event.source_id, at);
+          break;
+        default:
+      }
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** What happened, as a line of the feed: numbers and times, no client data. */
+import type { FeedEntry } from '@shared/model/live';
+import type { AppEvent } from '../../events/event-bus';
+import type { HappeningRow } from '../../store/live-repository';
+import type { RefusalRepository } from '../../store/refusal-repository';
+import type { TicketRepository } from '../../store/ticket-repository';
+
+/** An event of the bus with its place in the one order of everything, and its moment in epoch milliseconds. */
+export interface Happening {
+  readonly revision: number;
+  readonly at: number;
+  readonly event: AppEvent;
+}
+
+export interface EntrySources {
+  readonly tickets: TicketRepository;
+  readonly refusals: RefusalRepository;
+}
+
+/** null when it is no news for the feed, or what it was about is gone. */
+export function toEntry({ event, at }: Happening, { tickets }: EntrySources): FeedEntry | null {
+  switch (event.type) {
+    case 'ticketCreated': {
+      const { id, source_id, operator_id, created_at } = event.ticket;
+      return { type: event.type, at: created_at, ticket_id: id, source_id, operator_id };
+    }
+    case 'ticketClosed':
+    case 'ticketReopened':
+    case 'ticketTransferred': {
+      const ticket = tickets.summary(event.ticket_id);
+      if (!ticket) return null;
+      const { source_id, created_at } = ticket;
+      const mark = { at: toIso(at), ticket_id: event.ticket_id, source_id };
+      // From the event, not from the ticket, which may have gone on since: the next event tells that.
+      if (event.type === 'ticketTransferred') {
+        const { from_operator_id, to_operator_id: operator_id } = event;
+        return { type: event.type, ...mark, operator_id, from_operator_id };
+      }
+      if (event.type === 'ticketReopened') return { type: event.type, ...mark, operator_id: event.operator_id };
+      return {
+        type: event.type,
+        ...mark,
+        operator_id: event.operator_id,
+        worked_ms: event.closed_at - Date.parse(created_at),
+      };
+    }
+    case 'submissionRefused': {
+      const { refusal_id, source_id, reason } = event;
+      return { type: event.type, at: toIso(at), refusal_id, source_id, reason };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The same from the history; null when it has gone meanwhile. */
+export function fromHistory({ kind, id, at }: HappeningRow, { tickets, refusals }: EntrySources): FeedEntry | null {
+  if (kind === 'refused') {
+    const refusal = refusals.find(id);
+    if (!refusal) return null;
+    const { source_id, reason } = refusal;
+    return { type: 'submissionRefused', at: toIso(at), refusal_id: id, source_id, reason };
+  }
+  const ticket = tickets.summary(id);
+  if (!ticket) return null;
+  const mark = { at: toIso(at), ticket_id: id, source_id: ticket.source_id, operator_id: ticket.operator_id };
+  if (kind === 'created') return { type: 'ticketCreated', ...mark };
+  return { type: 'ticketClosed', ...mark, worked_ms: at - Date.parse(ticket.created_at) };
+}
+
+function toIso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,67 @@
+/** One operator's queue: what is on their desk, and what of all that happens concerns it. */
+import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnapshot } from '@shared/model/live';
+import type { TicketSummary } from '@shared/model/ticket';
+import type { LiveRepository } from '../../store/live-repository';
+import type { TicketRepository } from '../../store/ticket-repository';
+import type { Happening } from './live-entries';
+
+export interface QueueSources {
+  readonly live: LiveRepository;
+  readonly tickets: TicketRepository;
+}
+
+/** The queue of `operator` at this moment; `now` is epoch milliseconds. */
+export function readQueue(
+  operator: LiveOperator,
+  { live, tickets, now, revision }: QueueSources & { readonly now: number; readonly revision: number },
+): QueueSnapshot {
+  const ids = live.activeTicketIdsOf(operator.id, QUEUE_TICKETS_MAX);
+  return {
+    type: 'snapshot',
+    revision,
+    at: new Date(now).toISOString(),
+    operator,
+    tickets: ids.flatMap((id) => tickets.summary(id) ?? []).sort(oldestFirst),
+  };
+}
+
+/** Operators whose load or day an event changes. */
+export function operatorsOf(event: Happening['event']): number[] {
+  switch (event.type) {
+    case 'ticketCreated':
+      return [event.ticket.operator_id];
+    case 'ticketClosed':
+    case 'ticketReopened':
+      return [event.operator_id];
+    case 'ticketTransferred':
+      return [event.from_operator_id, event.to_operator_id];
+    default:
+      return [];
+  }
+}
+
+/** Which tickets came to the operator's desk or left it: as they lie now, however often they moved within the batch. */
+export function queueChanges(
+  operatorId: number,
+  batch: readonly Happening[],
+  tickets: TicketRepository,
+): Pick<QueueChange, 'opened' | 'gone_ids'> {
+  const own = batch.filter(({ event }) => operatorsOf(event).includes(operatorId));
+  const ids = [...new Set(own.flatMap(({ event }) => ticketIdOf(event) ?? []))];
+  const opened = ids
+    .flatMap((id) => tickets.summary(id) ?? [])
+    .filter((ticket) => ticket.operator_id === operatorId && ticket.status === 'active')
+    .sort(oldestFirst);
+  const openedIds = new Set(opened.map(({ id }) => id));
+  const gone_ids = ids.filter((id) => !openedIds.has(id));
+  return { ...(opened.length > 0 ? { opened } : {}), ...(gone_ids.length > 0 ? { gone_ids } : {}) };
+}
+
+function ticketIdOf(event: Happening['event']): number | null {
+  if (event.type === 'ticketCreated') return event.ticket.id;
+  return 'ticket_id' in event ? event.ticket_id : null;
+}
+
+function oldestFirst(a: TicketSummary, b: TicketSummary): number {
+  return a.created_at.localeCompare(b.created_at) || a.id - b.id;
+}

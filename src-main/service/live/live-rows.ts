@@ -1,0 +1,53 @@
+/** Rows of the live floor: what stands in the roster, with what has happened to it. */
+import type { LiveOperator, LiveSource } from '@shared/model/live';
+import type { WeightChange } from '@shared/model/weight';
+import type { OperatorState } from '../../domain/eligibility';
+import type { Roster } from '../../store/roster';
+import type { LiveActivity } from './live-activity';
+import { findOperator, toOperatorLoad } from '../roster/operators';
+
+export interface LiveRows {
+  operators(): LiveOperator[];
+  /** undefined = there is none, or no more. */
+  operator(id: number): LiveOperator | undefined;
+  /** @param now epoch milliseconds */
+  sources(now: number): LiveSource[];
+  weights(): WeightChange[];
+}
+
+/** @param activity as it is now: it changes with the day */
+export function createLiveRows(roster: Roster, activity: () => LiveActivity): LiveRows {
+  const row = (operator: OperatorState) => toLiveOperator(operator, activity());
+  const sources = () => [...roster.sources()].sort((a, b) => a.id - b.id);
+  return {
+    operators: () => [...roster.operators()].sort((a, b) => a.id - b.id).map(row),
+    operator: (id) => {
+      const operator = findOperator(roster, id);
+      return operator && row(operator);
+    },
+    sources: (now) =>
+      sources().map(({ id, code, name }) => {
+        const { refusedRecently, lastRefusedAt, dailyVolume } = activity().source(id, now);
+        const last_refusal_at = isoOrNull(lastRefusedAt);
+        return { id, code, name, recent_refusals: refusedRecently, last_refusal_at, daily_volume: dailyVolume };
+      }),
+    weights: () =>
+      sources().flatMap(({ id: source_id, candidates }) =>
+        candidates.map(({ operator, weight }) => ({ source_id, operator_id: operator.id, weight })),
+      ),
+  };
+}
+
+function toLiveOperator(operator: OperatorState, activity: LiveActivity): LiveOperator {
+  const { oldestActiveAt, closedToday, handlingMs } = activity.operator(operator.id);
+  return {
+    ...toOperatorLoad(operator),
+    oldest_active_at: isoOrNull(oldestActiveAt),
+    closed_today: closedToday,
+    average_work_ms: closedToday === 0 ? null : Math.round(handlingMs / closedToday),
+  };
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}

@@ -1,0 +1,195 @@
+/** All that is remembered while somebody watches, and how it becomes messages. Built anew with each new day. */
+import type {
+  FeedEntry,
+  FloorChange,
+  FloorSnapshot,
+  IntakeState,
+  LiveOperator,
+  LiveSource,
+  StorageState,
+} from '@shared/model/live';
+import type { ActivityRepository } from '../../store/activity-repository';
+import type { LiveRepository } from '../../store/live-repository';
+import type { RefusalRepository } from '../../store/refusal-repository';
+import type { Roster } from '../../store/roster';
+import type { TicketRepository } from '../../store/ticket-repository';
+import { createBusyAlerts } from './busy-alerts';
+import { localMidnight } from '../floor/floor';
+import { createLiveActivity } from './live-activity';
+import { createAvailabilityDiff, createRowDiff, createWeightDiff } from './live-diff';
+import { type Happening, toEntry } from './live-entries';
+import type { LiveFeed } from './live-feed';
+import { operatorsOf } from './live-queue';
+import { createLiveRows } from './live-rows';
+import type { Settings } from '../settings/settings';
+
+export interface LiveStateOptions {
+  readonly roster: Roster;
+  readonly live: LiveRepository;
+  readonly activity: ActivityRepository;
+  readonly tickets: TicketRepository;
+  readonly refusals: RefusalRepository;
+  readonly settings: Settings;
+  readonly intake: () => IntakeState;
+  readonly storage: () => StorageState;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/** How thoroughly to look, and between which revisions. */
+export interface Look {
+  readonly after: number;
+  readonly revision: number;
+  /** Also what is slower to find out: sources and alerts. */
+  readonly withSources: boolean;
+}
+
+export interface LiveState {
+  /** Takes a happening in, in the turn it was published. */
+  take(happening: Happening): void;
+  /** undefined = there is none, or no more. */
+  operator(id: number): LiveOperator | undefined;
+  floor(revision: number): FloorSnapshot;
+  /** What a batch of happenings changed. */
+  changes(batch: readonly Happening[], look: Look): FloorChange;
+}
+
+export function createLiveState(options: LiveStateOptions, feed: LiveFeed): LiveState {
+  return new State(options, feed);
+}
+
+class State implements LiveState {
+  private activity;
+  private toldIntake;
+  private toldStorage;
+  private readonly rows;
+  private readonly alerts;
+  private readonly operatorDiff = createRowDiff<LiveOperator>();
+  private readonly sourceDiff = createRowDiff<LiveSource>();
+  private readonly weightDiff = createWeightDiff();
+  private readonly availabilityDiff = createAvailabilityDiff();
+
+  constructor(
+    private readonly options: LiveStateOptions,
+    private readonly feed: LiveFeed,
+  ) {
+    const { roster, clock } = options;
+    this.activity = this.readActivity();
+    this.toldIntake = options.intake();
+    this.toldStorage = options.storage();
+    this.rows = createLiveRows(roster, () => this.activity);
+    this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
+    this.alerts.look(clock());
+    // Everything as it is now counts as told: the snapshot tells it.
+    this.operatorDiff(this.rows.operators());
+    this.sourceDiff(this.rows.sources(clock()));
+    this.weightDiff(this.rows.weights());
+    this.availabilityDiff(this.rows.operators(), clock());
+  }
+
+  take({ event, at }: Happening): void {
+    this.activity.take(event, at);
+  }
+
+  operator(id: number): LiveOperator | undefined {
+    return this.rows.operator(id);
+  }
+
+  floor(revision: number): FloorSnapshot {
+    const now = this.options.clock();
+    return {
+      type: 'snapshot',
+      revision,
+      at: new Date(now).toISOString(),
+      operators: this.rows.operators(),
+      sources: this.rows.sources(now),
+      weights: this.rows.weights(),
+      today: this.activity.today(),
+      intake: this.options.intake(),
+      storage: this.options.storage(),
+      alerts: this.alerts.list(),
+      settings: this.options.settings.current(),
+      feed: this.feed.list(),
+    };
+  }
+
+  changes(batch: readonly Happening[], { after, revision, withSources }: Look): FloorChange {
+    const types = new Set(batch.map(({ event }) => event.type));
+    const isNewDay = this.beginDay();
+    const isSetUpAnew = types.has('operatorsChanged') || types.has('sourcesChanged') || types.has('weightsChanged');
+    const entries = batch.flatMap((happening) => toEntry(happening, this.options) ?? []);
+    const rows = isNewDay || isSetUpAnew ? this.setUpAnew(entries) : this.touchedOperators(batch);
+    const sources = withSources || isNewDay || isSetUpAnew ? this.sources(entries) : {};
+    this.feed.add(entries);
+    return {
+      type: 'changed',
+      after,
+      revision,
+      ...rows,
+      ...sources,
+      ...(batch.length > 0 || isNewDay ? { today: this.activity.today() } : {}),
+      ...(types.has('settingsChanged') ? { settings: this.options.settings.current() } : {}),
+      ...(types.has('sourcesChanged') ? { has_changed_sources: true as const } : {}),
+      ...(types.has('refusalChanged') ? { changed_refusal_ids: refusalIds(batch) } : {}),
+      ...(entries.length > 0 ? { entries } : {}),
+    };
+  }
+
+  /** The usual case: no row is looked at but those that something happened to. */
+  private touchedOperators(batch: readonly Happening[]): Partial<FloorChange> {
+    const ids = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
+    return ids.size > 0 ? { operators: [...ids].flatMap((id) => this.rows.operator(id) ?? []) } : {};
+  }
+
+  /** @param entries gains a line for each who came or went */
+  private setUpAnew(entries: FeedEntry[]): Partial<FloorChange> {
+    const rows = this.rows.operators();
+    const { changed, removedIds } = this.operatorDiff(rows);
+    entries.push(...this.availabilityDiff(rows, this.options.clock()));
+    const weights = this.weightDiff(this.rows.weights());
+    return {
+      ...(changed.length > 0 ? { operators: changed } : {}),
+      ...(removedIds.length > 0 ? { removed_operator_ids: removedIds } : {}),
+      ...(weights.length > 0 ? { weights } : {}),
+    };
+  }
+
+  /**
+   * Sources, alerts, and whether listener and disk do their work: what is looked at instead of told by events.
+   *
+   * @param entries gains a line for each source that is free again
+   */
+  private sources(entries: FeedEntry[]): Partial<FloorChange> {
+    const now = this.options.clock();
+    const { changed, removedIds } = this.sourceDiff(this.rows.sources(now));
+    const { isChanged: hasNewAlerts, freedIds } = this.alerts.look(now);
+    const at = new Date(now).toISOString();
+    entries.push(...freedIds.map((source_id) => ({ type: 'sourceFreed' as const, at, source_id })));
+    const [intake, storage] = [this.options.intake(), this.options.storage()];
+    const [hasNewIntake, hasNewStorage] = [intake !== this.toldIntake, storage !== this.toldStorage];
+    this.toldIntake = intake;
+    this.toldStorage = storage;
+    return {
+      ...(changed.length > 0 ? { sources: changed } : {}),
+      ...(removedIds.length > 0 ? { removed_source_ids: removedIds } : {}),
+      ...(hasNewIntake ? { intake } : {}),
+      ...(hasNewStorage ? { storage } : {}),
+      ...(hasNewAlerts ? { alerts: this.alerts.list() } : {}),
+    };
+  }
+
+  private beginDay(): boolean {
+    if (localMidnight(this.options.clock()) === this.activity.since) return false;
+    this.activity = this.readActivity();
+    return true;
+  }
+
+  private readActivity() {
+    return createLiveActivity({ ...this.options, now: this.options.clock() });
+  }
+}
+
+function refusalIds(batch: readonly Happening[]): number[] {
+  const ids = batch.flatMap(({ event }) => (event.type === 'refusalChanged' ? [event.refusal_id] : []));
+  return [...new Set(ids)];
+}

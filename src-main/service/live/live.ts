@@ -1,0 +1,246 @@
+/**
+ * Live: from the bus to whoever watches. Events are gathered for a moment and told in one message to all, built once; while
+ * nobody watches nothing is subscribed and nothing is kept up.
+ */
+import { AppError } from '@shared/errors';
+import type { FloorChange, FloorMessage, QueueMessage, QueueSnapshot } from '@shared/model/live';
+import type { EventBus } from '../../events/event-bus';
+import type { Happening } from './live-entries';
+import { createLiveFeed, type LiveFeed } from './live-feed';
+import { operatorsOf, queueChanges, readQueue } from './live-queue';
+import { createLiveState, type LiveState, type LiveStateOptions } from './live-state';
+import { LiveSubscription } from './live-subscription';
+
+/** Messages follow each other at least this far apart: at 200 events a second 50 windows get 50 messages each, not 200. */
+const GATHER_MS = 20;
+/** Sources and alerts are looked at so often at most while events come, and once a second while none do. */
+const LOOK_MS = 200;
+const TICK_MS = 1_000;
+
+export interface Live {
+  /** First a snapshot, then changes; ends with the signal, with `return()`, or with `stop`. */
+  watchFloor(signal?: AbortSignal): LiveSubscription<FloorMessage>;
+  /**
+   * The same for one operator's queue; ends also when the operator is deleted.
+   *
+   * @throws {unknown_operator}
+   */
+  watchQueue(operatorId: number, signal?: AbortSignal): LiveSubscription<QueueMessage>;
+  /** @throws {unknown_operator} */
+  queue(operatorId: number): QueueSnapshot;
+  /** How many streams are open. */
+  watcherCount(): number;
+  /** Ends all streams. */
+  stop(): void;
+}
+
+export interface LiveOptions extends LiveStateOptions {
+  readonly events: EventBus;
+  readonly onError: (error: unknown) => void;
+  /** Events kept for a subscriber who is behind. @default 1,000 */
+  readonly pendingMax?: number;
+}
+
+export function createLive(options: LiveOptions): Live {
+  const hub = new LiveHub(options);
+  return {
+    watchFloor: (signal) => hub.watchFloor(signal),
+    watchQueue: (operatorId, signal) => hub.watchQueue(operatorId, signal),
+    queue: (operatorId) => hub.queue(operatorId),
+    watcherCount: () => hub.watcherCount(),
+    stop: () => {
+      hub.stop();
+    },
+  };
+}
+
+interface QueueWatch {
+  readonly operatorId: number;
+  readonly stream: LiveSubscription<QueueMessage>;
+  /** Of the last message. */
+  told: number;
+}
+
+/** What there is only while somebody watches. */
+interface Running {
+  readonly state: LiveState;
+  readonly unsubscribe: () => void;
+  readonly tick: NodeJS.Timeout;
+}
+
+class LiveHub {
+  private readonly floors = new Set<LiveSubscription<FloorMessage>>();
+  private readonly queues = new Set<QueueWatch>();
+  private readonly feed: LiveFeed;
+  private running: Running | null = null;
+  private batch: Happening[] = [];
+  private isFlushDue = false;
+  private lastFlushMs = 0;
+  private lastLookMs = 0;
+  /** Revision of the last message to the floor's windows. */
+  private told = 0;
+  /** Up to where the feed knows everything. */
+  private feedRevision = -1;
+
+  constructor(private readonly options: LiveOptions) {
+    this.feed = createLiveFeed(options);
+  }
+
+  watchFloor(signal?: AbortSignal): LiveSubscription<FloorMessage> {
+    const stream: LiveSubscription<FloorMessage> = new LiveSubscription<FloorMessage>({
+      ...this.streamOptions(signal),
+      snapshot: () => {
+        this.flush({ withSources: true });
+        return this.wake().state.floor(this.told);
+      },
+      closed: () => {
+        this.floors.delete(stream);
+        this.rest();
+      },
+    });
+    this.floors.add(stream);
+    this.begin(stream, signal);
+    return stream;
+  }
+
+  watchQueue(operatorId: number, signal?: AbortSignal): LiveSubscription<QueueMessage> {
+    // Asked first, so that nobody watches the queue of an operator who is not there.
+    this.queue(operatorId);
+    const stream: LiveSubscription<QueueMessage> = new LiveSubscription<QueueMessage>({
+      ...this.streamOptions(signal),
+      snapshot: () => {
+        this.flush({ withSources: false });
+        const snapshot = this.queue(operatorId);
+        watch.told = snapshot.revision;
+        return snapshot;
+      },
+      closed: () => {
+        this.queues.delete(watch);
+        this.rest();
+      },
+    });
+    const watch: QueueWatch = { operatorId, stream, told: 0 };
+    this.queues.add(watch);
+    this.begin(stream, signal);
+    return stream;
+  }
+
+  queue(operatorId: number): QueueSnapshot {
+    const state = this.running?.state ?? createLiveState(this.options, this.feed);
+    const operator = state.operator(operatorId);
+    if (!operator) throw new AppError('unknown_operator');
+    const { clock, events } = this.options;
+    return readQueue(operator, { ...this.options, now: clock(), revision: events.revision() });
+  }
+
+  watcherCount(): number {
+    return this.floors.size + this.queues.size;
+  }
+
+  stop(): void {
+    for (const stream of this.streams()) stream.close();
+  }
+
+  private streams() {
+    return [...this.floors, ...[...this.queues].map(({ stream }) => stream)];
+  }
+
+  private streamOptions(signal: AbortSignal | undefined) {
+    const { pendingMax } = this.options;
+    return { signal, ...(pendingMax === undefined ? {} : { pendingMax }) };
+  }
+
+  private begin(stream: { close: () => void }, signal: AbortSignal | undefined): void {
+    if (signal?.aborted) stream.close();
+    else this.wake();
+  }
+
+  /** The first stream wakes the room up. */
+  private wake(): Running {
+    if (this.running) return this.running;
+    const { events, clock } = this.options;
+    if (this.feedRevision !== events.revision()) this.feed.refill();
+    const state = createLiveState(this.options, this.feed);
+    this.told = events.revision();
+    const unsubscribe = events.subscribe(({ revision, event }) => {
+      const happening = { revision, event, at: clock() };
+      state.take(happening);
+      this.batch.push(happening);
+      if (!this.isFlushDue) this.scheduleFlush();
+    });
+    const tick = setInterval(() => {
+      this.tell({ withSources: true });
+    }, TICK_MS);
+    tick.unref();
+    return (this.running = { state, unsubscribe, tick });
+  }
+
+  /** Nobody watches any more: nothing is kept up. */
+  private rest(): void {
+    if (this.watcherCount() > 0 || !this.running) return;
+    this.tell({ withSources: false });
+    this.running.unsubscribe();
+    clearInterval(this.running.tick);
+    this.running = null;
+    this.feedRevision = this.options.events.revision();
+  }
+
+  /** A lone event is told at once; what follows closely is gathered. */
+  private scheduleFlush(): void {
+    this.isFlushDue = true;
+    const waitMs = this.lastFlushMs + GATHER_MS - performance.now();
+    const flush = () => {
+      this.tell({ withSources: performance.now() - this.lastLookMs >= LOOK_MS });
+    };
+    if (waitMs > 0) setTimeout(flush, waitMs);
+    else setImmediate(flush);
+  }
+
+  /** Nobody hears of a fault by silence: the streams end, and whoever watches opens a new one. */
+  private tell(look: { readonly withSources: boolean }): void {
+    try {
+      this.flush(look);
+    } catch (error) {
+      this.options.onError(error);
+      this.stop();
+    }
+  }
+
+  private flush({ withSources }: { readonly withSources: boolean }): void {
+    this.isFlushDue = false;
+    if (!this.running) return;
+    const { batch } = this;
+    if (batch.length === 0 && !withSources) return;
+    this.batch = [];
+    this.lastFlushMs = performance.now();
+    if (withSources) this.lastLookMs = this.lastFlushMs;
+    const revision = this.options.events.revision();
+    const message = this.running.state.changes(batch, { after: this.told, revision, withSources });
+    this.told = revision;
+    // Also one that says no more than that time goes on: who is told a revision must be told all of them.
+    if (batch.length > 0 || !isEmpty(message)) for (const stream of this.floors) stream.push(message, batch.length + 1);
+    if (batch.length > 0) this.tellQueues(this.running.state, { batch, revision });
+  }
+
+  private tellQueues(state: LiveState, { batch, revision }: { batch: readonly Happening[]; revision: number }): void {
+    const touched = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
+    const isSetupChanged = batch.some(({ event }) => event.type === 'operatorsChanged');
+    for (const watch of this.queues) {
+      const { operatorId, stream } = watch;
+      if (!touched.has(operatorId) && !isSetupChanged) continue;
+      const operator = state.operator(operatorId);
+      if (!operator) {
+        stream.close();
+        continue;
+      }
+      const changes = queueChanges(operatorId, batch, this.options.tickets);
+      stream.push({ type: 'changed', after: watch.told, revision, operator, ...changes }, batch.length + 1);
+      watch.told = revision;
+    }
+  }
+}
+
+/** Nothing but its own frame. */
+function isEmpty({ type: _type, after: _after, revision: _revision, ...changes }: FloorChange): boolean {
+  return Object.keys(changes).length === 0;
+}

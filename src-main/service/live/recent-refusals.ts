@@ -1,0 +1,62 @@
+/** Refusals of the last ten minutes, a source and second: bounded, however many come. */
+import type { LiveRepository } from '../../store/live-repository';
+
+const SECOND_MS = 1_000;
+/** What `recent_refusals` counts back, in seconds. @see model/live */
+const RECENT_S = 10 * 60;
+
+export interface RefusalActivity {
+  readonly refusedRecently: number;
+  /** The last one of today, epoch milliseconds. */
+  readonly lastRefusedAt: number | null;
+}
+
+export interface RecentRefusals {
+  /** @param at epoch milliseconds */
+  add(sourceId: number, at: number): void;
+  activityOf(sourceId: number, now: number): RefusalActivity;
+}
+
+/** @param period.since when today began, epoch milliseconds */
+export function createRecentRefusals(
+  live: LiveRepository,
+  period: { readonly since: number; readonly now: number },
+): RecentRefusals {
+  return new RefusalCounts(live, period);
+}
+
+class RefusalCounts implements RecentRefusals {
+  private readonly counts = new Map<number, Map<number, number>>();
+  private readonly last = new Map<number, number>();
+
+  constructor(live: LiveRepository, { since, now }: { readonly since: number; readonly now: number }) {
+    for (const { source_id, second, count } of live.refusalsSince(now - RECENT_S * SECOND_MS)) {
+      this.secondsOf(source_id).set(second, count);
+    }
+    for (const { source_id, at } of live.lastRefusalsSince(since)) this.last.set(source_id, at);
+  }
+
+  add(sourceId: number, at: number): void {
+    const seconds = this.secondsOf(sourceId);
+    const second = Math.floor(at / SECOND_MS);
+    seconds.set(second, (seconds.get(second) ?? 0) + 1);
+    this.last.set(sourceId, at);
+  }
+
+  activityOf(sourceId: number, now: number): RefusalActivity {
+    const seconds = this.secondsOf(sourceId);
+    const from = Math.floor(now / SECOND_MS) - RECENT_S;
+    let refusedRecently = 0;
+    for (const [second, count] of seconds) {
+      if (second < from) seconds.delete(second);
+      else refusedRecently += count;
+    }
+    return { refusedRecently, lastRefusedAt: this.last.get(sourceId) ?? null };
+  }
+
+  private secondsOf(sourceId: number): Map<number, number> {
+    const seconds = this.counts.get(sourceId) ?? new Map<number, number>();
+    this.counts.set(sourceId, seconds);
+    return seconds;
+  }
+}

@@ -1,0 +1,124 @@
+/** Reports: what the distribution really did over a period, beside what the weights ask for. */
+import { AppError } from '@shared/errors';
+import type { FieldReason } from '@shared/field-errors';
+import type { ActivityReport, DistributionReport } from '@shared/model/report';
+import { sharesOf } from '../../domain/shares';
+import type { ActivityRepository } from '../../store/activity-repository';
+import { createPacer } from '../../store/pacer';
+import type { ReportRepository } from '../../store/report-repository';
+import type { Roster, RosterSource } from '../../store/roster';
+import type { Period } from '../../store/slice-end';
+import { type ActivityQuery, createActivityReport } from './activity-report';
+
+/** The period when none is given, in milliseconds: 30 days. */
+const DEFAULT_PERIOD_MS = 30 * 24 * 60 * 60_000;
+
+export interface Reports {
+  /**
+   * Every source with its linked operators and those who got its tickets in the period and are linked no more (nominal
+   * share 0). Nominal shares are those of the weights as set now. Default: the last 30 days.
+   *
+   * @param period ISO 8601, from ≤ created_at < to
+   * @throws {invalid_input} from ≥ to
+   */
+  distribution(period: {
+    readonly from?: string | undefined;
+    readonly to?: string | undefined;
+  }): Promise<DistributionReport>;
+  /**
+   * What came, was refused and was closed over whole local days of this machine, by source, hour and weekday; how long
+   * tickets were in work. Default: the last 30 days with today.
+   *
+   * @param query days `YYYY-MM-DD`, both included, at most 366; or so many `days` up to `to`; one source, or all
+   * @throws {invalid_input} the period begins after its end or today, or is too long
+   * @throws {unknown_source}
+   */
+  activity(query: ActivityQuery): Promise<ActivityReport>;
+}
+
+export interface ReportsOptions {
+  readonly roster: Roster;
+  readonly activity: ActivityRepository;
+  readonly repository: ReportRepository;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** Where days begin: an IANA name. */
+  readonly timeZone: string;
+}
+
+/** Tickets by operator and source, refusals by source. */
+interface Tally {
+  readonly tickets: Map<number, Map<number, number>>;
+  readonly refusals: Map<number, number>;
+}
+
+export function createReports(options: ReportsOptions): Reports {
+  const { roster, activity, clock } = options;
+  return {
+    activity: createActivityReport(options),
+    distribution: async ({ from, to }) => {
+      // Up to now and with it: a ticket of this very millisecond counts.
+      const end = to === undefined ? clock() + 1 : Date.parse(to);
+      const period = { from: from === undefined ? end - DEFAULT_PERIOD_MS : Date.parse(from), to: end };
+      if (period.from >= period.to) {
+        const errors = [{ field: 'from', message: 'empty_period' satisfies FieldReason }];
+        throw new AppError('invalid_input', { data: { errors } });
+      }
+      const tally = await count(activity, period);
+      roster.verify();
+      const names = new Map([...roster.operators()].map(({ id, name }) => [id, name]));
+      const sources = [...roster.sources()].sort((a, b) => a.id - b.id);
+      return {
+        from: new Date(period.from).toISOString(),
+        to: new Date(period.to).toISOString(),
+        sources: sources.map((source) => toReportSource(source, tally, names)),
+      };
+    },
+  };
+}
+
+/** In slices, so that a report over millions of tickets does not hold distribution up. */
+async function count(activity: ActivityRepository, { from, to }: Period): Promise<Tally> {
+  const pace = createPacer();
+  const tally: Tally = { tickets: new Map(), refusals: new Map() };
+  for (let start = from; start < to;) {
+    const end = activity.ticketSliceEnd({ from: start, to });
+    for (const { source_id, operator_id, count } of activity.ticketsByPair({ from: start, to: end })) {
+      const ofSource = tally.tickets.get(source_id) ?? new Map<number, number>();
+      tally.tickets.set(source_id, ofSource.set(operator_id, (ofSource.get(operator_id) ?? 0) + count));
+    }
+    start = end;
+    await pace();
+  }
+  for (let start = from; start < to;) {
+    const end = activity.refusalSliceEnd({ from: start, to });
+    for (const { source_id, count } of activity.refusalsBySource({ from: start, to: end })) {
+      tally.refusals.set(source_id, (tally.refusals.get(source_id) ?? 0) + count);
+    }
+    start = end;
+    await pace();
+  }
+  return tally;
+}
+
+function toReportSource(source: RosterSource, tally: Tally, names: ReadonlyMap<number, string>) {
+  const ofSource = tally.tickets.get(source.id) ?? new Map<number, number>();
+  const tickets = [...ofSource.values()].reduce((sum, count) => sum + count, 0);
+  const nominal = sharesOf(source.candidates.map(({ weight }) => weight));
+  const linked = new Map(source.candidates.map(({ operator }, index) => [operator.id, nominal[index] ?? 0]));
+  const ids = [...new Set([...linked.keys(), ...ofSource.keys()])].sort((a, b) => a - b);
+  return {
+    source_id: source.id,
+    source_code: source.code,
+    source_name: source.name,
+    tickets,
+    refusals: tally.refusals.get(source.id) ?? 0,
+    operators: ids.map((id) => ({
+      operator_id: id,
+      operator_name: names.get(id) ?? '',
+      nominal_share: linked.get(id) ?? 0,
+      tickets: ofSource.get(id) ?? 0,
+      actual_share: tickets === 0 ? 0 : (ofSource.get(id) ?? 0) / tickets,
+    })),
+  };
+}

@@ -1,0 +1,144 @@
+/** Sources: the channels leads come from, the origins that may submit from a browser, and the keys that close them. */
+import { hash, randomBytes } from 'node:crypto';
+import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
+import type { NewSource, Source, SourcePatch } from '@shared/model/source';
+import { canonicalOrigin } from '../../domain/origin';
+import type { EventBus } from '../../events/event-bus';
+import type { CommitQueue } from '../../store/commit-queue';
+import type { Roster } from '../../store/roster';
+import type { SourceRepository } from '../../store/source-repository';
+import type { RecordAudit } from '../audit/audit';
+
+/** Bytes of randomness in a key: nothing that can be guessed, so a plain hash of it may be kept. */
+const KEY_BYTES = 32;
+
+export interface Sources {
+  /** All, in id order. */
+  list(): Promise<Source[]>;
+  /** @throws {unknown_source} */
+  get(id: number): Source;
+  /** @throws {source_code_taken} */
+  create(source: NewSource, by: Author): Promise<Source>;
+  /**
+   * Changes what the patch names.
+   *
+   * @throws {unknown_source}
+   * @throws {source_code_taken}
+   */
+  update(id: number, patch: SourcePatch, by: Author): Promise<Source>;
+  /**
+   * Deletes a source that never had a ticket, with its refusals, links and key.
+   *
+   * @throws {unknown_source}
+   * @throws {source_has_tickets}
+   */
+  delete(id: number, by: Author): Promise<void>;
+  /**
+   * Makes a key of 32 random bytes (base64url), which replaces the old one at once; only its SHA-256 is kept.
+   *
+   * @throws {unknown_source}
+   */
+  issueKey(id: number, by: Author): Promise<{ key: string }>;
+  /**
+   * Opens the source to submissions without a key.
+   *
+   * @throws {unknown_source}
+   */
+  removeKey(id: number, by: Author): Promise<void>;
+}
+
+export interface SourcesOptions {
+  readonly queue: CommitQueue;
+  readonly roster: Roster;
+  readonly repository: SourceRepository;
+  readonly events: EventBus;
+  readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createSources(options: SourcesOptions): Sources {
+  const { repository, clock, audit } = options;
+  const write = writerOf(options);
+  const found = (id: number): Source => {
+    const source = repository.find(id);
+    if (!source) throw new AppError('unknown_source');
+    return source;
+  };
+  const claimCode = (code: string, id?: number) => {
+    const owner = options.roster.sourceByCode(code);
+    if (owner && owner.id !== id) throw new AppError('source_code_taken');
+  };
+
+  return {
+    list: () => repository.list(),
+    get: found,
+    create: (asked, by) =>
+      write(() => {
+        claimCode(asked.code);
+        const source = { ...asked, allowed_origins: asked.allowed_origins.map(canonicalOrigin) };
+        const created = { ...source, id: repository.insert(source), has_key: false };
+        audit(by, 'source_created', fieldsOf(created));
+        return created;
+      }),
+    update: (id, patch, by) =>
+      write(() => {
+        const before = found(id);
+        const source = patched(before, patch);
+        claimCode(source.code, id);
+        repository.update(source);
+        audit(by, 'source_changed', { ...fieldsOf(source), before: fieldsOf(before) });
+        return source;
+      }),
+    delete: (id, by) =>
+      write(() => {
+        const source = found(id);
+        if (repository.hasTickets(id)) throw new AppError('source_has_tickets');
+        repository.delete(id);
+        audit(by, 'source_deleted', fieldsOf(source));
+      }),
+    issueKey: (id, by) =>
+      write(() => {
+        found(id);
+        const key = randomBytes(KEY_BYTES).toString('base64url');
+        repository.setKey(id, hash('sha256', key, 'buffer'), clock());
+        audit(by, 'source_key_issued', { source_id: id });
+        return { key };
+      }),
+    removeKey: (id, by) =>
+      write(() => {
+        found(id);
+        repository.deleteKey(id);
+        audit(by, 'source_key_removed', { source_id: id });
+      }),
+  };
+}
+
+function writerOf({ queue, roster, events }: SourcesOptions) {
+  return <T>(unit: () => T): Promise<T> =>
+    queue.run(
+      () => {
+        const result = unit();
+        roster.invalidate();
+        return result;
+      },
+      () => {
+        events.publish({ type: 'sourcesChanged' });
+      },
+    );
+}
+
+/** What the supervisor edits of a source, for the audit log. */
+function fieldsOf({ id, code, name, allowed_origins }: Source) {
+  return { source_id: id, code, name, allowed_origins };
+}
+
+function patched(source: Source, patch: SourcePatch): Source {
+  return {
+    ...source,
+    code: patch.code ?? source.code,
+    name: patch.name ?? source.name,
+    allowed_origins: patch.allowed_origins?.map(canonicalOrigin) ?? source.allowed_origins,
+  };
+}

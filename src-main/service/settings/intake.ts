@@ -1,0 +1,162 @@
+/**
+ * Intake: keeps the listener where launch options and settings say it should be. A port that is taken keeps nothing else from
+ * working: it is a state, which whoever watches sees, and the way out is one call.
+ */
+import type { Author } from '@shared/model/actor';
+import type { IntakeState } from '@shared/model/live';
+import type { EventBus } from '../../events/event-bus';
+import type { Settings } from './settings';
+
+export interface IntakeAddress {
+  readonly host: string;
+  /** 0 = any free one. */
+  readonly port: number;
+}
+
+/** The listener, as far as it can be moved. */
+export interface Door {
+  /** Listens, in place of where it listened before. @returns `http://127.0.0.1:8420` @throws the system's error */
+  open(at: IntakeAddress): Promise<string>;
+  /** @returns a free port near this one; undefined where there is none */
+  findFreePort(host: string, port: number): Promise<number | undefined>;
+}
+
+export interface Intake {
+  current(): IntakeState;
+  /** Hears of every other state from now on; answers how to stop. */
+  onChange(listener: () => void): () => void;
+  /**
+   * Listens, and from now on follows the settings.
+   *
+   * @returns where, as a URL
+   * @throws what keeps it from listening; the state says so, too
+   */
+  open(door: Door): Promise<string>;
+  /** Listens on this port, now and after a restart. Answers how that ended; whoever was connected stays so. */
+  takePort(port: number, by: Author): Promise<IntakeState>;
+  /** Follows the settings no more; waits for a move that is under way. */
+  stop(): Promise<void>;
+}
+
+export interface IntakeOptions {
+  readonly settings: Settings;
+  readonly events: EventBus;
+  /** What command line and environment say; null = as the settings say. */
+  readonly launch: { readonly host: string | null; readonly port: number | null };
+}
+
+export function createIntake(options: IntakeOptions): Intake {
+  const room = new IntakeRoom(options);
+  return {
+    current: () => room.current(),
+    onChange: (listener) => room.onChange(listener),
+    open: (door) => room.open(door),
+    takePort: (port, by) => room.takePort(port, by),
+    stop: () => room.stop(),
+  };
+}
+
+class IntakeRoom {
+  private state: IntakeState = { state: 'stopped' };
+  private door: Door | null = null;
+  /** Where it was last tried. */
+  private at: IntakeAddress | null = null;
+  private launchPort: number | null;
+  private readonly listeners = new Set<() => void>();
+  /** One move after the other. */
+  private lastMove: Promise<unknown> = Promise.resolve();
+  private unsubscribe: (() => void) | null = null;
+
+  constructor(private readonly options: IntakeOptions) {
+    this.launchPort = options.launch.port;
+  }
+
+  current(): IntakeState {
+    return this.state;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  open(door: Door): Promise<string> {
+    this.door = door;
+    this.unsubscribe ??= this.options.events.subscribe(({ event }) => {
+      if (event.type === 'settingsChanged') void this.follow();
+    });
+    return this.queued(() => this.listen(door));
+  }
+
+  async takePort(port: number, by: Author): Promise<IntakeState> {
+    // Whoever asks for a port now knows better than the command line did.
+    if (this.launchPort !== null) this.launchPort = port;
+    await this.options.settings.update({ listener_port: port }, by);
+    await this.follow();
+    return this.state;
+  }
+
+  async stop(): Promise<void> {
+    this.unsubscribe?.();
+    this.door = null;
+    await this.lastMove;
+  }
+
+  /** Moves if it is not where it should be. */
+  private follow(): Promise<void> {
+    return this.queued(async () => {
+      const { door, at } = this;
+      const wanted = this.wanted();
+      const isThere = at?.host === wanted.host && at.port === wanted.port && this.state.state === 'listening';
+      if (!door || isThere) return;
+      try {
+        await this.listen(door);
+      } catch {
+        // The state says so to everybody who watches; whoever changed the setting is one of them.
+      }
+    });
+  }
+
+  private wanted(): IntakeAddress {
+    const { listener_host, listener_port } = this.options.settings.current();
+    return { host: this.options.launch.host ?? listener_host, port: this.launchPort ?? listener_port };
+  }
+
+  private async listen(door: Door): Promise<string> {
+    const at = this.wanted();
+    this.at = at;
+    try {
+      const url = await door.open(at);
+      this.become({ state: 'listening', address: url.replace(/^https?:\/\//u, '') });
+      return url;
+    } catch (error) {
+      this.become(await stateAfter(error, at, door));
+      throw error;
+    }
+  }
+
+  private queued<T>(move: () => Promise<T>): Promise<T> {
+    const moved = this.lastMove.then(move);
+    this.lastMove = moved.catch(() => undefined);
+    return moved;
+  }
+
+  private become(state: IntakeState): void {
+    this.state = state;
+    for (const tell of this.listeners) tell();
+  }
+}
+
+async function stateAfter(error: unknown, { host, port }: IntakeAddress, door: Door): Promise<IntakeState> {
+  switch (error instanceof Error && 'code' in error ? error.code : null) {
+    case 'EADDRINUSE':
+      return { state: 'port_taken', port, free_port: (await door.findFreePort(host, port)) ?? null };
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return { state: 'down', reason: 'no_such_address', host, port };
+    case 'EACCES':
+      return { state: 'down', reason: 'not_permitted', host, port };
+    default:
+      return { state: 'down', reason: 'failed', host, port };
+  }
+}

@@ -1,0 +1,59 @@
+/** Refusals: callers who were turned away, so that they can be called back. */
+import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
+import { decodeReceipt } from '../../domain/receipt-codec';
+import { newestFirst } from '../../store/pacer';
+import type { RefusalDetail, RefusalFilter, RefusalRepository } from '../../store/refusal-repository';
+import { belowCursor, type Page, toPage } from '../page';
+
+export interface RefusalQuery {
+  readonly source_id?: number | undefined;
+  readonly reason?: RefusalReason | undefined;
+  readonly state?: RefusalState | undefined;
+  /** ISO 8601: from ≤ created_at < to */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Refusals {
+  /**
+   * One page, newest first.
+   *
+   * @throws {invalid_input} the cursor is not of this list
+   */
+  list(query: RefusalQuery): Promise<Page<Refusal>>;
+}
+
+export function createRefusals({ repository }: { readonly repository: RefusalRepository }): Refusals {
+  return {
+    list: async (query) => {
+      const filter = filterOf(query);
+      const below = Math.min(belowCursor(query.cursor), repository.newestId() + 1);
+      const window = { from: 1, below, limit: query.limit + 1 };
+      const ids = await newestFirst(window, (step) => repository.matching(filter, step));
+      return toPage(ids.flatMap((id) => repository.find(id) ?? []).map(toRefusal), query.limit);
+    },
+  };
+}
+
+function filterOf({ source_id, reason, state, from, to }: RefusalQuery): RefusalFilter {
+  return {
+    source_id: source_id ?? null,
+    reason: reason ?? null,
+    state: state ?? null,
+    from: from === undefined ? 0 : Date.parse(from),
+    to: to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
+  };
+}
+
+/** A refusal as windows see it. */
+export function toRefusal({ source_code, source_name, ...refusal }: RefusalDetail): Refusal {
+  return {
+    ...refusal,
+    source: { id: refusal.source_id, code: source_code, name: source_name },
+    created_at: new Date(refusal.created_at).toISOString(),
+    contacted_at: refusal.contacted_at === null ? null : new Date(refusal.contacted_at).toISOString(),
+    receipt: refusal.receipt && decodeReceipt(refusal.receipt),
+  };
+}

@@ -1,0 +1,53 @@
+/** What the outside may ask about a source without submitting anything. */
+import { AppError } from '@shared/errors';
+import { exclusionOf } from '../../domain/eligibility';
+import type { Roster, RosterSource } from '../../store/roster';
+
+export interface SourceLookup {
+  /**
+   * Whether a submission to the source would find an operator right now; `retry_after_s` is 0 when it would.
+   *
+   * @throws {unknown_source}
+   */
+  availability(sourceCode: string): { readonly available: boolean; readonly retry_after_s: number };
+  /** Whether there is a source with this code, as far as the last commit has seen. */
+  isKnown(sourceCode: string): boolean;
+  /** Whether pages of `origin` may submit from a browser: to this source, or without a code to any. */
+  allowsOrigin(origin: string, sourceCode?: string): boolean;
+  /** Who may use the source's hosted form: anybody, or nobody, since a page in a browser keeps no key. */
+  formAccess(sourceCode: string): 'open' | 'key' | 'unknown';
+}
+
+export function createSourceLookup(options: {
+  readonly roster: Roster;
+  readonly retryAfterS: () => number;
+}): SourceLookup {
+  const { roster, retryAfterS } = options;
+  const find = (code: string) => {
+    roster.verify();
+    return roster.sourceByCode(code);
+  };
+  return {
+    availability: (sourceCode) => {
+      const source = find(sourceCode);
+      if (!source) throw new AppError('unknown_source');
+      const available = source.candidates.some((candidate) => exclusionOf(candidate) === null);
+      return { available, retry_after_s: available ? 0 : retryAfterS() };
+    },
+    isKnown: (sourceCode) => roster.sourceByCode(sourceCode) !== undefined,
+    allowsOrigin: (origin, sourceCode) => {
+      if (sourceCode === undefined) return [...roster.sources()].some((source) => allows(source, origin));
+      const source = find(sourceCode);
+      return source !== undefined && allows(source, origin);
+    },
+    formAccess: (sourceCode) => {
+      const source = find(sourceCode);
+      if (!source) return 'unknown';
+      return source.key_hash === null ? 'open' : 'key';
+    },
+  };
+}
+
+function allows({ allowed_origins }: RosterSource, origin: string): boolean {
+  return allowed_origins.has(origin) || allowed_origins.has('*');
+}

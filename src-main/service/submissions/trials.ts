@@ -1,0 +1,57 @@
+/** Trials: a submission made by the supervisor, to see where the leads of a source go. */
+import type { Language } from '@shared/errors';
+import type { RefusalReason } from '@shared/model/refusal';
+import type { TicketSummary } from '@shared/model/ticket';
+import type { Roster } from '../../store/roster';
+import type { TicketRepository } from '../../store/ticket-repository';
+import type { Distribution } from './distribution';
+
+/** Nobody's address, for ever: the top-level domain is reserved. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */
+const TRIAL_EMAIL = 'trial@lead-dispatcher.example';
+
+const TRIAL_MESSAGE = { ru: 'Пробное обращение', en: 'Trial submission' } satisfies Record<Language, string>;
+
+export type TrialOutcome =
+  | { readonly kind: 'created'; readonly ticket: TicketSummary }
+  | { readonly kind: 'all_operators_busy'; readonly reason: RefusalReason; readonly retry_after_s: number }
+  | { readonly kind: 'unknown_source' };
+
+export interface Trials {
+  /**
+   * Distributes a submission of the source like any other, with the message in the supervisor's language.
+   *
+   * @throws {storage_unavailable} nothing was stored
+   */
+  submit(sourceId: number, language: Language): Promise<TrialOutcome>;
+}
+
+export interface TrialsOptions {
+  readonly distribution: Distribution;
+  readonly roster: Roster;
+  readonly tickets: TicketRepository;
+}
+
+export function createTrials({ distribution, roster, tickets }: TrialsOptions): Trials {
+  return {
+    submit: async (sourceId, language) => {
+      const source = [...roster.sources()].find(({ id }) => id === sourceId);
+      if (!source) return { kind: 'unknown_source' };
+      const outcome = await distribution.submit({
+        address: { canonical: TRIAL_EMAIL, typed: TRIAL_EMAIL },
+        source_code: source.code,
+        message: TRIAL_MESSAGE[language],
+        source_key_hash: source.key_hash,
+        idempotency_key_hash: null,
+      });
+      if (outcome.kind === 'created') return { kind: 'created', ticket: stored(tickets, outcome.ticket.id) };
+      // Code or key were changed by a call that came in between; without an idempotency key no other outcome is left.
+      return outcome.kind === 'all_operators_busy' ? outcome : { kind: 'unknown_source' };
+    },
+  };
+}
+
+function stored(tickets: TicketRepository, id: number): TicketSummary {
+  const ticket = tickets.summary(id);
+  if (!ticket) throw new Error(`ticket ${id} is gone right after its commit`);
+  return ticket;
+}

@@ -1,0 +1,170 @@
+/** Closing, reopening and transferring: what is done with a ticket, each as one atomic unit of the commit queue. */
+import type { Actor, Author } from '@shared/model/actor';
+import type { TicketSummary } from '@shared/model/ticket';
+import type { EventBus } from '../../events/event-bus';
+import type { CommitQueue } from '../../store/commit-queue';
+import type { Roster } from '../../store/roster';
+import type { TicketRow } from '../../store/schema/ticket.schema';
+import type { TicketRepository } from '../../store/ticket-repository';
+import type { TicketWriter } from '../../store/ticket-writer';
+import type { RecordAudit } from '../audit/audit';
+import { findOperator } from '../roster/operators';
+import { createRecentClosings, type RecentClosings } from './recent-closings';
+import { isVisibleTo } from './tickets';
+
+export type CloseOutcome =
+  | { readonly kind: 'closed'; readonly ticket: TicketSummary }
+  | { readonly kind: 'unknown_ticket' | 'ticket_already_closed' };
+
+export type ReopenOutcome =
+  | { readonly kind: 'reopened'; readonly ticket: TicketSummary; readonly closed_at: number }
+  | { readonly kind: 'unknown_ticket' | 'ticket_not_closed' | 'undo_expired' | 'operator_at_limit' };
+
+export type TransferOutcome =
+  | { readonly kind: 'transferred'; readonly ticket: TicketSummary; readonly from_operator_id: number }
+  | {
+      readonly kind:
+        'unknown_ticket' | 'unknown_operator' | 'ticket_already_closed' | 'operator_inactive' | 'operator_at_limit';
+    };
+
+export interface Transfer {
+  readonly id: number;
+  readonly operator_id: number;
+  /** Lets the ticket go to an operator who is full; it then counts as load like any other. */
+  readonly over_limit: boolean;
+}
+
+/** Who handles a ticket, and from where. */
+export type Handler = Author & { readonly actor: Actor };
+
+export interface TicketHandling {
+  /** Closes an active ticket and frees its slot at once. Another operator's ticket is unknown to an operator. */
+  close(by: Handler, id: number): Promise<CloseOutcome>;
+  /**
+   * Takes a closing back: within 15 seconds, by the one who closed or the supervisor, while the operator's load is below the
+   * limit. Being on a break does not matter: nothing new comes with it.
+   */
+  reopen(by: Handler, id: number): Promise<ReopenOutcome>;
+  /**
+   * Gives an active ticket to another operator; to the one who has it changes nothing. An operator gives only to who is on
+   * the line, the supervisor to anybody.
+   */
+  transfer(by: Handler, transfer: Transfer): Promise<TransferOutcome>;
+}
+
+export interface TicketHandlingOptions {
+  readonly queue: CommitQueue;
+  readonly roster: Roster;
+  readonly writer: TicketWriter;
+  readonly repository: TicketRepository;
+  readonly events: EventBus;
+  readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createTicketHandling(options: TicketHandlingOptions): TicketHandling {
+  const closings = createRecentClosings(options.clock);
+  const unit = new HandlingUnit(options, closings);
+  const { queue, events } = options;
+  return {
+    close: (by, id) =>
+      queue.run(
+        () => unit.close(by, id),
+        (outcome) => {
+          if (outcome.kind !== 'closed' || outcome.ticket.closed_at === null) return;
+          const { operator_id } = outcome.ticket;
+          const closed_at = Date.parse(outcome.ticket.closed_at);
+          closings.remember(id, { actor: by.actor, closedAt: closed_at });
+          events.publish({ type: 'ticketClosed', ticket_id: id, operator_id, closed_at });
+        },
+      ),
+    reopen: (by, id) =>
+      queue.run(
+        () => unit.reopen(by, id),
+        (outcome) => {
+          if (outcome.kind !== 'reopened') return;
+          const { operator_id } = outcome.ticket;
+          const created_at = Date.parse(outcome.ticket.created_at);
+          const { closed_at } = outcome;
+          events.publish({ type: 'ticketReopened', ticket_id: id, operator_id, created_at, closed_at });
+        },
+      ),
+    transfer: (by, transfer) =>
+      queue.run(
+        () => unit.transfer(by, transfer),
+        (outcome) => {
+          if (outcome.kind !== 'transferred' || outcome.from_operator_id === transfer.operator_id) return;
+          const { from_operator_id } = outcome;
+          const to_operator_id = transfer.operator_id;
+          events.publish({ type: 'ticketTransferred', ticket_id: transfer.id, from_operator_id, to_operator_id });
+        },
+      ),
+  };
+}
+
+/** The synchronous units. */
+class HandlingUnit {
+  constructor(
+    private readonly options: TicketHandlingOptions,
+    private readonly closings: RecentClosings,
+  ) {}
+
+  close(by: Handler, id: number): CloseOutcome {
+    const ticket = this.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
+    // Never before it was created, wherever the clock has been put.
+    this.options.writer.close(id, Math.max(this.options.clock(), ticket.created_at));
+    this.options.roster.addLoad(ticket.operator_id, -1);
+    // An operator who closes their own ticket is the work itself, which the ticket tells.
+    if (by.actor.role === 'supervisor') {
+      this.options.audit(by, 'ticket_closed', { ticket_id: id, operator_id: ticket.operator_id });
+    }
+    return { kind: 'closed', ticket: this.summary(id) };
+  }
+
+  reopen(by: Handler, id: number): ReopenOutcome {
+    const ticket = this.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    const { operator_id, closed_at } = ticket;
+    if (closed_at === null) return { kind: 'ticket_not_closed' };
+    if (!this.closings.mayReopen(by.actor, ticket)) return { kind: 'undo_expired' };
+    const operator = findOperator(this.options.roster, operator_id);
+    if (!operator || operator.active_count >= operator.max_active_tickets) return { kind: 'operator_at_limit' };
+    this.options.writer.reopen(id);
+    this.options.roster.addLoad(operator_id, 1);
+    if (by.actor.role === 'supervisor') this.options.audit(by, 'ticket_reopened', { ticket_id: id, operator_id });
+    return { kind: 'reopened', ticket: this.summary(id), closed_at };
+  }
+
+  transfer(by: Handler, { id, operator_id, over_limit }: Transfer): TransferOutcome {
+    const ticket = this.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    const target = findOperator(this.options.roster, operator_id);
+    if (!target) return { kind: 'unknown_operator' };
+    if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
+    const from_operator_id = ticket.operator_id;
+    if (from_operator_id !== operator_id) {
+      if (by.actor.role === 'operator' && !target.is_active) return { kind: 'operator_inactive' };
+      if (!over_limit && target.active_count >= target.max_active_tickets) return { kind: 'operator_at_limit' };
+      this.options.writer.assign(id, operator_id);
+      this.options.roster.addLoad(from_operator_id, -1);
+      this.options.roster.addLoad(operator_id, 1);
+      this.options.audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id, over_limit });
+    }
+    return { kind: 'transferred', ticket: this.summary(id), from_operator_id };
+  }
+
+  /** Another operator's ticket is as good as none, so that numbers cannot be probed. */
+  private find(actor: Actor, id: number): TicketRow | undefined {
+    const ticket = this.options.writer.find(id);
+    return ticket && isVisibleTo(actor, ticket) ? ticket : undefined;
+  }
+
+  private summary(id: number): TicketSummary {
+    const summary = this.options.repository.summary(id);
+    if (!summary) throw new Error(`ticket ${id} is gone within its own unit`);
+    return summary;
+  }
+}

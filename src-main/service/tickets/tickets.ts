@@ -1,0 +1,107 @@
+/** Tickets: reading the history, closing, transferring. An operator sees and handles only their own. */
+import { LEAD_HISTORY_MAX, type TicketQuery } from '@shared/contract/tickets';
+import { AppError } from '@shared/errors';
+import type { Actor } from '@shared/model/actor';
+import type { LeadHistoryItem } from '@shared/model/live';
+import type { TicketDetail, TicketSummary } from '@shared/model/ticket';
+import { decodeReceipt } from '../../domain/receipt-codec';
+import type { HistoryIndex } from '../../store/history-index';
+import type { LeadRepository } from '../../store/lead-repository';
+import { createPacer } from '../../store/pacer';
+import type { TicketFilter, TicketRepository } from '../../store/ticket-repository';
+import { belowCursor, type Page, toPage } from '../page';
+import type { TicketSearch } from './ticket-search';
+
+export interface Tickets {
+  /**
+   * One page, newest first; see `TicketSearch` for what `q` finds.
+   *
+   * @throws {invalid_input} the cursor is not of this list
+   */
+  list(actor: Actor, query: TicketQuery): Promise<Page<TicketSummary>>;
+  /** @throws {unknown_ticket} there is none, or it is another operator's */
+  get(actor: Actor, id: number): Promise<TicketDetail>;
+  /**
+   * The other tickets of a ticket's lead, newest first, at most 50; only dates, sources and first words, since they were
+   * other operators' too.
+   *
+   * @throws {unknown_ticket} there is none, or it is another operator's
+   */
+  history(actor: Actor, id: number): LeadHistoryItem[];
+}
+
+/** So much of an earlier message is shown, in UTF-16 code units. */
+const MESSAGE_START_LENGTH = 200;
+
+export interface TicketsOptions {
+  readonly repository: TicketRepository;
+  readonly leads: LeadRepository;
+  readonly search: TicketSearch;
+  readonly history: HistoryIndex;
+}
+
+export function createTickets({ repository, leads, search, history }: TicketsOptions): Tickets {
+  return {
+    list: async (actor, query) => {
+      if (isOfAnother(actor, query)) return { items: [] };
+      const { limit } = query;
+      const below = belowCursor(query.cursor);
+      const filter = filterOf(actor, query);
+      const ids = await search.find({ filter, text: query.q ?? '', below, limit: limit + 1 });
+      return toPage(await summaries(repository, ids), limit);
+    },
+    history: (actor, id) => {
+      const ticket = repository.summary(id);
+      if (!ticket || !isVisibleTo(actor, ticket)) throw new AppError('unknown_ticket');
+      const ids = history.ticketIdsOfLead(ticket.lead_id, LEAD_HISTORY_MAX + 1);
+      const others = ids.filter((other) => other !== id).slice(0, LEAD_HISTORY_MAX);
+      return others.flatMap((other) => repository.summary(other) ?? []).map(toHistoryItem);
+    },
+    get: async (actor, id) => {
+      const ticket = repository.summary(id);
+      if (!ticket || !isVisibleTo(actor, ticket)) throw new AppError('unknown_ticket');
+      const lead = await leads.find(ticket.lead_id);
+      if (!lead) throw new Error(`ticket ${id} has no lead`);
+      const receipt = repository.receipt(id);
+      return { ...ticket, lead, receipt: receipt ? decodeReceipt(receipt) : null };
+    },
+  };
+}
+
+function toHistoryItem({ id, source, status, created_at, message }: TicketSummary): LeadHistoryItem {
+  // Cut between two halves of a character, the rest of it is left off.
+  const start = message?.slice(0, MESSAGE_START_LENGTH).replace(/[\uD800-\uDBFF]$/u, '') ?? null;
+  return { id, created_at, status, source_name: source.name, message: start };
+}
+
+/** Whether the actor may know of the ticket at all. */
+export function isVisibleTo(actor: Actor, ticket: { readonly operator_id: number }): boolean {
+  return actor.role === 'supervisor' || actor.operator_id === ticket.operator_id;
+}
+
+function isOfAnother(actor: Actor, { operator_id }: TicketQuery): boolean {
+  return operator_id !== undefined && !isVisibleTo(actor, { operator_id });
+}
+
+/** What the actor may see of what is asked for. */
+export function filterOf(actor: Actor, query: Omit<TicketQuery, 'limit'>): TicketFilter {
+  const { status, operator_id, source_id, from, to } = query;
+  return {
+    status: status ?? null,
+    operator_id: actor.role === 'operator' ? actor.operator_id : (operator_id ?? null),
+    source_id: source_id ?? null,
+    from: from === undefined ? 0 : Date.parse(from),
+    to: to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
+  };
+}
+
+async function summaries(repository: TicketRepository, ids: readonly number[]): Promise<TicketSummary[]> {
+  const pace = createPacer();
+  const found: TicketSummary[] = [];
+  for (const id of ids) {
+    const summary = repository.summary(id);
+    if (summary) found.push(summary);
+    await pace();
+  }
+  return found;
+}

@@ -1,0 +1,141 @@
+/** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
+import { AppError } from '@shared/errors';
+import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import type { Store } from '../../store/open-store';
+import type { Settings } from '../settings/settings';
+
+/** How often the history index looks whether it may work. */
+const INDEX_INTERVAL_MS = 1_000;
+/** Fewer new tickets than this since the last look is a quiet moment. */
+const QUIET_TICKETS = 50;
+/** Batches (of 1,000 tickets) in one quiet moment. */
+const QUIET_BATCHES = 10;
+/** A backlog above this is worked off however busy the floor is: the tail is what a lead's history has to scan. */
+const BACKLOG_MAX = 50_000;
+
+/** Words are indexed for at most so long in one quiet moment, in milliseconds; a backlog, however big, waits for the next ones. */
+const QUIET_WORDS_MS = 100;
+
+const PRUNE_INTERVAL_MS = 10 * 60_000;
+/** Rows forgotten in one unit: 1–2 ms. */
+const PRUNE_BATCH = 500;
+const DAY_MS = 24 * 60 * 60_000;
+
+export interface HousekeepingOptions {
+  readonly store: Store;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** How long receipts and the audit log are kept. */
+  readonly settings: Pick<Settings, 'current'>;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Housekeeping {
+  /** Indexes what is due now. */
+  indexHistory(): Promise<void>;
+  /** Indexes the words of messages for a moment, if it is a quiet one. */
+  indexWords(): Promise<void>;
+  /** Forgets what is older than its time. */
+  prune(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the timers; `stop` ends them and waits for what is under way. */
+export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
+  const jobs = createJobs(options);
+  const index = async () => {
+    await jobs.indexHistory();
+    await jobs.indexWords();
+  };
+  const indexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
+  const pruning = repeat(jobs.prune, PRUNE_INTERVAL_MS, options.onError);
+  return {
+    ...jobs,
+    stop: async () => {
+      await Promise.all([indexing(), pruning()]);
+    },
+  };
+}
+
+function createJobs({ store, clock, settings }: HousekeepingOptions) {
+  const { queue, history, words, tickets, refusals, idempotency, audit } = store;
+  let lastBacklog = history.backlog();
+  let lastWordBacklog = words.backlog();
+
+  const pruneAll = async (pruneBatch: () => number) => {
+    while ((await queue.run(pruneBatch)) === PRUNE_BATCH);
+  };
+
+  // Moved on only after the commit, so that a batch that was taken back is not passed over.
+  let prunedRefusalId = 0;
+  const pruneRefusals = async (before: number) => {
+    for (;;) {
+      const batch = { before, afterId: prunedRefusalId, limit: PRUNE_BATCH };
+      const lastId = await queue.run(() => refusals.pruneReceipts(batch));
+      if (lastId === null) return;
+      prunedRefusalId = lastId;
+    }
+  };
+
+  return {
+    indexHistory: async () => {
+      const backlog = history.backlog();
+      const isQuiet = backlog - lastBacklog < QUIET_TICKETS;
+      const batches = isQuiet ? QUIET_BATCHES : Math.ceil(Math.max(0, backlog - BACKLOG_MAX) / 1_000);
+      for (let done = 0; done < batches && history.backlog() > 0; done += 1) {
+        await queue.run(() => {
+          history.indexNextBatch();
+        });
+      }
+      lastBacklog = history.backlog();
+    },
+    indexWords: async () => {
+      const backlog = words.backlog();
+      const until = performance.now() + QUIET_WORDS_MS;
+      let isQuiet = backlog - lastWordBacklog < QUIET_TICKETS;
+      while (isQuiet && performance.now() < until) isQuiet = await queue.run(() => words.workOn());
+      lastWordBacklog = words.backlog();
+    },
+    prune: async () => {
+      const now = clock();
+      await pruneAll(() => idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
+      const { receipt_retention_days, audit_retention_days } = settings.current();
+      // 0 = for ever.
+      if (receipt_retention_days > 0) {
+        const before = now - receipt_retention_days * DAY_MS;
+        await pruneAll(() => tickets.pruneReceipts(before, PRUNE_BATCH));
+        await pruneRefusals(before);
+      }
+      if (audit_retention_days > 0) {
+        await pruneAll(() => audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
+      }
+    },
+  };
+}
+
+/** Runs `job` every `intervalMs`, never twice at once; answers how to stop. */
+function repeat(job: () => Promise<void>, intervalMs: number, onError: (error: unknown) => void): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+  const timer = setInterval(() => {
+    if (isRunning) return;
+    isRunning = true;
+    running = job()
+      .catch((error: unknown) => {
+        if (!isPassing(error)) onError(error);
+      })
+      .finally(() => {
+        isRunning = false;
+      });
+  }, intervalMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+/** A lock or a full disk is answered to whoever writes and named by `/health`; this work just comes round again. */
+function isPassing(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'storage_unavailable' || error.code === 'shutting_down');
+}

@@ -1,0 +1,26 @@
+/** What happens on the floor that may concern somebody who is not looking at a window. */
+import type { IntakeState, StorageState } from '../../../src-shared/model/live';
+
+/** A state of the program that needs a person, as long as it lasts. */
+export type ProblemKind = 'nobody_linked' | 'listener_down' | 'disk_full';
+
+export type Problem =
+  | { readonly problem: 'nobody_linked'; readonly source_name: string }
+  | { readonly problem: 'listener_down'; readonly intake: IntakeState }
+  /** Also when it is something else that keeps the disk from being written to. */
+  | { readonly problem: 'disk_full'; readonly storage: StorageState };
+
+export type Alert =
+  | {
+      readonly type: 'ticket_assigned';
+      readonly ticket_id: number;
+      readonly operator_id: number;
+      readonly source_name: string;
+      /** Absent when the settings do not let it be shown. */
+      readonly email?: string;
+    }
+  | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
+  /** The source has had a free slot for 10 s. */
+  | { readonly type: 'source_free_again'; readonly source_id: number }
+  | ({ readonly type: 'problem_started' } & Problem)
+  | { readonly type: 'problem_ended'; readonly problem: ProblemKind };

@@ -1,0 +1,41 @@
+/** The words of a notification. No client data but the e-mail the policy let through. */
+import type { Language } from '../../../src-shared/errors';
+import type { Problem } from './alerts';
+import type { Notice } from './notification-policy';
+import { textsIn } from '../texts';
+import { intakeTrouble, storageTrouble } from './trouble-text';
+
+export interface NotificationText {
+  readonly title: string;
+  readonly body: string;
+}
+
+export function notificationText(notice: Notice, language: Language): NotificationText {
+  const texts = textsIn(language);
+  switch (notice.kind) {
+    case 'assigned': {
+      const lines = [texts.fromSource(notice.source_name), ...(notice.email === undefined ? [] : [notice.email])];
+      return { title: texts.ticketAssigned, body: lines.join('\n') };
+    }
+    case 'busy': {
+      const others = notice.other_source_count > 0 ? [texts.alsoBusy(notice.other_source_count)] : [];
+      return { title: texts.everyoneBusy(notice.source_name), body: [texts.refusalsGoOn, ...others].join('\n') };
+    }
+    case 'nobody_linked':
+    case 'listener_down':
+    case 'disk_full':
+      return problemText(notice, language);
+  }
+}
+
+function problemText(problem: Problem, language: Language): NotificationText {
+  const texts = textsIn(language);
+  switch (problem.problem) {
+    case 'nobody_linked':
+      return { title: texts.nobodyLinked(problem.source_name), body: texts.everyLeadRefused };
+    case 'listener_down':
+      return { title: texts.intakeStopped, body: intakeTrouble(problem.intake, language) ?? '' };
+    case 'disk_full':
+      return { title: storageTrouble(problem.storage, language) ?? '', body: texts.nothingLost };
+  }
+}

@@ -1,0 +1,45 @@
+/** Notifications of the operating system: one a kind, replaced and never stacked. */
+import { Notification } from 'electron';
+import type { Alert } from './alerts';
+import type { ShellState } from '../core';
+import { createNotificationPolicy, type Notice, type NotificationKind } from './notification-policy';
+import { notificationText } from './notification-text';
+
+export interface NotificationOptions {
+  readonly state: () => ShellState;
+  readonly isOperatorAway: (operatorId: number) => boolean;
+  /** Somebody clicked. */
+  readonly onClick: (notice: Notice) => void;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/** @returns tells the desktop of an alert, as far as it may be told */
+export function createNotifications(options: NotificationOptions): (alert: Alert) => void {
+  const { state, isOperatorAway, onClick, clock } = options;
+  const policy = createNotificationPolicy();
+  // Also keeps them from being collected: a notification that is gone from memory no longer hears its click.
+  const shown = new Map<NotificationKind, Notification>();
+
+  function withdraw(kind: NotificationKind): void {
+    shown.get(kind)?.close();
+    shown.delete(kind);
+  }
+
+  return (alert) => {
+    if (!Notification.isSupported()) return;
+    const { language, notifications: rules } = state();
+    const now = new Date(clock());
+    const minute = now.getHours() * 60 + now.getMinutes();
+    const decision = policy.decide(alert, { nowMs: now.getTime(), minute, rules, isOperatorAway });
+    if (decision?.action === 'withdraw') withdraw(decision.kind);
+    if (decision?.action !== 'show') return;
+
+    const { notice, isSilent } = decision;
+    withdraw(notice.kind);
+    const notification = new Notification({ ...notificationText(notice, language), silent: isSilent });
+    notification.on('click', () => onClick(notice));
+    shown.set(notice.kind, notification);
+    notification.show();
+  };
+}

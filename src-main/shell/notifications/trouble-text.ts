@@ -1,0 +1,23 @@
+/** Why no submission can come in, or be kept, in words; tray and notifications say the same. */
+import type { Language } from '../../../src-shared/errors';
+import type { IntakeState, StorageState } from '../../../src-shared/model/live';
+import { textsIn } from '../texts';
+
+/** @returns nothing while submissions can come in, or the program is about to listen */
+export function intakeTrouble(intake: IntakeState, language: Language): string | undefined {
+  const texts = textsIn(language);
+  switch (intake.state) {
+    case 'port_taken':
+      return texts.portTaken(intake.port, intake.free_port);
+    case 'down':
+      return texts.listenerDown[intake.reason](intake);
+    case 'stopped':
+    case 'listening':
+      return undefined;
+  }
+}
+
+/** @returns nothing while writing works */
+export function storageTrouble(storage: StorageState, language: Language): string | undefined {
+  return storage === 'ok' ? undefined : textsIn(language).storageFails[storage];
+}

@@ -1,0 +1,13 @@
+/** The preload hands its page one MessagePort from the main process when the page asks, and nothing else. */
+import { ipcRenderer } from 'electron';
+import { ASK_FOR_PORT, PORT_HANDED_OVER } from '../../../src-shared/window-port';
+import { ASK_CHANNEL, PORT_CHANNEL } from './port-channels';
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (event.source !== window || event.data !== ASK_FOR_PORT) return;
+  ipcRenderer.invoke(ASK_CHANNEL).catch((error: unknown) => console.error(error));
+});
+
+ipcRenderer.on(PORT_CHANNEL, (event) => {
+  window.postMessage(PORT_HANDED_OVER, window.location.origin, [...event.ports]);
+});

@@ -1,0 +1,18 @@
+// The four numbers of the floor; null until the floor is known.
+import { computed } from 'vue';
+import { hasData } from '../../stores/connection';
+import { useFloorStore } from '../../stores/floor';
+
+export function useFloorTotals() {
+  const floor = useFloorStore();
+  return computed(() => {
+    if (!hasData(floor.connection)) return null;
+    let active = 0;
+    let free = 0;
+    for (const operator of floor.operators.values()) {
+      active += operator.active_count;
+      free += operator.free_slots;
+    }
+    return { active, free, closed: floor.today.closed, refused: floor.today.refused };
+  });
+}

@@ -1,0 +1,50 @@
+// The reports of a period and source: loaded anew with every other question, the last one wins.
+import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
+import type { ActivityReport, DistributionReport } from '@shared/model/report';
+import { useReportsStore } from '../../stores/reports';
+import type { PeriodQuery } from './use-report-period';
+
+export interface Reports {
+  readonly activity: ActivityReport;
+  /** Of the sources asked about. */
+  readonly sources: DistributionReport['sources'];
+}
+
+export interface ReportsQuestion {
+  readonly period: PeriodQuery;
+  readonly sourceId: number | null;
+}
+
+/** @param question null = nothing is asked for the moment, and what is there stays */
+export function useReports(question: Ref<ReportsQuestion | null>) {
+  const store = useReportsStore();
+  /** null = none have come yet; while others are loading, those before. */
+  const reports = shallowRef<Reports | null>(null);
+  const state = ref<'loading' | 'ready' | 'failed'>('loading');
+  let round: AbortController | undefined;
+
+  async function load(): Promise<void> {
+    if (!question.value) return;
+    const { period, sourceId } = question.value;
+    round?.abort();
+    round = new AbortController();
+    const { signal } = round;
+    state.value = 'loading';
+    try {
+      const activity = await store.activity({ ...period, ...(sourceId !== null && { source_id: sourceId }) }, signal);
+      // The program has said which moments its days are.
+      const { sources } = await store.distribution({ from: activity.from_at, to: activity.to_at }, signal);
+      if (signal.aborted) return;
+      const isWanted = (source: { readonly source_id: number }) => sourceId === null || source.source_id === sourceId;
+      reports.value = { activity, sources: sources.filter(isWanted) };
+      state.value = 'ready';
+    } catch {
+      // Whatever it was, the screen says that there is no report, and how to ask again.
+      if (!signal.aborted) state.value = 'failed';
+    }
+  }
+
+  watch(question, load, { immediate: true });
+  onScopeDispose(() => round?.abort());
+  return { reports, state, load };
+}

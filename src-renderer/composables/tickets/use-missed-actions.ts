@@ -1,0 +1,41 @@
+// What is done for a missed lead: somebody got in touch, or it is distributed after all.
+import { ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { Refusal } from '@shared/model/refusal';
+import { useHistoryStore } from '../../stores/history';
+import { useToast } from '../window/use-toast';
+
+/** @param put hears of the lead as it is after each change */
+export function useMissedActions(put: (refusal: Refusal) => void, reload: () => Promise<void>) {
+  const history = useHistoryStore();
+  const toast = useToast();
+  const { t } = useI18n();
+  /** The lead that an answer is awaited for; one at a time. */
+  const busyId = ref<number | null>(null);
+
+  async function act(id: number, action: () => Promise<void>): Promise<void> {
+    if (busyId.value !== null) return;
+    busyId.value = id;
+    await toast.attempt(action);
+    busyId.value = null;
+  }
+
+  const setContacted = ({ id, email }: Refusal, isContacted: boolean) =>
+    act(id, async () => {
+      put(await history.markContacted(id, isContacted));
+      const text = isContacted ? t('tickets.markedContacted', { email }) : t('tickets.markedOpen', { email });
+      toast.done(text, async () => {
+        await history.markContacted(id, !isContacted);
+        await reload();
+      });
+    });
+
+  const distribute = (refusal: Refusal) =>
+    act(refusal.id, async () => {
+      const ticket = await history.distributeAgain(refusal.id);
+      put({ ...refusal, ticket_id: ticket.id });
+      toast.done(t('tickets.distributed', { id: ticket.id, operator: ticket.operator.name }));
+    });
+
+  return { busyId, setContacted, distribute };
+}

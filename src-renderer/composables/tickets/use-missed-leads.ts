@@ -1,0 +1,51 @@
+// Leads that were turned away: which of them are shown, and what others have done about them meanwhile.
+import { computed, ref, watch } from 'vue';
+import type { Refusal, RefusalState } from '@shared/model/refusal';
+import { useFloorStore } from '../../stores/floor';
+import { type RefusalFilter, useHistoryStore } from '../../stores/history';
+import { usePagedList } from './use-paged-list';
+import { ANY } from './use-ticket-filter';
+
+export const missedStates = ['open', 'handled', ANY] as const;
+export type MissedState = RefusalState | typeof ANY;
+
+export function useMissedLeads() {
+  const history = useHistoryStore();
+  const floor = useFloorStore();
+  const wanted = ref<MissedState>('open');
+  const source = ref<string>(ANY);
+  const isOutdated = ref(false);
+  /** The last one that was changed here: the floor tells of it, too. */
+  let ownId: number | undefined;
+
+  const filter = computed<RefusalFilter>(() => ({
+    ...(wanted.value !== ANY && { state: wanted.value }),
+    ...(source.value !== ANY && { source_id: Number(source.value) }),
+  }));
+  const list = usePagedList({ fetch: (cursor) => history.refusals(filter.value, cursor), question: filter });
+  const isNarrowed = computed(() => wanted.value !== 'open' || source.value !== ANY);
+
+  // A list that is read does not move by itself: it offers to be read anew.
+  const isOthers = (id: number) => id !== ownId && list.items.value.some((item) => item.id === id);
+  watch(list.state, (state) => state === 'loading' && (isOutdated.value = false));
+  watch(
+    () => floor.changedRefusals,
+    (ids) => (isOutdated.value ||= ids.some(isOthers)),
+  );
+  const hasNewer = computed(() => {
+    const newest = list.items.value[0]?.id ?? 0;
+    const isRelevant = list.state.value === 'ready' && wanted.value !== 'handled';
+    return isRelevant && floor.feed.some((line) => line.type === 'submissionRefused' && line.refusal_id > newest);
+  });
+  const hasNews = computed(() => isOutdated.value || hasNewer.value);
+
+  /** Shows a lead as it is after it was changed here, where it still belongs. */
+  function put(refusal: Refusal): void {
+    ownId = refusal.id;
+    const isOpen = refusal.contacted_at === null && refusal.ticket_id === null;
+    if (wanted.value === ANY || (wanted.value === 'open') === isOpen) list.replace(refusal);
+    else list.remove(refusal.id);
+  }
+
+  return { ...list, wanted, source, isNarrowed, hasNews, put };
+}

@@ -1,0 +1,53 @@
+// What of the history is looked for; typing waits for a pause before it asks.
+import { computed, onScopeDispose, ref, watch } from 'vue';
+import { useRoute } from 'vue-router';
+import { type Period, periodStart } from '../reports/period';
+import type { TicketFilter } from '../../stores/history';
+
+const TYPING_PAUSE_MS = 150;
+
+/** In a choice, the one that narrows nothing. */
+export const ANY = 'any';
+/** How far back. */
+export type Span = typeof ANY | Period;
+
+export function useTicketFilter() {
+  const route = useRoute();
+  const asked = typeof route.query['q'] === 'string' ? route.query['q'] : '';
+  const query = ref(asked);
+  const settledQuery = ref(asked);
+  const status = ref<'any' | 'active' | 'closed'>(ANY);
+  const source = ref<string>(ANY);
+  const operator = ref<string>(typeof route.query['operator'] === 'string' ? route.query['operator'] : ANY);
+  const period = ref<Span>(ANY);
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(query, (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (settledQuery.value = text.trim()), TYPING_PAUSE_MS);
+  });
+  onScopeDispose(() => clearTimeout(timer));
+
+  const filter = computed<TicketFilter>(() => {
+    const from = period.value === ANY ? undefined : periodStart(period.value);
+    return {
+      ...(settledQuery.value && { q: settledQuery.value }),
+      ...(status.value !== ANY && { status: status.value }),
+      ...(source.value !== ANY && { source_id: Number(source.value) }),
+      ...(operator.value !== ANY && { operator_id: Number(operator.value) }),
+      ...(from && { from }),
+    };
+  });
+  const isNarrowed = computed(() => Object.keys(filter.value).length > 0);
+
+  function reset(): void {
+    query.value = '';
+    settledQuery.value = '';
+    status.value = ANY;
+    source.value = ANY;
+    operator.value = ANY;
+    period.value = ANY;
+  }
+
+  return { query, status, source, operator, period, filter, isNarrowed, reset };
+}

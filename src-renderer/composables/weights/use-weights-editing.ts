@@ -1,0 +1,73 @@
+// Keys and clipboard of the weights grid, as in a spreadsheet.
+import { pointAfterKey } from './grid-selection';
+import { createTypedWeight } from './typed-weight';
+import { useGridCursor } from '../keys/use-grid-cursor';
+import type { WeightsGrid } from './use-weights-grid';
+import { createWeightEdits } from './weight-edits';
+import { createWeightsClipboard, type PasteOutcome } from './weights-clipboard';
+
+const BIG_STEP = 10;
+
+export interface EditingOptions {
+  readonly pageRows: () => number;
+  readonly onPaste: (outcome: PasteOutcome) => void;
+}
+
+export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
+  const cursor = useGridCursor();
+  const edits = createWeightEdits(grid, cursor);
+  const typed = createTypedWeight(edits, cursor);
+
+  function moveTo(...args: Parameters<typeof cursor.moveTo>): void {
+    typed.finish();
+    cursor.moveTo(...args);
+  }
+
+  /** @returns whether the key meant something here */
+  function press(event: KeyboardEvent): boolean {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    return (isPlain && edit(event)) || move(event);
+  }
+
+  function edit(event: KeyboardEvent): boolean {
+    if (/^\d$/.test(event.key)) typed.type(event.key);
+    else if (event.code === 'Backspace' && typed.isTyping()) typed.erase();
+    else if (event.code === 'Escape' && typed.isTyping()) typed.cancel();
+    else {
+      const step = stepOf(event);
+      const isUnlinking = event.code === 'Delete' || event.code === 'Backspace';
+      if (step === 0 && !isUnlinking) return false;
+      typed.finish();
+      if (isUnlinking) edits.unlink();
+      else edits.step(step);
+    }
+    return true;
+  }
+
+  function move(event: KeyboardEvent): boolean {
+    const size = {
+      rows: grid.operators.value.length,
+      columns: grid.sources.value.length,
+      pageRows: options.pageRows(),
+    };
+    const target = event.altKey ? null : pointAfterKey(event, cursor.active.value, size);
+    if (!target) return false;
+    moveTo(target, event.shiftKey && !event.code.endsWith('Enter'));
+    return true;
+  }
+
+  const clipboard = createWeightsClipboard(edits, cursor);
+  function paste(text: string): void {
+    typed.finish();
+    options.onPaste(clipboard.paste(text));
+  }
+
+  return { active: cursor.active, range: cursor.range, moveTo, press, paste, copied: clipboard.copied };
+}
+
+function stepOf(event: KeyboardEvent): number {
+  const size = event.shiftKey ? BIG_STEP : 1;
+  if (event.code === 'Equal' || event.code === 'NumpadAdd') return size;
+  if (event.code === 'Minus' || event.code === 'NumpadSubtract') return -size;
+  return 0;
+}
