@@ -60,6 +60,16 @@ it('says why this operator', async () => {
   expect(document.querySelector('.card')?.textContent).toContain('Не участвовали: не на линии');
 });
 
+it('names whom the draw chose, not who has the ticket now', async () => {
+  const { program } = await mountTickets();
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card .chosen')).not.toBeNull());
+  const detail = await program.client.tickets.get({ id: 4830 });
+  const chosen = document.querySelector('.card .chosen .name')?.textContent ?? '';
+  expect(document.querySelector('.card .drawn')?.textContent).toContain(`По весам выбран оператор ${chosen}.`);
+  expect(chosen).not.toBe(detail.operator.name);
+});
+
 it('closes, and shows it in the list', async () => {
   const { program } = await mountTickets();
   rows()[0]?.click();

@@ -1,9 +1,11 @@
 // A receipt in words: why this operator.
 import type { Exclusion, Receipt } from '@shared/model/receipt';
 
-/** What a receipt says about the one who was chosen. */
+/** What a receipt says about the draw. It follows from the receipt alone, so later transfers never change it. */
 export interface ReceiptWords {
-  /** Of the chosen one; null when the receipt kept totals only. */
+  /** Whom the draw chose; null when the receipt kept totals only, or nobody was eligible. */
+  readonly operator_id: number | null;
+  /** Of the chosen one; null with `operator_id`. */
   readonly weight: number | null;
   readonly sum: number;
   /** Counted from 1, as people count: 1 to `sum`. */
@@ -13,8 +15,8 @@ export interface ReceiptWords {
   readonly skipped: readonly (readonly [cause: Exclusion, count: number])[];
 }
 
-export function receiptWords(receipt: Receipt, operatorId: number): ReceiptWords {
-  const chosen = receipt.candidates?.find(({ operator_id }) => operator_id === operatorId);
+export function receiptWords(receipt: Receipt): ReceiptWords {
+  const chosen = receiptSlices(receipt).find(({ isHit }) => isHit);
   const { inactive, at_limit, zero_weight } = receipt.excluded;
   const causes = [
     ['inactive', inactive],
@@ -22,6 +24,7 @@ export function receiptWords(receipt: Receipt, operatorId: number): ReceiptWords
     ['zero_weight', zero_weight],
   ] as const;
   return {
+    operator_id: chosen?.operator_id ?? null,
     weight: chosen?.weight ?? null,
     sum: receipt.weight_sum,
     drawn: (receipt.drawn ?? 0) + 1,

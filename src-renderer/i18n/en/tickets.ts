@@ -51,6 +51,7 @@ export const tickets: Translated<typeof russian> = {
   closedAt: 'Closed',
   why: 'Why this operator',
   receipt: 'Weight {weight} of {sum}, {drawn} was drawn.',
+  receiptDrawn: 'The draw chose {name}.',
   receiptSkipped: 'Took no part: {list}.',
   receiptCounts: '{eligible} of {linked} could have got it.',
   receiptNone: 'The details of the choice are past their keeping time.',

@@ -48,6 +48,7 @@ export const tickets = {
   closedAt: 'Закрыто',
   why: 'Почему этот оператор',
   receipt: 'Вес {weight} из {sum}, выпало {drawn}.',
+  receiptDrawn: 'По весам выбран оператор {name}.',
   receiptSkipped: 'Не участвовали: {list}.',
   receiptCounts: 'Могли получить {eligible} из {linked}.',
   receiptNone: 'Подробности выбора уже удалены по сроку хранения.',
