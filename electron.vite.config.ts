@@ -8,7 +8,7 @@ const alias = { '@shared': at('src-shared') };
 
 /** What Node, Electron or a worker thread is started with by file name. */
 const mainEntries = {
-  'backup-worker': at('src-main/store/backup-worker.ts'),
+  'backup-worker': at('src-main/store/sqlite/files/backup-worker.ts'),
   desktop: at('src-main/desktop.ts'),
   serve: at('src-main/serve.ts'),
 };

@@ -21,12 +21,12 @@ const bannedSyntax = [
 const bannedTransactions = [
   {
     selector: "CallExpression[callee.property.name='transaction'][callee.object.name=/(dataSource|manager)$/i]",
-    message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/commit-queue.',
+    message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/sqlite/engine/commit-queue.',
   },
   {
     selector:
       "CallExpression[callee.property.name='transaction'][callee.object.property.name=/(dataSource|manager)$/i]",
-    message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/commit-queue.',
+    message: 'Transactions of TypeORM interleave on SQLite: use a unit in store/sqlite/engine/commit-queue.',
   },
 ];
 
@@ -34,16 +34,16 @@ const bannedTransactions = [
 const bannedRepositoryCalls = [
   {
     selector: "CallExpression[callee.property.name='save']",
-    message: 'repository.save() opens a transaction of its own: use a unit in store/commit-queue.',
+    message: 'repository.save() opens a transaction of its own: use a unit in store/sqlite/engine/commit-queue.',
   },
   {
     selector: "CallExpression[callee.property.name='remove']",
-    message: 'repository.remove() opens a transaction of its own: use a unit in store/commit-queue.',
+    message: 'repository.remove() opens a transaction of its own: use a unit in store/sqlite/engine/commit-queue.',
   },
   {
     selector: "CallExpression[callee.property.name='upsert']",
     message:
-      'repository.upsert() returns wrong ids on SQLite: use a unit in store/commit-queue with `insert … on conflict … returning id`.',
+      'repository.upsert() returns wrong ids on SQLite: use a unit in store/sqlite/engine/commit-queue with `insert … on conflict … returning id`.',
   },
 ];
 

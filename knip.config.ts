@@ -4,7 +4,7 @@ import type { KnipConfig } from 'knip';
 export default {
   entry: [
     'src-main/{desktop,serve}.ts',
-    'src-main/store/backup-worker.ts',
+    'src-main/store/sqlite/files/backup-worker.ts',
     'src-main/shell/windows/preload.ts',
     'src-renderer/{console,operator}.ts',
     'scripts/*.mjs',

@@ -20,10 +20,10 @@ import { createSettings, type Settings } from './service/settings/settings';
 import { createSignInCodes, type SignInCodes } from './service/access/sign-in-codes';
 import { createSourceLookup } from './service/submissions/source-lookup';
 import { watchStorage } from './service/upkeep/storage-watch';
-import { toDatabaseError } from './store/data-source';
-import type { Store } from './store/open-store';
-import { createSettingRepository } from './store/setting-repository';
-import { isStorageFault, toAppError } from './store/sqlite-errors';
+import { toDatabaseError } from './store/sqlite/engine/open-database';
+import type { Store } from './store/sqlite/open-store';
+import { createSettingRepository } from './store/sqlite/program/settings';
+import { isStorageFault, toAppError } from './store/sqlite/engine/sqlite-errors';
 
 /** A source may take this many times what one address may: many visitors of one site, or one bot for many chats. */
 const SOURCE_LIMIT_FACTOR = 10;

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { DATABASE_FILE } from './config';
-import { type BackupFolder, createBackupFolder } from './store/backup-folder';
-import { type BackupJobs, createBackupJobs } from './store/backup-jobs';
-import { lockDataFolder } from './store/instance-lock';
-import { openStore, type Store } from './store/open-store';
-import { forgetRestoreRequest, requestedRestore, restoreFile } from './store/restore';
+import { type BackupFolder, createBackupFolder } from './store/sqlite/files/backup-folder';
+import { type BackupJobs, createBackupJobs } from './store/sqlite/files/backup-jobs';
+import { lockDataFolder } from './store/sqlite/files/instance-lock';
+import { openStore, type Store } from './store/sqlite/open-store';
+import { forgetRestoreRequest, requestedRestore, restoreFile } from './store/sqlite/files/restore';
 
 /** What a folder's backups are made with and kept in. */
 export interface BackupTools {

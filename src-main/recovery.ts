@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { Backup, BackupPreview } from '@shared/model/backup';
 import { type BackupTools, createBackupTools } from './data-folder';
 import { contentOf } from './service/upkeep/backups';
-import { createBackupFolder } from './store/backup-folder';
-import { DatabaseError } from './store/data-source';
-import { lockDataFolder } from './store/instance-lock';
-import { inspectBackup, restoreFile } from './store/restore';
+import { createBackupFolder } from './store/sqlite/files/backup-folder';
+import { DatabaseError } from './store/sqlite/engine/open-database';
+import { lockDataFolder } from './store/sqlite/files/instance-lock';
+import { inspectBackup, restoreFile } from './store/sqlite/files/restore';
 
 export interface RecoveryOptions {
   readonly dataDir: string;

@@ -12,7 +12,7 @@ import { createServeSession } from './serve-session';
 import { AT_THE_MACHINE } from './service/audit/audit';
 import { SetupError } from './service/setup/setup-error';
 import { SIGN_IN_CODE_MS } from './service/access/sign-in-codes';
-import { DatabaseError } from './store/data-source';
+import { DatabaseError } from './store/sqlite/engine/open-database';
 
 /** Beside the built entry; see electron.vite.config.ts. */
 const RENDERER_DIR = join(import.meta.dirname, '../renderer');

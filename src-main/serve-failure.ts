@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors';
 import { ConfigError } from './config';
 import { EXIT } from './exit-codes';
 import { SetupError } from './service/setup/setup-error';
-import { DatabaseError } from './store/data-source';
+import { DatabaseError } from './store/sqlite/engine/open-database';
 
 /** What Node's server says when it cannot listen; `hostname` where the name of the host was the trouble. */
 interface ListenError extends Error {

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { createEventBus } from '../../src-main/events/event-bus';
 import { createDistribution, type Distribution } from '../../src-main/service/submissions/distribution';
-import { openStore } from '../../src-main/store/open-store';
+import { openStore } from '../../src-main/store/sqlite/open-store';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 
 export interface OpenDistribution {

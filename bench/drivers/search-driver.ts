@@ -1,9 +1,9 @@
 // Search by words over a filled file: indexes it as the program does, then measures first pages.
 import { createTicketSearch } from '../../src-main/service/tickets/ticket-search';
 import { createTickets } from '../../src-main/service/tickets/tickets';
-import { createLeadRepository } from '../../src-main/store/lead-repository';
-import { openStore } from '../../src-main/store/open-store';
-import { createTicketRepository } from '../../src-main/store/ticket-repository';
+import { createLeadRepository } from '../../src-main/store/sqlite/tickets/lead-reads';
+import { openStore } from '../../src-main/store/sqlite/open-store';
+import { createTicketRepository } from '../../src-main/store/sqlite/tickets/ticket-reads';
 import type { SearchAnswer } from './search-protocol.ts';
 
 const store = await openStore({ file: process.argv[2] ?? '' });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/config';
-import { openStore, type Store } from '../../src-main/store/open-store';
+import { openStore, type Store } from '../../src-main/store/sqlite/open-store';
 import { countOf, loadsOf } from '../support/audit';
 import { reopen } from '../support/reopen';
 import { scratchDirectory } from '../support/scratch';

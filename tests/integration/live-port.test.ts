@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { contract } from '../../src-shared/contract';
 import type { Actor } from '../../src-shared/model/actor';
 import { createRouter } from '../../src-main/rpc/router';
-import { toAppError } from '../../src-main/store/sqlite-errors';
+import { toAppError } from '../../src-main/store/sqlite/engine/sqlite-errors';
 import { type Management, startManagement } from '../support/management';
 
 const SUPERVISOR: Actor = { role: 'supervisor' };

@@ -6,7 +6,7 @@ import { submit } from '../support/http-client';
 import { startManagement } from '../support/management';
 import { scratchDirectory } from '../support/scratch';
 import { createSettings } from '../../src-main/service/settings/settings';
-import { createSettingRepository } from '../../src-main/store/setting-repository';
+import { createSettingRepository } from '../../src-main/store/sqlite/program/settings';
 import { createEventBus } from '../../src-main/events/event-bus';
 import { SUPERVISOR } from '../support/supervisor';
 

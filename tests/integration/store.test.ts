@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/config';
-import { type DatabaseError, openDatabase, type OpenDatabase } from '../../src-main/store/data-source';
-import { openStore } from '../../src-main/store/open-store';
+import { type DatabaseError, openDatabase, type OpenDatabase } from '../../src-main/store/sqlite/engine/open-database';
+import { openStore } from '../../src-main/store/sqlite/open-store';
 import { scratchDirectory } from '../support/scratch';
 
 const newFile = () => join(scratchDirectory(), DATABASE_FILE);

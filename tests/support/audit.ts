@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { exclusionOf } from '../../src-main/domain/eligibility';
 import { decodeReceipt } from '../../src-main/domain/receipt-codec';
-import type { Store } from '../../src-main/store/open-store';
+import type { Store } from '../../src-main/store/sqlite/open-store';
 
 /** Everything wrong with the file; empty when all is well. */
 export function faultsOf(database: Database): string[] {

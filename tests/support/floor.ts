@@ -1,6 +1,6 @@
 /** Operators, sources and weights for a test, written through the commit queue like everything else. */
 import { hash } from 'node:crypto';
-import type { Store } from '../../src-main/store/open-store';
+import type { Store } from '../../src-main/store/sqlite/open-store';
 
 export interface FloorPlan {
   readonly operators: Readonly<Record<string, OperatorPlan>>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { root } from '../../scripts/runtime.mjs';
 import { DATABASE_FILE } from '../../src-main/config';
-import { openStore, type Store } from '../../src-main/store/open-store';
+import { openStore, type Store } from '../../src-main/store/sqlite/open-store';
 import { type FloorPlan, seedFloor } from './floor';
 
 export interface Served {

@@ -2,9 +2,9 @@
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { PinState } from '@shared/model/session';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { PinRepository } from '../../store/pin-repository';
-import type { Roster } from '../../store/roster';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { PinRepository } from '../../store/sqlite/access/pins';
+import type { Roster } from '../../store/sqlite/roster/roster';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
 import { findOperator } from '../roster/operators';

@@ -4,8 +4,8 @@ import { AppError } from '@shared/errors';
 import type { Actor, Author, Identity } from '@shared/model/actor';
 import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { NamedSessionRow, SessionRepository } from '../../store/session-repository';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { NamedSessionRow, SessionRepository } from '../../store/sqlite/access/sessions';
 import type { RecordAudit } from '../audit/audit';
 
 /** 256 random bits: nothing that can be guessed, so a plain hash of it may be kept. */

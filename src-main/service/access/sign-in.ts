@@ -1,7 +1,7 @@
 /** Signing in: from a token, a one-time code, or a name and PIN to a session. Guessing is counted and locked out. */
 import { AppError } from '@shared/errors';
 import type { Author, Identity } from '@shared/model/actor';
-import type { CommitQueue } from '../../store/commit-queue';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
 import { lockoutKey, type Pins } from './pins';

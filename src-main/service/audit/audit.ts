@@ -1,8 +1,8 @@
 /** Writing the audit log: in the unit that makes the change, so that no change is without its line. */
 import type { Author } from '@shared/model/actor';
 import type { AuditAction } from '@shared/model/audit';
-import type { AuditWriter } from '../../store/audit-writer';
-import type { Roster } from '../../store/roster';
+import type { AuditWriter } from '../../store/sqlite/access/audit-writes';
+import type { Roster } from '../../store/sqlite/roster/roster';
 
 /** Writes one line; called inside the unit of the change. `details` never hold a PIN, key or token. */
 export type RecordAudit = (by: Author, action: AuditAction, details?: Readonly<Record<string, unknown>>) => void;

@@ -2,9 +2,9 @@
 import { assess, type Candidate, type OperatorState, refusalReason } from '../../domain/eligibility';
 import { encodeReceipt } from '../../domain/receipt-codec';
 import { pickByWeight } from '../../domain/weighted-draw';
-import type { LeadWriter } from '../../store/lead-writer';
-import type { RefusalWriter } from '../../store/refusal-writer';
-import type { TicketWriter } from '../../store/ticket-writer';
+import type { LeadWriter } from '../../store/sqlite/tickets/lead-writes';
+import type { RefusalWriter } from '../../store/sqlite/tickets/refusal-writes';
+import type { TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
 import { demoEmail, demoMessage, demoSource } from './demo-plan';
 
 const DAYS = 21;

@@ -1,7 +1,7 @@
 /** Simulated traffic for a demo: submissions through the real distribution, operators who close, and now and then a rush. */
 import type { EventBus } from '../../events/event-bus';
-import { createDemoRepository } from '../../store/demo-repository';
-import type { Store } from '../../store/open-store';
+import { createDemoRepository } from '../../store/sqlite/program/demo';
+import type { Store } from '../../store/sqlite/open-store';
 import { DEMO_SOURCES, demoEmail, demoMessage, demoSource } from './demo-plan';
 import type { Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';

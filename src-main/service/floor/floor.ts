@@ -2,8 +2,8 @@
 import type { Floor as FloorState, FloorSource } from '@shared/model/floor';
 import { exclusionOf, freeSlots } from '../../domain/eligibility';
 import { sharesOf } from '../../domain/shares';
-import type { ActivityRepository } from '../../store/activity-repository';
-import type { Roster, RosterSource } from '../../store/roster';
+import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
+import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
 import type { Operators } from '../roster/operators';
 
 export interface Floor {

@@ -2,7 +2,7 @@
 import type { Alert } from '@shared/model/alert';
 import { reliefsOf, type SourceWatch, watchSource } from '../../domain/busy-policy';
 import { assess } from '../../domain/eligibility';
-import type { Roster, RosterSource } from '../../store/roster';
+import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
 
 export interface AlertNews {
   /** Whether the list is different from before. */

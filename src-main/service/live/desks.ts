@@ -1,5 +1,5 @@
 /** What lies on whose desk: open tickets with their age, and what was closed today. */
-import type { LiveRepository } from '../../store/live-repository';
+import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
 
 export interface OperatorActivity {
   /** Of the oldest open ticket, epoch milliseconds. */

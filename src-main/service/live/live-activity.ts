@@ -1,7 +1,7 @@
 /** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
 import type { AppEvent } from '../../events/event-bus';
-import type { ActivityRepository } from '../../store/activity-repository';
-import type { LiveRepository } from '../../store/live-repository';
+import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
+import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
 import { createDesks, type OperatorActivity } from './desks';
 import { localMidnight } from '../floor/floor';
 import { readDailyVolumes } from '../reports/daily-volumes';

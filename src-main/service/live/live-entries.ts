@@ -1,9 +1,9 @@
 /** What happened, as a line of the feed: numbers and times, no client data. */
 import type { FeedEntry } from '@shared/model/live';
 import type { AppEvent } from '../../events/event-bus';
-import type { HappeningRow } from '../../store/live-repository';
-import type { RefusalRepository } from '../../store/refusal-repository';
-import type { TicketRepository } from '../../store/ticket-repository';
+import type { HappeningRow } from '../../store/sqlite/reports/live-reads';
+import type { RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
+import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 
 /** An event of the bus with its place in the one order of everything, and its moment in epoch milliseconds. */
 export interface Happening {

@@ -1,8 +1,8 @@
 /** One operator's queue: what is on their desk, and what of all that happens concerns it. */
 import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnapshot } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { LiveRepository } from '../../store/live-repository';
-import type { TicketRepository } from '../../store/ticket-repository';
+import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
+import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import type { Happening } from './live-entries';
 
 export interface QueueSources {

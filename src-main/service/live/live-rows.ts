@@ -2,7 +2,7 @@
 import type { LiveOperator, LiveSource } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
 import type { OperatorState } from '../../domain/eligibility';
-import type { Roster } from '../../store/roster';
+import type { Roster } from '../../store/sqlite/roster/roster';
 import type { LiveActivity } from './live-activity';
 import { findOperator, toOperatorLoad } from '../roster/operators';
 

@@ -8,11 +8,11 @@ import type {
   LiveSource,
   StorageState,
 } from '@shared/model/live';
-import type { ActivityRepository } from '../../store/activity-repository';
-import type { LiveRepository } from '../../store/live-repository';
-import type { RefusalRepository } from '../../store/refusal-repository';
-import type { Roster } from '../../store/roster';
-import type { TicketRepository } from '../../store/ticket-repository';
+import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
+import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
+import type { RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import { createBusyAlerts } from './busy-alerts';
 import { localMidnight } from '../floor/floor';
 import { createLiveActivity } from './live-activity';

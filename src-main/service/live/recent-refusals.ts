@@ -1,5 +1,5 @@
 /** Refusals of the last ten minutes, a source and second: bounded, however many come. */
-import type { LiveRepository } from '../../store/live-repository';
+import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
 
 const SECOND_MS = 1_000;
 /** What `recent_refusals` counts back, in seconds. @see model/live */

@@ -3,9 +3,9 @@ import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import { type ActivityReport, REPORT_DAYS_MAX } from '@shared/model/report';
 import { createLocalCalendar, type LocalCalendar } from '../../domain/local-calendar';
-import type { ReportRepository } from '../../store/report-repository';
-import type { Roster, RosterSource } from '../../store/roster';
-import type { Period } from '../../store/slice-end';
+import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
+import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
+import type { Period } from '../../store/sqlite/engine/slice-end';
 import { countActivity, weekdaysOf } from './activity-tally';
 
 const DAY_MS = 86_400_000;

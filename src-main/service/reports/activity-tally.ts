@@ -3,8 +3,8 @@ import type { RefusalReason } from '@shared/model/refusal';
 import type { ActivityWeekday } from '@shared/model/report';
 import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/local-calendar';
 import { createPacer, type Pacer } from '../../store/pacer';
-import type { ReportRepository } from '../../store/report-repository';
-import type { Period } from '../../store/slice-end';
+import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
+import type { Period } from '../../store/sqlite/engine/slice-end';
 import { createWorkTimes, type WorkTimes } from './work-times';
 
 const HOUR_MS = 3_600_000;

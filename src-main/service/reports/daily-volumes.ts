@@ -1,5 +1,5 @@
 /** How many submissions a source gets on a usual day. */
-import type { ActivityRepository } from '../../store/activity-repository';
+import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
 
 const DAYS = 7;
 

@@ -3,11 +3,11 @@ import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { ActivityReport, DistributionReport } from '@shared/model/report';
 import { sharesOf } from '../../domain/shares';
-import type { ActivityRepository } from '../../store/activity-repository';
+import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
 import { createPacer } from '../../store/pacer';
-import type { ReportRepository } from '../../store/report-repository';
-import type { Roster, RosterSource } from '../../store/roster';
-import type { Period } from '../../store/slice-end';
+import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
+import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
+import type { Period } from '../../store/sqlite/engine/slice-end';
 import { type ActivityQuery, createActivityReport } from './activity-report';
 
 /** The period when none is given, in milliseconds: 30 days. */

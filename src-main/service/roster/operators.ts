@@ -4,9 +4,9 @@ import type { Author } from '@shared/model/actor';
 import type { NewOperator, NewOperators, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
 import { freeSlots, type OperatorState } from '../../domain/eligibility';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { OperatorRepository } from '../../store/operator-repository';
-import type { Roster } from '../../store/roster';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { OperatorRepository } from '../../store/sqlite/roster/operators';
+import type { Roster } from '../../store/sqlite/roster/roster';
 import type { RecordAudit } from '../audit/audit';
 
 export interface Operators {

@@ -5,9 +5,9 @@ import type { Author } from '@shared/model/actor';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
 import { canonicalOrigin } from '../../domain/origin';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { Roster } from '../../store/roster';
-import type { SourceRepository } from '../../store/source-repository';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import type { SourceRepository } from '../../store/sqlite/roster/sources';
 import type { RecordAudit } from '../audit/audit';
 
 /** Bytes of randomness in a key: nothing that can be guessed, so a plain hash of it may be kept. */

@@ -4,9 +4,9 @@ import type { FieldReason } from '@shared/field-errors';
 import type { Author } from '@shared/model/actor';
 import type { Weight, WeightChange } from '@shared/model/weight';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { Roster } from '../../store/roster';
-import type { WeightRepository } from '../../store/weight-repository';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import type { WeightRepository } from '../../store/sqlite/roster/weights';
 import type { RecordAudit } from '../audit/audit';
 
 /** Cells that one line of the audit log names; of more it says how many there were. */

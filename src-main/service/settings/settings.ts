@@ -2,8 +2,8 @@
 import type { Author } from '@shared/model/actor';
 import { type Settings as SettingValues, type SettingsPatch, settingsSchema } from '@shared/model/settings';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { SettingRepository } from '../../store/setting-repository';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { SettingRepository } from '../../store/sqlite/program/settings';
 import type { RecordAudit } from '../audit/audit';
 
 export interface Settings {

@@ -4,12 +4,12 @@ import type { RefusalReason } from '@shared/model/refusal';
 import { type OperatorState, refusalReason } from '../../domain/eligibility';
 import type { EmailAddress } from '../../domain/email';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { KeptAnswer, IdempotencyWriter } from '../../store/idempotency-writer';
-import type { LeadWriter } from '../../store/lead-writer';
-import type { RefusalWriter } from '../../store/refusal-writer';
-import type { Roster, RosterSource } from '../../store/roster';
-import type { NewTicket, TicketWriter } from '../../store/ticket-writer';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { KeptAnswer, IdempotencyWriter } from '../../store/sqlite/tickets/idempotency-writes';
+import type { LeadWriter } from '../../store/sqlite/tickets/lead-writes';
+import type { RefusalWriter } from '../../store/sqlite/tickets/refusal-writes';
+import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
+import type { NewTicket, TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
 import { decide } from './draw';
 
 /** A submission whose fields have been checked. */

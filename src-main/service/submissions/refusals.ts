@@ -2,7 +2,7 @@
 import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
 import { decodeReceipt } from '../../domain/receipt-codec';
 import { newestFirst } from '../../store/pacer';
-import type { RefusalDetail, RefusalFilter, RefusalRepository } from '../../store/refusal-repository';
+import type { RefusalDetail, RefusalFilter, RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
 import { belowCursor, type Page, toPage } from '../page';
 
 export interface RefusalQuery {

@@ -1,7 +1,7 @@
 /** What the outside may ask about a source without submitting anything. */
 import { AppError } from '@shared/errors';
 import { exclusionOf } from '../../domain/eligibility';
-import type { Roster, RosterSource } from '../../store/roster';
+import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
 
 export interface SourceLookup {
   /**

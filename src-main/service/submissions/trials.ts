@@ -2,8 +2,8 @@
 import type { Language } from '@shared/errors';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { Roster } from '../../store/roster';
-import type { TicketRepository } from '../../store/ticket-repository';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import type { Distribution } from './distribution';
 
 /** Nobody's address, for ever: the top-level domain is reserved. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */

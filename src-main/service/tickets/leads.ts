@@ -4,10 +4,10 @@ import { AppError } from '@shared/errors';
 import type { Lead, LeadSummary } from '@shared/model/lead';
 import type { TicketSummary } from '@shared/model/ticket';
 import { canonicalPrefix } from '../../domain/email';
-import type { HistoryIndex } from '../../store/history-index';
-import type { LeadRepository } from '../../store/lead-repository';
+import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
+import type { LeadRepository } from '../../store/sqlite/tickets/lead-reads';
 import { createPacer, newestFirst } from '../../store/pacer';
-import type { TicketRepository } from '../../store/ticket-repository';
+import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import { belowCursor, type Page, toPage } from '../page';
 
 /** A beginning that fits more leads than this is so common that the newest leads are looked through instead of the index. */

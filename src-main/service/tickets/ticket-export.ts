@@ -4,7 +4,7 @@ import { CSV_BOM, csvLine } from '@shared/csv';
 import type { Actor } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
 import { createPacer } from '../../store/pacer';
-import type { TicketRepository } from '../../store/ticket-repository';
+import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import { unknownCursor } from '../page';
 import type { TicketSearch } from './ticket-search';
 import { filterOf } from './tickets';

@@ -2,11 +2,11 @@
 import type { Actor, Author } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/commit-queue';
-import type { Roster } from '../../store/roster';
-import type { TicketRow } from '../../store/schema/ticket.schema';
-import type { TicketRepository } from '../../store/ticket-repository';
-import type { TicketWriter } from '../../store/ticket-writer';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import type { TicketRow } from '../../store/sqlite/schema/ticket.schema';
+import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
 import type { RecordAudit } from '../audit/audit';
 import { findOperator } from '../roster/operators';
 import { createRecentClosings, type RecentClosings } from './recent-closings';

@@ -1,11 +1,11 @@
 /** Finding tickets: by filters, by the number, by the lead's e-mail, by words of the message. */
 import { canonicalPrefix } from '../../domain/email';
 import { hasWords, wordsOf } from '@shared/words';
-import type { HistoryIndex } from '../../store/history-index';
-import type { LeadRepository } from '../../store/lead-repository';
+import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
+import type { LeadRepository } from '../../store/sqlite/tickets/lead-reads';
 import { createPacer, type IdWindow, newestFirst } from '../../store/pacer';
-import type { TicketFilter, TicketRepository } from '../../store/ticket-repository';
-import type { WordIndex } from '../../store/word-index';
+import type { TicketFilter, TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { WordIndex } from '../../store/sqlite/tickets/word-index';
 
 /** Leads looked at for the beginning of an e-mail; who types on finds the rest. */
 const LEADS_MAX = 100;

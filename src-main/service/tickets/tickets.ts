@@ -5,10 +5,10 @@ import type { Actor } from '@shared/model/actor';
 import type { LeadHistoryItem } from '@shared/model/live';
 import type { TicketDetail, TicketSummary } from '@shared/model/ticket';
 import { decodeReceipt } from '../../domain/receipt-codec';
-import type { HistoryIndex } from '../../store/history-index';
-import type { LeadRepository } from '../../store/lead-repository';
+import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
+import type { LeadRepository } from '../../store/sqlite/tickets/lead-reads';
 import { createPacer } from '../../store/pacer';
-import type { TicketFilter, TicketRepository } from '../../store/ticket-repository';
+import type { TicketFilter, TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import { belowCursor, type Page, toPage } from '../page';
 import type { TicketSearch } from './ticket-search';
 

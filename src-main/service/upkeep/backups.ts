@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { AppError } from '@shared/errors';
 import type { Backup, BackupContent, BackupKind, BackupPreview, BackupProgress } from '@shared/model/backup';
-import type { BackupFolder } from '../../store/backup-folder';
-import type { BackupJobs, InspectedFile } from '../../store/backup-jobs';
-import { inspectBackup, requestRestore } from '../../store/restore';
+import type { BackupFolder } from '../../store/sqlite/files/backup-folder';
+import type { BackupJobs, InspectedFile } from '../../store/sqlite/files/backup-jobs';
+import { inspectBackup, requestRestore } from '../../store/sqlite/files/restore';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How often it is asked whether a day has passed: a computer that slept through the night is asked soon after. */

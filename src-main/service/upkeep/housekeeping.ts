@@ -1,7 +1,7 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
 import { AppError } from '@shared/errors';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
-import type { Store } from '../../store/open-store';
+import type { Store } from '../../store/sqlite/open-store';
 import type { Settings } from '../settings/settings';
 
 /** How often the history index looks whether it may work. */

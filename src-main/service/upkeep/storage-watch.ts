@@ -1,6 +1,6 @@
 /** While writing fails, tries it again and again, so that the alarm ends with the trouble and not with the next submission. */
 import { AppError } from '@shared/errors';
-import type { Store } from '../../store/open-store';
+import type { Store } from '../../store/sqlite/open-store';
 
 const TRY_AGAIN_MS = 2_000;
 

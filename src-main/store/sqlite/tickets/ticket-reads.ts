@@ -1,7 +1,7 @@
 /** Tickets as they are read: one with its words, and the ids of many, newest first. */
 import type { Database } from 'better-sqlite3';
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
-import type { IdWindow } from './pacer';
+import type { IdWindow } from '../../pacer';
 
 /** Which tickets: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
 export interface TicketFilter {

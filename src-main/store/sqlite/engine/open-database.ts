@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { DataSource } from 'typeorm';
-import { migrations } from './migrations';
-import { schemas } from './schema';
+import { migrations } from '../migrations';
+import { schemas } from '../schema';
 import { isCorrupt } from './sqlite-errors';
 
 /** Why a database cannot be used: told to people by name, never worked around. */

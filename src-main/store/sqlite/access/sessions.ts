@@ -1,6 +1,6 @@
 /** Sessions in the database, each known by the hash of its token. */
 import type { Database } from 'better-sqlite3';
-import type { SessionRow } from './schema/access.schema';
+import type { SessionRow } from '../schema/access.schema';
 
 /** With the name of its operator, null for the supervisor's. */
 export interface NamedSessionRow extends SessionRow {

@@ -1,6 +1,6 @@
 /** Jobs for the backup thread: starts one a job and hands over what it answers. */
 import { Worker } from 'node:worker_threads';
-import { DatabaseError } from './data-source';
+import { DatabaseError } from '../engine/open-database';
 
 export type BackupJob =
   /** Copies a database that may be in use into a file that stands alone, checks it and brings it to the disk. */

@@ -1,7 +1,7 @@
 /** Refusals as they are read. */
 import type { Database } from 'better-sqlite3';
 import type { RefusalReason, RefusalState } from '@shared/model/refusal';
-import type { IdWindow } from './pacer';
+import type { IdWindow } from '../../pacer';
 
 /** Which refusals: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
 export interface RefusalFilter {

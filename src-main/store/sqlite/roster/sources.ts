@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import type { NewSource, Source } from '@shared/model/source';
-import { sourceKeySchema, type SourceRow, sourceSchema } from './schema/source.schema';
+import { sourceKeySchema, type SourceRow, sourceSchema } from '../schema/source.schema';
 
 export interface SourceRepository {
   /** All, in id order. */

@@ -1,6 +1,6 @@
 /** The audit log, as services write it: inside the unit that makes the change. */
 import type { Database } from 'better-sqlite3';
-import type { AuditRow } from './schema/audit.schema';
+import type { AuditRow } from '../schema/audit.schema';
 
 export interface AuditWriter {
   add(entry: Omit<AuditRow, 'id'>): void;

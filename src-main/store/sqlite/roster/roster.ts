@@ -4,8 +4,8 @@
  * writes are taken back, whenever anything but a submission or a closing writes, and when another process has written.
  */
 import type { Database } from 'better-sqlite3';
-import type { Candidate, OperatorState } from '../domain/eligibility';
-import { reading } from './sqlite-errors';
+import type { Candidate, OperatorState } from '../../../domain/eligibility';
+import { reading } from '../engine/sqlite-errors';
 
 /** A source as distribution needs it. */
 export interface RosterSource {

@@ -19,9 +19,9 @@ import Database from 'better-sqlite3';
 import type { BackupFault } from '@shared/model/backup';
 import type { BackupFolder } from './backup-folder';
 import type { BackupJobs, InspectedFile } from './backup-jobs';
-import { DatabaseError } from './data-source';
-import { migrations } from './migrations';
-import { isCorrupt } from './sqlite-errors';
+import { DatabaseError } from '../engine/open-database';
+import { migrations } from '../migrations';
+import { isCorrupt } from '../engine/sqlite-errors';
 
 const REQUEST_FILE = 'restore-request';
 

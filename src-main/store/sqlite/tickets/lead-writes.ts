@@ -1,6 +1,6 @@
 /** Leads, as distribution writes them. */
 import type { Database } from 'better-sqlite3';
-import type { EmailAddress } from '../domain/email';
+import type { EmailAddress } from '../../../domain/email';
 
 /**
  * Leads kept in memory, in two generations of this size: who writes once often writes again soon, and in a table of a million

@@ -1,7 +1,7 @@
 /** Demo data as rows: which they are, whether there is anything real beside them, and how they go. */
 import type { Database } from 'better-sqlite3';
-import type { DemoRow } from './schema/demo-row.schema';
-import type { WordIndex } from './word-index';
+import type { DemoRow } from '../schema/demo-row.schema';
+import type { WordIndex } from '../tickets/word-index';
 
 export interface DemoRepository {
   mark(kind: DemoRow['kind'], id: number): void;

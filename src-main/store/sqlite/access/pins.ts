@@ -1,6 +1,6 @@
 /** Operators' PINs in the database, each as its hash. */
 import type { Database } from 'better-sqlite3';
-import type { OperatorPinRow } from './schema/access.schema';
+import type { OperatorPinRow } from '../schema/access.schema';
 
 export interface PinRepository {
   /** In operator id order. */

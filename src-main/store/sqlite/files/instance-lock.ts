@@ -1,8 +1,8 @@
 /** One running copy a data folder: counts are kept in memory, so two copies must never write side by side. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { DatabaseError } from './data-source';
-import { isBusy } from './sqlite-errors';
+import { DatabaseError } from '../engine/open-database';
+import { isBusy } from '../engine/sqlite-errors';
 
 /**
  * Holds the folder until released. The lock is SQLite's own on a file beside the database: the system lets go of it whatever

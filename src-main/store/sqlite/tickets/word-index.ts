@@ -8,7 +8,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { wordsOf } from '@shared/words';
-import { FILTER, type TicketFilter } from './ticket-repository';
+import { FILTER, type TicketFilter } from './ticket-reads';
 
 /** Tickets indexed in one unit: 3 to 6 ms. */
 const BATCH = 200;

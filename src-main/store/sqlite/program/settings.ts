@@ -1,6 +1,6 @@
 /** Settings in the database: one row a key, the value as JSON. */
 import type { Database } from 'better-sqlite3';
-import type { SettingRow } from './schema/setting.schema';
+import type { SettingRow } from '../schema/setting.schema';
 
 export interface SettingRepository {
   list(): SettingRow[];

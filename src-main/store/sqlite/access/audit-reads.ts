@@ -1,7 +1,7 @@
 /** The audit log, as it is read. */
 import type { Database } from 'better-sqlite3';
-import type { IdWindow } from './pacer';
-import type { AuditRow } from './schema/audit.schema';
+import type { IdWindow } from '../../pacer';
+import type { AuditRow } from '../schema/audit.schema';
 
 /** null = any. Times are epoch milliseconds, from ≤ created_at < to. */
 export interface AuditFilter {

@@ -1,6 +1,6 @@
 /** What happened in a period, counted from the indexes alone: the rows themselves are never touched. */
 import type { Database } from 'better-sqlite3';
-import { createSliceEnd, type Period } from './slice-end';
+import { createSliceEnd, type Period } from '../engine/slice-end';
 
 export interface PairCount {
   readonly source_id: number;

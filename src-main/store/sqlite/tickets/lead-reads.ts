@@ -2,8 +2,8 @@
 import type { Database } from 'better-sqlite3';
 import { type DataSource, In } from 'typeorm';
 import type { Lead } from '@shared/model/lead';
-import type { IdWindow } from './pacer';
-import { leadSchema } from './schema/lead.schema';
+import type { IdWindow } from '../../pacer';
+import { leadSchema } from '../schema/lead.schema';
 
 export interface LeadRepository {
   find(id: number): Promise<Lead | null>;

@@ -1,6 +1,6 @@
 /** Tickets and their receipts, as distribution, closing and transfer write them. */
 import type { Database } from 'better-sqlite3';
-import type { TicketRow } from './schema/ticket.schema';
+import type { TicketRow } from '../schema/ticket.schema';
 
 export interface NewTicket {
   readonly lead_id: number;

@@ -1,17 +1,17 @@
 /** The store as one thing: the open database, the commit queue in front of it, and what writes through it. */
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
-import { type AuditWriter, createAuditWriter } from './audit-writer';
-import { type CommitQueue, createCommitQueue } from './commit-queue';
-import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './data-source';
-import { createIdempotencyWriter, type IdempotencyWriter } from './idempotency-writer';
-import { createHistoryIndex, type HistoryIndex } from './history-index';
-import { createLeadWriter, type LeadWriter } from './lead-writer';
-import { createRefusalWriter, type RefusalWriter } from './refusal-writer';
-import { createRoster, type Roster } from './roster';
-import { createTicketWriter, type TicketWriter } from './ticket-writer';
-import { createStorageHealth, type StorageHealth } from './storage-health';
-import { createWordIndex, type WordIndex } from './word-index';
+import { type AuditWriter, createAuditWriter } from './access/audit-writes';
+import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
+import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
+import { createIdempotencyWriter, type IdempotencyWriter } from './tickets/idempotency-writes';
+import { createHistoryIndex, type HistoryIndex } from './tickets/history-index';
+import { createLeadWriter, type LeadWriter } from './tickets/lead-writes';
+import { createRefusalWriter, type RefusalWriter } from './tickets/refusal-writes';
+import { createRoster, type Roster } from './roster/roster';
+import { createTicketWriter, type TicketWriter } from './tickets/ticket-writes';
+import { createStorageHealth, type StorageHealth } from './engine/storage-health';
+import { createWordIndex, type WordIndex } from './tickets/word-index';
 
 export interface Store {
   /** For reads. Writes go through `queue`. */

@@ -1,7 +1,7 @@
 /** What came, was refused and was closed over a period, in slices that are short enough to be read at once. */
 import type { Database } from 'better-sqlite3';
 import type { RefusalReason } from '@shared/model/refusal';
-import { createSliceEnd, type Period } from './slice-end';
+import { createSliceEnd, type Period } from '../engine/slice-end';
 
 /** `quarter` is whole quarters of an hour since the epoch: hours of any zone are made of them. */
 export interface QuarterCount {
