@@ -15,6 +15,7 @@ import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted
 import { registerIntake } from './intake/intake-http';
 import type { ConsoleSocket } from './contract/console-socket';
 import { createIntakeSocket } from './intake/intake-socket';
+import { createTakeSubmission } from './intake/take-submission';
 import { languageOf, PROBLEM_TYPE, toProblem } from './server/problem';
 import { schemaController } from './server/schema-compilers';
 import { closeListener, refuseWhileClosing } from './server/stopping';
@@ -85,12 +86,13 @@ export function buildListener(options: ListenerOptions): Listener {
     throw new AppError('not_found');
   });
   refuseWhileClosing(app);
-  registerIntake(app, options);
-  registerHostedForm(app, options);
+  const take = createTakeSubmission(options);
+  registerIntake(app, take, options);
+  registerHostedForm(app, take, options);
   registerHealth(app, options);
   options.registerContract(app);
 
-  const sockets = new Map<string, ConsoleSocket>([['/api/v1/submissions', createIntakeSocket(options)]]);
+  const sockets = new Map<string, ConsoleSocket>([['/api/v1/submissions', createIntakeSocket(take, options)]]);
   if (options.consoleSocket) sockets.set('/rpc', options.consoleSocket);
   routeUpgrades(app.server, new Map([...sockets].map(([path, { accept }]) => [path, accept])));
   app.addHook('preClose', async () => {

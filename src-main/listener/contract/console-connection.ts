@@ -1,6 +1,6 @@
 /** One browser's connection: whose it is, what it may send at once, and when it ends. */
 import type { IncomingMessage } from 'node:http';
-import { type RawData, WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Identity } from '@shared/model/actor';
 import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
 import type { RpcConnection, RpcContext } from '../../rpc/context';
@@ -8,7 +8,7 @@ import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
 import { addressOf } from './http-connection';
 import { languageOf } from '../server/problem';
-import { STOP_GRACE_MS } from '../server/stopping';
+import { SocketPeer } from '../server/socket-peer';
 
 /** Calls and streams of one connection under way at once. */
 const CALLS_MAX = 256;
@@ -37,12 +37,12 @@ export class ConsoleConnection implements RpcConnection {
   readonly address: string | null;
   readonly device: string | null;
   private identity: Identity | null;
-  private isAlive = true;
   private isSignedOut = false;
   private isClosing = false;
   private underWay = 0;
   private idle: (() => void) | null = null;
-  private readonly peer: RpcPeer;
+  readonly peer: SocketPeer;
+  private readonly rpc: RpcPeer;
   private readonly sessions: Sessions;
   private readonly language: string | undefined;
   private readonly onError: (error: unknown) => void;
@@ -57,8 +57,12 @@ export class ConsoleConnection implements RpcConnection {
     this.address = addressOf(request);
     this.device = request.headers['user-agent'] ?? null;
     this.language = request.headers['accept-language'];
-    this.peer = backend.openPeer({
-      send: (message) => this.send(message),
+    this.peer = new SocketPeer(socket, {
+      unreadMaxBytes: UNREAD_MAX_BYTES,
+      onPing: () => this.recheck(),
+    });
+    this.rpc = backend.openPeer({
+      send: (message) => new Promise((resolve) => this.peer.send(message, resolve)),
       contextOf: (language) => this.context(language),
     });
     this.listen();
@@ -84,16 +88,6 @@ export class ConsoleConnection implements RpcConnection {
     this.isSignedOut = true;
   }
 
-  ping(): void {
-    if (!this.isAlive) {
-      this.socket.terminate();
-      return;
-    }
-    this.isAlive = false;
-    this.socket.ping();
-    this.recheck();
-  }
-
   /** Ends the connection if its session has ended. */
   recheck(): void {
     const { session_id } = this;
@@ -108,26 +102,14 @@ export class ConsoleConnection implements RpcConnection {
         setTimeout(resolve, ANSWER_GRACE_MS);
       });
     }
-    this.peer.close();
-    this.socket.close(CLOSE.goingAway);
-    const cutOff = setTimeout(() => {
-      this.socket.terminate();
-    }, STOP_GRACE_MS);
-    this.socket.once('close', () => {
-      clearTimeout(cutOff);
-    });
+    this.rpc.close();
+    this.peer.close(CLOSE.goingAway);
   }
 
   private listen(): void {
-    const { socket, peer } = this;
-    socket.on('pong', () => {
-      this.isAlive = true;
-    });
-    socket.on('error', () => {
-      socket.terminate();
-    });
+    const { socket, rpc } = this;
     socket.on('close', () => {
-      peer.close();
+      rpc.close();
     });
     socket.on('message', (data, isBinary) => {
       void this.receive(data, isBinary);
@@ -142,7 +124,7 @@ export class ConsoleConnection implements RpcConnection {
     }
     this.underWay += 1;
     try {
-      await this.peer.receive(isBinary ? new Uint8Array(data) : data.toString('utf8'));
+      await this.rpc.receive(isBinary ? new Uint8Array(data) : data.toString('utf8'));
     } catch (error) {
       this.fail(error);
     }
@@ -157,7 +139,7 @@ export class ConsoleConnection implements RpcConnection {
 
   /** What is not the protocol ends the connection, as nothing after it can be understood either. */
   private fail(error: unknown): void {
-    if (this.socket.readyState !== WebSocket.OPEN) return;
+    if (!this.peer.isOpen) return;
     // By its name: the class itself comes with oRPC, which is loaded with the first connection.
     const isTheirs = error instanceof Error && error.name === 'MalformedMessage';
     if (!isTheirs) this.onError(error);
@@ -167,7 +149,7 @@ export class ConsoleConnection implements RpcConnection {
   private endSession(): void {
     this.identity = null;
     this.isSignedOut = true;
-    this.peer.close();
+    this.rpc.close();
     this.socket.close(CLOSE.signedOut);
   }
 
@@ -180,20 +162,5 @@ export class ConsoleConnection implements RpcConnection {
       language: languageOf(language ?? this.language),
       connection: this,
     };
-  }
-
-  private send(message: string | ArrayBufferLike | Uint8Array): Promise<void> {
-    const { socket } = this;
-    if (socket.readyState !== WebSocket.OPEN) return Promise.resolve();
-    if (socket.bufferedAmount > UNREAD_MAX_BYTES) {
-      socket.terminate();
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => {
-      // Sent or lost with the connection: either way nobody waits any longer.
-      socket.send(message, () => {
-        resolve();
-      });
-    });
   }
 }

@@ -7,12 +7,11 @@ import type { Identity } from '@shared/model/actor';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
 import type { Doors } from './doors';
 import { sayLast } from '../server/last-word';
+import { SocketPeers } from '../server/socket-peer';
 import { refusal } from '../server/upgrades';
 
 /** Largest message, in bytes: the same 1 MiB as over HTTP. */
 const MESSAGE_MAX_BYTES = 1024 * 1024;
-/** How often a silent peer is asked whether it is still there; after one unanswered ping it is cut off. */
-const PING_INTERVAL_MS = 30_000;
 /** Far above any floor; a flood of connections shall not eat the memory. */
 const CONNECTIONS_MAX = 1_000;
 /** The same for connections that belong to nobody yet, so that a flood of those keeps no operator out. */
@@ -34,11 +33,7 @@ export interface ConsoleSocket {
 
 export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocket {
   const server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES, perMessageDeflate: false });
-  const connections = new Set<ConsoleConnection>();
-  const pings = setInterval(() => {
-    for (const connection of connections) connection.ping();
-  }, PING_INTERVAL_MS);
-  pings.unref();
+  const connections = new SocketPeers<ConsoleConnection>();
   let stopListening: (() => void) | null = null;
 
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -49,9 +44,7 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
       for (const connection of connections) connection.recheck();
     });
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new ConsoleConnection(webSocket, { request, identity, backend, onError: options.onError });
-      connections.add(connection);
-      webSocket.once('close', () => connections.delete(connection));
+      connections.add(new ConsoleConnection(webSocket, { request, identity, backend, onError: options.onError }));
     });
   };
 
@@ -63,15 +56,14 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
       });
     },
     close: async () => {
-      clearInterval(pings);
       stopListening?.();
-      await Promise.all([...connections].map((connection) => connection.close()));
+      await connections.close();
       server.close();
     },
   };
 }
 
-function refuseFlood(connections: ReadonlySet<ConsoleConnection>, identity: Identity | null): void {
+function refuseFlood(connections: SocketPeers<ConsoleConnection>, identity: Identity | null): void {
   if (connections.size >= CONNECTIONS_MAX) throw new AppError('rate_limited');
   if (identity) return;
   const nobodys = [...connections].filter((connection) => connection.canSignIn);

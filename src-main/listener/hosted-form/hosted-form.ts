@@ -7,14 +7,14 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { AppError, type ErrorCode, ERRORS, errorText, type FieldError } from '@shared/errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
-import { checkSubmission } from '../../service/submissions/submission-check';
-import { handOver, parseForm } from '../intake/body-parsers';
 import { createdPage, type FormFields, type FormNotice, formPage, type Frame, messagePage } from './hosted-form-page';
 import { HOSTED_FORM_CSS } from './hosted-form-style';
 import { formTexts } from './hosted-form-texts';
-import { hitSource, type IntakeOptions } from '../intake/intake-options';
+import type { IntakeOptions } from '../intake/intake-options';
+import { type BodyFields, readBody, takeBodiesAsTheyCame, unreadableOf } from '../intake/read-body';
 import { languageOf } from '../server/problem';
-import { answerTo, answerToError, honeypotTicket } from '../intake/submission-answer';
+import { answerTo } from '../intake/submission-answer';
+import type { Reading, TakeSubmission, Unreadable, Verdict } from '../intake/take-submission';
 
 export interface HostedFormOptions extends IntakeOptions {
   /** As the settings say now; language `auto` = the one the browser prefers. */
@@ -34,12 +34,9 @@ const NO_NOTICE: FormNotice = { kind: 'none', lines: [] };
 type FormRequest = FastifyRequest<{ Params: { code: string } }>;
 
 /** Registers the form in a scope of its own: here errors are pages. */
-export function registerHostedForm(app: FastifyInstance, options: HostedFormOptions): void {
+export function registerHostedForm(app: FastifyInstance, take: TakeSubmission, options: HostedFormOptions): void {
   void app.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      handOver(() => parseForm(body as Buffer), parsed);
-    });
+    takeBodiesAsTheyCame(scope);
     scope.addHook('onRequest', (_request, reply, next) => {
       void reply.headers({ ...SECURITY_HEADERS, 'cache-control': 'no-store', vary: 'Accept-Language' });
       next();
@@ -63,9 +60,15 @@ export function registerHostedForm(app: FastifyInstance, options: HostedFormOpti
         send(reply, 200, formPage(frameOf(request, options), fields, NO_NOTICE))
       );
     });
-    scope.post('/f/:code', { bodyLimit: BODY_SIZE_MAX_BYTES }, (request: FormRequest, reply) =>
-      submit(request, reply, options),
-    );
+    const post = {
+      bodyLimit: BODY_SIZE_MAX_BYTES,
+      errorHandler: (error: FastifyError, request: FormRequest, reply: FastifyReply) => {
+        const kind = unreadableOf(error);
+        if (!kind) throw error;
+        return submit(request, reply, { ...options, take, unreadable: { kind } });
+      },
+    };
+    scope.post('/f/:code', post, (request: FormRequest, reply) => submit(request, reply, { ...options, take }));
     done();
   });
 }
@@ -80,34 +83,69 @@ function refuseClosed(request: FormRequest, reply: FastifyReply, options: Hosted
   return send(reply, status, messagePage(frame, [text], false));
 }
 
-async function submit(request: FormRequest, reply: FastifyReply, options: HostedFormOptions): Promise<FastifyReply> {
-  const closed = refuseClosed(request, reply, options);
-  if (closed) return closed;
-  const frame = frameOf(request, options);
-  const fields = fieldsOf(request.body);
-  const again = (status: number, notice: FormNotice) => send(reply, status, formPage(frame, fields, notice));
-  const source_code = request.params.code;
-  const wait_s = options.addressLimiter.hit(request.socket.remoteAddress ?? '') || hitSource(options, source_code);
-  if (wait_s > 0) return again(ERRORS.rate_limited.status, refusal('rate_limited', frame, wait(reply, wait_s)));
+interface Submitting extends HostedFormOptions {
+  readonly take: TakeSubmission;
+  /** What kept the body from being taken in. */
+  readonly unreadable?: Unreadable;
+}
 
-  const message = fields.message === '' ? null : fields.message;
-  const submission = { email: fields.email, source_code, message, website: text(request.body, 'website') };
-  const credentials = { idempotency_key: keyOf(fields), source_key: undefined };
-  const checked = checkSubmission(submission, credentials, frame.language);
-  if (checked.kind === 'invalid') return again(ERRORS.invalid_submission.status, faults(checked.errors, fields, frame));
-  if (checked.kind === 'honeypot') {
-    return send(reply, 201, createdPage(frame, honeypotTicket(null, options.clock()).id, fields.email));
+async function submit(request: FormRequest, reply: FastifyReply, options: Submitting): Promise<FastifyReply> {
+  const frame = frameOf(request, options);
+  const body = options.unreadable ?? readForm(request);
+  const fields = fieldsOf(body.kind === 'fields' ? body.fields : {});
+  const verdict = await options.take({
+    carrier: 'hosted_form',
+    address: request.socket.remoteAddress ?? '',
+    language: frame.language,
+    raw: Buffer.isBuffer(request.body) ? request.body : null,
+    read: () => (body.kind === 'fields' ? readingOf(request.params.code, body.fields, fields) : body),
+  });
+  const closed = verdict.kind === 'rate_limited' ? null : refuseClosed(request, reply, options);
+  if (closed) return closed;
+  return answer(reply, verdict, { frame, fields, clock: options.clock });
+}
+
+/** The page that a verdict becomes. */
+function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, clock }: Answering): FastifyReply {
+  const { language } = frame;
+  const sent = answerTo(verdict, { language, clock });
+  if ('ticket' in sent) return send(reply, 201, createdPage(frame, sent.ticket.id, fields.email));
+  const { code, retry_after_s } = sent.problem;
+  switch (verdict.kind) {
+    case 'malformed_body':
+    case 'body_too_large':
+    case 'unsupported_media_type':
+      // Nothing of what was typed has been read, so there is nothing to show again.
+      return send(reply, sent.status, messagePage(frame, [errorText(code, language)], true));
+    case 'invalid_submission':
+      return send(reply, sent.status, formPage(frame, fields, faults(verdict.errors, fields, frame)));
+    default: {
+      const waitS = retry_after_s === undefined ? 0 : wait(reply, retry_after_s);
+      return send(reply, sent.status, formPage(frame, fields, refusal(code, frame, waitS)));
+    }
   }
-  const answer = await options.distribution.submit(checked.submission).then(
-    (outcome) => answerTo(outcome, frame.language),
-    (error: unknown) => {
-      options.onError(error);
-      return answerToError(error, frame.language);
-    },
-  );
-  if ('ticket' in answer) return send(reply, 201, createdPage(frame, answer.ticket.id, fields.email));
-  const { code, retry_after_s } = answer.problem;
-  return again(answer.status, refusal(code, frame, retry_after_s === undefined ? 0 : wait(reply, retry_after_s)));
+}
+
+interface Answering {
+  readonly frame: Frame;
+  readonly fields: FormFields;
+  readonly clock: () => number;
+}
+
+function readForm({ headers, body }: FastifyRequest): BodyFields {
+  const type = headers['content-type'];
+  // A form is what this page sends; JSON belongs to the other address.
+  if (type?.toLowerCase().includes('json')) return { kind: 'unsupported_media_type' };
+  return readBody(type, Buffer.isBuffer(body) ? body : null);
+}
+
+function readingOf(source_code: string, body: unknown, fields: FormFields): Reading {
+  const message = fields.message === '' ? null : fields.message;
+  return {
+    kind: 'fields',
+    fields: { email: fields.email, source_code, message, website: text(body, 'website') },
+    credentials: { idempotency_key: keyOf(fields), source_key: undefined },
+  };
 }
 
 function frameOf(request: FastifyRequest, { formAppearance }: HostedFormOptions): Frame {

@@ -1,13 +1,13 @@
 /** Submissions over HTTP: `POST /api/v1/submissions`, its CORS, and `GET /api/v1/availability`. */
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
-import { AppError, type Language } from '@shared/errors';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import { AppError } from '@shared/errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
-import { checkSubmission } from '../../service/submissions/submission-check';
 import { bearerToken } from '../contract/access-token';
-import { handOver, parseForm, parseJson } from './body-parsers';
-import { hitSource, type IntakeOptions } from './intake-options';
-import { languageOf, PROBLEM_TYPE, type ProblemDetails, toProblem } from '../server/problem';
-import { answerTo, honeypotTicket, type SubmissionAnswer } from './submission-answer';
+import type { IntakeOptions } from './intake-options';
+import { readBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
+import { languageOf, PROBLEM_TYPE } from '../server/problem';
+import { answerTo, type SubmissionAnswer } from './submission-answer';
+import type { TakeSubmission, Unreadable } from './take-submission';
 
 const SUBMISSIONS = '/api/v1/submissions';
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -15,18 +15,20 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** How long a browser may remember a preflight answer, in seconds. */
 const PREFLIGHT_MAX_AGE_S = '600';
 
-/** Registers the intake routes in a scope of their own: only here are forms understood. */
-export function registerIntake(app: FastifyInstance, options: IntakeOptions): void {
+/** Registers the intake routes in a scope of their own: only here bodies are handed over as they came. */
+export function registerIntake(app: FastifyInstance, take: TakeSubmission, options: IntakeOptions): void {
   void app.register((scope, _options, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      handOver(() => parseJson(body as Buffer), parsed);
-    });
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      handOver(() => parseForm(body as Buffer), parsed);
-    });
-    const post = { bodyLimit: BODY_SIZE_MAX_BYTES, onRequest: allowAnyOrigin(options) };
-    scope.post(SUBMISSIONS, post, (request, reply) => submit(request, reply, options));
+    takeBodiesAsTheyCame(scope);
+    const post = {
+      bodyLimit: BODY_SIZE_MAX_BYTES,
+      onRequest: allowAnyOrigin(options),
+      errorHandler: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+        const kind = unreadableOf(error);
+        if (!kind) throw error;
+        return submit(request, reply, { ...options, take, unreadable: { kind } });
+      },
+    };
+    scope.post(SUBMISSIONS, post, (request, reply) => submit(request, reply, { ...options, take }));
     scope.options(SUBMISSIONS, (request, reply) => preflight(request, reply, options));
     scope.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE'],
@@ -48,23 +50,31 @@ export function registerIntake(app: FastifyInstance, options: IntakeOptions): vo
   });
 }
 
-async function submit(request: FastifyRequest, reply: FastifyReply, options: IntakeOptions): Promise<FastifyReply> {
-  const language = languageOf(request.headers['accept-language']);
-  limit(request, options);
-  const credentials = {
-    idempotency_key: single(request.headers['idempotency-key']),
-    source_key: bearerToken(request.headers.authorization),
-  };
-  const checked = checkSubmission(request.body, credentials, language);
-  if (checked.kind === 'invalid') return problem(reply, language, { errors: checked.errors });
-  if (checked.kind === 'honeypot') {
-    return send(reply, { status: 201, ticket: honeypotTicket(checked.message, options.clock()) });
-  }
-  const { submission } = checked;
-  allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, submission.source_code));
-  const wait_s = hitSource(options, submission.source_code);
-  if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
-  return send(reply, answerTo(await options.distribution.submit(submission), language));
+interface Submitting extends IntakeOptions {
+  readonly take: TakeSubmission;
+  /** What kept the body from being taken in. */
+  readonly unreadable?: Unreadable;
+}
+
+async function submit(request: FastifyRequest, reply: FastifyReply, options: Submitting): Promise<FastifyReply> {
+  const { take, sources, clock, unreadable } = options;
+  const { 'content-type': contentType, 'idempotency-key': idempotencyKey, authorization, ...headers } = request.headers;
+  const language = languageOf(headers['accept-language']);
+  const raw = Buffer.isBuffer(request.body) ? request.body : null;
+  const credentials = { idempotency_key: single(idempotencyKey), source_key: bearerToken(authorization) };
+  const verdict = await take({
+    carrier: 'http',
+    address: request.socket.remoteAddress ?? '',
+    language,
+    raw,
+    read: () => unreadable ?? { ...readBody(contentType, raw), credentials },
+    admitsOrigin: (code) => {
+      allowOrigin(request, reply, (origin) => sources.allowsOrigin(origin, code));
+      // A page that may not read the answer has sent its form all the same, as forms without scripts do.
+      return true;
+    },
+  });
+  return send(reply, answerTo(verdict, { language, clock }));
 }
 
 function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
@@ -74,11 +84,6 @@ function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
   const { retry_after_s } = answer.problem;
   if (retry_after_s !== undefined) void reply.header('retry-after', String(retry_after_s));
   return reply.code(answer.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(answer.problem));
-}
-
-function problem(reply: FastifyReply, language: Language, details: ProblemDetails): FastifyReply {
-  const invalid = toProblem('invalid_submission', language, details);
-  return send(reply, { status: invalid.status, problem: invalid });
 }
 
 function limit(request: FastifyRequest, options: IntakeOptions): void {

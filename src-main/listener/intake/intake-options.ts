@@ -1,7 +1,8 @@
-/** What both ways in need: one distribution, one pair of limiters. */
+/** What every way in needs: one distribution, one pair of limiters. */
 import type { Distribution } from '../../service/submissions/distribution';
 import type { SourceLookup } from '../../service/submissions/source-lookup';
 import type { RateLimiter } from './rate-limiter';
+import type { Arrival, TurnedAway } from './take-submission';
 
 export interface IntakeOptions {
   readonly distribution: Distribution;
@@ -11,6 +12,8 @@ export interface IntakeOptions {
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
+  /** Hears of every submission that came to nothing, right after the verdict; must not throw. @default nobody */
+  readonly onTurnedAway?: (arrival: Arrival, verdict: TurnedAway) => void;
 }
 
 /** Counts a submission against its source; answers the seconds to wait. Codes that are no source's are not remembered. */
