@@ -14,7 +14,8 @@ import type { IntakeOptions } from '../intake/intake-options';
 import { type BodyFields, readBody, takeBodiesAsTheyCame, unreadableOf } from '../intake/read-body';
 import { languageOf } from '../server/problem';
 import { answerTo } from '../intake/submission-answer';
-import type { Reading, TakeSubmission, Unreadable, Verdict } from '../intake/take-submission';
+import type { Reading, Unreadable, Verdict } from '../intake/arrival';
+import type { TakeSubmission } from '../intake/take-submission';
 
 export interface HostedFormOptions extends IntakeOptions {
   /** As the settings say now; language `auto` = the one the browser prefers. */

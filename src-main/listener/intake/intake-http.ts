@@ -7,7 +7,8 @@ import type { IntakeOptions } from './intake-options';
 import { readBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
 import { languageOf, PROBLEM_TYPE } from '../server/problem';
 import { answerTo, type SubmissionAnswer } from './submission-answer';
-import type { TakeSubmission, Unreadable } from './take-submission';
+import type { Unreadable } from './arrival';
+import type { TakeSubmission } from './take-submission';
 
 const SUBMISSIONS = '/api/v1/submissions';
 const JSON_TYPE = 'application/json; charset=utf-8';

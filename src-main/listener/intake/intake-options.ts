@@ -2,7 +2,7 @@
 import type { Distribution } from '../../service/submissions/distribution';
 import type { SourceLookup } from '../../service/submissions/source-lookup';
 import type { RateLimiter } from './rate-limiter';
-import type { Arrival, TurnedAway } from './take-submission';
+import type { Arrival, TurnedAway } from './arrival';
 
 export interface IntakeOptions {
   readonly distribution: Distribution;

@@ -11,7 +11,8 @@ import { sayLast } from '../server/last-word';
 import { languageOf } from '../server/problem';
 import { SocketPeer, SocketPeers } from '../server/socket-peer';
 import { answerTo } from './submission-answer';
-import type { Arrival, Reading, TakeSubmission } from './take-submission';
+import type { Arrival, Reading } from './arrival';
+import type { TakeSubmission } from './take-submission';
 import { refusal } from '../server/upgrades';
 
 /** Submissions of one connection under way at once; above it the connection is not read until half are answered. */

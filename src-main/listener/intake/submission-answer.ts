@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { type ErrorCode, ERRORS, type Language } from '@shared/errors';
 import type { CreatedTicket, Problem } from '@shared/intake';
 import { type ProblemDetails, toProblem } from '../server/problem';
-import type { Verdict } from './take-submission';
+import type { Verdict } from './arrival';
 
 export type SubmissionAnswer =
   { readonly status: 201; readonly ticket: CreatedTicket } | { readonly status: number; readonly problem: Problem };

@@ -2,50 +2,10 @@
  * The one way a submission takes, whatever carried it: rate limit → check → honeypot → origin → source limit → distribute. A carrier
  * makes an arrival of what came in and an answer of the verdict; it decides nothing in between.
  */
-import { AppError, type ErrorCode, type FieldError, type Language } from '@shared/errors';
-import type { SubmissionOutcome } from '../../service/submissions/distribution';
-import { checkSubmission, type Credentials } from '../../service/submissions/submission-check';
+import { AppError } from '@shared/errors';
+import { checkSubmission } from '../../service/submissions/submission-check';
+import type { Arrival, Verdict } from './arrival';
 import { hitSource, type IntakeOptions } from './intake-options';
-
-/** A submission as it came in, before anything of it is looked at. */
-export interface Arrival {
-  readonly carrier: 'http' | 'websocket' | 'hosted_form';
-  /** Who sent it, as the limits count it. */
-  readonly address: string;
-  readonly language: Language;
-  /** The body as it came; null when it was not taken in. */
-  readonly raw: Buffer | null;
-  /** Makes fields of it; asked only when the sender may go on, since that costs more than turning it away. */
-  readonly read: () => Reading;
-  /**
-   * Asked once the source is known: whether the page it comes from may submit there. Absent where no page of a stranger can send.
-   * The place where HTTP sets its CORS headers.
-   */
-  readonly admitsOrigin?: (sourceCode: string) => boolean;
-}
-
-/** What came in, in fields, or why it cannot be read. */
-export type Reading =
-  { readonly kind: 'fields'; readonly fields: unknown; readonly credentials: Credentials } | Unreadable;
-
-export type Unreadable =
-  | { readonly kind: 'malformed_body' | 'body_too_large' | 'unsupported_media_type' }
-  | { readonly kind: 'invalid_submission'; readonly errors: readonly FieldError[] };
-
-/** Every way an arrival can end. Nothing a sender does is an exception. */
-export type Verdict =
-  | SubmissionOutcome
-  | { readonly kind: 'rate_limited'; readonly retry_after_s: number }
-  | Unreadable
-  /** The honeypot was filled in: it is answered like a success, and nothing is stored. */
-  | { readonly kind: 'honeypot'; readonly message: string | null }
-  /** The page's origin is not one of the source's. */
-  | { readonly kind: 'forbidden' }
-  /** Nothing was stored, and it is not the sender's fault. */
-  | { readonly kind: 'failed'; readonly code: ErrorCode };
-
-/** A verdict that left no trace in the database: neither a ticket nor a refusal for being busy. */
-export type TurnedAway = Exclude<Verdict, { readonly kind: 'created' | 'all_operators_busy' }>;
 
 /** Never rejects. */
 export type TakeSubmission = (arrival: Arrival) => Promise<Verdict>;
