@@ -3,15 +3,23 @@ import { createTicketSearch } from '../../src-main/service/tickets/ticket-search
 import { createTickets } from '../../src-main/service/tickets/tickets';
 import { createLeadRepository } from '../../src-main/store/sqlite/tickets/lead-reads';
 import { openStore } from '../../src-main/store/sqlite/open-store';
+import { createTicketEventRepository } from '../../src-main/store/sqlite/tickets/ticket-event-reads';
 import { createTicketRepository } from '../../src-main/store/sqlite/tickets/ticket-reads';
 import type { SearchAnswer } from './search-protocol.ts';
 
 const store = await openStore({ file: process.argv[2] ?? '' });
-const { database, dataSource, history, words } = store;
+const { database, dataSource, history, roster, words } = store;
 const repository = createTicketRepository(database);
 const leads = createLeadRepository(dataSource, database);
 const search = createTicketSearch({ tickets: repository, leads, history, words });
-const tickets = createTickets({ repository, leads, search, history });
+const tickets = createTickets({
+  repository,
+  leads,
+  search,
+  history,
+  roster,
+  events: createTicketEventRepository(database),
+});
 
 const startMs = performance.now();
 while (await store.queue.run(() => store.words.workOn())) continue;

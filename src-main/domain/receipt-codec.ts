@@ -82,6 +82,18 @@ export function decodeReceipt(bytes: Uint8Array): Receipt {
   return { weight_sum, drawn: drawn < 0 ? null : drawn, linked, eligible, excluded, candidates };
 }
 
+/** Whom the draw of a receipt chose; null when nobody was eligible, or only totals were kept. */
+export function drawnOperatorId({ candidates, drawn }: Receipt): number | null {
+  if (candidates === null || drawn === null) return null;
+  let below = 0;
+  for (const { operator_id, weight, excluded } of candidates) {
+    if (excluded !== null) continue;
+    below += weight;
+    if (drawn < below) return operator_id;
+  }
+  return null;
+}
+
 function readCandidates(linked: number, next: () => number): ReceiptCandidate[] {
   let id = 0;
   return Array.from({ length: linked }, () => {

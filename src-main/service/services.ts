@@ -11,6 +11,7 @@ import { createRefusalRepository } from '../store/sqlite/tickets/refusal-reads';
 import { createReportRepository } from '../store/sqlite/reports/report-reads';
 import { createSessionRepository } from '../store/sqlite/access/sessions';
 import { createSourceRepository } from '../store/sqlite/roster/sources';
+import { createTicketEventRepository } from '../store/sqlite/tickets/ticket-event-reads';
 import { createTicketRepository } from '../store/sqlite/tickets/ticket-reads';
 import { createWeightRepository } from '../store/sqlite/roster/weights';
 import type { RecordAudit } from './audit/audit';
@@ -36,6 +37,7 @@ import { createSignIn, type SignIn } from './access/sign-in';
 import type { SignInCodes } from './access/sign-in-codes';
 import { createSources, type Sources } from './roster/sources';
 import { createTicketExport, type TicketExport } from './tickets/ticket-export';
+import { createRecordTicketEvent } from './tickets/ticket-events';
 import { createTicketHandling, type TicketHandling } from './tickets/ticket-handling';
 import { createTicketSearch } from './tickets/ticket-search';
 import { createTickets, type Tickets } from './tickets/tickets';
@@ -102,6 +104,8 @@ export function createServices(options: ServicesOptions): Services {
   const leads = createLeadRepository(dataSource, database);
   const refusals = createRefusalRepository(database);
   const activity = createActivityRepository(database);
+  const ticketEvents = createTicketEventRepository(database);
+  const record = createRecordTicketEvent({ writer: store.ticketEvents, roster, clock });
   const search = createTicketSearch({ tickets, leads, history, words });
   const operators = createOperators({ ...common, repository: createOperatorRepository(database) });
   return {
@@ -109,9 +113,9 @@ export function createServices(options: ServicesOptions): Services {
     sources: createSources({ ...common, repository: createSourceRepository(dataSource, database) }),
     trials: createTrials({ distribution: options.distribution, roster, tickets }),
     weights: createWeights({ ...common, repository: createWeightRepository(database) }),
-    tickets: createTickets({ repository: tickets, leads, search, history }),
+    tickets: createTickets({ ...common, repository: tickets, leads, search, history, events: ticketEvents }),
     ticketExport: createTicketExport({ repository: tickets, search }),
-    ticketHandling: createTicketHandling({ ...common, repository: tickets, writer: store.tickets }),
+    ticketHandling: createTicketHandling({ ...common, record, repository: tickets, writer: store.tickets }),
     leads: createLeads({ repository: leads, tickets, history }),
     refusals: createRefusals({ repository: refusals }),
     missedLeads: createMissedLeads({ ...common, repository: refusals, tickets, writer: store.tickets, drawBelow }),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { leadHistoryItemSchema } from '../model/live';
 import { count, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
+import { noteText } from '../model/ticket-event';
 import { ticketDetailSchema, ticketStatusSchema, ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
@@ -89,6 +90,14 @@ export const tickets = {
     'operator_at_limit',
   ])
     .route({ method: 'POST', path: '/tickets/{id}/transfer', tags: ['tickets'] })
-    .input(z.strictObject({ id: idParam, operator_id: idParam, over_limit: z.boolean().default(false) }))
+    .input(
+      z.strictObject({
+        id: idParam,
+        operator_id: idParam,
+        over_limit: z.boolean().default(false),
+        /** Stands in the timeline, for the one who gets the ticket. */
+        note: noteText.optional(),
+      }),
+    )
     .output(ticketSummarySchema),
 };

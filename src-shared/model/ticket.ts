@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { leadSchema } from './lead';
 import { entityId, storableText, timestamp } from './primitives';
 import { receiptSchema } from './receipt';
+import { ticketEventSchema } from './ticket-event';
 
 /** Longest message, in UTF-16 code units. */
 export const MESSAGE_LENGTH_MAX = 10_000;
@@ -36,5 +37,7 @@ export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 export const ticketDetailSchema = ticketSummarySchema.extend({
   lead: leadSchema,
   receipt: receiptSchema.nullable(),
+  /** What happened to it, in order, from being received on. */
+  timeline: z.array(ticketEventSchema),
 });
 export type TicketDetail = z.infer<typeof ticketDetailSchema>;

@@ -13,6 +13,9 @@ const start = () => startManagement({ floor: TWO });
 const ANNA = 1;
 const BORIS = 2;
 
+/** What an event says when it says nothing but what and when. */
+const NOTHING = { id: null, by: null, operator: null, from_operator: null, note: null, outcome: null };
+
 describe('reading', () => {
   it('answers a ticket with its lead and the receipt of its decision', async () => {
     const { call, ticket, clock } = await start();
@@ -42,6 +45,15 @@ describe('reading', () => {
         excluded: { inactive: 0, at_limit: 0, zero_weight: 0 },
         candidates: [{ operator_id: ANNA, weight: 1, active_count: 0, max_active_tickets: 2, excluded: null }],
       },
+      timeline: [
+        { ...NOTHING, type: 'received', at: new Date(clock.now()).toISOString() },
+        {
+          ...NOTHING,
+          type: 'assigned',
+          at: new Date(clock.now()).toISOString(),
+          operator: { id: ANNA, name: 'Anna' },
+        },
+      ],
     });
   });
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RECEIPT_CANDIDATES_MAX } from '@shared/model/receipt';
 import { assess, type Candidate, exclusionOf } from '../../src-main/domain/eligibility';
-import { decodeReceipt, encodeReceipt } from '../../src-main/domain/receipt-codec';
+import { decodeReceipt, drawnOperatorId, encodeReceipt } from '../../src-main/domain/receipt-codec';
+import { pickByWeight } from '../../src-main/domain/weighted-draw';
 import { candidate, candidates } from './candidates';
 
 const decided = (linked: readonly Candidate[], drawn: number | null) =>
@@ -26,6 +27,18 @@ describe('a receipt', () => {
         });
       }),
     );
+  });
+
+  it('names who was drawn', () => {
+    fc.assert(
+      fc.property(candidates({ lengthMin: 1, lengthMax: RECEIPT_CANDIDATES_MAX }), fc.nat(), (linked, number) => {
+        const { weight_sum } = assess(linked);
+        fc.pre(weight_sum > 0);
+        const drawn = number % weight_sum;
+        expect(drawnOperatorId(decodeReceipt(decided(linked, drawn)))).toBe(pickByWeight(linked, drawn).operator.id);
+      }),
+    );
+    expect(drawnOperatorId(decodeReceipt(decided([candidate(1)], null)))).toBeNull();
   });
 
   it('keeps the totals alone of more than 64 candidates', () => {

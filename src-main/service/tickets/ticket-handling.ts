@@ -10,6 +10,7 @@ import type { TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
 import type { RecordAudit } from '../audit/audit';
 import { findOperator } from '../roster/operators';
 import { createRecentClosings, type RecentClosings } from './recent-closings';
+import type { RecordTicketEvent } from './ticket-events';
 import { isVisibleTo } from './tickets';
 
 export type CloseOutcome =
@@ -32,6 +33,8 @@ export interface Transfer {
   readonly operator_id: number;
   /** Lets the ticket go to an operator who is full; it then counts as load like any other. */
   readonly over_limit: boolean;
+  /** What the one who gets it should know. @default nothing */
+  readonly note?: string | null | undefined;
 }
 
 /** Who handles a ticket, and from where. */
@@ -59,6 +62,7 @@ export interface TicketHandlingOptions {
   readonly repository: TicketRepository;
   readonly events: EventBus;
   readonly audit: RecordAudit;
+  readonly record: RecordTicketEvent;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -115,8 +119,15 @@ class HandlingUnit {
     if (!ticket) return { kind: 'unknown_ticket' };
     if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
     // Never before it was created, wherever the clock has been put.
-    this.options.writer.close(id, Math.max(this.options.clock(), ticket.created_at));
+    const closed_at = Math.max(this.options.clock(), ticket.created_at);
+    this.options.writer.close(id, closed_at);
     this.options.roster.addLoad(ticket.operator_id, -1);
+    this.options.record(by, {
+      ticket_id: id,
+      type: 'closed',
+      created_at: closed_at,
+      operator_id: ticket.operator_id,
+    });
     // An operator who closes their own ticket is the work itself, which the ticket tells.
     if (by.actor.role === 'supervisor') {
       this.options.audit(by, 'ticket_closed', { ticket_id: id, operator_id: ticket.operator_id });
@@ -134,11 +145,12 @@ class HandlingUnit {
     if (!operator || operator.active_count >= operator.max_active_tickets) return { kind: 'operator_at_limit' };
     this.options.writer.reopen(id);
     this.options.roster.addLoad(operator_id, 1);
+    this.options.record(by, { ticket_id: id, type: 'reopened', operator_id });
     if (by.actor.role === 'supervisor') this.options.audit(by, 'ticket_reopened', { ticket_id: id, operator_id });
     return { kind: 'reopened', ticket: this.summary(id), closed_at };
   }
 
-  transfer(by: Handler, { id, operator_id, over_limit }: Transfer): TransferOutcome {
+  transfer(by: Handler, { id, operator_id, over_limit, note = null }: Transfer): TransferOutcome {
     const ticket = this.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
     const target = findOperator(this.options.roster, operator_id);
@@ -151,6 +163,7 @@ class HandlingUnit {
       this.options.writer.assign(id, operator_id);
       this.options.roster.addLoad(from_operator_id, -1);
       this.options.roster.addLoad(operator_id, 1);
+      this.options.record(by, { ticket_id: id, type: 'transferred', from_operator_id, operator_id, note });
       this.options.audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id, over_limit });
     }
     return { kind: 'transferred', ticket: this.summary(id), from_operator_id };

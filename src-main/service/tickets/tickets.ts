@@ -8,9 +8,13 @@ import { decodeReceipt } from '../../domain/receipt-codec';
 import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
 import type { LeadRepository } from '../../store/sqlite/tickets/lead-reads';
 import { createPacer } from '../../store/pacer';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import type { TicketEventRepository } from '../../store/sqlite/tickets/ticket-event-reads';
 import type { TicketFilter, TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import { belowCursor, type Page, toPage } from '../page';
+import { findOperator } from '../roster/operators';
 import type { TicketSearch } from './ticket-search';
+import { timelineOf } from './ticket-timeline';
 
 export interface Tickets {
   /**
@@ -38,9 +42,12 @@ export interface TicketsOptions {
   readonly leads: LeadRepository;
   readonly search: TicketSearch;
   readonly history: HistoryIndex;
+  readonly events: TicketEventRepository;
+  readonly roster: Roster;
 }
 
-export function createTickets({ repository, leads, search, history }: TicketsOptions): Tickets {
+export function createTickets({ repository, leads, search, history, events, roster }: TicketsOptions): Tickets {
+  const nameOf = (operatorId: number) => findOperator(roster, operatorId)?.name ?? null;
   return {
     list: async (actor, query) => {
       if (isOfAnother(actor, query)) return { items: [] };
@@ -62,8 +69,9 @@ export function createTickets({ repository, leads, search, history }: TicketsOpt
       if (!ticket || !isVisibleTo(actor, ticket)) throw new AppError('unknown_ticket');
       const lead = await leads.find(ticket.lead_id);
       if (!lead) throw new Error(`ticket ${id} has no lead`);
-      const receipt = repository.receipt(id);
-      return { ...ticket, lead, receipt: receipt ? decodeReceipt(receipt) : null };
+      const bytes = repository.receipt(id);
+      const receipt = bytes ? decodeReceipt(bytes) : null;
+      return { ...ticket, lead, receipt, timeline: timelineOf(ticket, receipt, { events, nameOf }) };
     },
   };
 }

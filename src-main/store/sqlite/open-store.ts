@@ -9,6 +9,7 @@ import { createHistoryIndex, type HistoryIndex } from './tickets/history-index';
 import { createLeadWriter, type LeadWriter } from './tickets/lead-writes';
 import { createRefusalWriter, type RefusalWriter } from './tickets/refusal-writes';
 import { createRoster, type Roster } from './roster/roster';
+import { createTicketEventWriter, type TicketEventWriter } from './tickets/ticket-event-writes';
 import { createTicketWriter, type TicketWriter } from './tickets/ticket-writes';
 import { createStorageHealth, type StorageHealth } from './engine/storage-health';
 import { createWordIndex, type WordIndex } from './tickets/word-index';
@@ -22,6 +23,7 @@ export interface Store {
   readonly roster: Roster;
   readonly leads: LeadWriter;
   readonly tickets: TicketWriter;
+  readonly ticketEvents: TicketEventWriter;
   readonly refusals: RefusalWriter;
   readonly idempotency: IdempotencyWriter;
   readonly history: HistoryIndex;
@@ -76,6 +78,7 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
     roster,
     leads,
     tickets: createTicketWriter(database),
+    ticketEvents: createTicketEventWriter(database),
     refusals: createRefusalWriter(database),
     idempotency: createIdempotencyWriter(database),
     history: createHistoryIndex(database),

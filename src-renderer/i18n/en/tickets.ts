@@ -47,8 +47,6 @@ export const tickets: Translated<typeof russian> = {
   detail: 'Ticket No. {id}',
   closePanel: 'Close the card',
   timeline: 'Timeline',
-  created: 'Received, assigned to {operator}',
-  closedAt: 'Closed',
   why: 'Why this operator',
   receipt: 'Weight {weight} of {sum}, {drawn} was drawn.',
   receiptDrawn: 'The draw chose {name}.',

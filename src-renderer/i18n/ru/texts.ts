@@ -9,6 +9,7 @@ import { palette } from './palette';
 import { queue } from './queue';
 import { reports } from './reports';
 import { tickets } from './tickets';
+import { timeline } from './timeline';
 import { settings } from './settings';
 import { shell } from './shell';
 import { wallboard } from './wallboard';
@@ -27,6 +28,7 @@ export const ru = {
   settings,
   shell,
   tickets,
+  timeline,
   wallboard,
   weights,
 };

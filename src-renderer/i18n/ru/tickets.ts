@@ -44,8 +44,6 @@ export const tickets = {
   detail: 'Обращение № {id}',
   closePanel: 'Закрыть карточку',
   timeline: 'Ход обращения',
-  created: 'Принято, назначено: {operator}',
-  closedAt: 'Закрыто',
   why: 'Почему этот оператор',
   receipt: 'Вес {weight} из {sum}, выпало {drawn}.',
   receiptDrawn: 'По весам выбран оператор {name}.',

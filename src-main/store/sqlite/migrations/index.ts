@@ -4,6 +4,7 @@ import { Access1732320000003 } from './0002-access';
 import { TicketWords1732406400003 } from './0003-ticket-words';
 import { DemoRows1732406400004 } from './0004-demo-rows';
 import { MissedLeads1732492800006 } from './0005-missed-leads';
+import { TicketEvents1732579200007 } from './0006-ticket-events';
 
 export const migrations = [
   Initial1732233600001,
@@ -11,4 +12,5 @@ export const migrations = [
   TicketWords1732406400003,
   DemoRows1732406400004,
   MissedLeads1732492800006,
+  TicketEvents1732579200007,
 ];

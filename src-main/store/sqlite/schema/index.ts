@@ -8,6 +8,7 @@ import { operatorSchema } from './operator.schema';
 import { refusalSchema } from './refusal.schema';
 import { settingSchema } from './setting.schema';
 import { sourceKeySchema, sourceSchema } from './source.schema';
+import { outcomeSchema, ticketEventMarkSchema, ticketEventSchema, ticketWorkSchema } from './ticket-event.schema';
 import {
   assignmentReceiptSchema,
   historyIndexMarkSchema,
@@ -35,4 +36,8 @@ export const schemas = [
   sessionSchema,
   auditEntrySchema,
   demoRowSchema,
+  ticketEventSchema,
+  ticketWorkSchema,
+  ticketEventMarkSchema,
+  outcomeSchema,
 ];

@@ -1,0 +1,57 @@
+/** Writing a ticket's events: in the unit that makes the change, so that no change is without its line. */
+import type { Author } from '@shared/model/actor';
+import type { StoredTicketEventType } from '@shared/model/ticket-event';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import type { NewTicketEvent, TicketEventWriter } from '../../store/sqlite/tickets/ticket-event-writes';
+import { findOperator } from '../roster/operators';
+
+/** Who makes the change; `program` = nobody did, its time had come. */
+export type TicketAuthor = Pick<Author, 'actor'> | 'program';
+
+export type TicketEventDetails = Partial<
+  Pick<NewTicketEvent, 'operator_id' | 'from_operator_id' | 'note' | 'outcome_id' | 'receipt' | 'created_at'>
+>;
+
+/** Writes one line and answers its id; called inside the unit of the change. `created_at` defaults to now. */
+export type RecordTicketEvent = (
+  by: TicketAuthor,
+  event: { readonly ticket_id: number; readonly type: StoredTicketEventType } & TicketEventDetails,
+) => number;
+
+export interface TicketEventsOptions {
+  readonly writer: TicketEventWriter;
+  readonly roster: Roster;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createRecordTicketEvent({ writer, roster, clock }: TicketEventsOptions): RecordTicketEvent {
+  return (by, event) =>
+    writer.add({
+      created_at: clock(),
+      operator_id: null,
+      from_operator_id: null,
+      note: null,
+      outcome_id: null,
+      receipt: null,
+      ...event,
+      ...authorColumns(by, roster),
+    });
+}
+
+function authorColumns(
+  by: TicketAuthor,
+  roster: Roster,
+): Pick<NewTicketEvent, 'actor_role' | 'actor_operator_id' | 'actor_name'> {
+  if (by === 'program') return { actor_role: 'program', actor_operator_id: null, actor_name: null };
+  const { actor } = by;
+  if (actor?.role !== 'operator') {
+    return { actor_role: actor?.role ?? 'nobody', actor_operator_id: null, actor_name: null };
+  }
+  const { operator_id } = actor;
+  return {
+    actor_role: 'operator',
+    actor_operator_id: operator_id,
+    actor_name: findOperator(roster, operator_id)?.name ?? null,
+  };
+}

@@ -1,0 +1,117 @@
+import { EntitySchema } from 'typeorm';
+import type { StoredTicketEventType, TicketEventRole } from '@shared/model/ticket-event';
+
+/** What happened to a ticket after its draw: one row a happening, none for a ticket that only came and lies there. */
+export interface TicketEventRow {
+  id: number;
+  ticket_id: number;
+  type: StoredTicketEventType;
+  /** epoch milliseconds, UTC */
+  created_at: number;
+  actor_role: TicketEventRole;
+  /** No references to operators: what happened outlives who it speaks of. */
+  actor_operator_id: number | null;
+  actor_name: string | null;
+  operator_id: number | null;
+  from_operator_id: number | null;
+  note: string | null;
+  outcome_id: number | null;
+  /** How the operator was chosen, where it was by the rules; bytes of domain/receipt-codec. */
+  receipt: Buffer | null;
+}
+
+const ticketReference = (table: string) => ({
+  name: `${table}_ticket_fk`,
+  target: 'ticket',
+  columnNames: ['ticket_id'],
+  referencedColumnNames: ['id'],
+  onDelete: 'CASCADE' as const,
+});
+
+export const ticketEventSchema = new EntitySchema<TicketEventRow>({
+  name: 'ticket_event',
+  tableName: 'ticket_events',
+  columns: {
+    id: { type: 'integer', primary: true },
+    ticket_id: { type: 'integer' },
+    type: { type: 'text' },
+    created_at: { type: 'integer' },
+    actor_role: { type: 'text' },
+    actor_operator_id: { type: 'integer', nullable: true },
+    actor_name: { type: 'text', nullable: true },
+    operator_id: { type: 'integer', nullable: true },
+    from_operator_id: { type: 'integer', nullable: true },
+    note: { type: 'text', nullable: true },
+    outcome_id: { type: 'integer', nullable: true },
+    receipt: { type: 'blob', nullable: true },
+  },
+  checks: [
+    {
+      name: 'ticket_events_actor_role_check',
+      expression: "actor_role IN ('supervisor', 'operator', 'program', 'nobody')",
+    },
+  ],
+  indices: [{ name: 'ticket_events_ticket', columns: ['ticket_id'] }],
+  foreignKeys: [ticketReference('ticket_events')],
+});
+
+/** What is known of a ticket beside its own columns; a row only once there is something to know. */
+export interface TicketWorkRow {
+  ticket_id: number;
+  /** When its operator first had it open; epoch milliseconds. */
+  opened_at: number | null;
+  outcome_id: number | null;
+  /** When it came to the operator who has it, if not by its draw. */
+  assigned_at: number | null;
+  /** When its operator wants to be reminded of it. */
+  remind_at: number | null;
+}
+
+export const ticketWorkSchema = new EntitySchema<TicketWorkRow>({
+  name: 'ticket_work',
+  tableName: 'ticket_work',
+  columns: {
+    ticket_id: { type: 'integer', primary: true },
+    opened_at: { type: 'integer', nullable: true },
+    outcome_id: { type: 'integer', nullable: true },
+    assigned_at: { type: 'integer', nullable: true },
+    remind_at: { type: 'integer', nullable: true },
+  },
+  indices: [{ name: 'ticket_work_remind', columns: ['remind_at'], where: 'remind_at IS NOT NULL' }],
+  foreignKeys: [ticketReference('ticket_work')],
+});
+
+/** How a ticket can end, in the words of the supervisor. */
+export interface OutcomeRow {
+  id: number;
+  name: string;
+  position: number;
+  is_archived: boolean;
+}
+
+export const outcomeSchema = new EntitySchema<OutcomeRow>({
+  name: 'outcome',
+  tableName: 'outcomes',
+  columns: {
+    id: { type: 'integer', primary: true, generated: 'increment' },
+    name: { type: 'text' },
+    position: { type: 'integer' },
+    is_archived: { type: 'boolean', default: false },
+  },
+  checks: [{ name: 'outcomes_is_archived_check', expression: 'is_archived IN (0, 1)' }],
+});
+
+/** One row: up to which ticket the events may be incomplete, since they were not kept from the beginning. */
+export interface TicketEventMarkRow {
+  id: number;
+  ticket_id: number;
+}
+
+export const ticketEventMarkSchema = new EntitySchema<TicketEventMarkRow>({
+  name: 'ticket_event_mark',
+  tableName: 'ticket_event_mark',
+  columns: {
+    id: { type: 'integer', primary: true },
+    ticket_id: { type: 'integer' },
+  },
+});
