@@ -6,5 +6,6 @@ export function reportsHandlers(rpc: GuardedContract['reports'], reports: Report
   return {
     distribution: rpc.distribution.handler(({ input }) => reports.distribution(input)),
     activity: rpc.activity.handler(({ input }) => reports.activity(input)),
+    staffing: rpc.staffing.handler(({ input }) => reports.staffing(input)),
   };
 }

@@ -1,10 +1,15 @@
 // Reports: asked for, never mirrored.
 import { defineStore } from 'pinia';
-import type { ActivityReport, DistributionReport } from '@shared/model/report';
+import type { ActivityReport, DistributionReport, StaffedDays, StaffingReport } from '@shared/model/report';
 import { useAppClient } from '../rpc/app-client';
 
 type ActivityQuestion = ({ readonly days: number } | { readonly from: string; readonly to: string }) & {
   readonly source_id?: number;
+};
+
+export type StaffingQuestion = ActivityQuestion & {
+  readonly weekdays: StaffedDays;
+  readonly max_missed_percent: number;
 };
 
 export const useReportsStore = defineStore('reports', () => {
@@ -13,6 +18,8 @@ export const useReportsStore = defineStore('reports', () => {
     /** Whole days of the machine that runs the program. */
     activity: (question: ActivityQuestion, signal: AbortSignal): Promise<ActivityReport> =>
       client.reports.activity(question, { signal }),
+    staffing: (question: StaffingQuestion, signal: AbortSignal): Promise<StaffingReport> =>
+      client.reports.staffing(question, { signal }),
     /** @param period moments, ISO 8601 */
     distribution: (
       period: { readonly from: string; readonly to: string },

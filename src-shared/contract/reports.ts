@@ -1,7 +1,13 @@
 /** Reports: what happened over a period. */
 import { z } from 'zod';
 import { fromText, idParam, localDate, timestamp } from '../model/primitives';
-import { activityReportSchema, distributionReportSchema, REPORT_DAYS_MAX } from '../model/report';
+import {
+  activityReportSchema,
+  distributionReportSchema,
+  REPORT_DAYS_MAX,
+  staffedDaysSchema,
+  staffingReportSchema,
+} from '../model/report';
 import { procedure } from './procedure';
 
 /** Whole local days of the machine, both included. */
@@ -13,6 +19,12 @@ const activityQuerySchema = z.object({
   days: fromText(z.number().int().min(1).max(REPORT_DAYS_MAX)).default(30),
   /** @default all of them */
   source_id: idParam.optional(),
+});
+
+const staffingQuerySchema = activityQuerySchema.extend({
+  weekdays: staffedDaysSchema.default('all'),
+  /** Whole percent that may be missed. */
+  max_missed_percent: fromText(z.number().int().min(1).max(50)).default(5),
 });
 
 export const reports = {
@@ -27,4 +39,10 @@ export const reports = {
     .route({ method: 'GET', path: '/reports/activity', tags: ['reports'] })
     .input(activityQuerySchema)
     .output(activityReportSchema),
+
+  /** How many slots each hour needs, held against what was missed; default period: the last 30 days. */
+  staffing: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'GET', path: '/reports/staffing', tags: ['reports'] })
+    .input(staffingQuerySchema)
+    .output(staffingReportSchema),
 };

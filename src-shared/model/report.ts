@@ -82,3 +82,48 @@ export const activityReportSchema = z.object({
   slots: count,
 });
 export type ActivityReport = z.infer<typeof activityReportSchema>;
+
+/** Which days a forecast of slots is about: all, Monday to Friday, the weekend, or one weekday (ISO 8601, 1 = Monday). */
+export const staffedDaysSchema = z.enum(['all', 'work', 'weekend', '1', '2', '3', '4', '5', '6', '7']);
+export type StaffedDays = z.infer<typeof staffedDaysSchema>;
+
+const perHour = z.number().min(0);
+
+const staffingHourSchema = z.object({
+  hour: z.number().int().min(0).max(23),
+  /** Days that had this hour: those on which anybody asked, from the first submission ever. */
+  days: count,
+  /** Tickets and missed submissions of these hours. */
+  submissions: count,
+  missed: count,
+  mean_per_hour: perHour,
+  /** Nine of ten days are no busier. */
+  busy_per_hour: perHour,
+  /** Slots with which at most `max_missed` are missed on such a busy day (Erlang B). */
+  needed: count,
+  /** What the formula expects to be missed with the slots of now. */
+  forecast_mean: ratio,
+  forecast_busy: ratio,
+  /** What was missed; null where nobody asked. */
+  observed: ratio.nullable(),
+  /** Where the two lie apart by more than chance, no advice should be taken from the formula. */
+  agreement: z.enum(['agrees', 'disagrees', 'unknown']),
+});
+
+export const staffingReportSchema = z.object({
+  from: localDate,
+  to: localDate,
+  time_zone: z.string(),
+  source_id: entityId.nullable(),
+  weekdays: staffedDaysSchema,
+  max_missed: ratio,
+  /** Days of the period on which anybody asked. */
+  days: count,
+  /** Time in work with the tickets still open, and how many of both; null while none was closed. */
+  holding: z.object({ mean_ms: count, closed: count, open: count }).nullable(),
+  /** As in the activity report: as set now. */
+  slots: count,
+  /** 0:00 first; null where `holding` is. */
+  hours: z.array(staffingHourSchema).length(24).nullable(),
+});
+export type StaffingReport = z.infer<typeof staffingReportSchema>;

@@ -35,6 +35,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'refusals.distribute': 'Distribute a missed lead now, by the same rules',
 
   'reports.distribution': 'Nominal and actual shares of a period, by source and operator',
+  'reports.staffing': 'Slots each hour of the day needs, beside what was missed in it',
   'reports.activity': 'Tickets, refusals and closings of a period, by source, hour and weekday',
 
   'floor.get': 'The floor at this moment',

@@ -1,14 +1,12 @@
 /** Activity: what came, was refused and was closed, hour by hour, over whole days of the machine's time zone. */
 import { AppError } from '@shared/errors';
-import type { FieldReason } from '@shared/field-errors';
-import { type ActivityReport, REPORT_DAYS_MAX } from '@shared/model/report';
-import { createLocalCalendar, type LocalCalendar } from '../../domain/local-calendar';
+import type { ActivityReport } from '@shared/model/report';
+import { createLocalCalendar } from '../../domain/local-calendar';
 import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
-import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
-import type { Period } from '../../store/sqlite/engine/slice-end';
+import type { Roster } from '../../store/sqlite/roster/roster';
 import { countActivity, weekdaysOf } from './activity-tally';
-
-const DAY_MS = 86_400_000;
+import { reportPeriod } from './report-period';
+import { slotsOf, sum } from './slots';
 
 export interface ActivityQuery {
   readonly from?: string | undefined;
@@ -29,7 +27,7 @@ export function createActivityReport(options: ActivityReportOptions) {
   const calendar = createLocalCalendar(options.timeZone);
 
   return async (query: ActivityQuery): Promise<ActivityReport> => {
-    const { from, to, period } = toPeriod(query, calendar, clock());
+    const { from, to, period } = reportPeriod(query, calendar, clock());
     roster.verify();
     const sources = [...roster.sources()]
       .filter(({ id }) => query.source_id === undefined || id === query.source_id)
@@ -63,46 +61,4 @@ export function createActivityReport(options: ActivityReportOptions) {
       slots: slotsOf(sources),
     };
   };
-}
-
-interface Days {
-  readonly from: string;
-  readonly to: string;
-  /** Up to now at most, and with it: a ticket of this very millisecond counts. */
-  readonly period: Period;
-}
-
-function toPeriod(query: ActivityQuery, calendar: LocalCalendar, now: number): Days {
-  const today = calendar.dateOf(now);
-  const to = query.to ?? today;
-  const from = query.from ?? dayAfter(to, 1 - query.days);
-  const start = calendar.startOf(from);
-  const end = to < today ? calendar.startOf(dayAfter(to, 1)) : now + 1;
-  if (start >= end) throw badPeriod('empty_period');
-  if ((Date.parse(to) - Date.parse(from)) / DAY_MS >= REPORT_DAYS_MAX) throw badPeriod('period_too_long');
-  return { from, to, period: { from: start, to: end } };
-}
-
-function badPeriod(message: FieldReason): AppError {
-  return new AppError('invalid_input', { data: { errors: [{ field: 'from', message }] } });
-}
-
-/** Days are counted where each has 24 hours. */
-function dayAfter(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** Whoever is linked to several sources counts once. */
-function slotsOf(sources: readonly RosterSource[]): number {
-  const limits = new Map<number, number>();
-  for (const { candidates } of sources) {
-    for (const { operator, weight } of candidates) {
-      if (operator.is_active && weight > 0) limits.set(operator.id, operator.max_active_tickets);
-    }
-  }
-  return sum([...limits.values()]);
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

@@ -53,7 +53,7 @@ export async function countActivity({ repository, calendar, sourceId }: Scope, p
 }
 
 /** @param step reads the first slice of what is left and answers where it ends */
-async function inSlices(period: Period, pace: Pacer, step: (rest: Period) => number): Promise<void> {
+export async function inSlices(period: Period, pace: Pacer, step: (rest: Period) => number): Promise<void> {
   for (let from = period.from; from < period.to;) {
     from = step({ from, to: period.to });
     await pace();

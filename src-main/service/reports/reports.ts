@@ -1,7 +1,7 @@
 /** Reports: what the distribution really did over a period, beside what the weights ask for. */
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
-import type { ActivityReport, DistributionReport } from '@shared/model/report';
+import type { ActivityReport, DistributionReport, StaffingReport } from '@shared/model/report';
 import { sharesOf } from '../../domain/shares';
 import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
 import { createPacer } from '../../store/pacer';
@@ -9,6 +9,7 @@ import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
 import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
 import type { Period } from '../../store/sqlite/engine/slice-end';
 import { type ActivityQuery, createActivityReport } from './activity-report';
+import { createStaffingReport, type StaffingQuery } from './staffing-report';
 
 /** The period when none is given, in milliseconds: 30 days. */
 const DEFAULT_PERIOD_MS = 30 * 24 * 60 * 60_000;
@@ -34,6 +35,15 @@ export interface Reports {
    * @throws {unknown_source}
    */
   activity(query: ActivityQuery): Promise<ActivityReport>;
+  /**
+   * How many slots each hour of the day needs, from the days of the period on which anybody asked, and what was missed in
+   * these hours in fact. Hours that are not over and those before the first submission are left out.
+   *
+   * @param query as for `activity`; which weekdays; the share that may be missed, in whole percent
+   * @throws {invalid_input} the period begins after its end or today, or is too long
+   * @throws {unknown_source}
+   */
+  staffing(query: StaffingQuery): Promise<StaffingReport>;
 }
 
 export interface ReportsOptions {
@@ -56,6 +66,7 @@ export function createReports(options: ReportsOptions): Reports {
   const { roster, activity, clock } = options;
   return {
     activity: createActivityReport(options),
+    staffing: createStaffingReport(options),
     distribution: async ({ from, to }) => {
       // Up to now and with it: a ticket of this very millisecond counts.
       const end = to === undefined ? clock() + 1 : Date.parse(to);

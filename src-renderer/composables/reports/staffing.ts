@@ -1,55 +1,36 @@
-// How many slots each hour needs so that few are turned away: Erlang B over what came in the period.
-import { blockingProbability, slotsFor } from '@shared/erlang-b';
-import type { ActivityReport } from '@shared/model/report';
-import { byHour } from './activity-rows';
+// What the forecast of slots says: which hour decides, and whether it may be believed.
+import { type StaffingReport, staffedDaysSchema } from '@shared/model/report';
 
-const HOUR_MS = 3_600_000;
+export const staffedDays = staffedDaysSchema.options;
 
-export const staffedDays = ['all', 'work', 'weekend'] as const;
-export type StaffedDays = (typeof staffedDays)[number];
+export type StaffingHour = NonNullable<StaffingReport['hours']>[number];
 
-const isOn = {
-  all: () => true,
-  work: (weekday) => weekday <= 5,
-  weekend: (weekday) => weekday > 5,
-} satisfies Record<StaffedDays, (weekday: number) => boolean>;
+/**
+ * - `unknown`: nothing was closed · `no_data`: nobody asked on these days
+ * - `disagrees`: in this hour forecast and observation lie furthest apart, so that nothing is advised
+ * - `enough`, `short`: by the hour that needs the most
+ */
+export type StaffingAnswer =
+  | { readonly kind: 'unknown' | 'no_data' }
+  | { readonly kind: 'disagrees' | 'enough' | 'short'; readonly hour: StaffingHour };
 
-export interface StaffingHour {
-  readonly hour: number;
-  /** Submissions an hour, mean over the days: tickets and refusals. */
-  readonly per_hour: number;
-  /** Erlangs: tickets that would be open at once if nobody were turned away. */
-  readonly load: number;
-  readonly needed: number;
-  /** Share that would be turned away with the slots of now, 0 to 1. */
-  readonly refused_now: number;
+export function staffingAnswer({ hours, slots, days }: StaffingReport): StaffingAnswer {
+  if (days === 0) return { kind: 'no_data' };
+  if (!hours) return { kind: 'unknown' };
+  const doubtful = highest(
+    hours.filter(({ agreement }) => agreement === 'disagrees'),
+    ({ observed, forecast_mean }) => Math.abs((observed ?? 0) - forecast_mean),
+  );
+  if (doubtful) return { kind: 'disagrees', hour: doubtful };
+  const hardest = highest(hours, ({ needed }) => needed);
+  if (!hardest) return { kind: 'no_data' };
+  return { kind: hardest.needed <= slots ? 'enough' : 'short', hour: hardest };
 }
 
-export interface StaffingQuestion {
-  readonly days: StaffedDays;
-  /** The share that may be turned away, 0 < max_refused ≤ 1. */
-  readonly maxRefused: number;
-}
-
-/** Null while nothing has been closed: then nobody knows how long a ticket holds its slot. */
-export function staffingHours(report: ActivityReport, { days, maxRefused }: StaffingQuestion): StaffingHour[] | null {
-  if (!report.time_in_work) return null;
-  const holdingH = report.time_in_work.mean_ms / HOUR_MS;
-  const chosen = report.weekdays.filter(({ weekday }) => isOn[days](weekday));
-  const submissions = byHour(chosen.flatMap(({ tickets, refusals }) => [tickets, refusals]));
-  const hours = byHour(chosen.map((weekday) => weekday.hours));
-  return submissions.map((count, hour) => {
-    const per_hour = count === 0 ? 0 : count / (hours[hour] ?? 1);
-    const load = per_hour * holdingH;
-    const needed = slotsFor(load, maxRefused);
-    return { hour, per_hour, load, needed, refused_now: blockingProbability(load, report.slots) };
-  });
-}
-
-/** The hour that needs the most; the earliest of equals. */
-export function hardestHour(hours: readonly StaffingHour[]): StaffingHour | undefined {
+/** The earliest of equals. */
+function highest(hours: readonly StaffingHour[], measure: (hour: StaffingHour) => number): StaffingHour | undefined {
   return hours.reduce<StaffingHour | undefined>(
-    (most, hour) => (most && most.load >= hour.load ? most : hour),
+    (most, hour) => (most && measure(most) >= measure(hour) ? most : hour),
     undefined,
   );
 }

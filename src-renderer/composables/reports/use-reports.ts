@@ -6,6 +6,8 @@ import type { PeriodQuery } from './use-report-period';
 
 export interface Reports {
   readonly activity: ActivityReport;
+  /** What they answer. */
+  readonly question: ReportsQuestion;
   /** Of the sources asked about. */
   readonly sources: DistributionReport['sources'];
 }
@@ -25,7 +27,8 @@ export function useReports(question: Ref<ReportsQuestion | null>) {
 
   async function load(): Promise<void> {
     if (!question.value) return;
-    const { period, sourceId } = question.value;
+    const asked = question.value;
+    const { period, sourceId } = asked;
     round?.abort();
     round = new AbortController();
     const { signal } = round;
@@ -36,7 +39,7 @@ export function useReports(question: Ref<ReportsQuestion | null>) {
       const { sources } = await store.distribution({ from: activity.from_at, to: activity.to_at }, signal);
       if (signal.aborted) return;
       const isWanted = (source: { readonly source_id: number }) => sourceId === null || source.source_id === sourceId;
-      reports.value = { activity, sources: sources.filter(isWanted) };
+      reports.value = { activity, question: asked, sources: sources.filter(isWanted) };
       state.value = 'ready';
     } catch {
       // Whatever it was, the screen says that there is no report, and how to ask again.

@@ -22,6 +22,10 @@ export interface ReportRepository {
   closingSliceEnd(period: Period): number;
   /** How long each ticket closed in the period was open, in milliseconds; null = of every source. */
   timesInWork(period: Period, sourceId: number | null): number[];
+  /** When the tickets that are open now were created, in epoch milliseconds; null = of every source. */
+  openSince(sourceId: number | null): number[];
+  /** When the first submission ever came, served or missed, in epoch milliseconds; null before it. */
+  firstSubmissionAt(): number | null;
 }
 
 /** From an index alone: about 2 ms. */
@@ -44,7 +48,21 @@ export function createReportRepository(database: Database): ReportRepository {
        WHERE closed_at >= ? AND closed_at < ? AND (? IS NULL OR source_id = ?)`,
     )
     .pluck();
+  const openSince = database
+    .prepare<[number | null, number | null], number>(
+      `SELECT created_at FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND (? IS NULL OR source_id = ?)`,
+    )
+    .pluck();
+  const firstOf = (table: 'tickets' | 'refusals') =>
+    database.prepare<[], number | null>(`SELECT min(created_at) FROM ${table}`).pluck();
+  const firstTicket = firstOf('tickets');
+  const firstRefusal = firstOf('refusals');
   return {
+    openSince: (sourceId) => openSince.all(sourceId, sourceId),
+    firstSubmissionAt: () => {
+      const moments = [firstTicket.get(), firstRefusal.get()].filter((at) => typeof at === 'number');
+      return moments.length === 0 ? null : Math.min(...moments);
+    },
     ticketSliceEnd: createSliceEnd(database, { table: 'tickets', column: 'created_at', rows: COVERED_ROWS }),
     tickets: ({ from, to }) => tickets.all(from, to),
     refusalSliceEnd: createSliceEnd(database, { table: 'refusals', column: 'created_at', rows: LOOKED_UP_ROWS }),

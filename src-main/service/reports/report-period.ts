@@ -1,0 +1,42 @@
+/** The days a report is about, as moments. */
+import { AppError } from '@shared/errors';
+import type { FieldReason } from '@shared/field-errors';
+import { REPORT_DAYS_MAX } from '@shared/model/report';
+import type { LocalCalendar } from '../../domain/local-calendar';
+import type { Period } from '../../store/sqlite/engine/slice-end';
+
+const DAY_MS = 86_400_000;
+
+export interface DaysQuery {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly days: number;
+}
+
+export interface ReportDays {
+  readonly from: string;
+  readonly to: string;
+  /** Up to now at most, and with it: a ticket of this very millisecond counts. */
+  readonly period: Period;
+}
+
+/** @throws {invalid_input} the period begins after its end or today, or is too long */
+export function reportPeriod(query: DaysQuery, calendar: LocalCalendar, now: number): ReportDays {
+  const today = calendar.dateOf(now);
+  const to = query.to ?? today;
+  const from = query.from ?? dayAfter(to, 1 - query.days);
+  const start = calendar.startOf(from);
+  const end = to < today ? calendar.startOf(dayAfter(to, 1)) : now + 1;
+  if (start >= end) throw badPeriod('empty_period');
+  if ((Date.parse(to) - Date.parse(from)) / DAY_MS >= REPORT_DAYS_MAX) throw badPeriod('period_too_long');
+  return { from, to, period: { from: start, to: end } };
+}
+
+function badPeriod(message: FieldReason): AppError {
+  return new AppError('invalid_input', { data: { errors: [{ field: 'from', message }] } });
+}
+
+/** Days are counted where each has 24 hours. */
+function dayAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
