@@ -15,6 +15,11 @@ const REASONS = {
   not_a_pin: { ru: 'нужно от 4 до 12 цифр', en: 'must be 4 to 12 digits' },
   not_a_host: { ru: 'нужно имя или адрес без схемы и порта', en: 'must be a name or address without scheme and port' },
   not_a_moment: { ru: 'нужен момент вида 2026-11-22T00:00:00Z', en: 'must be a moment such as 2026-11-22T00:00:00Z' },
+  invisible: { ru: 'не видно ни одного знака', en: 'has nothing that can be seen' },
+  invisible_inside: {
+    ru: 'внутри есть невидимый знак: наберите заново',
+    en: 'has an invisible character inside: type it anew',
+  },
   empty: { ru: 'не должно быть пустым', en: 'must not be empty' },
   invalid: { ru: 'неверное значение', en: 'invalid value' },
   required: { ru: 'обязательное поле', en: 'required' },

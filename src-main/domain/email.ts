@@ -1,6 +1,7 @@
 /** E-mail identity: which spellings are one lead. */
 import { domainToASCII } from 'node:url';
 import { EMAIL_LENGTH_MAX } from '@shared/intake';
+import { hasInvisible, trimInvisible } from '@shared/visible-text';
 
 /** An address in its two forms: what identifies the lead, and what was typed (trimmed) for display. */
 export interface EmailAddress {
@@ -18,16 +19,18 @@ const ASCII = /^[\0-\x7f]*$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 
 /**
- * Reads an address: trimmed, NFC, case-folded, the domain in its ASCII (punycode) form, so that `Anna@Example.com ` and
+ * Reads an address: without what is invisible at its ends, NFC, case-folded, the domain in its ASCII (punycode) form, so that `Anna@Example.com ` and
  * `anna@example.com`, `почта@пример.рф` and its punycode, are one lead. A domain needs a dot: nobody can be answered at `anna@gmail`.
  *
  * @returns null when it is no address that mail could reach
  * @see https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address for the local part
  */
 export function parseEmail(text: string): EmailAddress | null {
-  const typed = text.trim();
+  const typed = trimInvisible(text);
   if (typed.length > EMAIL_LENGTH_MAX) return null;
   if (PLAIN.test(typed)) return { canonical: typed, typed };
+  // IDNA would drop some of them from a domain: what nobody sees inside an address is nothing anybody meant.
+  if (hasInvisible(typed)) return null;
   const at = typed.lastIndexOf('@');
   const local = foldCase(typed.slice(0, Math.max(at, 0)).normalize('NFC'));
   const domain = asciiDomain(typed.slice(at + 1).normalize('NFC'));
@@ -56,5 +59,5 @@ function foldCase(text: string): string {
 /** The beginning of an address in canonical spelling, for a search; half-typed domains are folded, not converted. */
 export function canonicalPrefix(text: string): string {
   const whole = parseEmail(text);
-  return whole ? whole.canonical : foldCase(text.trim().normalize('NFC'));
+  return whole ? whole.canonical : foldCase(trimInvisible(text).normalize('NFC'));
 }

@@ -1,5 +1,6 @@
 /** The few value shapes that every noun of the model shares. */
 import { z } from 'zod';
+import { hasInvisible, isVisible, trimInvisible } from '../visible-text';
 
 /** Row id: a whole number from 1 to 2^53 − 1. */
 export const entityId = z.number().int().min(1);
@@ -19,8 +20,13 @@ export function storableText(limits: { readonly min: number; readonly max: numbe
 /** A day of the machine's time zone, `YYYY-MM-DD`, from 1970 on. */
 export const localDate = z.iso.date().refine((date) => date >= '1970', { error: 'before_1970' });
 
-/** Name of a person or a thing: 1 to 200 characters; white space at the ends is taken off, so nothing but it is no name. */
-export const nameText = storableText({ min: 1, max: 200 }, z.string().trim());
+/**
+ * Name of a person or a thing: 1 to 200 characters that can be seen. White space and invisible characters at the ends are taken
+ * off, since nobody typed them; inside they would make two names that look like one.
+ */
+export const nameText = storableText({ min: 1, max: 200 }, z.string().overwrite(trimInvisible))
+  .refine((name) => name === '' || isVisible(name), { error: 'invisible' })
+  .refine((name) => !hasInvisible(name), { error: 'invisible_inside' });
 
 /** A share of a whole, 0 to 1. */
 export const ratio = z.number().min(0).max(1);

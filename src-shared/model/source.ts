@@ -1,12 +1,14 @@
 /** Source: a channel that leads come from, known to the outside by its code. */
 import { z } from 'zod';
 import { isOrigin } from '../origins';
+import { hasInvisible, isVisible } from '../visible-text';
 import { entityId, nameText, storableText } from './primitives';
 
-/** Code that forms and bots send: 1 to 100 characters, no white space at the ends. */
-export const sourceCode = storableText({ min: 1, max: 100 }).refine((code) => code.trim() === code, {
-  error: 'edge_spaces',
-});
+/** Code that forms and bots send: 1 to 100 characters that can be seen, no white space at the ends. */
+export const sourceCode = storableText({ min: 1, max: 100 })
+  .refine((code) => code.trim() === code, { error: 'edge_spaces' })
+  .refine((code) => code === '' || isVisible(code), { error: 'invisible' })
+  .refine((code) => !hasInvisible(code), { error: 'invisible_inside' });
 
 /**
  * A web origin a browser may submit from: scheme, host and port, nothing else, or `*` for any. The program keeps it as browsers

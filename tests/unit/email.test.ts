@@ -27,6 +27,17 @@ describe('the identity of an address', () => {
     expect(canonicalOf(typed)).toBe(canonical);
   });
 
+  it.each(
+    [0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202e, 0x2060, 0x2066, 0x2069, 0xfeff].map(
+      (code): [string, string] => [code.toString(16), String.fromCodePoint(code)],
+    ),
+  )('is one with U+%s around, and none with it inside', (_code, mark) => {
+    expect(canonicalOf(`${mark} ${mark}Anna@example.com${mark}`)).toBe('anna@example.com');
+    expect(canonicalOf(`an${mark}na@example.com`)).toBeNull();
+    expect(canonicalOf(`anna@exam${mark}ple.com`)).toBeNull();
+    expect(canonicalOf(`anna@пример${mark}.рф`)).toBeNull();
+  });
+
   it('keeps the Turkish dotless i a letter of its own', () => {
     expect(canonicalOf('ışık@example.com')).not.toBe(canonicalOf('isik@example.com'));
     expect(canonicalOf('ışık@example.com')).toBe('ışık@example.com');

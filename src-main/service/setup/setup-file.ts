@@ -4,6 +4,7 @@ import { toFieldErrors } from '@shared/field-errors';
 import { operatorFieldsSchema } from '@shared/model/operator';
 import { newSourceSchema } from '@shared/model/source';
 import { weightValue } from '@shared/model/weight';
+import { trimInvisible } from '@shared/visible-text';
 import { SetupError } from './setup-error';
 import { type JsonText, readJsonText } from './setup-text';
 
@@ -23,7 +24,9 @@ const setupSchema = z.strictObject({
     )
     .default([]),
   weights: z
-    .array(z.strictObject({ source_code: z.string(), operator: z.string().trim(), weight: weightValue }))
+    .array(
+      z.strictObject({ source_code: z.string(), operator: z.string().overwrite(trimInvisible), weight: weightValue }),
+    )
     .default([]),
 });
 
