@@ -1,0 +1,110 @@
+/** The body of any form as one kind of tree, whether it came as JSON or as pairs with brackets in their names. */
+
+/** Text, a list, or names with what stands under them. Maps, since a name may be `__proto__`. */
+export type BodyNode = string | BodyNode[] | BodyMap;
+export type BodyMap = Map<string, BodyNode>;
+
+/** Most levels of a body. */
+export const BODY_DEPTH_MAX = 32;
+/** Most texts in a body, descriptions of fields among them. */
+export const BODY_TEXTS_MAX = 2_000;
+
+/** Why a body is not read on. */
+export type BodyFault = 'too_deep' | 'too_many_fields';
+
+export type TreeResult =
+  { readonly kind: 'tree'; readonly root: BodyMap } | { readonly kind: 'refused'; readonly fault: BodyFault };
+
+/** A name and its text, as urlencoded and multipart bodies and queries have them. */
+export type FormPair = readonly [name: string, text: string];
+
+class Refused extends Error {
+  constructor(readonly fault: BodyFault) {
+    super(fault);
+  }
+}
+
+/** A parsed JSON value as a tree; a list or a bare value stands under no name. */
+export function treeOfJson(value: unknown): TreeResult {
+  return guarded(() => {
+    const count = { texts: 0 };
+    const node = toNode(value, 0, count);
+    return node instanceof Map ? node : new Map<string, BodyNode>(node === null ? [] : [['', node]]);
+  });
+}
+
+/** Pairs as a tree: `a[b][c]` stands under `a`, then `b`; a name that comes again makes a list. */
+export function treeOfPairs(pairs: readonly FormPair[]): TreeResult {
+  return guarded(() => {
+    if (pairs.length > BODY_TEXTS_MAX) throw new Refused('too_many_fields');
+    const root: BodyMap = new Map();
+    for (const [name, text] of pairs) put(root, segmentsOf(name), text);
+    return root;
+  });
+}
+
+/** Adds what `other` has at its top beside what is there already. */
+export function withPairs(root: BodyMap, other: readonly FormPair[]): void {
+  for (const [name, text] of other.slice(0, BODY_TEXTS_MAX)) put(root, [name], text);
+}
+
+/** `fields[email][value]` in its parts; `tags[]` is `tags`. What is no such name stays whole. */
+export function segmentsOf(name: string): string[] {
+  const bracketed = /^([^[\]]+)((?:\[[^[\]]*\])+)$/u.exec(name);
+  if (!bracketed) return [name];
+  const [, head = '', tail = ''] = bracketed;
+  const inner = tail.slice(1, -1).split('][');
+  if (inner.length >= BODY_DEPTH_MAX) throw new Refused('too_deep');
+  return [head, ...inner.filter((part) => part !== '')];
+}
+
+function guarded(make: () => BodyMap): TreeResult {
+  try {
+    return { kind: 'tree', root: make() };
+  } catch (error) {
+    if (error instanceof Refused) return { kind: 'refused', fault: error.fault };
+    throw error;
+  }
+}
+
+/** null where there is nothing: null, or a value that JSON has no text for. */
+function toNode(value: unknown, depth: number, count: { texts: number }): BodyNode | null {
+  if (depth > BODY_DEPTH_MAX) throw new Refused('too_deep');
+  if (Array.isArray(value)) {
+    return (value as unknown[]).flatMap((item) => {
+      const node = toNode(item, depth + 1, count);
+      return node === null ? [] : [node];
+    });
+  }
+  if (typeof value === 'object' && value !== null) {
+    const map: BodyMap = new Map();
+    for (const [name, item] of Object.entries(value)) {
+      const node = toNode(item, depth + 1, count);
+      if (node !== null) map.set(name, node);
+    }
+    return map;
+  }
+  if (value === null || value === undefined) return null;
+  count.texts += 1;
+  if (count.texts > BODY_TEXTS_MAX) throw new Refused('too_many_fields');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function put(root: BodyMap, segments: readonly string[], text: string): void {
+  let at = root;
+  for (const segment of segments.slice(0, -1)) {
+    const next = at.get(segment);
+    if (next instanceof Map) {
+      at = next;
+      continue;
+    }
+    const made: BodyMap = new Map(next === undefined ? [] : [['', next]]);
+    at.set(segment, made);
+    at = made;
+  }
+  const last = segments.at(-1) ?? '';
+  const earlier = at.get(last);
+  if (earlier === undefined) at.set(last, text);
+  else if (earlier instanceof Map) put(earlier, [''], text);
+  else at.set(last, [earlier, text].flat());
+}

@@ -1,0 +1,169 @@
+/** From the fields a form sent to what a submission is made of: which of them is the e-mail, the name, the phone, the message. */
+import { trimInvisible } from '../visible-text';
+import { type FieldRole, fieldWords, knownName, type MappedRole, NAME_PARTS, type NamePart } from './field-roles';
+import type { FlatField } from './flat-fields';
+
+/** The supervisor's own word on fields, by their names as `mappingKey` writes them. */
+export type FieldMapping = Readonly<Record<string, MappedRole>>;
+
+export interface ReadOptions {
+  readonly mapping: FieldMapping;
+  readonly isEmail: (text: string) => boolean;
+}
+
+/** What was found; '' and absent are the same: nothing. */
+export interface FormReading {
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly message: string | null;
+  /** The sender's own number of this submission. */
+  readonly number: string | null;
+  /** Everything else, in order; texts of one name joined by `, `. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** What each field was taken for, in the order they came in. */
+  readonly roles: readonly FieldReading[];
+}
+
+export interface FieldReading {
+  readonly name: string;
+  readonly text: string;
+  readonly role: FieldRole | 'field';
+}
+
+/** The name of a field as a mapping knows it: its words, or where it has none, itself. */
+export function mappingKey(name: string): string {
+  const words = fieldWords(name).join('');
+  return /\d/u.test(name) || words === '' ? name.trim().toLowerCase() : words;
+}
+
+interface Candidate {
+  readonly index: number;
+  readonly role: FieldRole | NamePart;
+  readonly rank: number;
+}
+
+/** A name that stands further down is less sure than the same name at the top. */
+const RANK_OF_A_LEVEL = 100;
+
+export function readForm(sent: readonly FlatField[], options: ReadOptions): FormReading {
+  const taken = new Map<number, FieldRole>();
+  const mapped = mappedRoles(sent, options.mapping, taken);
+  const candidates = sent.flatMap((field, index) => (mapped.has(index) ? [] : candidatesOf(field, index)));
+  const best = (role: FieldRole | NamePart) =>
+    candidates.filter((one) => one.role === role && !taken.has(one.index)).sort((a, b) => a.rank - b.rank);
+  const has = (role: FieldRole) => [...taken.values()].includes(role);
+  const take = (role: FieldRole, found: Candidate | undefined) => {
+    if (found && !has(role)) taken.set(found.index, role);
+  };
+
+  if (!has('email')) takeEmail(sent, best('email'), { taken, mapped, isEmail: options.isEmail });
+  take('name', best('name')[0]);
+  if (!has('name')) {
+    const parts = NAME_PARTS.flatMap((part) => best(part).slice(0, 1));
+    for (const { index } of parts) taken.set(index, 'name');
+  } else takeSurname(sent, candidates, taken);
+  take('phone', best('phone')[0]);
+  take('message', best('message')[0]);
+  take('number', best('number')[0]);
+  return assemble(sent, taken, candidates);
+}
+
+/** Fields whose role was said by hand; `taken` learns of those that have one. */
+function mappedRoles(
+  sent: readonly FlatField[],
+  mapping: FieldMapping,
+  taken: Map<number, FieldRole>,
+): ReadonlySet<number> {
+  const mapped = new Set<number>();
+  for (const [index, { name }] of sent.entries()) {
+    const key = mappingKey(name);
+    const role = Object.hasOwn(mapping, key) ? mapping[key] : undefined;
+    if (role === undefined) continue;
+    mapped.add(index);
+    if (role === 'field') continue;
+    // Several fields may together be the name or the text; an address, a phone and a number are one.
+    if (role === 'name' || role === 'message' || ![...taken.values()].includes(role)) taken.set(index, role);
+  }
+  return mapped;
+}
+
+function candidatesOf({ names, depth }: FlatField, index: number): Candidate[] {
+  const [first] = names.flatMap((name) => knownName(name) ?? []);
+  return first ? [{ index, role: first.role, rank: first.rank + depth * RANK_OF_A_LEVEL }] : [];
+}
+
+interface EmailSearch {
+  readonly taken: Map<number, FieldRole>;
+  readonly mapped: ReadonlySet<number>;
+  readonly isEmail: (text: string) => boolean;
+}
+
+/** The first that is named like one and is one; else the only value that is one; else what is named like one, to be refused by name. */
+function takeEmail(sent: readonly FlatField[], named: readonly Candidate[], search: EmailSearch): void {
+  const isOne = (index: number) => search.isEmail(sent[index]?.text ?? '');
+  const found = named.find(({ index }) => isOne(index))?.index ?? onlyAddress(sent, search) ?? named[0]?.index;
+  if (found !== undefined) search.taken.set(found, 'email');
+}
+
+function onlyAddress(sent: readonly FlatField[], { taken, mapped, isEmail }: EmailSearch): number | undefined {
+  const addresses = new Map<string, number>();
+  for (const [index, { text }] of sent.entries()) {
+    if (taken.has(index) || mapped.has(index) || !isEmail(text)) continue;
+    const key = trimInvisible(text).toLowerCase();
+    if (!addresses.has(key)) addresses.set(key, index);
+  }
+  return addresses.size === 1 ? [...addresses.values()][0] : undefined;
+}
+
+/** «Имя» and «Фамилия» apart are one name. */
+function takeSurname(
+  sent: readonly FlatField[],
+  candidates: readonly Candidate[],
+  taken: Map<number, FieldRole>,
+): void {
+  const known = [...taken].filter(([, role]) => role === 'name').map(([index]) => sent[index]?.text ?? '');
+  for (const part of ['middle_name', 'last_name'] as const) {
+    const found = candidates
+      .filter(({ role, index }) => role === part && !taken.has(index))
+      .sort((a, b) => a.rank - b.rank)[0];
+    const text = sent[found?.index ?? -1]?.text ?? '';
+    if (found && !known.some((name) => name.includes(text))) taken.set(found.index, 'name');
+  }
+}
+
+function assemble(
+  sent: readonly FlatField[],
+  taken: ReadonlyMap<number, FieldRole>,
+  candidates: readonly Candidate[],
+): FormReading {
+  const order = new Map(candidates.map(({ index, role }) => [index, partOrder(role)]));
+  const textOf = (role: FieldRole, joint: string): string | null => {
+    const indexes = [...taken].filter(([, other]) => other === role).map(([index]) => index);
+    indexes.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0) || a - b);
+    const text = indexes
+      .map((index) => (role === 'message' ? sent[index]?.text : trimInvisible(sent[index]?.text ?? '')))
+      .join(joint);
+    return text === '' ? null : text;
+  };
+  const fields = new Map<string, string>();
+  for (const [index, { name, text }] of sent.entries()) {
+    if (taken.has(index)) continue;
+    const earlier = fields.get(name);
+    fields.set(name, earlier === undefined || earlier === text ? text : `${earlier}, ${text}`);
+  }
+  return {
+    email: textOf('email', ' '),
+    name: textOf('name', ' '),
+    phone: textOf('phone', ' '),
+    message: textOf('message', '\n'),
+    number: textOf('number', ' '),
+    fields: Object.fromEntries(fields),
+    roles: sent.map(({ name, text }, index) => ({ name, text, role: taken.get(index) ?? 'field' })),
+  };
+}
+
+function partOrder(role: FieldRole | NamePart): number {
+  const place = NAME_PARTS.findIndex((part) => part === role);
+  return place < 0 ? 0 : place;
+}
