@@ -39,6 +39,8 @@ export function flatFields(root: BodyMap): FlatField[] {
 
 interface Place {
   readonly path: readonly string[];
+  /** Where it stands in the body, when that is not its path. */
+  readonly depth?: number;
   /** Whether fields of the person may stand here. */
   readonly isPersonal: boolean;
 }
@@ -100,12 +102,9 @@ class Walk {
       if (key === 'field' || key === 'type') continue;
       const texts = textsOf(node);
       const name = title?.title ?? textOf(field.get('title')) ?? ref ?? id ?? key;
-      this.add(
-        { path: [name], isPersonal: place.isPersonal },
-        [name, ref ?? '', key],
-        texts.join(', '),
-        place.path.length,
-      );
+      // A line of text may be anything; an address or a phone is what its kind says.
+      const names = [name, ref ?? '', key === 'text' ? '' : key];
+      this.add({ path: [name], isPersonal: place.isPersonal, depth: place.path.length }, names, texts.join(', '));
     }
     return true;
   }
@@ -120,14 +119,14 @@ class Walk {
     const name = textOf(map.get(nameKey)) ?? last;
     const names = [...NAME_KEYS.map((key) => textOf(map.get(key)) ?? ''), last];
     const texts = textsOf(map.get(valueKey) ?? '');
-    const at = { path: [name], isPersonal: place.isPersonal };
-    this.add(at, names, texts.join(', '), place.path.length);
+    const at = { path: [name], isPersonal: place.isPersonal, depth: place.path.length };
+    this.add(at, names, texts.join(', '));
     const raw = textsOf(map.get('raw_value') ?? '').join(', ');
-    if (raw !== texts.join(', ')) this.add({ ...at, isPersonal: false }, [], raw, place.path.length);
+    if (raw !== texts.join(', ')) this.add({ ...at, isPersonal: false }, [], raw);
     return true;
   }
 
-  private add(place: Place, names: readonly string[], text: string, depth = place.path.length): void {
+  private add(place: Place, names: readonly string[], text: string): void {
     if (text.trim() === '') return;
     const path = place.path.filter((part) => part !== '');
     // `email.value` and `email.0` are known by what stands above them.
@@ -135,7 +134,7 @@ class Walk {
     this.fields.push({
       name: path.join('.'),
       names: place.isPersonal ? [...names, path.join(' '), ...above].filter((name) => name !== '') : [],
-      depth,
+      depth: place.depth ?? place.path.length,
       text,
     });
   }
