@@ -6,7 +6,7 @@ import type { RefusalReason } from './model/refusal';
 import { messageText, type Ticket } from './model/ticket';
 
 /** Largest HTTP body and WebSocket frame, in bytes. */
-export const BODY_SIZE_MAX_BYTES = 64 * 1024;
+export const BODY_SIZE_MAX_BYTES = 1024 * 1024;
 
 /** Longest `Idempotency-Key`, in characters. */
 export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;

@@ -1,0 +1,165 @@
+/**
+ * `multipart/form-data`, chunk by chunk: texts are kept, of a file only its name. What a file holds is passed over as it arrives,
+ * so that a photo of 30 MB takes no more memory than the chunk it comes in.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7578
+ */
+import { BODY_TEXTS_MAX, type FormPair } from '@shared/forms/body-tree';
+import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { parseHeaderValue } from './content-type';
+import { decodeText } from './text-decoding';
+
+/** Headers of one part. */
+const HEADERS_SIZE_MAX_BYTES = 8 * 1024;
+const BLANK_LINE = Buffer.from('\r\n\r\n');
+
+export interface MultipartForm {
+  readonly kind: 'multipart';
+  /** Texts, and for each file its name under the name of its field. */
+  readonly pairs: readonly FormPair[];
+  /** Names of fields that were files. */
+  readonly files: readonly string[];
+}
+
+export type MultipartResult =
+  MultipartForm | { readonly kind: 'malformed_body' | 'body_too_large' | 'too_many_fields' | 'unsupported_media_type' };
+
+type Fault = Exclude<MultipartResult['kind'], 'multipart'>;
+
+interface Part {
+  readonly name: string;
+  /** null = a text. */
+  readonly fileName: string | null;
+  readonly charset: string | null;
+}
+
+export class MultipartReader {
+  private readonly delimiter: Buffer;
+  // The first delimiter has no line before it: with one put there it is like any other.
+  private rest: Buffer = Buffer.from('\r\n');
+  private state: 'preamble' | 'headers' | 'content' | 'end' = 'preamble';
+  private part: Part | null = null;
+  private content: Buffer[] = [];
+  private keptBytes = 0;
+  private fault: Fault | null = null;
+  private readonly pairs: FormPair[] = [];
+  private readonly files: string[] = [];
+  private charset: string | null = null;
+
+  /** @param boundary as the header says; null when it does not */
+  constructor(boundary: string | null) {
+    this.delimiter = Buffer.from(`\r\n--${boundary ?? ''}`, 'latin1');
+    if (boundary === null || boundary === '' || boundary.length > 200) this.fault = 'malformed_body';
+  }
+
+  /** Answers false when nothing more need be sent. */
+  push(chunk: Buffer): boolean {
+    if (this.fault !== null) return false;
+    this.rest = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    while (this.fault === null && this.step());
+    return this.fault === null;
+  }
+
+  finish(): MultipartResult {
+    if (this.fault === null && this.state !== 'end') this.fault = 'malformed_body';
+    if (this.fault !== null) return { kind: this.fault };
+    return { kind: 'multipart', pairs: this.pairs, files: this.files };
+  }
+
+  /** Answers whether there may be more to do with what has arrived. */
+  private step(): boolean {
+    switch (this.state) {
+      case 'preamble':
+      case 'content':
+        return this.upToDelimiter();
+      case 'headers':
+        return this.headers();
+      case 'end':
+        this.rest = Buffer.alloc(0);
+        return false;
+    }
+  }
+
+  private upToDelimiter(): boolean {
+    const at = this.rest.indexOf(this.delimiter);
+    // A delimiter may have come by half.
+    const safe = at >= 0 ? at : Math.max(0, this.rest.length - this.delimiter.length);
+    this.keep(this.rest.subarray(0, safe));
+    this.rest = this.rest.subarray(safe);
+    const after = this.delimiter.length;
+    if (at < 0 || this.rest.length < after + 2) return false;
+    this.endPart();
+    const isLast = this.rest[after] === 0x2d && this.rest[after + 1] === 0x2d;
+    this.rest = this.rest.subarray(after);
+    this.state = isLast ? 'end' : 'headers';
+    return true;
+  }
+
+  private keep(bytes: Buffer): void {
+    if (this.state !== 'content' || this.part?.fileName !== null || bytes.length === 0) return;
+    this.keptBytes += bytes.length;
+    if (this.keptBytes > BODY_SIZE_MAX_BYTES) this.fault = 'body_too_large';
+    else this.content.push(Buffer.from(bytes));
+  }
+
+  private headers(): boolean {
+    const end = this.rest.indexOf(BLANK_LINE);
+    if ((end < 0 ? this.rest.length : end) > HEADERS_SIZE_MAX_BYTES) this.fault = 'malformed_body';
+    if (end < 0 || this.fault !== null) return false;
+    const lines = this.rest.subarray(0, end).toString('utf8').split('\r\n');
+    const header = (name: string) =>
+      lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
+    this.rest = this.rest.subarray(end + BLANK_LINE.length);
+    const { kind, parameters } = parseHeaderValue(header('content-disposition'));
+    const name = parameters.get('name');
+    if (kind !== 'form-data' || name === undefined) {
+      this.fault = 'malformed_body';
+      return false;
+    }
+    const charset = parseHeaderValue(header('content-type')).parameters.get('charset') ?? null;
+    this.part = { name: unquote(name), fileName: fileNameOf(parameters), charset };
+    this.state = 'content';
+    return true;
+  }
+
+  private endPart(): void {
+    const { part } = this;
+    if (this.state !== 'content' || part === null) return;
+    if (this.pairs.length >= BODY_TEXTS_MAX) {
+      this.fault = 'too_many_fields';
+      return;
+    }
+    const bytes = Buffer.concat(this.content);
+    this.content = [];
+    this.part = null;
+    if (part.fileName !== null) {
+      // A field for a file that nobody chose comes without a name.
+      if (part.fileName === '') return;
+      this.pairs.push([part.name, part.fileName]);
+      this.files.push(part.name);
+      return;
+    }
+    const text = decodeText(bytes, part.charset ?? this.charset);
+    if (text === null) this.fault = 'malformed_body';
+    else if (part.name === '_charset_') this.charset = text;
+    else this.pairs.push([part.name, text]);
+  }
+}
+
+/** What browsers write for the three characters that a quoted name cannot hold. */
+function unquote(name: string): string {
+  return name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
+}
+
+function fileNameOf(parameters: ReadonlyMap<string, string>): string | null {
+  const extended = /^utf-8''(.*)$/iu.exec(parameters.get('filename*') ?? '')?.[1];
+  const plain = parameters.get('filename');
+  if (extended !== undefined) {
+    try {
+      return decodeURIComponent(extended);
+    } catch {
+      return plain ?? extended;
+    }
+  }
+  return plain === undefined ? null : unquote(plain);
+}

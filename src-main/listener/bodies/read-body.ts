@@ -1,0 +1,93 @@
+/** From the bytes of a body to what was sent, by what the sender says it is; a body that cannot be read is a value, not a fault. */
+import { gunzipSync } from 'node:zlib';
+import type { FormPair } from '@shared/forms/body-tree';
+import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { parseHeaderValue } from './content-type';
+import { type MultipartForm, MultipartReader, type MultipartResult } from './multipart';
+import { decodeText } from './text-decoding';
+import { parseUrlencoded } from './urlencoded';
+
+export type SentBody =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'pairs'; readonly pairs: readonly FormPair[] }
+  | MultipartForm;
+
+export type BodyReading = SentBody | UnreadBody;
+
+export interface UnreadBody {
+  readonly kind: 'malformed_body' | 'body_too_large' | 'unsupported_media_type' | 'too_many_fields';
+}
+
+export interface BodyHeaders {
+  /** `Content-Type` as it came. */
+  readonly type?: string | undefined;
+  /** `Content-Encoding` as it came. */
+  readonly encoding?: string | undefined;
+}
+
+/** @param isLenient a body of no known type is text, read as JSON or else as a form: what beacons and simple scripts send */
+export function readBody(headers: BodyHeaders, body: Buffer, isLenient = false): BodyReading {
+  const plain = unpack(headers.encoding, body);
+  if (!Buffer.isBuffer(plain)) return plain;
+  if (plain.length === 0) return { kind: 'empty' };
+  const { kind, parameters } = parseHeaderValue(headers.type);
+  const charset = parameters.get('charset') ?? null;
+  if (kind === 'application/json' || kind.endsWith('+json')) return readJson(plain, charset);
+  if (kind === 'application/x-www-form-urlencoded') return readForm(plain, charset);
+  if (kind === 'multipart/form-data') return readMultipart(plain, parameters.get('boundary') ?? null);
+  return isLenient ? readText(plain, charset) : { kind: 'unsupported_media_type' };
+}
+
+export function readJson(body: Buffer, charset: string | null = null): BodyReading {
+  const text = decodeText(body, charset);
+  if (text === null) return { kind: 'malformed_body' };
+  try {
+    return { kind: 'json', value: JSON.parse(text) as unknown };
+  } catch {
+    return { kind: 'malformed_body' };
+  }
+}
+
+function readForm(body: Buffer, charset: string | null): BodyReading {
+  const pairs = parseUrlencoded(body, charset);
+  return pairs ? { kind: 'pairs', pairs } : { kind: 'malformed_body' };
+}
+
+function readMultipart(body: Buffer, boundary: string | null): MultipartResult {
+  const reader = new MultipartReader(boundary);
+  reader.push(body);
+  return reader.finish();
+}
+
+/** As JSON when it is an object or a list, else as a form. */
+function readText(body: Buffer, charset: string | null): BodyReading {
+  const json = readJson(body, charset);
+  if (json.kind === 'json' && typeof json.value === 'object') return json;
+  const text = decodeText(body, charset);
+  // A file or a picture is no form, whatever ampersands are in it.
+  if (text === null || /^\s*[[{<]/u.test(text)) return { kind: 'malformed_body' };
+  return readForm(body, charset);
+}
+
+function unpack(encoding: string | undefined, body: Buffer): Buffer | UnreadBody {
+  switch ((encoding ?? 'identity').trim().toLowerCase()) {
+    case '':
+    case 'identity':
+      return body;
+    case 'gzip':
+    case 'x-gzip':
+      return gunzip(body);
+    default:
+      return { kind: 'unsupported_media_type' };
+  }
+}
+
+function gunzip(body: Buffer): Buffer | UnreadBody {
+  try {
+    return gunzipSync(body, { maxOutputLength: BODY_SIZE_MAX_BYTES });
+  } catch (error) {
+    const isBomb = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    return { kind: isBomb ? 'body_too_large' : 'malformed_body' };
+  }
+}
