@@ -23,7 +23,7 @@ import { isWebSocketUpgrade, routeUpgrades } from './server/upgrades';
 
 /** A client that does not get its headers over in this time is cut off with 408. */
 const HEADERS_TIMEOUT_MS = 10_000;
-/** The same for a whole request: 64 KiB in 15 s is slower than any line still in use. */
+/** The same for a whole request: 1 MiB in 15 s is slower than any line still in use. */
 const REQUEST_TIMEOUT_MS = 15_000;
 /** How often those two are looked at. */
 const TIMEOUT_CHECK_MS = 2_000;

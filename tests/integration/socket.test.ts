@@ -127,7 +127,7 @@ describe('a frame that is no submission', () => {
   });
 });
 
-it('closes with 1009 over a frame above 64 KiB', async () => {
+it('closes with 1009 over a frame above 1 MiB', async () => {
   const { url, store } = await startApp();
   const client = await connectSocket(url);
 
@@ -137,7 +137,7 @@ it('closes with 1009 over a frame above 64 KiB', async () => {
   expect(countOf(store.database, 'leads')).toBe(0);
 });
 
-it('takes a frame of exactly 64 KiB', async () => {
+it('takes a frame of exactly 1 MiB', async () => {
   const { url } = await startApp();
   const client = await connectSocket(url);
   const frame = { id: 'edge', ...GOOD, more: '' };

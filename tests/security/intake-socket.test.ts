@@ -60,7 +60,7 @@ describe('a frame', () => {
     ['of an unknown kind', Buffer.from([0x83, 0x80, 0, 0, 0, 0]), 1002],
     ['that goes on with nothing', Buffer.from([0x80, 0x80, 0, 0, 0, 0]), 1002],
     ['that says it has 2^63 bytes', Buffer.from([0x81, 0xff, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), 1009],
-    ['that says it has 64 KiB and one byte', Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0]), 1009],
+    ['that says it has 1 MiB and one byte', Buffer.from([0x81, 0xff, 0, 0, 0, 0, 0, 0x10, 0, 1, 0, 0, 0, 0]), 1009],
     ['whose text is not UTF-8', Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0xff]), 1007],
     ['that pings with 126 bytes', Buffer.from([0x89, 0xfe, 0, 126, 0, 0, 0, 0, ...Buffer.alloc(126)]), 1002],
   ])('%s closes its connection by name', async (_what, bytes, code) => {
