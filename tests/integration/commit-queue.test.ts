@@ -23,6 +23,8 @@ async function open(): Promise<OpenedStore> {
 const addLead = ({ database }: Store, email: string) =>
   Number(database.prepare('INSERT INTO leads (email) VALUES (?)').run(email).lastInsertRowid);
 
+const TICKET = { lead_id: 1, source_id: 1, operator_id: 1, message: null, created_at: 0, receipt: new Uint8Array() };
+
 const emailsOf = ({ database }: Store) => database.prepare('SELECT email FROM leads ORDER BY id').pluck().all();
 
 it('answers with what the unit returned', async () => {
@@ -101,13 +103,15 @@ describe('a unit that throws', () => {
   it('does not spoil the counts kept beside the database', async () => {
     const store = await open();
     await store.queue.run(() => {
-      store.database.exec("INSERT INTO operators (name, max_active_tickets) VALUES ('Anna', 5)");
+      store.database.exec(`INSERT INTO operators (name, max_active_tickets) VALUES ('Anna', 5);
+                           INSERT INTO sources (code, name) VALUES ('site', 'site');`);
+      addLead(store, 'anna@example.com');
       store.roster.invalidate();
     });
     expect([...store.roster.operators()]).toHaveLength(1);
 
     const failing = store.queue.run(() => {
-      store.roster.addLoad(1, 1);
+      store.tickets.insert(TICKET);
       throw new Error('after the count');
     });
 

@@ -76,7 +76,6 @@ export function createReports(options: ReportsOptions): Reports {
         throw new AppError('invalid_input', { data: { errors } });
       }
       const tally = await count(activity, period);
-      roster.verify();
       const names = new Map([...roster.operators()].map(({ id, name }) => [id, name]));
       const sources = [...roster.sources()].sort((a, b) => a.id - b.id);
       return {

@@ -29,7 +29,6 @@ export function createStaffingReport({ roster, repository, clock, timeZone }: St
   return async (query: StaffingQuery): Promise<StaffingReport> => {
     const now = clock();
     const { from, to, period } = reportPeriod(query, calendar, now);
-    roster.verify();
     const source_id = query.source_id ?? null;
     const sources = [...roster.sources()].filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');

@@ -61,14 +61,8 @@ export function createOperators({ queue, roster, repository, events, audit }: Op
   };
 
   return {
-    list: () => {
-      roster.verify();
-      return [...roster.operators()].map(toOperatorLoad).sort((a, b) => a.id - b.id);
-    },
-    get: (id) => {
-      roster.verify();
-      return toOperatorLoad(operatorOf(roster, id));
-    },
+    list: () => [...roster.operators()].map(toOperatorLoad).sort((a, b) => a.id - b.id),
+    get: (id) => toOperatorLoad(operatorOf(roster, id)),
     create: (operator, by) => write(() => created(operator, by)),
     createMany: ({ names, max_active_tickets }, by) =>
       write(() => names.map((name) => created({ name, is_active: true, max_active_tickets }, by))),

@@ -131,7 +131,6 @@ class DistributionUnit {
   ): UnitResult {
     const operator_id = operator.id;
     const id = this.options.tickets.insert({ ...common, operator_id });
-    this.options.roster.addLoad(operator_id, 1);
     if (key_hash) {
       const key = { key_hash, created_at: common.created_at };
       this.options.idempotency.keepTicket(key, { id, operator_id, operator_name: operator.name });

@@ -95,13 +95,11 @@ function distribute(options: MissedLeadsOptions, id: number): DistributionOutcom
 }
 
 function assign(
-  { writer, roster, clock }: MissedLeadsOptions,
+  { writer, clock }: MissedLeadsOptions,
   { lead_id, source_id, message }: RefusalDetail,
   chosen: { readonly operator_id: number; readonly receipt: Uint8Array },
 ): number {
-  const id = writer.insert({ ...chosen, lead_id, source_id, message, created_at: clock() });
-  roster.addLoad(chosen.operator_id, 1);
-  return id;
+  return writer.insert({ ...chosen, lead_id, source_id, message, created_at: clock() });
 }
 
 /** The same ticket as an answer to a submission carries it. */

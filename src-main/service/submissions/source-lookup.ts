@@ -10,7 +10,7 @@ export interface SourceLookup {
    * @throws {unknown_source}
    */
   availability(sourceCode: string): { readonly available: boolean; readonly retry_after_s: number };
-  /** Whether there is a source with this code, as far as the last commit has seen. */
+  /** Whether there is a source with this code, as far as the last look has seen. */
   isKnown(sourceCode: string): boolean;
   /** Whether pages of `origin` may submit from a browser: to this source, or without a code to any. */
   allowsOrigin(origin: string, sourceCode?: string): boolean;
@@ -23,25 +23,21 @@ export function createSourceLookup(options: {
   readonly retryAfterS: () => number;
 }): SourceLookup {
   const { roster, retryAfterS } = options;
-  const find = (code: string) => {
-    roster.verify();
-    return roster.sourceByCode(code);
-  };
   return {
     availability: (sourceCode) => {
-      const source = find(sourceCode);
+      const source = roster.sourceByCode(sourceCode);
       if (!source) throw new AppError('unknown_source');
       const available = source.candidates.some((candidate) => exclusionOf(candidate) === null);
       return { available, retry_after_s: available ? 0 : retryAfterS() };
     },
-    isKnown: (sourceCode) => roster.sourceByCode(sourceCode) !== undefined,
+    isKnown: (sourceCode) => roster.hasSeen(sourceCode),
     allowsOrigin: (origin, sourceCode) => {
       if (sourceCode === undefined) return [...roster.sources()].some((source) => allows(source, origin));
-      const source = find(sourceCode);
+      const source = roster.sourceByCode(sourceCode);
       return source !== undefined && allows(source, origin);
     },
     formAccess: (sourceCode) => {
-      const source = find(sourceCode);
+      const source = roster.sourceByCode(sourceCode);
       if (!source) return 'unknown';
       return source.key_hash === null ? 'open' : 'key';
     },

@@ -121,7 +121,6 @@ class HandlingUnit {
     // Never before it was created, wherever the clock has been put.
     const closed_at = Math.max(this.options.clock(), ticket.created_at);
     this.options.writer.close(id, closed_at);
-    this.options.roster.addLoad(ticket.operator_id, -1);
     this.options.record(by, {
       ticket_id: id,
       type: 'closed',
@@ -144,7 +143,6 @@ class HandlingUnit {
     const operator = findOperator(this.options.roster, operator_id);
     if (!operator || operator.active_count >= operator.max_active_tickets) return { kind: 'operator_at_limit' };
     this.options.writer.reopen(id);
-    this.options.roster.addLoad(operator_id, 1);
     this.options.record(by, { ticket_id: id, type: 'reopened', operator_id });
     if (by.actor.role === 'supervisor') this.options.audit(by, 'ticket_reopened', { ticket_id: id, operator_id });
     return { kind: 'reopened', ticket: this.summary(id), closed_at };
@@ -161,8 +159,6 @@ class HandlingUnit {
       if (by.actor.role === 'operator' && !target.is_active) return { kind: 'operator_inactive' };
       if (!over_limit && target.active_count >= target.max_active_tickets) return { kind: 'operator_at_limit' };
       this.options.writer.assign(id, operator_id);
-      this.options.roster.addLoad(from_operator_id, -1);
-      this.options.roster.addLoad(operator_id, 1);
       this.options.record(by, { ticket_id: id, type: 'transferred', from_operator_id, operator_id, note });
       this.options.audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id, over_limit });
     }

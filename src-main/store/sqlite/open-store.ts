@@ -77,7 +77,7 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
     queue,
     roster,
     leads,
-    tickets: createTicketWriter(database),
+    tickets: createTicketWriter(database, roster),
     ticketEvents: createTicketEventWriter(database),
     refusals: createRefusalWriter(database),
     idempotency: createIdempotencyWriter(database),

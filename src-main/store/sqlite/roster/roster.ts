@@ -1,7 +1,11 @@
 /**
  * Who is linked to what and how loaded, kept in memory beside the one writing handle: reading 50 candidates and counting
  * their tickets in SQL costs more than the rest of a submission. The database stays the truth; this copy is dropped whenever
- * writes are taken back, whenever anything but a submission or a closing writes, and when another process has written.
+ * writes are taken back, whenever anything but tickets is written, and when another process has written.
+ *
+ * The invariant: a copy holds exactly the writes that were made before it was read, and each later one once. So a change of
+ * load belongs to a copy that was there before the write; a copy read after it has the write already. `addLoad` therefore
+ * reads nothing, and only `ticket-writes` calls it, right behind the statement that changed the row.
  */
 import type { Database } from 'better-sqlite3';
 import type { Candidate, OperatorState } from '../../../domain/eligibility';
@@ -23,12 +27,21 @@ export interface Roster {
   sourceByCode(code: string): RosterSource | undefined;
   sources(): Iterable<RosterSource>;
   operators(): Iterable<OperatorState>;
-  /** Adds `change` to an operator's load, inside the unit that wrote the ticket. */
-  addLoad(operatorId: number, change: 1 | -1): void;
   /** Drops the copy; the next question reads the database again. */
   invalidate(): void;
-  /** Drops the copy if another connection has written since the last check; called at the beginning of each commit. */
+  /**
+   * Drops the copy if another connection has written since the last check. Called at the beginning of each commit, within
+   * which nobody else can write, and by every question that is asked outside of one.
+   */
   verify(): void;
+  /** Whether there is a source with this code, as far as the last question has seen: for the hot path, where a look costs. */
+  hasSeen(code: string): boolean;
+}
+
+/** The loads of the copy, for whoever writes tickets. */
+export interface LoadCounter {
+  /** Adds `change` to an operator's load, right after the write. Without a copy there is nothing to add to: the next one reads the row. */
+  addLoad(operatorId: number, change: 1 | -1): void;
 }
 
 type LoadedOperator = { -readonly [K in keyof OperatorState]: OperatorState[K] };
@@ -39,31 +52,37 @@ interface Copy {
 }
 
 /** @param onForeignWrite hears when another connection has written: other copies in memory must go, too */
-export function createRoster(database: Database, onForeignWrite: () => void): Roster {
+export function createRoster(database: Database, onForeignWrite: () => void): Roster & LoadCounter {
   const read = createReader(database);
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   let copy: Copy | null = null;
   let seenVersion = dataVersion.get();
-  const current = () => (copy ??= reading(read));
+  const load = () => (copy ??= reading(read));
+  const verify = () => {
+    const version = reading(() => dataVersion.get());
+    if (version === seenVersion) return;
+    seenVersion = version;
+    copy = null;
+    onForeignWrite();
+  };
+  const current = () => {
+    if (!database.inTransaction) verify();
+    return load();
+  };
 
   return {
     sourceByCode: (code) => current().sources.get(code),
     sources: () => current().sources.values(),
     operators: () => current().operators.values(),
+    hasSeen: (code) => load().sources.has(code),
     addLoad: (operatorId, change) => {
-      const operator = current().operators.get(operatorId);
+      const operator = copy?.operators.get(operatorId);
       if (operator) operator.active_count += change;
     },
     invalidate: () => {
       copy = null;
     },
-    verify: () => {
-      const version = reading(() => dataVersion.get());
-      if (version === seenVersion) return;
-      seenVersion = version;
-      copy = null;
-      onForeignWrite();
-    },
+    verify,
   };
 }
 

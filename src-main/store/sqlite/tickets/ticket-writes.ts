@@ -1,5 +1,9 @@
-/** Tickets and their receipts, as distribution, closing and transfer write them. */
+/**
+ * Tickets and their receipts, as distribution, closing and transfer write them. Whoever writes here changes the load of an
+ * operator, so it is counted here and nowhere else: right behind each statement, by the row that was really changed.
+ */
 import type { Database } from 'better-sqlite3';
+import type { LoadCounter } from '../roster/roster';
 import type { TicketRow } from '../schema/ticket.schema';
 
 export interface NewTicket {
@@ -17,15 +21,17 @@ export interface TicketWriter {
   /** Stores an active ticket with its receipt and answers its id. */
   insert(ticket: NewTicket): number;
   find(id: number): TicketRow | undefined;
-  /** @param closedAt epoch milliseconds */
+  /** Closes an active ticket; `closedAt` is epoch milliseconds. */
   close(id: number, closedAt: number): void;
+  /** Makes a closed ticket active again. */
   reopen(id: number): void;
+  /** Gives an active ticket to another operator. */
   assign(id: number, operatorId: number): void;
   /** Deletes up to `limit` receipts of tickets created before `before` (epoch milliseconds); answers how many. */
   pruneReceipts(before: number, limit: number): number;
 }
 
-export function createTicketWriter(database: Database): TicketWriter {
+export function createTicketWriter(database: Database, loads: LoadCounter): TicketWriter {
   const insertTicket = database.prepare<[number, number, number, string | null, number]>(
     `INSERT INTO tickets (lead_id, source_id, operator_id, status, message, created_at) VALUES (?, ?, ?, 'active', ?, ?)`,
   );
@@ -33,9 +39,16 @@ export function createTicketWriter(database: Database): TicketWriter {
     'INSERT INTO assignment_receipts (ticket_id, receipt) VALUES (?, ?)',
   );
   const find = database.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE id = ?');
-  const close = database.prepare<[number, number]>(`UPDATE tickets SET status = 'closed', closed_at = ? WHERE id = ?`);
-  const reopen = database.prepare<[number]>(`UPDATE tickets SET status = 'active', closed_at = NULL WHERE id = ?`);
-  const assign = database.prepare<[number, number]>('UPDATE tickets SET operator_id = ? WHERE id = ?');
+  const close = database.prepare<[number, number]>(
+    `UPDATE tickets SET status = 'closed', closed_at = ? WHERE id = ? AND status = 'active'`,
+  );
+  const reopen = database.prepare<[number]>(
+    `UPDATE tickets SET status = 'active', closed_at = NULL WHERE id = ? AND status = 'closed'`,
+  );
+  const assign = database.prepare<[number, number]>(
+    `UPDATE tickets SET operator_id = ? WHERE id = ? AND status = 'active'`,
+  );
+  const ownerOf = database.prepare<[number], number>('SELECT operator_id FROM tickets WHERE id = ?').pluck();
   // Receipts stand in ticket order, so the oldest are at the beginning and the scan stops at the first young one.
   const prune = database.prepare<[number, number]>(
     `DELETE FROM assignment_receipts WHERE ticket_id IN (
@@ -43,22 +56,31 @@ export function createTicketWriter(database: Database): TicketWriter {
        JOIN tickets t ON t.id = r.ticket_id WHERE t.created_at < ?)`,
   );
 
+  const changeLoad = (id: number, change: 1 | -1) => {
+    const operatorId = ownerOf.get(id);
+    if (operatorId !== undefined) loads.addLoad(operatorId, change);
+  };
+
   return {
     insert: (ticket) => {
       const { lead_id, source_id, operator_id, message, created_at, receipt } = ticket;
       const id = Number(insertTicket.run(lead_id, source_id, operator_id, message, created_at).lastInsertRowid);
+      loads.addLoad(operator_id, 1);
       insertReceipt.run(id, receipt);
       return id;
     },
     find: (id) => find.get(id),
     close: (id, closedAt) => {
-      close.run(closedAt, id);
+      if (close.run(closedAt, id).changes > 0) changeLoad(id, -1);
     },
     reopen: (id) => {
-      reopen.run(id);
+      if (reopen.run(id).changes > 0) changeLoad(id, 1);
     },
     assign: (id, operatorId) => {
-      assign.run(operatorId, id);
+      const before = ownerOf.get(id);
+      if (before === undefined || assign.run(operatorId, id).changes === 0) return;
+      loads.addLoad(before, -1);
+      loads.addLoad(operatorId, 1);
     },
     pruneReceipts: (before, limit) => prune.run(limit, before).changes,
   };
