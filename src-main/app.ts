@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { createEventBus, type EventBus } from './events/event-bus';
-import { isSameToken, loadAccessToken } from './listener/contract/access-token';
 import { buildListener, type Listener, type TlsFiles } from './listener/build-listener';
 import { createConsole } from './listener/create-console';
 import { probeAddress } from './listener/server/free-port';
+import { createClientAddress } from './listener/server/client-address';
 import { createRateLimiter } from './listener/intake/rate-limiter';
 import type { AppRouter } from './rpc/router';
 import { AT_THE_MACHINE, createAudit, type RecordAudit } from './service/audit/audit';
@@ -17,6 +17,9 @@ import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeep
 import type { Services } from './service/services';
 import { createIntake, type Intake } from './service/settings/intake';
 import { createSettings, type Settings } from './service/settings/settings';
+import { checkAccessToken, loadAccessToken } from './service/access/access-token';
+import { loadPepper } from './service/access/pepper';
+import type { PinCost } from './service/access/pin-hasher';
 import { createSignInCodes, type SignInCodes } from './service/access/sign-in-codes';
 import { createSourceLookup } from './service/submissions/source-lookup';
 import { watchStorage } from './service/upkeep/storage-watch';
@@ -46,8 +49,12 @@ export interface AppOptions {
   readonly version: string;
   /** Now, in epoch milliseconds. @default Date.now */
   readonly clock?: () => number;
+  /** Milliseconds that only ever grow, whatever becomes of the clock: for timers and waits. @default performance.now */
+  readonly monotonic?: () => number;
   /** An unbiased whole number, 0 ≤ n < below. @default crypto.randomInt */
   readonly drawBelow?: (below: number) => number;
+  /** What hashing a PIN costs. @default about 0.2 s */
+  readonly pinCost?: PinCost;
   /** The built `backup-worker`. @default the one beside this file */
   readonly backupWorker?: string;
   /** Stops the app and starts it anew, as a restored backup needs; without it the person is told to. */
@@ -103,7 +110,7 @@ async function noteRestored({ store, audit }: App, { restored }: DataFolder): Pr
 }
 
 function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFolder): App {
-  const { dataDir, logger, clock = Date.now } = options;
+  const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
   const onError = (error: unknown) => {
     logger.error(error);
   };
@@ -119,14 +126,14 @@ function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFo
     },
   });
   const housekeeping = startHousekeeping({ store, settings, clock, onError });
-  const accessToken = options.accessToken ?? loadAccessToken(dataDir);
-  const signInCodes = createSignInCodes(clock);
+  const accessToken = accessTokenOf(options);
+  const signInCodes = createSignInCodes(monotonic);
   const backups = createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart });
   const launch = { host: options.host ?? null, port: options.port ?? null };
   const intake = createIntake({ settings, events, launch });
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const made = { store, events, settings, audit, backups, intake, signInCodes };
-  const tooled = { ...made, clock, drawBelow, onError, accessToken };
+  const tooled = { ...made, pinCost: options.pinCost, dataDir, clock, monotonic, drawBelow, onError, accessToken };
   const parts = { ...tooled, distribution: distributionOf(tooled) };
   const { endStreams, ...contract } = lazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
@@ -152,6 +159,11 @@ function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFo
   };
 }
 
+/** @throws {AccessTokenError} it can be guessed */
+function accessTokenOf({ accessToken = null, dataDir }: AppOptions): string {
+  return accessToken === null ? loadAccessToken(dataDir) : checkAccessToken(accessToken, 'The access token');
+}
+
 interface Parts {
   readonly store: Store;
   readonly events: EventBus;
@@ -159,7 +171,10 @@ interface Parts {
   readonly audit: RecordAudit;
   readonly backups: Backups;
   readonly intake: Intake;
+  readonly dataDir: string;
+  readonly pinCost: PinCost | undefined;
   readonly clock: () => number;
+  readonly monotonic: () => number;
   readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;
   readonly accessToken: string;
@@ -174,13 +189,12 @@ interface LazyContract extends Pick<App, 'loadServices' | 'loadRouter'> {
 
 /** Everything behind the contract, imported and built at most once. */
 function lazyContract(parts: Parts): LazyContract {
-  const { onError, accessToken } = parts;
-  const isAccessToken = (token: string) => isSameToken(token, accessToken);
+  const { onError, dataDir } = parts;
   let services: Promise<Services> | undefined;
   const loadServices = () => (services ??= load());
   const load = async () => {
     const { createServices } = await import('./service/services');
-    return createServices({ ...parts, isAccessToken, probeAddress });
+    return createServices({ ...parts, pepper: loadPepper(dataDir), probeAddress });
   };
   const loadRouter = once(async () => {
     const [{ createRouter }, loaded] = await Promise.all([import('./rpc/router'), loadServices()]);
@@ -209,10 +223,10 @@ function distributionOf(parts: Omit<Parts, 'distribution'>): Distribution {
 }
 
 function createListener(options: AppOptions, parts: Parts & Contract): Listener {
-  const { store, settings, clock, distribution } = parts;
+  const { store, settings, clock, monotonic, distribution } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
   const rateLimit = () => options.rateLimit ?? settings.current().rate_limit;
-  const monotonic = () => performance.now();
+  const clientAddress = createClientAddress(() => settings.current().trusted_proxies);
   return buildListener({
     logger: options.logger,
     version: options.version,
@@ -221,6 +235,7 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
     addressLimiter: createRateLimiter(rateLimit, monotonic),
     sourceLimiter: createRateLimiter(() => rateLimit() * SOURCE_LIMIT_FACTOR, monotonic),
     clock,
+    clientAddress,
     onError: parts.onError,
     probeStorage: () => store.probe(),
     tls: options.tls ?? null,
@@ -228,6 +243,7 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
       ...parts,
       version: options.version,
       rendererDir: options.rendererDir,
+      clientAddress,
       allowedHosts: () => settings.current().allowed_hosts,
     }),
     formAppearance: () => settings.current(),

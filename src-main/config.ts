@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_RATE_LIMIT, RATE_LIMIT_MAX } from '@shared/listener-defaults';
+import { checkAccessToken } from './service/access/access-token';
 
 export const DATABASE_FILE = 'lead-dispatcher.sqlite';
 
@@ -95,11 +96,13 @@ function folder(text: string | undefined): string | undefined {
   return text;
 }
 
-/** Anything else could not be sent in a header, so nobody could ever sign in with it. */
 function tokenOf(text: string | undefined): string | null {
   if (!text) return null;
-  if (/^[!-~]+$/u.test(text)) return text;
-  throw new ConfigError('LEAD_DISPATCHER_ACCESS_TOKEN takes Latin letters, digits and signs, without spaces');
+  try {
+    return checkAccessToken(text, 'LEAD_DISPATCHER_ACCESS_TOKEN');
+  } catch (error) {
+    throw new ConfigError((error as Error).message, { cause: error });
+  }
 }
 
 function tlsOf(certFile: string | undefined, keyFile: string | undefined): Config['tls'] {

@@ -5,12 +5,12 @@ import packageJson from '../package.json';
 import { createApp, type App } from './app';
 import { type Config, ConfigError } from './config';
 import { EXIT } from './exit-codes';
-import { ACCESS_TOKEN_FILE } from './listener/contract/access-token';
 import { createLogger } from './logger';
 import { explainFailure, messageOf } from './serve-failure';
 import { createServeSession } from './serve-session';
 import { AT_THE_MACHINE } from './service/audit/audit';
 import { SetupError } from './service/setup/setup-error';
+import { ACCESS_TOKEN_FILE } from './service/access/access-token';
 import { SIGN_IN_CODE_MS } from './service/access/sign-in-codes';
 import { DatabaseError } from './store/sqlite/engine/open-database';
 

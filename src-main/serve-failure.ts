@@ -2,6 +2,7 @@
 import { AppError } from '@shared/errors';
 import { ConfigError } from './config';
 import { EXIT } from './exit-codes';
+import { AccessTokenError } from './service/access/access-token';
 import { SetupError } from './service/setup/setup-error';
 import { DatabaseError } from './store/sqlite/engine/open-database';
 
@@ -43,7 +44,7 @@ function isListenError(error: unknown): error is ListenError {
 }
 
 function exitCodeOf(error: unknown): number {
-  if (error instanceof SetupError || error instanceof ConfigError) return EXIT.badInput;
+  if ([SetupError, ConfigError, AccessTokenError].some((kind) => error instanceof kind)) return EXIT.badInput;
   if (error instanceof DatabaseError) return EXIT.databaseUnusable;
   if (error instanceof AppError && error.code === 'storage_unavailable') return EXIT.databaseUnusable;
   return EXIT.failed;

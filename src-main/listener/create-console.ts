@@ -3,6 +3,7 @@ import type { AppRouter } from '../rpc/router';
 import type { Services } from '../service/services';
 import type { ListenerOptions } from './build-listener';
 import { createConsoleSocket } from './contract/console-socket';
+import type { ClientAddress } from './server/client-address';
 import { registerConsoleStatic } from './server/console-static';
 import { createDoors } from './contract/doors';
 import { registerOpenApi } from './openapi/openapi';
@@ -13,6 +14,7 @@ export interface ConsoleOptions {
   readonly version: string;
   /** Where the screens were built to; absent = none are served. */
   readonly rendererDir?: string | undefined;
+  readonly clientAddress: ClientAddress;
   /** Names under which browsers may open the program, from the settings. */
   readonly allowedHosts: () => readonly string[];
   /** Both are called with the first request that needs them: intake answers before any of it is loaded. */
@@ -24,7 +26,12 @@ export interface ConsoleOptions {
 export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'consoleSocket' | 'registerContract'> {
   const { version, rendererDir, loadServices, loadRouter, onError } = options;
   const hosts = createOwnHosts(options.allowedHosts);
-  const doors = createDoors(hosts, async (token) => (await loadServices()).signIn.identify(token));
+  const signIn = async () => (await loadServices()).signIn;
+  const identify = {
+    bearer: async (token: string, address: string | null) => (await signIn()).bearer(token, address),
+    cookie: async (token: string) => (await signIn()).cookie(token),
+  };
+  const doors = createDoors({ hosts, clientAddress: options.clientAddress, identify });
   let backend: ReturnType<typeof load> | null = null;
   const load = async () => {
     const [{ createRpcPeers }, router, { sessions }] = await Promise.all([

@@ -35,6 +35,8 @@ export interface RpcConnection {
   readonly address: string | null;
   /** What the other side calls itself. */
   readonly device: string | null;
+  /** By what it is known as a device on which an operator has signed in before; null = it is not. */
+  readonly known_device: string | null;
   /** The session it belongs to; null = none, or the access token itself. */
   readonly session_id: number | null;
   /** Whether it can give a browser a cookie. */

@@ -24,10 +24,12 @@ import { createLive, type Live } from './live/live';
 import type { Intake } from './settings/intake';
 import { createListenerCheck, type ListenerCheck, type ProbeAddress } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
+import { createKnownDevices } from './access/known-devices';
 import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
 import { createOperators, type Operators } from './roster/operators';
-import { createPinHasher } from './access/pin-hasher';
+import type { Pepper } from './access/pepper';
+import { createPinHasher, type PinCost } from './access/pin-hasher';
 import { createPins, type Pins } from './access/pins';
 import { createRefusals, type Refusals } from './submissions/refusals';
 import { createReports, type Reports } from './reports/reports';
@@ -83,11 +85,16 @@ export interface ServicesOptions {
   readonly probeAddress: ProbeAddress;
   /** The one through which every submission goes. */
   readonly distribution: Distribution;
-  /** Whether a text is the supervisor's token; compares in constant time. */
-  readonly isAccessToken: (token: string) => boolean;
+  /** The supervisor's. */
+  readonly accessToken: string;
+  readonly pepper: Pepper;
+  /** What hashing a PIN costs. @default about 0.2 s */
+  readonly pinCost?: PinCost | undefined;
   readonly signInCodes: SignInCodes;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
   /** Where days begin: an IANA name. @default the machine's */
   readonly timeZone?: string;
   /** An unbiased whole number, 0 ≤ n < below. */
@@ -149,8 +156,15 @@ export function createServices(options: ServicesOptions): Services {
 
 function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins' | 'sessions'> {
   const { database, queue, roster } = options.store;
-  const lockout = createLockout(options.clock);
-  const sessions = createSessions({ ...options, queue, repository: createSessionRepository(database) });
+  const { pepper, accessToken } = options;
+  const lockout = createLockout(options.monotonic);
+  const accessTokenMark = pepper.mark('access-token', accessToken);
+  const sessions = createSessions({
+    ...options,
+    queue,
+    accessTokenMark,
+    repository: createSessionRepository(database),
+  });
   const pins = createPins({
     ...options,
     queue,
@@ -158,8 +172,9 @@ function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins
     sessions,
     lockout,
     repository: createPinRepository(database),
-    hasher: createPinHasher(),
+    hasher: createPinHasher(pepper, options.pinCost),
   });
-  const signIn = createSignIn({ ...options, queue, sessions, pins, lockout, codes: options.signInCodes });
+  const devices = createKnownDevices(pepper);
+  const signIn = createSignIn({ ...options, queue, sessions, pins, lockout, devices, codes: options.signInCodes });
   return { signIn, pins, sessions };
 }

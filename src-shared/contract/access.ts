@@ -1,7 +1,7 @@
 /** Access: who a connection belongs to, signing in and out, PINs and sessions. */
 import { z } from 'zod';
 import { idParam } from '../model/primitives';
-import { identitySchema, pinStateSchema, pinText, sessionSchema } from '../model/session';
+import { identitySchema, newPin, pinStateSchema, sessionSchema, typedPin } from '../model/session';
 import { procedure } from './procedure';
 
 /**
@@ -37,7 +37,7 @@ export const access = {
   /** Names are compared without regard to case. The connection is the operator's from then on. */
   signInOperator: procedure('anyone', ['sign_in_failed', 'locked_out', 'rate_limited'])
     .route({ method: 'POST', path: '/access/operator', tags: ['access'], successStatus: 201 })
-    .input(z.strictObject({ name: z.string().min(1).max(200), pin: pinText, keep_in: keepIn }))
+    .input(z.strictObject({ name: z.string().min(1).max(200), pin: typedPin, keep_in: keepIn }))
     .output(signedInSchema),
 
   /** Ends the session behind the connection; without one nothing is left to do. */
@@ -48,7 +48,7 @@ export const access = {
   /** Ends the operator's sessions, if the PIN is not the first, and any lock-out of theirs. */
   setPin: procedure('supervisor', ['unknown_operator', 'pin_taken'])
     .route({ method: 'PUT', path: '/operators/{id}/pin', tags: ['access'], successStatus: 204 })
-    .input(z.strictObject({ id: idParam, pin: pinText }))
+    .input(z.strictObject({ id: idParam, pin: newPin }))
     .output(z.void()),
 
   /** The operator can no longer sign in, and their sessions end. */

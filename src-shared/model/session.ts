@@ -1,9 +1,16 @@
 /** Session: somebody who has signed in from outside the app's own windows, until they sign out or are signed out. */
 import { z } from 'zod';
+import { isObviousPin } from '../obvious-pin';
 import { entityId, timestamp } from './primitives';
 
-/** A PIN has 4 to 12 digits. */
-export const pinText = z.string().regex(/^\d{4,12}$/u, { error: 'not_a_pin' });
+/** What may be typed as a PIN when signing in: one that was set before PINs had six digits still opens the door. */
+export const typedPin = z.string().regex(/^\d{4,12}$/u, { error: 'not_a_pin' });
+
+/** A PIN that may be set: 6 to 12 digits, and not one of those that are tried first. */
+export const newPin = z
+  .string()
+  .regex(/^\d{6,12}$/u, { error: 'not_a_pin', abort: true })
+  .refine((pin) => !isObviousPin(pin), { error: 'obvious_pin' });
 
 /** A supervisor's session ends when it has not been used for so long, in milliseconds: 30 days. */
 export const SUPERVISOR_SESSION_MS = 30 * 24 * 60 * 60_000;
@@ -45,5 +52,10 @@ export const identitySchema = z.object({
 export type IdentityView = z.infer<typeof identitySchema>;
 
 /** When an operator got their PIN; the PIN itself is known to nobody but its owner. */
-export const pinStateSchema = z.object({ operator_id: entityId, set_at: timestamp });
+export const pinStateSchema = z.object({
+  operator_id: entityId,
+  set_at: timestamp,
+  /** True where it must be set anew: it was hashed on another machine, or before the secret beside the access token was. */
+  needs_new: z.boolean(),
+});
 export type PinState = z.infer<typeof pinStateSchema>;

@@ -15,6 +15,9 @@ const hostName = z
   .max(253)
   .regex(/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/iu, { error: 'not_a_host' });
 
+/** Where a proxy stands: an address, or a network in CIDR notation. */
+const proxyAddress = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'not_a_proxy' });
+
 const minuteOfDay = z.number().int().min(0).max(1439);
 
 /**
@@ -47,6 +50,8 @@ export const settingsSchema = z.object({
   audit_retention_days: z.number().int().min(0).max(3650).default(365),
   /** Names under which browsers may open the screens, beside this machine's own name and addresses. */
   allowed_hosts: z.array(hostName).max(50).default([]),
+  /** Proxies in front of the program: only what these say about whom a request comes from (`X-Forwarded-For`) is believed. */
+  trusted_proxies: z.array(proxyAddress).max(50).default([]),
   /** Where submissions come in, in force at once; `--host` and `--port` win. */
   listener_host: listenerHost.default(DEFAULT_HOST),
   listener_port: z.number().int().min(1).max(65_535).default(DEFAULT_PORT),
@@ -67,6 +72,7 @@ export const settingsPatchSchema = z.strictObject({
   retry_after_s: settingsSchema.shape.retry_after_s.unwrap().optional(),
   audit_retention_days: settingsSchema.shape.audit_retention_days.unwrap().optional(),
   allowed_hosts: settingsSchema.shape.allowed_hosts.unwrap().optional(),
+  trusted_proxies: settingsSchema.shape.trusted_proxies.unwrap().optional(),
   listener_host: settingsSchema.shape.listener_host.unwrap().optional(),
   listener_port: settingsSchema.shape.listener_port.unwrap().optional(),
   rate_limit: settingsSchema.shape.rate_limit.unwrap().optional(),

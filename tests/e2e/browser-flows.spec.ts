@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { signInAsOperator, signInAsSupervisor, loadOf, operatorRow, tickets } from './screens.ts';
 import { expect, test } from './served-app.ts';
 
-const PIN = '4711';
+const PIN = '471100';
 const BUSY = 'Все операторы заняты. Попробуйте позже.';
 
 test('a submission shows on the floor, in the feed and at its operator, who closes it with Enter', async ({
@@ -82,12 +82,12 @@ test('weights that are set by keyboard alone hold from the next submission on', 
 test('two operators see each their own', async ({ served }) => {
   const { api } = served;
   const anna = await api.addOperator({ name: 'Анна', pin: PIN });
-  const boris = await api.addOperator({ name: 'Борис', pin: '2222' });
+  const boris = await api.addOperator({ name: 'Борис', pin: '220711' });
   await api.addSource('for-anna', { [anna]: 1 });
   await api.addSource('for-boris', { [boris]: 1 });
   const [hers, his] = [await served.newPage(), await served.newPage()];
   await signInAsOperator(hers, served, { name: 'Анна', pin: PIN });
-  await signInAsOperator(his, served, { name: 'Борис', pin: '2222' });
+  await signInAsOperator(his, served, { name: 'Борис', pin: '220711' });
 
   await api.submit('for-anna', 'a@example.com');
   await api.submit('for-boris', 'b@example.com');

@@ -102,7 +102,7 @@ test('operators come from a pasted list, get a PIN, and a copy of everything is 
   await press(page, 'Добавить 2 операторов');
   await expect(operatorRow(page, 'Задать PIN')).toHaveCount(2);
   await press(page, 'Задать PIN: Зоя Белова');
-  await page.getByLabel('PIN', { exact: true }).fill('4711');
+  await page.getByLabel('PIN', { exact: true }).fill('471100');
   await page.getByRole('dialog').getByRole('button', { name: 'Задать PIN' }).click();
   await expect(page.getByRole('button', { name: 'Сменить PIN: Зоя Белова' })).toBeVisible();
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './served-app.ts';
 import { floor, queue, signInAsOperator, signInAsSupervisor } from './screens.ts';
 
-const PIN = '4711';
+const PIN = '471100';
 
 // An empty program would offer its first steps in place of the floor.
 test.beforeEach(async ({ served }) => {
@@ -90,18 +90,13 @@ test('five wrong PINs lock the operator out, and the page says for how long', as
   await expect(page.getByRole('button', { name: 'Войти' })).toBeDisabled();
 });
 
-test('the printed address opened after too many wrong tries says to wait, and has not used its code up', async ({
-  served,
-}) => {
+test('the printed address opens the door however many wrong tries there were before', async ({ served }) => {
   const page = await served.newPage();
-  for (let tries = 0; tries < 5; tries += 1) {
+  for (let tries = 0; tries < 6; tries += 1) {
     await page.request.post(`${served.address}/api/v1/access/supervisor`, { data: { token: 'wrong' } });
   }
   await page.goto(served.signInAddress);
-  await expect(page.getByRole('alert')).toHaveText('Слишком много неудачных попыток войти. Попробуйте позже.');
-  await expect(
-    page.getByText(/^Ссылка для входа ещё не использована: новая попытка — через [01]:\d\d\.$/),
-  ).toBeVisible();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
 });
 
 test('whose session the supervisor ends has to sign in again, and is told why', async ({ served }) => {

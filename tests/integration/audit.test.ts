@@ -64,12 +64,12 @@ it('writes nothing down of a change that was refused', async () => {
 it('writes down who signs in, who fails and who is signed out, never a PIN or token', async () => {
   const app = await startApp();
   const { Anna = 0 } = app.floor.operators;
-  await callHttp(app, `PUT /operators/${Anna}/pin`, { body: { pin: '4711' } });
+  await callHttp(app, `PUT /operators/${Anna}/pin`, { body: { pin: '471100' } });
   const signIn = (pin: string) => callHttp(app, 'POST /access/operator', { token: null, body: { name: 'Anna', pin } });
 
   await signIn('0815');
-  await callHttp(app, 'POST /access/operator', { token: null, body: { name: '4711', pin: '0815' } });
-  const { body } = await signIn('4711');
+  await callHttp(app, 'POST /access/operator', { token: null, body: { name: '471100', pin: '081500' } });
+  const { body } = await signIn('471100');
   await callHttp(app, `DELETE /access/sessions/${body.session.id}`);
 
   const items = await log(app);

@@ -15,6 +15,7 @@ const DEFAULTS = {
   retry_after_s: 30,
   audit_retention_days: 365,
   allowed_hosts: [],
+  trusted_proxies: [],
   listener_host: '127.0.0.1',
   listener_port: 8420,
   rate_limit: 600,

@@ -189,7 +189,7 @@ describe('an operator', () => {
     const calls = [
       rpc.operators.update({ id, max_active_tickets: 99 }),
       rpc.settings.update({ retry_after_s: 1 }),
-      rpc.access.setPin({ id, pin: '1111' }),
+      rpc.access.setPin({ id, pin: '471100' }),
       rpc.access.sessions.list(),
       rpc.audit.list({}),
       rpc.reports.distribution({}),

@@ -21,7 +21,10 @@ export interface RunningApp extends App {
 }
 
 interface StartOptions extends Partial<
-  Pick<AppOptions, 'dataDir' | 'port' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls' | 'requestRestart'>
+  Pick<
+    AppOptions,
+    'accessToken' | 'dataDir' | 'port' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls' | 'requestRestart'
+  >
 > {
   /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
   readonly floor?: FloorPlan | null;
@@ -49,6 +52,10 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     rateLimit: options.rateLimit === undefined ? 0 : options.rateLimit,
     drawBelow: options.drawBelow ?? createSeededDraw(1),
     clock: clock.now,
+    monotonic: clock.monotonic,
+    // The real cost would be a fifth of a second a try.
+    pinCost: { logN: 6, r: 8, p: 1 },
+    accessToken: options.accessToken ?? null,
     tls: options.tls ?? null,
     ...(options.rendererDir !== undefined && { rendererDir: options.rendererDir }),
     ...(options.requestRestart ? { requestRestart: options.requestRestart } : {}),

@@ -5,11 +5,12 @@ import { onTestFinished } from 'vitest';
 import type { Identity } from '../../src-shared/model/actor';
 import { createEventBus, type PublishedEvent } from '../../src-main/events/event-bus';
 import { buildListener } from '../../src-main/listener/build-listener';
-import { createDoors } from '../../src-main/listener/contract/doors';
+import { createDoors, type Identify } from '../../src-main/listener/contract/doors';
 import { createOwnHosts } from '../../src-main/listener/contract/own-hosts';
 import { createRateLimiter } from '../../src-main/listener/intake/rate-limiter';
 import { registerOpenApi } from '../../src-main/listener/openapi/openapi';
 import { registerRpcHttp } from '../../src-main/listener/contract/rpc-http';
+import { createClientAddress } from '../../src-main/listener/server/client-address';
 import { probeAddress } from '../../src-main/listener/server/free-port';
 import { createRouter } from '../../src-main/rpc/router';
 import { createAudit, type RecordAudit } from '../../src-main/service/audit/audit';
@@ -19,6 +20,7 @@ import { createBackups } from '../../src-main/service/upkeep/backups';
 import { createIntake, type Intake } from '../../src-main/service/settings/intake';
 import { createServices, type Services } from '../../src-main/service/services';
 import { createSettings } from '../../src-main/service/settings/settings';
+import { createPepper } from '../../src-main/service/access/pepper';
 import { createSignInCodes } from '../../src-main/service/access/sign-in-codes';
 import { createSourceLookup } from '../../src-main/service/submissions/source-lookup';
 import { openStore, type Store } from '../../src-main/store/sqlite/open-store';
@@ -107,12 +109,15 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     intake,
     probeAddress,
     onError,
-    isAccessToken: (token) => token === 'supervisor',
-    signInCodes: createSignInCodes(clock.now),
+    accessToken: 'supervisor',
+    pepper: createPepper('pepper'),
+    monotonic: clock.monotonic,
+    signInCodes: createSignInCodes(clock.monotonic),
     clock: clock.now,
     drawBelow: createSeededDraw(2),
     timeZone,
   });
+  const clientAddress = createClientAddress(() => []);
   const listener = buildListener({
     logger: pino({ level: 'silent' }),
     version: '0.0.0',
@@ -121,15 +126,13 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     addressLimiter: createRateLimiter(0, clock.now),
     sourceLimiter: createRateLimiter(0, clock.now),
     clock: clock.now,
+    clientAddress,
     onError,
     probeStorage: () => store.probe(),
     formAppearance: () => settings.current(),
     registerContract: (app) => {
       registerRpcHttp(app, {
-        doors: createDoors(
-          createOwnHosts(() => []),
-          identify,
-        ),
+        doors: createDoors({ hosts: createOwnHosts(() => []), clientAddress, identify }),
         loadRouter: () =>
           Promise.resolve(createRouter({ services, onError, nameFault: toAppError, checksOutput: true })),
         loadServices: () => Promise.resolve(services),
@@ -163,7 +166,12 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   };
 }
 
-function identify(token: string): Identity {
+const identify: Identify = {
+  bearer: (token) => Promise.resolve(identityOf(token)),
+  cookie: (token) => Promise.resolve(identityOf(token)),
+};
+
+function identityOf(token: string): Identity {
   const isSupervisor = token === 'supervisor';
   return {
     actor: isSupervisor ? { role: 'supervisor' } : { role: 'operator', operator_id: Number(token) },

@@ -6,7 +6,8 @@ import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
 import type { RpcConnection, RpcContext } from '../../rpc/context';
 import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
-import { addressOf } from './http-connection';
+import { knownDeviceOf } from './credentials';
+import type { Admitted } from './doors';
 import { languageOf } from '../server/problem';
 import { SocketPeer } from '../server/socket-peer';
 
@@ -27,7 +28,7 @@ export interface ConsoleBackend {
 
 export interface ConsoleConnectionOptions {
   readonly request: IncomingMessage;
-  readonly identity: Identity | null;
+  readonly admitted: Pick<Admitted, 'identity' | 'address'>;
   readonly backend: ConsoleBackend;
   readonly onError: (error: unknown) => void;
 }
@@ -36,6 +37,7 @@ export class ConsoleConnection implements RpcConnection {
   readonly canKeepCookie = false;
   readonly address: string | null;
   readonly device: string | null;
+  readonly known_device: string | null;
   private identity: Identity | null;
   private isSignedOut = false;
   private isClosing = false;
@@ -49,13 +51,14 @@ export class ConsoleConnection implements RpcConnection {
 
   constructor(
     private readonly socket: WebSocket,
-    { request, identity, backend, onError }: ConsoleConnectionOptions,
+    { request, admitted, backend, onError }: ConsoleConnectionOptions,
   ) {
-    this.identity = identity;
+    this.identity = admitted.identity;
     this.onError = onError;
     this.sessions = backend.sessions;
-    this.address = addressOf(request);
+    this.address = admitted.address;
     this.device = request.headers['user-agent'] ?? null;
+    this.known_device = knownDeviceOf(request);
     this.language = request.headers['accept-language'];
     this.peer = new SocketPeer(socket, {
       unreadMaxBytes: UNREAD_MAX_BYTES,

@@ -37,14 +37,14 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
   let stopListening: (() => void) | null = null;
 
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { identity } = await options.doors.admit(request);
-    refuseFlood(connections, identity);
+    const admitted = await options.doors.admit(request);
+    refuseFlood(connections, admitted.identity);
     const backend = await options.load();
     stopListening ??= backend.sessions.onEnded(() => {
       for (const connection of connections) connection.recheck();
     });
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      connections.add(new ConsoleConnection(webSocket, { request, identity, backend, onError: options.onError }));
+      connections.add(new ConsoleConnection(webSocket, { request, admitted, backend, onError: options.onError }));
     });
   };
 

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '@shared/errors';
 import type { Identity } from '@shared/model/actor';
 import { type Credential, credentialOf } from './credentials';
+import type { ClientAddress } from '../server/client-address';
 import type { OwnHosts } from './own-hosts';
 import { isWebSocketUpgrade } from '../server/upgrades';
 
@@ -14,6 +15,7 @@ export interface Doors {
    * @throws {host_not_allowed} the name is not ours
    * @throws {forbidden} the page is not ours
    * @throws {access_token_required} the token is nobody's
+   * @throws {locked_out} nobody's, as too many from this address were before
    */
   admit(request: IncomingMessage): Promise<Admitted>;
   readonly hosts: OwnHosts;
@@ -22,24 +24,39 @@ export interface Doors {
 export interface Admitted {
   readonly identity: Identity | null;
   readonly credential: Credential['kind'];
+  /** Whom the request comes from, seen through the proxies that are named in the settings. */
+  readonly address: string | null;
 }
 
 /** Whose a token is; loads what stands behind the contract when first asked. */
-export type Identify = (token: string) => Identity | null | Promise<Identity | null>;
+export interface Identify {
+  /** @throws {access_token_required} @throws {locked_out} */
+  readonly bearer: (token: string, address: string | null) => Promise<Identity>;
+  /** null = nobody's */
+  readonly cookie: (token: string) => Promise<Identity | null>;
+}
 
-export function createDoors(hosts: OwnHosts, identify: Identify): Doors {
+export interface DoorsOptions {
+  readonly hosts: OwnHosts;
+  readonly clientAddress: ClientAddress;
+  readonly identify: Identify;
+}
+
+export function createDoors({ hosts, clientAddress, identify }: DoorsOptions): Doors {
   return {
     hosts,
     admit: async (request) => {
+      const address = clientAddress(request);
       const credential = credentialOf(request);
       if (credential.kind !== 'bearer' || isWebSocketUpgrade(request)) refuseForeign(request, hosts);
-      if (credential.kind === 'none') return { identity: null, credential: 'none' };
-      if (credential.kind === 'cookie' && mustNamePage(request) && request.headers.origin === undefined) {
+      if (credential.kind === 'none') return { identity: null, credential: 'none', address };
+      if (credential.kind === 'bearer') {
+        return { identity: await identify.bearer(credential.token, address), credential: 'bearer', address };
+      }
+      if (mustNamePage(request) && request.headers.origin === undefined) {
         throw new AppError('forbidden');
       }
-      const identity = await identify(credential.token);
-      if (!identity && credential.kind === 'bearer') throw new AppError('access_token_required');
-      return { identity, credential: credential.kind };
+      return { identity: await identify.cookie(credential.token), credential: 'cookie', address };
     },
   };
 }

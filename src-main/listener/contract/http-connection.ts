@@ -4,9 +4,8 @@ import type { FastifyReply } from 'fastify';
 import type { Identity } from '@shared/model/actor';
 import type { RpcConnection } from '../../rpc/context';
 import type { OpenedSession } from '../../service/access/sessions';
-import { cookieHeader } from './credentials';
+import { cookieHeader, deviceCookieHeader, knownDeviceOf } from './credentials';
 import type { Admitted } from './doors';
-import { plainAddress } from './own-hosts';
 
 export class HttpConnection implements RpcConnection {
   readonly canKeepCookie = true;
@@ -14,33 +13,31 @@ export class HttpConnection implements RpcConnection {
   readonly identity: Identity | null;
   readonly address: string | null;
   readonly device: string | null;
+  readonly known_device: string | null;
   private readonly isByCookie: boolean;
 
   constructor(
     private readonly request: IncomingMessage,
     private readonly reply: FastifyReply,
-    { identity, credential }: Admitted,
+    { identity, credential, address }: Admitted,
   ) {
     this.identity = identity;
     this.isByCookie = credential === 'cookie';
-    this.address = addressOf(request);
+    this.address = address;
     this.device = request.headers['user-agent'] ?? null;
+    this.known_device = knownDeviceOf(request);
   }
 
   get session_id(): number | null {
     return this.identity?.session_id ?? null;
   }
 
-  signedIn({ token }: OpenedSession, keepIn: 'answer' | 'cookie'): void {
+  signedIn({ token, known_device }: OpenedSession, keepIn: 'answer' | 'cookie'): void {
+    if (known_device !== null) void this.reply.header('set-cookie', deviceCookieHeader(this.request, known_device));
     if (keepIn === 'cookie') void this.reply.header('set-cookie', cookieHeader(this.request, token));
   }
 
   signedOut(): void {
     if (this.isByCookie) void this.reply.header('set-cookie', cookieHeader(this.request, null));
   }
-}
-
-/** Where a request comes from. */
-export function addressOf({ socket }: IncomingMessage): string | null {
-  return socket.remoteAddress === undefined ? null : plainAddress(socket.remoteAddress);
 }

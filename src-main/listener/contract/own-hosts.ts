@@ -1,6 +1,7 @@
 /** Under which names the program may be opened: keeps a foreign page from reaching it by pointing its own name here. */
 import type { IncomingMessage } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
+import { plainAddress } from '../server/client-address';
 
 export interface OwnHosts {
   /**
@@ -53,11 +54,6 @@ function namesOfMachine(localAddress: string | undefined): Set<string> {
   const own = localAddress === undefined ? addresses : [...addresses, localAddress];
   const machine = hostname().toLowerCase();
   return new Set([machine, `${machine}.local`, ...own.map((address) => spelled(plainAddress(address)))]);
-}
-
-/** An IPv4 address that arrived through an IPv6 socket, as itself. */
-export function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/iu, '');
 }
 
 /** An address as it stands in a URL. */

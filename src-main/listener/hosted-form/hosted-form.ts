@@ -96,7 +96,7 @@ async function submit(request: FormRequest, reply: FastifyReply, options: Submit
   const fields = fieldsOf(body.kind === 'fields' ? body.fields : {});
   const verdict = await options.take({
     carrier: 'hosted_form',
-    address: request.socket.remoteAddress ?? '',
+    address: options.clientAddress(request.raw) ?? '',
     language: frame.language,
     raw: Buffer.isBuffer(request.body) ? request.body : null,
     read: () => (body.kind === 'fields' ? readingOf(request.params.code, body.fields, fields) : body),

@@ -2,8 +2,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { AppError } from '@shared/errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
-import { bearerToken } from '../contract/access-token';
-import type { IntakeOptions } from './intake-options';
+import { bearerToken } from '../contract/credentials';
+import { hitAddress, type IntakeOptions } from './intake-options';
 import { readBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
 import { languageOf, PROBLEM_TYPE } from '../server/problem';
 import { answerTo, type SubmissionAnswer } from './submission-answer';
@@ -65,7 +65,7 @@ async function submit(request: FastifyRequest, reply: FastifyReply, options: Sub
   const credentials = { idempotency_key: single(idempotencyKey), source_key: bearerToken(authorization) };
   const verdict = await take({
     carrier: 'http',
-    address: request.socket.remoteAddress ?? '',
+    address: options.clientAddress(request.raw) ?? '',
     language,
     raw,
     read: () => unreadable ?? { ...readBody(contentType, raw), credentials },
@@ -88,7 +88,7 @@ function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
 }
 
 function limit(request: FastifyRequest, options: IntakeOptions): void {
-  const wait_s = options.addressLimiter.hit(request.socket.remoteAddress ?? '');
+  const wait_s = hitAddress(options, request.raw);
   if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
 }
 

@@ -60,15 +60,16 @@ class IntakeConnection {
 
   constructor(
     private readonly socket: WebSocket,
-    { socket: { remoteAddress = '' }, headers }: IncomingMessage,
+    request: IncomingMessage,
     private readonly options: IntakeOptions & { readonly take: TakeSubmission },
   ) {
+    const { headers } = request;
     const { origin } = headers;
     this.peer = new SocketPeer(socket, { unreadMaxBytes: UNREAD_MAX_BYTES });
     this.language = languageOf(headers['accept-language']);
     this.sender = {
       carrier: 'websocket',
-      address: remoteAddress,
+      address: options.clientAddress(request) ?? '',
       language: this.language,
       // Unlike a page's own requests, no browser keeps the answers on a WebSocket from it.
       ...(origin !== undefined && { admitsOrigin: (code: string) => options.sources.allowsOrigin(origin, code) }),

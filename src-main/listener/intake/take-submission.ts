@@ -2,6 +2,7 @@
  * The one way a submission takes, whatever carried it: rate limit → check → honeypot → origin → source limit → distribute. A carrier
  * makes an arrival of what came in and an answer of the verdict; it decides nothing in between.
  */
+import { addressGroup } from '../../service/access/address-group';
 import { AppError } from '@shared/errors';
 import { checkSubmission } from '../../service/submissions/submission-check';
 import type { Arrival, Verdict } from './arrival';
@@ -31,7 +32,7 @@ async function judge(arrival: Arrival, options: IntakeOptions): Promise<Verdict>
 }
 
 async function passThrough(arrival: Arrival, options: IntakeOptions): Promise<Verdict> {
-  const waitS = options.addressLimiter.hit(arrival.address);
+  const waitS = options.addressLimiter.hit(addressGroup(arrival.address));
   if (waitS > 0) return { kind: 'rate_limited', retry_after_s: waitS };
 
   const reading = arrival.read();

@@ -1,26 +1,39 @@
 /** Hashes of PINs: slow on purpose, off the main thread, and one at a time, so that guessing never slows submissions down. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { AppError } from '@shared/errors';
+import type { Pepper } from './pepper';
 
 /**
  * 16 MiB and about 0.2 s on one core. Of OWASP's equally strong choices the one that takes the least memory.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt
  */
-const COST = { logN: 14, r: 8, p: 5 };
+const PIN_COST: PinCost = { logN: 14, r: 8, p: 5 };
+/** Parameters of scrypt. */
+export interface PinCost {
+  readonly logN: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** More than this waiting is no floor signing in but a flood: the rest is turned away. */
-const WAITING_MAX = 32;
+const WAITING_MAX = 64;
+
+/** `current`: made with our pepper · `unpeppered`: made before there was one · `foreign`: with another, so no PIN fits it. */
+export type HashState = 'current' | 'unpeppered' | 'foreign';
 
 export interface PinHasher {
-  /** `$scrypt$ln=14,r=8,p=5$<salt>$<hash>`, with a salt of its own. */
+  /** `$scrypt$ln=14,r=8,p=5,k=<pepper>$<salt>$<hash>`, with a salt of its own. */
   hash(pin: string): Promise<string>;
+  stateOf(hash: string): HashState;
   /** Takes as long without a hash to compare with, so that the time does not tell who exists. */
   verify(pin: string, hash: string | undefined): Promise<boolean>;
 }
 
-export function createPinHasher(): PinHasher {
+/** @param cost what new hashes cost; each says what it cost itself */
+export function createPinHasher(pepper: Pepper, cost: PinCost = PIN_COST): PinHasher {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
@@ -39,20 +52,38 @@ export function createPinHasher(): PinHasher {
     hash: (pin) =>
       inTurn(async () => {
         const salt = randomBytes(SALT_BYTES);
-        return encode(salt, await derive(pin, salt, COST));
+        return encode(pepper, { salt, cost, key: await derive(peppered(pepper, pin), salt, cost) });
       }),
+    stateOf: (hash) => stateOf(pepper, decode(hash)),
     verify: (pin, hash) =>
       inTurn(async () => {
-        const { salt, expected, cost } = hash === undefined ? dummy() : decode(hash);
-        const isSame = timingSafeEqual(await derive(pin, salt, cost), expected);
+        const stored = hash === undefined ? dummy(cost) : decode(hash);
+        const { salt, expected } = stored;
+        const secret = stored.pepperId === null ? pin : peppered(pepper, pin);
+        const isSame = timingSafeEqual(await derive(secret, salt, stored.cost), expected);
         return isSame && hash !== undefined;
       }),
   };
 }
 
-type Cost = typeof COST;
+function peppered(pepper: Pepper, pin: string): Buffer {
+  return pepper.mark('pin', pin);
+}
 
-function derive(pin: string, salt: Buffer, { logN, r, p }: Cost): Promise<Buffer> {
+function stateOf(pepper: Pepper, { pepperId }: StoredHash): HashState {
+  if (pepperId === null) return 'unpeppered';
+  return pepperId === pepper.id ? 'current' : 'foreign';
+}
+
+interface StoredHash {
+  readonly salt: Buffer;
+  readonly expected: Buffer;
+  readonly cost: PinCost;
+  /** null = none was in it. */
+  readonly pepperId: string | null;
+}
+
+function derive(pin: string | Buffer, salt: Buffer, { logN, r, p }: PinCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // Twice what the parameters need, which is 128 · N · r.
     const options = { N: 2 ** logN, r, p, maxmem: 256 * 2 ** logN * r };
@@ -63,22 +94,28 @@ function derive(pin: string, salt: Buffer, { logN, r, p }: Cost): Promise<Buffer
   });
 }
 
-function encode(salt: Buffer, key: Buffer): string {
-  const { logN, r, p } = COST;
-  return `$scrypt$ln=${logN},r=${r},p=${p}$${salt.toString('base64url')}$${key.toString('base64url')}`;
+interface NewHash {
+  readonly salt: Buffer;
+  readonly cost: PinCost;
+  readonly key: Buffer;
 }
 
-function decode(text: string): { salt: Buffer; expected: Buffer; cost: Cost } {
-  const match = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/u.exec(text);
+function encode({ id }: Pepper, { salt, cost: { logN, r, p }, key }: NewHash): string {
+  return `$scrypt$ln=${logN},r=${r},p=${p},k=${id}$${salt.toString('base64url')}$${key.toString('base64url')}`;
+}
+
+function decode(text: string): StoredHash {
+  const match = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)(?:,k=([\da-f]+))?\$([\w-]+)\$([\w-]+)$/u.exec(text);
   if (!match) throw new Error('a stored PIN is not in the form it was written in');
-  const [, logN, r, p, salt = '', key = ''] = match;
+  const [, logN, r, p, pepperId = null, salt = '', key = ''] = match;
   return {
     salt: Buffer.from(salt, 'base64url'),
     expected: Buffer.from(key, 'base64url'),
     cost: { logN: Number(logN), r: Number(r), p: Number(p) },
+    pepperId,
   };
 }
 
-function dummy(): ReturnType<typeof decode> {
-  return { salt: randomBytes(SALT_BYTES), expected: randomBytes(HASH_BYTES), cost: COST };
+function dummy(cost: PinCost): StoredHash {
+  return { salt: randomBytes(SALT_BYTES), expected: randomBytes(HASH_BYTES), cost, pepperId: null };
 }

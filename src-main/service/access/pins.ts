@@ -1,5 +1,6 @@
 /** PINs: how operators prove who they are. Set by the supervisor, kept as hashes only. */
 import { AppError } from '@shared/errors';
+import { foldedName } from '@shared/folded-name';
 import type { Author } from '@shared/model/actor';
 import type { PinState } from '@shared/model/session';
 import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
@@ -7,6 +8,7 @@ import type { PinRepository } from '../../store/sqlite/access/pins';
 import type { Roster } from '../../store/sqlite/roster/roster';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
+import { nameKey } from './name-key';
 import { findOperator } from '../roster/operators';
 import type { PinHasher } from './pin-hasher';
 import type { Sessions } from './sessions';
@@ -18,6 +20,8 @@ const NAMESAKES_MAX = 8;
 export interface ProvenOperator {
   readonly operator_id: number;
   readonly pin_hash: string;
+  /** The same PIN as it would be hashed today; null = it is. */
+  readonly better_hash: string | null;
 }
 
 export interface Pins {
@@ -40,8 +44,10 @@ export interface Pins {
   prove(name: string, pin: string): Promise<ProvenOperator | null>;
   /** The name if an operator has it, else null: what somebody typed into the wrong field is not for the log. */
   knownName(name: string): string | null;
-  /** Inside a unit: whether that is still their PIN. */
-  isCurrent(proven: ProvenOperator): boolean;
+  /** The operators that this may be, whether or not they have a PIN. */
+  idsNamed(name: string): number[];
+  /** Inside a unit: whether that is still their PIN. One that was hashed without the pepper is kept with it from now on. */
+  confirm(proven: ProvenOperator): boolean;
 }
 
 export interface PinsOptions {
@@ -61,9 +67,11 @@ export function createPins(options: PinsOptions): Pins {
 
   return {
     list: () =>
-      repository
-        .list()
-        .map(({ operator_id, created_at }) => ({ operator_id, set_at: new Date(created_at).toISOString() })),
+      repository.list().map(({ operator_id, created_at, pin_hash }) => ({
+        operator_id,
+        set_at: new Date(created_at).toISOString(),
+        needs_new: hasher.stateOf(pin_hash) !== 'current',
+      })),
     set: async (operator_id, pin, by) => {
       const { name } = operatorOf(roster, operator_id);
       const namesake = await proven(options, { name, pin, except: operator_id });
@@ -76,7 +84,7 @@ export function createPins(options: PinsOptions): Pins {
           audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
         },
         () => {
-          lockout.forget(lockoutKey(name));
+          lockout.forget(nameKey(name));
           sessions.announce();
         },
       );
@@ -100,16 +108,17 @@ export function createPins(options: PinsOptions): Pins {
       return null;
     },
     knownName: (name) => {
-      for (const operator of roster.operators()) if (folded(operator.name) === folded(name)) return operator.name;
-      return null;
+      const [first] = namedOf(roster, name);
+      return first?.name ?? null;
     },
-    isCurrent: ({ operator_id, pin_hash }) => repository.find(operator_id)?.pin_hash === pin_hash,
+    idsNamed: (name) => namedOf(roster, name).map(({ id }) => id),
+    confirm: ({ operator_id, pin_hash, better_hash }) => {
+      const stored = repository.find(operator_id);
+      if (stored?.pin_hash !== pin_hash) return false;
+      if (better_hash !== null) repository.write({ ...stored, pin_hash: better_hash });
+      return true;
+    },
   };
-}
-
-/** What failures to sign in under a name are counted by. */
-export function lockoutKey(name: string): string {
-  return `name:${folded(name)}`;
 }
 
 interface Claim {
@@ -119,23 +128,23 @@ interface Claim {
 }
 
 async function proven(options: PinsOptions, { name, pin, except }: Claim): Promise<ProvenOperator | null> {
+  const { hasher } = options;
   for (const { operator_id, pin_hash } of namesakesOf(options, name, except)) {
-    if (await options.hasher.verify(pin, pin_hash)) return { operator_id, pin_hash };
+    if (!(await hasher.verify(pin, pin_hash))) continue;
+    const better_hash = hasher.stateOf(pin_hash) === 'unpeppered' ? await hasher.hash(pin) : null;
+    return { operator_id, pin_hash, better_hash };
   }
   return null;
 }
 
-function namesakesOf({ roster, repository }: PinsOptions, name: string, except: number | null): ProvenOperator[] {
-  const wanted = folded(name);
-  const named = [...roster.operators()].filter(
-    (operator) => operator.id !== except && folded(operator.name) === wanted,
-  );
+function namesakesOf({ roster, repository }: PinsOptions, name: string, except: number | null) {
+  const named = namedOf(roster, name).filter(({ id }) => id !== except);
   return named.flatMap(({ id }) => repository.find(id) ?? []).slice(0, NAMESAKES_MAX);
 }
 
-/** «Анна» and « анна » are one name to who types it. */
-function folded(name: string): string {
-  return name.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+function namedOf(roster: Roster, name: string) {
+  const wanted = foldedName(name);
+  return [...roster.operators()].filter((operator) => foldedName(operator.name) === wanted);
 }
 
 /** @throws {unknown_operator} */

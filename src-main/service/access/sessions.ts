@@ -1,5 +1,5 @@
 /** Sessions: who is signed in, kept in the database so that a restart signs nobody out. */
-import { hash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { Actor, Author, Identity } from '@shared/model/actor';
 import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
@@ -7,6 +7,7 @@ import type { EventBus } from '../../events/event-bus';
 import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
 import type { NamedSessionRow, SessionRepository } from '../../store/sqlite/access/sessions';
 import type { RecordAudit } from '../audit/audit';
+import { addressGroup } from './address-group';
 
 /** 256 random bits: nothing that can be guessed, so a plain hash of it may be kept. */
 const TOKEN_BYTES = 32;
@@ -15,6 +16,8 @@ const ID_BELOW = 2 ** 48 - 1;
 /** How old `last_used_at` may grow before a call writes it anew: a write a call would be too many. */
 const TOUCH_MS = 5 * 60_000;
 const DEVICE_LENGTH_MAX = 300;
+/** Sessions that one may have at once; a further one ends the one used longest ago. */
+const SESSIONS_MAX = { supervisor: 50, operator: 10 } as const;
 
 /** Where a call comes from, as far as its carrier knows. */
 export interface Caller {
@@ -22,6 +25,8 @@ export interface Caller {
   readonly device: string | null;
   /** The session the connection belongs to so far. */
   readonly session_id: number | null;
+  /** By what it is known as a device on which an operator has signed in before; null = it is not. */
+  readonly known_device: string | null;
 }
 
 export interface OpenedSession {
@@ -29,11 +34,15 @@ export interface OpenedSession {
   readonly session: Session;
   /** The only time it is told. */
   readonly token: string;
+  /** By what the device is known from now on; null where nothing is gained by it. */
+  readonly known_device: string | null;
 }
 
 export interface Sessions {
   /** Inside a unit: opens a session for `actor`, which takes the place of the caller's earlier one. */
-  open(actor: Actor, caller: Caller): OpenedSession;
+  open(actor: Actor, caller: Caller): Omit<OpenedSession, 'known_device'>;
+  /** Whether the operator has a session that goes on and was opened from an address of this group. */
+  hasOpened(operatorId: number, group: string): boolean;
   /** Whose the token is; null when it is nobody's or its session is over. Counts as use. */
   identify(token: string): Identity | null;
   /** Whether the session goes on. */
@@ -61,13 +70,18 @@ export interface SessionsOptions {
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** A keyed hash of the supervisor's token: with a new token, the sessions opened under the old one are over. */
+  readonly accessTokenMark: Buffer;
   readonly onError: (error: unknown) => void;
 }
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { queue, repository, events, audit, clock, onError } = options;
   const { announce, onEnded } = createAnnouncer(events);
-  const alive = (row: NamedSessionRow | undefined) => (row && clock() < expiryOf(row) ? row : undefined);
+  const isUnderToken = ({ role, access_token_mark: mark }: NamedSessionRow) =>
+    role === 'operator' || (mark !== null && timingSafeEqual(mark, options.accessTokenMark));
+  const alive = (row: NamedSessionRow | undefined) =>
+    row && clock() < expiryOf(row) && isUnderToken(row) ? row : undefined;
   const used = (row: NamedSessionRow | undefined) => {
     const session = alive(row);
     if (session && clock() - session.last_used_at >= TOUCH_MS) {
@@ -89,10 +103,13 @@ export function createSessions(options: SessionsOptions): Sessions {
 
   return {
     open: (actor, caller) => {
-      for (const row of repository.list()) if (!alive(row)) repository.delete(row.id);
       if (caller.session_id !== null) repository.delete(caller.session_id);
-      return openIn(repository, { actor, caller, now: clock() });
+      const opened = openIn(repository, { actor, caller, now: clock(), accessTokenMark: options.accessTokenMark });
+      repository.keepNewest(actor.role === 'operator' ? actor.operator_id : null, SESSIONS_MAX[actor.role]);
+      return opened;
     },
+    hasOpened: (operatorId, group) =>
+      repository.ofOperator(operatorId).some((row) => alive(row) && addressGroup(row.address) === group),
     identify: (token) => {
       const row = used(repository.findByToken(hashOf(token)));
       return row ? { actor: actorOf(row), session_id: row.id } : null;
@@ -109,9 +126,9 @@ export function createSessions(options: SessionsOptions): Sessions {
         endIn(id, by, 'signed_out');
       }, announce),
     endOfOperator: (operatorId) => {
-      const ids = repository.idsOfOperator(operatorId);
-      for (const id of ids) repository.delete(id);
-      return ids.length;
+      const rows = repository.ofOperator(operatorId);
+      for (const { id } of rows) repository.delete(id);
+      return rows.length;
     },
     announce,
     onEnded,
@@ -140,9 +157,10 @@ interface NewSession {
   readonly actor: Actor;
   readonly caller: Caller;
   readonly now: number;
+  readonly accessTokenMark: Buffer;
 }
 
-function openIn(repository: SessionRepository, { actor, caller, now }: NewSession): OpenedSession {
+function openIn(repository: SessionRepository, { actor, caller, now, accessTokenMark }: NewSession) {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const id = randomInt(1, ID_BELOW);
   repository.insert({
@@ -154,6 +172,7 @@ function openIn(repository: SessionRepository, { actor, caller, now }: NewSessio
     last_used_at: now,
     address: caller.address,
     device: caller.device?.slice(0, DEVICE_LENGTH_MAX) ?? null,
+    access_token_mark: actor.role === 'supervisor' ? accessTokenMark : null,
   });
   const row = repository.find(id);
   if (!row) throw new Error(`session ${id} is gone within its own unit`);

@@ -13,22 +13,22 @@ export interface SignInCodes {
   redeem(code: string): boolean;
 }
 
-/** @param clock now, in epoch milliseconds */
-export function createSignInCodes(clock: () => number): SignInCodes {
+/** @param monotonic milliseconds that only ever grow: a clock that is put back does not make a code good again */
+export function createSignInCodes(monotonic: () => number): SignInCodes {
   // By their hash: looking up a map by what a stranger sends must not tell by its time how near they came.
   const expiries = new Map<string, number>();
   const keyOf = (code: string) => hash('sha256', code);
   return {
     issue: () => {
       const code = randomBytes(CODE_BYTES).toString('base64url');
-      expiries.set(keyOf(code), clock() + SIGN_IN_CODE_MS);
+      expiries.set(keyOf(code), monotonic() + SIGN_IN_CODE_MS);
       return code;
     },
     redeem: (code) => {
       const key = keyOf(code);
       const expiry = expiries.get(key);
       expiries.delete(key);
-      return expiry !== undefined && clock() < expiry;
+      return expiry !== undefined && monotonic() < expiry;
     },
   };
 }

@@ -3,28 +3,43 @@ import { AppError } from '@shared/errors';
 import type { Author, Identity } from '@shared/model/actor';
 import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
 import type { RecordAudit } from '../audit/audit';
+import { isSameToken } from './access-token';
+import { createGuesses, type Guess } from './guesses';
+import type { KnownDevices } from './known-devices';
 import type { Lockout } from './lockout';
-import { lockoutKey, type Pins } from './pins';
+import type { Pins } from './pins';
 import type { Caller, OpenedSession, Sessions } from './sessions';
 import type { SignInCodes } from './sign-in-codes';
+import { bearerKeys, operatorKeys, supervisorKeys } from './try-keys';
 
 /** How the supervisor proves who they are. */
 export type SupervisorProof = { readonly token: string } | { readonly code: string };
 
 export interface SignIn {
   /**
+   * What is right is never locked out.
+   *
    * @throws {sign_in_failed}
    * @throws {locked_out} too many failures from this address; with `retry_after_s`
    */
   supervisor(proof: SupervisorProof, caller: Caller): Promise<OpenedSession>;
   /**
+   * A device on which this operator has signed in before is locked out by nobody's failures but its own.
+   *
    * @throws {sign_in_failed}
-   * @throws {locked_out} too many failures under this name or from this address; with `retry_after_s`
+   * @throws {locked_out} too many failures under this name from this address; with `retry_after_s`
    * @throws {rate_limited} too many are signing in at this moment
    */
   operator(name: string, pin: string, caller: Caller): Promise<OpenedSession>;
-  /** Whose a token is, the access token or a session's; null when nobody's. */
-  identify(token: string): Identity | null;
+  /**
+   * Whose a token in a header is: the access token, or a session's.
+   *
+   * @throws {access_token_required} nobody's
+   * @throws {locked_out} nobody's, as too many from this address were before; with `retry_after_s`
+   */
+  bearer(token: string, address: string | null): Promise<Identity>;
+  /** Whose session a browser's cookie names; null when nobody's. */
+  cookie(token: string): Identity | null;
 }
 
 export interface SignInOptions {
@@ -32,87 +47,70 @@ export interface SignInOptions {
   readonly sessions: Sessions;
   readonly pins: Pins;
   readonly lockout: Lockout;
+  readonly devices: KnownDevices;
   readonly codes: SignInCodes;
-  /** Compares in constant time. */
-  readonly isAccessToken: (token: string) => boolean;
+  /** The supervisor's. */
+  readonly accessToken: string;
   readonly audit: RecordAudit;
 }
 
 export function createSignIn(options: SignInOptions): SignIn {
-  const { queue, sessions, pins, codes, isAccessToken, audit } = options;
-  const tries = createTries(options);
+  const { sessions, codes, accessToken } = options;
+  const guesses = createGuesses(options);
 
   return {
     supervisor: async (proof, caller) => {
-      const guess = { keys: [addressKey(caller)], claims: { role: 'supervisor' }, caller };
-      tries.begin(guess);
-      const isRight = 'token' in proof ? isAccessToken(proof.token) : codes.redeem(proof.code);
-      if (!isRight) return tries.failed(guess);
-      tries.succeeded(guess);
-      return queue.run(() => {
-        const opened = sessions.open({ role: 'supervisor' }, caller);
-        const by = 'token' in proof ? 'token' : 'code';
-        audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by });
-        return opened;
-      }, sessions.announce);
+      const isRight = 'token' in proof ? isSameToken(proof.token, accessToken) : codes.redeem(proof.code);
+      const by = 'token' in proof ? 'token' : 'code';
+      if (isRight) return openFor(options, { actor: { role: 'supervisor' }, caller, by });
+      return guesses.refuse({ keys: supervisorKeys(caller), claims: { role: 'supervisor', by }, caller });
     },
     operator: async (name, pin, caller) => {
-      const keys = [lockoutKey(name), addressKey(caller)];
-      const guess = { keys, claims: { role: 'operator', name: pins.knownName(name) }, caller };
-      tries.begin(guess);
-      const proven = await pins.prove(name, pin).catch((error: unknown) => {
-        tries.succeeded(guess);
-        throw error;
-      });
-      if (!proven) return tries.failed(guess);
-      tries.succeeded(guess);
-      options.lockout.forget(lockoutKey(name));
-      return queue.run(() => {
-        // The supervisor may have changed it while it was compared.
-        if (!pins.isCurrent(proven)) throw new AppError('sign_in_failed');
-        const opened = sessions.open({ role: 'operator', operator_id: proven.operator_id }, caller);
-        audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by: 'pin' });
-        return opened;
-      }, sessions.announce);
+      const { pins } = options;
+      const guess: Guess = {
+        keys: operatorKeys(options, name, caller),
+        claims: { role: 'operator', name: pins.knownName(name) },
+        caller,
+      };
+      const proven = await guesses.make(guess, () => pins.prove(name, pin));
+      const actor = { role: 'operator', operator_id: proven.operator_id } as const;
+      // The supervisor may have changed it while it was compared.
+      return openFor(options, { actor, caller, by: 'pin', isStill: () => pins.confirm(proven) });
     },
-    identify: (token) =>
-      isAccessToken(token) ? { actor: { role: 'supervisor' }, session_id: null } : sessions.identify(token),
+    bearer: async (token, address) => {
+      if (isSameToken(token, accessToken)) return { actor: { role: 'supervisor' }, session_id: null };
+      const identity = sessions.identify(token);
+      if (identity) return identity;
+      const caller = { address, device: null, session_id: null, known_device: null };
+      return guesses.refuse({
+        keys: bearerKeys(caller),
+        claims: { by: 'bearer' },
+        caller,
+        refusal: 'access_token_required',
+      });
+    },
+    cookie: (token) => sessions.identify(token),
   };
 }
 
-interface Guess {
-  readonly keys: readonly string[];
-  /** Who the guesser says to be, for the audit log. */
-  readonly claims: Readonly<Record<string, unknown>>;
+interface Opening {
+  readonly actor: Identity['actor'];
   readonly caller: Caller;
+  readonly by: 'token' | 'code' | 'pin';
+  /** Inside the unit: whether the proof still holds. @default it does */
+  readonly isStill?: () => boolean;
 }
 
-function createTries({ queue, lockout, audit }: SignInOptions) {
-  return {
-    begin: ({ keys }: Guess) => {
-      const retry_after_s = lockout.begin(keys);
-      if (retry_after_s > 0) throw new AppError('locked_out', { data: { retry_after_s } });
-    },
-    succeeded: ({ keys }: Guess) => {
-      lockout.takeBack(keys);
-    },
-    /** What is refused while locked out is not written down: the log must not grow as fast as somebody can guess. */
-    failed: async ({ keys, claims, caller }: Guess): Promise<never> => {
-      const locked_s = Math.max(...keys.map((key) => lockout.waitS(key)));
-      const by = { actor: null, address: caller.address };
-      await queue.run(() => {
-        audit(by, 'sign_in_failed', claims);
-        if (locked_s > 0) audit(by, 'locked_out', { ...claims, locked_s });
-      });
-      throw new AppError('sign_in_failed');
-    },
-  };
+function openFor(options: SignInOptions, { actor, caller, by, isStill = () => true }: Opening): Promise<OpenedSession> {
+  const { queue, sessions, devices, audit } = options;
+  return queue.run(() => {
+    if (!isStill()) throw new AppError('sign_in_failed');
+    const opened = sessions.open(actor, caller);
+    audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by });
+    return { ...opened, known_device: actor.role === 'operator' ? devices.issue(actor.operator_id) : null };
+  }, sessions.announce);
 }
 
-function addressKey({ address }: Caller): string {
-  return `address:${address ?? ''}`;
-}
-
-function authorOf({ identity }: OpenedSession, { address }: Caller): Author {
+function authorOf({ identity }: Pick<OpenedSession, 'identity'>, { address }: Caller): Author {
   return { actor: identity.actor, address };
 }

@@ -59,6 +59,7 @@ export const audit = {
     retry_after_s: 'retry after, s',
     audit_retention_days: 'log, days',
     allowed_hosts: 'names on the network',
+    trusted_proxies: 'proxies',
     listener_host: 'intake address',
     listener_port: 'port',
     rate_limit: 'submissions a minute',

@@ -34,6 +34,10 @@ export const settings: Translated<typeof ru> = {
     thisWindow: 'this window',
     endSession: 'End',
     nobody: 'Nobody',
+    proxiesTitle: 'Proxies',
+    proxies: 'Addresses of your own proxies',
+    proxiesHint:
+      'An address or a network a line: 10.0.0.2, 10.0.0.0/8. Only these are believed about whom they call for (X-Forwarded-For); by those addresses tries to sign in and submissions are counted.',
     hostsTitle: 'Names on the network',
     hosts: 'Names under which browsers may open the screens',
     hostsHint: 'One a line. This computer’s own name and addresses are always allowed.',

@@ -59,6 +59,7 @@ export const audit = {
     retry_after_s: 'повторить через, с',
     audit_retention_days: 'журнал, дней',
     allowed_hosts: 'имена в сети',
+    trusted_proxies: 'прокси',
     listener_host: 'адрес приёма',
     listener_port: 'порт',
     rate_limit: 'обращений в минуту',

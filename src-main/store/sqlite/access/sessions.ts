@@ -12,33 +12,43 @@ export interface SessionRepository {
   list(): NamedSessionRow[];
   find(id: number): NamedSessionRow | undefined;
   findByToken(tokenHash: Buffer): NamedSessionRow | undefined;
-  idsOfOperator(operatorId: number): number[];
+  /** Last used first. */
+  ofOperator(operatorId: number): NamedSessionRow[];
   insert(session: SessionRow): void;
   /** @param usedAt epoch milliseconds */
   touch(id: number, usedAt: number): void;
   /** Answers whether there was one. */
   delete(id: number): boolean;
+  /** Deletes all but the `max` last used of an operator; of the supervisor where it is null. */
+  keepNewest(operatorId: number | null, max: number): void;
 }
 
 export function createSessionRepository(database: Database): SessionRepository {
   const select = `SELECT s.id, s.token_hash, s.role, s.operator_id, s.created_at, s.last_used_at, s.address, s.device,
+      s.access_token_mark,
       o.name AS operator_name
     FROM sessions s LEFT JOIN operators o ON o.id = s.operator_id`;
   const list = database.prepare<[], NamedSessionRow>(`${select} ORDER BY s.last_used_at DESC, s.id`);
   const find = database.prepare<[number], NamedSessionRow>(`${select} WHERE s.id = ?`);
   const findByToken = database.prepare<[Buffer], NamedSessionRow>(`${select} WHERE s.token_hash = ?`);
-  const ofOperator = database.prepare<[number], number>('SELECT id FROM sessions WHERE operator_id = ?').pluck();
+  const ofOperator = database.prepare<[number], NamedSessionRow>(
+    `${select} WHERE s.operator_id = ? ORDER BY s.last_used_at DESC, s.id`,
+  );
   const insert = database.prepare<[SessionRow]>(
-    `INSERT INTO sessions (id, token_hash, role, operator_id, created_at, last_used_at, address, device)
-     VALUES (@id, @token_hash, @role, @operator_id, @created_at, @last_used_at, @address, @device)`,
+    `INSERT INTO sessions (id, token_hash, role, operator_id, created_at, last_used_at, address, device, access_token_mark)
+     VALUES (@id, @token_hash, @role, @operator_id, @created_at, @last_used_at, @address, @device, @access_token_mark)`,
   );
   const touch = database.prepare<[number, number]>('UPDATE sessions SET last_used_at = ? WHERE id = ?');
   const remove = database.prepare<[number]>('DELETE FROM sessions WHERE id = ?');
+  const keepNewest = database.prepare<[number | null, number]>(
+    `DELETE FROM sessions WHERE id IN
+      (SELECT id FROM sessions WHERE operator_id IS ? ORDER BY last_used_at DESC, created_at DESC LIMIT -1 OFFSET ?)`,
+  );
   return {
     list: () => list.all(),
     find: (id) => find.get(id),
     findByToken: (tokenHash) => findByToken.get(tokenHash),
-    idsOfOperator: (operatorId) => ofOperator.all(operatorId),
+    ofOperator: (operatorId) => ofOperator.all(operatorId),
     insert: (session) => {
       insert.run(session);
     },
@@ -46,5 +56,8 @@ export function createSessionRepository(database: Database): SessionRepository {
       touch.run(usedAt, id);
     },
     delete: (id) => remove.run(id).changes > 0,
+    keepNewest: (operatorId, max) => {
+      keepNewest.run(operatorId, max);
+    },
   };
 }

@@ -5,6 +5,7 @@ import { TicketWords1732406400003 } from './0003-ticket-words';
 import { DemoRows1732406400004 } from './0004-demo-rows';
 import { MissedLeads1732492800006 } from './0005-missed-leads';
 import { TicketEvents1732579200007 } from './0006-ticket-events';
+import { SessionToken1732579200008 } from './0007-session-token';
 
 export const migrations = [
   Initial1732233600001,
@@ -13,4 +14,5 @@ export const migrations = [
   DemoRows1732406400004,
   MissedLeads1732492800006,
   TicketEvents1732579200007,
+  SessionToken1732579200008,
 ];

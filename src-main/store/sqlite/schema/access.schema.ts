@@ -38,6 +38,8 @@ export interface SessionRow {
   last_used_at: number;
   address: string | null;
   device: string | null;
+  /** The supervisor's sessions: under which access token it was opened, as a keyed hash. */
+  access_token_mark: Buffer | null;
 }
 
 export const sessionSchema = new EntitySchema<SessionRow>({
@@ -52,13 +54,14 @@ export const sessionSchema = new EntitySchema<SessionRow>({
     last_used_at: { type: 'integer' },
     address: { type: 'text', nullable: true },
     device: { type: 'text', nullable: true },
+    access_token_mark: { type: 'blob', nullable: true },
   },
   uniques: [{ name: 'sessions_token_hash_unique', columns: ['token_hash'] }],
   checks: [
     { name: 'sessions_role_check', expression: "role IN ('supervisor', 'operator')" },
     { name: 'sessions_operator_check', expression: "(role = 'operator') = (operator_id IS NOT NULL)" },
   ],
-  indices: [{ name: 'sessions_operator', columns: ['operator_id'] }],
+  indices: [{ name: 'sessions_operator_used', columns: ['operator_id', 'last_used_at', 'created_at'] }],
   foreignKeys: [
     {
       name: 'sessions_operator_fk',

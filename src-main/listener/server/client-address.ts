@@ -1,0 +1,50 @@
+/** Whom a request comes from. What a proxy says about it is believed only from proxies that the settings name. */
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+
+export type ClientAddress = (request: Pick<IncomingMessage, 'socket' | 'headers'>) => string | null;
+
+/** @param trustedProxies addresses and networks (`10.0.0.0/8`) from the settings; asked each time */
+export function createClientAddress(trustedProxies: () => readonly string[]): ClientAddress {
+  let proxies: readonly string[] = [];
+  let list = new BlockList();
+  const isProxy = (address: string) => {
+    const current = trustedProxies();
+    if (current !== proxies) [proxies, list] = [current, blockListOf(current)];
+    return current.length > 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  };
+
+  return ({ socket, headers }) => {
+    if (socket.remoteAddress === undefined) return null;
+    let address = plainAddress(socket.remoteAddress);
+    // From the nearest on: each hop is believed only if the one after it is a proxy of ours.
+    for (const hop of hopsOf(headers['x-forwarded-for'])) {
+      if (!isProxy(address) || isIP(hop) === 0) break;
+      address = hop;
+    }
+    return address;
+  };
+}
+
+/** An IPv4 address that arrived through an IPv6 socket, as itself. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/iu, '');
+}
+
+/** The nearest first. */
+function hopsOf(header: string | string[] | undefined): string[] {
+  const text = Array.isArray(header) ? header.join(',') : (header ?? '');
+  const hops = text.split(',').map((hop) => plainAddress(hop.trim().replace(/^\[|\]$/gu, '')));
+  return hops.reverse();
+}
+
+function blockListOf(proxies: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return list;
+}

@@ -1,0 +1,21 @@
+/** PINs that whoever guesses tries first: one digit or a short block again and again, digits in a row. */
+
+const RUNS = ['01234567890123', '98765432109876'];
+/** Fewer different digits than that are a pattern. */
+const DIFFERENT_MIN = 3;
+
+export function isObviousPin(pin: string): boolean {
+  return new Set(pin).size < DIFFERENT_MIN || RUNS.some((run) => run.includes(pin)) || isRepeated(pin) || isPaired(pin);
+}
+
+/** «123123», «20262026»: a block and nothing but that block. */
+function isRepeated(pin: string): boolean {
+  return /^(\d+)\1+$/u.test(pin);
+}
+
+/** «112233», «332211»: each digit twice, and the digits in a row. */
+function isPaired(pin: string): boolean {
+  if (!/^(?:(\d)\1)+$/u.test(pin)) return false;
+  const halved = [...pin].filter((_digit, index) => index % 2 === 0).join('');
+  return RUNS.some((run) => run.includes(halved));
+}
