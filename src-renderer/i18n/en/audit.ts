@@ -58,7 +58,7 @@ export const audit = {
     receipt_retention_days: 'assignment details, days',
     retry_after_s: 'retry after, s',
     audit_retention_days: 'log, days',
-    allowed_hosts: 'names on the network',
+    allowed_hosts: 'names for browsers',
     trusted_proxies: 'proxies',
     listener_host: 'intake address',
     listener_port: 'port',

@@ -58,7 +58,7 @@ export const audit = {
     receipt_retention_days: 'подробности выбора, дней',
     retry_after_s: 'повторить через, с',
     audit_retention_days: 'журнал, дней',
-    allowed_hosts: 'имена в сети',
+    allowed_hosts: 'имена для браузера',
     trusted_proxies: 'прокси',
     listener_host: 'адрес приёма',
     listener_port: 'порт',
