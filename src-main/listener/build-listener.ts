@@ -10,6 +10,7 @@ import Fastify, {
 import { AppError, type ErrorCode } from '@shared/errors';
 import type { Door } from '../service/settings/intake';
 import { answerClientError } from './server/client-error';
+import { watchConnections } from './server/connections';
 import { createDoor } from './server/door';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
 import { registerIntake } from './intake/intake-http';
@@ -17,7 +18,7 @@ import type { ConsoleSocket } from './contract/console-socket';
 import { createIntakeSocket } from './intake/intake-socket';
 import { createTakeSubmission } from './intake/take-submission';
 import { registerHealth } from './server/health';
-import { createHttpServer, type TlsFiles } from './server/http-server';
+import { serverOptions, takeTurns, type TlsFiles } from './server/http-server';
 import { languageOf, PROBLEM_TYPE, toProblem } from './server/problem';
 import { schemaController } from './server/schema-compilers';
 import { closeListener, refuseWhileClosing } from './server/stopping';
@@ -45,7 +46,7 @@ export interface Listener {
 }
 
 export function buildListener(options: ListenerOptions): Listener {
-  const { serveWith } = createHttpServer(options.tls ?? null);
+  const tls = options.tls ?? null;
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     // One log line a request would cost more than the request.
@@ -54,13 +55,14 @@ export function buildListener(options: ListenerOptions): Listener {
     return503OnClosing: false,
     // Nor a logger a request: what is logged, the error handler logs.
     childLoggerFactory: (logger) => logger,
-    serverFactory: serveWith,
+    ...serverOptions(tls),
     clientErrorHandler: answerClientError,
     frameworkErrors: answerWithProblem,
     // The longest source code, a hundred characters of three bytes, as it stands in the path of its form.
     routerOptions: { maxParamLength: 900 },
     schemaController,
   });
+  takeTurns(app.server, watchConnections(app.server, tls ? 'secureConnection' : 'connection'));
   app.setErrorHandler(answerWithProblem);
   app.setNotFoundHandler(() => {
     throw new AppError('not_found');
@@ -78,7 +80,7 @@ export function buildListener(options: ListenerOptions): Listener {
   app.addHook('preClose', async () => {
     await Promise.all([...sockets.values()].map((socket) => socket.close()));
   });
-  return { app, door: createDoor(app, options.tls ? 'https' : 'http'), close: () => closeListener(app) };
+  return { app, door: createDoor(app, tls ? 'https' : 'http'), close: () => closeListener(app) };
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {

@@ -1,7 +1,6 @@
 /** Node's HTTP server with its limits: how long a client may take, and how much of it is begun at once. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { watchConnections } from './connections';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Connections } from './connections';
 import { isWebSocketUpgrade } from './upgrades';
 
 /** A client that does not get its headers over in this time is cut off with 408. */
@@ -19,37 +18,36 @@ export interface TlsFiles {
   readonly key: Buffer;
 }
 
-export type Serve = (request: IncomingMessage, response: ServerResponse) => void;
-
-export interface HttpServer {
-  readonly server: Server;
-  /** Says who answers the requests. */
-  readonly serveWith: (serve: Serve) => Server;
-}
-
-/** @param tls certificate and key, PEM; null = no encryption */
-export function createHttpServer(tls: TlsFiles | null): HttpServer {
-  const options = {
+/**
+ * How Fastify is to make its server.
+ *
+ * @param tls certificate and key, PEM; null = no encryption
+ */
+export function serverOptions(tls: TlsFiles | null) {
+  const server = {
     headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
     shouldUpgradeCallback: isWebSocketUpgrade,
   };
-  const server = tls ? createTlsServer({ ...options, ...tls }) : createServer(options);
-  const connections = watchConnections(server, tls ? 'secureConnection' : 'connection');
   return {
-    server,
-    serveWith: (serve) =>
-      server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-        const lane = connections.laneOf(request.socket);
-        lane?.enter(() => {
-          response.once('close', () => {
-            lane.leave();
-          });
-          serve(request, response);
-        });
-      }),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...(tls ? { https: { ...server, ...tls } } : { http: server }),
   };
+}
+
+/** From now on requests are begun in the order of `connections`, by whoever has answered them so far. */
+export function takeTurns(server: Server, connections: Connections): void {
+  const serving = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const lane = connections.laneOf(request.socket);
+    lane?.enter(() => {
+      response.once('close', () => {
+        lane.leave();
+      });
+      for (const serve of serving) serve(request, response);
+    });
+  });
 }
