@@ -17,6 +17,15 @@ const bannedSyntax = [
   },
 ];
 
+/** They hold the whole main process, and intake with it, until somebody has pressed a button. */
+const bannedDialogs = ['showMessageBoxSync', 'showErrorBox', 'showOpenDialogSync', 'showSaveDialogSync'].map(
+  (property) => ({
+    object: 'dialog',
+    property,
+    message: `${property} holds up intake until it is answered: await showMessageBox, showOpenDialog or showSaveDialog.`,
+  }),
+);
+
 /** On SQLite every query runner of TypeORM shares one connection: concurrent transactions lose each other's rows. */
 const bannedTransactions = [
   {
@@ -97,6 +106,7 @@ export default defineConfig(
       '@typescript-eslint/no-restricted-imports': wallsOf(room),
     },
   })),
+  { files: ['src-main/**'], rules: { 'no-restricted-properties': ['error', ...bannedDialogs] } },
   {
     files: ['src-main/domain/**'],
     rules: {

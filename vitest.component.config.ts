@@ -34,11 +34,7 @@ export default defineProject({
       provider: playwright({
         launchOptions: { ...(executablePath && { executablePath }), args: browserArgs() },
         // Axe must see what stays on the screen, not a moment of an animation.
-        contextOptions: {
-          locale: 'ru-RU',
-          reducedMotion: 'reduce',
-          permissions: ['clipboard-read', 'clipboard-write'],
-        },
+        contextOptions: { reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] },
       }),
       instances: [{ browser: 'chromium', viewport: { width: 1280, height: 800 } }],
     },

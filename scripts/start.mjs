@@ -14,6 +14,12 @@ import {
 const probeTimeoutMs = 3000;
 /** A runtime that dies sooner than this never showed a window: a missing system library, a screen that refuses us. */
 const earlyDeathMs = 5000;
+/** A crash may take longer: the core is loaded only when the first page is there. */
+const earlyCrashMs = 30_000;
+/** Said to us by somebody; every other signal is a crash: SIGSEGV without a screen, SIGTRAP without a sandbox. */
+const toldToStop = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
+/** The app has said why, and serve would say the same: there is no database, or no folder, to start on. */
+const dataUnusable = 4;
 
 await useModernNode();
 stopWithShell();
@@ -31,9 +37,10 @@ async function runDesktop() {
   if (!file) return reason ?? 'Electron was not found';
   const startedAtMs = Date.now();
   const { code, signal, error } = await run(file, [...sandboxArguments(), '.', ...process.argv.slice(2)]);
-  const hasRun = code === 0 || signal !== null || Date.now() - startedAtMs > earlyDeathMs;
-  if (!error && hasRun) process.exit(code);
-  return `Electron could not start (${error?.message ?? `exit code ${code}`})`;
+  const ranMs = Date.now() - startedAtMs;
+  const hasRun = signal === null ? code === 0 || code === dataUnusable || ranMs > earlyDeathMs : toldToStop.has(signal);
+  if (!error && (hasRun || ranMs > earlyCrashMs)) process.exit(code);
+  return `Electron could not start (${error?.message ?? signal ?? `exit code ${code}`})`;
 }
 
 /** @returns {Promise<{ file?: string, reason?: string }>} */

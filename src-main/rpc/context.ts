@@ -1,5 +1,6 @@
 /** What every call carries beside its input; whatever carries the call fills it in. */
 import { AppError, type Language } from '@shared/errors';
+import type { FileOutcome } from '@shared/contract/desktop';
 import type { Actor, Author } from '@shared/model/actor';
 import type { OpenedSession } from '../service/access/sessions';
 
@@ -13,6 +14,8 @@ export interface Desktop {
     readonly isEnabled: () => boolean;
     readonly setEnabled: (isEnabled: boolean) => void;
   };
+  /** @returns how the saving of a file ends that a page has handed over, once it has ended */
+  readonly fileOutcome: (fileName: string) => Promise<FileOutcome>;
   /** @throws {Error} in the words of the system, when its file manager cannot open the folder */
   readonly revealDataFolder: () => Promise<void>;
 }

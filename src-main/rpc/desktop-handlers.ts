@@ -18,6 +18,9 @@ export function desktopHandlers(rpc: GuardedContract['desktop']) {
     openWallboard: rpc.openWallboard.handler(({ context, input }) => {
       present(context.desktop).openWallboard(input.display_id);
     }),
+    awaitFile: rpc.awaitFile.handler(async ({ context, input }) => ({
+      outcome: await present(context.desktop).fileOutcome(input.name),
+    })),
     revealDataFolder: rpc.revealDataFolder.handler(({ context }) => present(context.desktop).revealDataFolder()),
   };
 }

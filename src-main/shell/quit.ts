@@ -20,8 +20,8 @@ export interface Quit {
   readonly skipQuestion: () => void;
   /** Ends the app and starts it anew with the same command line, without a question. */
   readonly restart: () => void;
-  /** Closing the console means the same as quitting; a question keeps it open. */
-  readonly guardConsole: (window: BrowserWindow) => void;
+  /** No window goes with a draft without a question; closing the console means the same as quitting. */
+  readonly guardWindow: (window: BrowserWindow, isConsole: boolean) => void;
 }
 
 export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions): Quit {
@@ -29,6 +29,8 @@ export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions
   /** Nobody can answer, or somebody has: no window may keep the app open. */
   let isForced = false;
   let isAsking = false;
+  /** Somebody has begun to end the app, and nothing has kept it so far. */
+  let isUnderWay = false;
 
   /** @returns whether the app may end now; if not, it will once somebody has said so */
   function mayEnd(): boolean {
@@ -56,7 +58,7 @@ export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions
 
   app.on('before-quit', (event) => {
     if (!mayEnd()) event.preventDefault();
-    else isDecided = true;
+    else isDecided = isUnderWay = true;
   });
   stopBeforeEnd(stop);
 
@@ -67,13 +69,24 @@ export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions
       app.relaunch(relaunchOptions());
       app.quit();
     },
-    guardConsole: (window) => {
+    guardWindow: (window, isConsole) => {
       // Windows asks before the user is signed out, and closes the windows afterwards.
       window.on('query-session-end', force);
-      // Where the window stays the app does, and the next way out is a new one.
-      askAboutDraft(window, { language, isForced: () => isForced, onStay: () => (isDecided = false) });
-      window.on('close', (event) => {
-        if (!mayEnd()) event.preventDefault();
+      if (isConsole) {
+        window.on('close', (event) => {
+          if (!mayEnd()) event.preventDefault();
+        });
+      }
+      askAboutDraft(window, {
+        language,
+        isForced: () => isForced,
+        isQuitting: () => isUnderWay,
+        // Where the window stays the app does, and the next way out is a new one.
+        onStay: () => (isDecided = isUnderWay = false),
+        quit: () => {
+          isDecided = true;
+          app.quit();
+        },
       });
     },
   };

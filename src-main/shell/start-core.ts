@@ -4,6 +4,9 @@ import type { Language } from '../../src-shared/errors';
 import type { Log, ShellCore, WayOut } from './core';
 import { textsIn } from './texts';
 
+/** The same as serve's: damaged, made by a newer version, in use by another copy. */
+const EXIT_DATABASE_UNUSABLE = 4;
+
 export interface CoreStarter<Context extends object> {
   readonly createCore: () => Promise<ShellCore<Context>>;
   /** @returns undefined where the fault is another one than a damaged database */
@@ -37,16 +40,18 @@ async function isPutRight<Context extends object>(error: unknown, starter: CoreS
         await wayOut.restore();
         return true;
       }
-      app.exit(1);
-      return false;
-    }
-    const advice = wayOut ? `\n\n${texts.noBackup}` : '';
-    dialog.showErrorBox(texts.startFailed, reasonOf(error) + advice);
+    } else await tell(texts.startFailed, reasonOf(error) + (wayOut ? `\n\n${texts.noBackup}` : ''), language);
   } catch (failure) {
-    dialog.showErrorBox(texts.restoreFailed, reasonOf(failure));
+    await tell(texts.restoreFailed, reasonOf(failure), language);
   }
-  app.exit(1);
+  app.exit(EXIT_DATABASE_UNUSABLE);
   return false;
+}
+
+/** Where nobody sees a dialog, in a terminal for example, the sentence stands there too. */
+async function tell(message: string, detail: string, language: Language): Promise<void> {
+  process.stderr.write(`${message}: ${detail}\n`);
+  await dialog.showMessageBox({ type: 'error', message, detail, buttons: [textsIn(language).close], noLink: true });
 }
 
 async function isWanted({ preview }: WayOut & { kind: 'backup' }, language: Language): Promise<boolean> {

@@ -5,14 +5,21 @@ import type { Language } from '../../src-shared/errors';
 import type { Desktop } from '../rpc/context';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './windows/app-scheme';
 import { createAutostart } from './system/autostart';
+import { useChromiumProfile } from './system/chromium-profile';
 import { createBadge } from './notifications/badge';
 import type { Log, ShellCore, WayOut } from './core';
 import { type LaunchOptions, readLaunchOptions, useDataDirectory } from './system/data-directory';
 import { createDesktopActions } from './system/desktop-actions';
+import { createOpenOutside, type OpenOutside } from './system/open-outside';
+import { followDownloads } from './system/downloads';
+import { followLinks } from './system/follow-links';
+import { endWithoutFolder, obstacleOf } from './system/usable-folder';
+import { showIconMenu } from './tray/icon-menu';
 import { showMenu } from './tray/menu';
 import { createNotifications } from './notifications/notifications';
 import { createOwnPages, type OwnPages } from './windows/own-pages';
 import { handleQuit, type Quit } from './quit';
+import { pageShown } from './windows/page-shown';
 import { createServePort, type ServePort } from './windows/rpc-port';
 import { startCore } from './start-core';
 import { createTray } from './tray/tray';
@@ -22,6 +29,9 @@ import { createWindowPlaces } from './windows/window-places';
 import { createWindows, type Windows } from './windows/windows';
 
 const resourcesDirectory = join(import.meta.dirname, '../../resources');
+
+/** The core waits no longer than this for the console's page: intake comes first on a machine where pages are slow. */
+const pageMaxMs = 1_500;
 
 export interface ShellOptions<Context extends object> {
   /** Builds the core on the data folder. */
@@ -50,21 +60,71 @@ export async function startShell<Context extends object>(options: ShellOptions<C
   const launch = readLaunchOptions(process.argv.slice(1));
   const dataDirectory = useDataDirectory(launch, process.env);
   registerAppScheme();
+  const obstacle = obstacleOf(dataDirectory);
+  if (obstacle !== undefined) return endWithoutFolder(dataDirectory, obstacle, systemLanguage);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
-  const pages = await preparePages(log);
-
-  let core: ShellCore<Context> | undefined = undefined;
+  useChromiumProfile(dataDirectory, log);
+  const core: CoreSlot<Context> = { running: undefined };
+  const language = () => core.running?.state().language ?? systemLanguage();
+  const pages = await preparePages(log, createOpenOutside({ language, clock, log }));
+  const downloads = followDownloads(session.defaultSession, language);
   const { promise: servePort, resolve: coreIsUp } = Promise.withResolvers<ServePort>();
-  const language = () => core?.state().language ?? systemLanguage();
   const quit = handleQuit({
-    state: () => core?.state(),
+    state: () => core.running?.state(),
     consoleWindow: () => windows.console(),
     language,
-    stop: async () => core?.stop(),
+    stop: async () => core.running?.stop(),
   });
+  endOnSignals(quit);
+  const windows = openWindows({ options, dataDirectory, language, pages, servePort, quit });
+  const openLink = followLinks(windows, log);
+  // The page loads while the core opens its database: each takes a few hundred milliseconds, on different cores.
+  if (!launch.isHidden) openLink(process.argv.slice(1));
+  await pageShown(windows.console(), pageMaxMs);
+
+  const autostart = createAutostart(launch.dataDirectory);
+  const desktop = createDesktopActions({ windows, autostart, downloads });
+  const { restart } = quit;
+  const start = { dataDirectory, launch, desktop, restart, systemLanguage: systemLanguage() };
+  const started = await startCore({
+    createCore: () => options.createCore(start),
+    findWayOut: (error) => options.findWayOut(error, dataDirectory),
+    language: start.systemLanguage,
+    log,
+  });
+  if (!started) return;
+  core.running = started;
+  powerMonitor.on('shutdown', quit.skipQuestion);
+  followCore(started, windows, clock);
+  startUpdates(log);
+  coreIsUp(createServePort(started));
+}
+
+/** Empty until the core is up. */
+interface CoreSlot<Context extends object> {
+  running: ShellCore<Context> | undefined;
+}
+
+interface WindowParts {
+  readonly options: Pick<ShellOptions<object>, 'log' | 'clock'>;
+  readonly dataDirectory: string;
+  readonly language: () => Language;
+  readonly pages: OwnPages;
+  readonly servePort: Promise<ServePort>;
+  readonly quit: Quit;
+}
+
+function openWindows({
+  options: { log, clock },
+  dataDirectory,
+  language,
+  pages,
+  servePort,
+  quit,
+}: WindowParts): Windows {
   const windows = createWindows({
     pages,
     places: createWindowPlaces(join(dataDirectory, 'windows.json'), log),
@@ -74,50 +134,34 @@ export async function startShell<Context extends object>(options: ShellOptions<C
     language,
     clock,
     log,
-    onConsoleOpened: quit.guardConsole,
+    onOpened: quit.guardWindow,
   });
-  app.on('second-instance', () => windows.openConsole());
   app.on('activate', () => windows.openConsole());
   app.on('window-all-closed', () => app.quit());
-  // The page loads while the core opens its database: each takes a few hundred milliseconds, on different cores.
-  if (!launch.isHidden) windows.openConsole();
-
-  const desktop = createDesktopActions(windows, createAutostart());
-  const { restart } = quit;
-  const start = { dataDirectory, launch, desktop, restart, systemLanguage: systemLanguage() };
-  core = await startCore({
-    createCore: () => options.createCore(start),
-    findWayOut: (error) => options.findWayOut(error, dataDirectory),
-    language: start.systemLanguage,
-    log,
-  });
-  if (!core) return;
-  powerMonitor.on('shutdown', quit.skipQuestion);
-  endOnSignals(quit);
-  followCore(core, windows, clock);
-  startUpdates(log);
-  coreIsUp(createServePort(core));
+  return windows;
 }
 
 /** The guards stand before the first page there is. */
-async function preparePages(log: Log): Promise<OwnPages> {
+async function preparePages(log: Log, openOutside: OpenOutside): Promise<OwnPages> {
   // Windows shows notifications only of a program it knows by this name; the installer registers the same.
   if (process.platform === 'win32') app.setAppUserModelId('org.lead-dispatcher.app');
   // electron-vite's development server sets this; a packaged app never looks at it.
   const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   const pages = createOwnPages(devServer ?? APP_ORIGIN);
   app.on('web-contents-created', (_event, contents) => {
-    guardContents(contents, { pages, log });
+    guardContents(contents, { pages, log, openOutside });
   });
   await app.whenReady();
   serveAppScheme(join(import.meta.dirname, '../renderer'));
   guardPermissions(session.defaultSession, { pages, log });
+  // With a language it would fetch that one's dictionary from a server; switching the checker off does not keep it from that.
+  session.defaultSession.setSpellCheckerLanguages([]);
   return pages;
 }
 
-/** Whoever sends a signal does not look at dialogs: a terminal, `npm start`, the system that shuts down. */
+/** Whoever sends a signal does not look at dialogs: a terminal that is closed too, `npm start`, the system that shuts down. */
 function endOnSignals({ skipQuestion }: Quit): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       skipQuestion();
       app.quit();
@@ -141,6 +185,10 @@ function followCore<Context extends object>(core: ShellCore<Context>, windows: W
     if (state.language === menuLanguage) return;
     menuLanguage = state.language;
     showMenu(state.language, { toggleWallboard: windows.toggleWallboard, quit: () => app.quit() });
+    showIconMenu(state.language, {
+      openOperators: () => windows.openConsole('/settings/operators'),
+      openWallboard: () => windows.openWallboard(),
+    });
   };
   show();
   core.onStateChange(show);
@@ -149,6 +197,7 @@ function followCore<Context extends object>(core: ShellCore<Context>, windows: W
     createNotifications({
       state: core.state,
       clock,
+      iconFile: join(resourcesDirectory, 'icon.png'),
       isOperatorAway: windows.isOperatorAway,
       onClick: (notice) => {
         if (notice.kind === 'assigned') windows.openOperator(notice.operator_id, `/tickets/${notice.ticket_id}`);

@@ -1,6 +1,5 @@
 /** What the shell says outside of any page: tray, menus, dialogs and notifications, in both languages. */
 import type { Language } from '../../src-shared/errors';
-import { nestQuotes } from '../../src-shared/nest-quotes';
 import type { BackupContent, BackupPreview } from '../../src-shared/model/backup';
 
 const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
@@ -37,10 +36,10 @@ interface Address {
 
 const ru = {
   appName: 'Диспетчер',
-  quote: (name: string) => nestQuotes(`«${name}»`),
+  quote: (name: string) => `«${name}»`,
 
   openTickets: (count: number) => `В работе: ${count}`,
-  busy: (sources: string) => `Все заняты: ${sources}`,
+  busy: (sources: string) => `Отказы «все заняты»: ${sources}`,
   portTaken: (port: number, freePort: number | null) =>
     `Порт ${port} занят другой программой.${freePort === null ? '' : ` Свободен ${freePort}.`}`,
   listenerDown: {
@@ -57,18 +56,18 @@ const ru = {
 
   openConsole: 'Открыть пульт',
   quit: 'Выйти',
-  file: 'Файл',
-  edit: 'Правка',
-  view: 'Вид',
-  undo: 'Отменить',
-  redo: 'Повторить',
-  cut: 'Вырезать',
-  copy: 'Копировать',
-  paste: 'Вставить',
-  selectAll: 'Выделить всё',
-  reload: 'Обновить окно',
+  file: '&Файл',
+  edit: '&Правка',
+  view: '&Вид',
+  undo: '&Отменить',
+  redo: 'Повтори&ть',
+  cut: '&Вырезать',
+  copy: '&Копировать',
+  paste: 'Вст&авить',
+  selectAll: 'Выделить в&сё',
+  reload: '&Обновить окно',
   wallboard: 'Табло',
-  closeWindow: 'Закрыть окно',
+  closeWindow: '&Закрыть окно',
 
   quitWithOpenTickets: (count: number) =>
     `${count % 10 === 1 && count % 100 !== 11 ? 'Открыто' : 'Открыты'} ${tickets(count, 'ru')}.`,
@@ -82,6 +81,10 @@ const ru = {
   windowCrashedDetail: 'Данные не потеряны: они хранятся отдельно от окна.',
   reopen: 'Открыть снова',
   close: 'Закрыть',
+  nothingOpens: 'На этом компьютере нет программы, которая открывает такие ссылки.',
+  saveFile: (name: string) => `Сохранить ${name}`,
+  folderUnusable: (folder: string) => `Диспетчер не может записать в папку данных ${folder}.`,
+  onLine: 'На линии',
   startFailed: 'Диспетчер не может начать работу',
   databaseDamaged: 'База данных повреждена.',
   newestBackup: (backup: BackupPreview) =>
@@ -92,12 +95,12 @@ const ru = {
   restoreFailed: 'Копию не удалось восстановить',
 
   ticketAssigned: 'Новое обращение',
-  fromSource: (source: string) => nestQuotes(`Источник «${source}»`),
-  everyoneBusy: (source: string) => nestQuotes(`Все операторы источника «${source}» заняты`),
+  fromSource: (source: string) => `Источник «${source}»`,
+  everyoneBusy: (source: string) => `Все операторы источника «${source}» заняты`,
   alsoBusy: (count: number) => `И ещё источников: ${count}`,
-  refusalsGoOn: 'Новые обращения пропускаются.',
-  nobodyLinked: (source: string) => nestQuotes(`К источнику «${source}» никто не привязан`),
-  everyLeadRefused: 'Все его клиенты теряются.',
+  refusalsGoOn: 'Лиды получают отказ.',
+  nobodyLinked: (source: string) => `К источнику «${source}» никто не привязан`,
+  everyLeadRefused: 'Все его лиды получают отказ.',
   intakeStopped: 'Приём обращений остановлен',
   nothingLost: 'Принятое раньше сохранено.',
 };
@@ -106,10 +109,10 @@ type Texts = typeof ru;
 
 const en: Texts = {
   appName: 'Lead Dispatcher',
-  quote: (name) => nestQuotes(`“${name}”`),
+  quote: (name) => `“${name}”`,
 
   openTickets: (count) => `Open: ${count}`,
-  busy: (sources) => `Everyone is busy: ${sources}`,
+  busy: (sources) => `Refusing, everyone is busy: ${sources}`,
   portTaken: (port, freePort) =>
     `Port ${port} is used by another program.${freePort === null ? '' : ` ${freePort} is free.`}`,
   listenerDown: {
@@ -126,18 +129,18 @@ const en: Texts = {
 
   openConsole: 'Open the floor',
   quit: 'Quit',
-  file: 'File',
-  edit: 'Edit',
-  view: 'View',
-  undo: 'Undo',
-  redo: 'Redo',
-  cut: 'Cut',
-  copy: 'Copy',
-  paste: 'Paste',
-  selectAll: 'Select all',
-  reload: 'Reload window',
+  file: '&File',
+  edit: '&Edit',
+  view: '&View',
+  undo: '&Undo',
+  redo: '&Redo',
+  cut: 'Cu&t',
+  copy: '&Copy',
+  paste: '&Paste',
+  selectAll: 'Select &all',
+  reload: '&Reload window',
   wallboard: 'Wallboard',
-  closeWindow: 'Close window',
+  closeWindow: '&Close window',
 
   quitWithOpenTickets: (count) => `${tickets(count, 'en')} ${count === 1 ? 'is' : 'are'} open.`,
   quitConsequence: 'Intake stops; tickets are kept.',
@@ -150,6 +153,10 @@ const en: Texts = {
   windowCrashedDetail: 'No data was lost: it lives apart from the window.',
   reopen: 'Open again',
   close: 'Close',
+  nothingOpens: 'No program on this computer opens links of this kind.',
+  saveFile: (name) => `Save ${name}`,
+  folderUnusable: (folder) => `Lead Dispatcher cannot write to its data folder ${folder}.`,
+  onLine: 'On line',
   startFailed: 'Lead Dispatcher cannot start',
   databaseDamaged: 'The database is damaged.',
   newestBackup: (backup) =>
@@ -160,12 +167,12 @@ const en: Texts = {
   restoreFailed: 'The backup could not be restored',
 
   ticketAssigned: 'New ticket',
-  fromSource: (source) => nestQuotes(`Source “${source}”`),
-  everyoneBusy: (source) => nestQuotes(`Everyone on “${source}” is busy`),
+  fromSource: (source) => `Source “${source}”`,
+  everyoneBusy: (source) => `Everyone on “${source}” is busy`,
   alsoBusy: (count) => `And ${count} more ${count === 1 ? 'source' : 'sources'}`,
-  refusalsGoOn: 'New leads are being missed.',
-  nobodyLinked: (source) => nestQuotes(`No one is linked to “${source}”`),
-  everyLeadRefused: 'All its leads are being missed.',
+  refusalsGoOn: 'Leads are being refused.',
+  nobodyLinked: (source) => `No one is linked to “${source}”`,
+  everyLeadRefused: 'Every lead is refused.',
   intakeStopped: 'Intake has stopped',
   nothingLost: 'What was accepted before is kept.',
 };

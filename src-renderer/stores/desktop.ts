@@ -1,7 +1,7 @@
 // What the desktop around this window can do; a browser has none.
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { DesktopState } from '@shared/contract/desktop';
+import type { DesktopState, FileOutcome } from '@shared/contract/desktop';
 import { useAppClient } from '../rpc/app-client';
 
 export const useDesktopStore = defineStore('desktop', () => {
@@ -21,9 +21,20 @@ export const useDesktopStore = defineStore('desktop', () => {
     }
   }
 
+  /** Waits for the system's own question where to save. A browser saves by its own rules, and tells nobody. */
+  async function fileOutcome(name: string): Promise<FileOutcome> {
+    try {
+      return (await client.desktop.awaitFile({ name })).outcome;
+    } catch (error) {
+      if (isNotHere(error)) return 'saved';
+      throw error;
+    }
+  }
+
   return {
     state,
     look,
+    fileOutcome,
     openOperatorWindow: (operator_id: number) => client.desktop.openOperatorWindow({ operator_id }),
     openWallboard: (display_id?: number) => client.desktop.openWallboard({ display_id }),
   };

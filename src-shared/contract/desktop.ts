@@ -13,6 +13,10 @@ export const desktopSchema = z.object({
 });
 export type DesktopState = z.infer<typeof desktopSchema>;
 
+/** How the saving of a file ended: `cancelled` = somebody thought better of it. */
+export const fileOutcomeSchema = z.enum(['saved', 'cancelled', 'failed']);
+export type FileOutcome = z.infer<typeof fileOutcomeSchema>;
+
 const desktopOnly = () => procedure('supervisor', ['not_available_here']);
 
 export const desktop = {
@@ -36,6 +40,12 @@ export const desktop = {
     .route({ method: 'POST', path: '/desktop/wallboard', tags: ['desktop'], successStatus: 204 })
     .input(z.strictObject({ display_id: z.number().optional() }))
     .output(z.void()),
+
+  /** Answers when the file `name`, which this window hands over, has been saved or not: the system asks where to. */
+  awaitFile: desktopOnly()
+    .route({ method: 'POST', path: '/desktop/files', tags: ['desktop'] })
+    .input(z.strictObject({ name: z.string().min(1).max(255) }))
+    .output(z.object({ outcome: fileOutcomeSchema })),
 
   /** Shows the folder with the database in the system's file manager. */
   revealDataFolder: desktopOnly()

@@ -86,6 +86,22 @@ it('exports what the filters show, in the language and separator of the screen',
   click.mockRestore();
 });
 
+it.each([
+  ['cancelled', 'nothing is said to be saved', /^$/],
+  ['failed', 'it is told', /Файл tickets-.+ не сохранился/],
+] as const)('in the app, where the saving is %s, %s', async (fileOutcome, _said, words) => {
+  const desktop = { displays: [], starts_at_sign_in: false };
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()), desktop, fileOutcome }, '/tickets');
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  await press('Выгрузить в CSV');
+  await vi.waitFor(() => expect(program.calls.some(([name]) => name === 'desktop.awaitFile')).toBe(true), 5000);
+  await settled();
+  const toasts = [...document.querySelectorAll('.toast')].map((toast) => toast.textContent.trim()).join();
+  expect(toasts).toMatch(words);
+  expect(document.body.textContent).not.toMatch(/Выгружен[оаы] /);
+  click.mockRestore();
+});
+
 it('asks for no more of an export that was called off, and saves nothing', async () => {
   const { program } = await mountTickets();
   const create = vi.spyOn(URL, 'createObjectURL');

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { root, sandboxArguments } from '../../scripts/runtime.mjs';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 export interface DesktopApp {
   readonly app: ElectronApplication;
@@ -20,11 +20,6 @@ export interface Started {
   /** Beside the environment of the test. */
   readonly appEnvironment: Readonly<Record<string, string>>;
   readonly desktop: DesktopApp;
-}
-
-/** What the stand-in adds to Electron's names; undefined on the real runtime. */
-export interface StandIn {
-  readonly find: (api: string) => readonly { readonly args: readonly unknown[] }[];
 }
 
 export const test = base.extend<Started, { readonly pageClient: string }>({
@@ -41,6 +36,8 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
     const child = app.process();
     const page = await app.firstWindow();
     await page.waitForSelector('#app > *');
+    // Where an empty program leads by itself, once the core has answered: going elsewhere before that would be undone.
+    await expect.poll(() => page.evaluate(() => window.location.hash), { timeout: 20_000 }).toContain('first-run');
     testInfo.annotations.push({ type: 'runtime', description: await runtimeOf(app) });
     await page.evaluate(pageClient);
     await use({ app, page, dataDirectory });
@@ -50,8 +47,11 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
   },
 });
 
+/** Loaded before the app. */
+const notingTheTray = ['-r', join(root, 'tests/e2e/tray-text.cjs')];
+
 export function launchArguments(dataDirectory: string, more: readonly string[] = []): string[] {
-  return [...sandboxArguments(), '.', `--user-data-dir=${dataDirectory}`, '--lang=ru-RU', ...more];
+  return [...notingTheTray, ...sandboxArguments(), '.', `--user-data-dir=${dataDirectory}`, '--lang=ru-RU', ...more];
 }
 
 /** The environment of this process and more; Playwright would start the app with `more` alone. */
@@ -65,19 +65,15 @@ function runtimeOf(app: ElectronApplication): Promise<string> {
   return app.evaluate(() => `Electron ${process.versions.electron}`);
 }
 
-/** What the tray last said. Only the stand-in can tell. */
+/** What the tray last said: see tray-text.cjs. */
 export function trayText(app: ElectronApplication): Promise<string> {
-  return app.evaluate((electron) => {
-    const { standIn } = electron as unknown as { standIn: StandIn };
-    return String(standIn.find('Tray.setToolTip').at(-1)?.args[0]);
-  });
+  return app.evaluate(() => String((globalThis as { trayText?: string }).trayText));
 }
 
 /** A dialog that nobody is there to answer must not keep the test from ending. */
 async function end(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-    dialog.showMessageBoxSync = () => 1;
   });
   await app.close();
 }

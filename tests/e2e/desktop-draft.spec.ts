@@ -1,7 +1,7 @@
 // A window with weights that are not applied does not go without a word.
 import { once } from 'node:events';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { expect, test } from './desktop-app.ts';
+import { expect, test, trayText } from './desktop-app.ts';
 
 const STAY = 0;
 const GIVE_UP = 1;
@@ -14,8 +14,29 @@ test('closing or reloading a window with a draft asks, and the draft can be kept
   const question = await answerWith(app, STAY, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   expect(question).toMatchObject({ message: 'Изменения не применены.', buttons: ['Остаться', 'Не применять'] });
   await answerWith(app, STAY, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
-
   await expect(page.getByText('Изменён 1 вес').first()).toBeVisible();
+
+  await answerWith(app, GIVE_UP, ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
+  await expect(page.getByText('Изменён 1 вес')).toHaveCount(0);
+});
+
+test('intake answers while the question is open, and the draft is lost only when somebody says so', async ({
+  desktop: { app, page },
+}) => {
+  await draftWeight(page);
+  await app.evaluate(({ dialog, BrowserWindow }) => {
+    // Nobody answers.
+    dialog.showMessageBox = () => new Promise(() => ((globalThis as { isAsked?: boolean }).isAsked = true));
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+  await expect.poll(() => app.evaluate(() => (globalThis as { isAsked?: boolean }).isAsked)).toBe(true);
+  await expect.poll(() => trayText(app)).toContain('127.0.0.1:');
+  const address = /127\.0\.0\.1:\d+/.exec(await trayText(app))?.[0] ?? '';
+  expect((await fetch(`http://${address}/health`)).status).toBe(200);
+  await expect(page.getByText('Изменён 1 вес').first()).toBeVisible();
+  const exited = once(app.process(), 'exit');
+  app.process().kill('SIGTERM');
+  await exited;
 });
 
 test('quitting with a draft asks each time, and ends once the draft is given up', async ({
@@ -64,15 +85,16 @@ function answerWith(
   return app.evaluate(
     async (electron, [source, chosen]) => {
       const asked = new Promise((resolve) => {
-        electron.dialog.showMessageBoxSync = (...args: unknown[]) => {
+        electron.dialog.showMessageBox = (...args: unknown[]) => {
           resolve(args.at(-1));
-          return chosen;
+          return Promise.resolve({ response: chosen, checkboxChecked: false });
         };
       });
       // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the function travels as source text
       const run = new Function('electron', `(${source})(electron)`) as (api: typeof electron) => void;
-      setTimeout(() => run(electron), 0);
-      return asked;
+      // Electron takes no notice while the page is still being told that it stays.
+      const again = setInterval(() => run(electron), 300);
+      return asked.finally(() => clearInterval(again));
     },
     [leave.toString(), response] as const,
   );

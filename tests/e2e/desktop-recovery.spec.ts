@@ -55,7 +55,7 @@ test('a damaged database stays as it is when nobody says so', async ({ desktop }
   const { dataDirectory } = desktop;
   await damageAfterBackup(desktop);
   const again = await start(dataDirectory, answering(dataDirectory, 1));
-  expect(await exitOf(again)).toEqual([1, null]);
+  expect(await exitOf(again)).toEqual([4, null]);
   expect(readFileSync(join(dataDirectory, DATABASE))).toEqual(DAMAGED);
 });
 

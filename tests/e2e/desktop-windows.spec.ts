@@ -76,7 +76,11 @@ test('a window comes back where it was', async ({ desktop: { app, page } }) => {
   const reopened = app.waitForEvent('window');
   await app.evaluate(({ app: electronApp }) => electronApp.emit('activate'));
   await reopened;
-  const bounds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.getBounds());
+  const bounds = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => !window.isFullScreen())
+      ?.getBounds(),
+  );
   expect(bounds).toEqual(place);
 });
 

@@ -53,6 +53,18 @@ it.runIf(process.platform === 'linux')('serves when the runtime dies at once', a
   ]);
 });
 
+it.runIf(process.platform === 'linux').each(['SEGV', 'TRAP', 'ABRT', 'ILL'])(
+  'serves when SIG%s kills the runtime at its start, as it does without a screen or a sandbox',
+  async (signal) => {
+    writeFileSync(join(scratchDirectory, 'electron'), `#!/bin/sh\nkill -${signal} $$\n`, { mode: 0o755 });
+    const { output } = await start({ ELECTRON_OVERRIDE_DIST_PATH: scratchDirectory });
+
+    expect(output().match(fallbackNotice)).toEqual([
+      `Electron could not start (SIG${signal}): starting in the browser instead.`,
+    ]);
+  },
+);
+
 it("ends with serve's own exit code when it is told to stop", async () => {
   const { child } = await start({
     ELECTRON_OVERRIDE_DIST_PATH: scratchDirectory,

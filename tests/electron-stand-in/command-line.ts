@@ -37,7 +37,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     else if (!argument.startsWith('-')) rest.push(argument);
   }
   const userData = switches.get('user-data-dir');
-  const profileDirectory = userData ? join(userData, 'stand-in-profile') : mkdtempSync(join(tmpdir(), 'stand-in-'));
+  const isUsable = userData !== undefined && canBeMade(userData);
+  const profileDirectory = isUsable ? join(userData, 'stand-in-profile') : mkdtempSync(join(tmpdir(), 'stand-in-'));
   mkdirSync(profileDirectory, { recursive: true });
   return {
     args,
@@ -45,8 +46,18 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     requires,
     ...findApp(resolve(rest[0] ?? '.')),
     profileDirectory,
-    isProfileTemporary: userData === undefined,
+    isProfileTemporary: !isUsable,
   };
+}
+
+/** Electron starts where it cannot be, too, on a profile somewhere else. */
+function canBeMade(directory: string): boolean {
+  try {
+    mkdirSync(directory, { recursive: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function findApp(target: string): Pick<CommandLine, 'appDirectory' | 'mainFile' | 'packageJson'> {

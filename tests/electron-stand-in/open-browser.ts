@@ -3,11 +3,17 @@
 import { startChromium } from './browser/chromium.ts';
 import { app } from './main/app.ts';
 import { BrowserWindow } from './main/browser-window.ts';
+import { followDownloads } from './main/downloads.ts';
 import { runtime } from './runtime.ts';
 
 /** @param loaded settles when the app's main module has run; an app that has quit by then never gets a browser */
 export async function openBrowser(loaded: Promise<unknown>): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // With its questions; where the app listens by itself, Electron does not.
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) app.quit();
+    });
+  }
   await loaded;
   if (runtime.isQuitting) return;
 
@@ -19,6 +25,7 @@ export async function openBrowser(loaded: Promise<unknown>): Promise<void> {
     if (!runtime.isQuitting) process.exit(1);
   });
   await chromium.send('Target.setDiscoverTargets', { discover: true });
+  await followDownloads(chromium);
   // Playwright waits for this line of Chromium's.
   process.stderr.write(`DevTools listening on ${chromium.endpoint}\n`);
   await new Promise((resolve) => setImmediate(resolve));

@@ -18,6 +18,7 @@ function desktopOf() {
     openWallboard: vi.fn(),
     displays: () => [{ id: 1, label: 'desk' }],
     autostart,
+    fileOutcome: vi.fn(() => Promise.resolve('saved' as const)),
     revealDataFolder: vi.fn(() => Promise.resolve()),
   };
 }
@@ -38,6 +39,7 @@ it("an operator's window may not", async () => {
   const desktop = desktopOf();
   const client = clientOf({ actor: { role: 'operator', operator_id: 7 }, language: 'en', desktop });
   await expect(client.openOperatorWindow({ operator_id: 8 })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(client.awaitFile({ name: 'a.csv' })).rejects.toMatchObject({ code: 'forbidden' });
   await expect(client.revealDataFolder()).rejects.toMatchObject({ code: 'forbidden' });
   expect(desktop.openOperatorWindow).not.toHaveBeenCalled();
 });

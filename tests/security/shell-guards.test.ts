@@ -1,9 +1,11 @@
 // What no page may do: leave, open windows, embed others, ask the system for permissions.
 import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { createOpenOutside } from '../../src-main/shell/system/open-outside';
 import { createOwnPages } from '../../src-main/shell/windows/own-pages';
 import { guardContents, guardPermissions } from '../../src-main/shell/windows/web-guards';
+import { dialog, shell, standIn } from '../electron-stand-in/electron.ts';
 
 const pages = createOwnPages('app://lead-dispatcher');
 const log = () => undefined;
@@ -18,22 +20,28 @@ const strangers = [
 ];
 
 class Contents extends EventEmitter {
+  getURL = () => pages.addressOf('console');
   answerOpen: ((details: { url: string }) => { action: string }) | undefined;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.answerOpen = handler;
   }
   isPrevented(event: string, url: string): boolean {
     let isPrevented = false;
-    this.emit(event, { url, preventDefault: () => (isPrevented = true) });
+    this.emit(event, { url, isMainFrame: true, preventDefault: () => (isPrevented = true) });
     return isPrevented;
   }
 }
 
-function guarded(): Contents {
+/** @param nowMs what the clock says */
+function guarded(nowMs = () => 0): Contents {
   const contents = new Contents();
-  guardContents(contents as unknown as WebContents, { pages, log });
+  standIn.clear();
+  const openOutside = createOpenOutside({ language: () => 'en', clock: nowMs, log });
+  guardContents(contents as unknown as WebContents, { pages, log, openOutside });
   return contents;
 }
+
+const openedOutside = () => standIn.find('shell.openExternal').map(({ args: [address] }) => address);
 
 it.each(strangers)('foreign navigation: %s is refused in every frame and on every redirect', (url) => {
   const contents = guarded();
@@ -47,6 +55,68 @@ it("the app's own pages may be navigated to", () => {
 
 it.each([...strangers, pages.addressOf('console')])('new windows: %s is refused', (url) => {
   expect(guarded().answerOpen?.({ url })).toEqual({ action: 'deny' });
+});
+
+it.each(['tel:+79161234567', 'tel:8%20(916)%20123-45-67', 'mailto:anna@example.com', 'mailto:a@b.ru?subject=Hi'])(
+  'a link %s is for another program, and the page stays',
+  (url) => {
+    const contents = guarded();
+    expect(contents.isPrevented('will-navigate', url)).toBe(true);
+    expect(openedOutside()).toEqual([url]);
+  },
+);
+
+it.each(['https://example.com/?q=1', 'http://10.0.0.7:8420/operator', 'mailto:anna@example.com', 'tel:112'])(
+  "a link %s to a new window opens in the person's own program",
+  (url) => {
+    expect(guarded().answerOpen?.({ url })).toEqual({ action: 'deny' });
+    expect(openedOutside()).toEqual([url]);
+  },
+);
+
+it.each([
+  'file:///etc/passwd',
+  'smb://host/share',
+  'ms-msdt:/id',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'https://bank.example@evil.example/',
+  'http://',
+  'tel:*%2306%23',
+  'tel:+7916,,1234',
+  'tel:%zz',
+  'mailto:a@b.ru?attach=/etc/passwd',
+  'mailto:a@b.ru,c@d.ru',
+  'mailto:?subject=x',
+  `https://example.com/${'x'.repeat(2_100)}`,
+  'app://lead-dispatcher/console.html',
+])('the system is never asked to open %s', (url) => {
+  const contents = guarded();
+  expect(contents.answerOpen?.({ url })).toEqual({ action: 'deny' });
+  contents.isPrevented('will-navigate', url);
+  expect(openedOutside()).toEqual([]);
+});
+
+it('a script that runs wild opens one address, not a hundred', () => {
+  let nowMs = 0;
+  const contents = guarded(() => nowMs);
+  for (let at = 0; at < 100; at += 1) contents.answerOpen?.({ url: `https://example.com/${at}` });
+  expect(openedOutside()).toEqual(['https://example.com/0']);
+  nowMs = 1_000;
+  contents.answerOpen?.({ url: 'https://example.com/later' });
+  expect(openedOutside()).toHaveLength(2);
+});
+
+it('where no program opens a link, one sentence says so', async () => {
+  const contents = guarded();
+  vi.spyOn(shell, 'openExternal').mockRejectedValue(new Error('no application is registered'));
+  const told = vi.spyOn(dialog, 'showMessageBox');
+  contents.isPrevented('will-navigate', 'tel:112');
+  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+  expect(told.mock.calls[0]?.at(-1)).toMatchObject({
+    message: 'No program on this computer opens links of this kind.',
+  });
+  vi.restoreAllMocks();
 });
 
 it('webviews are refused', () => {

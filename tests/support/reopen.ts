@@ -1,12 +1,11 @@
-/** The database of a data folder on a connection of the test's own, as another program would open it. */
+/** The database of an app that has ended, to look into. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/config';
 
-/** @param options.readonly @default true */
-export function reopen(dataDir: string, { readonly = true } = {}): Database.Database {
-  const database = new Database(join(dataDir, DATABASE_FILE), { readonly });
+export function reopen(dataDir: string): Database.Database {
+  const database = new Database(join(dataDir, DATABASE_FILE), { readonly: true });
   onTestFinished(() => {
     database.close();
   });

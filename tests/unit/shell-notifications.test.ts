@@ -1,8 +1,11 @@
 // Notifications of the system: one a kind, and a click leads to where it happened.
+import { fileURLToPath } from 'node:url';
 import { Notification } from 'electron';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createNotifications } from '../../src-main/shell/notifications/notifications';
 import { standIn } from '../electron-stand-in/electron.ts';
+
+const ICON = fileURLToPath(new URL('../../resources/icon.png', import.meta.url));
 
 beforeEach(() => standIn.clear());
 
@@ -17,6 +20,7 @@ function desk(isOperatorAway = true) {
       storage: 'ok',
       notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null },
     }),
+    iconFile: ICON,
     isOperatorAway: () => isOperatorAway,
     onClick,
     clock: () => 0,

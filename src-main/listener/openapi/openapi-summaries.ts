@@ -74,6 +74,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'desktop.update': 'Change whether the desktop app starts with its user',
   'desktop.openOperatorWindow': 'Open or show an operator’s window',
   'desktop.openWallboard': 'Show the wallboard on a screen',
+  'desktop.awaitFile': 'Wait until a file that the window hands over is saved',
   'desktop.revealDataFolder': 'Show the data folder in the file manager',
 
   'demo.get': 'Whether demo data is there',

@@ -8,6 +8,8 @@ import { notificationText } from './notification-text';
 export interface NotificationOptions {
   readonly state: () => ShellState;
   readonly isOperatorAway: (operatorId: number) => boolean;
+  /** Linux shows none otherwise; Windows and macOS take the program's own. */
+  readonly iconFile: string;
   /** Somebody clicked. */
   readonly onClick: (notice: Notice) => void;
   /** Epoch milliseconds. */
@@ -16,7 +18,7 @@ export interface NotificationOptions {
 
 /** @returns tells the desktop of an alert, as far as it may be told */
 export function createNotifications(options: NotificationOptions): (alert: Alert) => void {
-  const { state, isOperatorAway, onClick, clock } = options;
+  const { state, isOperatorAway, onClick, clock, iconFile } = options;
   const policy = createNotificationPolicy();
   // Also keeps them from being collected: a notification that is gone from memory no longer hears its click.
   const shown = new Map<NotificationKind, Notification>();
@@ -37,7 +39,11 @@ export function createNotifications(options: NotificationOptions): (alert: Alert
 
     const { notice, isSilent } = decision;
     withdraw(notice.kind);
-    const notification = new Notification({ ...notificationText(notice, language), silent: isSilent });
+    const notification = new Notification({
+      ...notificationText(notice, language),
+      silent: isSilent,
+      ...(process.platform === 'linux' && { icon: iconFile }),
+    });
     notification.on('click', () => onClick(notice));
     shown.set(notice.kind, notification);
     notification.show();

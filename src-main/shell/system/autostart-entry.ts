@@ -4,16 +4,16 @@
 export const HIDDEN_ARGUMENT = '--hidden';
 
 /**
- * @param executable path of the program, or of the AppImage it came in
+ * @param command path of the program, or of the AppImage it came in, and what it needs to find the same app and data
  * @see https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
  */
-export function autostartEntry(executable: string): string {
+export function autostartEntry(command: readonly string[]): string {
   return [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Lead Dispatcher',
     'Name[ru]=Диспетчер',
-    `Exec=${quoted(executable)} ${HIDDEN_ARGUMENT}`,
+    `Exec=${[...command.map(quoted), HIDDEN_ARGUMENT].join(' ')}`,
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
     '',

@@ -1,6 +1,6 @@
 /** Whether the app starts when its user signs in. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
 import { autostartEntry, HIDDEN_ARGUMENT } from './autostart-entry';
 
@@ -9,19 +9,31 @@ export interface Autostart {
   readonly setEnabled: (isEnabled: boolean) => void;
 }
 
-export function createAutostart(): Autostart {
-  return process.platform === 'linux' ? linuxAutostart(join(app.getPath('appData'), 'autostart')) : systemAutostart();
+/** @param dataDirectory where it was named on the command line: the same data have to be opened at sign-in */
+export function createAutostart(dataDirectory: string | undefined): Autostart {
+  const args = appArguments(dataDirectory);
+  if (process.platform !== 'linux') return systemAutostart(args);
+  return linuxAutostart(join(app.getPath('appData'), 'autostart'), args);
 }
 
-function systemAutostart(): Autostart {
-  const options = { args: [HIDDEN_ARGUMENT] };
+/** What stands between the program and `--hidden`. Electron alone, without the app's folder, shows its own welcome. */
+export function appArguments(dataDirectory: string | undefined): readonly string[] {
+  return [
+    ...(app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : []),
+    ...(app.isPackaged ? [] : [app.getAppPath()]),
+    ...(dataDirectory === undefined ? [] : [`--data-dir=${resolve(dataDirectory)}`]),
+  ];
+}
+
+function systemAutostart(args: readonly string[]): Autostart {
+  const options = { path: process.execPath, args: [...args, HIDDEN_ARGUMENT] };
   return {
     isEnabled: () => app.getLoginItemSettings(options).openAtLogin,
     setEnabled: (isEnabled) => app.setLoginItemSettings({ ...options, openAtLogin: isEnabled }),
   };
 }
 
-function linuxAutostart(directory: string): Autostart {
+function linuxAutostart(directory: string, args: readonly string[]): Autostart {
   const file = join(directory, 'lead-dispatcher.desktop');
   return {
     isEnabled: () => existsSync(file),
@@ -32,7 +44,7 @@ function linuxAutostart(directory: string): Autostart {
       }
       mkdirSync(dirname(file), { recursive: true });
       // Inside an AppImage the program itself lies in a folder that is gone after the next start.
-      writeFileSync(file, autostartEntry(process.env.APPIMAGE ?? process.execPath));
+      writeFileSync(file, autostartEntry([process.env.APPIMAGE ?? process.execPath, ...args]));
     },
   };
 }

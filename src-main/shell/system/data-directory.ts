@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app } from 'electron';
+import { isDeepLink } from './deep-link';
 
 /** What may stand on the desktop app's command line beside Chromium's own switches; the same as `serve` takes. */
 export interface LaunchOptions {
@@ -14,8 +15,10 @@ export interface LaunchOptions {
 
 /** @param args without the executable; unknown switches are Chromium's and pass */
 export function readLaunchOptions(args: readonly string[]): LaunchOptions {
+  // Behind a link nothing is ours: whoever sends one must not choose the data folder.
+  const linkAt = args.findIndex((argument) => isDeepLink(argument));
   const { values } = parseArgs({
-    args: [...args],
+    args: linkAt < 0 ? [...args] : args.slice(0, linkAt),
     options: {
       'data-dir': { type: 'string' },
       host: { type: 'string' },
@@ -40,9 +43,11 @@ export function readLaunchOptions(args: readonly string[]): LaunchOptions {
  * @returns the folder
  */
 export function useDataDirectory(options: LaunchOptions, env: NodeJS.ProcessEnv): string {
-  if (!app.commandLine.hasSwitch('user-data-dir')) {
-    const chosen = options.dataDirectory ?? (env.LEAD_DISPATCHER_DATA_DIR || undefined);
-    app.setPath('userData', chosen ? resolve(chosen) : join(app.getPath('appData'), 'lead-dispatcher'));
-  }
-  return app.getPath('userData');
+  // Not what Electron makes of it: where it cannot be used, Electron silently takes another one.
+  const switched = app.commandLine.getSwitchValue('user-data-dir');
+  if (switched) return resolve(switched);
+  const chosen = options.dataDirectory ?? (env.LEAD_DISPATCHER_DATA_DIR || undefined);
+  const directory = chosen ? resolve(chosen) : join(app.getPath('appData'), 'lead-dispatcher');
+  app.setPath('userData', directory);
+  return directory;
 }

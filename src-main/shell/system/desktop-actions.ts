@@ -2,10 +2,18 @@
 import { app, screen, shell } from 'electron';
 import type { Desktop } from '../../rpc/context';
 import type { Autostart } from './autostart';
+import type { Downloads } from './downloads';
 import type { Windows } from '../windows/windows';
 
-export function createDesktopActions(windows: Windows, autostart: Autostart): Desktop {
+export interface DesktopParts {
+  readonly windows: Windows;
+  readonly autostart: Autostart;
+  readonly downloads: Downloads;
+}
+
+export function createDesktopActions({ windows, autostart, downloads }: DesktopParts): Desktop {
   return {
+    fileOutcome: downloads.outcomeOf,
     openOperatorWindow: (operatorId) => windows.openOperator(operatorId),
     openWallboard: windows.openWallboard,
     displays: () => screen.getAllDisplays().map(({ id, label }) => ({ id, label })),

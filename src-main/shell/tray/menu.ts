@@ -1,4 +1,7 @@
-/** The application menu. Roles carry Electron's behaviour; the labels are ours, since Electron's are English everywhere. */
+/**
+ * The application menu. Roles carry Electron's behaviour; the labels are ours, since Electron's are English everywhere. The
+ * letter after & opens an item with Alt.
+ */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../../src-shared/errors';
 import { textsIn } from '../texts';
@@ -23,7 +26,7 @@ function menuTemplate(language: Language, { toggleWallboard, quit }: MenuActions
       submenu: [
         { label: texts.closeWindow, role: 'close' },
         separator,
-        { id: 'quit', label: texts.quit, accelerator: 'CmdOrCtrl+Q', click: quit },
+        { id: 'quit', label: `&${texts.quit}`, accelerator: 'CmdOrCtrl+Q', click: quit },
       ],
     },
     {
@@ -41,7 +44,7 @@ function menuTemplate(language: Language, { toggleWallboard, quit }: MenuActions
     {
       label: texts.view,
       submenu: [
-        { id: 'wallboard', label: texts.wallboard, accelerator: 'F11', click: toggleWallboard },
+        { id: 'wallboard', label: `&${texts.wallboard}`, accelerator: 'F11', click: toggleWallboard },
         // No zoom here: Electron's own knows no bounds and forgets; the pages keep theirs, on the same keys.
         separator,
         { label: texts.reload, role: 'reload' },

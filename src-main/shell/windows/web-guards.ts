@@ -1,6 +1,8 @@
 /** What no page may do, whatever it shows: leave, open windows, embed others, ask the system for permissions. */
-import type { Session, WebContents } from 'electron';
+import { BrowserWindow, type Session, type WebContents } from 'electron';
 import type { Log } from '../core';
+import type { OpenOutside } from '../system/open-outside';
+import { isForAnotherProgram } from '../system/outside-address';
 import type { OwnPages } from './own-pages';
 
 /** Copying an e-mail to the clipboard is the one thing a page needs; reading the clipboard is another permission. */
@@ -11,19 +13,37 @@ interface Guard {
   readonly log: Log;
 }
 
+interface Navigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  preventDefault(): void;
+}
+
+interface ContentsGuard extends Guard {
+  readonly openOutside: OpenOutside;
+}
+
 /** For every `webContents` there will ever be: hang it on `web-contents-created`. */
-export function guardContents(contents: WebContents, { pages, log }: Guard): void {
-  const stayHome = (details: { readonly url: string; preventDefault: () => void }) => {
-    if (pages.isOwn(details.url)) return;
+export function guardContents(contents: WebContents, { pages, log, openOutside }: ContentsGuard): void {
+  const isOwnPage = () => pages.isOwn(contents.getURL());
+  const askSystem = (url: string) => openOutside(url, BrowserWindow.fromWebContents(contents));
+  const stayHome = (details: Navigation) => {
+    const { url, isMainFrame } = details;
+    if (pages.isOwn(url)) return;
+    // Electron's own function, which knows its event by `this`.
     details.preventDefault();
-    log('warn', 'a page tried to leave', { url: details.url });
+    // A telephone number in a page of ours: the page stays, and another program calls.
+    if (isForAnotherProgram(url) && isMainFrame && isOwnPage()) askSystem(url);
+    else log('warn', 'a page tried to leave', { url });
   };
   contents.on('will-navigate', stayHome);
   contents.on('will-redirect', stayHome);
   contents.on('will-frame-navigate', stayHome);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    log('warn', 'a page tried to open a window', { url });
+    // Never a window of ours: what is no page of the app belongs into the person's own browser.
+    if (pages.isOwn(url) || !isOwnPage()) log('warn', 'a page tried to open a window', { url });
+    else askSystem(url);
     return { action: 'deny' };
   });
 }

@@ -18,7 +18,7 @@ export interface WindowsOptions {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly log: Log;
-  readonly onConsoleOpened: (window: BrowserWindow) => void;
+  readonly onOpened: (window: BrowserWindow, isConsole: boolean) => void;
 }
 
 export interface Windows {
@@ -112,13 +112,10 @@ function createOpener(options: WindowsOptions) {
     const window = new BrowserWindow({ ...bounds, ...minimum, ...appearance(identity, options) });
     opened.set(name, { window, renewPort: givePortOnRequest(window, { ...options, identity }) });
     window.once('closed', () => opened.delete(name));
-    window.once('ready-to-show', () => {
-      if (isMaximized) window.maximize();
-      window.show();
-    });
+    showWhenPainted(window, isMaximized);
     places.follow(name, window);
     reloadAfterCrash(window, options);
-    if (identity.window === 'console') options.onConsoleOpened(window);
+    options.onOpened(window, identity.window === 'console');
     return window;
   }
 
@@ -144,6 +141,19 @@ function appearance({ window }: WindowIdentity, { preloadFile, iconFile }: Windo
     icon: iconFile,
     webPreferences: { preload: preloadFile, sandbox: true, contextIsolation: true, nodeIntegration: false },
   };
+}
+
+/** On Wayland a hidden window is never painted, so `ready-to-show` never comes: a page that has loaded is as good. */
+function showWhenPainted(window: BrowserWindow, isMaximized: boolean): void {
+  let isShown = false;
+  const show = () => {
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    if (isMaximized) window.maximize();
+    window.show();
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', show);
 }
 
 function bringToFront(window: BrowserWindow): void {

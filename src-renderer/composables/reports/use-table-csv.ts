@@ -2,13 +2,14 @@
 import { useI18n } from 'vue-i18n';
 import { CSV_BOM, csvLine } from '@shared/csv';
 import type { ReportTable } from './report-table';
-import { saveFile } from '../window/save-file';
+import { useSaveFile } from '../window/use-save-file';
 
 /** Two places are more than a chart shows, and few enough to read. */
 const round = (value: number) => Math.round(value * 100) / 100;
 
 export function useTableCsv() {
   const { locale } = useI18n();
+  const saveFile = useSaveFile();
 
   /** @param period the days it is about, `YYYY-MM-DD` */
   return ({ file, columns, rows }: ReportTable, { from, to }: { readonly from: string; readonly to: string }): void => {
@@ -22,6 +23,6 @@ export function useTableCsv() {
           : cell;
     const lines = [columns, ...rows].map((line) => csvLine(line.map(toCell), isRussian ? ';' : ','));
     const days = from === to ? from : `${from}--${to}`;
-    saveFile(new Blob([CSV_BOM, ...lines], { type: 'text/csv;charset=utf-8' }), `${file}-${days}.csv`);
+    void saveFile(new Blob([CSV_BOM, ...lines], { type: 'text/csv;charset=utf-8' }), `${file}-${days}.csv`);
   };
 }

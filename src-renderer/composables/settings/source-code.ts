@@ -1,8 +1,8 @@
-// A code for a source out of its name: «Линия 8-800» → `liniya-8-800`, «Сайт» → `sait`.
+// A code for a source out of its name: «Линия 8-800» → `liniya-8-800`.
 
 /** Letters that one Latin letter stands for, each under its own. */
 const RUSSIAN = 'абвгдеёзийклмнопрстуфхцыэ';
-const LATIN = 'abvgdeeziiklmnoprstufhcye';
+const LATIN = 'abvgdeeziyklmnoprstufhcye';
 const LONGER: Readonly<Record<string, string>> = {
   ж: 'zh',
   ч: 'ch',

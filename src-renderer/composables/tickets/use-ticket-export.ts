@@ -2,7 +2,7 @@
 import { onScopeDispose, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { type TicketFilter, useHistoryStore } from '../../stores/history';
-import { saveFile } from '../window/save-file';
+import { useSaveFile } from '../window/use-save-file';
 import { useToast } from '../window/use-toast';
 
 export interface ExportProgress {
@@ -14,6 +14,7 @@ export interface ExportProgress {
 export function useTicketExport() {
   const history = useHistoryStore();
   const toast = useToast();
+  const saveFile = useSaveFile();
   const { t, locale } = useI18n();
   /** null = nothing is being exported. */
   const progress = shallowRef<ExportProgress | null>(null);
@@ -44,8 +45,10 @@ export function useTicketExport() {
       try {
         const done = await read(filter, signal);
         if (!done) return;
-        saveFile(done.file, `tickets-${new Date().toISOString().slice(0, 10)}.csv`);
-        toast.done(t('tickets.export.done', { n: done.rows }, done.rows));
+        // The file is read: what is left is the person's choice of a place, and they may go on meanwhile.
+        progress.value = null;
+        const name = `tickets-${new Date().toISOString().slice(0, 10)}.csv`;
+        if (await saveFile(done.file, name)) toast.done(t('tickets.export.done', { n: done.rows }, done.rows));
       } catch (error) {
         if (!signal.aborted) throw error;
       } finally {

@@ -1,9 +1,9 @@
 // Words that many screens share.
 export const common = {
   product: 'Диспетчер',
-  cancel: 'Отмена',
+  cancel: 'Отменить',
   close: 'Закрыть',
-  undo: 'Отменить',
+  undo: 'Вернуть',
   retry: 'Повторить',
   save: 'Сохранить',
   dismiss: 'Скрыть',
@@ -21,8 +21,9 @@ export const common = {
   loadValue: '{n} из {limit}',
   dash: '—',
   failed: 'Не получилось: {reason}',
+  notSaved: 'Файл {name} не сохранился',
   unknownError: 'неизвестная ошибка',
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
-  linkLost: 'Нет связи с программой.',
+  linkLost: 'Нет связи с пультом.',
 };

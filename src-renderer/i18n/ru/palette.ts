@@ -10,7 +10,7 @@ export const palette = {
   searchTickets: 'Искать в обращениях: {text}',
   theme: 'Тема: {theme}',
   language: 'Язык: {language}',
-  allOnLine: 'Всех на линию',
+  allOnLine: 'Все на линии',
   shortcuts: 'Клавиши',
   keys: {
     title: 'Клавиши',

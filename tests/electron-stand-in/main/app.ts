@@ -1,4 +1,5 @@
 // Electron's `app`: paths, life cycle, single instance.
+import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -8,6 +9,11 @@ import { runtime } from '../runtime.ts';
 import { openWindows } from './open-windows.ts';
 import { emitPreventable } from './preventable.ts';
 import { takeLock, type Lock } from './single-instance-lock.ts';
+
+interface Relaunch {
+  readonly args?: readonly string[];
+  readonly execPath?: string;
+}
 
 class App extends EventEmitter {
   readonly isPackaged = false;
@@ -23,6 +29,7 @@ class App extends EventEmitter {
   #paths = new Map<string, string>();
   #lock: Lock | undefined;
   #login = { openAtLogin: false };
+  #next: Relaunch | undefined;
   #fireReady = (): void => undefined;
   readonly #ready: Promise<void>;
 
@@ -41,17 +48,19 @@ class App extends EventEmitter {
   getName = () => runtime.started.packageJson.productName ?? runtime.started.packageJson.name ?? 'Electron';
   getVersion = () => runtime.started.packageJson.version ?? '0.0.0';
   getAppPath = () => runtime.started.appDirectory;
-  getLocale = () => runtime.started.switches.get('lang') ?? 'en-US';
+  /** Chromium has one Russian and several kinds of English. */
+  getLocale = () => (runtime.started.switches.get('lang') ?? 'en-US').replace(/^ru-.*/, 'ru');
   getPath(name: string): string {
     const appData = process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');
     const userData = runtime.started.switches.get('user-data-dir') ?? join(appData, this.getName());
-    const known = { home: homedir(), appData, userData, exe: process.execPath };
+    const known = { home: homedir(), appData, userData, exe: process.execPath, downloads: homedir() };
     const path = this.#paths.get(name) ?? (known as Record<string, string>)[name];
     if (!path) throw new Error(`Failed to get '${name}' path`);
     if (name === 'userData') mkdirSync(path, { recursive: true });
     return path;
   }
   setPath(name: string, path: string): void {
+    if (name === 'sessionData' && runtime.isReady) throw new Error('stand-in: the profile is open already');
     mkdirSync(path, { recursive: true });
     this.#paths.set(name, path);
   }
@@ -79,16 +88,27 @@ class App extends EventEmitter {
     runtime.isQuitting = true;
     void this.#closeAll();
   }
-  /** Written down only: a process that outlives the test would be nobody's. */
-  relaunch(options: { readonly args?: readonly string[]; readonly execPath?: string } = {}): void {
+  relaunch(options: Relaunch = {}): void {
     record('app.relaunch', options);
+    this.#next = options;
   }
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    record('app.setAsDefaultProtocolClient', scheme);
+    return true;
+  }
+  setUserTasks(tasks: readonly object[]): boolean {
+    record('app.setUserTasks', ...tasks);
+    return true;
+  }
+  readonly dock = { setMenu: () => record('app.dock.setMenu') };
   exit(code = 0): void {
     runtime.isQuitting = true;
     this.#lock?.release();
     const { isProfileTemporary, profileDirectory } = runtime.started;
     void Promise.resolve(runtime.browser?.close()).finally(() => {
       if (isProfileTemporary) rmSync(profileDirectory, { recursive: true, force: true, maxRetries: 3 });
+      // Only now: the next one takes the same lock.
+      if (this.#next) startAgain(this.#next);
       process.exit(code);
     });
   }
@@ -104,6 +124,12 @@ class App extends EventEmitter {
     this.emit('quit', {}, 0);
     this.exit(0);
   }
+}
+
+/** Whatever was asked for at the inspector of the first one is not asked for again. */
+function startAgain({ args = process.argv.slice(1), execPath = process.argv[0] ?? '' }: Relaunch): void {
+  const own = args.filter((argument) => !/^--(inspect|remote-debugging)/.test(argument));
+  spawn(execPath, own, { detached: true, stdio: 'ignore' }).unref();
 }
 
 export const app = new App();

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { record } from '../record.ts';
 import { browser, runtime } from '../runtime.ts';
 import { app } from './app.ts';
+import { screen } from './desktop.ts';
 import { nativeTheme } from './native-theme.ts';
 import { openWindows } from './open-windows.ts';
 import { emitPreventable } from './preventable.ts';
@@ -28,7 +29,8 @@ const requiredPreferences = { sandbox: true, contextIsolation: true, nodeIntegra
 export class BrowserWindow extends EventEmitter {
   static #all = new Set<BrowserWindow>();
   static #focused: BrowserWindow | null = null;
-  static getAllWindows = () => [...BrowserWindow.#all];
+  /** Electron promises no order: the newest first on one machine, the oldest on another. */
+  static getAllWindows = () => [...BrowserWindow.#all].toSorted(() => Math.random() - 0.5);
   static getFocusedWindow = () => BrowserWindow.#focused;
   static fromWebContents = (contents: WebContents) =>
     [...BrowserWindow.#all].find((window) => window.webContents === contents) ?? null;
@@ -39,6 +41,7 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   readonly id: number;
   #bounds: Bounds;
+  #normalBounds: Bounds | undefined;
   #title: string;
   #isVisible = false;
   #isMinimized = false;
@@ -70,7 +73,8 @@ export class BrowserWindow extends EventEmitter {
   isMaximized = () => this.#isMaximized;
   isFullScreen = () => this.#isFullScreen;
   getBounds = () => this.#bounds;
-  getNormalBounds = () => this.#bounds;
+  /** Those before it was maximised or filled a screen. */
+  getNormalBounds = () => this.#normalBounds ?? this.#bounds;
   getTitle = () => this.#title;
   setTitle(title: string): void {
     this.#title = title;
@@ -101,6 +105,7 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.#focused = this;
     void this.#activate();
     this.emit('focus');
+    app.emit('browser-window-focus', {}, this);
   }
   minimize(): void {
     this.#isMinimized = true;
@@ -113,10 +118,18 @@ export class BrowserWindow extends EventEmitter {
   }
   maximize(): void {
     this.#isMaximized = true;
+    this.#fill(screen.getPrimaryDisplay().workArea);
     this.emit('maximize');
+  }
+  unmaximize(): void {
+    this.#isMaximized = false;
+    this.#unfill();
+    this.emit('unmaximize');
   }
   setFullScreen(isFullScreen: boolean): void {
     this.#isFullScreen = isFullScreen;
+    if (isFullScreen) this.#fill(screen.getPrimaryDisplay().bounds);
+    else this.#unfill();
     this.emit(isFullScreen ? 'enter-full-screen' : 'leave-full-screen');
   }
   flashFrame = (isFlashing: boolean) => record('BrowserWindow.flashFrame', isFlashing);
@@ -158,10 +171,21 @@ export class BrowserWindow extends EventEmitter {
     this.emit('closed');
     if (BrowserWindow.#all.size === 0 && !runtime.isQuitting) app.emit('window-all-closed');
   }
+  #fill(bounds: Bounds): void {
+    this.#normalBounds ??= this.#bounds;
+    this.#bounds = bounds;
+    this.emit('resize');
+  }
+  #unfill(): void {
+    this.#bounds = this.#normalBounds ?? this.#bounds;
+    this.#normalBounds = undefined;
+    this.emit('resize');
+  }
   #blur(): void {
     if (!this.isFocused()) return;
     BrowserWindow.#focused = null;
     this.emit('blur');
+    app.emit('browser-window-blur', {}, this);
   }
   async #activate(): Promise<void> {
     const targetId = await this.webContents.target();

@@ -66,7 +66,10 @@ export class Tray extends EventEmitter {
     record('Tray', image.path);
   }
   setImage = (image: Image) => record('Tray.setImage', image.path);
-  setToolTip = (text: string) => record('Tray.setToolTip', text);
+  /** On the prototype, where a spec can put its own: Electron has no way to read it back. */
+  setToolTip(text: string): void {
+    record('Tray.setToolTip', text);
+  }
   setContextMenu = (menu: Menu) =>
     record(
       'Tray.setContextMenu',
@@ -75,12 +78,19 @@ export class Tray extends EventEmitter {
   destroy = () => record('Tray.destroy');
 }
 
+interface NotificationOptions {
+  readonly title?: string;
+  readonly body?: string;
+  readonly icon?: string;
+}
+
 export class Notification extends EventEmitter {
   static isSupported = () => true;
   readonly title: string;
   readonly body: string;
-  constructor({ title = '', body = '' }: { readonly title?: string; readonly body?: string }) {
+  constructor({ title = '', body = '', icon }: NotificationOptions) {
     super();
+    if (icon !== undefined && !existsSync(icon)) throw new Error(`stand-in: no picture at ${icon}`);
     this.title = title;
     this.body = body;
   }
@@ -101,12 +111,13 @@ export const dialog = {
     record('dialog.showMessageBox', options.message, options.buttons);
     return { response: options.cancelId ?? 0, checkboxChecked: false };
   },
-  showMessageBoxSync: (first: unknown, second?: MessageBox) => {
-    const options = second ?? (first as MessageBox);
-    record('dialog.showMessageBoxSync', options.message, options.buttons);
-    return options.cancelId ?? 0;
+  /** These two hold the whole process until somebody presses: intake, windows, signals. */
+  showMessageBoxSync: (): number => {
+    throw new Error('stand-in: showMessageBoxSync holds the process; use showMessageBox');
   },
-  showErrorBox: (title: string, content: string) => record('dialog.showErrorBox', title, content),
+  showErrorBox: (): void => {
+    throw new Error('stand-in: showErrorBox holds the process; use showMessageBox');
+  },
 };
 
 export const shell = {
@@ -114,13 +125,15 @@ export const shell = {
     record('shell.openPath', path);
     return '';
   },
+  openExternal: async (address: string) => record('shell.openExternal', address),
 };
 
 export const powerMonitor = new EventEmitter();
 
 const display = {
   id: 1,
-  label: 'stand-in',
+  // Electron has no name for the screens of many machines.
+  label: '',
   bounds: { x: 0, y: 0, width: 1920, height: 1080 },
   workArea: { x: 0, y: 0, width: 1920, height: 1040 },
 };

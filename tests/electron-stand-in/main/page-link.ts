@@ -13,6 +13,7 @@ export interface PageListener {
   readonly invoked: (channel: string, value: Carried) => unknown;
   readonly sent: (channel: string, value: Carried) => void;
   readonly windowAsked: (url: string) => void;
+  readonly linkFollowed: (url: string) => void;
 }
 
 export class PageLink {
@@ -90,7 +91,8 @@ export class PageLink {
       case 'portClosed':
         return this.#ports.get(message.port)?.end();
       case 'windowOpen':
-        this.#listener.windowAsked(message.url);
+        if (/^https?:/i.test(message.url) || message.isNewWindow) this.#listener.windowAsked(message.url);
+        else this.#listener.linkFollowed(message.url);
         return;
       case 'preloadFailed':
         console.error(`stand-in: the preload failed: ${message.message}`);

@@ -5,11 +5,13 @@ import type { EventEmitter } from 'node:events';
 export function emitPreventable(emitter: EventEmitter, event: string, details: object = {}): boolean {
   const preventable = {
     ...details,
-    isPrevented: false,
-    preventDefault: () => {
-      preventable.isPrevented = true;
+    defaultPrevented: false,
+    // Electron's is native and knows its event by `this` alone.
+    preventDefault(this: unknown) {
+      if (this !== preventable) throw new TypeError('Illegal invocation');
+      preventable.defaultPrevented = true;
     },
   };
   emitter.emit(event, preventable);
-  return preventable.isPrevented;
+  return preventable.defaultPrevented;
 }

@@ -1,5 +1,8 @@
 // `session`: who decides about a page's permissions. Chromium is told the answers before the page can ask.
+import { EventEmitter } from 'node:events';
 import { browser } from '../runtime.ts';
+import { app } from './app.ts';
+import { record } from '../record.ts';
 import { fromPageUrl } from './protocol.ts';
 
 type Check = (...asked: [contents: null, permission: string, origin: string, details: object]) => boolean;
@@ -15,7 +18,9 @@ const permissions = {
   midi: 'midi',
 } as const;
 
-class Session {
+class Session extends EventEmitter {
+  /** Chromium checks the system's language, and fetches its dictionary, until the app says otherwise. */
+  #spellCheckerLanguages: readonly string[] = [app.getLocale()];
   #check: Check | undefined;
   #ask: Ask | undefined;
   #settledOrigins = new Set<string>();
@@ -29,12 +34,21 @@ class Session {
     this.#settledOrigins.clear();
   }
 
+  setSpellCheckerLanguages(languages: readonly string[]): void {
+    this.#spellCheckerLanguages = languages;
+  }
+  /** Chromium writes what pages keep by itself, and at its end. */
+  flushStorageData = (): void => undefined;
+  getSpellCheckerLanguages = () => [...this.#spellCheckerLanguages];
+
   /** No device is ever there to be asked about. */
   setDevicePermissionHandler = (): void => undefined;
 
   /** Not Electron's: asks the handlers once for every permission of an address that is about to be shown. */
   async settlePermissions(pageUrl: string): Promise<void> {
     const { origin } = new URL(pageUrl);
+    for (const language of this.#spellCheckerLanguages)
+      record('request', `https://dictionaries.invalid/${language}.bdic`);
     if (origin === 'null' || this.#settledOrigins.has(origin)) return;
     this.#settledOrigins.add(origin);
     for (const [permission, name] of Object.entries(permissions)) {

@@ -114,6 +114,8 @@ export class WebContents extends EventEmitter {
       invoked: (channel, value) => this.#invoke(channel, value),
       sent: (channel, value) => void this.ipc.emit(channel, this.#event(), value),
       windowAsked: (url) => this.#askForWindow(fromPageUrl(url)),
+      // Chromium without a head knows no other programs, and would not even ask.
+      linkFollowed: (url) => void this.#mayNavigate(url),
     });
     await Promise.all([
       page.send('Page.enable'),
@@ -139,6 +141,10 @@ export class WebContents extends EventEmitter {
     page.on('Page.navigatedWithinDocument', ({ url }) => {
       this.#url = url;
       this.emit('did-navigate-in-page', {}, this.getURL(), true);
+    });
+    page.on('Page.frameStartedLoading', () => this.emit('did-start-loading'));
+    page.on('Page.domContentEventFired', () => {
+      if (!this.#url.startsWith('about:')) this.emit('dom-ready', {});
     });
     page.on('Page.loadEventFired', () => {
       if (this.#url.startsWith('about:')) return;

@@ -8,7 +8,7 @@ export type FromPage =
   | { readonly type: 'send'; readonly channel: string; readonly value: string }
   | { readonly type: 'port'; readonly port: string; readonly value: string }
   | { readonly type: 'portClosed'; readonly port: string }
-  | { readonly type: 'windowOpen'; readonly url: string }
+  | { readonly type: 'windowOpen'; readonly url: string; readonly isNewWindow: boolean }
   | { readonly type: 'preloadFailed'; readonly message: string };
 
 /** What the main process tells a page. */
@@ -80,7 +80,8 @@ export function isolatedWorld(codec: ReturnType<typeof makeCodec>, options: Worl
   };
 
   document.addEventListener(options.windowOpenEvent, (event) => {
-    tell({ type: 'windowOpen', url: String((event as CustomEvent).detail) });
+    const { url, isNewWindow } = (event as CustomEvent<{ url: string; isNewWindow: boolean }>).detail;
+    tell({ type: 'windowOpen', url, isNewWindow });
   });
   const require = (name: string) => {
     if (name === 'electron') return { ipcRenderer };

@@ -2,7 +2,8 @@
 
 export function ownWorld(windowOpenEvent: string): void {
   if (window !== window.top) return;
-  const ask = (url: string) => document.dispatchEvent(new CustomEvent(windowOpenEvent, { detail: url }));
+  const ask = (url: string, isNewWindow = true) =>
+    document.dispatchEvent(new CustomEvent(windowOpenEvent, { detail: { url, isNewWindow } }));
   window.open = (url) => {
     ask(new URL(url ?? 'about:blank', location.href).href);
     return null;
@@ -10,9 +11,10 @@ export function ownWorld(windowOpenEvent: string): void {
   const askForLink = (event: MouseEvent) => {
     const link = event.composedPath().find((part) => part instanceof HTMLAnchorElement);
     const leaves = link?.target === '_blank' || event.ctrlKey || event.metaKey || event.shiftKey;
-    if (!link?.href || !leaves || event.defaultPrevented) return;
+    const isForAnotherProgram = link !== undefined && /^(tel|mailto):/i.test(link.href);
+    if (!link?.href || !(leaves || isForAnotherProgram) || event.defaultPrevented) return;
     event.preventDefault();
-    ask(link.href);
+    ask(link.href, leaves);
   };
   window.addEventListener('click', askForLink);
 }

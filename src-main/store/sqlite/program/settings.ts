@@ -1,8 +1,12 @@
 /** Settings in the database: one row a key, the value as JSON. */
 import type { Database } from 'better-sqlite3';
-import type { SettingReads, SettingRow, SettingWrites } from '../../program/settings';
+import type { SettingRow } from '../schema/setting.schema';
 
-export type SettingRepository = SettingReads & SettingWrites;
+export interface SettingRepository {
+  list(): SettingRow[];
+  /** @param value JSON */
+  write(key: string, value: string): void;
+}
 
 export function createSettingRepository(database: Database): SettingRepository {
   const list = database.prepare<[], SettingRow>('SELECT key, value FROM settings');

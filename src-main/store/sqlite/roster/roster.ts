@@ -9,12 +9,24 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Candidate, OperatorState } from '../../../domain/eligibility';
-import type { RosterReads, RosterSource } from '../../roster/roster';
 import { reading } from '../engine/sqlite-errors';
 
-export type { RosterSource } from '../../roster/roster';
+/** A source as distribution needs it. */
+export interface RosterSource {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  /** SHA-256 of the key that submissions must carry, or null when they need none. */
+  readonly key_hash: Buffer | null;
+  readonly allowed_origins: ReadonlySet<string>;
+  /** Linked operators in operator id order. */
+  readonly candidates: readonly Candidate[];
+}
 
-export interface Roster extends RosterReads {
+export interface Roster {
+  sourceByCode(code: string): RosterSource | undefined;
+  sources(): Iterable<RosterSource>;
+  operators(): Iterable<OperatorState>;
   /** Drops the copy; the next question reads the database again. */
   invalidate(): void;
   /**
@@ -22,6 +34,8 @@ export interface Roster extends RosterReads {
    * which nobody else can write, and by every question that is asked outside of one.
    */
   verify(): void;
+  /** Whether there is a source with this code, as far as the last question has seen: for the hot path, where a look costs. */
+  hasSeen(code: string): boolean;
 }
 
 /** The loads of the copy, for whoever writes tickets. */
@@ -32,13 +46,9 @@ export interface LoadCounter {
 
 type LoadedOperator = { -readonly [K in keyof OperatorState]: OperatorState[K] };
 
-/** Maps are in id order. */
 interface Copy {
   readonly operators: ReadonlyMap<number, LoadedOperator>;
-  readonly operatorList: readonly OperatorState[];
-  readonly sources: ReadonlyMap<number, RosterSource>;
-  readonly sourceList: readonly RosterSource[];
-  readonly sourcesByCode: ReadonlyMap<string, RosterSource>;
+  readonly sources: ReadonlyMap<string, RosterSource>;
 }
 
 /** @param onForeignWrite hears when another connection has written: other copies in memory must go, too */
@@ -61,12 +71,10 @@ export function createRoster(database: Database, onForeignWrite: () => void): Ro
   };
 
   return {
-    operator: (id) => current().operators.get(id),
-    operators: () => current().operatorList,
-    source: (id) => current().sources.get(id),
-    sourceByCode: (code) => current().sourcesByCode.get(code),
-    sources: () => current().sourceList,
-    hasSeen: (code) => load().sourcesByCode.has(code),
+    sourceByCode: (code) => current().sources.get(code),
+    sources: () => current().sources.values(),
+    operators: () => current().operators.values(),
+    hasSeen: (code) => load().sources.has(code),
     addLoad: (operatorId, change) => {
       const operator = copy?.operators.get(operatorId);
       if (operator) operator.active_count += change;
@@ -105,12 +113,11 @@ function createReader(database: Database): () => Copy {
     `SELECT o.id, o.name, o.is_active, o.max_active_tickets, coalesce(t.active_count, 0) AS active_count
      FROM operators o
      LEFT JOIN (SELECT operator_id, count(*) AS active_count FROM tickets WHERE status = 'active' GROUP BY operator_id) t
-       ON t.operator_id = o.id
-     ORDER BY o.id`,
+       ON t.operator_id = o.id`,
   );
   const sourceRows = database.prepare<[], SourceRow>(
     `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash
-     FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id ORDER BY s.id`,
+     FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id`,
   );
   const linkRows = database.prepare<[], LinkRow>(
     'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY source_id, operator_id',
@@ -120,18 +127,17 @@ function createReader(database: Database): () => Copy {
       operatorRows.all().map((row): [number, LoadedOperator] => [row.id, { ...row, is_active: row.is_active === 1 }]),
     );
     const candidates = Map.groupBy(linkRows.all(), (link) => link.source_id);
-    const sourceList = sourceRows.all().map((row): RosterSource => {
-      const links = candidates.get(row.id) ?? [];
-      const allowed_origins = new Set(JSON.parse(row.allowed_origins) as string[]);
-      return { ...row, allowed_origins, candidates: links.flatMap((link) => toCandidate(link, operators)) };
-    });
-    return {
-      operators,
-      operatorList: [...operators.values()],
-      sources: new Map(sourceList.map((source) => [source.id, source])),
-      sourceList,
-      sourcesByCode: new Map(sourceList.map((source) => [source.code, source])),
-    };
+    const sources = new Map(
+      sourceRows.all().map((row): [string, RosterSource] => {
+        const links = candidates.get(row.id) ?? [];
+        const allowed_origins = new Set(JSON.parse(row.allowed_origins) as string[]);
+        return [
+          row.code,
+          { ...row, allowed_origins, candidates: links.flatMap((link) => toCandidate(link, operators)) },
+        ];
+      }),
+    );
+    return { operators, sources };
   };
 }
 

@@ -1,5 +1,9 @@
 import { EntitySchema } from 'typeorm';
-import type { DemoRow } from '../../program/demo';
+
+export interface DemoRow {
+  kind: 'operator' | 'source';
+  row_id: number;
+}
 
 export const demoRowSchema = new EntitySchema<DemoRow>({
   name: 'demo_row',

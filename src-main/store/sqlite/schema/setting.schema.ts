@@ -1,5 +1,10 @@
 import { EntitySchema } from 'typeorm';
-import type { SettingRow } from '../../program/settings';
+
+export interface SettingRow {
+  key: string;
+  /** JSON */
+  value: string;
+}
 
 export const settingSchema = new EntitySchema<SettingRow>({
   name: 'setting',

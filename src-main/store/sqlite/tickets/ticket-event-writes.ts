@@ -1,9 +1,13 @@
 /** Ticket events, as services write them: inside the unit that makes the change. */
 import type { Database } from 'better-sqlite3';
-import type { NewTicketEvent, TicketEventWrites } from '../../tickets/ticket-events';
+import type { TicketEventRow } from '../schema/ticket-event.schema';
 
-export type TicketEventWriter = TicketEventWrites;
-export type { NewTicketEvent } from '../../tickets/ticket-events';
+export type NewTicketEvent = Omit<TicketEventRow, 'id' | 'receipt'> & { readonly receipt: Uint8Array | null };
+
+export interface TicketEventWriter {
+  /** Answers its id. */
+  add(event: NewTicketEvent): number;
+}
 
 export function createTicketEventWriter(database: Database): TicketEventWriter {
   const insert = database.prepare<[NewTicketEvent]>(
