@@ -41,7 +41,7 @@ export const rooms = [
   {
     path: 'src-main/store',
     rooms: ['src-shared'],
-    typesFrom: ['src-main/domain', 'src-main'],
+    typesFrom: ['src-main/domain', 'src-main/events', 'src-main'],
     packages: ['typeorm', 'better-sqlite3'],
     node: true,
     remedy: 'the store knows rows only: decide in a service and pass the values in',

@@ -4,7 +4,8 @@ import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { createEventBus, type EventBus } from './events/event-bus';
-import { buildListener, type Listener, type TlsFiles } from './listener/build-listener';
+import { buildListener, type Listener } from './listener/build-listener';
+import type { TlsFiles } from './listener/server/http-server';
 import { createConsole } from './listener/create-console';
 import { probeAddress } from './listener/server/free-port';
 import { createClientAddress } from './listener/server/client-address';
@@ -92,9 +93,12 @@ export interface App {
  * @throws {DatabaseError} when the database cannot be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const folder = await openDataFolder({ clock: Date.now, ...options });
+  const events = createEventBus((error) => {
+    options.logger.error(error);
+  });
+  const folder = await openDataFolder({ clock: Date.now, ...options, publish: events.publish });
   try {
-    const app = assemble(options, folder);
+    const app = assemble(options, { ...folder, events });
     await noteRestored(app, folder);
     return app;
   } catch (error) {
@@ -109,12 +113,16 @@ async function noteRestored({ store, audit }: App, { restored }: DataFolder): Pr
   if (restored) await store.queue.run(() => audit(AT_THE_MACHINE, 'backup_restored', { ...restored }));
 }
 
-function assemble(options: AppOptions, { store, backups: tools, unlock }: DataFolder): App {
+/** What everything stands on. */
+interface Ground extends DataFolder {
+  readonly events: EventBus;
+}
+
+function assemble(options: AppOptions, { store, backups: tools, unlock, events }: Ground): App {
   const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
   const onError = (error: unknown) => {
     logger.error(error);
   };
-  const events = createEventBus(onError);
   const audit = createAudit({ writer: store.audit, roster: store.roster, clock });
   const settings = createSettings({
     queue: store.queue,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { DATABASE_FILE } from './config';
+import type { AppEvent } from './events/event-bus';
 import { type BackupFolder, createBackupFolder } from './store/sqlite/files/backup-folder';
 import { type BackupJobs, createBackupJobs } from './store/sqlite/files/backup-jobs';
 import { lockDataFolder } from './store/sqlite/files/instance-lock';
@@ -35,6 +36,8 @@ export interface DataFolderOptions {
   readonly dataDir: string;
   readonly clock: () => number;
   readonly logger: Logger;
+  /** Tells the events of what is committed. */
+  readonly publish: (event: AppEvent) => void;
   readonly backupWorker?: string | undefined;
 }
 
@@ -57,6 +60,7 @@ export async function openDataFolder(options: DataFolderOptions): Promise<DataFo
     const restored = await restoreAsRequested(options, backups);
     const store = await openStore({
       file: backups.databaseFile,
+      publish: options.publish,
       // Without one there is no migrating: a full disk ends the start with its reason instead.
       beforeMigrating: () => backUpBeforeMigrating(backups),
     });

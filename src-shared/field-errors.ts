@@ -57,18 +57,32 @@ export function inWords({ field, message }: FieldError, language: Language): Fie
   return { field, message: isReason(message) ? REASONS[message][language] : message };
 }
 
-/** One entry an issue, `field` as a dotted path (`changes.3.weight`), '' for the whole. */
+/** As many wrong fields are named: whoever sends more has more to mend than a list could help with. */
+const ERRORS_MAX = 50;
+/** A field is named in so many characters: what a sender makes up shall not make the answer long. */
+const FIELD_LENGTH_MAX = 200;
+
+/** One entry an issue, `field` as a dotted path (`changes.3.weight`), '' for the whole; the first 50. */
 export function toFieldErrors(issues: readonly z.core.$ZodIssue[], language: Language): FieldError[] {
-  return issues.flatMap((issue): FieldError[] => {
+  const errors: FieldError[] = [];
+  for (const issue of issues) {
+    if (errors.length >= ERRORS_MAX) break;
     const path = issue.path.map(String);
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        field: [...path, key].join('.'),
-        message: language === 'ru' ? 'неизвестное поле' : 'unknown field',
-      }));
+    if (issue.code !== 'unrecognized_keys') {
+      errors.push({ field: nameOf(path), message: issueText(issue, language) });
+      continue;
     }
-    return [{ field: path.join('.'), message: issueText(issue, language) }];
-  });
+    const message = language === 'ru' ? 'неизвестное поле' : 'unknown field';
+    for (const key of issue.keys.slice(0, ERRORS_MAX - errors.length)) {
+      errors.push({ field: nameOf([...path, key]), message });
+    }
+  }
+  return errors;
+}
+
+function nameOf(path: readonly string[]): string {
+  const name = path.join('.');
+  return name.length > FIELD_LENGTH_MAX ? `${name.slice(0, FIELD_LENGTH_MAX)}…` : name;
 }
 
 function issueText(issue: z.core.$ZodIssue, language: Language): string {

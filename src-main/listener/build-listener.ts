@@ -10,26 +10,19 @@ import Fastify, {
 import { AppError, type ErrorCode } from '@shared/errors';
 import type { Door } from '../service/settings/intake';
 import { answerClientError } from './server/client-error';
+import { watchConnections } from './server/connections';
 import { createDoor } from './server/door';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
 import { registerIntake } from './intake/intake-http';
 import type { ConsoleSocket } from './contract/console-socket';
 import { createIntakeSocket } from './intake/intake-socket';
 import { createTakeSubmission } from './intake/take-submission';
+import { registerHealth } from './server/health';
+import { serverOptions, takeTurns, type TlsFiles } from './server/http-server';
 import { languageOf, PROBLEM_TYPE, toProblem } from './server/problem';
 import { schemaController } from './server/schema-compilers';
 import { closeListener, refuseWhileClosing } from './server/stopping';
-import { isWebSocketUpgrade, routeUpgrades } from './server/upgrades';
-
-/** A client that does not get its headers over in this time is cut off with 408. */
-const HEADERS_TIMEOUT_MS = 10_000;
-/** The same for a whole request: 1 MiB in 15 s is slower than any line still in use. */
-const REQUEST_TIMEOUT_MS = 15_000;
-/** How often those two are looked at. */
-const TIMEOUT_CHECK_MS = 2_000;
-/** An idle keep-alive connection is kept this long: above the 60 s of usual proxies, so that the proxy closes first. */
-const KEEP_ALIVE_MS = 65_000;
-const HEADERS_SIZE_MAX_BYTES = 16 * 1024;
+import { routeUpgrades } from './server/upgrades';
 
 export interface ListenerOptions extends HostedFormOptions {
   readonly logger: FastifyBaseLogger;
@@ -44,11 +37,6 @@ export interface ListenerOptions extends HostedFormOptions {
   readonly tls?: TlsFiles | null;
 }
 
-export interface TlsFiles {
-  readonly cert: Buffer;
-  readonly key: Buffer;
-}
-
 export interface Listener {
   readonly app: FastifyInstance;
   /** Makes it listen, and move. */
@@ -58,12 +46,7 @@ export interface Listener {
 }
 
 export function buildListener(options: ListenerOptions): Listener {
-  const server = {
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-    maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
-    shouldUpgradeCallback: isWebSocketUpgrade,
-  };
+  const tls = options.tls ?? null;
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger,
     // One log line a request would cost more than the request.
@@ -72,15 +55,14 @@ export function buildListener(options: ListenerOptions): Listener {
     return503OnClosing: false,
     // Nor a logger a request: what is logged, the error handler logs.
     childLoggerFactory: (logger) => logger,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    ...(options.tls ? { https: { ...server, ...options.tls } } : { http: server }),
+    ...serverOptions(tls),
     clientErrorHandler: answerClientError,
     frameworkErrors: answerWithProblem,
     // The longest source code, a hundred characters of three bytes, as it stands in the path of its form.
     routerOptions: { maxParamLength: 900 },
     schemaController,
   });
+  takeTurns(app.server, watchConnections(app.server, tls ? 'secureConnection' : 'connection'));
   app.setErrorHandler(answerWithProblem);
   app.setNotFoundHandler(() => {
     throw new AppError('not_found');
@@ -98,7 +80,7 @@ export function buildListener(options: ListenerOptions): Listener {
   app.addHook('preClose', async () => {
     await Promise.all([...sockets.values()].map((socket) => socket.close()));
   });
-  return { app, door: createDoor(app, options.tls ? 'https' : 'http'), close: () => closeListener(app) };
+  return { app, door: createDoor(app, tls ? 'https' : 'http'), close: () => closeListener(app) };
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {
@@ -125,16 +107,4 @@ function codeOf(error: FastifyError): ErrorCode {
       // What is left of the 400s: empty or cut bodies, a wrong Content-Length.
       return error.statusCode === 400 ? 'malformed_body' : 'internal';
   }
-}
-
-function registerHealth(app: FastifyInstance, { probeStorage, version }: ListenerOptions): void {
-  app.get('/health', async (_request, reply) => {
-    try {
-      await probeStorage();
-      return { status: 'ok', version };
-    } catch {
-      // Said as it is meant: whatever keeps a write from succeeding, the service is not healthy.
-      return reply.code(503).send({ status: 'storage_unavailable', version });
-    }
-  });
 }

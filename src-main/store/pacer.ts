@@ -1,5 +1,8 @@
 /** Long reads in short steps: they share one handle and one event loop with distribution, which must not wait for them. */
 import { setImmediate } from 'node:timers/promises';
+import type { IdWindow } from './id-window';
+
+export type { IdWindow } from './id-window';
 
 /** How long a read may go on before it lets others through, in milliseconds. */
 const TURN_MS = 8;
@@ -14,13 +17,6 @@ export function createPacer(): Pacer {
     await setImmediate();
     turnStart = performance.now();
   };
-}
-
-/** Ids from `from` (included) up to `below` (excluded), of which at most `limit` are wanted. */
-export interface IdWindow {
-  readonly from: number;
-  readonly below: number;
-  readonly limit: number;
 }
 
 /** Ids looked through in one step: 1–2 ms where a filter lets none of them pass. */

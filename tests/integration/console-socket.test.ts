@@ -125,13 +125,21 @@ it('cuts off whoever no longer answers a ping, and nobody else', async () => {
   expect(alive.socket.readyState).toBe(alive.socket.OPEN);
 });
 
-it('takes 200 connections of nobody, and beyond them only who has signed in', async () => {
-  const app = await startApp();
-  const nobodys = await Promise.all(Array.from({ length: 200 }, () => upgradeStatus(app.url, { origin: app.url })));
-  expect(new Set(nobodys)).toEqual(new Set([101]));
+it.runIf(process.platform !== 'darwin')(
+  'takes 200 connections of nobody, and beyond them only who has signed in',
+  async () => {
+    const app = await startApp();
+    const nobodys = await Promise.all(
+      Array.from({ length: 200 }, (_, index) =>
+        // As many of one address are the limit of that address.
+        upgradeStatus(app.url, { origin: app.url, localAddress: `127.0.1.${1 + (index % 10)}` }),
+      ),
+    );
+    expect(new Set(nobodys)).toEqual(new Set([101]));
 
-  const cookie = cookieOf(app, await openSession(app));
+    const cookie = cookieOf(app, await openSession(app));
 
-  expect(await upgradeStatus(app.url, { origin: app.url })).toBe(429);
-  expect(await upgradeStatus(app.url, { origin: app.url, headers: { cookie } })).toBe(101);
-});
+    expect(await upgradeStatus(app.url, { origin: app.url })).toBe(429);
+    expect(await upgradeStatus(app.url, { origin: app.url, headers: { cookie } })).toBe(101);
+  },
+);

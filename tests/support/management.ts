@@ -74,8 +74,8 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   const clock = createFakeClock(options.startMs);
   const errors: unknown[] = [];
   const published: PublishedEvent['event'][] = [];
-  const store = await openStore({ file });
   const events = createEventBus((error) => errors.push(error));
+  const store = await openStore({ file, publish: events.publish });
   events.subscribe(({ event }) => published.push(event));
   const onError = (error: unknown) => void errors.push(error);
   const audit = createAudit({ ...store, writer: store.audit, clock: clock.now });

@@ -1,11 +1,12 @@
-/** The database of an app that has ended, to look into. */
+/** The database of a data folder on a connection of the test's own, as another program would open it. */
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/config';
 
-export function reopen(dataDir: string): Database.Database {
-  const database = new Database(join(dataDir, DATABASE_FILE), { readonly: true });
+/** @param options.readonly @default true */
+export function reopen(dataDir: string, { readonly = true } = {}): Database.Database {
+  const database = new Database(join(dataDir, DATABASE_FILE), { readonly });
   onTestFinished(() => {
     database.close();
   });

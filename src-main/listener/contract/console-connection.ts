@@ -1,6 +1,6 @@
 /** One browser's connection: whose it is, what it may send at once, and when it ends. */
 import type { IncomingMessage } from 'node:http';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Identity } from '@shared/model/actor';
 import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
 import type { RpcConnection, RpcContext } from '../../rpc/context';
@@ -8,17 +8,22 @@ import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
 import { knownDeviceOf } from './credentials';
 import type { Admitted } from './doors';
+import type { FairTurns, Lane } from '../server/fair-turns';
 import { languageOf } from '../server/problem';
 import { SocketPeer } from '../server/socket-peer';
 
 /** Calls and streams of one connection under way at once. */
 const CALLS_MAX = 256;
+/** The same for whoever has not signed in: there is little else to call. */
+const NOBODYS_CALLS_MAX = 16;
+/** Largest message of whoever has not signed in, in bytes: a name and a PIN. */
+const NOBODYS_MESSAGE_MAX_BYTES = 16 * 1024;
 /** Answers a peer may leave unread before it is cut off, in bytes. Streams wait for their reader; answers do not. */
 const UNREAD_MAX_BYTES = 16 * 1024 * 1024;
 /** How long stopping waits for calls under way: a commit takes milliseconds, and streams never end by themselves. */
 const ANSWER_GRACE_MS = 200;
 
-const CLOSE = { goingAway: 1001, badData: 1007, tooMuch: 1008, fault: 1011, signedOut: SIGNED_OUT_CLOSE_CODE } as const;
+const CLOSE = { goingAway: 1001, badData: 1007, tooBig: 1009, fault: 1011, signedOut: SIGNED_OUT_CLOSE_CODE } as const;
 
 /** What stands behind the contract, for connections. */
 export interface ConsoleBackend {
@@ -31,6 +36,7 @@ export interface ConsoleConnectionOptions {
   readonly admitted: Pick<Admitted, 'identity' | 'address'>;
   readonly backend: ConsoleBackend;
   readonly onError: (error: unknown) => void;
+  readonly turns: FairTurns;
 }
 
 export class ConsoleConnection implements RpcConnection {
@@ -45,13 +51,14 @@ export class ConsoleConnection implements RpcConnection {
   private idle: (() => void) | null = null;
   readonly peer: SocketPeer;
   private readonly rpc: RpcPeer;
+  private readonly lane: Lane;
   private readonly sessions: Sessions;
   private readonly language: string | undefined;
   private readonly onError: (error: unknown) => void;
 
   constructor(
     private readonly socket: WebSocket,
-    { request, admitted, backend, onError }: ConsoleConnectionOptions,
+    { request, admitted, backend, onError, turns }: ConsoleConnectionOptions,
   ) {
     this.identity = admitted.identity;
     this.onError = onError;
@@ -67,6 +74,14 @@ export class ConsoleConnection implements RpcConnection {
     this.rpc = backend.openPeer({
       send: (message) => new Promise((resolve) => this.peer.send(message, resolve)),
       contextOf: (language) => this.context(language),
+    });
+    this.lane = turns.lane({
+      address: this.address ?? '',
+      // How many are under way is counted below, since a stream is under way for as long as somebody watches.
+      underWayMax: 1,
+      unreadBytes: () => 0,
+      hold: () => socket.pause(),
+      release: () => socket.resume(),
     });
     this.listen();
     // It may have ended while the connection was being opened.
@@ -113,16 +128,29 @@ export class ConsoleConnection implements RpcConnection {
     const { socket, rpc } = this;
     socket.on('close', () => {
       rpc.close();
+      this.lane.close();
     });
     socket.on('message', (data, isBinary) => {
-      void this.receive(data, isBinary);
+      if (this.isEnding || !Buffer.isBuffer(data)) return;
+      if (this.identity === null && data.length > NOBODYS_MESSAGE_MAX_BYTES) {
+        socket.close(CLOSE.tooBig);
+        return;
+      }
+      this.lane.enter(() => {
+        this.lane.leave();
+        void this.receive(data, isBinary);
+      });
     });
   }
 
-  private async receive(data: RawData, isBinary: boolean): Promise<void> {
-    if (this.isClosing || this.isSignedOut || !Buffer.isBuffer(data)) return;
-    if (this.underWay >= CALLS_MAX) {
-      this.socket.close(CLOSE.tooMuch);
+  private get isEnding(): boolean {
+    return this.isClosing || this.isSignedOut || !this.peer.isOpen;
+  }
+
+  private async receive(data: Buffer, isBinary: boolean): Promise<void> {
+    if (this.isEnding) return;
+    if (this.underWay >= (this.identity === null ? NOBODYS_CALLS_MAX : CALLS_MAX)) {
+      this.peer.endTooMuch();
       return;
     }
     this.underWay += 1;

@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { AppError, type ErrorCode } from '@shared/errors';
-import type { Identity } from '@shared/model/actor';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
-import type { Doors } from './doors';
+import type { Admitted, Doors } from './doors';
 import { sayLast } from '../server/last-word';
-import { SocketPeers } from '../server/socket-peer';
+import { FairTurns } from '../server/fair-turns';
+import { SERVER_OPTIONS, SocketPeers } from '../server/socket-peer';
 import { refusal } from '../server/upgrades';
 
 /** Largest message, in bytes: the same 1 MiB as over HTTP. */
@@ -16,6 +16,10 @@ const MESSAGE_MAX_BYTES = 1024 * 1024;
 const CONNECTIONS_MAX = 1_000;
 /** The same for connections that belong to nobody yet, so that a flood of those keeps no operator out. */
 const NOBODYS_MAX = 200;
+/** Of those, from one address: a few tabs where somebody is about to sign in. */
+const NOBODYS_OF_ADDRESS_MAX = 32;
+/** Windows of one session open at once. */
+const SESSION_CONNECTIONS_MAX = 32;
 
 export interface ConsoleSocketOptions {
   readonly doors: Doors;
@@ -32,19 +36,22 @@ export interface ConsoleSocket {
 }
 
 export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocket {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_MAX_BYTES, perMessageDeflate: false });
+  const server = new WebSocketServer({ ...SERVER_OPTIONS, maxPayload: MESSAGE_MAX_BYTES });
   const connections = new SocketPeers<ConsoleConnection>();
+  const turns = new FairTurns();
   let stopListening: (() => void) | null = null;
 
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const admitted = await options.doors.admit(request);
-    refuseFlood(connections, admitted.identity);
+    refuseFlood(connections, admitted);
     const backend = await options.load();
     stopListening ??= backend.sessions.onEnded(() => {
       for (const connection of connections) connection.recheck();
     });
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      connections.add(new ConsoleConnection(webSocket, { request, admitted, backend, onError: options.onError }));
+      connections.add(
+        new ConsoleConnection(webSocket, { request, admitted, backend, turns, onError: options.onError }),
+      );
     });
   };
 
@@ -63,11 +70,22 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
   };
 }
 
-function refuseFlood(connections: SocketPeers<ConsoleConnection>, identity: Identity | null): void {
-  if (connections.size >= CONNECTIONS_MAX) throw new AppError('rate_limited');
-  if (identity) return;
-  const nobodys = [...connections].filter((connection) => connection.canSignIn);
-  if (nobodys.length >= NOBODYS_MAX) throw new AppError('rate_limited');
+function refuseFlood(connections: SocketPeers<ConsoleConnection>, { identity, address }: Admitted): void {
+  const isFull = () => {
+    if (connections.size >= CONNECTIONS_MAX) return true;
+    if (identity) {
+      const { session_id } = identity;
+      // The access token is no session: scripts of all kinds share it.
+      return (
+        session_id !== null && connections.count((other) => other.session_id === session_id) >= SESSION_CONNECTIONS_MAX
+      );
+    }
+    return (
+      connections.count((other) => other.canSignIn) >= NOBODYS_MAX ||
+      connections.count((other) => other.canSignIn && other.address === address) >= NOBODYS_OF_ADDRESS_MAX
+    );
+  };
+  if (isFull()) throw new AppError('rate_limited');
 }
 
 function refuse(socket: Duplex, code: ErrorCode): void {

@@ -9,16 +9,21 @@ import type { IntakeOptions } from './intake-options';
 import { type BodyFields, readJson } from './read-body';
 import { sayLast } from '../server/last-word';
 import { languageOf } from '../server/problem';
-import { SocketPeer, SocketPeers } from '../server/socket-peer';
+import { FairTurns, type Lane } from '../server/fair-turns';
+import { SERVER_OPTIONS, SocketPeer, SocketPeers } from '../server/socket-peer';
 import { answerTo } from './submission-answer';
 import type { Arrival, Reading } from './arrival';
 import type { TakeSubmission } from './take-submission';
 import { refusal } from '../server/upgrades';
 
-/** Submissions of one connection under way at once; above it the connection is not read until half are answered. */
+/** Frames of one connection under way at once, until the answer has left; the rest waits, and the connection is not read. */
 const IN_FLIGHT_MAX = 256;
-/** Answers a peer may leave unread before it is cut off, in bytes. */
+/** Answers a peer may leave unread before it is cut off, in bytes. Only very long messages, sent back, come near it. */
 const UNREAD_MAX_BYTES = 4 * 1024 * 1024;
+/** WebSockets of one address: a bot needs one. */
+const CONNECTIONS_OF_ADDRESS_MAX = 256;
+/** Who has been told so often in a row to send less is let go. */
+const REFUSALS_MAX = 50;
 const GOING_AWAY = 1001;
 
 export interface IntakeSocket {
@@ -29,18 +34,24 @@ export interface IntakeSocket {
 }
 
 export function createIntakeSocket(take: TakeSubmission, options: IntakeOptions): IntakeSocket {
-  const server = new WebSocketServer({ noServer: true, maxPayload: BODY_SIZE_MAX_BYTES, perMessageDeflate: false });
+  const server = new WebSocketServer({ ...SERVER_OPTIONS, maxPayload: BODY_SIZE_MAX_BYTES });
   const connections = new SocketPeers<IntakeConnection>();
+  const turns = new FairTurns();
 
   return {
     accept: (request, socket, head) => {
       const { origin } = request.headers;
+      const from = options.clientAddress(request) ?? '';
+      if (connections.count(({ address }) => address === from) >= CONNECTIONS_OF_ADDRESS_MAX) {
+        sayLast(socket, refusal('rate_limited'));
+        return;
+      }
       if (origin !== undefined && !options.sources.allowsOrigin(origin)) {
         sayLast(socket, refusal('forbidden'));
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        connections.add(new IntakeConnection(webSocket, request, { ...options, take }));
+        connections.add(new IntakeConnection(webSocket, request, { ...options, take, turns }));
       });
     },
     close: async () => {
@@ -52,8 +63,12 @@ export function createIntakeSocket(take: TakeSubmission, options: IntakeOptions)
 
 class IntakeConnection {
   readonly peer: SocketPeer;
-  private inFlight = 0;
+  readonly address: string;
+  /** Frames that have arrived and whose answers have not left. */
+  private open = 0;
+  private refusalsInARow = 0;
   private isClosing = false;
+  private readonly lane: Lane;
   private idle: (() => void) | null = null;
   private readonly language: Language;
   private readonly sender: Pick<Arrival, 'carrier' | 'address' | 'language' | 'admitsOrigin'>;
@@ -61,28 +76,42 @@ class IntakeConnection {
   constructor(
     private readonly socket: WebSocket,
     request: IncomingMessage,
-    private readonly options: IntakeOptions & { readonly take: TakeSubmission },
+    private readonly options: IntakeOptions & { readonly take: TakeSubmission; readonly turns: FairTurns },
   ) {
     const { headers } = request;
     const { origin } = headers;
+    this.address = options.clientAddress(request) ?? '';
     this.peer = new SocketPeer(socket, { unreadMaxBytes: UNREAD_MAX_BYTES });
+    this.lane = options.turns.lane({
+      address: this.address,
+      underWayMax: IN_FLIGHT_MAX,
+      unreadBytes: () => socket.bufferedAmount,
+      hold: () => socket.pause(),
+      release: () => {
+        if (!this.isClosing) socket.resume();
+      },
+    });
     this.language = languageOf(headers['accept-language']);
     this.sender = {
       carrier: 'websocket',
-      address: options.clientAddress(request) ?? '',
+      address: this.address,
       language: this.language,
       // Unlike a page's own requests, no browser keeps the answers on a WebSocket from it.
       ...(origin !== undefined && { admitsOrigin: (code: string) => options.sources.allowsOrigin(origin, code) }),
     };
     socket.on('message', (data, isBinary) => {
-      void this.receive(data, isBinary);
+      this.receive(data, isBinary);
+    });
+    socket.on('close', () => {
+      this.lane.close();
+      this.idle?.();
     });
   }
 
   async close(): Promise<void> {
     this.isClosing = true;
     this.socket.pause();
-    if (this.inFlight > 0) {
+    if (this.open > 0) {
       await new Promise<void>((resolve) => {
         this.idle = resolve;
       });
@@ -90,20 +119,28 @@ class IntakeConnection {
     this.peer.close(GOING_AWAY);
   }
 
-  private async receive(data: RawData, isBinary: boolean): Promise<void> {
+  private receive(data: RawData, isBinary: boolean): void {
     // What could no longer be answered is not accepted either.
-    if (this.isClosing) return;
-    this.inFlight += 1;
-    if (this.inFlight >= IN_FLIGHT_MAX) this.socket.pause();
+    if (this.isClosing || !this.peer.isOpen) return;
+    this.open += 1;
+    this.lane.enter(() => {
+      void this.answer(new Frame(data, isBinary));
+    });
+  }
+
+  private async answer(frame: Frame): Promise<void> {
     const { take, clock } = this.options;
-    const frame = new Frame(data, isBinary);
     const { raw } = frame;
     const verdict = await take({ ...this.sender, raw, read: () => frame.read(this.language) });
     const answer = answerTo(verdict, { language: this.language, clock });
-    this.peer.send(JSON.stringify({ id: frame.id, ...answer } satisfies SubmissionAnswerFrame));
-    this.inFlight -= 1;
-    if (this.socket.isPaused && this.idle === null && this.inFlight <= IN_FLIGHT_MAX / 2) this.socket.resume();
-    if (this.inFlight === 0) this.idle?.();
+    // Under way until it has left: a peer that reads nothing is soon not read either.
+    this.peer.send(JSON.stringify({ id: frame.id, ...answer } satisfies SubmissionAnswerFrame), () => {
+      this.open -= 1;
+      this.lane.leave();
+      if (this.open === 0) this.idle?.();
+    });
+    this.refusalsInARow = verdict.kind === 'rate_limited' ? this.refusalsInARow + 1 : 0;
+    if (this.refusalsInARow > REFUSALS_MAX) this.peer.endTooMuch();
   }
 }
 

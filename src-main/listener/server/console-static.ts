@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@shared/errors';
 import { CONTENT_SECURITY_POLICY, CONTENT_TYPES } from '@shared/page-files';
@@ -22,6 +23,8 @@ const ENTRIES: Readonly<Record<string, string>> = { '/': '/console.html', '/oper
 /** Vite names these by their content, so that under one name there is only ever one content. */
 const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/u;
 
+const PIECE_BYTES = 64 * 1024;
+
 export interface ConsoleStaticOptions {
   /** Where the renderer was built to. */
   readonly directory: string;
@@ -30,6 +33,14 @@ export interface ConsoleStaticOptions {
 
 export function registerConsoleStatic(app: FastifyInstance, { directory, hosts }: ConsoleStaticOptions): void {
   let files: Promise<ReadonlyMap<string, string>> | null = null;
+  const loaded = new Map<string, Promise<Content>>();
+  // Read once and shared by every answer: hundreds that ask for it at once need no more memory than one.
+  const load = (file: string) => {
+    const content = loaded.get(file) ?? loadContent(file);
+    loaded.set(file, content);
+    content.catch(() => loaded.delete(file));
+    return content;
+  };
   // A HEAD route comes with it.
   app.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
@@ -37,7 +48,7 @@ export function registerConsoleStatic(app: FastifyInstance, { directory, hosts }
     const file = (await files).get(ENTRIES[path] ?? path);
     if (file === undefined) throw new AppError('not_found');
     if (!hosts.isOwnHost(request.raw)) throw new AppError('host_not_allowed');
-    return send(request, reply, { file, isHashed: HASHED.test(path) });
+    return send(request, reply, { ...(await load(file)), isHashed: HASHED.test(path) });
   });
 }
 
@@ -57,20 +68,42 @@ async function listFiles(directory: string): Promise<ReadonlyMap<string, string>
   );
 }
 
-interface Found {
-  readonly file: string;
+interface Content {
+  readonly bytes: Buffer;
+  readonly type: string;
+  readonly etag: string;
+}
+
+async function loadContent(file: string): Promise<Content> {
+  const bytes = await readFile(file);
+  const type = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
+  return { bytes, type, etag: `"${hash('sha256', bytes, 'base64url').slice(0, 22)}"` };
+}
+
+interface Found extends Content {
   readonly isHashed: boolean;
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, { file, isHashed }: Found): Promise<FastifyReply> {
-  const content = await readFile(file);
-  const etag = `"${hash('sha256', content, 'base64url').slice(0, 22)}"`;
+function send(request: FastifyRequest, reply: FastifyReply, { bytes, type, etag, isHashed }: Found): FastifyReply {
   void reply.headers({
     ...SECURITY_HEADERS,
-    'content-type': CONTENT_TYPES[extname(file)],
+    'content-type': type,
     'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,
   });
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  return reply.send(content);
+  return reply.header('content-length', String(bytes.length)).send(inPieces(bytes));
+}
+
+/** A piece goes out when the last one has been taken: a reader that takes nothing holds one piece, not the file. */
+function inPieces(bytes: Buffer): Readable {
+  let at = 0;
+  return new Readable({
+    highWaterMark: PIECE_BYTES,
+    read() {
+      const piece = bytes.subarray(at, at + PIECE_BYTES);
+      at += piece.length;
+      this.push(piece.length === 0 ? null : piece);
+    },
+  });
 }

@@ -5,6 +5,16 @@ import { STOP_GRACE_MS } from './stopping';
 /** How often a silent peer is asked whether it is still there; after one unanswered ping it is cut off. */
 const PING_INTERVAL_MS = 30_000;
 
+/** Pings and pongs a peer may send in a second; browsers send none of their own accord. */
+const CONTROL_FRAMES_MAX = 100;
+const SECOND_MS = 1_000;
+/** A peer that has been told that it does too much gets this long to say goodbye, in milliseconds. */
+const TOO_MUCH_GRACE_MS = 200;
+const TOO_MUCH = 1008;
+
+/** Every WebSocket server of ours: what a peer pings is answered by its `SocketPeer`, which counts. */
+export const SERVER_OPTIONS = { noServer: true, perMessageDeflate: false, autoPong: false } as const;
+
 export interface SocketPeerOptions {
   /** Answers a peer may leave unread before it is cut off, in bytes. */
   readonly unreadMaxBytes: number;
@@ -14,6 +24,8 @@ export interface SocketPeerOptions {
 
 export class SocketPeer {
   private isAlive = true;
+  private controlFrames = 0;
+  private controlFramesSince = performance.now();
 
   constructor(
     readonly socket: WebSocket,
@@ -21,6 +33,10 @@ export class SocketPeer {
   ) {
     socket.on('pong', () => {
       this.isAlive = true;
+      this.countControlFrame();
+    });
+    socket.on('ping', (data) => {
+      if (this.countControlFrame() && socket.bufferedAmount < options.unreadMaxBytes) socket.pong(data);
     });
     socket.on('error', () => {
       socket.terminate();
@@ -53,22 +69,46 @@ export class SocketPeer {
     socket.send(message, done && (() => done()));
   }
 
+  /** Ends the connection of a peer that does too much. */
+  endTooMuch(): void {
+    if (this.isOpen) this.close(TOO_MUCH, TOO_MUCH_GRACE_MS);
+  }
+
   /** Says goodbye; who does not answer it is cut off. */
-  close(code: number): void {
+  close(code: number, graceMs = STOP_GRACE_MS): void {
     const { socket } = this;
     socket.resume();
     socket.close(code);
     const cutOff = setTimeout(() => {
       socket.terminate();
-    }, STOP_GRACE_MS);
+    }, graceMs);
     socket.once('close', () => {
       clearTimeout(cutOff);
     });
   }
+
+  /** @returns whether the peer may send one more */
+  private countControlFrame(): boolean {
+    const now = performance.now();
+    if (now - this.controlFramesSince >= SECOND_MS) {
+      this.controlFrames = 0;
+      this.controlFramesSince = now;
+    }
+    this.controlFrames += 1;
+    if (this.controlFrames > CONTROL_FRAMES_MAX) this.endTooMuch();
+    return this.isOpen;
+  }
 }
 
-/** The peers of one address, pinged together. */
-export class SocketPeers<T extends { readonly peer: SocketPeer; close(): Promise<void> }> {
+interface Connection {
+  readonly peer: SocketPeer;
+  /** Where it comes from. */
+  readonly address: string | null;
+  close(): Promise<void>;
+}
+
+/** The connections of one WebSocket server, pinged together. */
+export class SocketPeers<T extends Connection> {
   private readonly all = new Set<T>();
   private readonly pings = setInterval(() => {
     for (const { peer } of this.all) peer.ping();
@@ -78,6 +118,13 @@ export class SocketPeers<T extends { readonly peer: SocketPeer; close(): Promise
   add(connection: T): void {
     this.all.add(connection);
     connection.peer.socket.once('close', () => this.all.delete(connection));
+  }
+
+  /** How many of them are like that. */
+  count(isLike: (connection: T) => boolean): number {
+    let count = 0;
+    for (const connection of this.all) if (isLike(connection)) count += 1;
+    return count;
   }
 
   get size(): number {

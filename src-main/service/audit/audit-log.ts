@@ -3,7 +3,7 @@ import type { AuditQuery } from '@shared/contract/audit';
 import { auditActionSchema, type AuditEntry } from '@shared/model/audit';
 import type { AuditFilter, AuditRepository } from '../../store/sqlite/access/audit-reads';
 import { newestFirst } from '../../store/pacer';
-import type { AuditRow } from '../../store/sqlite/schema/audit.schema';
+import type { AuditRow } from '../../store/access/audit';
 import { belowCursor, type Page, toPage } from '../page';
 
 export interface AuditLog {

@@ -4,7 +4,7 @@ import type { TicketSummary } from '@shared/model/ticket';
 import type { EventBus } from '../../events/event-bus';
 import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
 import type { Roster } from '../../store/sqlite/roster/roster';
-import type { TicketRow } from '../../store/sqlite/schema/ticket.schema';
+import type { TicketRow } from '../../store/tickets/tickets';
 import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import type { TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
 import type { RecordAudit } from '../audit/audit';

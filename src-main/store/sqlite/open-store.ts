@@ -1,23 +1,27 @@
-/** The store as one thing: the open database, the commit queue in front of it, and what writes through it. */
+/** The store on SQLite: the open database, the commit queue in front of it, and what reads and writes through it. */
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
-import { type AuditWriter, createAuditWriter } from './access/audit-writes';
+import type { AppEvent } from '../../events/event-bus';
+import type { Store as StorePort } from '../store';
 import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
-import { createIdempotencyWriter, type IdempotencyWriter } from './tickets/idempotency-writes';
-import { createHistoryIndex, type HistoryIndex } from './tickets/history-index';
-import { createLeadWriter, type LeadWriter } from './tickets/lead-writes';
-import { createRefusalWriter, type RefusalWriter } from './tickets/refusal-writes';
+import { createStorageHealth } from './engine/storage-health';
+import { createNouns, type Nouns } from './nouns';
+import { createReads } from './reads';
 import { createRoster, type Roster } from './roster/roster';
-import { createTicketEventWriter, type TicketEventWriter } from './tickets/ticket-event-writes';
-import { createTicketWriter, type TicketWriter } from './tickets/ticket-writes';
-import { createStorageHealth, type StorageHealth } from './engine/storage-health';
-import { createWordIndex, type WordIndex } from './tickets/word-index';
+import type { HistoryIndex } from './tickets/history-index';
+import type { IdempotencyWriter } from './tickets/idempotency-writes';
+import { createLeadWriter, type LeadWriter } from './tickets/lead-writes';
+import type { TicketEventWriter } from './tickets/ticket-event-writes';
+import type { TicketWriter } from './tickets/ticket-writes';
+import type { WordIndex } from './tickets/word-index';
+import { createTx } from './tx';
+import type { AuditWriter } from './access/audit-writes';
+import type { RefusalWriter } from './tickets/refusal-writes';
 
-export interface Store {
-  /** For reads. Writes go through `queue`. */
+/** What is beside the port goes, as soon as nobody uses it any more: new code uses `read` and `write` only. */
+export interface Store extends StorePort {
   readonly dataSource: DataSource;
-  /** The one writing handle: statements run on it only inside a unit of `queue`, or read. */
   readonly database: Database;
   readonly queue: CommitQueue;
   readonly roster: Roster;
@@ -29,19 +33,18 @@ export interface Store {
   readonly history: HistoryIndex;
   readonly audit: AuditWriter;
   readonly words: WordIndex;
-  /** How the last write ended. */
-  readonly health: StorageHealth;
-  /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
-  probe(): Promise<void>;
-  /** Commits what was accepted and closes the file. */
-  close(): Promise<void>;
+}
+
+export interface StoreOptions extends OpenOptions {
+  /** Tells the events of a unit that is committed. @default nobody listens */
+  readonly publish?: (event: AppEvent) => void;
 }
 
 /** @throws {DatabaseError} see `openDatabase` */
-export async function openStore(options: OpenOptions): Promise<Store> {
+export async function openStore(options: StoreOptions): Promise<Store> {
   const opened = await openDatabase(options);
   try {
-    return assemble(opened);
+    return assemble(opened, options.publish ?? (() => undefined));
   } catch (error) {
     // Damage may show only when what is kept in memory is read.
     await opened.dataSource.destroy();
@@ -49,7 +52,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   }
 }
 
-function assemble({ dataSource, database }: OpenDatabase): Store {
+function assemble({ dataSource, database }: OpenDatabase, publish: (event: AppEvent) => void): Store {
   const leads = createLeadWriter(database);
   const roster = createRoster(database, () => {
     leads.invalidate();
@@ -58,6 +61,7 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
   const queue = createCommitQueue({
     database,
     health,
+    publish,
     begun: () => {
       roster.verify();
     },
@@ -66,29 +70,39 @@ function assemble({ dataSource, database }: OpenDatabase): Store {
       leads.invalidate();
     },
   });
+  const nouns = createNouns({ dataSource, database, roster, leads });
+  const read = createReads(nouns);
+  const tx = createTx(nouns, { read, emit: queue.emit });
   // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
   const touch = database.prepare('UPDATE history_index_mark SET ticket_id = ticket_id');
   const probe = () => {
     touch.run();
   };
   return {
-    dataSource,
-    database,
+    ...former({ dataSource, database }, nouns),
     queue,
-    roster,
-    leads,
-    tickets: createTicketWriter(database, roster),
-    ticketEvents: createTicketEventWriter(database),
-    refusals: createRefusalWriter(database),
-    idempotency: createIdempotencyWriter(database),
-    history: createHistoryIndex(database),
-    audit: createAuditWriter(database),
-    words: createWordIndex(database),
+    read,
+    write: (unit) => queue.run(() => unit(tx)),
     health,
     probe: () => queue.run(probe),
     close: async () => {
       await queue.close();
       await dataSource.destroy();
     },
+  };
+}
+
+function former(opened: OpenDatabase, nouns: Nouns): Omit<Store, keyof StorePort | 'queue'> {
+  return {
+    ...opened,
+    roster: nouns.roster,
+    leads: nouns.leads,
+    tickets: nouns.tickets,
+    refusals: nouns.refusals,
+    idempotency: nouns.idempotency,
+    history: nouns.leadHistory,
+    ticketEvents: nouns.ticketEvents,
+    audit: nouns.audit,
+    words: nouns.words,
   };
 }

@@ -1,22 +1,9 @@
 /** The audit log, as it is read. */
 import type { Database } from 'better-sqlite3';
-import type { IdWindow } from '../../pacer';
-import type { AuditRow } from '../schema/audit.schema';
+import type { AuditFilter, AuditReads, AuditRow } from '../../access/audit';
 
-/** null = any. Times are epoch milliseconds, from ≤ created_at < to. */
-export interface AuditFilter {
-  readonly action: string | null;
-  readonly operator_id: number | null;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface AuditRepository {
-  /** Newest first, within the window. */
-  list(filter: AuditFilter, window: IdWindow): AuditRow[];
-  /** 0 = the log is empty. */
-  lastId(): number;
-}
+export type { AuditFilter } from '../../access/audit';
+export type AuditRepository = AuditReads;
 
 export function createAuditRepository(database: Database): AuditRepository {
   const list = database.prepare<[AuditFilter & { from_id: number; below_id: number; limit: number }], AuditRow>(

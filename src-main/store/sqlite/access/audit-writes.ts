@@ -1,12 +1,8 @@
 /** The audit log, as services write it: inside the unit that makes the change. */
 import type { Database } from 'better-sqlite3';
-import type { AuditRow } from '../schema/audit.schema';
+import type { AuditRow, AuditWrites } from '../../access/audit';
 
-export interface AuditWriter {
-  add(entry: Omit<AuditRow, 'id'>): void;
-  /** Forgets at most `limit` entries older than `before` (epoch milliseconds); answers how many. */
-  prune(before: number, limit: number): number;
-}
+export type AuditWriter = AuditWrites;
 
 export function createAuditWriter(database: Database): AuditWriter {
   const insert = database.prepare<[Omit<AuditRow, 'id'>]>(

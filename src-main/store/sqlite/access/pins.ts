@@ -1,15 +1,8 @@
 /** Operators' PINs in the database, each as its hash. */
 import type { Database } from 'better-sqlite3';
-import type { OperatorPinRow } from '../schema/access.schema';
+import type { OperatorPinRow, PinReads, PinWrites } from '../../access/pins';
 
-export interface PinRepository {
-  /** In operator id order. */
-  list(): OperatorPinRow[];
-  find(operatorId: number): OperatorPinRow | undefined;
-  write(pin: OperatorPinRow): void;
-  /** Answers whether there was one. */
-  delete(operatorId: number): boolean;
-}
+export type PinRepository = PinReads & PinWrites;
 
 export function createPinRepository(database: Database): PinRepository {
   const columns = 'operator_id, pin_hash, created_at';

@@ -1,27 +1,9 @@
 /** Sessions in the database, each known by the hash of its token. */
 import type { Database } from 'better-sqlite3';
-import type { SessionRow } from '../schema/access.schema';
+import type { NamedSessionRow, SessionReads, SessionRow, SessionWrites } from '../../access/sessions';
 
-/** With the name of its operator, null for the supervisor's. */
-export interface NamedSessionRow extends SessionRow {
-  readonly operator_name: string | null;
-}
-
-export interface SessionRepository {
-  /** Last used first. */
-  list(): NamedSessionRow[];
-  find(id: number): NamedSessionRow | undefined;
-  findByToken(tokenHash: Buffer): NamedSessionRow | undefined;
-  /** Last used first. */
-  ofOperator(operatorId: number): NamedSessionRow[];
-  insert(session: SessionRow): void;
-  /** @param usedAt epoch milliseconds */
-  touch(id: number, usedAt: number): void;
-  /** Answers whether there was one. */
-  delete(id: number): boolean;
-  /** Deletes all but the `max` last used of an operator; of the supervisor where it is null. */
-  keepNewest(operatorId: number | null, max: number): void;
-}
+export type { NamedSessionRow } from '../../access/sessions';
+export type SessionRepository = SessionReads & SessionWrites;
 
 export function createSessionRepository(database: Database): SessionRepository {
   const select = `SELECT s.id, s.token_hash, s.role, s.operator_id, s.created_at, s.last_used_at, s.address, s.device,

@@ -7,6 +7,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { AppError } from '@shared/errors';
+import type { AppEvent } from '../../../events/event-bus';
 import { isBusy, toAppError } from './sqlite-errors';
 import type { StorageHealth } from './storage-health';
 
@@ -32,6 +33,8 @@ export interface CommitQueue {
    * @throws {shutting_down} after `close`
    */
   run<T>(unit: () => T, committed?: (result: T) => void): Promise<T>;
+  /** From inside a unit: tells the event after COMMIT, in the order of calls; never when the unit is taken back. */
+  emit(event: AppEvent): void;
   /** Refuses further units and resolves once everything accepted is on disk or has failed. */
   close(): Promise<void>;
 }
@@ -44,6 +47,8 @@ export interface CommitQueueOptions {
   readonly rolledBack: () => void;
   /** Hears how each commit ended, once it has. */
   readonly health: Pick<StorageHealth, 'succeeded' | 'failed'>;
+  /** Tells an event to whoever listens; must not throw. */
+  readonly publish: (event: AppEvent) => void;
 }
 
 interface Entry {
@@ -53,12 +58,17 @@ interface Entry {
   readonly committed: ((result: unknown) => void) | undefined;
 }
 
-type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+type Outcome =
+  | { readonly ok: true; readonly value: unknown; readonly events: readonly AppEvent[] | null }
+  | { readonly ok: false; readonly error: unknown };
 
 export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
   const queue = new GroupCommit(options);
   return {
     run: (unit, committed) => queue.run(unit, committed),
+    emit: (event) => {
+      queue.emit(event);
+    },
     close: () => queue.close(),
   };
 }
@@ -69,6 +79,9 @@ class GroupCommit {
   private isClosed = false;
   private busySince: number | null = null;
   private drained: (() => void) | null = null;
+  private isInUnit = false;
+  /** Of the unit that is running; null = none so far. */
+  private emitted: AppEvent[] | null = null;
   private readonly statements;
 
   constructor(private readonly options: CommitQueueOptions) {
@@ -90,6 +103,12 @@ class GroupCommit {
       this.pending.push({ unit, resolve, reject, committed } as Entry);
       if (!this.isScheduled) this.schedule();
     });
+  }
+
+  emit(event: AppEvent): void {
+    if (!this.isInUnit) throw new Error(`${event.type} was emitted outside a unit: nothing would commit it`);
+    this.emitted ??= [];
+    this.emitted.push(event);
   }
 
   close(): Promise<void> {
@@ -154,7 +173,7 @@ class GroupCommit {
     }
     this.options.health.succeeded();
     batch.forEach((entry, index) => {
-      settle(entry, outcomes[index]);
+      this.settle(entry, outcomes[index]);
     });
     return undefined;
   }
@@ -163,7 +182,7 @@ class GroupCommit {
   private runPlain(batch: readonly Entry[]): Outcome[] | null {
     this.options.begun();
     try {
-      return batch.map(({ unit }) => ({ ok: true, value: unit() }));
+      return batch.map(({ unit }) => this.runUnit(unit));
     } catch {
       // Not swallowed: the same unit throws again in its savepoint, where its caller is told.
       this.rollBackAll();
@@ -172,14 +191,26 @@ class GroupCommit {
     }
   }
 
+  /** What it emitted before it threw is forgotten with what it wrote. */
+  private runUnit(unit: () => unknown): Outcome {
+    this.emitted = null;
+    this.isInUnit = true;
+    try {
+      const value = unit();
+      return { ok: true, value, events: this.emitted };
+    } finally {
+      this.isInUnit = false;
+    }
+  }
+
   private runInSavepoints(batch: readonly Entry[]): Outcome[] {
     this.options.begun();
     return batch.map(({ unit }) => {
       this.statements.savepoint.run();
       try {
-        const value = unit();
+        const outcome = this.runUnit(unit);
         this.statements.release.run();
-        return { ok: true, value };
+        return outcome;
       } catch (error) {
         // A full disk makes SQLite take the whole transaction back by itself: then all of the batch has failed.
         if (!this.options.database.inTransaction) throw error;
@@ -210,14 +241,15 @@ class GroupCommit {
     const reason = toAppError(error);
     for (const entry of batch) entry.reject(reason);
   }
-}
 
-function settle(entry: Entry, outcome: Outcome | undefined): void {
-  if (outcome === undefined) return;
-  if (!outcome.ok) {
-    entry.reject(outcome.error);
-    return;
+  private settle(entry: Entry, outcome: Outcome | undefined): void {
+    if (outcome === undefined) return;
+    if (!outcome.ok) {
+      entry.reject(outcome.error);
+      return;
+    }
+    for (const event of outcome.events ?? []) this.options.publish(event);
+    entry.committed?.(outcome.value);
+    entry.resolve(outcome.value);
   }
-  entry.committed?.(outcome.value);
-  entry.resolve(outcome.value);
 }

@@ -1,11 +1,8 @@
 /** Where to cut a period so that what lies before the cut can be read at once (ADR 0015). */
 import type { Database } from 'better-sqlite3';
+import type { Period } from '../../period';
 
-/** Half-open, in epoch milliseconds: from ≤ t < to. */
-export interface Period {
-  readonly from: number;
-  readonly to: number;
-}
+export type { Period } from '../../period';
 
 interface Slices {
   readonly table: 'tickets' | 'refusals';

@@ -2,11 +2,9 @@
 import Database from 'better-sqlite3';
 import type { StorageState } from '@shared/model/live';
 import { isBusy, isStorageFault } from './sqlite-errors';
+import type { StorageHealth as Health } from '../../program/storage-health';
 
-export interface StorageHealth {
-  current(): StorageState;
-  /** Hears of every other state from now on; answers how to stop. */
-  onChange(listener: () => void): () => void;
+export interface StorageHealth extends Health {
   /** A commit is on disk. */
   succeeded(): void;
   /** A commit was taken back; a fault that is not the storage's says nothing about it. */

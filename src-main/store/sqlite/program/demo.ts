@@ -1,26 +1,9 @@
 /** Demo data as rows: which they are, whether there is anything real beside them, and how they go. */
 import type { Database } from 'better-sqlite3';
-import type { DemoRow } from '../schema/demo-row.schema';
 import type { WordIndex } from '../tickets/word-index';
+import type { DemoReads, DemoWrites } from '../../program/demo';
 
-export interface DemoRepository {
-  mark(kind: DemoRow['kind'], id: number): void;
-  /** Ids of demo operators or sources. */
-  ids(kind: DemoRow['kind']): number[];
-  /** Codes of demo sources. */
-  sourceCodes(): string[];
-  /** Active tickets of demo sources. */
-  activeTicketIds(): number[];
-  /** Tickets or refusals of sources that are no demo. */
-  hasRealTraffic(): boolean;
-  /** Operators, sources, or what came in through them, that are no demo. */
-  hasRealData(): boolean;
-  /**
-   * Deletes all demo data; only inside a unit. Demo operators who hold tickets of real sources stay, inactive, and are demo no
-   * longer.
-   */
-  removeAll(): void;
-}
+export type DemoRepository = DemoReads & DemoWrites;
 
 const DEMO_SOURCES = "(SELECT row_id FROM demo_rows WHERE kind = 'source')";
 const DEMO_OPERATORS = "(SELECT row_id FROM demo_rows WHERE kind = 'operator')";

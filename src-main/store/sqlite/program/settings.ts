@@ -1,12 +1,8 @@
 /** Settings in the database: one row a key, the value as JSON. */
 import type { Database } from 'better-sqlite3';
-import type { SettingRow } from '../schema/setting.schema';
+import type { SettingReads, SettingRow, SettingWrites } from '../../program/settings';
 
-export interface SettingRepository {
-  list(): SettingRow[];
-  /** @param value JSON */
-  write(key: string, value: string): void;
-}
+export type SettingRepository = SettingReads & SettingWrites;
 
 export function createSettingRepository(database: Database): SettingRepository {
   const list = database.prepare<[], SettingRow>('SELECT key, value FROM settings');

@@ -1,22 +1,10 @@
 /** What happened in a period, counted from the indexes alone: the rows themselves are never touched. */
 import type { Database } from 'better-sqlite3';
-import { createSliceEnd, type Period } from '../engine/slice-end';
+import { createSliceEnd } from '../engine/slice-end';
+import type { ActivityReads, PairCount } from '../../reports/activity';
 
-export interface PairCount {
-  readonly source_id: number;
-  readonly operator_id: number;
-  readonly count: number;
-}
-
-export interface ActivityRepository {
-  /** Tickets created, tickets closed and submissions refused since then. */
-  since(from: number): { readonly created: number; readonly closed: number; readonly refused: number };
-  /** The end of the first slice of the period that is short enough to be counted at once. */
-  ticketSliceEnd(period: Period): number;
-  ticketsByPair(period: Period): PairCount[];
-  refusalSliceEnd(period: Period): number;
-  refusalsBySource(period: Period): { readonly source_id: number; readonly count: number }[];
-}
+export type ActivityRepository = ActivityReads;
+export type { PairCount } from '../../reports/activity';
 
 /** Index entries counted at once: about 1 ms, and 5 ms where nearly each is of another pair. */
 const SLICE_ROWS = 5_000;

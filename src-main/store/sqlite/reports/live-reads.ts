@@ -1,41 +1,9 @@
 /** What live rows are counted from when somebody begins to watch; from then on they are kept up by events. */
 import type { Database } from 'better-sqlite3';
+import type { ActiveTicketRow, HandlingRow, HappeningRow, LiveReads } from '../../reports/live';
 
-export interface ActiveTicketRow {
-  readonly id: number;
-  readonly operator_id: number;
-  /** epoch milliseconds */
-  readonly created_at: number;
-}
-
-export interface HandlingRow {
-  readonly operator_id: number;
-  readonly closed: number;
-  /** From coming to closing, summed up. */
-  readonly handling_ms: number;
-}
-
-export interface HappeningRow {
-  readonly kind: 'created' | 'closed' | 'refused';
-  /** Of the ticket or the refusal. */
-  readonly id: number;
-  /** epoch milliseconds */
-  readonly at: number;
-}
-
-export interface LiveRepository {
-  activeTickets(): ActiveTicketRow[];
-  /** Oldest first. */
-  activeTicketIdsOf(operatorId: number, limit: number): number[];
-  /** Tickets closed since `from` (epoch milliseconds), an operator a row. */
-  handlingSince(from: number): HandlingRow[];
-  /** When each source was refused since then, a second a row. */
-  refusalsSince(from: number): { readonly source_id: number; readonly second: number; readonly count: number }[];
-  lastRefusalsSince(from: number): { readonly source_id: number; readonly at: number }[];
-  /** The last happenings of the history, oldest first. */
-  lastHappenings(limit: number): HappeningRow[];
-  emailOf(leadId: number): string | undefined;
-}
+export type LiveRepository = LiveReads;
+export type { ActiveTicketRow, HandlingRow, HappeningRow } from '../../reports/live';
 
 export function createLiveRepository(database: Database): LiveRepository {
   const activeTickets = database.prepare<[], ActiveTicketRow>(

@@ -1,13 +1,8 @@
 /** Operators in the database. Who they are and how loaded is read from the roster; here they are written. */
 import type { Database } from 'better-sqlite3';
-import type { NewOperator, Operator } from '@shared/model/operator';
+import type { OperatorReads, OperatorWrites } from '../../roster/operators';
 
-export interface OperatorRepository {
-  insert(operator: NewOperator): number;
-  update(operator: Operator): void;
-  delete(id: number): void;
-  hasTickets(id: number): boolean;
-}
+export type OperatorRepository = OperatorReads & OperatorWrites;
 
 export function createOperatorRepository(database: Database): OperatorRepository {
   const insert = database.prepare<[string, number, number]>(

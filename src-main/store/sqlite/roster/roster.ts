@@ -9,24 +9,12 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { Candidate, OperatorState } from '../../../domain/eligibility';
+import type { RosterReads, RosterSource } from '../../roster/roster';
 import { reading } from '../engine/sqlite-errors';
 
-/** A source as distribution needs it. */
-export interface RosterSource {
-  readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  /** SHA-256 of the key that submissions must carry, or null when they need none. */
-  readonly key_hash: Buffer | null;
-  readonly allowed_origins: ReadonlySet<string>;
-  /** Linked operators in operator id order. */
-  readonly candidates: readonly Candidate[];
-}
+export type { RosterSource } from '../../roster/roster';
 
-export interface Roster {
-  sourceByCode(code: string): RosterSource | undefined;
-  sources(): Iterable<RosterSource>;
-  operators(): Iterable<OperatorState>;
+export interface Roster extends RosterReads {
   /** Drops the copy; the next question reads the database again. */
   invalidate(): void;
   /**
@@ -34,8 +22,6 @@ export interface Roster {
    * which nobody else can write, and by every question that is asked outside of one.
    */
   verify(): void;
-  /** Whether there is a source with this code, as far as the last question has seen: for the hot path, where a look costs. */
-  hasSeen(code: string): boolean;
 }
 
 /** The loads of the copy, for whoever writes tickets. */
@@ -46,9 +32,13 @@ export interface LoadCounter {
 
 type LoadedOperator = { -readonly [K in keyof OperatorState]: OperatorState[K] };
 
+/** Maps are in id order. */
 interface Copy {
   readonly operators: ReadonlyMap<number, LoadedOperator>;
-  readonly sources: ReadonlyMap<string, RosterSource>;
+  readonly operatorList: readonly OperatorState[];
+  readonly sources: ReadonlyMap<number, RosterSource>;
+  readonly sourceList: readonly RosterSource[];
+  readonly sourcesByCode: ReadonlyMap<string, RosterSource>;
 }
 
 /** @param onForeignWrite hears when another connection has written: other copies in memory must go, too */
@@ -71,10 +61,12 @@ export function createRoster(database: Database, onForeignWrite: () => void): Ro
   };
 
   return {
-    sourceByCode: (code) => current().sources.get(code),
-    sources: () => current().sources.values(),
-    operators: () => current().operators.values(),
-    hasSeen: (code) => load().sources.has(code),
+    operator: (id) => current().operators.get(id),
+    operators: () => current().operatorList,
+    source: (id) => current().sources.get(id),
+    sourceByCode: (code) => current().sourcesByCode.get(code),
+    sources: () => current().sourceList,
+    hasSeen: (code) => load().sourcesByCode.has(code),
     addLoad: (operatorId, change) => {
       const operator = copy?.operators.get(operatorId);
       if (operator) operator.active_count += change;
@@ -113,11 +105,12 @@ function createReader(database: Database): () => Copy {
     `SELECT o.id, o.name, o.is_active, o.max_active_tickets, coalesce(t.active_count, 0) AS active_count
      FROM operators o
      LEFT JOIN (SELECT operator_id, count(*) AS active_count FROM tickets WHERE status = 'active' GROUP BY operator_id) t
-       ON t.operator_id = o.id`,
+       ON t.operator_id = o.id
+     ORDER BY o.id`,
   );
   const sourceRows = database.prepare<[], SourceRow>(
     `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash
-     FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id`,
+     FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id ORDER BY s.id`,
   );
   const linkRows = database.prepare<[], LinkRow>(
     'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY source_id, operator_id',
@@ -127,17 +120,18 @@ function createReader(database: Database): () => Copy {
       operatorRows.all().map((row): [number, LoadedOperator] => [row.id, { ...row, is_active: row.is_active === 1 }]),
     );
     const candidates = Map.groupBy(linkRows.all(), (link) => link.source_id);
-    const sources = new Map(
-      sourceRows.all().map((row): [string, RosterSource] => {
-        const links = candidates.get(row.id) ?? [];
-        const allowed_origins = new Set(JSON.parse(row.allowed_origins) as string[]);
-        return [
-          row.code,
-          { ...row, allowed_origins, candidates: links.flatMap((link) => toCandidate(link, operators)) },
-        ];
-      }),
-    );
-    return { operators, sources };
+    const sourceList = sourceRows.all().map((row): RosterSource => {
+      const links = candidates.get(row.id) ?? [];
+      const allowed_origins = new Set(JSON.parse(row.allowed_origins) as string[]);
+      return { ...row, allowed_origins, candidates: links.flatMap((link) => toCandidate(link, operators)) };
+    });
+    return {
+      operators,
+      operatorList: [...operators.values()],
+      sources: new Map(sourceList.map((source) => [source.id, source])),
+      sourceList,
+      sourcesByCode: new Map(sourceList.map((source) => [source.code, source])),
+    };
   };
 }
 

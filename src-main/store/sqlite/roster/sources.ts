@@ -1,23 +1,11 @@
 /** Sources and their keys in the database. */
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
-import type { NewSource, Source } from '@shared/model/source';
+import type { Source } from '@shared/model/source';
 import { sourceKeySchema, type SourceRow, sourceSchema } from '../schema/source.schema';
+import type { SourceReads, SourceWrites } from '../../roster/sources';
 
-export interface SourceRepository {
-  /** All, in id order. */
-  list(): Promise<Source[]>;
-  /** Synchronous, for units of the commit queue. */
-  find(id: number): Source | undefined;
-  insert(source: NewSource): number;
-  update(source: Source): void;
-  /** With its refusals, links and key, and what idempotency keys remember of those refusals. */
-  delete(id: number): void;
-  hasTickets(id: number): boolean;
-  /** @param createdAt epoch milliseconds */
-  setKey(id: number, keyHash: Buffer, createdAt: number): void;
-  deleteKey(id: number): void;
-}
+export type SourceRepository = SourceReads & SourceWrites;
 
 export function createSourceRepository(dataSource: DataSource, database: Database): SourceRepository {
   const sources = dataSource.getRepository(sourceSchema);

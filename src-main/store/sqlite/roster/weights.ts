@@ -1,13 +1,9 @@
 /** The matrix source × operator in the database. */
 import type { Database } from 'better-sqlite3';
-import type { Weight, WeightChange } from '@shared/model/weight';
+import type { Weight } from '@shared/model/weight';
+import type { WeightReads, WeightWrites } from '../../roster/weights';
 
-export interface WeightRepository {
-  /** Every link, in (source, operator) order. */
-  list(): Weight[];
-  /** Writes one cell: a number links or re-weighs, null unlinks; a cell that is so already is left alone. */
-  write(cell: WeightChange): void;
-}
+export type WeightRepository = WeightReads & WeightWrites;
 
 export function createWeightRepository(database: Database): WeightRepository {
   // Not through TypeORM: making entities of 20,000 rows takes it five times as long, and distribution would wait.

@@ -1,11 +1,6 @@
 import { EntitySchema } from 'typeorm';
-
-export interface OperatorPinRow {
-  operator_id: number;
-  /** `$scrypt$ln=…,r=…,p=…$salt$hash` */
-  pin_hash: string;
-  created_at: number;
-}
+import type { OperatorPinRow } from '../../access/pins';
+import type { SessionRow } from '../../access/sessions';
 
 // A table of its own: `operators` stays as it was asked for, and no list of operators can carry a PIN by mistake.
 export const operatorPinSchema = new EntitySchema<OperatorPinRow>({
@@ -26,21 +21,6 @@ export const operatorPinSchema = new EntitySchema<OperatorPinRow>({
     },
   ],
 });
-
-/** A session: only the SHA-256 of its token is kept, since the token itself is 256 random bits. */
-export interface SessionRow {
-  /** random, so that the id of an ended session never comes back */
-  id: number;
-  token_hash: Buffer;
-  role: 'supervisor' | 'operator';
-  operator_id: number | null;
-  created_at: number;
-  last_used_at: number;
-  address: string | null;
-  device: string | null;
-  /** The supervisor's sessions: under which access token it was opened, as a keyed hash. */
-  access_token_mark: Buffer | null;
-}
 
 export const sessionSchema = new EntitySchema<SessionRow>({
   name: 'session',

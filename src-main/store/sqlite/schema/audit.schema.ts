@@ -1,17 +1,5 @@
 import { EntitySchema } from 'typeorm';
-
-export interface AuditRow {
-  id: number;
-  created_at: number;
-  action: string;
-  actor_role: 'supervisor' | 'operator' | 'nobody';
-  /** No reference: the log outlives who it speaks of. */
-  actor_operator_id: number | null;
-  actor_name: string | null;
-  address: string | null;
-  /** JSON object */
-  details: string;
-}
+import type { AuditRow } from '../../access/audit';
 
 export const auditEntrySchema = new EntitySchema<AuditRow>({
   name: 'audit_entry',

@@ -1,9 +1,5 @@
 import { EntitySchema } from 'typeorm';
-
-export interface DemoRow {
-  kind: 'operator' | 'source';
-  row_id: number;
-}
+import type { DemoRow } from '../../program/demo';
 
 export const demoRowSchema = new EntitySchema<DemoRow>({
   name: 'demo_row',

@@ -1,10 +1,5 @@
 import { EntitySchema } from 'typeorm';
-
-export interface SettingRow {
-  key: string;
-  /** JSON */
-  value: string;
-}
+import type { SettingRow } from '../../program/settings';
 
 export const settingSchema = new EntitySchema<SettingRow>({
   name: 'setting',

@@ -1,24 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { StoredTicketEventType, TicketEventRole } from '@shared/model/ticket-event';
-
-/** What happened to a ticket after its draw: one row a happening, none for a ticket that only came and lies there. */
-export interface TicketEventRow {
-  id: number;
-  ticket_id: number;
-  type: StoredTicketEventType;
-  /** epoch milliseconds, UTC */
-  created_at: number;
-  actor_role: TicketEventRole;
-  /** No references to operators: what happened outlives who it speaks of. */
-  actor_operator_id: number | null;
-  actor_name: string | null;
-  operator_id: number | null;
-  from_operator_id: number | null;
-  note: string | null;
-  outcome_id: number | null;
-  /** How the operator was chosen, where it was by the rules; bytes of domain/receipt-codec. */
-  receipt: Buffer | null;
-}
+import type { TicketEventRow } from '../../tickets/ticket-events';
 
 const ticketReference = (table: string) => ({
   name: `${table}_ticket_fk`,

@@ -1,18 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { TicketStatus } from '@shared/model/ticket';
-
-export interface TicketRow {
-  id: number;
-  lead_id: number;
-  source_id: number;
-  operator_id: number;
-  status: TicketStatus;
-  message: string | null;
-  /** epoch milliseconds, UTC */
-  created_at: number;
-  /** epoch milliseconds, UTC */
-  closed_at: number | null;
-}
+import type { TicketRow } from '../../tickets/tickets';
 
 const reference = (column: 'lead_id' | 'source_id' | 'operator_id', target: string) => ({
   name: `tickets_${target}_fk`,

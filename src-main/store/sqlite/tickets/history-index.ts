@@ -4,20 +4,12 @@
  * What is not indexed yet is the tail after the watermark, which is read straight from the tickets.
  */
 import type { Database } from 'better-sqlite3';
+import type { LeadHistoryReads, LeadHistoryWrites } from '../../tickets/lead-history';
+
+export type HistoryIndex = LeadHistoryReads & LeadHistoryWrites;
 
 /** Tickets indexed in one unit: about 3 ms. */
 const BATCH = 1_000;
-
-export interface HistoryIndex {
-  /** Ids of the lead's tickets, newest first. */
-  ticketIdsOfLead(leadId: number, limit: number): number[];
-  /** How many tickets the lead has. */
-  countOfLead(leadId: number): number;
-  /** Tickets not indexed yet. */
-  backlog(): number;
-  /** Indexes the next tickets, at most 1,000; only inside a unit of the commit queue. */
-  indexNextBatch(): void;
-}
 
 export function createHistoryIndex(database: Database): HistoryIndex {
   const watermarkOf = database

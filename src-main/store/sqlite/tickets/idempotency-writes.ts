@@ -2,43 +2,10 @@
 import type { Database } from 'better-sqlite3';
 import type { RefusalReason } from '@shared/model/refusal';
 import { createKeyIndex, type KeyIndex } from './key-index';
+import type { IdempotencyReads, IdempotencyWrites, KeptAnswer, KeyToKeep } from '../../tickets/idempotency';
 
-/** The answer a key got; times are epoch milliseconds. */
-export type KeptAnswer =
-  | {
-      readonly kind: 'created';
-      readonly id: number;
-      readonly lead_id: number;
-      readonly email: string;
-      readonly source_id: number;
-      readonly operator_id: number;
-      readonly operator_name: string;
-      readonly message: string | null;
-      readonly created_at: number;
-    }
-  | {
-      readonly kind: 'refused';
-      readonly email: string;
-      readonly source_id: number;
-      readonly message: string | null;
-      readonly reason: RefusalReason;
-      readonly created_at: number;
-    };
-
-export interface IdempotencyWriter {
-  /** What `keyHash` was last answered with, at or after `since` (epoch milliseconds). */
-  find(keyHash: Buffer, since: number): KeptAnswer | undefined;
-  keepTicket(key: KeyToKeep, ticket: { id: number; operator_id: number; operator_name: string }): void;
-  keepRefusal(key: KeyToKeep, refusalId: number): void;
-  /** Deletes up to `limit` of the oldest keys if created before `before` (epoch milliseconds); answers how many. */
-  prune(before: number, limit: number): number;
-}
-
-export interface KeyToKeep {
-  readonly key_hash: Buffer;
-  /** epoch milliseconds */
-  readonly created_at: number;
-}
+export type { KeptAnswer } from '../../tickets/idempotency';
+export type IdempotencyWriter = IdempotencyReads & IdempotencyWrites;
 
 interface KeptRow {
   readonly key_hash: Buffer;

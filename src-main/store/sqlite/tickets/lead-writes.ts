@@ -1,19 +1,17 @@
 /** Leads, as distribution writes them. */
 import type { Database } from 'better-sqlite3';
-import type { EmailAddress } from '../../../domain/email';
+import type { LeadWrites } from '../../tickets/leads';
+
+export interface LeadWriter extends LeadWrites {
+  /** Forgets what is kept in memory; the database is the truth. */
+  invalidate(): void;
+}
 
 /**
  * Leads kept in memory, in two generations of this size: who writes once often writes again soon, and in a table of a million
  * leads each look-up by e-mail reads a random page of 4 KiB, where a kept lead takes about 150 bytes.
  */
 const GENERATION_MAX = 20_000;
-
-export interface LeadWriter {
-  /** The id of the lead with this address, made if there is none; keeps the latest spelling for display. */
-  findOrCreate(address: EmailAddress): number;
-  /** Forgets what is kept in memory; the database is the truth. */
-  invalidate(): void;
-}
 
 interface Lead {
   readonly id: number;

@@ -1,47 +1,9 @@
 /** Refusals as they are read. */
 import type { Database } from 'better-sqlite3';
-import type { RefusalReason, RefusalState } from '@shared/model/refusal';
-import type { IdWindow } from '../../pacer';
+import type { RefusalDetail, RefusalFilter, RefusalReads, RefusalWrites } from '../../tickets/refusals';
 
-/** Which refusals: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
-export interface RefusalFilter {
-  readonly source_id: number | null;
-  readonly reason: RefusalReason | null;
-  readonly state: RefusalState | null;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A refusal with the words behind its ids. */
-export interface RefusalDetail {
-  readonly id: number;
-  readonly lead_id: number;
-  readonly email: string;
-  readonly source_id: number;
-  readonly source_code: string;
-  readonly source_name: string;
-  readonly reason: RefusalReason;
-  readonly message: string | null;
-  /** epoch milliseconds */
-  readonly created_at: number;
-  /** epoch milliseconds */
-  readonly contacted_at: number | null;
-  /** The ticket it came to after all. */
-  readonly ticket_id: number | null;
-  /** Bytes of domain/receipt-codec; null once pruned. */
-  readonly receipt: Buffer | null;
-}
-
-export interface RefusalRepository {
-  find(id: number): RefusalDetail | undefined;
-  /** @param contactedAt epoch milliseconds; null = nobody got in touch */
-  setContacted(id: number, contactedAt: number | null): void;
-  setTicket(id: number, ticketId: number): void;
-  /** The highest id; 0 without refusals. */
-  newestId(): number;
-  /** Ids that pass the filter, newest first; looks at every refusal of the window. */
-  matching(filter: RefusalFilter, window: IdWindow): number[];
-}
+export type { RefusalDetail, RefusalFilter } from '../../tickets/refusals';
+export type RefusalRepository = RefusalReads & Pick<RefusalWrites, 'setContacted' | 'setTicket'>;
 
 type Parameters = RefusalFilter & { window_from: number; window_below: number; limit: number };
 

@@ -1,26 +1,8 @@
 /** Refusals, as distribution writes them. */
 import type { Database } from 'better-sqlite3';
-import type { RefusalReason } from '@shared/model/refusal';
+import type { RefusalWrites } from '../../tickets/refusals';
 
-export interface NewRefusal {
-  readonly lead_id: number;
-  readonly source_id: number;
-  readonly reason: RefusalReason;
-  readonly message: string | null;
-  /** epoch milliseconds */
-  readonly created_at: number;
-  readonly receipt: Uint8Array;
-}
-
-export interface RefusalWriter {
-  insert(refusal: NewRefusal): number;
-  /**
-   * Empties the receipts of the `limit` refusals after `afterId` that were created before `before` (epoch milliseconds);
-   * answers up to which id, null when there are none. Refusals are kept for ever: without `afterId` each pruning would look
-   * through all of them again.
-   */
-  pruneReceipts(batch: { before: number; afterId: number; limit: number }): number | null;
-}
+export type RefusalWriter = Pick<RefusalWrites, 'insert' | 'pruneReceipts'>;
 
 export function createRefusalWriter(database: Database): RefusalWriter {
   const insert = database.prepare<[number, number, string, string | null, number, Uint8Array]>(

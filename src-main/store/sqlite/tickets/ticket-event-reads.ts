@@ -1,29 +1,9 @@
 /** Ticket events as they are read, with the words behind their ids. */
 import type { Database } from 'better-sqlite3';
-import type { StoredTicketEventType, TicketEventRole } from '@shared/model/ticket-event';
+import type { ReadTicketEvent, TicketEventReads } from '../../tickets/ticket-events';
 
-export interface ReadTicketEvent {
-  readonly id: number;
-  readonly type: StoredTicketEventType;
-  readonly created_at: number;
-  readonly actor_role: TicketEventRole;
-  readonly actor_operator_id: number | null;
-  readonly actor_name: string | null;
-  readonly operator_id: number | null;
-  readonly operator_name: string | null;
-  readonly from_operator_id: number | null;
-  readonly from_operator_name: string | null;
-  readonly note: string | null;
-  readonly outcome_id: number | null;
-  readonly outcome_name: string | null;
-}
-
-export interface TicketEventRepository {
-  /** Of one ticket, in the order they happened. */
-  listOf(ticketId: number): ReadTicketEvent[];
-  /** Whether everything that happened to the ticket since its draw was kept. */
-  isCompleteFor(ticketId: number): boolean;
-}
+export type TicketEventRepository = TicketEventReads;
+export type { ReadTicketEvent } from '../../tickets/ticket-events';
 
 export function createTicketEventRepository(database: Database): TicketEventRepository {
   const list = database.prepare<[number], ReadTicketEvent>(

@@ -1,13 +1,9 @@
 /** Ticket events, as services write them: inside the unit that makes the change. */
 import type { Database } from 'better-sqlite3';
-import type { TicketEventRow } from '../schema/ticket-event.schema';
+import type { NewTicketEvent, TicketEventWrites } from '../../tickets/ticket-events';
 
-export type NewTicketEvent = Omit<TicketEventRow, 'id' | 'receipt'> & { readonly receipt: Uint8Array | null };
-
-export interface TicketEventWriter {
-  /** Answers its id. */
-  add(event: NewTicketEvent): number;
-}
+export type TicketEventWriter = TicketEventWrites;
+export type { NewTicketEvent } from '../../tickets/ticket-events';
 
 export function createTicketEventWriter(database: Database): TicketEventWriter {
   const insert = database.prepare<[NewTicketEvent]>(

@@ -1,28 +1,11 @@
 /** Tickets as they are read: one with its words, and the ids of many, newest first. */
 import type { Database } from 'better-sqlite3';
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
-import type { IdWindow } from '../../pacer';
+import type { IdWindow } from '../../id-window';
+import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
 
-/** Which tickets: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
-export interface TicketFilter {
-  readonly status: TicketStatus | null;
-  readonly operator_id: number | null;
-  readonly source_id: number | null;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface TicketRepository {
-  summary(id: number): TicketSummary | undefined;
-  /** Bytes of domain/receipt-codec; undefined once pruned. */
-  receipt(id: number): Buffer | undefined;
-  /** Ids that can have been given between two moments: from (included), below (excluded). */
-  idRange(period: { readonly from: number; readonly to: number }): { from: number; below: number };
-  /** Ids that pass the filter, newest first; looks at every ticket of the window, or at every active one. */
-  matching(filter: TicketFilter, window: IdWindow): number[];
-  /** Messages of the tickets that pass the filter, newest first. */
-  messages(filter: TicketFilter, window: IdWindow): { readonly id: number; readonly message: string }[];
-}
+export type { TicketFilter } from '../../tickets/tickets';
+export type TicketRepository = TicketReads;
 
 /** Ids grow with time only as far as the clock does: it may have been put back by so much and nothing is missed. */
 const CLOCK_SLACK_MS = 24 * 60 * 60_000;
@@ -32,9 +15,10 @@ export const FILTER = `(@status IS NULL OR status = @status) AND (@operator_id I
   AND (@source_id IS NULL OR source_id = @source_id) AND created_at >= @from AND created_at < @to`;
 const WINDOW = 'id >= @window_from AND id < @window_below';
 
-export function createTicketRepository(database: Database): TicketRepository {
+export function createTicketRepository(database: Database): TicketReads {
   const statements = prepare(database);
   return {
+    find: (id) => statements.find.get(id),
     summary: (id) => {
       const row = statements.summary.get(id);
       return row && toSummary(row);
@@ -62,6 +46,7 @@ function prepare(database: Database) {
   const ids = (sql: string) => database.prepare<[Parameters], number>(sql).pluck();
   const idAt = (sql: string) => database.prepare<[number], number>(sql).pluck();
   return {
+    find: database.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE id = ?'),
     summary: database.prepare<[number], SummaryRow>(
       `SELECT t.id, t.lead_id, t.source_id, t.operator_id, t.status, t.message, t.created_at, t.closed_at,
               l.email, s.code AS source_code, s.name AS source_name, o.name AS operator_name

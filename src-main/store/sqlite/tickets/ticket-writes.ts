@@ -4,32 +4,10 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { LoadCounter } from '../roster/roster';
-import type { TicketRow } from '../schema/ticket.schema';
+import type { TicketReads, TicketRow, TicketWrites } from '../../tickets/tickets';
 
-export interface NewTicket {
-  readonly lead_id: number;
-  readonly source_id: number;
-  readonly operator_id: number;
-  readonly message: string | null;
-  /** epoch milliseconds */
-  readonly created_at: number;
-  /** bytes of domain/receipt-codec */
-  readonly receipt: Uint8Array;
-}
-
-export interface TicketWriter {
-  /** Stores an active ticket with its receipt and answers its id. */
-  insert(ticket: NewTicket): number;
-  find(id: number): TicketRow | undefined;
-  /** Closes an active ticket; `closedAt` is epoch milliseconds. */
-  close(id: number, closedAt: number): void;
-  /** Makes a closed ticket active again. */
-  reopen(id: number): void;
-  /** Gives an active ticket to another operator. */
-  assign(id: number, operatorId: number): void;
-  /** Deletes up to `limit` receipts of tickets created before `before` (epoch milliseconds); answers how many. */
-  pruneReceipts(before: number, limit: number): number;
-}
+export type { NewTicket } from '../../tickets/tickets';
+export type TicketWriter = TicketWrites & Pick<TicketReads, 'find'>;
 
 export function createTicketWriter(database: Database, loads: LoadCounter): TicketWriter {
   const insertTicket = database.prepare<[number, number, number, string | null, number]>(

@@ -8,7 +8,15 @@
  */
 import type { Database } from 'better-sqlite3';
 import { wordsOf } from '@shared/words';
-import { FILTER, type TicketFilter } from './ticket-reads';
+import { FILTER } from './ticket-reads';
+import type { TicketFilter } from '../../tickets/tickets';
+import type { WordBlock, WordReads, WordWrites } from '../../tickets/words';
+
+export type { WordBlock } from '../../tickets/words';
+export interface WordIndex extends WordReads, WordWrites {
+  /** Forgets tickets that are being deleted, and those that come after the newest one left; only inside their unit. */
+  forget(ids: readonly number[]): void;
+}
 
 /** Tickets indexed in one unit: 3 to 6 ms. */
 const BATCH = 200;
@@ -20,30 +28,6 @@ const MERGE_PAGES = 16;
 const BLOCK = 4_096;
 /** Digits of that number, base 36. */
 const BLOCK_DIGITS = 5;
-
-export interface WordIndex {
-  /** Up to which ticket the index is complete. */
-  watermark(): number;
-  /** Tickets not indexed yet. */
-  backlog(): number;
-  /** Indexes the next tickets, or merges a little; only inside a unit of the commit queue. Answers false when nothing is left to do. */
-  workOn(): boolean;
-  /** Ranges of ids to be asked one by one, newest first: together all that is indexed from `from` to below `below`. */
-  blocks(range: { readonly from: number; readonly below: number }): Iterable<WordBlock>;
-  /** Whether a word of the block begins so. */
-  occurs(block: WordBlock, word: string): boolean;
-  /** Ids in the block that pass the filter and in which each of the words begins a word, newest first. */
-  matching(block: WordBlock, words: readonly string[], wanted: { filter: TicketFilter; limit: number }): number[];
-  /** Forgets tickets that are being deleted, and those that come after the newest one left; only inside their unit. */
-  forget(ids: readonly number[]): void;
-}
-
-/** Ids from ≤ id < below, all of one block. */
-export interface WordBlock {
-  readonly number: number;
-  readonly from: number;
-  readonly below: number;
-}
 
 export function createWordIndex(database: Database): WordIndex {
   const statements = prepare(database);

@@ -1,0 +1,88 @@
+/** Everybody who is connected: how many of one address, and who has stopped reading what was answered. */
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { plainAddress } from './client-address';
+import { FairTurns, type Lane } from './fair-turns';
+import { holdable } from './held-socket';
+
+/** Connections of one address: more than any proxy or office keeps open. Beyond it the one that waits longest is let go. */
+const PER_ADDRESS = 1_024;
+const ALL_MAX = 4_096;
+/** Requests of one connection under way at once; browsers and scripts send the next one when the last is answered. */
+const REQUESTS_MAX = 8;
+/** Who reads nothing of an answer for so long is cut off, in milliseconds. */
+const STALLED_MS = 30_000;
+const LOOK_MS = 5_000;
+
+export interface Connections {
+  /** The order in which requests of this connection are begun; undefined = it is being let go. */
+  laneOf(socket: Socket): Lane | undefined;
+}
+
+interface Watched {
+  readonly lane: Lane;
+  /** Bytes that had left when they were last seen to move, and since when they have not. */
+  left: number;
+  stalledMs: number;
+}
+
+/** A handle's own count of what the system has not taken yet; without a public name, so it may be missing. */
+type WithHandle = Socket & { readonly _handle?: { readonly writeQueueSize?: number } | null };
+
+/** @param arrival the server's event for a connection that can be spoken on */
+export function watchConnections(server: Server, arrival: 'connection' | 'secureConnection'): Connections {
+  const turns = new FairTurns();
+  const all = new Map<Socket, Watched>();
+
+  const add = (socket: Socket) => {
+    const address = plainAddress(socket.remoteAddress ?? '');
+    if (!makeRoom(all, address)) {
+      socket.destroy();
+      return;
+    }
+    const lane = turns.lane({
+      address,
+      underWayMax: REQUESTS_MAX,
+      unreadBytes: () => socket.writableLength,
+      ...holdable(socket),
+    });
+    all.set(socket, { lane, left: 0, stalledMs: 0 });
+    socket.once('close', () => {
+      all.delete(socket);
+      lane.close();
+    });
+  };
+  server.on(arrival, add);
+
+  // For as long as the program: the server closes and listens again when it moves.
+  setInterval(() => {
+    for (const [socket, watched] of all) {
+      if (isStalled(socket, watched)) socket.destroy();
+    }
+  }, LOOK_MS).unref();
+  return { laneOf: (socket) => all.get(socket)?.lane };
+}
+
+/** Whether there is room for one more of this address, if need be by letting the longest idle one go. */
+function makeRoom(all: ReadonlyMap<Socket, Watched>, address: string): boolean {
+  if (all.size < PER_ADDRESS) return true;
+  const own = [...all].filter(([, { lane }]) => lane.address === address);
+  if (own.length < PER_ADDRESS && all.size < ALL_MAX) return true;
+  // In the order in which they came. What carries a request or a WebSocket is not idle.
+  const [idle] = own.find(([socket, { lane }]) => lane.underWayCount === 0 && isWaitingForRequest(socket)) ?? [];
+  idle?.destroy();
+  return idle !== undefined;
+}
+
+/** Node's parser sits on a connection as long as it speaks HTTP. */
+function isWaitingForRequest(socket: Socket & { readonly parser?: unknown }): boolean {
+  return socket.parser !== null && socket.parser !== undefined;
+}
+
+function isStalled(socket: WithHandle, watched: Watched): boolean {
+  const unread = socket.writableLength + (socket._handle?.writeQueueSize ?? 0);
+  const left = socket.bytesWritten - unread;
+  watched.stalledMs = unread > 0 && left === watched.left ? watched.stalledMs + LOOK_MS : 0;
+  watched.left = left;
+  return watched.stalledMs >= STALLED_MS;
+}

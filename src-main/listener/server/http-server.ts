@@ -1,0 +1,53 @@
+/** Node's HTTP server with its limits: how long a client may take, and how much of it is begun at once. */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Connections } from './connections';
+import { isWebSocketUpgrade } from './upgrades';
+
+/** A client that does not get its headers over in this time is cut off with 408. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** The same for a whole request: 1 MiB in 15 s is slower than any line still in use. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** How often those two are looked at. */
+const TIMEOUT_CHECK_MS = 2_000;
+/** An idle keep-alive connection is kept this long: above the 60 s of usual proxies, so that the proxy closes first. */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_SIZE_MAX_BYTES = 16 * 1024;
+
+export interface TlsFiles {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+/**
+ * How Fastify is to make its server.
+ *
+ * @param tls certificate and key, PEM; null = no encryption
+ */
+export function serverOptions(tls: TlsFiles | null) {
+  const server = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
+    shouldUpgradeCallback: isWebSocketUpgrade,
+  };
+  return {
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...(tls ? { https: { ...server, ...tls } } : { http: server }),
+  };
+}
+
+/** From now on requests are begun in the order of `connections`, by whoever has answered them so far. */
+export function takeTurns(server: Server, connections: Connections): void {
+  const serving = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const lane = connections.laneOf(request.socket);
+    lane?.enter(() => {
+      response.once('close', () => {
+        lane.leave();
+      });
+      for (const serve of serving) serve(request, response);
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/** What came, was refused and was closed over a period, in slices that are short enough to be read at once. */
+import type { RefusalReason } from '@shared/model/refusal';
+import type { Period } from '../period';
+
+/** `quarter` is whole quarters of an hour since the epoch: hours of any zone are made of them. */
+export interface QuarterCount {
+  readonly quarter: number;
+  readonly source_id: number;
+  readonly count: number;
+}
+
+export interface RefusalCount extends QuarterCount {
+  readonly reason: RefusalReason;
+}
+
+export interface ReportReads {
+  ticketSliceEnd(period: Period): number;
+  tickets(period: Period): QuarterCount[];
+  refusalSliceEnd(period: Period): number;
+  refusals(period: Period): RefusalCount[];
+  closingSliceEnd(period: Period): number;
+  /** How long each ticket closed in the period was open, in milliseconds; null = of every source. */
+  timesInWork(period: Period, sourceId: number | null): number[];
+  /** When the tickets that are open now were created, in epoch milliseconds; null = of every source. */
+  openSince(sourceId: number | null): number[];
+  /** When the first submission ever came, served or missed, in epoch milliseconds; null before it. */
+  firstSubmissionAt(): number | null;
+}

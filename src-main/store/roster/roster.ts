@@ -1,0 +1,27 @@
+/** The roster: who is linked to what, and how loaded. */
+import type { Candidate, OperatorState } from '../../domain/eligibility';
+
+/** A source as distribution needs it. */
+export interface RosterSource {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  /** SHA-256 of the key that submissions must carry, or null when they need none. */
+  readonly key_hash: Buffer | null;
+  readonly allowed_origins: ReadonlySet<string>;
+  /** Linked operators in operator id order. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** Always as fresh as the database: within a unit as the unit sees it, outside as last committed by anybody. */
+export interface RosterReads {
+  operator(id: number): OperatorState | undefined;
+  /** In id order. */
+  operators(): readonly OperatorState[];
+  source(id: number): RosterSource | undefined;
+  sourceByCode(code: string): RosterSource | undefined;
+  /** Whether there is a source with this code, as far as the last question has seen: for the hot path, where a look costs. */
+  hasSeen(code: string): boolean;
+  /** In id order. */
+  sources(): readonly RosterSource[];
+}

@@ -1,0 +1,17 @@
+/** Statements cost a start: each noun's are prepared when it is first asked for. */
+
+/** An object whose fields are made when they are first read. */
+export function lazily<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
+  const lazy = {};
+  for (const [name, make] of Object.entries<() => unknown>(makers)) {
+    Object.defineProperty(lazy, name, { get: once(make), enumerable: true });
+  }
+  // Every field of T has its maker.
+  return lazy as T;
+}
+
+/** Makes a thing at most once. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,70 @@
+/** Everything SQLite can read and write, a noun a field: reads and units are two views of it. */
+import type { Database } from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import { createAuditRepository } from './access/audit-reads';
+import { createAuditWriter } from './access/audit-writes';
+import { createPinRepository } from './access/pins';
+import { createSessionRepository } from './access/sessions';
+import { lazily } from './engine/lazily';
+import { createDemoRepository } from './program/demo';
+import { createSettingRepository } from './program/settings';
+import { createActivityRepository } from './reports/activity-reads';
+import { createLiveRepository } from './reports/live-reads';
+import { createReportRepository } from './reports/report-reads';
+import { createOperatorRepository } from './roster/operators';
+import type { LoadCounter, Roster } from './roster/roster';
+import { createSourceRepository } from './roster/sources';
+import { createWeightRepository } from './roster/weights';
+import { createHistoryIndex } from './tickets/history-index';
+import { createIdempotencyWriter } from './tickets/idempotency-writes';
+import { createLeadRepository } from './tickets/lead-reads';
+import type { LeadWriter } from './tickets/lead-writes';
+import { createRefusalRepository } from './tickets/refusal-reads';
+import { createRefusalWriter } from './tickets/refusal-writes';
+import { createTicketEventRepository } from './tickets/ticket-event-reads';
+import { createTicketEventWriter } from './tickets/ticket-event-writes';
+import { createTicketRepository } from './tickets/ticket-reads';
+import { createTicketWriter } from './tickets/ticket-writes';
+import { createWordIndex } from './tickets/word-index';
+
+export interface NounsOptions {
+  readonly dataSource: DataSource;
+  readonly database: Database;
+  readonly roster: Roster & LoadCounter;
+  readonly leads: LeadWriter;
+}
+
+export type Nouns = ReturnType<typeof createNouns>;
+
+export function createNouns({ dataSource, database, roster, leads }: NounsOptions) {
+  // Keys are looked up in memory, which is filled at start; the rest of these every submission writes.
+  const hot = {
+    roster,
+    leads,
+    tickets: createTicketWriter(database, roster),
+    ticketEvents: createTicketEventWriter(database),
+    refusals: createRefusalWriter(database),
+    idempotency: createIdempotencyWriter(database),
+    audit: createAuditWriter(database),
+    leadHistory: createHistoryIndex(database),
+    words: createWordIndex(database),
+  };
+  const seldom = {
+    operators: () => createOperatorRepository(database),
+    sources: () => createSourceRepository(dataSource, database),
+    weights: () => createWeightRepository(database),
+    ticketEventReads: () => createTicketEventRepository(database),
+    ticketReads: () => createTicketRepository(database),
+    leadReads: () => createLeadRepository(dataSource, database),
+    refusalRows: () => createRefusalRepository(database),
+    pins: () => createPinRepository(database),
+    sessions: () => createSessionRepository(database),
+    auditReads: () => createAuditRepository(database),
+    settings: () => createSettingRepository(database),
+    demo: () => createDemoRepository(database, hot.words),
+    activity: () => createActivityRepository(database),
+    reports: () => createReportRepository(database),
+    live: () => createLiveRepository(database),
+  };
+  return Object.assign(lazily<{ readonly [K in keyof typeof seldom]: ReturnType<(typeof seldom)[K]> }>(seldom), hot);
+}

@@ -1,0 +1,28 @@
+/** What can be asked of SQLite. */
+import type { Reads } from '../store';
+import { lazily } from './engine/lazily';
+import type { Nouns } from './nouns';
+
+export function createReads(nouns: Nouns): Reads {
+  return lazily<Reads>({
+    roster: () => nouns.roster,
+    operators: () => nouns.operators,
+    sources: () => nouns.sources,
+    weights: () => nouns.weights,
+    tickets: () => nouns.ticketReads,
+    ticketEvents: () => nouns.ticketEventReads,
+    leads: () => nouns.leadReads,
+    refusals: () => nouns.refusalRows,
+    idempotency: () => nouns.idempotency,
+    leadHistory: () => nouns.leadHistory,
+    words: () => nouns.words,
+    pins: () => nouns.pins,
+    sessions: () => nouns.sessions,
+    audit: () => nouns.auditReads,
+    settings: () => nouns.settings,
+    demo: () => nouns.demo,
+    activity: () => nouns.activity,
+    reports: () => nouns.reports,
+    live: () => nouns.live,
+  });
+}

@@ -1,0 +1,50 @@
+/** What a unit writes into SQLite. Copies in memory follow each write by themselves. */
+import type { AppEvent } from '../../events/event-bus';
+import type { Reads, Tx, Writes } from '../store';
+import { lazily } from './engine/lazily';
+import type { Nouns } from './nouns';
+
+export function createTx(nouns: Nouns, unit: { read: Reads; emit: (event: AppEvent) => void }): Tx {
+  const { roster, leads } = nouns;
+  const forgetRoster = () => {
+    roster.invalidate();
+  };
+  const forgetAll = () => {
+    roster.invalidate();
+    leads.invalidate();
+  };
+  const writes = lazily<Writes>({
+    operators: () => followed(nouns.operators, forgetRoster),
+    sources: () => followed(nouns.sources, forgetRoster),
+    weights: () => followed(nouns.weights, forgetRoster),
+    tickets: () => nouns.tickets,
+    ticketEvents: () => nouns.ticketEvents,
+    leads: () => leads,
+    refusals: () => ({ ...nouns.refusalRows, ...nouns.refusals }),
+    idempotency: () => nouns.idempotency,
+    leadHistory: () => nouns.leadHistory,
+    words: () => nouns.words,
+    pins: () => nouns.pins,
+    sessions: () => nouns.sessions,
+    audit: () => nouns.audit,
+    settings: () => nouns.settings,
+    demo: () => followed(nouns.demo, forgetAll),
+  });
+  return Object.assign(writes, unit);
+}
+
+/** The same functions, each followed by `after`. */
+function followed<T extends object>(functions: T, after: () => void): T {
+  const wrapped = Object.entries(functions).map(([name, run]: [string, (...args: unknown[]) => unknown]) => [
+    name,
+    (...args: unknown[]) => {
+      try {
+        return run(...args);
+      } finally {
+        after();
+      }
+    },
+  ]);
+  // Each function stands under its own name with its own type.
+  return Object.fromEntries(wrapped) as T;
+}

@@ -1,0 +1,92 @@
+/** The store as everybody else knows it: what can be asked, and the one way to write. No engine shows through it. */
+import type { AppEvent } from '../events/event-bus';
+import type { AuditReads, AuditWrites } from './access/audit';
+import type { PinReads, PinWrites } from './access/pins';
+import type { SessionReads, SessionWrites } from './access/sessions';
+import type { DemoReads, DemoWrites } from './program/demo';
+import type { SettingReads, SettingWrites } from './program/settings';
+import type { StorageHealth } from './program/storage-health';
+import type { ActivityReads } from './reports/activity';
+import type { LiveReads } from './reports/live';
+import type { ReportReads } from './reports/reports';
+import type { OperatorReads, OperatorWrites } from './roster/operators';
+import type { RosterReads } from './roster/roster';
+import type { SourceReads, SourceWrites } from './roster/sources';
+import type { WeightReads, WeightWrites } from './roster/weights';
+import type { IdempotencyReads, IdempotencyWrites } from './tickets/idempotency';
+import type { LeadHistoryReads, LeadHistoryWrites } from './tickets/lead-history';
+import type { LeadReads, LeadWrites } from './tickets/leads';
+import type { RefusalReads, RefusalWrites } from './tickets/refusals';
+import type { TicketEventReads, TicketEventWrites } from './tickets/ticket-events';
+import type { TicketReads, TicketWrites } from './tickets/tickets';
+import type { WordReads, WordWrites } from './tickets/words';
+
+/** What can be asked at any time. Within a unit it answers what the unit has written so far. */
+export interface Reads {
+  readonly roster: RosterReads;
+  readonly operators: OperatorReads;
+  readonly sources: SourceReads;
+  readonly weights: WeightReads;
+  readonly tickets: TicketReads;
+  readonly ticketEvents: TicketEventReads;
+  readonly leads: LeadReads;
+  readonly refusals: RefusalReads;
+  readonly idempotency: IdempotencyReads;
+  readonly leadHistory: LeadHistoryReads;
+  readonly words: WordReads;
+  readonly pins: PinReads;
+  readonly sessions: SessionReads;
+  readonly audit: AuditReads;
+  readonly settings: SettingReads;
+  readonly demo: DemoReads;
+  readonly activity: ActivityReads;
+  readonly reports: ReportReads;
+  readonly live: LiveReads;
+}
+
+/** What can be written. The roster follows by itself: a ticket changes loads, the rest is read anew. */
+export interface Writes {
+  readonly operators: OperatorWrites;
+  readonly sources: SourceWrites;
+  readonly weights: WeightWrites;
+  readonly tickets: TicketWrites;
+  readonly ticketEvents: TicketEventWrites;
+  readonly leads: LeadWrites;
+  readonly refusals: RefusalWrites;
+  readonly idempotency: IdempotencyWrites;
+  readonly leadHistory: LeadHistoryWrites;
+  readonly words: WordWrites;
+  readonly pins: PinWrites;
+  readonly sessions: SessionWrites;
+  readonly audit: AuditWrites;
+  readonly settings: SettingWrites;
+  readonly demo: DemoWrites;
+}
+
+/** The unit that is running. It ends with the unit: nothing keeps it. */
+export interface Tx extends Writes {
+  readonly read: Reads;
+  /** Tells the event after COMMIT, in the order of the calls; never when the unit is taken back. */
+  emit(event: AppEvent): void;
+}
+
+/**
+ * Runs `unit` inside the next commit; if it throws, only its own writes are taken back. The unit must be synchronous and may
+ * run twice: what it changes beside the store must bear that. Its events are told right after COMMIT, before the promise is
+ * settled, in the order of the units.
+ *
+ * @throws {storage_unavailable} when the disk is full, locked, failing: nothing of the unit was stored
+ * @throws {shutting_down} after `close`
+ */
+export type Write = <T>(unit: (tx: Tx) => T) => Promise<T>;
+
+export interface Store {
+  readonly read: Reads;
+  readonly write: Write;
+  /** How the last write ended. */
+  readonly health: StorageHealth;
+  /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
+  probe(): Promise<void>;
+  /** Commits what was accepted and closes the store. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+/** Which tickets a lead has, by an index that is built behind the tickets. */
+export interface LeadHistoryReads {
+  /** Ids of the lead's tickets, newest first. */
+  ticketIdsOfLead(leadId: number, limit: number): number[];
+  /** How many tickets the lead has. */
+  countOfLead(leadId: number): number;
+  /** Tickets not indexed yet. */
+  backlog(): number;
+}
+
+export interface LeadHistoryWrites {
+  /** Indexes the next tickets, at most 1,000; only inside a unit of the commit queue. */
+  indexNextBatch(): void;
+}

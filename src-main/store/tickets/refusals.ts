@@ -1,0 +1,63 @@
+/** Refusals: submissions that found nobody. */
+import type { RefusalReason, RefusalState } from '@shared/model/refusal';
+import type { IdWindow } from '../id-window';
+
+/** Which refusals: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
+export interface RefusalFilter {
+  readonly source_id: number | null;
+  readonly reason: RefusalReason | null;
+  readonly state: RefusalState | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A refusal with the words behind its ids. */
+export interface RefusalDetail {
+  readonly id: number;
+  readonly lead_id: number;
+  readonly email: string;
+  readonly source_id: number;
+  readonly source_code: string;
+  readonly source_name: string;
+  readonly reason: RefusalReason;
+  readonly message: string | null;
+  /** epoch milliseconds */
+  readonly created_at: number;
+  /** epoch milliseconds */
+  readonly contacted_at: number | null;
+  /** The ticket it came to after all. */
+  readonly ticket_id: number | null;
+  /** Bytes of domain/receipt-codec; null once pruned. */
+  readonly receipt: Buffer | null;
+}
+
+export interface NewRefusal {
+  readonly lead_id: number;
+  readonly source_id: number;
+  readonly reason: RefusalReason;
+  readonly message: string | null;
+  /** epoch milliseconds */
+  readonly created_at: number;
+  readonly receipt: Uint8Array;
+}
+
+export interface RefusalReads {
+  find(id: number): RefusalDetail | undefined;
+  /** The highest id; 0 without refusals. */
+  newestId(): number;
+  /** Ids that pass the filter, newest first; looks at every refusal of the window. */
+  matching(filter: RefusalFilter, window: IdWindow): number[];
+}
+
+export interface RefusalWrites {
+  insert(refusal: NewRefusal): number;
+  /** @param contactedAt epoch milliseconds; null = nobody got in touch */
+  setContacted(id: number, contactedAt: number | null): void;
+  setTicket(id: number, ticketId: number): void;
+  /**
+   * Empties the receipts of the `limit` refusals after `afterId` that were created before `before` (epoch milliseconds);
+   * answers up to which id, null when there are none. Refusals are kept for ever: without `afterId` each pruning would look
+   * through all of them again.
+   */
+  pruneReceipts(batch: { before: number; afterId: number; limit: number }): number | null;
+}

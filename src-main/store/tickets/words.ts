@@ -1,0 +1,27 @@
+/** In which tickets a word stands, by an index that is built behind the tickets. */
+import type { TicketFilter } from './tickets';
+
+/** Ids from ≤ id < below, all of one block. */
+export interface WordBlock {
+  readonly number: number;
+  readonly from: number;
+  readonly below: number;
+}
+
+export interface WordReads {
+  /** Up to which ticket the index is complete. */
+  watermark(): number;
+  /** Tickets not indexed yet. */
+  backlog(): number;
+  /** Ranges of ids to be asked one by one, newest first: together all that is indexed from `from` to below `below`. */
+  blocks(range: { readonly from: number; readonly below: number }): Iterable<WordBlock>;
+  /** Whether a word of the block begins so. */
+  occurs(block: WordBlock, word: string): boolean;
+  /** Ids in the block that pass the filter and in which each of the words begins a word, newest first. */
+  matching(block: WordBlock, words: readonly string[], wanted: { filter: TicketFilter; limit: number }): number[];
+}
+
+export interface WordWrites {
+  /** Indexes the next tickets, or merges a little; only inside a unit of the commit queue. Answers false when nothing is left to do. */
+  workOn(): boolean;
+}
