@@ -104,7 +104,17 @@ function codeOf(error: FastifyError): ErrorCode {
     case 'FST_ERR_BAD_URL':
       return 'not_found';
     default:
-      // What is left of the 400s: empty or cut bodies, a wrong Content-Length.
-      return error.statusCode === 400 ? 'malformed_body' : 'internal';
+      return codeOfStatus(error.statusCode);
   }
+}
+
+/** What the framework refuses with a status of its own is the client's doing, never a fault of ours. */
+function codeOfStatus(status = 500): ErrorCode {
+  if (status < 400 || status >= 500) return 'internal';
+  // A path that is too long, or leads nowhere.
+  if (status === 404 || status === 414) return 'not_found';
+  if (status === 413) return 'body_too_large';
+  if (status === 415) return 'unsupported_media_type';
+  // What is left: empty or cut bodies, a wrong Content-Length.
+  return 'malformed_body';
 }

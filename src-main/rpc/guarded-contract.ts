@@ -5,6 +5,7 @@ import { contract } from '@shared/contract';
 import type { Access, ProcedureMeta } from '@shared/contract/procedure';
 import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
+import { pretendedLength } from '@shared/pretended-length';
 import type { RpcContext } from './context';
 import { toRpcError } from './rpc-error';
 
@@ -29,10 +30,11 @@ export function createGuardedContract({ onError, nameFault, checksOutput = false
   return implement(contract)
     .$context<RpcContext>()
     .$config(checksOutput ? {} : { initialOutputValidationIndex: NaN })
-    .use(async ({ context, procedure, next }) => {
+    .use(async ({ context, procedure, next }, input: unknown) => {
       try {
         const { access }: ProcedureMeta = procedure['~orpc'].meta;
         allow(context.actor, access);
+        refusePretenders(input);
         return await next();
       } catch (error) {
         throw toRpcError(nameFault(error), {
@@ -52,4 +54,10 @@ function allow(actor: Actor | null, access: Access = 'supervisor'): void {
   if (access === 'anyone') return;
   if (!actor) throw new AppError('access_token_required');
   if (access === 'supervisor' && actor.role !== 'supervisor') throw new AppError('forbidden');
+}
+
+/** Before the schemas see it, which would fail instead of refusing. */
+function refusePretenders(input: unknown): void {
+  const field = pretendedLength(input);
+  if (field !== null) throw new AppError('invalid_input', { data: { errors: [{ field, message: 'invalid' }] } });
 }

@@ -3,8 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Language } from '@shared/errors';
-import { toFieldErrors } from '@shared/field-errors';
+import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES, type SubmissionAnswerFrame, submissionFrameSchema } from '@shared/intake';
+import { pretendedLength } from '@shared/pretended-length';
 import type { IntakeOptions } from './intake-options';
 import { type BodyFields, readJson } from './read-body';
 import { sayLast } from '../server/last-word';
@@ -167,6 +168,13 @@ class Frame {
   read(language: Language): Reading {
     const { body } = this;
     if (body.kind !== 'fields') return body;
+    const pretender = pretendedLength(body.fields);
+    if (pretender !== null) {
+      return {
+        kind: 'invalid_submission',
+        errors: [{ field: pretender, message: fieldReasonText('invalid', language) }],
+      };
+    }
     const frame = submissionFrameSchema.safeParse(body.fields, { reportInput: true });
     if (!frame.success) return { kind: 'invalid_submission', errors: toFieldErrors(frame.error.issues, language) };
     const { idempotency_key, source_key } = frame.data;

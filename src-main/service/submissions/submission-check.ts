@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { FieldError, Language } from '@shared/errors';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { idempotencyKey, submissionSchema } from '@shared/intake';
+import { pretendedLength } from '@shared/pretended-length';
 import { parseEmail } from '../../domain/email';
 import type { CheckedSubmission } from './distribution';
 
@@ -20,6 +21,8 @@ export type CheckResult =
 
 /** Checks fields, e-mail and idempotency key; nothing has been looked up yet. */
 export function checkSubmission(fields: unknown, credentials: Credentials, language: Language): CheckResult {
+  const pretender = pretendedLength(fields);
+  if (pretender !== null) return invalid(pretender, fieldReasonText('invalid', language));
   const parsed = submissionSchema.safeParse(fields, { reportInput: true });
   if (!parsed.success) return { kind: 'invalid', errors: toFieldErrors(parsed.error.issues, language) };
   const { data } = parsed;

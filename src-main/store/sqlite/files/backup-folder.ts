@@ -83,6 +83,8 @@ function toBackup(name: string, path: string): Backup | null {
   if (!kind.success || !backupName.safeParse(name).success) return null;
   const [hours, minutes, seconds, ms] = time.split('-');
   const created_at = `${date}T${hours}:${minutes}:${seconds}.${ms}Z`;
+  if (Number.isNaN(Date.parse(created_at))) return null;
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats ? { name, kind: kind.data, created_at, size_bytes: stats.size } : null;
+  // A folder of that name is somebody else's.
+  return stats?.isFile() ? { name, kind: kind.data, created_at, size_bytes: stats.size } : null;
 }

@@ -38,7 +38,8 @@ export async function inspectBackup(jobs: BackupJobs, path: string): Promise<Ins
     const file = await jobs.inspect(path);
     return { fault: faultOf(file), file };
   } catch (error) {
-    if (error instanceof DatabaseError && error.fault === 'corrupt') return { fault: 'corrupt', file: null };
+    // Whatever lies there: a file that cannot be opened as ours is no backup.
+    if (error instanceof DatabaseError) return { fault: 'corrupt', file: null };
     throw error;
   }
 }
