@@ -26,7 +26,6 @@ import { createSourceLookup } from './service/submissions/source-lookup';
 import { watchStorage } from './service/upkeep/storage-watch';
 import { toDatabaseError } from './store/sqlite/engine/open-database';
 import type { Store } from './store/sqlite/open-store';
-import { createSettingRepository } from './store/sqlite/program/settings';
 import { isStorageFault, toAppError } from './store/sqlite/engine/sqlite-errors';
 
 /** A source may take this many times what one address may: many visitors of one site, or one bot for many chats. */
@@ -125,8 +124,7 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   };
   const audit = createAudit({ writer: store.audit, roster: store.roster, clock });
   const settings = createSettings({
-    queue: store.queue,
-    repository: createSettingRepository(store.database),
+    store,
     events,
     audit,
     onUnreadable: (key, reason) => {
@@ -223,8 +221,9 @@ type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
 
 function distributionOf(parts: Omit<Parts, 'distribution'>): Distribution {
   return createDistribution({
-    ...parts.store,
-    ...parts,
+    store: parts.store,
+    clock: parts.clock,
+    drawBelow: parts.drawBelow,
     retryAfterS: () => parts.settings.current().retry_after_s,
     idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
   });

@@ -107,12 +107,12 @@ async function loadTls({ certFile, keyFile }: NonNullable<Config['tls']>) {
 }
 
 /** Only when asked for: most starts need none of its code. */
-async function loadSetup(file: string, { store, events, audit }: App): Promise<void> {
-  const [{ parseSetup }, { applySetup, setupOptionsOf }] = await Promise.all([
+async function loadSetup(file: string, { store, audit }: App): Promise<void> {
+  const [{ parseSetup }, { applySetup }] = await Promise.all([
     import('./service/setup/setup-file'),
     import('./service/setup/setup'),
   ]);
-  await applySetup(parseSetup(readSetupFile(file)), setupOptionsOf(store, { events, audit }));
+  await applySetup(parseSetup(readSetupFile(file)), { store, audit });
 }
 
 /**

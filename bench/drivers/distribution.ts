@@ -1,7 +1,6 @@
 // The program's distribution without its listener, put together from its own store and service.
 import { randomInt } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import { createEventBus } from '../../src-main/events/event-bus';
 import { createDistribution, type Distribution } from '../../src-main/service/submissions/distribution';
 import { openStore } from '../../src-main/store/sqlite/open-store';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
@@ -20,10 +19,7 @@ export interface OpenDistribution {
 export async function openDistribution(file: string): Promise<OpenDistribution> {
   const store = await openStore({ file });
   const distribution = createDistribution({
-    ...store,
-    events: createEventBus((error) => {
-      throw error;
-    }),
+    store,
     clock: Date.now,
     drawBelow: randomInt,
     retryAfterS: () => 30,

@@ -3,7 +3,7 @@ import { RECEIPT_CANDIDATES_MAX, type Receipt, type ReceiptCandidate } from '@sh
 import { type Assessment, type Candidate, exclusionOf } from './eligibility';
 
 /** What a decision came to, before it is written down. */
-export interface Decision {
+export interface Draw {
   readonly assessment: Assessment;
   /** null when nobody was eligible */
   readonly drawn: number | null;
@@ -24,7 +24,7 @@ const scratch = new Uint8Array(SCRATCH_BYTES);
  *
  * @see https://en.wikipedia.org/wiki/LEB128
  */
-export function encodeReceipt(candidates: readonly Candidate[], decision: Decision): Uint8Array {
+export function encodeReceipt(candidates: readonly Candidate[], decision: Draw): Uint8Array {
   const { assessment, drawn } = decision;
   const { excluded } = assessment;
   scratch[0] = FORMAT;

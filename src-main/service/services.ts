@@ -5,15 +5,12 @@ import { createAuditRepository } from '../store/sqlite/access/audit-reads';
 import { createLiveRepository } from '../store/sqlite/reports/live-reads';
 import { createLeadRepository } from '../store/sqlite/tickets/lead-reads';
 import type { Store } from '../store/sqlite/open-store';
-import { createOperatorRepository } from '../store/sqlite/roster/operators';
 import { createPinRepository } from '../store/sqlite/access/pins';
 import { createRefusalRepository } from '../store/sqlite/tickets/refusal-reads';
 import { createReportRepository } from '../store/sqlite/reports/report-reads';
 import { createSessionRepository } from '../store/sqlite/access/sessions';
-import { createSourceRepository } from '../store/sqlite/roster/sources';
 import { createTicketEventRepository } from '../store/sqlite/tickets/ticket-event-reads';
 import { createTicketRepository } from '../store/sqlite/tickets/ticket-reads';
-import { createWeightRepository } from '../store/sqlite/roster/weights';
 import type { RecordAudit } from './audit/audit';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo, type Demo } from './demo/demo';
@@ -114,18 +111,18 @@ export function createServices(options: ServicesOptions): Services {
   const ticketEvents = createTicketEventRepository(database);
   const record = createRecordTicketEvent({ writer: store.ticketEvents, roster, clock });
   const search = createTicketSearch({ tickets, leads, history, words });
-  const operators = createOperators({ ...common, repository: createOperatorRepository(database) });
+  const operators = createOperators({ store, audit });
   return {
     operators,
-    sources: createSources({ ...common, repository: createSourceRepository(dataSource, database) }),
+    sources: createSources({ store, audit, clock }),
     trials: createTrials({ distribution: options.distribution, roster, tickets }),
-    weights: createWeights({ ...common, repository: createWeightRepository(database) }),
+    weights: createWeights({ store, audit }),
     tickets: createTickets({ ...common, repository: tickets, leads, search, history, events: ticketEvents }),
     ticketExport: createTicketExport({ repository: tickets, search }),
-    ticketHandling: createTicketHandling({ ...common, record, repository: tickets, writer: store.tickets }),
+    ticketHandling: createTicketHandling({ ...common, store, record, repository: tickets, writer: store.tickets }),
     leads: createLeads({ repository: leads, tickets, history }),
     refusals: createRefusals({ repository: refusals }),
-    missedLeads: createMissedLeads({ ...common, repository: refusals, tickets, writer: store.tickets, drawBelow }),
+    missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
     reports: createReports({
       ...common,
       activity,
@@ -149,7 +146,7 @@ export function createServices(options: ServicesOptions): Services {
     listenerCheck: createListenerCheck(intake, options.probeAddress),
     ...createAccess(options),
     auditLog: createAuditLog(createAuditRepository(database)),
-    demo: createDemo({ store, events, audit, clock }),
+    demo: createDemo({ store, audit, clock }),
     backups,
   };
 }

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { startDemoTraffic } from '../../src-main/service/demo/demo-traffic';
 import { createDistribution } from '../../src-main/service/submissions/distribution';
-import { createEventBus } from '../../src-main/events/event-bus';
 import { countOf, faultsOf, loadsOf } from '../support/audit';
 import { change, execute } from '../support/floor';
 import { type Management, startManagement } from '../support/management';
@@ -166,14 +165,12 @@ describe('traffic', () => {
   async function startTraffic() {
     const management = await start();
     await add(management);
-    const { store, services, clock } = management;
-    const events = createEventBus(() => undefined);
+    const { store, services, clock, bus: events } = management;
     const errors: unknown[] = [];
     let n = 0;
     const random = () => (n += 0.618_033_988_7) % 1;
     const distribution = createDistribution({
-      ...store,
-      events,
+      store,
       clock: clock.now,
       drawBelow: (below) => Math.floor(random() * below),
       retryAfterS: () => 30,

@@ -21,8 +21,7 @@ it('draws operators in proportion to their weights: χ² over 100,000 draws stay
   const app = await startApp({ floor: { operators, sources: { site: { weights: WEIGHTS } } } });
   // The same unit without HTTP around it; the seed is fixed, so the outcome is too.
   const distribution = createDistribution({
-    ...app.store,
-    events: app.events,
+    store: app.store,
     clock: app.clock.now,
     drawBelow: createSeededDraw(20_260_302),
     retryAfterS: () => 30,

@@ -2,7 +2,6 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { createSources } from '../../src-main/service/roster/sources';
-import { createSourceRepository } from '../../src-main/store/sqlite/roster/sources';
 import { loadsOf } from '../support/audit';
 import type { FloorPlan } from '../support/floor';
 import { type Management, startManagement } from '../support/management';
@@ -82,15 +81,12 @@ it('counts a closing once that shares its commit with a change and a failing cal
   const { store, services } = management;
   const { id } = (await management.ticket()) as { id: number };
   const by = { actor: { role: 'supervisor' }, address: null } as const;
-  const { dataSource, database } = store;
 
   await Promise.allSettled([
     services.weights.apply([{ source_id: 1, operator_id: ANNA, weight: 2 }], by),
     services.ticketHandling.close(by, id),
     createSources({
-      ...store,
-      repository: createSourceRepository(dataSource, database),
-      events: { publish: () => undefined, subscribe: () => () => undefined, revision: () => 0 },
+      store,
       audit: () => undefined,
       clock: management.clock.now,
     }).delete(99, by),

@@ -6,7 +6,6 @@ import { submit } from '../support/http-client';
 import { startManagement } from '../support/management';
 import { scratchDirectory } from '../support/scratch';
 import { createSettings } from '../../src-main/service/settings/settings';
-import { createSettingRepository } from '../../src-main/store/sqlite/program/settings';
 import { createEventBus } from '../../src-main/events/event-bus';
 import { SUPERVISOR } from '../support/supervisor';
 
@@ -81,8 +80,7 @@ it.each(['{', '"soon"', '0', 'null', '[]'])(
     const unreadable: string[] = [];
 
     const settings = createSettings({
-      ...store,
-      repository: createSettingRepository(store.database),
+      store,
       events: createEventBus(() => undefined),
       audit: () => undefined,
       onUnreadable: (key) => unreadable.push(key),

@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SetupError } from '../../src-main/service/setup/setup-error';
 import { parseSetup } from '../../src-main/service/setup/setup-file';
-import { applySetup, setupOptionsOf } from '../../src-main/service/setup/setup';
-import { createEventBus } from '../../src-main/events/event-bus';
+import { applySetup } from '../../src-main/service/setup/setup';
 import { countOf } from '../support/audit';
 import { startManagement } from '../support/management';
 
@@ -25,8 +24,7 @@ const FLOOR = `{
 
 async function emptyFloor() {
   const management = await startManagement({ floor: null });
-  const events = createEventBus(() => undefined);
-  const options = setupOptionsOf(management.store, { events, audit: management.audit });
+  const options = { store: management.store, audit: management.audit };
   return { ...management, load: async (text: string) => applySetup(parseSetup(text), options) };
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Identity } from '../../src-shared/model/actor';
-import { createEventBus, type PublishedEvent } from '../../src-main/events/event-bus';
+import { createEventBus, type EventBus, type PublishedEvent } from '../../src-main/events/event-bus';
 import { buildListener } from '../../src-main/listener/build-listener';
 import { createDoors, type Identify } from '../../src-main/listener/contract/doors';
 import { createOwnHosts } from '../../src-main/listener/contract/own-hosts';
@@ -25,7 +25,6 @@ import { createSignInCodes } from '../../src-main/service/access/sign-in-codes';
 import { createSourceLookup } from '../../src-main/service/submissions/source-lookup';
 import { openStore, type Store } from '../../src-main/store/sqlite/open-store';
 import { toAppError } from '../../src-main/store/sqlite/engine/sqlite-errors';
-import { createSettingRepository } from '../../src-main/store/sqlite/program/settings';
 import { createFakeClock, type FakeClock } from './fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
 import { type Answer, request, submit } from './http-client';
@@ -49,6 +48,7 @@ export interface Management {
   readonly audit: RecordAudit;
   readonly clock: FakeClock;
   readonly floor: Floor;
+  readonly bus: EventBus;
   /** Everything published so far. */
   readonly events: readonly PublishedEvent['event'][];
   /** Everything nobody expected. */
@@ -80,10 +80,9 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   const onError = (error: unknown) => void errors.push(error);
   const audit = createAudit({ ...store, writer: store.audit, clock: clock.now });
   const settings = createSettings({
-    ...store,
+    store,
     events,
     audit,
-    repository: createSettingRepository(store.database),
     onUnreadable: (key, reason) => errors.push([key, reason]),
   });
   const dataDir = dirname(file);
@@ -92,8 +91,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   const intake = createIntake({ settings, events, launch: { host: '127.0.0.1', port: 0 } });
   const retryAfterS = () => settings.current().retry_after_s;
   const distribution = createDistribution({
-    ...store,
-    events,
+    store,
     clock: clock.now,
     drawBelow: createSeededDraw(1),
     retryAfterS,
@@ -156,6 +154,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     audit,
     clock,
     floor,
+    bus: events,
     events: published,
     errors,
     call: (route, call) => send(url, route, call),

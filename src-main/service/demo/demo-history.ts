@@ -1,10 +1,7 @@
 /** Three weeks of a call center that never was: the same rules as distribution, played forward to now. */
-import { assess, type Candidate, type OperatorState, refusalReason } from '../../domain/eligibility';
-import { encodeReceipt } from '../../domain/receipt-codec';
-import { pickByWeight } from '../../domain/weighted-draw';
-import type { LeadWriter } from '../../store/sqlite/tickets/lead-writes';
-import type { RefusalWriter } from '../../store/sqlite/tickets/refusal-writes';
-import type { TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
+import { decide } from '../../domain/decision';
+import type { Candidate, OperatorState } from '../../domain/eligibility';
+import type { Tx } from '../../store/store';
 import { demoEmail, demoMessage, demoSource } from './demo-plan';
 
 const DAYS = 21;
@@ -30,9 +27,7 @@ export interface DemoHistoryOptions {
     readonly share: number;
     readonly candidates: readonly Candidate[];
   }[];
-  readonly leads: LeadWriter;
-  readonly tickets: TicketWriter;
-  readonly refusals: RefusalWriter;
+  readonly tx: Tx;
   /** epoch milliseconds */
   readonly now: number;
   /** 0 ≤ n < 1 */
@@ -49,12 +44,12 @@ interface OpenTicket {
 export function writeDemoHistory(options: DemoHistoryOptions): void {
   let open: OpenTicket[] = [];
   for (const at of arrivals(options)) {
-    open = closeDue(open, at, options.tickets);
+    open = closeDue(open, at, options.tx);
     for (const operator of options.operators) operator.is_active = !isAtLunch(operator.id, at);
     const ticket = distribute(options, at);
     if (ticket) open.push(ticket);
   }
-  closeDue(open, options.now, options.tickets);
+  closeDue(open, options.now, options.tx);
 }
 
 function arrivals({ now, random }: DemoHistoryOptions): number[] {
@@ -75,10 +70,10 @@ function arrivals({ now, random }: DemoHistoryOptions): number[] {
   return [...times.filter((at) => at < now - RECENT_MS), ...recent].map(Math.floor).sort((a, b) => a - b);
 }
 
-function closeDue(open: readonly OpenTicket[], at: number, tickets: TicketWriter): OpenTicket[] {
+function closeDue(open: readonly OpenTicket[], at: number, tx: Tx): OpenTicket[] {
   return open.filter(({ id, operator, closesAt }) => {
     if (closesAt > at) return true;
-    tickets.close(id, closesAt);
+    tx.tickets.close(id, closesAt);
     operator.active_count -= 1;
     return false;
   });
@@ -90,27 +85,25 @@ function isAtLunch(id: number, at: number): boolean {
 }
 
 function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null {
-  const { random } = options;
+  const { tx, random } = options;
   const source = demoSource(options.sources, random);
   const email = demoEmail(random);
-  const lead_id = options.leads.findOrCreate({ canonical: email, typed: email });
-  const { candidates } = source;
-  const assessment = assess(candidates);
-  const drawn = assessment.weight_sum === 0 ? null : Math.floor(random() * assessment.weight_sum);
-  const receipt = encodeReceipt(candidates, { assessment, drawn });
+  const lead_id = tx.leads.findOrCreate({ canonical: email, typed: email });
+  const decision = decide(source.candidates, { drawBelow: (below) => Math.floor(random() * below) });
+  const { receipt } = decision;
   const row = { lead_id, source_id: source.id, message: demoMessage(random), created_at: at, receipt };
-  if (drawn === null) {
-    options.refusals.insert({ ...row, reason: refusalReason(candidates) });
+  if (decision.kind === 'nobody') {
+    tx.refusals.insert({ ...row, reason: decision.reason });
     return null;
   }
-  const chosen = pickByWeight(candidates, drawn).operator.id;
+  const chosen = decision.operator.id;
   const operator = options.operators.find(({ id }) => id === chosen);
   if (!operator) throw new Error(`demo operator ${chosen} is not among the demo operators`);
   operator.active_count += 1;
   // Most take minutes, one in ten some hours.
   const minutes = random() < 0.1 ? 60 + random() * 200 : 4 + random() ** 2 * 60;
   return {
-    id: options.tickets.insert({ ...row, operator_id: chosen }),
+    id: tx.tickets.insert({ ...row, operator_id: chosen }),
     operator,
     closesAt: Math.floor(at + minutes * MINUTE_MS),
   };

@@ -1,7 +1,6 @@
 /** Simulated traffic for a demo: submissions through the real distribution, operators who close, and now and then a rush. */
 import type { EventBus } from '../../events/event-bus';
-import { createDemoRepository } from '../../store/sqlite/program/demo';
-import type { Store } from '../../store/sqlite/open-store';
+import type { Store } from '../../store/store';
 import { DEMO_SOURCES, demoEmail, demoMessage, demoSource } from './demo-plan';
 import type { Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';
@@ -40,12 +39,12 @@ export interface DemoTraffic {
 /** Starts at once. Ends by itself when the demo is removed: without demo sources nothing is submitted or closed. */
 export function startDemoTraffic(options: DemoTrafficOptions): DemoTraffic {
   const { store, events, clock, random } = options;
-  const repository = createDemoRepository(store.database, store.words);
+  const { demo } = store.read;
   const doneAt = new Map<number, number>();
   const startedAt = clock();
   const take = (id: number) => doneAt.set(id, clock() + HANDLING_MIN_MS + random() * HANDLING_SPREAD_MS);
-  for (const id of repository.activeTicketIds()) take(id);
-  const demoSourceIds = () => new Set(repository.ids('source'));
+  for (const id of demo.activeTicketIds()) take(id);
+  const demoSourceIds = () => new Set(demo.ids('source'));
   const unsubscribe = events.subscribe(({ event }) => {
     if (event.type === 'ticketCreated' && demoSourceIds().has(event.ticket.source_id)) take(event.ticket.id);
   });
@@ -59,7 +58,7 @@ export function startDemoTraffic(options: DemoTrafficOptions): DemoTraffic {
       await options.handling.close({ actor: { role: 'supervisor' }, address: null }, id);
     }
     const isRush = (now - startedAt) % RUSH_EVERY_MS > RUSH_EVERY_MS - RUSH_MS;
-    if (random() < (isRush ? RUSH_CHANCE : QUIET_CHANCE)) await submit(options, repository.sourceCodes());
+    if (random() < (isRush ? RUSH_CHANCE : QUIET_CHANCE)) await submit(options, demo.sourceCodes());
   };
 
   let running = Promise.resolve();

@@ -2,12 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { DemoState } from '@shared/model/demo';
-import type { EventBus } from '../../events/event-bus';
-import { createDemoRepository, type DemoRepository } from '../../store/sqlite/program/demo';
-import type { Store } from '../../store/sqlite/open-store';
-import { createOperatorRepository } from '../../store/sqlite/roster/operators';
-import { createSourceRepository } from '../../store/sqlite/roster/sources';
-import { createWeightRepository } from '../../store/sqlite/roster/weights';
+import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { writeDemoHistory } from './demo-history';
 import { DEMO_OPERATORS, DEMO_SOURCES } from './demo-plan';
@@ -36,80 +31,69 @@ export interface Demo {
 
 export interface DemoOptions {
   readonly store: Store;
-  readonly events: EventBus;
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
 
 export function createDemo(options: DemoOptions): Demo {
-  const { store, events, audit } = options;
-  const repository = createDemoRepository(store.database, store.words);
+  const { store, audit } = options;
   const state = (): DemoState => {
-    const [operators, sources] = [repository.ids('operator').length, repository.ids('source').length];
+    const { demo } = store.read;
+    const [operators, sources] = [demo.ids('operator').length, demo.ids('source').length];
     return { is_present: operators + sources > 0, operators, sources };
   };
   /** `unit` answers whether there was anything to do. */
-  const write = async (by: Author, action: 'demo_added' | 'demo_removed', unit: () => boolean) => {
-    await store.queue.run(
-      () => {
-        if (!unit()) return;
-        audit(by, action);
-        store.roster.invalidate();
-        store.leads.invalidate();
-      },
-      () => {
-        for (const type of ['operatorsChanged', 'sourcesChanged', 'weightsChanged', 'demoChanged'] as const) {
-          events.publish({ type });
-        }
-      },
-    );
+  const write = async (by: Author, action: 'demo_added' | 'demo_removed', unit: (tx: Tx) => boolean) => {
+    await store.write((tx) => {
+      if (unit(tx)) audit(by, action);
+      for (const type of ['operatorsChanged', 'sourcesChanged', 'weightsChanged', 'demoChanged'] as const) {
+        tx.emit({ type });
+      }
+    });
     return state();
   };
 
   return {
     state,
-    isAlone: () => !repository.hasRealData(),
+    isAlone: () => !store.read.demo.hasRealData(),
     add: (by) =>
-      write(by, 'demo_added', () => {
+      write(by, 'demo_added', (tx) => {
         if (state().is_present) return false;
-        if (repository.hasRealTraffic()) throw new AppError('real_data_present');
-        fill(options, repository);
+        if (tx.read.demo.hasRealTraffic()) throw new AppError('real_data_present');
+        fill(tx, options.clock());
         return true;
       }),
     remove: (by) =>
-      write(by, 'demo_removed', () => {
+      write(by, 'demo_removed', (tx) => {
         if (!state().is_present) return false;
-        repository.removeAll();
+        tx.demo.removeAll();
         return true;
       }),
   };
 }
 
-function fill({ store, clock }: DemoOptions, repository: DemoRepository): void {
-  const { database, dataSource, roster } = store;
-  const operatorRows = createOperatorRepository(database);
+function fill(tx: Tx, now: number): void {
+  const codes = new Set(tx.read.roster.sources().map(({ code }) => code));
+  if (DEMO_SOURCES.some(({ code }) => codes.has(code))) throw new AppError('source_code_taken');
   const operators = DEMO_OPERATORS.map((operator) => {
-    const id = operatorRows.insert({ ...operator, is_active: true });
-    repository.mark('operator', id);
+    const id = tx.operators.insert({ ...operator, is_active: true });
+    tx.demo.mark('operator', id);
     return { ...operator, id, is_active: true, active_count: 0 };
   });
-  const sourceRows = createSourceRepository(dataSource, database);
-  const weightRows = createWeightRepository(database);
   const sources = DEMO_SOURCES.map(({ code, name, share, weights }) => {
-    if (roster.sourceByCode(code)) throw new AppError('source_code_taken');
-    const id = sourceRows.insert({ code, name, allowed_origins: [] });
-    repository.mark('source', id);
+    const id = tx.sources.insert({ code, name, allowed_origins: [] });
+    tx.demo.mark('source', id);
     const candidates = operators.flatMap((operator, index) => {
       const weight = weights[index];
       return weight == null ? [] : [{ operator, weight }];
     });
     for (const { operator, weight } of candidates) {
-      weightRows.write({ source_id: id, operator_id: operator.id, weight });
+      tx.weights.write({ source_id: id, operator_id: operator.id, weight });
     }
     return { id, share, candidates };
   });
-  writeDemoHistory({ ...store, operators, sources, now: clock(), random: seeded(SEED) });
+  writeDemoHistory({ tx, operators, sources, now, random: seeded(SEED) });
 }
 
 /**

@@ -3,10 +3,8 @@ import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { NewOperator, NewOperators, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
 import { freeSlots, type OperatorState } from '../../domain/eligibility';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { OperatorRepository } from '../../store/sqlite/roster/operators';
-import type { Roster } from '../../store/sqlite/roster/roster';
+import type { RosterReads } from '../../store/roster/roster';
+import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 
 export interface Operators {
@@ -34,40 +32,33 @@ export interface Operators {
 }
 
 export interface OperatorsOptions {
-  readonly queue: CommitQueue;
-  readonly roster: Roster;
-  readonly repository: OperatorRepository;
-  readonly events: EventBus;
+  readonly store: Store;
   readonly audit: RecordAudit;
 }
 
-export function createOperators({ queue, roster, repository, events, audit }: OperatorsOptions): Operators {
-  const write = <T>(unit: () => T) =>
-    queue.run(
-      () => {
-        const result = unit();
-        roster.invalidate();
-        return result;
-      },
-      () => {
-        events.publish({ type: 'operatorsChanged' });
-      },
-    );
+export function createOperators({ store, audit }: OperatorsOptions): Operators {
+  const { roster } = store.read;
+  const write = <T>(unit: (tx: Tx) => T) =>
+    store.write((tx) => {
+      const result = unit(tx);
+      tx.emit({ type: 'operatorsChanged' });
+      return result;
+    });
 
-  const created = (fields: NewOperator, by: Author) => {
-    const operator = { ...fields, id: repository.insert(fields) };
+  const created = (tx: Tx, fields: NewOperator, by: Author) => {
+    const operator = { ...fields, id: tx.operators.insert(fields) };
     audit(by, 'operator_created', fieldsOf(operator));
     return toOperatorLoad({ ...operator, active_count: 0 });
   };
 
   return {
-    list: () => [...roster.operators()].map(toOperatorLoad).sort((a, b) => a.id - b.id),
+    list: () => roster.operators().map(toOperatorLoad),
     get: (id) => toOperatorLoad(operatorOf(roster, id)),
-    create: (operator, by) => write(() => created(operator, by)),
+    create: (operator, by) => write((tx) => created(tx, operator, by)),
     createMany: ({ names, max_active_tickets }, by) =>
-      write(() => names.map((name) => created({ name, is_active: true, max_active_tickets }, by))),
+      write((tx) => names.map((name) => created(tx, { name, is_active: true, max_active_tickets }, by))),
     update: (id, patch, by) =>
-      write(() => {
+      write((tx) => {
         const before = operatorOf(roster, id);
         const after = {
           id,
@@ -75,16 +66,16 @@ export function createOperators({ queue, roster, repository, events, audit }: Op
           is_active: patch.is_active ?? before.is_active,
           max_active_tickets: patch.max_active_tickets ?? before.max_active_tickets,
         };
-        repository.update(after);
+        tx.operators.update(after);
         audit(by, 'operator_changed', { ...fieldsOf(after), before: fieldsOf(before) });
         return toOperatorLoad({ ...after, active_count: before.active_count });
       }),
     delete: (id, by) =>
-      write(() => {
+      write((tx) => {
         const operator = operatorOf(roster, id);
         // The load answers for almost everybody; only an operator without one makes SQLite look through the history.
-        if (operator.active_count > 0 || repository.hasTickets(id)) throw new AppError('operator_has_tickets');
-        repository.delete(id);
+        if (operator.active_count > 0 || tx.read.operators.hasTickets(id)) throw new AppError('operator_has_tickets');
+        tx.operators.delete(id);
         audit(by, 'operator_deleted', fieldsOf(operator));
       }),
   };
@@ -101,13 +92,12 @@ export function toOperatorLoad(operator: OperatorState): OperatorLoad {
   return { id, name, is_active, max_active_tickets, active_count, free_slots: freeSlots(operator) };
 }
 
-export function findOperator(roster: Roster, id: number): OperatorState | undefined {
-  for (const operator of roster.operators()) if (operator.id === id) return operator;
-  return undefined;
+export function findOperator(roster: Pick<RosterReads, 'operator'>, id: number): OperatorState | undefined {
+  return roster.operator(id);
 }
 
 /** @throws {unknown_operator} */
-function operatorOf(roster: Roster, id: number): OperatorState {
+function operatorOf(roster: RosterReads, id: number): OperatorState {
   const operator = findOperator(roster, id);
   if (!operator) throw new AppError('unknown_operator');
   return operator;

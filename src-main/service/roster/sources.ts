@@ -4,10 +4,7 @@ import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
 import { canonicalOrigin } from '../../domain/origin';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { SourceRepository } from '../../store/sqlite/roster/sources';
+import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 
 /** Bytes of randomness in a key: nothing that can be guessed, so a plain hash of it may be kept. */
@@ -49,84 +46,76 @@ export interface Sources {
 }
 
 export interface SourcesOptions {
-  readonly queue: CommitQueue;
-  readonly roster: Roster;
-  readonly repository: SourceRepository;
-  readonly events: EventBus;
+  readonly store: Store;
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
 
 export function createSources(options: SourcesOptions): Sources {
-  const { repository, clock, audit } = options;
-  const write = writerOf(options);
+  const { store, clock, audit } = options;
+  const write = writerOf(store);
   const found = (id: number): Source => {
-    const source = repository.find(id);
+    const source = store.read.sources.find(id);
     if (!source) throw new AppError('unknown_source');
     return source;
   };
   const claimCode = (code: string, id?: number) => {
-    const owner = options.roster.sourceByCode(code);
+    const owner = store.read.roster.sourceByCode(code);
     if (owner && owner.id !== id) throw new AppError('source_code_taken');
   };
 
   return {
-    list: () => repository.list(),
+    list: () => store.read.sources.list(),
     get: found,
     create: (asked, by) =>
-      write(() => {
+      write((tx) => {
         claimCode(asked.code);
         const source = { ...asked, allowed_origins: asked.allowed_origins.map(canonicalOrigin) };
-        const created = { ...source, id: repository.insert(source), has_key: false };
+        const created = { ...source, id: tx.sources.insert(source), has_key: false };
         audit(by, 'source_created', fieldsOf(created));
         return created;
       }),
     update: (id, patch, by) =>
-      write(() => {
+      write((tx) => {
         const before = found(id);
         const source = patched(before, patch);
         claimCode(source.code, id);
-        repository.update(source);
+        tx.sources.update(source);
         audit(by, 'source_changed', { ...fieldsOf(source), before: fieldsOf(before) });
         return source;
       }),
     delete: (id, by) =>
-      write(() => {
+      write((tx) => {
         const source = found(id);
-        if (repository.hasTickets(id)) throw new AppError('source_has_tickets');
-        repository.delete(id);
+        if (tx.read.sources.hasTickets(id)) throw new AppError('source_has_tickets');
+        tx.sources.delete(id);
         audit(by, 'source_deleted', fieldsOf(source));
       }),
     issueKey: (id, by) =>
-      write(() => {
+      write((tx) => {
         found(id);
         const key = randomBytes(KEY_BYTES).toString('base64url');
-        repository.setKey(id, hash('sha256', key, 'buffer'), clock());
+        tx.sources.setKey(id, hash('sha256', key, 'buffer'), clock());
         audit(by, 'source_key_issued', { source_id: id });
         return { key };
       }),
     removeKey: (id, by) =>
-      write(() => {
+      write((tx) => {
         found(id);
-        repository.deleteKey(id);
+        tx.sources.deleteKey(id);
         audit(by, 'source_key_removed', { source_id: id });
       }),
   };
 }
 
-function writerOf({ queue, roster, events }: SourcesOptions) {
-  return <T>(unit: () => T): Promise<T> =>
-    queue.run(
-      () => {
-        const result = unit();
-        roster.invalidate();
-        return result;
-      },
-      () => {
-        events.publish({ type: 'sourcesChanged' });
-      },
-    );
+function writerOf(store: Store) {
+  return <T>(unit: (tx: Tx) => T): Promise<T> =>
+    store.write((tx) => {
+      const result = unit(tx);
+      tx.emit({ type: 'sourcesChanged' });
+      return result;
+    });
 }
 
 /** What the supervisor edits of a source, for the audit log. */

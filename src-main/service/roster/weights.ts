@@ -3,10 +3,8 @@ import { AppError, type FieldError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { Author } from '@shared/model/actor';
 import type { Weight, WeightChange } from '@shared/model/weight';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { WeightRepository } from '../../store/sqlite/roster/weights';
+import type { RosterReads } from '../../store/roster/roster';
+import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 
 /** Cells that one line of the audit log names; of more it says how many there were. */
@@ -27,36 +25,29 @@ export interface Weights {
 }
 
 export interface WeightsOptions {
-  readonly queue: CommitQueue;
-  readonly roster: Roster;
-  readonly repository: WeightRepository;
-  readonly events: EventBus;
+  readonly store: Store;
   readonly audit: RecordAudit;
 }
 
-export function createWeights({ queue, roster, repository, events, audit }: WeightsOptions): Weights {
+export function createWeights({ store, audit }: WeightsOptions): Weights {
+  const { roster } = store.read;
   return {
-    list: () => repository.list(),
+    list: () => store.read.weights.list(),
     apply: async (changes, by) => {
       refuseRepeated(changes);
-      await queue.run(
-        () => {
-          refuseUnknown(changes, roster);
-          audit(by, 'weights_applied', { count: changes.length, changes: withBefore(changes, roster) });
-          for (const change of changes) repository.write(change);
-          roster.invalidate();
-        },
-        () => {
-          events.publish({ type: 'weightsChanged' });
-        },
-      );
-      return repository.list();
+      await store.write((tx) => {
+        refuseUnknown(changes, roster);
+        audit(by, 'weights_applied', { count: changes.length, changes: withBefore(changes, roster) });
+        for (const change of changes) tx.weights.write(change);
+        tx.emit({ type: 'weightsChanged' });
+      });
+      return store.read.weights.list();
     },
   };
 }
 
 /** The first cells, each with the weight it had; null = was not linked. */
-function withBefore(changes: readonly WeightChange[], roster: Roster) {
+function withBefore(changes: readonly WeightChange[], roster: RosterReads) {
   const named = changes.slice(0, AUDITED_CELLS_MAX);
   const cellOf = (source_id: number, operator_id: number) => `${source_id}:${operator_id}`;
   const wanted = new Set(named.map(({ source_id, operator_id }) => cellOf(source_id, operator_id)));
@@ -86,7 +77,7 @@ function refuseRepeated(changes: readonly WeightChange[]): void {
   if (errors.length > 0) throw new AppError('invalid_input', { data: { errors } });
 }
 
-function refuseUnknown(changes: readonly WeightChange[], roster: Roster): void {
+function refuseUnknown(changes: readonly WeightChange[], roster: RosterReads): void {
   const operators = new Set([...roster.operators()].map(({ id }) => id));
   const sources = new Set([...roster.sources()].map(({ id }) => id));
   const wrong = (field: 'operator_id' | 'source_id', known: ReadonlySet<number>) =>

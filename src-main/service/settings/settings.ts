@@ -2,8 +2,7 @@
 import type { Author } from '@shared/model/actor';
 import { type Settings as SettingValues, type SettingsPatch, settingsSchema } from '@shared/model/settings';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { SettingRepository } from '../../store/sqlite/program/settings';
+import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 
 export interface Settings {
@@ -14,31 +13,30 @@ export interface Settings {
 }
 
 export interface SettingsOptions {
-  readonly queue: CommitQueue;
-  readonly repository: SettingRepository;
-  readonly events: EventBus;
+  readonly store: Store;
+  /** Where settings hear that they were changed; they are the first to hear it when they are made first. */
+  readonly events: Pick<EventBus, 'subscribe'>;
   readonly audit: RecordAudit;
   /** Hears of stored values that do not fit any more; the default is in force instead. */
   readonly onUnreadable: (key: string, reason: unknown) => void;
 }
 
 export function createSettings(options: SettingsOptions): Settings {
-  const { queue, repository, events, audit } = options;
+  const { store, events, audit } = options;
   let values = load(options);
+  events.subscribe(({ event }) => {
+    // What does not fit was told at start.
+    if (event.type === 'settingsChanged') values = load({ store, onUnreadable: () => undefined });
+  });
 
   return {
     current: () => values,
     update: async (patch, by) => {
-      await queue.run(
-        () => {
-          for (const [key, value] of named(patch)) repository.write(key, JSON.stringify(value));
-          audit(by, 'settings_changed', { ...Object.fromEntries(named(patch)), before: chosen(values, patch) });
-        },
-        () => {
-          values = { ...values, ...Object.fromEntries(named(patch)) };
-          events.publish({ type: 'settingsChanged' });
-        },
-      );
+      await store.write((tx) => {
+        for (const [key, value] of named(patch)) tx.settings.write(key, JSON.stringify(value));
+        audit(by, 'settings_changed', { ...Object.fromEntries(named(patch)), before: chosen(values, patch) });
+        tx.emit({ type: 'settingsChanged' });
+      });
       return values;
     },
   };
@@ -55,8 +53,8 @@ function chosen(values: SettingValues, patch: SettingsPatch): Record<string, unk
   return Object.fromEntries(Object.entries(values).filter(([key]) => names.has(key)));
 }
 
-function load({ repository, onUnreadable }: SettingsOptions): SettingValues {
-  const stored = new Map(repository.list().map(({ key, value }) => [key, value]));
+function load({ store, onUnreadable }: Pick<SettingsOptions, 'store' | 'onUnreadable'>): SettingValues {
+  const stored = new Map(store.read.settings.list().map(({ key, value }) => [key, value]));
   const readable = Object.entries(settingsSchema.shape).flatMap(([key, schema]): [string, unknown][] => {
     const json = stored.get(key);
     if (json === undefined) return [];

@@ -2,24 +2,14 @@
 import { newOperatorSchema } from '@shared/model/operator';
 import type { OperatorState } from '../../domain/eligibility';
 import { canonicalOrigin } from '../../domain/origin';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import { createOperatorRepository, type OperatorRepository } from '../../store/sqlite/roster/operators';
-import type { Store } from '../../store/sqlite/open-store';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import { createSourceRepository, type SourceRepository } from '../../store/sqlite/roster/sources';
-import { createWeightRepository, type WeightRepository } from '../../store/sqlite/roster/weights';
+import type { RosterSource } from '../../store/roster/roster';
+import type { Store, Tx } from '../../store/store';
 import { AT_THE_MACHINE, type RecordAudit } from '../audit/audit';
 import { SetupError } from './setup-error';
 import type { Setup } from './setup-file';
 
 export interface SetupOptions {
-  readonly queue: CommitQueue;
-  readonly roster: Roster;
-  readonly operators: OperatorRepository;
-  readonly sources: SourceRepository;
-  readonly weights: WeightRepository;
-  readonly events: EventBus;
+  readonly store: Store;
   readonly audit: RecordAudit;
 }
 
@@ -29,35 +19,14 @@ export interface SetupOptions {
  *
  * @throws {SetupError} a weight of an unknown source or operator, or a name that two operators have, each with its line
  */
-export async function applySetup(setup: Setup, { events, audit, ...options }: SetupOptions): Promise<void> {
-  const unit = new SetupUnit(setup, options);
-  await options.queue.run(
-    () => {
-      unit.run();
-      audit(AT_THE_MACHINE, 'setup_loaded', countsOf(setup));
-      options.roster.invalidate();
-    },
-    () => {
-      events.publish({ type: 'sourcesChanged' });
-      events.publish({ type: 'operatorsChanged' });
-      events.publish({ type: 'weightsChanged' });
-    },
-  );
-}
-
-/** What a setup needs of a store. */
-export function setupOptionsOf(
-  { queue, roster, dataSource, database }: Store,
-  tellers: Pick<SetupOptions, 'events' | 'audit'>,
-): SetupOptions {
-  return {
-    queue,
-    roster,
-    ...tellers,
-    operators: createOperatorRepository(database),
-    sources: createSourceRepository(dataSource, database),
-    weights: createWeightRepository(database),
-  };
+export async function applySetup(setup: Setup, { store, audit }: SetupOptions): Promise<void> {
+  await store.write((tx) => {
+    new SetupUnit(setup, tx).run();
+    audit(AT_THE_MACHINE, 'setup_loaded', countsOf(setup));
+    tx.emit({ type: 'sourcesChanged' });
+    tx.emit({ type: 'operatorsChanged' });
+    tx.emit({ type: 'weightsChanged' });
+  });
 }
 
 function countsOf({ sources, operators, weights }: Setup): Record<string, number> {
@@ -65,23 +34,30 @@ function countsOf({ sources, operators, weights }: Setup): Record<string, number
 }
 
 class SetupUnit {
+  private readonly known: ReadonlyMap<string, readonly OperatorState[]>;
+  private readonly knownSources: ReadonlyMap<string, RosterSource>;
+
   constructor(
     private readonly setup: Setup,
-    private readonly options: Omit<SetupOptions, 'events' | 'audit'>,
-  ) {}
+    private readonly tx: Tx,
+  ) {
+    // Taken before the first write, after which each question would read the roster anew.
+    this.known = Map.groupBy(tx.read.roster.operators(), ({ name }) => name);
+    this.knownSources = new Map(tx.read.roster.sources().map((source) => [source.code, source]));
+  }
 
   run(): void {
-    const known = Map.groupBy(this.options.roster.operators(), ({ name }) => name);
+    const { known } = this;
     const faults = this.faults(known);
     if (faults.length > 0) throw new SetupError(faults);
     const sourceIds = this.writeSources();
     const operatorIds = this.writeOperators(known);
     for (const { source_code, operator, weight } of this.setup.weights) {
-      const source_id = sourceIds.get(source_code) ?? this.options.roster.sourceByCode(source_code)?.id;
+      const source_id = sourceIds.get(source_code) ?? this.knownSources.get(source_code)?.id;
       const operator_id = operatorIds.get(operator) ?? known.get(operator)?.[0]?.id;
       // Both are known: the faults above name every weight of which they are not.
       if (source_id !== undefined && operator_id !== undefined) {
-        this.options.weights.write({ source_id, operator_id, weight });
+        this.tx.weights.write({ source_id, operator_id, weight });
       }
     }
   }
@@ -96,7 +72,7 @@ class SetupUnit {
       ...operators.filter(({ name }) => ambiguous(name)).map(({ line, name }) => `line ${line}: ${several(name)}`),
       ...weights.flatMap(({ line, source_code, operator }) => {
         const reasons = [];
-        if (!codes.has(source_code) && !this.options.roster.sourceByCode(source_code)) {
+        if (!codes.has(source_code) && !this.knownSources.get(source_code)) {
           reasons.push(`unknown source «${source_code}»`);
         }
         if (!names.has(operator) && !known.has(operator)) reasons.push(`unknown operator «${operator}»`);
@@ -108,13 +84,13 @@ class SetupUnit {
 
   /** Ids by code of the sources that the file names. */
   private writeSources(): Map<string, number> {
-    const { roster, sources } = this.options;
+    const { sources } = this.tx;
     return new Map(
       this.setup.sources.map(({ code, name, ...asked }): [string, number] => {
         const allowed_origins = asked.allowed_origins?.map(canonicalOrigin);
-        const known = roster.sourceByCode(code);
+        const known = this.knownSources.get(code);
         if (!known) return [code, sources.insert({ code, name, allowed_origins: allowed_origins ?? [] })];
-        const before = sources.find(known.id);
+        const before = this.tx.read.sources.find(known.id);
         if (before) sources.update({ ...before, name, allowed_origins: allowed_origins ?? before.allowed_origins });
         return [code, known.id];
       }),
@@ -123,7 +99,7 @@ class SetupUnit {
 
   /** Ids by name of the operators that the file names. */
   private writeOperators(known: ReadonlyMap<string, readonly OperatorState[]>): Map<string, number> {
-    const { operators } = this.options;
+    const { operators } = this.tx;
     return new Map(
       this.setup.operators.map(({ name, is_active, max_active_tickets }): [string, number] => {
         const before = known.get(name)?.[0];

@@ -1,16 +1,14 @@
 /** Distribution: one submission in, one operator or one refusal out, as one atomic unit of the commit queue. */
 import type { CreatedTicket } from '@shared/intake';
 import type { RefusalReason } from '@shared/model/refusal';
-import { type OperatorState, refusalReason } from '../../domain/eligibility';
+import { decide } from '../../domain/decision';
+import type { OperatorState } from '../../domain/eligibility';
 import type { EmailAddress } from '../../domain/email';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { KeptAnswer, IdempotencyWriter } from '../../store/sqlite/tickets/idempotency-writes';
-import type { LeadWriter } from '../../store/sqlite/tickets/lead-writes';
-import type { RefusalWriter } from '../../store/sqlite/tickets/refusal-writes';
-import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
-import type { NewTicket, TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
-import { decide } from './draw';
+import type { Store, Tx } from '../../store/store';
+import type { KeptAnswer } from '../../store/tickets/idempotency';
+import type { RosterSource } from '../../store/roster/roster';
+import type { NewRefusal } from '../../store/tickets/refusals';
+import type { NewTicket } from '../../store/tickets/tickets';
 
 /** A submission whose fields have been checked. */
 export interface CheckedSubmission {
@@ -42,13 +40,7 @@ export interface Distribution {
 }
 
 export interface DistributionOptions {
-  readonly queue: CommitQueue;
-  readonly roster: Roster;
-  readonly leads: LeadWriter;
-  readonly tickets: TicketWriter;
-  readonly refusals: RefusalWriter;
-  readonly idempotency: IdempotencyWriter;
-  readonly events: EventBus;
+  readonly store: Pick<Store, 'write'>;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   /** An unbiased whole number, 0 ≤ n < below. */
@@ -59,97 +51,75 @@ export interface DistributionOptions {
   readonly idempotencyTtlMs: number;
 }
 
-/** What a unit came to: `refusal` is set when this very submission was refused, not when an old refusal is repeated. */
-interface UnitResult {
-  readonly outcome: SubmissionOutcome;
-  readonly fresh: boolean;
-  readonly refusal?: { readonly refusal_id: number; readonly lead_id: number; readonly source_id: number };
-}
-
 export function createDistribution(options: DistributionOptions): Distribution {
   const unit = new DistributionUnit(options);
-  return {
-    submit: async (submission) => {
-      const { outcome } = await options.queue.run(
-        () => unit.run(submission),
-        (result) => {
-          publish(options.events, result);
-        },
-      );
-      return outcome;
-    },
-  };
+  return { submit: (submission) => options.store.write((tx) => unit.run(tx, submission)) };
 }
 
-function publish(events: EventBus, { outcome, fresh, refusal }: UnitResult): void {
-  if (!fresh) return;
-  if (outcome.kind === 'created') events.publish({ type: 'ticketCreated', ticket: outcome.ticket });
-  else if (outcome.kind === 'all_operators_busy' && refusal) {
-    events.publish({ type: 'submissionRefused', ...refusal, reason: outcome.reason });
-  }
+interface Moment {
+  readonly source: RosterSource;
+  readonly now: number;
 }
 
 /** The synchronous unit: nothing can come between the count and the insert because nothing awaits. */
 class DistributionUnit {
   constructor(private readonly options: DistributionOptions) {}
 
-  run(submission: CheckedSubmission): UnitResult {
-    const source = this.options.roster.sourceByCode(submission.source_code);
-    if (!source) return { outcome: { kind: 'unknown_source' }, fresh: false };
-    if (!opens(source, submission.source_key_hash)) return { outcome: { kind: 'source_key_required' }, fresh: false };
+  run(tx: Tx, submission: CheckedSubmission): SubmissionOutcome {
+    const source = tx.read.roster.sourceByCode(submission.source_code);
+    if (!source) return { kind: 'unknown_source' };
+    if (!opens(source, submission.source_key_hash)) return { kind: 'source_key_required' };
 
     const now = this.options.clock();
-    return this.replay(submission, source, now) ?? this.decide(submission, source, now);
+    return this.replay(tx, submission, { source, now }) ?? this.decide(tx, submission, { source, now });
   }
 
   /** The answer already given to this idempotency key, if it has one that still stands. */
-  private replay(submission: CheckedSubmission, source: RosterSource, now: number): UnitResult | null {
+  private replay(tx: Tx, submission: CheckedSubmission, { source, now }: Moment): SubmissionOutcome | null {
     if (!submission.idempotency_key_hash) return null;
-    const kept = this.options.idempotency.find(submission.idempotency_key_hash, now - this.options.idempotencyTtlMs);
+    const kept = tx.read.idempotency.find(submission.idempotency_key_hash, now - this.options.idempotencyTtlMs);
     if (!kept) return null;
-    if (!isSameBody(kept, submission, source)) return { outcome: { kind: 'idempotency_key_reused' }, fresh: false };
-    if (kept.kind === 'created') return { outcome: { kind: 'created', ticket: toAnswer(kept) }, fresh: false };
+    if (!isSameBody(kept, submission, source)) return { kind: 'idempotency_key_reused' };
+    if (kept.kind === 'created') return { kind: 'created', ticket: toAnswer(kept) };
     // A refusal stands as long as it told the client to wait; then the same key may try again.
     const retry_after_s = Math.ceil((kept.created_at - now) / 1000) + this.options.retryAfterS();
     if (retry_after_s <= 0) return null;
-    return { outcome: { kind: 'all_operators_busy', reason: kept.reason, retry_after_s }, fresh: false };
+    return { kind: 'all_operators_busy', reason: kept.reason, retry_after_s };
   }
 
-  private decide(submission: CheckedSubmission, source: RosterSource, now: number): UnitResult {
-    const lead_id = this.options.leads.findOrCreate(submission.address);
-    const { operator, receipt } = decide(source.candidates, this.options.drawBelow);
-    const common = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
-    return operator === null
-      ? this.refuse(submission, common, refusalReason(source.candidates))
-      : this.assign(submission, common, operator);
+  private decide(tx: Tx, submission: CheckedSubmission, { source, now }: Moment): SubmissionOutcome {
+    const lead_id = tx.leads.findOrCreate(submission.address);
+    const decision = decide(source.candidates, this.options);
+    const { receipt } = decision;
+    const row = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
+    const key_hash = submission.idempotency_key_hash;
+    if (decision.kind === 'nobody') return this.refuse(tx, { ...row, reason: decision.reason }, key_hash);
+    return assign(tx, { row, operator: decision.operator, key_hash });
   }
 
-  private assign(
-    { idempotency_key_hash: key_hash }: CheckedSubmission,
-    common: Omit<NewTicket, 'operator_id'>,
-    operator: OperatorState,
-  ): UnitResult {
-    const operator_id = operator.id;
-    const id = this.options.tickets.insert({ ...common, operator_id });
-    if (key_hash) {
-      const key = { key_hash, created_at: common.created_at };
-      this.options.idempotency.keepTicket(key, { id, operator_id, operator_name: operator.name });
-    }
-    const ticket = toAnswer({ ...common, id, operator_id, operator_name: operator.name });
-    return { outcome: { kind: 'created', ticket }, fresh: true };
+  private refuse(tx: Tx, refusal: NewRefusal, key_hash: Buffer | null): SubmissionOutcome {
+    const refusal_id = tx.refusals.insert(refusal);
+    if (key_hash) tx.idempotency.keepRefusal({ key_hash, created_at: refusal.created_at }, refusal_id);
+    const { lead_id, source_id, reason } = refusal;
+    tx.emit({ type: 'submissionRefused', refusal_id, lead_id, source_id, reason });
+    return { kind: 'all_operators_busy', reason, retry_after_s: this.options.retryAfterS() };
   }
+}
 
-  private refuse(
-    { idempotency_key_hash: key_hash }: CheckedSubmission,
-    common: Omit<NewTicket, 'operator_id'>,
-    reason: RefusalReason,
-  ): UnitResult {
-    const refusal_id = this.options.refusals.insert({ ...common, reason });
-    if (key_hash) this.options.idempotency.keepRefusal({ key_hash, created_at: common.created_at }, refusal_id);
-    const { lead_id, source_id } = common;
-    const outcome = { kind: 'all_operators_busy', reason, retry_after_s: this.options.retryAfterS() } as const;
-    return { outcome, fresh: true, refusal: { refusal_id, lead_id, source_id } };
-  }
+interface Assignment {
+  readonly row: Omit<NewTicket, 'operator_id'>;
+  readonly operator: OperatorState;
+  readonly key_hash: Buffer | null;
+}
+
+function assign(tx: Tx, { row, operator, key_hash }: Assignment): SubmissionOutcome {
+  const assigned = { ...row, operator_id: operator.id };
+  const id = tx.tickets.insert(assigned);
+  const named = { id, operator_id: operator.id, operator_name: operator.name };
+  if (key_hash) tx.idempotency.keepTicket({ key_hash, created_at: row.created_at }, named);
+  const ticket = toAnswer({ ...assigned, ...named });
+  tx.emit({ type: 'ticketCreated', ticket });
+  return { kind: 'created', ticket };
 }
 
 function opens({ key_hash }: RosterSource, presented: Buffer | null): boolean {

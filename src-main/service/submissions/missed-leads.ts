@@ -4,15 +4,11 @@ import type { CreatedTicket } from '@shared/intake';
 import type { Author } from '@shared/model/actor';
 import type { Refusal, RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import { refusalReason } from '../../domain/eligibility';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { RefusalDetail, RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
-import type { TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
+import { type Assigned, decide } from '../../domain/decision';
+import type { Store, Tx } from '../../store/store';
+import type { RefusalDetail } from '../../store/tickets/refusals';
+import type { NewTicket } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';
-import { decide } from './draw';
 import { toRefusal } from './refusals';
 
 export type DistributionOutcome =
@@ -32,12 +28,7 @@ export interface MissedLeads {
 }
 
 export interface MissedLeadsOptions {
-  readonly queue: CommitQueue;
-  readonly roster: Roster;
-  readonly repository: RefusalRepository;
-  readonly tickets: TicketRepository;
-  readonly writer: TicketWriter;
-  readonly events: EventBus;
+  readonly store: Store;
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
@@ -46,60 +37,48 @@ export interface MissedLeadsOptions {
 }
 
 export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
-  const { queue, repository, events, clock, audit } = options;
+  const { store, clock, audit } = options;
   return {
     markContacted: (id, isContacted, by) =>
-      queue.run(
-        () => {
-          repository.setContacted(id, isContacted ? clock() : null);
-          const refusal = repository.find(id);
-          if (!refusal) throw new AppError('unknown_refusal');
-          audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
-          return toRefusal(refusal);
-        },
-        () => {
-          events.publish({ type: 'refusalChanged', refusal_id: id });
-        },
-      ),
+      store.write((tx) => {
+        tx.refusals.setContacted(id, isContacted ? clock() : null);
+        const refusal = tx.read.refusals.find(id);
+        if (!refusal) throw new AppError('unknown_refusal');
+        audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
+        tx.emit({ type: 'refusalChanged', refusal_id: id });
+        return toRefusal(refusal);
+      }),
     distribute: (id, by) =>
-      queue.run(
-        () => {
-          const outcome = distribute(options, id);
-          if (outcome.kind === 'created') {
-            audit(by, 'missed_lead_distributed', { refusal_id: id, ticket_id: outcome.ticket.id });
-          }
-          return outcome;
-        },
-        (outcome) => {
-          if (outcome.kind !== 'created') return;
-          events.publish({ type: 'ticketCreated', ticket: toCreated(outcome.ticket) });
-          events.publish({ type: 'refusalChanged', refusal_id: id });
-        },
-      ),
+      store.write((tx) => {
+        const outcome = distribute(tx, options, id);
+        if (outcome.kind !== 'created') return outcome;
+        audit(by, 'missed_lead_distributed', { refusal_id: id, ticket_id: outcome.ticket.id });
+        tx.emit({ type: 'ticketCreated', ticket: toCreated(outcome.ticket) });
+        tx.emit({ type: 'refusalChanged', refusal_id: id });
+        return outcome;
+      }),
   };
 }
 
-function distribute(options: MissedLeadsOptions, id: number): DistributionOutcome {
-  const { repository, roster } = options;
-  const refusal = repository.find(id);
+function distribute(tx: Tx, { clock, drawBelow }: MissedLeadsOptions, id: number): DistributionOutcome {
+  const refusal = tx.read.refusals.find(id);
   if (!refusal) return { kind: 'unknown_refusal' };
   if (refusal.ticket_id !== null) return { kind: 'refusal_already_distributed' };
-  const candidates = roster.sourceByCode(refusal.source_code)?.candidates ?? [];
-  const { operator, receipt } = decide(candidates, options.drawBelow);
-  if (!operator) return { kind: 'all_operators_busy', reason: refusalReason(candidates) };
-  const ticketId = assign(options, refusal, { operator_id: operator.id, receipt });
-  repository.setTicket(id, ticketId);
-  const ticket = options.tickets.summary(ticketId);
+  const decision = decide(tx.read.roster.sourceByCode(refusal.source_code)?.candidates ?? [], { drawBelow });
+  if (decision.kind === 'nobody') return { kind: 'all_operators_busy', reason: decision.reason };
+  const ticketId = tx.tickets.insert(ticketOf(refusal, decision, clock()));
+  tx.refusals.setTicket(id, ticketId);
+  const ticket = tx.read.tickets.summary(ticketId);
   if (!ticket) throw new Error(`ticket ${ticketId} is gone within its own unit`);
   return { kind: 'created', ticket };
 }
 
-function assign(
-  { writer, clock }: MissedLeadsOptions,
+function ticketOf(
   { lead_id, source_id, message }: RefusalDetail,
-  chosen: { readonly operator_id: number; readonly receipt: Uint8Array },
-): number {
-  return writer.insert({ ...chosen, lead_id, source_id, message, created_at: clock() });
+  { operator, receipt }: Assigned,
+  created_at: number,
+): NewTicket {
+  return { lead_id, source_id, message, operator_id: operator.id, created_at, receipt };
 }
 
 /** The same ticket as an answer to a submission carries it. */

@@ -1,9 +1,8 @@
 /** Closing, reopening and transferring: what is done with a ticket, each as one atomic unit of the commit queue. */
 import type { Actor, Author } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
 import type { Roster } from '../../store/sqlite/roster/roster';
+import type { Store } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
 import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import type { TicketWriter } from '../../store/sqlite/tickets/ticket-writes';
@@ -56,11 +55,10 @@ export interface TicketHandling {
 }
 
 export interface TicketHandlingOptions {
-  readonly queue: CommitQueue;
+  readonly store: Store;
   readonly roster: Roster;
   readonly writer: TicketWriter;
   readonly repository: TicketRepository;
-  readonly events: EventBus;
   readonly audit: RecordAudit;
   readonly record: RecordTicketEvent;
   /** Now, in epoch milliseconds. */
@@ -70,41 +68,44 @@ export interface TicketHandlingOptions {
 export function createTicketHandling(options: TicketHandlingOptions): TicketHandling {
   const closings = createRecentClosings(options.clock);
   const unit = new HandlingUnit(options, closings);
-  const { queue, events } = options;
+  const { store } = options;
   return {
-    close: (by, id) =>
-      queue.run(
-        () => unit.close(by, id),
-        (outcome) => {
-          if (outcome.kind !== 'closed' || outcome.ticket.closed_at === null) return;
-          const { operator_id } = outcome.ticket;
-          const closed_at = Date.parse(outcome.ticket.closed_at);
-          closings.remember(id, { actor: by.actor, closedAt: closed_at });
-          events.publish({ type: 'ticketClosed', ticket_id: id, operator_id, closed_at });
-        },
-      ),
+    close: async (by, id) => {
+      const outcome = await store.write((tx) => {
+        const closing = unit.close(by, id);
+        if (closing.kind === 'closed') tx.emit(closedEvent(closing.ticket));
+        return closing;
+      });
+      if (outcome.kind === 'closed') {
+        closings.remember(id, { actor: by.actor, closedAt: closedEvent(outcome.ticket).closed_at });
+      }
+      return outcome;
+    },
     reopen: (by, id) =>
-      queue.run(
-        () => unit.reopen(by, id),
-        (outcome) => {
-          if (outcome.kind !== 'reopened') return;
-          const { operator_id } = outcome.ticket;
-          const created_at = Date.parse(outcome.ticket.created_at);
-          const { closed_at } = outcome;
-          events.publish({ type: 'ticketReopened', ticket_id: id, operator_id, created_at, closed_at });
-        },
-      ),
+      store.write((tx) => {
+        const outcome = unit.reopen(by, id);
+        if (outcome.kind !== 'reopened') return outcome;
+        const { ticket, closed_at } = outcome;
+        const created_at = Date.parse(ticket.created_at);
+        const { operator_id } = ticket;
+        tx.emit({ type: 'ticketReopened', ticket_id: id, operator_id, created_at, closed_at });
+        return outcome;
+      }),
     transfer: (by, transfer) =>
-      queue.run(
-        () => unit.transfer(by, transfer),
-        (outcome) => {
-          if (outcome.kind !== 'transferred' || outcome.from_operator_id === transfer.operator_id) return;
-          const { from_operator_id } = outcome;
-          const to_operator_id = transfer.operator_id;
-          events.publish({ type: 'ticketTransferred', ticket_id: transfer.id, from_operator_id, to_operator_id });
-        },
-      ),
+      store.write((tx) => {
+        const outcome = unit.transfer(by, transfer);
+        if (outcome.kind !== 'transferred' || outcome.from_operator_id === transfer.operator_id) return outcome;
+        const { from_operator_id } = outcome;
+        const to_operator_id = transfer.operator_id;
+        tx.emit({ type: 'ticketTransferred', ticket_id: transfer.id, from_operator_id, to_operator_id });
+        return outcome;
+      }),
   };
+}
+
+function closedEvent({ id, operator_id, closed_at }: TicketSummary) {
+  if (closed_at === null) throw new Error(`ticket ${id} is not closed within its own unit`);
+  return { type: 'ticketClosed', ticket_id: id, operator_id, closed_at: Date.parse(closed_at) } as const;
 }
 
 /** The synchronous units. */

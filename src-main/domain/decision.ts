@@ -1,0 +1,36 @@
+/** One decision: who of a source's operators gets the ticket, or why nobody does, with the receipt that says why. */
+import type { RefusalReason } from '@shared/model/refusal';
+import { assess, type Candidate, type OperatorState, refusalReason } from './eligibility';
+import { encodeReceipt } from './receipt-codec';
+import { pickByWeight } from './weighted-draw';
+
+export interface Assigned {
+  readonly kind: 'assigned';
+  readonly operator: OperatorState;
+  /** Bytes of receipt-codec. */
+  readonly receipt: Uint8Array;
+}
+
+export interface Nobody {
+  readonly kind: 'nobody';
+  readonly reason: RefusalReason;
+  /** Bytes of receipt-codec. */
+  readonly receipt: Uint8Array;
+}
+
+export type Decision = Assigned | Nobody;
+
+/** What a decision takes besides the candidates. */
+export interface DecisionOptions {
+  /** An unbiased whole number, 0 ≤ n < below; asked only when somebody fits. */
+  readonly drawBelow: (below: number) => number;
+}
+
+/** @param candidates in operator id order */
+export function decide(candidates: readonly Candidate[], { drawBelow }: DecisionOptions): Decision {
+  const assessment = assess(candidates);
+  const drawn = assessment.weight_sum === 0 ? null : drawBelow(assessment.weight_sum);
+  const receipt = encodeReceipt(candidates, { assessment, drawn });
+  if (drawn === null) return { kind: 'nobody', reason: refusalReason(candidates), receipt };
+  return { kind: 'assigned', operator: pickByWeight(candidates, drawn).operator, receipt };
+}
