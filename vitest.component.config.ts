@@ -34,7 +34,11 @@ export default defineProject({
       provider: playwright({
         launchOptions: { ...(executablePath && { executablePath }), args: browserArgs() },
         // Axe must see what stays on the screen, not a moment of an animation.
-        contextOptions: { reducedMotion: 'reduce', permissions: ['clipboard-read', 'clipboard-write'] },
+        contextOptions: {
+          locale: 'ru-RU',
+          reducedMotion: 'reduce',
+          permissions: ['clipboard-read', 'clipboard-write'],
+        },
       }),
       instances: [{ browser: 'chromium', viewport: { width: 1280, height: 800 } }],
     },

@@ -31,9 +31,9 @@ export const ERRORS = {
   unknown_source: { status: 404, ru: 'Источник не найден.', en: 'Unknown source.' },
   unknown_operator: { status: 404, ru: 'Оператор не найден.', en: 'Unknown operator.' },
   unknown_ticket: { status: 404, ru: 'Обращение не найдено.', en: 'Unknown ticket.' },
-  unknown_lead: { status: 404, ru: 'Лид не найден.', en: 'Unknown lead.' },
+  unknown_lead: { status: 404, ru: 'Клиент не найден.', en: 'Unknown lead.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
-  unknown_refusal: { status: 404, ru: 'Отказ не найден.', en: 'Unknown refusal.' },
+  unknown_refusal: { status: 404, ru: 'Такого пропущенного обращения нет.', en: 'Unknown missed lead.' },
   unknown_backup: { status: 404, ru: 'Копия не найдена.', en: 'Unknown backup.' },
   method_not_allowed: {
     status: 405,
@@ -50,13 +50,13 @@ export const ERRORS = {
   ticket_not_closed: { status: 409, ru: 'Обращение не закрыто.', en: 'The ticket is not closed.' },
   undo_expired: {
     status: 409,
-    ru: 'Вернуть обращение уже нельзя: прошло слишком много времени или его закрыл другой.',
+    ru: 'Открыть обращение снова уже нельзя: прошло слишком много времени или его закрыл другой.',
     en: 'The ticket can no longer be reopened: too much time has passed, or somebody else closed it.',
   },
   operator_inactive: { status: 409, ru: 'Оператор не на линии.', en: 'The operator is away.' },
   refusal_already_distributed: {
     status: 409,
-    ru: 'Этот лид уже распределён.',
+    ru: 'Это обращение уже распределено.',
     en: 'This lead has already been distributed.',
   },
   backup_unusable: {

@@ -1,5 +1,6 @@
 /** What the shell says outside of any page: tray, menus, dialogs and notifications, in both languages. */
 import type { Language } from '../../src-shared/errors';
+import { nestQuotes } from '../../src-shared/nest-quotes';
 import type { BackupContent, BackupPreview } from '../../src-shared/model/backup';
 
 const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
@@ -36,10 +37,10 @@ interface Address {
 
 const ru = {
   appName: 'Диспетчер',
-  quote: (name: string) => `«${name}»`,
+  quote: (name: string) => nestQuotes(`«${name}»`),
 
   openTickets: (count: number) => `В работе: ${count}`,
-  busy: (sources: string) => `Отказы «все заняты»: ${sources}`,
+  busy: (sources: string) => `Все заняты: ${sources}`,
   portTaken: (port: number, freePort: number | null) =>
     `Порт ${port} занят другой программой.${freePort === null ? '' : ` Свободен ${freePort}.`}`,
   listenerDown: {
@@ -95,12 +96,12 @@ const ru = {
   restoreFailed: 'Копию не удалось восстановить',
 
   ticketAssigned: 'Новое обращение',
-  fromSource: (source: string) => `Источник «${source}»`,
-  everyoneBusy: (source: string) => `Все операторы источника «${source}» заняты`,
+  fromSource: (source: string) => nestQuotes(`Источник «${source}»`),
+  everyoneBusy: (source: string) => nestQuotes(`Все операторы источника «${source}» заняты`),
   alsoBusy: (count: number) => `И ещё источников: ${count}`,
-  refusalsGoOn: 'Лиды получают отказ.',
-  nobodyLinked: (source: string) => `К источнику «${source}» никто не привязан`,
-  everyLeadRefused: 'Все его лиды получают отказ.',
+  refusalsGoOn: 'Новые обращения пропускаются.',
+  nobodyLinked: (source: string) => nestQuotes(`К источнику «${source}» никто не привязан`),
+  everyLeadRefused: 'Все его клиенты теряются.',
   intakeStopped: 'Приём обращений остановлен',
   nothingLost: 'Принятое раньше сохранено.',
 };
@@ -109,10 +110,10 @@ type Texts = typeof ru;
 
 const en: Texts = {
   appName: 'Lead Dispatcher',
-  quote: (name) => `“${name}”`,
+  quote: (name) => nestQuotes(`“${name}”`),
 
   openTickets: (count) => `Open: ${count}`,
-  busy: (sources) => `Refusing, everyone is busy: ${sources}`,
+  busy: (sources) => `Everyone is busy: ${sources}`,
   portTaken: (port, freePort) =>
     `Port ${port} is used by another program.${freePort === null ? '' : ` ${freePort} is free.`}`,
   listenerDown: {
@@ -167,12 +168,12 @@ const en: Texts = {
   restoreFailed: 'The backup could not be restored',
 
   ticketAssigned: 'New ticket',
-  fromSource: (source) => `Source “${source}”`,
-  everyoneBusy: (source) => `Everyone on “${source}” is busy`,
+  fromSource: (source) => nestQuotes(`Source “${source}”`),
+  everyoneBusy: (source) => nestQuotes(`Everyone on “${source}” is busy`),
   alsoBusy: (count) => `And ${count} more ${count === 1 ? 'source' : 'sources'}`,
-  refusalsGoOn: 'Leads are being refused.',
-  nobodyLinked: (source) => `No one is linked to “${source}”`,
-  everyLeadRefused: 'Every lead is refused.',
+  refusalsGoOn: 'New leads are being missed.',
+  nobodyLinked: (source) => nestQuotes(`No one is linked to “${source}”`),
+  everyLeadRefused: 'All its leads are being missed.',
   intakeStopped: 'Intake has stopped',
   nothingLost: 'What was accepted before is kept.',
 };

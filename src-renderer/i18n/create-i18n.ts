@@ -2,6 +2,7 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Language } from './messages';
+import { nestQuotes } from '@shared/nest-quotes';
 import { russianPlural } from './plural';
 
 /** What a window says, in both languages; each window carries its own texts alone. */
@@ -19,6 +20,8 @@ export function createAppI18n(messages: Texts, language: Language = 'ru') {
     fallbackLocale: 'ru',
     messages,
     pluralRules: { ru: russianPlural },
+    // A name may bring quotation marks of its own.
+    postTranslation: (text) => (typeof text === 'string' ? nestQuotes(text) : text),
   });
   // Screen readers choose their voice by it.
   watch(i18n.global.locale, (locale) => (document.documentElement.lang = locale), { immediate: true });

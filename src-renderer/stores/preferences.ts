@@ -70,7 +70,14 @@ function readTheme(): Theme {
 }
 
 function readLanguage(): Language {
-  return localStorage.getItem(LANGUAGE_KEY) === 'en' ? 'en' : 'ru';
+  const stored = localStorage.getItem(LANGUAGE_KEY);
+  return languages.find((language) => language === stored) ?? firstLanguage(navigator.languages);
+}
+
+/** At first sight: Russian where the browser prefers it to English, or speaks neither. */
+function firstLanguage(preferred: readonly string[]): Language {
+  const codes = preferred.map((tag) => tag.toLowerCase().split('-')[0]);
+  return languages.find((language) => language === codes.find((code) => code === 'ru' || code === 'en')) ?? 'ru';
 }
 
 function readZoom(): number {

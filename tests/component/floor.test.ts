@@ -42,11 +42,11 @@ it('filters and counts', async () => {
 it('says which source refuses, how often, and does what would help', async () => {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   expect(text('.busy')).toContain('Все операторы источника «Telegram-бот» заняты.');
-  expect(text('.busy')).toContain('Отказов за 10 минут: 3');
+  expect(text('.busy')).toContain('Пропущено за 10 минут: 3');
   await userEvent.click(buttonNamed('Лимит +1'));
   await settled();
   expect(program.calls).toEqual([['operators.update', { id: 9, max_active_tickets: 5 }]]);
-  await userEvent.click(buttonNamed('Вернуть'));
+  await userEvent.click(buttonNamed('Отменить'));
   await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 9, max_active_tickets: 4 }]));
 });
 
@@ -94,7 +94,7 @@ it('says that the connection is lost, and since when', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   program.floor().fail(new Error('gone'));
-  await vi.waitFor(() => expect(text('[role="alert"]')).toContain('Нет связи с пультом'));
+  await vi.waitFor(() => expect(text('[role="alert"]')).toContain('Нет связи с программой'));
   await vi.waitFor(() => expect(document.querySelector('[role="alert"]')).toBeNull());
   warn.mockRestore();
 });
@@ -103,7 +103,7 @@ it('says that there is no connection before there ever was one, and invites nobo
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const { program } = await mountConsole({});
   program.floor().fail(new Error('not there'));
-  await vi.waitFor(() => expect(text('[role="alert"]')).toBe('Нет связи с пультом.'));
+  await vi.waitFor(() => expect(text('[role="alert"]')).toBe('Нет связи с программой.'));
   expect(document.body.textContent).not.toContain('Добавьте операторов');
   warn.mockRestore();
 });
@@ -115,7 +115,7 @@ it('offers the other changes that would help, and takes them back', async () => 
   await userEvent.click(buttonNamed('Глеб Насонов: На линию'));
   await settled();
   expect(program.calls).toEqual([['operators.update', { id: 4, is_active: true }]]);
-  await userEvent.click(buttonNamed('Вернуть'));
+  await userEvent.click(buttonNamed('Отменить'));
   await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 4, is_active: false }]));
 });
 
@@ -129,13 +129,13 @@ it('a source that nobody is linked to leads to the weights', async () => {
 
 it('brings everybody on the line at once, and takes it back', async () => {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
-  await userEvent.click(buttonNamed('Все на линии'));
+  await userEvent.click(buttonNamed('Всех на линию'));
   await vi.waitFor(() => expect(text('.stack')).toContain('На линии 2 оператора'));
   expect(program.calls.map(([, input]) => input)).toEqual([
     { id: 4, is_active: true },
     { id: 8, is_active: true },
   ]);
-  await userEvent.click(buttonNamed('Вернуть'));
+  await userEvent.click(buttonNamed('Отменить'));
   await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 8, is_active: false }]));
 });
 

@@ -33,7 +33,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     const { program } = await mountMissed({ theme, language });
     await program.client.refusals.markContacted({ id: 900, is_contacted: true });
     await program.client.refusals.distribute({ id: 899 });
-    await show(language === 'ru' ? 'Все лиды' : 'All leads');
+    await show(language === 'ru' ? 'Все клиенты' : 'All leads');
     await vi.waitFor(() => expect(rows()[1]?.querySelector('a')).not.toBeNull());
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);
@@ -53,16 +53,16 @@ it('takes a lead off the list once somebody got in touch, says when, and takes i
   await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
   await show('Разобраны');
   await vi.waitFor(() => expect(row('missed.900@')?.textContent).toMatch(/связались \d\d:\d\d/));
-  press('Вернуть', document.querySelector('[class*="toast"]') ?? document);
+  press('Отменить', document.querySelector('[class*="toast"]') ?? document);
   await vi.waitFor(() =>
     expect(program.calls).toContainEqual(['refusals.markContacted', { id: 900, is_contacted: false }]),
   );
-  await vi.waitFor(() => expect(text()).toContain('Таких лидов нет'));
+  await vi.waitFor(() => expect(text()).toContain('Таких клиентов нет'));
 });
 
 it('distributes a lead by the same rules and leads to its ticket', async () => {
   const { program } = await mountMissed();
-  await show('Все лиды');
+  await show('Все клиенты');
   press('Распределить сейчас', row('missed.899@'));
   await vi.waitFor(() => expect(row('missed.899@')?.textContent).toContain('обращение № 4831'));
   expect(program.calls.at(-1)).toEqual(['refusals.distribute', { id: 899 }]);

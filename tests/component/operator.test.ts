@@ -65,7 +65,9 @@ it('says why a close cannot be undone', async () => {
   await press('{Enter}');
   program.failNext('tickets.reopen', Object.assign(new Error('at limit'), { code: 'operator_at_limit' }));
   document.querySelector<HTMLElement>('.undo')?.click();
-  await vi.waitFor(() => expect(document.body.textContent).toContain('Не вернуть: свободного места уже нет'));
+  await vi.waitFor(() =>
+    expect(document.body.textContent).toContain('Открыть снова не получилось: свободного места уже нет'),
+  );
 });
 
 it('a new ticket is marked and counted, and takes the selection from nobody', async () => {
@@ -163,7 +165,7 @@ it('says that there is no connection before there ever was one', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const { program } = await mountOperator({});
   program.queue().fail(new Error('not there'));
-  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toBe('Нет связи с пультом.'));
+  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toBe('Нет связи с программой.'));
   expect(document.body.textContent).not.toContain('Всё закрыто.');
   warn.mockRestore();
 });

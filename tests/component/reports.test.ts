@@ -90,7 +90,7 @@ describe('who got the tickets', () => {
     await mountReports();
     const lines = await savedBy(() => buttonNamed(`Выгрузить в CSV: ${SHARES}`)?.click());
 
-    expect(lines[0]).toContain('Источник;Отказы;Оператор;Обращения;На деле;По весу');
+    expect(lines[0]).toContain('Источник;Пропущено;Оператор;Обращения;На деле;По весу');
     expect(lines.find((line) => line.startsWith('API партнёров'))).toBe('API партнёров;12;;0;0;0');
     expect(lines.filter((line) => line.startsWith('Почта;')).length).toBe(9);
   });
@@ -122,7 +122,7 @@ describe('charts', () => {
     const at = { clientX: left + width * 0.52, clientY: top + height / 2, bubbles: true };
     chart?.dispatchEvent(new MouseEvent('mousemove', at));
 
-    await vi.waitFor(() => expect(chart?.textContent).toMatch(/11:00Отказы: \d/));
+    await vi.waitFor(() => expect(chart?.textContent).toMatch(/11:00Пропущено: \d/));
   });
 
   it('fit the paper when printed, and the screen afterwards', async () => {

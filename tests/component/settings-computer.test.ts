@@ -13,7 +13,7 @@ describe('this computer', () => {
       ['desktop.update', { starts_at_sign_in: true }],
       ['desktop.revealDataFolder', undefined],
     ]);
-    await click('Вернуть');
+    await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['desktop.update', { starts_at_sign_in: false }]));
   });
 
@@ -21,7 +21,7 @@ describe('this computer', () => {
     const { program } = await mountSettings('general');
     await click('English');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'en' }]));
-    await click('Вернуть');
+    await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'auto' }]));
   });
 
@@ -38,4 +38,10 @@ describe('this computer', () => {
     expect(program.calls.at(-1)).toEqual(['access.sessions.end', { id: 1 }]);
     expect(document.querySelectorAll('.content li')).toHaveLength(1);
   });
+});
+
+it('a switch of the language is confirmed in the new one', async () => {
+  await mountSettings('look');
+  await click('English');
+  await vi.waitFor(() => expect(text()).toContain('Saved: Language'));
 });

@@ -88,7 +88,7 @@ it('taking one notification rule back leaves what another window has changed sin
   await elsewhere({ notifications: { ...usualSettings.notifications, has_sound: false, shows_client_data: true } });
   // Not by the pointer: it waits until the message stands still, and the message does not wait.
   page
-    .getByRole('button', { name: 'Вернуть' })
+    .getByRole('button', { name: 'Отменить' })
     .element()
     .dispatchEvent(new MouseEvent('click', { bubbles: true }));
   await settled();

@@ -48,7 +48,7 @@ describe('operators', () => {
     const names = ['Зоя Белова', 'Иван Котов'];
     expect(program.calls.at(-1)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
     expect(text()).toContain('Добавлены 2 оператора');
-    await click('Вернуть');
+    await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.remove', { id: 101 }]));
   });
 
@@ -58,7 +58,7 @@ describe('operators', () => {
     await userEvent.keyboard('{Enter}');
     await settled();
     expect(program.calls.at(-1)).toEqual(['operators.update', { id: 2, max_active_tickets: 7 }]);
-    await click('Вернуть');
+    await click('Отменить');
     await vi.waitFor(() =>
       expect(program.calls.at(-1)).toEqual(['operators.update', { id: 2, max_active_tickets: 5 }]),
     );
@@ -119,7 +119,7 @@ describe('sources', () => {
     expect(text()).toContain('Обращение № 4832 получает Жанна Тихонова.');
     program.failNext('sources.tryOut', Object.assign(new Error('busy'), { code: 'all_operators_busy' }));
     await click('Отправить пробное обращение');
-    expect(text()).toContain('получило отказ');
+    expect(text()).toContain('Пробное обращение пропущено');
     await expectAccessible('page');
   });
 
@@ -165,7 +165,7 @@ describe('the program', () => {
     days.focus();
     await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowUp}');
     await vi.waitFor(() => expect(program.calls).toEqual([['settings.update', { receipt_retention_days: 93 }]]), 3000);
-    await click('Вернуть');
+    await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { receipt_retention_days: 90 }]));
   });
 

@@ -39,7 +39,7 @@ it('names people by first name and initial, and shows nothing to press', async (
 
 it('says which sources turn callers away', async () => {
   await mountWallboard();
-  expect(wall()).toContain('Telegram-бот: все заняты, отказов за 10 минут: 3');
+  expect(wall()).toContain('Telegram-бот: все заняты, пропущено за 10 минут: 3');
   expect(wall()).toContain('API партнёров: никто не привязан');
 });
 

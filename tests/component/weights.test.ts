@@ -90,7 +90,7 @@ it('applies in one step, and takes it back', async () => {
   ];
   expect(program.calls).toEqual([['weights.apply', { changes }]]);
   expect(document.body.textContent).toContain('Применены 2 веса');
-  const undo = [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Вернуть'));
+  const undo = [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Отменить'));
   undo?.click();
   await settled();
   expect(program.calls.at(-1)).toEqual([

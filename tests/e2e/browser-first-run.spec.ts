@@ -13,14 +13,14 @@ test('four steps lead from an empty program to a closed trial submission', async
   await page.getByRole('button', { name: 'Добавить 2 операторов' }).click();
 
   await page.getByLabel('Название').fill('Сайт');
-  await expect(page.getByLabel('Код')).toHaveValue('sayt');
+  await expect(page.getByLabel('Код')).toHaveValue('sait');
   await page.getByLabel('Порт').fill(new URL(served.address).port);
   await expect(page.getByText('Порт свободен.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Проверить и продолжить' }).click();
 
   await page.getByRole('button', { name: 'Отправить пробное обращение' }).click();
   await expect(page.getByText(/Обращение № \d+ получает (Анна Кузнецова|Борис Ермаков)\./).first()).toBeVisible();
-  await expect(page.getByText(`${served.address}/f/sayt`).first()).toBeVisible();
+  await expect(page.getByText(`${served.address}/f/sait`).first()).toBeVisible();
   await page.getByRole('button', { name: 'Закрыть его' }).click();
   await page.getByRole('button', { name: 'Перейти к пульту' }).click();
 

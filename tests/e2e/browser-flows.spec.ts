@@ -109,8 +109,8 @@ test('a lost connection is said at once, and what happened meanwhile is there wh
   await expect(operatorRow(console, 'Анна')).toBeVisible();
 
   await served.stop();
-  await expect(console.getByText(/^Нет связи с пультом\. Данные на \d\d:\d\d\.$/)).toBeVisible();
-  await expect(screen.getByText(/^Нет связи с пультом\. Обращения на экране сохранены/)).toBeVisible();
+  await expect(console.getByText(/^Нет связи с программой\. Данные на \d\d:\d\d\.$/)).toBeVisible();
+  await expect(screen.getByText(/^Нет связи с программой\. Обращения на экране сохранены/)).toBeVisible();
 
   await served.start();
   await api.submit('site', 'kate@example.com');

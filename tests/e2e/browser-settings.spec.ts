@@ -29,7 +29,7 @@ test('a source is added and tried out: whom the trial went to is said, and it is
   await expect(page.getByText('Источник сейчас: никто не привязан.')).toBeVisible();
 
   const { items } = await served.api.call('GET /sources');
-  expect(items[0].code).toBe('sayt');
+  expect(items[0].code).toBe('sait');
   await served.api.call('PUT /weights', { changes: [{ source_id: items[0].id, operator_id: anna, weight: 1 }] });
   await press(page, 'Отправить пробное обращение');
   await expect(page.getByText('Обращение № 1 получает Анна.')).toBeVisible();
@@ -85,7 +85,7 @@ test('settings are in force at once and can be taken back', async ({ served }) =
   await page.keyboard.press('Enter');
   await expect(toast(page, 'Сохранено: Название компании')).toBeVisible();
   expect(await served.api.call('GET /settings')).toMatchObject({ company_name: 'Ромашка' });
-  await press(page, 'Вернуть');
+  await press(page, 'Отменить');
   await expect.poll(async () => (await served.api.call('GET /settings')).company_name).toBe('');
 
   await page.goto(`${served.address}/#/settings/notifications`);
@@ -109,6 +109,6 @@ test('operators come from a pasted list, get a PIN, and a copy of everything is 
   await page.goto(`${served.address}/#/settings/data`);
   await press(page, 'Сделать копию сейчас');
   await expect(toast(page, 'Копия готова и проверена')).toBeVisible();
-  await press(page, 'Что внутри…');
+  await press(page, 'Содержимое…');
   await expect(page.getByRole('dialog')).toContainText(/Операторы\s*2/);
 });

@@ -12,7 +12,7 @@ const ENGLISH = { 'accept-language': 'en' };
 
 describe('the page', () => {
   it.each([
-    ['ru', {}, 'Оставьте обращение', 'Отправить'],
+    ['ru', {}, 'Оставьте заявку', 'Отправить'],
     ['en', ENGLISH, 'Send us a request', 'Send'],
   ])('speaks %s', async (...row) => {
     const [language, headers, title, button] = row;
@@ -91,8 +91,8 @@ describe('sending', () => {
     const page = await postForm(url, { email: ' Anna@Example.com', message: 'раз\r\nдва' });
 
     expect(page.status).toBe(201);
-    expect(page.html).toContain('Обращение № 1 принято');
-    expect(page.html).toContain('Мы ответим на  Anna@Example.com.');
+    expect(page.html).toContain('Заявка № 1 принята');
+    expect(page.html).toContain('Адрес для связи:  Anna@Example.com.');
     expect(store.tickets.find(1)).toMatchObject({ message: 'раз\nдва', status: 'active' });
     expect(store.database.prepare('SELECT email FROM leads').pluck().all()).toEqual([EMAIL]);
   });
@@ -117,8 +117,8 @@ describe('sending', () => {
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.html).toBe(first.html);
     expect(countOf(store.database, 'tickets')).toBe(1);
-    expect((await send({ message: 'два' })).html).toContain('Обращение № 2 принято');
-    expect((await send({ form_id: other })).html).toContain('Обращение № 3 принято');
+    expect((await send({ message: 'два' })).html).toContain('Заявка № 2 принята');
+    expect((await send({ form_id: other })).html).toContain('Заявка № 3 принята');
   });
 
   it('keeps the text while everybody is busy, in the very words of the table', async () => {
@@ -159,7 +159,7 @@ describe('sending', () => {
 
     expect(page.status).toBe(422);
     expect(page).toMatchObject({ email: 'нет', message: 'раз' });
-    expect(page.html).toContain('<title>Ошибка: Оставьте обращение</title>');
+    expect(page.html).toContain('<title>Ошибка: Оставьте заявку</title>');
     expect(page.html).toMatch(/<input\s[^>]*name="email"[^>]*aria-invalid="true" autofocus[^>]*email-wrong"/u);
     expect(page.html).toContain('<p class="wrong" id="email-wrong">Такой адрес не получит ответа');
     expect(page.html.match(/autofocus/gu)).toHaveLength(1);
@@ -197,7 +197,7 @@ describe('sending', () => {
     const page = await postForm(url, { email: EMAIL, website: 'http://spam.example' });
 
     expect(page.status).toBe(201);
-    expect(page.html).toMatch(/Обращение № \d+ принято/u);
+    expect(page.html).toMatch(/Заявка № \d+ принята/u);
     expect(countOf(store.database, 'leads')).toBe(0);
   });
 });

@@ -23,7 +23,7 @@ it('is quiet while all is well', () => {
 it('names the sources that turn callers away', () => {
   expect(trayView({ ...calm, busy_source_names: ['Сайт', 'Бот'] })).toMatchObject({
     icon: 'busy',
-    lines: ['Отказы «все заняты»: «Сайт», «Бот»', 'В работе: 4', 'Приём: 127.0.0.1:8420'],
+    lines: ['Все заняты: «Сайт», «Бот»', 'В работе: 4', 'Приём: 127.0.0.1:8420'],
     attentionCount: 2,
   });
 });

@@ -6,7 +6,20 @@ import { messages } from '../../src-renderer/i18n/messages';
 import { operatorMessages } from '../../src-renderer/i18n/operator-messages';
 
 /** Words that are written in Latin letters in Russian too. */
-const properWords = ['CSV', 'e-mail', 'E-mail', 'Ctrl', 'English', 'Enter', 'Esc', 'PIN', 'HTTP', 'JSON', 'TSV'];
+const properWords = [
+  'CSV',
+  'e-mail',
+  'E-mail',
+  'Ctrl',
+  'English',
+  'Enter',
+  'Esc',
+  'PIN',
+  'HTTP',
+  'JSON',
+  'TSV',
+  'X-Forwarded-For',
+];
 
 const texts = { ru: flatten(messages.ru), en: flatten(messages.en) };
 const rendererPath = fileURLToPath(new URL('../../src-renderer/', import.meta.url));

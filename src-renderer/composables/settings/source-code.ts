@@ -1,8 +1,8 @@
-// A code for a source out of its name: «Линия 8-800» → `liniya-8-800`.
+// A code for a source out of its name: «Линия 8-800» → `liniya-8-800`, «Сайт» → `sait`.
 
 /** Letters that one Latin letter stands for, each under its own. */
 const RUSSIAN = 'абвгдеёзийклмнопрстуфхцыэ';
-const LATIN = 'abvgdeeziyklmnoprstufhcye';
+const LATIN = 'abvgdeeziiklmnoprstufhcye';
 const LONGER: Readonly<Record<string, string>> = {
   ж: 'zh',
   ч: 'ch',

@@ -4,13 +4,13 @@ import type { wallboard as russian } from '../ru/wallboard';
 
 export const wallboard: Translated<typeof russian> = {
   label: 'Wallboard',
-  closed: 'Closed',
-  refused: 'Refusals',
+  closed: 'Closed today',
+  refused: 'Missed today',
   oldest: 'oldest {age}',
   free: 'free',
   break: 'on break',
   lost: 'No connection since {time}',
-  unreachable: 'No connection to the floor',
+  unreachable: 'No connection to the program',
   empty: 'No operators yet',
   page: '{page} of {pages}',
   alert: {
@@ -18,6 +18,6 @@ export const wallboard: Translated<typeof russian> = {
     all_away: '{source}: everyone is away',
     none_linked: '{source}: no one is linked',
   },
-  refusals: '{n} refused in 10 minutes',
+  refusals: '{n} missed in 10 minutes',
   moreAlerts: 'and {n} more source | and {n} more sources',
 };

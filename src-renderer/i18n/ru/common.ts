@@ -1,9 +1,9 @@
 // Words that many screens share.
 export const common = {
   product: 'Диспетчер',
-  cancel: 'Отменить',
+  cancel: 'Отмена',
   close: 'Закрыть',
-  undo: 'Вернуть',
+  undo: 'Отменить',
   retry: 'Повторить',
   save: 'Сохранить',
   dismiss: 'Скрыть',
@@ -25,5 +25,5 @@ export const common = {
   unknownError: 'неизвестная ошибка',
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
-  linkLost: 'Нет связи с пультом.',
+  linkLost: 'Нет связи с программой.',
 };

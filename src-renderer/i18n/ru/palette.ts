@@ -10,7 +10,7 @@ export const palette = {
   searchTickets: 'Искать в обращениях: {text}',
   theme: 'Тема: {theme}',
   language: 'Язык: {language}',
-  allOnLine: 'Все на линии',
+  allOnLine: 'Всех на линию',
   shortcuts: 'Клавиши',
   keys: {
     title: 'Клавиши',

@@ -1,13 +1,13 @@
 // Табло.
 export const wallboard = {
   label: 'Табло',
-  closed: 'Закрыто',
-  refused: 'Отказы',
-  oldest: 'старшее {age}',
+  closed: 'Закрыто сегодня',
+  refused: 'Пропущено сегодня',
+  oldest: 'дольше всех {age}',
   free: 'свободно',
   break: 'перерыв',
   lost: 'Нет связи с {time}',
-  unreachable: 'Нет связи с пультом',
+  unreachable: 'Нет связи с программой',
   empty: 'Операторов пока нет',
   page: '{page} из {pages}',
   alert: {
@@ -15,6 +15,6 @@ export const wallboard = {
     all_away: '{source}: все не на линии',
     none_linked: '{source}: никто не привязан',
   },
-  refusals: 'отказов за 10 минут: {n}',
+  refusals: 'пропущено за 10 минут: {n}',
   moreAlerts: 'и ещё {n} источник | и ещё {n} источника | и ещё {n} источников',
 };
