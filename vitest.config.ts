@@ -23,6 +23,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-results/vitest.json' },
     projects: [
+      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
       {
         extends: true,
         test: {

@@ -131,7 +131,7 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
       logger.warn({ key, reason }, 'a stored setting does not fit: its default is in force');
     },
   });
-  const housekeeping = startHousekeeping({ store, settings, clock, onError });
+  const housekeeping = startHousekeeping({ store, settings, clock, monotonic, onError });
   const accessToken = accessTokenOf(options);
   const signInCodes = createSignInCodes(monotonic);
   const backups = createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart });
@@ -144,6 +144,19 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   const { endStreams, ...contract } = lazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
   const stopWatchingStorage = watchStorage(store, onError);
+  /** Files that were deleted or replaced are still open here, and only here. */
+  const rescue = () => {
+    store.checkFiles();
+    if (store.health.current() !== 'file_lost') return;
+    const { name, unfinished } = tools.folder.begin('manual', clock());
+    try {
+      store.database.prepare('VACUUM INTO ?').run(unfinished);
+      tools.folder.finish(name);
+      logger.error({ name }, 'the database file is lost: what was in it is kept as a backup');
+    } catch (error) {
+      onError(error);
+    }
+  };
 
   return {
     ...parts,
@@ -159,6 +172,7 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
       await listener.close();
       await backups.stop();
       await housekeeping.stop();
+      rescue();
       await store.close();
       unlock();
     },

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { DATABASE_FILE } from './config';
 import type { AppEvent } from './events/event-bus';
+import { keepPrivate } from './private-files';
 import { type BackupFolder, createBackupFolder } from './store/sqlite/files/backup-folder';
 import { type BackupJobs, createBackupJobs } from './store/sqlite/files/backup-jobs';
 import { lockDataFolder } from './store/sqlite/files/instance-lock';
 import { openStore, type Store } from './store/sqlite/open-store';
-import { forgetRestoreRequest, requestedRestore, restoreFile } from './store/sqlite/files/restore';
+import type { Rights } from './store/sqlite/files/carry-rights';
+import { forgetRestoreRequest, requestedRestore, restoreFile, undoRestore } from './store/sqlite/files/restore';
 
 /** What a folder's backups are made with and kept in. */
 export interface BackupTools {
@@ -30,6 +32,8 @@ export interface RestoredBackup {
   readonly backup: string;
   /** Backup of what was there before; null = nothing was. */
   readonly kept: string | null;
+  /** Whose sessions, PINs and source keys are valid now. */
+  readonly rights: Rights;
 }
 
 export interface DataFolderOptions {
@@ -54,21 +58,42 @@ export function createBackupTools({
 /** @throws {DatabaseError} when the database cannot be used */
 export async function openDataFolder(options: DataFolderOptions): Promise<DataFolder> {
   const unlock = lockDataFolder(options.dataDir);
+  keepPrivate(options.dataDir, options.logger);
   const backups = createBackupTools(options);
   try {
     backups.folder.clearUnfinished();
     const restored = await restoreAsRequested(options, backups);
-    const store = await openStore({
-      file: backups.databaseFile,
-      publish: options.publish,
-      // Without one there is no migrating: a full disk ends the start with its reason instead.
-      beforeMigrating: () => backUpBeforeMigrating(backups),
-    });
-    return { store, backups, unlock, restored };
+    return { ...(await openOrUndo(restored, { ...options, backups })), backups, unlock };
   } catch (error) {
     await backups.jobs.stop();
     unlock();
     throw error;
+  }
+}
+
+interface Opening extends DataFolderOptions {
+  readonly backups: BackupTools;
+}
+
+/** A restored backup that cannot be opened after all makes room for what was there before. */
+async function openOrUndo(
+  restored: RestoredBackup | null,
+  { backups, logger, publish }: Opening,
+): Promise<Pick<DataFolder, 'store' | 'restored'>> {
+  const open = () =>
+    openStore({
+      file: backups.databaseFile,
+      publish,
+      // Without one there is no migrating: a full disk ends the start with its reason instead.
+      beforeMigrating: () => backUpBeforeMigrating(backups),
+    });
+  try {
+    return { store: await open(), restored };
+  } catch (error) {
+    if (!restored || restored.kept === null) throw error;
+    logger.error({ err: error, ...restored }, 'the restored backup cannot be opened: what was there is put back');
+    undoRestore(restored.kept, backups);
+    return { store: await open(), restored: null };
   }
 }
 
@@ -84,8 +109,7 @@ async function restoreAsRequested({ dataDir, logger }: DataFolderOptions, backup
   if (name === null) return null;
   let restored: RestoredBackup | null = null;
   try {
-    const kept = await restoreFile(backups.folder.pathOf(name), backups);
-    restored = { backup: name, kept };
+    restored = { backup: name, ...(await restoreFile(backups.folder.pathOf(name), backups)) };
     logger.warn(restored, 'a backup was restored');
   } catch (error) {
     logger.error({ err: error, name }, 'the backup could not be restored');

@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import type { Backup, BackupPreview } from '@shared/model/backup';
 import { type BackupTools, createBackupTools } from './data-folder';
 import { contentOf } from './service/upkeep/backups';
+import { keepPrivate } from './private-files';
 import { createBackupFolder } from './store/sqlite/files/backup-folder';
-import { DatabaseError } from './store/sqlite/engine/open-database';
+import { DatabaseError, isPutRightByBackup } from './store/sqlite/engine/open-database';
+import type { Rights } from './store/sqlite/files/carry-rights';
 import { lockDataFolder } from './store/sqlite/files/instance-lock';
 import { inspectBackup, restoreFile } from './store/sqlite/files/restore';
 
@@ -19,6 +21,8 @@ export interface Recovery {
   readonly restored: string;
   /** Name of the backup that keeps what was there; null when there was nothing. */
   readonly kept: string | null;
+  /** Whose sessions, PINs and source keys are valid now. */
+  readonly rights: Rights;
 }
 
 /** Newest first; also those that would turn out to be damaged. */
@@ -35,7 +39,7 @@ export function listBackups(dataDir: string): Backup[] {
 export function restoreBackup(file: string, options: RecoveryOptions): Promise<Recovery> {
   return whileLocked(options, async (tools) => {
     const path = tools.folder.find(file) ? tools.folder.pathOf(file) : resolve(file);
-    return { restored: path, kept: await restoreFile(path, tools) };
+    return { restored: path, ...(await restoreFile(path, tools)) };
   });
 }
 
@@ -49,7 +53,7 @@ export function restoreNewestBackup(options: RecoveryOptions): Promise<Recovery>
     const newest = await newestWhole(tools);
     if (!newest) throw new DatabaseError('unusable', `There is no backup in ${options.dataDir} that could be restored`);
     const path = tools.folder.pathOf(newest.backup.name);
-    return { restored: path, kept: await restoreFile(path, tools) };
+    return { restored: path, ...(await restoreFile(path, tools)) };
   });
 }
 
@@ -60,7 +64,7 @@ export type WayOut =
 
 /** @returns undefined where the fault is another one than a damaged database */
 export async function findWayOut(error: unknown, options: RecoveryOptions): Promise<WayOut | undefined> {
-  if (!(error instanceof DatabaseError) || error.fault !== 'corrupt') return undefined;
+  if (!(error instanceof DatabaseError) || !isPutRightByBackup(error.fault)) return undefined;
   const preview = await whileLocked(options, newestWhole);
   if (!preview) return { kind: 'no_backup' };
   return {
@@ -73,8 +77,8 @@ export async function findWayOut(error: unknown, options: RecoveryOptions): Prom
 }
 
 /** Each is read whole, newest first, until one is good. */
-async function newestWhole({ folder, jobs }: BackupTools): Promise<BackupPreview | undefined> {
-  for (const backup of folder.list()) {
+async function newestWhole({ folder, jobs, clock }: BackupTools): Promise<BackupPreview | undefined> {
+  for (const backup of newestFirst(folder.list(), clock())) {
     if (backup.kind === 'before_restore') continue;
     const { fault, file } = await inspectBackup(jobs, folder.pathOf(backup.name));
     if (fault === null) return { backup, fault, content: file && contentOf(file) };
@@ -82,8 +86,15 @@ async function newestWhole({ folder, jobs }: BackupTools): Promise<BackupPreview
   return undefined;
 }
 
+/** What is dated ahead of now comes last: under a wrong clock it may be older than it says. */
+function newestFirst(backups: readonly Backup[], now: number): Backup[] {
+  const isAhead = ({ created_at }: Backup) => Date.parse(created_at) > now;
+  return [...backups.filter((backup) => !isAhead(backup)), ...backups.filter(isAhead)];
+}
+
 async function whileLocked<T>(options: RecoveryOptions, work: (tools: BackupTools) => Promise<T>): Promise<T> {
   const unlock = lockDataFolder(options.dataDir);
+  keepPrivate(options.dataDir, console);
   try {
     return await work(createBackupTools(options));
   } finally {

@@ -12,7 +12,7 @@ import { AT_THE_MACHINE } from './service/audit/audit';
 import { SetupError } from './service/setup/setup-error';
 import { ACCESS_TOKEN_FILE } from './service/access/access-token';
 import { SIGN_IN_CODE_MS } from './service/access/sign-in-codes';
-import { DatabaseError } from './store/sqlite/engine/open-database';
+import { DatabaseError, isPutRightByBackup } from './store/sqlite/engine/open-database';
 
 /** Beside the built entry; see electron.vite.config.ts. */
 const RENDERER_DIR = join(import.meta.dirname, '../renderer');
@@ -29,8 +29,6 @@ export async function runServe(config: Config): Promise<void> {
 }
 
 async function start(config: Config): Promise<void> {
-  // Leads, PINs' hashes and sessions are for the user the program runs as; other users of the machine need none of the files.
-  process.umask(0o077);
   if (config.restore !== null) await restoreFirst(config);
   const logger = createLogger(config.logLevel);
   const tls = config.tls && (await loadTls(config.tls));
@@ -65,18 +63,25 @@ async function start(config: Config): Promise<void> {
     await session.start();
   } catch (error) {
     await demo.stop?.();
-    if (error instanceof DatabaseError && error.fault === 'corrupt') throw await withWayOut(error, config);
+    if (error instanceof DatabaseError && isPutRightByBackup(error.fault)) throw await withWayOut(error, config);
     throw error;
   }
 }
+
+const ACCESS_AFTER_RESTORE = {
+  of_now: 'sessions, PINs and source keys are those of now, not of the backup',
+  of_backup:
+    'sessions have ended; PINs and source keys are those of the backup, since there was no database to take them from',
+} as const;
 
 /** Only when asked for. */
 async function restoreFirst({ dataDir, restore }: Config): Promise<void> {
   const { restoreBackup, restoreNewestBackup } = await import('./recovery');
   if (restore === null) return;
   const done = restore === 'newest' ? restoreNewestBackup({ dataDir }) : restoreBackup(restore.file, { dataDir });
-  const { restored, kept } = await done;
+  const { restored, kept, rights } = await done;
   console.log(`Restored:     ${restored}${kept === null ? '' : `\nKept before:  ${kept}`}`);
+  console.log(`Access:       ${ACCESS_AFTER_RESTORE[rights]}`);
 }
 
 /** A damaged database is never replaced silently: people choose, with the command in front of them. */
@@ -143,8 +148,11 @@ async function startDemo({ dataDir }: Config, app: App): Promise<() => Promise<v
 
 function readSetupFile(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
+    if (error instanceof TypeError) {
+      throw new SetupError([`The setup file ${file} is not UTF-8: save it in that encoding (not windows-1251)`]);
+    }
     throw new SetupError([`Cannot read the setup file ${file}: ${messageOf(error)}`]);
   }
 }

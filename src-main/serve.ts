@@ -29,6 +29,8 @@ try {
 
 async function serve(config: Config): Promise<void> {
   try {
+    // Leads, PINs' hashes and sessions are for the user the program runs as; other users of the machine need none of the files.
+    process.umask(0o077);
     mkdirSync(config.dataDir, { recursive: true });
   } catch (error) {
     console.error(`Cannot make the data folder ${config.dataDir}: ${String(error)}`);

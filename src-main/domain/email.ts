@@ -16,6 +16,8 @@ const PLAIN =
 // As HTML's e-mail field, opened to letters of any script (RFC 6531): no white space, controls, invisible characters or specials.
 const LOCAL_PART = /^[^\p{C}\p{Z}@"(),:;<>[\]\\]{1,64}$/u;
 const ASCII = /^[\0-\x7f]*$/u;
+/** A last label of digits alone is no domain but an address of the internet, whole or in part. */
+const ENDS_IN_NUMBER = /(?:^|[.@])\d+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u;
 
 /**
@@ -28,6 +30,7 @@ const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]
 export function parseEmail(text: string): EmailAddress | null {
   const typed = trimInvisible(text);
   if (typed.length > EMAIL_LENGTH_MAX) return null;
+  if (ENDS_IN_NUMBER.test(typed)) return null;
   if (PLAIN.test(typed)) return { canonical: typed, typed };
   // IDNA would drop some of them from a domain: what nobody sees inside an address is nothing anybody meant.
   if (hasInvisible(typed)) return null;
@@ -43,7 +46,7 @@ export function parseEmail(text: string): EmailAddress | null {
 function asciiDomain(domain: string): string | null {
   // domainToASCII also percent-decodes and reads numbers as IPv4, so plain ASCII never goes through it.
   const ascii = ASCII.test(domain) ? domain.toLowerCase() : /[%/\\?#:[\]]/u.test(domain) ? '' : domainToASCII(domain);
-  return DOMAIN.test(ascii) && ascii.length <= 253 ? ascii : null;
+  return DOMAIN.test(ascii) && ascii.length <= 253 && !ENDS_IN_NUMBER.test(ascii) ? ascii : null;
 }
 
 /**

@@ -24,6 +24,9 @@ import { schemaController } from './server/schema-compilers';
 import { closeListener, refuseWhileClosing } from './server/stopping';
 import { routeUpgrades } from './server/upgrades';
 
+/** What a client is told to wait when nothing can be stored, in seconds: it is tried again every two. */
+const RETRY_STORAGE_S = '5';
+
 export interface ListenerOptions extends HostedFormOptions {
   readonly logger: FastifyBaseLogger;
   readonly version: string;
@@ -62,8 +65,19 @@ export function buildListener(options: ListenerOptions): Listener {
     routerOptions: { maxParamLength: 900 },
     schemaController,
   });
+  // A client that has sent all it wants to and closed its half is still answered. Not in the types; Node reads it when a half closes.
+  Object.assign(app.server, { httpAllowHalfOpen: true });
   takeTurns(app.server, watchConnections(app.server, tls ? 'secureConnection' : 'connection'));
   app.setErrorHandler(answerWithProblem);
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (hostsNamed(request.raw.rawHeaders) > 1) done(new AppError('malformed_body'));
+    else done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_STORAGE_S);
+    done();
+  });
   app.setNotFoundHandler(() => {
     throw new AppError('not_found');
   });
@@ -92,6 +106,11 @@ function answerWithProblem(error: FastifyError | AppError, request: FastifyReque
   const request_id = code === 'internal' ? { request_id: request.id } : {};
   const problem = toProblem(code, language, { ...details, ...request_id });
   void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+/** Two hosts are two opinions about whom the request is for: a proxy may hold the other one. */
+function hostsNamed(rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 }
 
 /** Fastify's own refusals by their names in our table. */

@@ -22,6 +22,7 @@ import type { Intake } from './settings/intake';
 import { createListenerCheck, type ListenerCheck, type ProbeAddress } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
 import { createKnownDevices } from './access/known-devices';
+import { machineTimeZone } from './machine-time-zone';
 import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
 import { createOperators, type Operators } from './roster/operators';
@@ -127,7 +128,7 @@ export function createServices(options: ServicesOptions): Services {
       ...common,
       activity,
       repository: createReportRepository(database),
-      timeZone: options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: options.timeZone ?? machineTimeZone(),
     }),
     floor: createFloor({ ...common, operators, activity }),
     live: createLive({

@@ -52,6 +52,7 @@ const ru = {
     disk_full: 'Не удалось записать на диск: мало места',
     locked: 'Не удалось записать: базу держит другая программа',
     failing: 'Не удалось записать на диск',
+    file_lost: 'Файл базы удалён, подменён или обрезан',
   },
   listening: (address: string) => `Приём: ${address}`,
 
@@ -125,6 +126,7 @@ const en: Texts = {
     disk_full: 'Could not save: the disk is full',
     locked: 'Could not save: another program holds the database',
     failing: 'Could not save to the disk',
+    file_lost: 'The database file was deleted, replaced or cut',
   },
   listening: (address) => `Intake: ${address}`,
 

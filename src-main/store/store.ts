@@ -6,6 +6,7 @@ import type { SessionReads, SessionWrites } from './access/sessions';
 import type { DemoReads, DemoWrites } from './program/demo';
 import type { SettingReads, SettingWrites } from './program/settings';
 import type { StorageHealth } from './program/storage-health';
+import type { TimeMark } from './program/time-mark';
 import type { ActivityReads } from './reports/activity';
 import type { LiveReads } from './reports/live';
 import type { ReportReads } from './reports/reports';
@@ -87,6 +88,9 @@ export interface Store {
   readonly health: StorageHealth;
   /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
   probe(): Promise<void>;
+  readonly timeMark: TimeMark;
+  /** Looks whether the files are still the ones that were opened; `health` tells where they are not. */
+  checkFiles(): void;
   /** Commits what was accepted and closes the store. */
   close(): Promise<void>;
 }

@@ -81,7 +81,7 @@ export const intakeStateSchema = z.discriminatedUnion('state', [
 export type IntakeState = z.infer<typeof intakeStateSchema>;
 
 /** Whether the last write succeeded, or why not: no room · another process holds the file · the disk or the file fails. */
-export const storageStateSchema = z.enum(['ok', 'disk_full', 'locked', 'failing']);
+export const storageStateSchema = z.enum(['ok', 'disk_full', 'locked', 'failing', 'file_lost']);
 export type StorageState = z.infer<typeof storageStateSchema>;
 
 /** Most feed entries a snapshot carries. */

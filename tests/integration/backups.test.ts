@@ -98,8 +98,7 @@ test('one is made before migrating', async () => {
   const store = await openStore({ file });
   // As an earlier version left it: without the last migration.
   const last = store.database.prepare<[], string>('SELECT name FROM migrations ORDER BY id DESC LIMIT 1').pluck().get();
-  store.database.exec('ALTER TABLE refusals DROP COLUMN contacted_at; ALTER TABLE refusals DROP COLUMN ticket_id');
-  store.database.prepare('DELETE FROM migrations WHERE name = ?').run(last);
+  await store.dataSource.undoLastMigration();
   await store.close();
   const app = await startApp({ dataDir });
   expect(app.backups.list()).toMatchObject([{ kind: 'before_migration' }]);

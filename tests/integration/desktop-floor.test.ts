@@ -3,7 +3,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { followFloor } from '../../src-main/desktop-floor';
 import type { FloorNews } from '../../src-main/service/floor/floor-news';
 import type { FloorPlan } from '../support/floor';
-import { execute } from '../support/floor';
 import { type Management, startManagement } from '../support/management';
 
 /** Alerts are looked at once a second. */
@@ -109,7 +108,7 @@ test('hears that the disk is full, and by itself that it is no more', async () =
   expect(floor.now.storage).toBe('disk_full');
 
   database.pragma('max_page_count = 1000000');
-  await execute(app.store, 'UPDATE operators SET name = name');
+  await app.store.probe();
 
   await eventually(() => news.at(-1)).toEqual({ type: 'problem_ended', problem: 'disk_full' });
 });

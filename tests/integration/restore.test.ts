@@ -161,6 +161,7 @@ test('killed in the middle of a backup, nothing half-made is taken for one', asy
   await expect
     .poll(() => existsSync(directory) && readdirSync(directory).some((name) => name.endsWith('.partial')), {
       interval: 1,
+      timeout: 10_000,
     })
     .toBe(true);
   await server.stop('SIGKILL');

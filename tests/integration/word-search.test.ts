@@ -93,6 +93,7 @@ it('indexes by itself in a quiet moment', async () => {
   const housekeeping = startHousekeeping({
     store: management.store,
     clock: management.clock.now,
+    monotonic: management.clock.monotonic,
     settings: management.services.settings,
     onError: (error) => {
       throw error;

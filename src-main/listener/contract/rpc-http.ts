@@ -1,4 +1,5 @@
 /** The contract over HTTP, under `/api/v1`: for scripts with a token, and for a browser's cookie. */
+import { Transform } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '@shared/contract/prefix';
 import type { Access } from '@shared/contract/procedure';
@@ -44,6 +45,10 @@ export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadS
     scope.addHook('onRequest', async (request, reply) => {
       const access = await accessOf(await gateway(), request, reply);
       connections.set(request, await admit(doors, request, { reply, access }));
+    });
+    scope.addHook('preParsing', (request, _reply, payload, done) => {
+      const isNobodys = connections.get(request)?.identity === null;
+      done(null, isNobodys ? payload.pipe(bounded(SIGN_IN_BODY_MAX_BYTES)) : payload);
     });
     scope.route({
       method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -100,10 +105,19 @@ async function admit(doors: Doors, request: FastifyRequest, { reply, access }: E
 }
 
 function refuseLarge({ headers }: FastifyRequest): void {
-  const isSized = headers['transfer-encoding'] === undefined;
-  if (!isSized || Number(headers['content-length'] ?? 0) > SIGN_IN_BODY_MAX_BYTES) {
-    throw new AppError('body_too_large');
-  }
+  if (Number(headers['content-length'] ?? 0) > SIGN_IN_BODY_MAX_BYTES) throw new AppError('body_too_large');
+}
+
+/** A body that does not say how long it is (`Transfer-Encoding: chunked`) is read as far as it may be. */
+function bounded(maxBytes: number): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) done(new AppError('body_too_large'));
+      else done(null, chunk);
+    },
+  });
 }
 
 interface Answering extends Pick<RpcHttpOptions, 'loadServices'> {

@@ -81,10 +81,11 @@ export function createSessions(options: SessionsOptions): Sessions {
   const isUnderToken = ({ role, access_token_mark: mark }: NamedSessionRow) =>
     role === 'operator' || (mark !== null && timingSafeEqual(mark, options.accessTokenMark));
   const alive = (row: NamedSessionRow | undefined) =>
-    row && clock() < expiryOf(row) && isUnderToken(row) ? row : undefined;
+    // Used ahead of now is used under a wrong clock: such a session must not live on until then.
+    row && Math.abs(clock() - row.last_used_at) < lifetimeOf(row) && isUnderToken(row) ? row : undefined;
   const used = (row: NamedSessionRow | undefined) => {
     const session = alive(row);
-    if (session && clock() - session.last_used_at >= TOUCH_MS) {
+    if (session && Math.abs(clock() - session.last_used_at) >= TOUCH_MS) {
       const now = clock();
       queue
         .run(() => {
@@ -183,8 +184,8 @@ function hashOf(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }
 
-function expiryOf({ role, last_used_at }: NamedSessionRow): number {
-  return last_used_at + (role === 'supervisor' ? SUPERVISOR_SESSION_MS : OPERATOR_SESSION_MS);
+function lifetimeOf({ role }: NamedSessionRow): number {
+  return role === 'supervisor' ? SUPERVISOR_SESSION_MS : OPERATOR_SESSION_MS;
 }
 
 function actorOf({ role, operator_id }: NamedSessionRow): Actor {
@@ -201,7 +202,7 @@ function toSession(row: NamedSessionRow, is_current: boolean): Session {
     operator: operator_id === null ? null : { id: operator_id, name: operator_name ?? '' },
     created_at: new Date(row.created_at).toISOString(),
     last_used_at: new Date(row.last_used_at).toISOString(),
-    expires_at: new Date(expiryOf(row)).toISOString(),
+    expires_at: new Date(row.last_used_at + lifetimeOf(row)).toISOString(),
     address,
     device,
     is_current,

@@ -82,6 +82,8 @@ class DistributionUnit {
     if (!isSameBody(kept, submission, source)) return { kind: 'idempotency_key_reused' };
     if (kept.kind === 'created') return { kind: 'created', ticket: toAnswer(kept) };
     // A refusal stands as long as it told the client to wait; then the same key may try again.
+    // One dated ahead of now was given under a wrong clock: nobody can say how long it has stood.
+    if (kept.created_at > now) return null;
     const retry_after_s = Math.ceil((kept.created_at - now) / 1000) + this.options.retryAfterS();
     if (retry_after_s <= 0) return null;
     return { kind: 'all_operators_busy', reason: kept.reason, retry_after_s };
@@ -129,7 +131,14 @@ function opens({ key_hash }: RosterSource, presented: Buffer | null): boolean {
 
 /** Two bodies are the same when their fields are, however they were written down. */
 function isSameBody(kept: KeptAnswer, { address, message }: CheckedSubmission, source: RosterSource): boolean {
-  return kept.email === address.canonical && kept.source_id === source.id && kept.message === message;
+  return (
+    kept.email === address.canonical && kept.source_id === source.id && sameText(kept.message) === sameText(message)
+  );
+}
+
+/** No message and an empty one are the same, and so are both ways to end a line: browsers change them between two tries. */
+function sameText(message: string | null): string {
+  return (message ?? '').replaceAll(/\r\n?/gu, '\n');
 }
 
 function toAnswer(ticket: Omit<Extract<KeptAnswer, { kind: 'created' }>, 'kind' | 'email'>): CreatedTicket {

@@ -2,6 +2,7 @@
 import { AppError } from '@shared/errors';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import type { Store } from '../../store/sqlite/open-store';
+import { createKnownTime } from './known-time';
 import type { Settings } from '../settings/settings';
 
 /** How often the history index looks whether it may work. */
@@ -25,6 +26,8 @@ export interface HousekeepingOptions {
   readonly store: Store;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
   /** How long receipts and the audit log are kept. */
   readonly settings: Pick<Settings, 'current'>;
   readonly onError: (error: unknown) => void;
@@ -44,21 +47,25 @@ export interface Housekeeping {
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const jobs = createJobs(options);
   const index = async () => {
+    await jobs.look();
     await jobs.indexHistory();
     await jobs.indexWords();
   };
   const indexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const pruning = repeat(jobs.prune, PRUNE_INTERVAL_MS, options.onError);
   return {
-    ...jobs,
+    indexHistory: jobs.indexHistory,
+    indexWords: jobs.indexWords,
+    prune: jobs.prune,
     stop: async () => {
       await Promise.all([indexing(), pruning()]);
     },
   };
 }
 
-function createJobs({ store, clock, settings }: HousekeepingOptions) {
+function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) {
   const { queue, history, words, tickets, refusals, idempotency, audit } = store;
+  const time = createKnownTime({ clock, monotonic, before: store.timeMark.read() });
   let lastBacklog = history.backlog();
   let lastWordBacklog = words.backlog();
 
@@ -77,7 +84,20 @@ function createJobs({ store, clock, settings }: HousekeepingOptions) {
     }
   };
 
+  let isNoted = false;
+  /** With the first look, too: the next start may come under another clock. */
+  const noteTime = async () => {
+    await queue.run(() => {
+      store.timeMark.write(time.current());
+    });
+    isNoted = true;
+  };
+
   return {
+    look: async () => {
+      time.look();
+      if (!isNoted) await noteTime();
+    },
     indexHistory: async () => {
       const backlog = history.backlog();
       const isQuiet = backlog - lastBacklog < QUIET_TICKETS;
@@ -97,7 +117,8 @@ function createJobs({ store, clock, settings }: HousekeepingOptions) {
       lastWordBacklog = words.backlog();
     },
     prune: async () => {
-      const now = clock();
+      const now = time.forgetBefore();
+      await noteTime();
       await pruneAll(() => idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
       const { receipt_retention_days, audit_retention_days } = settings.current();
       // 0 = for ever.

@@ -5,9 +5,12 @@ import type { AppEvent } from '../../events/event-bus';
 import type { Store as StorePort } from '../store';
 import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
+import { FileLost } from './engine/sqlite-errors';
 import { createStorageHealth } from './engine/storage-health';
+import { createFileGuard } from './files/file-guard';
 import { createNouns, type Nouns } from './nouns';
 import { createReads } from './reads';
+import { createTimeMark } from './program/time-mark';
 import { createRoster, type Roster } from './roster/roster';
 import type { HistoryIndex } from './tickets/history-index';
 import type { IdempotencyWriter } from './tickets/idempotency-writes';
@@ -18,6 +21,9 @@ import type { WordIndex } from './tickets/word-index';
 import { createTx } from './tx';
 import type { AuditWriter } from './access/audit-writes';
 import type { RefusalWriter } from './tickets/refusal-writes';
+
+/** More than the largest submission with all that is kept of it: while this fits, one does. */
+const PROOF_BYTES = 64 * 1024;
 
 /** What is beside the port goes, as soon as nobody uses it any more: new code uses `read` and `write` only. */
 export interface Store extends StorePort {
@@ -44,7 +50,7 @@ export interface StoreOptions extends OpenOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const opened = await openDatabase(options);
   try {
-    return assemble(opened, options.publish ?? (() => undefined));
+    return assemble(opened, { file: options.file, publish: options.publish ?? (() => undefined) });
   } catch (error) {
     // Damage may show only when what is kept in memory is read.
     await opened.dataSource.destroy();
@@ -52,16 +58,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-function assemble({ dataSource, database }: OpenDatabase, publish: (event: AppEvent) => void): Store {
+interface Assembling {
+  readonly file: string;
+  readonly publish: (event: AppEvent) => void;
+}
+
+function assemble({ dataSource, database }: OpenDatabase, { file, publish }: Assembling): Store {
   const leads = createLeadWriter(database);
   const roster = createRoster(database, () => {
     leads.invalidate();
   });
   const health = createStorageHealth();
+  const guard = createFileGuard(file);
   const queue = createCommitQueue({
     database,
     health,
     publish,
+    fileFault: () => guard.fault(),
     begun: () => {
       roster.verify();
     },
@@ -75,8 +88,17 @@ function assemble({ dataSource, database }: OpenDatabase, publish: (event: AppEv
   const tx = createTx(nouns, { read, emit: queue.emit });
   // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
   const touch = database.prepare('UPDATE history_index_mark SET ticket_id = ticket_id');
-  const probe = () => {
-    touch.run();
+  const proof = database.prepare<[number]>(
+    `INSERT INTO storage_probe (id, padding) VALUES (1, randomblob(?))
+     ON CONFLICT (id) DO UPDATE SET padding = excluded.padding`,
+  );
+  const probe = async () => {
+    const isProof = health.current() !== 'ok';
+    await queue.run(() => {
+      if (isProof) proof.run(PROOF_BYTES);
+      else touch.run();
+    });
+    if (isProof) health.proven();
   };
   return {
     ...former({ dataSource, database }, nouns),
@@ -84,7 +106,12 @@ function assemble({ dataSource, database }: OpenDatabase, publish: (event: AppEv
     read,
     write: (unit) => queue.run(() => unit(tx)),
     health,
-    probe: () => queue.run(probe),
+    timeMark: createTimeMark(database),
+    probe,
+    checkFiles: () => {
+      const fault = guard.fault();
+      if (fault !== null) health.failed(new FileLost(fault));
+    },
     close: async () => {
       await queue.close();
       await dataSource.destroy();

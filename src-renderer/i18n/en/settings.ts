@@ -194,7 +194,8 @@ export const settings: Translated<typeof ru> = {
       before_restore: 'before a restore',
     },
     from: 'Backup: {at}',
-    restoreText: 'Restoring replaces everything you have now. What you have now is kept as another backup.',
+    restoreText:
+      'Restoring replaces everything you have now. What you have now is kept as another backup. Sessions, PINs and source keys stay those of now: nothing taken back since comes alive.',
     restore: 'Restore',
     restart: {
       under_way: 'Restoring the backup and restarting',

@@ -36,6 +36,7 @@ export const shell: Translated<typeof russian> = {
     disk_full: 'Could not save: the disk is full.',
     locked: 'Could not save: another program has locked the database.',
     failing: 'Could not save to the disk.',
+    file_lost: 'The database file was deleted, replaced or cut. Put it back, or restart the program.',
   },
   storageTail: 'New submissions are not accepted; everything saved is safe. Checking every two seconds.',
 };

@@ -8,7 +8,8 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '@shared/errors';
 import type { AppEvent } from '../../../events/event-bus';
-import { isBusy, toAppError } from './sqlite-errors';
+import type { FileFault } from '../files/file-guard';
+import { FileLost, isBusy, toAppError } from './sqlite-errors';
 import type { StorageHealth } from './storage-health';
 
 /** Most units in one commit: bounds how long newcomers wait, since Node accepts one connection a turn. Measured: docs/adr/0022. */
@@ -45,6 +46,8 @@ export interface CommitQueueOptions {
   readonly begun: () => void;
   /** Runs whenever writes were taken back, of one unit or of all: caches of the database must be dropped. */
   readonly rolledBack: () => void;
+  /** Asked before each commit: what is wrong with the files, null = nothing. */
+  readonly fileFault: () => FileFault | null;
   /** Hears how each commit ended, once it has. */
   readonly health: Pick<StorageHealth, 'succeeded' | 'failed'>;
   /** Tells an event to whoever listens; must not throw. */
@@ -151,6 +154,11 @@ class GroupCommit {
   /** Commits `batch` and settles its promises; a lock held elsewhere puts it back and returns when to try again, in ms. */
   private commitBatch(batch: readonly Entry[]): number | undefined {
     let outcomes: Outcome[];
+    const fault = this.options.fileFault();
+    if (fault !== null) {
+      this.rejectAll([...batch, ...this.pending.splice(0)], new FileLost(fault));
+      return undefined;
+    }
     try {
       this.statements.begin.run();
     } catch (error) {
@@ -217,6 +225,7 @@ class GroupCommit {
         this.statements.rollbackTo.run();
         this.statements.release.run();
         this.options.rolledBack();
+        this.options.health.failed(error);
         return { ok: false, error: toAppError(error) };
       }
     });

@@ -1,5 +1,6 @@
 /** Opens the database: one writing handle, migrated, guarded, durable. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations';
@@ -7,7 +8,12 @@ import { schemas } from '../schema';
 import { isCorrupt } from './sqlite-errors';
 
 /** Why a database cannot be used: told to people by name, never worked around. */
-export type DatabaseFault = 'in_use' | 'corrupt' | 'newer' | 'foreign' | 'broken_references' | 'unusable';
+export type DatabaseFault = 'in_use' | 'missing' | 'corrupt' | 'newer' | 'foreign' | 'broken_references' | 'unusable';
+
+/** Whether a backup in its place would help. */
+export function isPutRightByBackup(fault: DatabaseFault): boolean {
+  return fault === 'corrupt' || fault === 'missing';
+}
 
 export class DatabaseError extends Error {
   constructor(
@@ -41,12 +47,13 @@ const START_BUSY_TIMEOUT_MS = 2_000;
 /**
  * Opens `file`, makes or migrates its schema and checks it.
  *
- * @throws {DatabaseError} corrupt · newer (made by a later version) · foreign (another program's) · broken_references · unusable
+ * @throws {DatabaseError} missing (its log or backups lie there) · corrupt · newer (made by a later version) · foreign (another program's) · broken_references · unusable
  */
 export async function openDatabase({ file, beforeMigrating }: OpenOptions): Promise<OpenDatabase> {
   const isNew = !existsSync(file);
   let opened: OpenDatabase | undefined;
   try {
+    refuseLost(file);
     opened = await connect(file);
     proveWritable(opened.database);
     const pending = pendingMigrations(opened.database);
@@ -60,6 +67,22 @@ export async function openDatabase({ file, beforeMigrating }: OpenOptions): Prom
     await opened?.dataSource.destroy().catch(() => undefined);
     throw toDatabaseError(error, file);
   }
+}
+
+/** Where a log or backups lie, there was a database: a new one would hide that it is gone. */
+function refuseLost(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0) return;
+  const logs = [`${file}-wal`, `${file}-shm`].filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+  const left = [...logs, ...backupsBeside(file)];
+  if (left.length === 0) return;
+  throw new DatabaseError('missing', `the file is missing or empty, but ${left.join(', ')} shows that there was one`);
+}
+
+function backupsBeside(file: string): string[] {
+  const folder = join(dirname(file), 'backups');
+  const hasAny = existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.sqlite'));
+  return hasAny ? [folder] : [];
 }
 
 async function connect(file: string): Promise<OpenDatabase> {

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { AppError } from '@shared/errors';
 import { QueryFailedError } from 'typeorm';
+import type { FileFault } from '../files/file-guard';
 
 /** Primary result codes that mean "the storage, not the request": nothing was stored and a retry may help. */
 const STORAGE_FAULTS = [
@@ -17,6 +18,15 @@ const STORAGE_FAULTS = [
   'PROTOCOL',
 ];
 
+/** The database's files are not the ones it was opened on. */
+export class FileLost extends Error {
+  override readonly name = 'FileLost';
+
+  constructor(fault: FileFault) {
+    super(`the database file is ${fault}: what would be written now would be gone with the program`);
+  }
+}
+
 /** True when another connection holds the lock that was asked for. */
 export function isBusy(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
@@ -31,6 +41,7 @@ export function isCorrupt(error: unknown): boolean {
 export function isStorageFault(error: unknown): boolean {
   // TypeORM wraps what its reads fail with.
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (cause instanceof FileLost) return true;
   return (
     cause instanceof Database.SqliteError && STORAGE_FAULTS.some((fault) => cause.code.startsWith(`SQLITE_${fault}`))
   );

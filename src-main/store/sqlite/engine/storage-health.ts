@@ -1,12 +1,14 @@
 /** Whether writing works, as the commits themselves show: nobody has to ask the disk for it. */
 import Database from 'better-sqlite3';
 import type { StorageState } from '@shared/model/live';
-import { isBusy, isStorageFault } from './sqlite-errors';
+import { FileLost, isBusy, isStorageFault } from './sqlite-errors';
 import type { StorageHealth as Health } from '../../program/storage-health';
 
 export interface StorageHealth extends Health {
-  /** A commit is on disk. */
+  /** A commit is on disk: ends a lock. What failed for want of room needs a proof, since little may fit where a submission does not. */
   succeeded(): void;
+  /** A commit as large as a submission is on disk: all is well. */
+  proven(): void;
   /** A commit was taken back; a fault that is not the storage's says nothing about it. */
   failed(error: unknown): void;
 }
@@ -26,6 +28,9 @@ export function createStorageHealth(): StorageHealth {
       return () => listeners.delete(listener);
     },
     succeeded: () => {
+      if (current === 'locked') become('ok');
+    },
+    proven: () => {
       become('ok');
     },
     failed: (error) => {
@@ -36,5 +41,6 @@ export function createStorageHealth(): StorageHealth {
 
 function stateAfter(error: unknown): StorageState {
   if (isBusy(error)) return 'locked';
+  if (error instanceof FileLost) return 'file_lost';
   return error instanceof Database.SqliteError && error.code === 'SQLITE_FULL' ? 'disk_full' : 'failing';
 }

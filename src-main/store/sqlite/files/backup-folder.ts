@@ -44,9 +44,7 @@ export function createBackupFolder(dataDir: string): BackupFolder {
       renameSync(pathOf(name) + UNFINISHED, pathOf(name));
       const backup = find(name);
       if (!backup) throw new Error(`${name} is gone as soon as it was named`);
-      const outdated = list()
-        .filter(({ kind }) => kind === backup.kind)
-        .slice(BACKUPS_KEPT);
+      const outdated = outdatedBy(backup, list());
       for (const { name: old } of outdated) remove(pathOf(old));
       return backup;
     },
@@ -55,6 +53,13 @@ export function createBackupFolder(dataDir: string): BackupFolder {
       for (const name of left) rmSync(pathOf(name), { force: true });
     },
   };
+}
+
+/** Those dated after the one just made come from a wrong clock: they neither push out good ones nor pile up. */
+function outdatedBy(made: Backup, all: readonly Backup[]): Backup[] {
+  const ofKind = all.filter(({ kind }) => kind === made.kind);
+  const [ahead, past] = [ofKind.filter(({ name }) => name > made.name), ofKind.filter(({ name }) => name <= made.name)];
+  return [...ahead.slice(BACKUPS_KEPT), ...past.slice(BACKUPS_KEPT)];
 }
 
 /** Beside a damaged database its log is kept, too. */

@@ -19,9 +19,10 @@ import Database from 'better-sqlite3';
 import type { BackupFault } from '@shared/model/backup';
 import type { BackupFolder } from './backup-folder';
 import type { BackupJobs, InspectedFile } from './backup-jobs';
-import { DatabaseError } from '../engine/open-database';
+import { DatabaseError, openDatabase } from '../engine/open-database';
 import { migrations } from '../migrations';
 import { isCorrupt } from '../engine/sqlite-errors';
+import { carryRights, type Rights } from './carry-rights';
 
 const REQUEST_FILE = 'restore-request';
 
@@ -62,25 +63,83 @@ export interface RestoreOptions {
   readonly clock: () => number;
 }
 
+export interface Restored {
+  /** Name of the backup that keeps what was there; null when there was no database. */
+  readonly kept: string | null;
+  /** Whose sessions, PINs and source keys are valid now. */
+  readonly rights: Rights;
+}
+
 /**
- * Puts `path` in the database's place. What was there is kept as a backup `before_restore`, a damaged file too.
+ * Puts `path` in the database's place. What was there is kept as a backup `before_restore`, a damaged file too. The copy is
+ * migrated and checked before it takes the place, so what cannot be opened never stands there.
  *
- * @returns the name of that backup; null when there was no database
- * @throws {DatabaseError} corrupt · newer · foreign · unusable: nothing was changed
+ * @throws {DatabaseError} corrupt · newer · foreign · broken_references · unusable: nothing was changed
  */
-export async function restoreFile(path: string, options: RestoreOptions): Promise<string | null> {
+export async function restoreFile(path: string, options: RestoreOptions): Promise<Restored> {
   const { fault } = await inspectBackup(options.jobs, path);
   if (fault) throw refused(path, fault);
   const incoming = `${options.databaseFile}.restoring`;
-  rmSync(incoming, { force: true });
-  copyFileSync(path, incoming);
+  removeDatabase(incoming);
+  try {
+    copyFileSync(path, incoming);
+    const rights = await prepare(incoming, options.databaseFile);
+    flush(incoming);
+    return { kept: takePlace(incoming, options), rights };
+  } catch (error) {
+    removeDatabase(incoming);
+    throw error;
+  }
+}
+
+/** Puts what an earlier restore had set aside in the database's place again. */
+export function undoRestore(kept: string, { folder, databaseFile }: RestoreOptions): void {
+  const incoming = `${databaseFile}.restoring`;
+  removeDatabase(incoming);
+  copyFileSync(folder.pathOf(kept), incoming);
   flush(incoming);
-  const kept = existsSync(options.databaseFile) ? setAside(options) : null;
-  // A log of the old database would be written into the new one.
-  for (const end of ['-wal', '-shm']) rmSync(options.databaseFile + end, { force: true });
-  renameSync(incoming, options.databaseFile);
-  flushDirectory(dirname(options.databaseFile));
+  removeLogs(databaseFile);
+  renameSync(incoming, databaseFile);
+  const log = `${folder.pathOf(kept)}-wal`;
+  if (existsSync(log)) copyFileSync(log, `${databaseFile}-wal`);
+  flushDirectory(dirname(databaseFile));
+}
+
+/** Brings the copy to today's schema and gives it the rights of now; afterwards it is one file that stands alone. */
+async function prepare(incoming: string, databaseFile: string): Promise<Rights> {
+  if (existsSync(databaseFile)) closeLog(databaseFile);
+  const { dataSource, database } = await openDatabase({ file: incoming });
+  try {
+    const rights = carryRights(database, databaseFile);
+    database.pragma('journal_mode = DELETE');
+    return rights;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+function takePlace(incoming: string, options: RestoreOptions): string | null {
+  const { databaseFile } = options;
+  const kept = existsSync(databaseFile) ? setAside(options) : null;
+  try {
+    // A log of the old database would be written into the new one.
+    removeLogs(databaseFile);
+    renameSync(incoming, databaseFile);
+  } catch (error) {
+    if (kept !== null) undoRestore(kept, options);
+    throw error;
+  }
+  flushDirectory(dirname(databaseFile));
   return kept;
+}
+
+function removeLogs(file: string): void {
+  for (const end of ['-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
+}
+
+function removeDatabase(file: string): void {
+  removeLogs(file);
+  rmSync(file, { force: true });
 }
 
 function refused(path: string, fault: BackupFault): DatabaseError {
@@ -95,7 +154,6 @@ function refused(path: string, fault: BackupFault): DatabaseError {
 
 /** By a second name where the file system has them, so that nothing is copied and the first name never goes missing. */
 function setAside({ folder, databaseFile, clock }: RestoreOptions): string {
-  closeLog(databaseFile);
   const { name, unfinished } = folder.begin('before_restore', clock());
   secondName(databaseFile, unfinished);
   if (existsSync(`${databaseFile}-wal`)) secondName(`${databaseFile}-wal`, `${folder.pathOf(name)}-wal`);

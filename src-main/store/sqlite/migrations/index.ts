@@ -6,6 +6,7 @@ import { DemoRows1732406400004 } from './0004-demo-rows';
 import { MissedLeads1732492800006 } from './0005-missed-leads';
 import { TicketEvents1732579200007 } from './0006-ticket-events';
 import { SessionToken1732579200008 } from './0007-session-token';
+import { StorageProbe1732579200009 } from './0008-storage-probe';
 
 export const migrations = [
   Initial1732233600001,
@@ -15,4 +16,5 @@ export const migrations = [
   MissedLeads1732492800006,
   TicketEvents1732579200007,
   SessionToken1732579200008,
+  StorageProbe1732579200009,
 ];

@@ -5,6 +5,7 @@ import { demoRowSchema } from './demo-row.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
 import { leadSchema } from './lead.schema';
 import { operatorSchema } from './operator.schema';
+import { storageProbeSchema, timeMarkSchema } from './probe.schema';
 import { refusalSchema } from './refusal.schema';
 import { settingSchema } from './setting.schema';
 import { sourceKeySchema, sourceSchema } from './source.schema';
@@ -40,4 +41,6 @@ export const schemas = [
   ticketWorkSchema,
   ticketEventMarkSchema,
   outcomeSchema,
+  storageProbeSchema,
+  timeMarkSchema,
 ];

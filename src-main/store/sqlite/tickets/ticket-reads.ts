@@ -2,12 +2,13 @@
 import type { Database } from 'better-sqlite3';
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
+import { createDisorder } from '../program/time-mark';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
 
 export type { TicketFilter } from '../../tickets/tickets';
 export type TicketRepository = TicketReads;
 
-/** Ids grow with time only as far as the clock does: it may have been put back by so much and nothing is missed. */
+/** Ids grow with time only as far as the clock does. What other programs have written may be apart by so much, too. */
 const CLOCK_SLACK_MS = 24 * 60 * 60_000;
 
 /** Parameters are the fields of `TicketFilter`. */
@@ -17,6 +18,7 @@ const WINDOW = 'id >= @window_from AND id < @window_below';
 
 export function createTicketRepository(database: Database): TicketReads {
   const statements = prepare(database);
+  const disorder = createDisorder(database);
   return {
     find: (id) => statements.find.get(id),
     summary: (id) => {
@@ -24,10 +26,13 @@ export function createTicketRepository(database: Database): TicketReads {
       return row && toSummary(row);
     },
     receipt: (id) => statements.receipt.get(id),
-    idRange: ({ from, to }) => ({
-      from: statements.lastBefore.get(from - CLOCK_SLACK_MS) ?? 0,
-      below: statements.firstFrom.get(to + CLOCK_SLACK_MS) ?? (statements.newest.get() ?? 0) + 1,
-    }),
+    idRange: ({ from, to }) => {
+      const slackMs = Math.max(CLOCK_SLACK_MS, disorder.read());
+      return {
+        from: statements.lastBefore.get(from - slackMs) ?? 0,
+        below: statements.firstFrom.get(to + slackMs) ?? (statements.newest.get() ?? 0) + 1,
+      };
+    },
     matching: (filter, window) => {
       const { active, any } = statements;
       return (filter.status === 'active' ? active : any).all(parameters(filter, window));

@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { LoadCounter } from '../roster/roster';
+import { createDisorder } from '../program/time-mark';
 import type { TicketReads, TicketRow, TicketWrites } from '../../tickets/tickets';
 
 export type { NewTicket } from '../../tickets/tickets';
@@ -39,9 +40,18 @@ export function createTicketWriter(database: Database, loads: LoadCounter): Tick
     if (operatorId !== undefined) loads.addLoad(operatorId, change);
   };
 
+  const disorder = createDisorder(database);
+  let newest = database.prepare<[], number | null>('SELECT max(created_at) FROM tickets').pluck().get() ?? 0;
+  /** Reads cut periods by id: they must know how far ids and times were ever apart. */
+  const keepOrder = (createdAt: number) => {
+    if (createdAt < newest) disorder.note(newest - createdAt);
+    else newest = createdAt;
+  };
+
   return {
     insert: (ticket) => {
       const { lead_id, source_id, operator_id, message, created_at, receipt } = ticket;
+      keepOrder(created_at);
       const id = Number(insertTicket.run(lead_id, source_id, operator_id, message, created_at).lastInsertRowid);
       loads.addLoad(operator_id, 1);
       insertReceipt.run(id, receipt);

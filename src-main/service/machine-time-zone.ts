@@ -1,0 +1,27 @@
+/** Where the days of this machine begin, in a form that dates can be reckoned in. */
+
+/**
+ * The machine's zone by its IANA name. One that is not known by name, as with `TZ=MSK-3` or an empty `TZ`, is told as its
+ * offset of now: +03:00, or UTC.
+ *
+ * @param zone what the machine calls it. @default asks the machine
+ * @param offsetMin minutes to add to UTC. @default asks the machine
+ */
+export function machineTimeZone(
+  zone: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  offsetMin = -new Date().getTimezoneOffset(),
+): string {
+  if (zone !== undefined && isKnown(zone)) return zone;
+  if (offsetMin === 0) return 'UTC';
+  const minutes = Math.abs(offsetMin);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${offsetMin < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== 'Etc/Unknown';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * How far time has come, as far as it can be believed: a clock that jumps ahead must not have anything forgotten. Follows the
+ * clock, but at most twice as fast as time passes; so after weeks switched off it comes after, and a jump of ten minutes is
+ * worth ten minutes.
+ */
+
+const DAY_MS = 24 * 60 * 60_000;
+const FASTEST = 2;
+
+export interface KnownTime {
+  /** To be called often: what has passed since the last time is all that is believed. */
+  look(): void;
+  /** Up to which moment something may be forgotten, in epoch milliseconds: never more than a day ahead of what is known. */
+  forgetBefore(): number;
+  /** What is known, to be kept for the next start. */
+  current(): number;
+}
+
+export interface KnownTimeOptions {
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
+  /** What was known when the program last ran; null = nothing. */
+  readonly before: number | null;
+}
+
+export function createKnownTime({ clock, monotonic, before }: KnownTimeOptions): KnownTime {
+  // A night or a day switched off is believed at once.
+  let known = before === null || clock() - before <= DAY_MS ? clock() : before;
+  let lookedAt = monotonic();
+  const look = () => {
+    const passed = monotonic() - lookedAt;
+    lookedAt += passed;
+    known = Math.min(clock(), known + FASTEST * passed);
+  };
+  return {
+    look,
+    forgetBefore: () => {
+      look();
+      return Math.min(clock(), known + DAY_MS);
+    },
+    current: () => known,
+  };
+}
