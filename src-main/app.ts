@@ -9,7 +9,7 @@ import type { TlsFiles } from './listener/server/http-server';
 import { createConsole } from './listener/create-console';
 import { probeAddress } from './listener/server/free-port';
 import { createClientAddress } from './listener/server/client-address';
-import { createRateLimiter } from './listener/intake/rate-limiter';
+import { createSubmissionLimits } from './listener/intake/submission-limits';
 import type { AppRouter } from './rpc/router';
 import { AT_THE_MACHINE, createAudit, type RecordAudit } from './service/audit/audit';
 import { type Backups, createBackups } from './service/upkeep/backups';
@@ -28,16 +28,13 @@ import { toDatabaseError } from './store/sqlite/engine/open-database';
 import type { Store } from './store/sqlite/open-store';
 import { isStorageFault, toAppError } from './store/sqlite/engine/sqlite-errors';
 
-/** A source may take this many times what one address may: many visitors of one site, or one bot for many chats. */
-const SOURCE_LIMIT_FACTOR = 10;
-
 export interface AppOptions {
   readonly dataDir: string;
   /** Where to listen; null = as the settings say. @default null */
   readonly host?: string | null;
   /** 0 = any free one; null = as the settings say. @default null */
   readonly port?: number | null;
-  /** Submissions a minute and address; 0 = no limit; null = as the settings say. */
+  /** Submissions a minute and address, with a key or without; 0 = no limit; null = as the settings say. */
   readonly rateLimit: number | null;
   /** The supervisor's token for scripts and browsers. @default the one in the data folder, made at first start */
   readonly accessToken?: string | null;
@@ -246,15 +243,17 @@ function distributionOf(parts: Omit<Parts, 'distribution'>): Distribution {
 function createListener(options: AppOptions, parts: Parts & Contract): Listener {
   const { store, settings, clock, monotonic, distribution } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
-  const rateLimit = () => options.rateLimit ?? settings.current().rate_limit;
   const clientAddress = createClientAddress(() => settings.current().trusted_proxies);
   return buildListener({
     logger: options.logger,
     version: options.version,
     distribution,
     sources: createSourceLookup({ roster: store.roster, retryAfterS }),
-    addressLimiter: createRateLimiter(rateLimit, monotonic),
-    sourceLimiter: createRateLimiter(() => rateLimit() * SOURCE_LIMIT_FACTOR, monotonic),
+    limits: createSubmissionLimits({
+      openPerMinute: () => options.rateLimit ?? settings.current().rate_limit,
+      keyedPerMinute: () => options.rateLimit ?? settings.current().keyed_rate_limit,
+      clock: monotonic,
+    }),
     clock,
     clientAddress,
     onError: parts.onError,

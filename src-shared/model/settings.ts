@@ -1,6 +1,12 @@
 /** Settings: what the supervisor may change of how the program behaves. */
 import { z } from 'zod';
-import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_RATE_LIMIT, RATE_LIMIT_MAX } from '../listener-defaults';
+import {
+  DEFAULT_HOST,
+  DEFAULT_KEYED_RATE_LIMIT,
+  DEFAULT_PORT,
+  DEFAULT_RATE_LIMIT,
+  RATE_LIMIT_MAX,
+} from '../listener-defaults';
 import { storableText } from './primitives';
 
 /** An address or a name to listen on: letters, digits, `.`, `:` and `-`. */
@@ -55,8 +61,10 @@ export const settingsSchema = z.object({
   /** Where submissions come in, in force at once; `--host` and `--port` win. */
   listener_host: listenerHost.default(DEFAULT_HOST),
   listener_port: z.number().int().min(1).max(65_535).default(DEFAULT_PORT),
-  /** Submissions a minute and address, in force at once; 0 = no limit; `--rate-limit` wins. */
+  /** Submissions a minute from one address for one source without a key, in force at once; 0 = no limit; `--rate-limit` wins. */
   rate_limit: z.number().int().min(0).max(RATE_LIMIT_MAX).default(DEFAULT_RATE_LIMIT),
+  /** The same for senders that show the source's key, such as a site's own server. */
+  keyed_rate_limit: z.number().int().min(0).max(RATE_LIMIT_MAX).default(DEFAULT_KEYED_RATE_LIMIT),
   /** Whose form it is, as visitors of `/f/{source_code}` read it; '' = nothing is said. */
   company_name: storableText({ min: 0, max: 100 }).default(''),
   /** Language of windows and of the hosted form; `auto` = the one a browser prefers, else Russian. */
@@ -76,6 +84,7 @@ export const settingsPatchSchema = z.strictObject({
   listener_host: settingsSchema.shape.listener_host.unwrap().optional(),
   listener_port: settingsSchema.shape.listener_port.unwrap().optional(),
   rate_limit: settingsSchema.shape.rate_limit.unwrap().optional(),
+  keyed_rate_limit: settingsSchema.shape.keyed_rate_limit.unwrap().optional(),
   company_name: settingsSchema.shape.company_name.unwrap().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
   notifications: notificationRulesSchema.optional(),

@@ -115,3 +115,36 @@ it('limits nothing when the limit is 0', async () => {
 
   expect(answers.filter(({ status }) => status !== 201)).toEqual([]);
 });
+
+it('takes twenty at once of a visitor, and two hundred of a server that shows the key', async () => {
+  const { url } = await startApp({
+    rateLimit: null,
+    floor: {
+      operators: { Anna: { max: 1_000 } },
+      sources: { site: { weights: { Anna: 1 } }, locked: { weights: { Anna: 1 }, key: 's3cret' } },
+    },
+  });
+  const client = await connectSocket(url);
+  const send = async (count: number, fields: object) => {
+    const answers = await Promise.all(Array.from({ length: count }, () => client.submit({ ...GOOD, ...fields })));
+    return answers.filter(({ status }) => status === 201).length;
+  };
+
+  expect(await send(30, {})).toBe(20);
+  expect(await send(150, { source_code: 'locked', source_key: 's3cret' })).toBe(150);
+});
+
+it('counts a wrong key like none', async () => {
+  const { url } = await startApp({
+    rateLimit: null,
+    floor: { operators: {}, sources: { locked: { weights: {}, key: 's3cret' } } },
+  });
+  const client = await connectSocket(url);
+
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () => client.submit({ ...GOOD, source_code: 'locked', source_key: 'guess' })),
+  );
+
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(20);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
+});

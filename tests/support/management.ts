@@ -7,7 +7,7 @@ import { createEventBus, type EventBus, type PublishedEvent } from '../../src-ma
 import { buildListener } from '../../src-main/listener/build-listener';
 import { createDoors, type Identify } from '../../src-main/listener/contract/doors';
 import { createOwnHosts } from '../../src-main/listener/contract/own-hosts';
-import { createRateLimiter } from '../../src-main/listener/intake/rate-limiter';
+import { createSubmissionLimits } from '../../src-main/listener/intake/submission-limits';
 import { registerOpenApi } from '../../src-main/listener/openapi/openapi';
 import { registerRpcHttp } from '../../src-main/listener/contract/rpc-http';
 import { createClientAddress } from '../../src-main/listener/server/client-address';
@@ -121,8 +121,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     version: '0.0.0',
     distribution,
     sources: createSourceLookup({ roster: store.roster, retryAfterS }),
-    addressLimiter: createRateLimiter(0, clock.now),
-    sourceLimiter: createRateLimiter(0, clock.now),
+    limits: createSubmissionLimits({ openPerMinute: () => 0, keyedPerMinute: () => 0, clock: clock.now }),
     clock: clock.now,
     clientAddress,
     onError,

@@ -2,8 +2,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { AppError } from '@shared/errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { addressGroup } from '../../service/access/address-group';
 import { bearerToken } from '../contract/credentials';
-import { hitAddress, type IntakeOptions } from './intake-options';
+import type { IntakeOptions } from './intake-options';
 import { readBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
 import { languageOf, PROBLEM_TYPE } from '../server/problem';
 import { answerTo, type SubmissionAnswer } from './submission-answer';
@@ -88,7 +89,8 @@ function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
 }
 
 function limit(request: FastifyRequest, options: IntakeOptions): void {
-  const wait_s = hitAddress(options, request.raw);
+  const address = addressGroup(options.clientAddress(request.raw));
+  const wait_s = options.limits.hitAddress(address) || options.limits.hitNothing(address);
   if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
 }
 

@@ -17,12 +17,17 @@ interface Bucket {
 }
 
 /**
- * Token buckets: `limitPerMinute` at once, refilled evenly.
+ * Token buckets, refilled evenly.
  *
  * @param limit a minute, 0 = no limit; a function where it may change meanwhile
  * @param clock monotonic milliseconds
+ * @param burstOf how many may come at once, of a limit a minute @default a whole minute's worth
  */
-export function createRateLimiter(limit: number | (() => number), clock: () => number): RateLimiter {
+export function createRateLimiter(
+  limit: number | (() => number),
+  clock: () => number,
+  burstOf: (limitPerMinute: number) => number = (limitPerMinute) => limitPerMinute,
+): RateLimiter {
   if (limit === 0) return { hit: () => 0 };
   const buckets = new Map<string, Bucket>();
 
@@ -30,7 +35,7 @@ export function createRateLimiter(limit: number | (() => number), clock: () => n
     hit: (key) => {
       const limitPerMinute = typeof limit === 'number' ? limit : limit();
       if (limitPerMinute === 0) return 0;
-      const creditMax = limitPerMinute * WINDOW_MS;
+      const creditMax = burstOf(limitPerMinute) * WINDOW_MS;
       const now = clock();
       let bucket = buckets.get(key);
       if (!bucket) {

@@ -6,7 +6,7 @@ import { addressGroup } from '../../service/access/address-group';
 import { AppError } from '@shared/errors';
 import { checkSubmission } from '../../service/submissions/submission-check';
 import type { Arrival, Verdict } from './arrival';
-import { hitSource, type IntakeOptions } from './intake-options';
+import type { IntakeOptions } from './intake-options';
 
 /** Never rejects. */
 export type TakeSubmission = (arrival: Arrival) => Promise<Verdict>;
@@ -32,18 +32,26 @@ async function judge(arrival: Arrival, options: IntakeOptions): Promise<Verdict>
 }
 
 async function passThrough(arrival: Arrival, options: IntakeOptions): Promise<Verdict> {
-  const waitS = options.addressLimiter.hit(addressGroup(arrival.address));
-  if (waitS > 0) return { kind: 'rate_limited', retry_after_s: waitS };
+  const { limits, sources } = options;
+  const address = addressGroup(arrival.address);
+  const limited = (waitS: number) => (waitS > 0 ? ({ kind: 'rate_limited', retry_after_s: waitS } as const) : null);
+  const early = limited(limits.hitAddress(address));
+  if (early) return early;
 
   const reading = arrival.read();
-  if (reading.kind !== 'fields') return reading;
+  if (reading.kind !== 'fields') return limited(limits.hitNothing(address)) ?? reading;
   const checked = checkSubmission(reading.fields, reading.credentials, arrival.language);
-  if (checked.kind === 'invalid') return { kind: 'invalid_submission', errors: checked.errors };
-  if (checked.kind === 'honeypot') return checked;
+  if (checked.kind === 'invalid') {
+    return limited(limits.hitNothing(address)) ?? { kind: 'invalid_submission', errors: checked.errors };
+  }
+  if (checked.kind === 'honeypot') return limited(limits.hitNothing(address)) ?? checked;
 
   const { submission } = checked;
-  if (arrival.admitsOrigin?.(submission.source_code) === false) return { kind: 'forbidden' };
-  const sourceWaitS = hitSource(options, submission.source_code);
-  if (sourceWaitS > 0) return { kind: 'rate_limited', retry_after_s: sourceWaitS };
-  return options.distribution.submit(submission);
+  const { source_code, source_key_hash } = submission;
+  if (arrival.admitsOrigin?.(source_code) === false) return { kind: 'forbidden' };
+  // Codes that are no source's are not remembered, however many are made up.
+  const waitS = sources.isKnown(source_code)
+    ? limits.hitSource(address, source_code, sources.opensWith(source_code, source_key_hash))
+    : limits.hitNothing(address);
+  return limited(waitS) ?? options.distribution.submit(submission);
 }

@@ -12,6 +12,8 @@ export interface SourceLookup {
   availability(sourceCode: string): { readonly available: boolean; readonly retry_after_s: number };
   /** Whether there is a source with this code, as far as the last look has seen. */
   isKnown(sourceCode: string): boolean;
+  /** Whether the source has a key, and this is it. @param keyHash SHA-256 of the key that was presented */
+  opensWith(sourceCode: string, keyHash: Buffer | null): boolean;
   /** Whether pages of `origin` may submit from a browser: to this source, or without a code to any. */
   allowsOrigin(origin: string, sourceCode?: string): boolean;
   /** Who may use the source's hosted form: anybody, or nobody, since a page in a browser keeps no key. */
@@ -31,6 +33,10 @@ export function createSourceLookup(options: {
       return { available, retry_after_s: available ? 0 : retryAfterS() };
     },
     isKnown: (sourceCode) => roster.hasSeen(sourceCode),
+    opensWith: (sourceCode, keyHash) => {
+      if (keyHash === null) return false;
+      return roster.sourceByCode(sourceCode)?.key_hash?.equals(keyHash) ?? false;
+    },
     allowsOrigin: (origin, sourceCode) => {
       if (sourceCode === undefined) return [...roster.sources()].some((source) => allows(source, origin));
       const source = roster.sourceByCode(sourceCode);

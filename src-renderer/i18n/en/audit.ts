@@ -63,6 +63,7 @@ export const audit = {
     listener_host: 'intake address',
     listener_port: 'port',
     rate_limit: 'submissions per minute',
+    keyed_rate_limit: 'submissions per minute with a key',
     company_name: 'company name',
     language: 'language',
     notifications: 'notifications',

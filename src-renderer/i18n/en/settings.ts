@@ -151,7 +151,10 @@ export const settings: Translated<typeof ru> = {
     company_name: 'Company name',
     limits: 'Limits',
     rate_limit: 'Submissions per minute from one address',
-    rateHint: '0 = unlimited',
+    rateHint: 'For a source without a key; a third of it may come at once. 60 is plenty for a visitor. 0 = unlimited',
+    keyed_rate_limit: 'Submissions per minute with the source’s key',
+    keyedRateHint:
+      'A site’s server sends for all its visitors: give the source a key, and the limit is higher. 0 = unlimited',
     retry_after_s: 'Seconds before retrying when everyone is busy',
     retryHint: 'How long the answer “all operators are busy” asks to wait',
   },

@@ -63,6 +63,7 @@ export const audit = {
     listener_host: 'адрес приёма',
     listener_port: 'порт',
     rate_limit: 'обращений в минуту',
+    keyed_rate_limit: 'обращений в минуту с ключом',
     company_name: 'название компании',
     language: 'язык',
     notifications: 'уведомления',
