@@ -32,6 +32,8 @@ export const ERRORS = {
   unknown_operator: { status: 404, ru: 'Оператор не найден.', en: 'Unknown operator.' },
   unknown_ticket: { status: 404, ru: 'Обращение не найдено.', en: 'Unknown ticket.' },
   unknown_lead: { status: 404, ru: 'Клиент не найден.', en: 'Unknown lead.' },
+  unknown_outcome: { status: 404, ru: 'Такого итога нет.', en: 'Unknown outcome.' },
+  unknown_note: { status: 404, ru: 'Заметка не найдена.', en: 'Unknown note.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
   unknown_refusal: { status: 404, ru: 'Такого пропущенного обращения нет.', en: 'Unknown missed lead.' },
   unknown_backup: { status: 404, ru: 'Копия не найдена.', en: 'Unknown backup.' },
@@ -50,9 +52,10 @@ export const ERRORS = {
   ticket_not_closed: { status: 409, ru: 'Обращение не закрыто.', en: 'The ticket is not closed.' },
   undo_expired: {
     status: 409,
-    ru: 'Открыть обращение снова уже нельзя: прошло слишком много времени или его закрыл другой.',
-    en: 'The ticket can no longer be reopened: too much time has passed, or somebody else closed it.',
+    ru: 'Отменить уже нельзя: закрытое в другой день открывает супервизор, а с переданным уже работают.',
+    en: 'This can no longer be undone: what was closed on another day is reopened by the supervisor, and a transferred ticket is being worked on.',
   },
+  outcome_required: { status: 409, ru: 'Выберите итог обращения.', en: 'Choose an outcome for the ticket.' },
   operator_inactive: { status: 409, ru: 'Оператор не на линии.', en: 'The operator is away.' },
   refusal_already_distributed: {
     status: 409,

@@ -24,6 +24,8 @@ export type AppEvent =
       readonly from_operator_id: number;
       readonly to_operator_id: number;
     }
+  /** Opened, noted, reminded of, or its outcome changed: what stands beside the ticket is different. */
+  | { readonly type: 'ticketTouched'; readonly ticket_id: number; readonly operator_id: number }
   | {
       readonly type: 'submissionRefused';
       readonly refusal_id: number;
@@ -35,6 +37,7 @@ export type AppEvent =
   | { readonly type: 'operatorsChanged' }
   | { readonly type: 'sourcesChanged' }
   | { readonly type: 'weightsChanged' }
+  | { readonly type: 'outcomesChanged' }
   | { readonly type: 'settingsChanged' }
   /** Demo data came or went: everything anybody has seen may be gone. */
   | { readonly type: 'demoChanged' };

@@ -10,6 +10,7 @@ import { createGuardedContract, type GuardOptions } from './guarded-contract';
 import { intakeHandlers } from './intake-handlers';
 import { leadsHandlers } from './leads-handlers';
 import { operatorsHandlers } from './operators-handlers';
+import { outcomesHandlers } from './outcomes-handlers';
 import { queueHandlers } from './queue-handlers';
 import { refusalsHandlers } from './refusals-handlers';
 import { reportsHandlers } from './reports-handlers';
@@ -34,7 +35,9 @@ export function createRouter({ services, ...guard }: RouterOptions) {
       tickets: services.tickets,
       handling: services.ticketHandling,
       exports: services.ticketExport,
+      notes: services.ticketNotes,
     }),
+    outcomes: outcomesHandlers(rpc.outcomes, services.outcomes),
     leads: leadsHandlers(rpc.leads, services.leads),
     refusals: refusalsHandlers(rpc.refusals, services),
     reports: reportsHandlers(rpc.reports, services.reports),

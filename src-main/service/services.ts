@@ -39,6 +39,9 @@ import { createSources, type Sources } from './roster/sources';
 import { createTicketExport, type TicketExport } from './tickets/ticket-export';
 import { createRecordTicketEvent } from './tickets/ticket-events';
 import { createTicketHandling, type TicketHandling } from './tickets/ticket-handling';
+import { createOutcomes, type Outcomes } from './tickets/outcomes';
+import { TicketDesk } from './tickets/ticket-desk';
+import { createTicketNotes, type TicketNotes } from './tickets/ticket-notes';
 import { createTicketSearch } from './tickets/ticket-search';
 import { createTickets, type Tickets } from './tickets/tickets';
 import { createTrials, type Trials } from './submissions/trials';
@@ -51,6 +54,8 @@ export interface Services {
   readonly weights: Weights;
   readonly tickets: Tickets;
   readonly ticketHandling: TicketHandling;
+  readonly ticketNotes: TicketNotes;
+  readonly outcomes: Outcomes;
   readonly ticketExport: TicketExport;
   readonly leads: Leads;
   readonly refusals: Refusals;
@@ -110,7 +115,15 @@ export function createServices(options: ServicesOptions): Services {
   const refusals = createRefusalRepository(database);
   const activity = createActivityRepository(database);
   const ticketEvents = createTicketEventRepository(database);
-  const record = createRecordTicketEvent({ writer: store.ticketEvents, roster, clock });
+  const timeZone = options.timeZone ?? machineTimeZone();
+  const desk = new TicketDesk({
+    ...common,
+    record: createRecordTicketEvent({ writer: store.ticketEvents, roster, clock }),
+    store,
+    settings,
+    timeZone,
+    drawBelow,
+  });
   const search = createTicketSearch({ tickets, leads, history, words });
   const operators = createOperators({ store, audit });
   return {
@@ -120,7 +133,9 @@ export function createServices(options: ServicesOptions): Services {
     weights: createWeights({ store, audit }),
     tickets: createTickets({ ...common, repository: tickets, leads, search, history, events: ticketEvents }),
     ticketExport: createTicketExport({ repository: tickets, search }),
-    ticketHandling: createTicketHandling({ ...common, store, record, repository: tickets, writer: store.tickets }),
+    ticketHandling: createTicketHandling(desk),
+    ticketNotes: createTicketNotes(desk),
+    outcomes: createOutcomes({ store, audit }),
     leads: createLeads({ repository: leads, tickets, history }),
     refusals: createRefusals({ repository: refusals }),
     missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
@@ -128,7 +143,7 @@ export function createServices(options: ServicesOptions): Services {
       ...common,
       activity,
       repository: createReportRepository(database),
-      timeZone: options.timeZone ?? machineTimeZone(),
+      timeZone,
     }),
     floor: createFloor({ ...common, operators, activity }),
     live: createLive({

@@ -18,6 +18,8 @@ import type { IdempotencyReads, IdempotencyWrites } from './tickets/idempotency'
 import type { LeadHistoryReads, LeadHistoryWrites } from './tickets/lead-history';
 import type { LeadReads, LeadWrites } from './tickets/leads';
 import type { RefusalReads, RefusalWrites } from './tickets/refusals';
+import type { OutcomeReads, OutcomeWrites } from './tickets/outcomes';
+import type { TicketWorkReads, TicketWorkWrites } from './tickets/ticket-work';
 import type { TicketEventReads, TicketEventWrites } from './tickets/ticket-events';
 import type { TicketReads, TicketWrites } from './tickets/tickets';
 import type { WordReads, WordWrites } from './tickets/words';
@@ -30,6 +32,8 @@ export interface Reads {
   readonly weights: WeightReads;
   readonly tickets: TicketReads;
   readonly ticketEvents: TicketEventReads;
+  readonly ticketWork: TicketWorkReads;
+  readonly outcomes: OutcomeReads;
   readonly leads: LeadReads;
   readonly refusals: RefusalReads;
   readonly idempotency: IdempotencyReads;
@@ -52,6 +56,8 @@ export interface Writes {
   readonly weights: WeightWrites;
   readonly tickets: TicketWrites;
   readonly ticketEvents: TicketEventWrites;
+  readonly ticketWork: TicketWorkWrites;
+  readonly outcomes: OutcomeWrites;
   readonly leads: LeadWrites;
   readonly refusals: RefusalWrites;
   readonly idempotency: IdempotencyWrites;

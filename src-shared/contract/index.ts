@@ -11,6 +11,7 @@ import { floor } from './floor';
 import { intake } from './intake';
 import { leads } from './leads';
 import { operators } from './operators';
+import { outcomes } from './outcomes';
 import { queue } from './queue';
 import { refusals } from './refusals';
 import { reports } from './reports';
@@ -24,6 +25,7 @@ export const contract = {
   sources,
   weights,
   tickets,
+  outcomes,
   leads,
   refusals,
   reports,

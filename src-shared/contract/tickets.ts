@@ -1,7 +1,7 @@
 /** Tickets: the whole history, one ticket with its receipt, closing and transferring. */
 import { z } from 'zod';
-import { leadHistoryItemSchema } from '../model/live';
-import { count, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
+import { earlierTicketSchema, leadHistoryItemSchema } from '../model/live';
+import { count, entityId, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
 import { noteText } from '../model/ticket-event';
 import { ticketDetailSchema, ticketStatusSchema, ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
@@ -66,19 +66,67 @@ export const tickets = {
     .input(byId)
     .output(z.object({ items: z.array(leadHistoryItemSchema) })),
 
-  /** Frees the slot at once. An operator closes only their own tickets. */
-  close: procedure('operator', ['unknown_ticket', 'ticket_already_closed'])
+  /** One of those whole, with what happened to it. */
+  earlier: procedure('operator', ['unknown_ticket'])
+    .route({ method: 'GET', path: '/tickets/{id}/history/{other_id}', tags: ['tickets'] })
+    .input(byId.extend({ other_id: idParam }))
+    .output(earlierTicketSchema),
+
+  /** Frees the slot at once. An operator closes only their own tickets. An outcome is needed where the settings say so. */
+  close: procedure('operator', ['unknown_ticket', 'ticket_already_closed', 'outcome_required', 'unknown_outcome'])
     .route({ method: 'POST', path: '/tickets/{id}/close', tags: ['tickets'] })
-    .input(byId)
+    .input(z.strictObject({ id: idParam, outcome_id: entityId.nullish(), note: noteText.optional() }))
+    .output(ticketSummarySchema),
+
+  /** Changes the outcome of a closed ticket; null takes it away. */
+  setOutcome: procedure('operator', ['unknown_ticket', 'ticket_not_closed', 'unknown_outcome', 'outcome_required'])
+    .route({ method: 'PUT', path: '/tickets/{id}/outcome', tags: ['tickets'] })
+    .input(z.strictObject({ id: idParam, outcome_id: entityId.nullable() }))
     .output(ticketSummarySchema),
 
   /**
-   * Takes a closing back while it is fresh: within 15 seconds, by the one who closed or the supervisor, and only while the
-   * operator's load is below the limit.
+   * Opens a closed ticket again: its operator on the day it was closed, the supervisor always. To a full operator only the
+   * supervisor, with `over_limit: true`.
    */
   reopen: procedure('operator', ['unknown_ticket', 'ticket_not_closed', 'undo_expired', 'operator_at_limit'])
     .route({ method: 'POST', path: '/tickets/{id}/reopen', tags: ['tickets'] })
+    .input(z.strictObject({ id: idParam, over_limit: z.boolean().default(false) }))
+    .output(ticketSummarySchema),
+
+  /** A note in the timeline, by its operator or the supervisor. */
+  addNote: procedure('operator', ['unknown_ticket'])
+    .route({ method: 'POST', path: '/tickets/{id}/notes', tags: ['tickets'], successStatus: 201 })
+    .input(z.strictObject({ id: idParam, text: noteText }))
+    .output(z.object({ note_id: entityId })),
+
+  /** Takes a note of one's own back; the supervisor anybody's. */
+  removeNote: procedure('operator', ['unknown_ticket', 'unknown_note'])
+    .route({ method: 'DELETE', path: '/tickets/{id}/notes/{note_id}', tags: ['tickets'], successStatus: 204 })
+    .input(z.object({ id: idParam, note_id: idParam }))
+    .output(z.void()),
+
+  /** Says that its operator has it open; the first time is kept. */
+  markOpened: procedure('operator', ['unknown_ticket'])
+    .route({ method: 'POST', path: '/tickets/{id}/opened', tags: ['tickets'] })
     .input(byId)
+    .output(ticketSummarySchema),
+
+  /** When to be reminded of it; null = not at all. */
+  remind: procedure('operator', ['unknown_ticket', 'ticket_already_closed'])
+    .route({ method: 'PUT', path: '/tickets/{id}/reminder', tags: ['tickets'] })
+    .input(z.strictObject({ id: idParam, at: timestamp.nullable() }))
+    .output(ticketSummarySchema),
+
+  /** Undoes one's own transfer, as long as nothing has been done with the ticket where it went. */
+  takeBack: procedure('operator', ['unknown_ticket', 'undo_expired', 'operator_at_limit'])
+    .route({ method: 'POST', path: '/tickets/{id}/take-back', tags: ['tickets'] })
+    .input(byId)
+    .output(ticketSummarySchema),
+
+  /** Distributes it once more by the same rules, without the operator who has it. */
+  returnToDistribution: procedure('operator', ['unknown_ticket', 'ticket_already_closed', 'all_operators_busy'])
+    .route({ method: 'POST', path: '/tickets/{id}/return', tags: ['tickets'] })
+    .input(z.strictObject({ id: idParam, note: noteText.optional() }))
     .output(ticketSummarySchema),
 
   /** An operator transfers their own tickets, to colleagues on the line. To a full operator only with `over_limit: true`; it then counts as load like any other. */

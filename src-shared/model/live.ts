@@ -13,6 +13,7 @@ import { count, entityId, timestamp } from './primitives';
 import { refusalReasonSchema } from './refusal';
 import { settingsSchema } from './settings';
 import { ticketStatusSchema, ticketSummarySchema } from './ticket';
+import { ticketEventSchema } from './ticket-event';
 import { weightChangeSchema } from './weight';
 
 /** An operator as the floor shows them. `average_work_ms`: mean time from created to closed of today's closed tickets. */
@@ -170,11 +171,22 @@ export const leadHistoryItemSchema = z.object({
   id: entityId,
   created_at: timestamp,
   status: ticketStatusSchema,
+  closed_at: timestamp.nullable(),
   source_name: z.string(),
+  /** Who had it last. */
+  operator_name: z.string(),
+  outcome_name: z.string().nullable(),
   /** Its first 200 characters. */
   message: z.string().nullable(),
 });
 export type LeadHistoryItem = z.infer<typeof leadHistoryItemSchema>;
+
+/** The same whole: its message in full, and what happened to it. */
+export const earlierTicketSchema = leadHistoryItemSchema.extend({
+  message: z.string().nullable(),
+  timeline: z.array(ticketEventSchema),
+});
+export type EarlierTicket = z.infer<typeof earlierTicketSchema>;
 
 /** A colleague a ticket may be handed to. */
 export const colleagueSchema = operatorLoadSchema;

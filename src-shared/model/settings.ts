@@ -70,6 +70,8 @@ export const settingsSchema = z.object({
   /** Language of windows and of the hosted form; `auto` = the one a browser prefers, else Russian. */
   language: z.enum(['auto', 'ru', 'en']).default('auto'),
   notifications: notificationRulesSchema.default(NOTIFICATION_DEFAULTS),
+  /** Whether a ticket can be closed only with an outcome. */
+  requires_outcome: z.boolean().default(false),
   /** Whether the first steps were gone through, or put off: they are offered no more. */
   is_set_up: z.boolean().default(false),
 });
@@ -88,6 +90,7 @@ export const settingsPatchSchema = z.strictObject({
   company_name: settingsSchema.shape.company_name.unwrap().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
   notifications: notificationRulesSchema.optional(),
+  requires_outcome: settingsSchema.shape.requires_outcome.unwrap().optional(),
   is_set_up: settingsSchema.shape.is_set_up.unwrap().optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

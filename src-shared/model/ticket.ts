@@ -30,6 +30,14 @@ export const ticketSummarySchema = ticketSchema.extend({
   email: z.string(),
   source: z.object({ id: entityId, code: z.string(), name: z.string() }),
   operator: z.object({ id: entityId, name: z.string() }),
+  /** When an operator first had it open; null = not yet, or not known. */
+  opened_at: timestamp.nullable(),
+  /** When it came to the operator who has it; null = with its draw. */
+  assigned_at: timestamp.nullable(),
+  /** When its operator wants to be reminded of it. */
+  remind_at: timestamp.nullable(),
+  /** How it ended; null while it is open, or when nothing was chosen. */
+  outcome: z.object({ id: entityId, name: z.string() }).nullable(),
 });
 export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 

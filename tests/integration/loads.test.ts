@@ -84,7 +84,7 @@ it('counts a closing once that shares its commit with a change and a failing cal
 
   await Promise.allSettled([
     services.weights.apply([{ source_id: 1, operator_id: ANNA, weight: 2 }], by),
-    services.ticketHandling.close(by, id),
+    services.ticketHandling.close(by, { id }),
     createSources({
       store,
       audit: () => undefined,

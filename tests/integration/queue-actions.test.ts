@@ -1,6 +1,6 @@
 // What an operator does in their window, and what the supervisor does about missed leads.
 import { describe, expect, test } from 'vitest';
-import { SECOND_MS } from '../support/fake-clock';
+import { DAY_MS, SECOND_MS } from '../support/fake-clock';
 import { countOf, loadsOf, replay } from '../support/audit';
 import { type Management, startManagement } from '../support/management';
 
@@ -9,6 +9,7 @@ const FLOOR = {
   sources: { site: { weights: { Anna: 1 } } },
 };
 const [ANNA, BORIS, VERA] = [1, 2, 3];
+const HOUR_MS = 3_600_000;
 
 async function withTicket(): Promise<Management & { id: number }> {
   const app = await startManagement({ floor: FLOOR });
@@ -33,20 +34,36 @@ describe('reopening', () => {
     expect(counted).toMatchObject({ [ANNA]: 1 });
   });
 
-  test('is too late after fifteen seconds', async () => {
+  test('is for its operator until the day ends, and for the supervisor for ever', async () => {
     const app = await withTicket();
     await close(app, app.id);
-    app.clock.advance(15 * SECOND_MS + 1);
+    // Monday, 9:00 in the morning: the day is over after fifteen hours.
+    app.clock.advance(15 * HOUR_MS - 1);
+    expect(await reopen(app, app.id)).toMatchObject({ status: 200 });
+    await close(app, app.id);
+    app.clock.advance(1);
     expect(await reopen(app, app.id)).toMatchObject({ status: 409, body: { code: 'undo_expired' } });
-    expect(await reopen(app, app.id, 'supervisor')).toMatchObject({ body: { code: 'undo_expired' } });
+    app.clock.advance(1_000 * DAY_MS);
+    expect(await reopen(app, app.id, 'supervisor')).toMatchObject({ status: 200 });
   });
 
-  test('is for the one who closed, and for the supervisor', async () => {
+  test('is for the operator whose ticket it is, whoever closed it', async () => {
     const app = await withTicket();
     await close(app, app.id, 'supervisor');
-    expect(await reopen(app, app.id, ANNA)).toMatchObject({ body: { code: 'undo_expired' } });
     expect(await reopen(app, app.id, BORIS)).toMatchObject({ status: 404, body: { code: 'unknown_ticket' } });
-    expect(await reopen(app, app.id, 'supervisor')).toMatchObject({ status: 200 });
+    expect(await reopen(app, app.id, ANNA)).toMatchObject({ status: 200 });
+  });
+
+  test('over the limit is for the supervisor, who says so', async () => {
+    const app = await withTicket();
+    await close(app, app.id);
+    await app.ticket({ email: 'next@example.com' });
+    const over = (as: number | 'supervisor') =>
+      app.call(`POST /api/v1/tickets/${app.id}/reopen`, { as, body: { over_limit: true } });
+    expect(await reopen(app, app.id, 'supervisor')).toMatchObject({ body: { code: 'operator_at_limit' } });
+    expect(await over(ANNA)).toMatchObject({ status: 403 });
+    expect(await over('supervisor')).toMatchObject({ status: 200 });
+    expect(loadsOf(app.store)).toMatchObject({ kept: { [ANNA]: 2 }, counted: { [ANNA]: 2 } });
   });
 
   test('needs a slot: the one it freed may have been taken', async () => {
@@ -117,6 +134,9 @@ describe('an operator', () => {
         id: old.id,
         created_at: old.created_at,
         status: 'closed',
+        closed_at: old.created_at,
+        operator_name: 'Anna',
+        outcome_name: null,
         source_name: 'site',
         message: 'м'.repeat(200),
       },

@@ -1,7 +1,8 @@
 // A ticket's timeline: what happened, as it happened, whatever became of the ticket since.
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { SECOND_MS } from '../support/fake-clock';
+import { openDatabase } from '../../src-main/store/sqlite/engine/open-database';
 import { startManagement } from '../support/management';
 import { scratchDirectory } from '../support/scratch';
 
@@ -95,17 +96,12 @@ describe('a ticket from before events were kept', () => {
     await app.ticket({ email: 'other@example.com' });
     const old = `${scratchDirectory()}/old.sqlite`;
     app.store.database.prepare('VACUUM INTO ?').run(old);
-    const database = new Database(old);
-    for (const table of ['ticket_event_mark', 'ticket_work', 'ticket_events', 'outcomes']) {
-      database.exec(`DROP TABLE ${table}`);
-    }
-    const from = database
-      .prepare<[], number>("SELECT id FROM migrations WHERE name LIKE 'TicketEvents%'")
-      .pluck()
-      .get();
-    database.prepare('DELETE FROM migrations WHERE id >= ?').run(from);
+    const { dataSource, database } = await openDatabase({ file: old });
+    const newest = database.prepare<[], string>('SELECT name FROM migrations ORDER BY id DESC').pluck();
+    while (newest.get()?.startsWith('TicketEvents') === false) await dataSource.undoLastMigration();
+    await dataSource.undoLastMigration();
     change(database);
-    database.close();
+    await dataSource.destroy();
     return old;
   }
 

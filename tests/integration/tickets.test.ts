@@ -36,6 +36,10 @@ describe('reading', () => {
       email: 'anna@example.com',
       source: { id: 1, code: 'site', name: 'site' },
       operator: { id: ANNA, name: 'Anna' },
+      opened_at: null,
+      assigned_at: null,
+      remind_at: null,
+      outcome: null,
       lead: { id: 1, email: 'anna@example.com', email_as_typed: 'Anna@Example.com' },
       receipt: {
         weight_sum: 1,

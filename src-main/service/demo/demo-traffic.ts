@@ -55,7 +55,7 @@ export function startDemoTraffic(options: DemoTrafficOptions): DemoTraffic {
     for (const id of due) {
       doneAt.delete(id);
       // Closed by hand meanwhile, or gone with the demo: nothing to do.
-      await options.handling.close({ actor: { role: 'supervisor' }, address: null }, id);
+      await options.handling.close({ actor: { role: 'supervisor' }, address: null }, { id });
     }
     const isRush = (now - startedAt) % RUSH_EVERY_MS > RUSH_EVERY_MS - RUSH_MS;
     if (random() < (isRush ? RUSH_CHANCE : QUIET_CHANCE)) await submit(options, demo.sourceCodes());

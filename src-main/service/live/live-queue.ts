@@ -32,6 +32,7 @@ export function operatorsOf(event: Happening['event']): number[] {
       return [event.ticket.operator_id];
     case 'ticketClosed':
     case 'ticketReopened':
+    case 'ticketTouched':
       return [event.operator_id];
     case 'ticketTransferred':
       return [event.from_operator_id, event.to_operator_id];

@@ -82,6 +82,7 @@ function ticketOf(
 }
 
 /** The same ticket as an answer to a submission carries it. */
-function toCreated({ email: _email, source: _source, ...ticket }: TicketSummary): CreatedTicket {
-  return ticket;
+function toCreated(ticket: TicketSummary): CreatedTicket {
+  const { id, lead_id, source_id, operator_id, status, message, created_at, closed_at, operator } = ticket;
+  return { id, lead_id, source_id, operator_id, status, message, created_at, closed_at, operator };
 }

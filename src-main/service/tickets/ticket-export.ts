@@ -87,10 +87,11 @@ function formatOf({ language, separator }: TicketExportQuery): {
   const moment = (iso: string | null) => (words && iso !== null ? local.format(new Date(iso)) : iso);
   return {
     head: csvLine(words ? words.head : FIELDS, separator),
-    line: ({ id, created_at, closed_at, status, email, source, operator, message }) => {
+    line: ({ id, created_at, opened_at, closed_at, status, email, source, operator, message, outcome }) => {
       const state = words ? words[status] : status;
-      const [created, closed] = [moment(created_at), moment(closed_at)];
-      return csvLine([id, created, closed, state, email, source.code, source.name, operator.name, message], separator);
+      const [created, opened, closed] = [moment(created_at), moment(opened_at), moment(closed_at)];
+      const before = [id, created, closed, state, email, source.code, source.name, operator.name, message];
+      return csvLine([...before, opened, outcome?.name ?? null], separator);
     },
   };
 }
@@ -105,16 +106,42 @@ const FIELDS = [
   'source_name',
   'operator_name',
   'message',
+  'opened_at',
+  'outcome',
 ];
 
 const WORDS = {
   ru: {
-    head: ['№', 'Создано', 'Закрыто', 'Статус', 'E-mail', 'Код источника', 'Источник', 'Оператор', 'Сообщение'],
+    head: [
+      '№',
+      'Создано',
+      'Закрыто',
+      'Статус',
+      'E-mail',
+      'Код источника',
+      'Источник',
+      'Оператор',
+      'Сообщение',
+      'Открыто',
+      'Итог',
+    ],
     active: 'в работе',
     closed: 'закрыто',
   },
   en: {
-    head: ['No.', 'Created', 'Closed', 'Status', 'E-mail', 'Source code', 'Source', 'Operator', 'Message'],
+    head: [
+      'No.',
+      'Created',
+      'Closed',
+      'Status',
+      'E-mail',
+      'Source code',
+      'Source',
+      'Operator',
+      'Message',
+      'Opened',
+      'Outcome',
+    ],
     active: 'open',
     closed: 'closed',
   },

@@ -2,7 +2,7 @@
 import { LEAD_HISTORY_MAX, type TicketQuery } from '@shared/contract/tickets';
 import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
-import type { LeadHistoryItem } from '@shared/model/live';
+import type { EarlierTicket, LeadHistoryItem } from '@shared/model/live';
 import type { TicketDetail, TicketSummary } from '@shared/model/ticket';
 import { decodeReceipt } from '../../domain/receipt-codec';
 import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
@@ -32,6 +32,12 @@ export interface Tickets {
    * @throws {unknown_ticket} there is none, or it is another operator's
    */
   history(actor: Actor, id: number): LeadHistoryItem[];
+  /**
+   * One of those whole, with what happened to it.
+   *
+   * @throws {unknown_ticket} there is none, it is another operator's, or `other_id` is of another lead
+   */
+  earlier(actor: Actor, ids: { readonly id: number; readonly other_id: number }): EarlierTicket;
 }
 
 /** So much of an earlier message is shown, in UTF-16 code units. */
@@ -64,6 +70,15 @@ export function createTickets({ repository, leads, search, history, events, rost
       const others = ids.filter((other) => other !== id).slice(0, LEAD_HISTORY_MAX);
       return others.flatMap((other) => repository.summary(other) ?? []).map(toHistoryItem);
     },
+    earlier: (actor, { id, other_id }) => {
+      const ticket = repository.summary(id);
+      const other = repository.summary(other_id);
+      const isOfSameLead = ticket && isVisibleTo(actor, ticket) && other?.lead_id === ticket.lead_id;
+      if (!isOfSameLead) throw new AppError('unknown_ticket');
+      const bytes = repository.receipt(other_id);
+      const timeline = timelineOf(other, bytes ? decodeReceipt(bytes) : null, { events, nameOf });
+      return { ...toHistoryItem(other), message: other.message, timeline };
+    },
     get: async (actor, id) => {
       const ticket = repository.summary(id);
       if (!ticket || !isVisibleTo(actor, ticket)) throw new AppError('unknown_ticket');
@@ -76,10 +91,20 @@ export function createTickets({ repository, leads, search, history, events, rost
   };
 }
 
-function toHistoryItem({ id, source, status, created_at, message }: TicketSummary): LeadHistoryItem {
+function toHistoryItem(ticket: TicketSummary): LeadHistoryItem {
+  const { id, source, operator, outcome, status, created_at, closed_at, message } = ticket;
   // Cut between two halves of a character, the rest of it is left off.
   const start = message?.slice(0, MESSAGE_START_LENGTH).replace(/[\uD800-\uDBFF]$/u, '') ?? null;
-  return { id, created_at, status, source_name: source.name, message: start };
+  return {
+    id,
+    created_at,
+    status,
+    closed_at,
+    source_name: source.name,
+    operator_name: operator.name,
+    outcome_name: outcome?.name ?? null,
+    message: start,
+  };
 }
 
 /** Whether the actor may know of the ticket at all. */

@@ -23,6 +23,8 @@ import { createRefusalRepository } from './tickets/refusal-reads';
 import { createRefusalWriter } from './tickets/refusal-writes';
 import { createTicketEventRepository } from './tickets/ticket-event-reads';
 import { createTicketEventWriter } from './tickets/ticket-event-writes';
+import { createTicketWorkRepository } from './tickets/ticket-work';
+import { createOutcomeRepository } from './tickets/outcomes';
 import { createTicketRepository } from './tickets/ticket-reads';
 import { createTicketWriter } from './tickets/ticket-writes';
 import { createWordIndex } from './tickets/word-index';
@@ -54,6 +56,8 @@ export function createNouns({ dataSource, database, roster, leads }: NounsOption
     sources: () => createSourceRepository(dataSource, database),
     weights: () => createWeightRepository(database),
     ticketEventReads: () => createTicketEventRepository(database),
+    ticketWork: () => createTicketWorkRepository(database),
+    outcomes: () => createOutcomeRepository(database),
     ticketReads: () => createTicketRepository(database),
     leadReads: () => createLeadRepository(dataSource, database),
     refusalRows: () => createRefusalRepository(database),

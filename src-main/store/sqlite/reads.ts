@@ -11,6 +11,8 @@ export function createReads(nouns: Nouns): Reads {
     weights: () => nouns.weights,
     tickets: () => nouns.ticketReads,
     ticketEvents: () => nouns.ticketEventReads,
+    ticketWork: () => nouns.ticketWork,
+    outcomes: () => nouns.outcomes,
     leads: () => nouns.leadReads,
     refusals: () => nouns.refusalRows,
     idempotency: () => nouns.idempotency,

@@ -19,6 +19,8 @@ export function createTx(nouns: Nouns, unit: { read: Reads; emit: (event: AppEve
     weights: () => followed(nouns.weights, forgetRoster),
     tickets: () => nouns.tickets,
     ticketEvents: () => nouns.ticketEvents,
+    ticketWork: () => nouns.ticketWork,
+    outcomes: () => nouns.outcomes,
     leads: () => leads,
     refusals: () => ({ ...nouns.refusalRows, ...nouns.refusals }),
     idempotency: () => nouns.idempotency,

@@ -40,6 +40,9 @@ export interface ReadTicketEvent {
 export interface TicketEventReads {
   /** Of one ticket, in the order they happened. */
   listOf(ticketId: number): ReadTicketEvent[];
+  find(id: number): TicketEventRow | undefined;
+  /** The last event of a ticket that is not of one of these types. */
+  last(ticketId: number, besides: readonly StoredTicketEventType[]): TicketEventRow | undefined;
   /** Whether everything that happened to the ticket since its draw was kept. */
   isCompleteFor(ticketId: number): boolean;
 }
@@ -49,4 +52,6 @@ export type NewTicketEvent = Omit<TicketEventRow, 'id' | 'receipt'> & { readonly
 export interface TicketEventWrites {
   /** Answers its id. */
   add(event: NewTicketEvent): number;
+  /** Takes a note back. */
+  remove(id: number): void;
 }

@@ -70,10 +70,13 @@ function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {
     case 'weights_applied':
       return weightWords(entry, wording);
     case 'ticket_transferred':
+    case 'ticket_returned':
       return [`${operator(numberOf(entry, 'from_operator_id'))} → ${owner}`];
     case 'ticket_closed':
     case 'ticket_reopened':
       return [owner];
+    case 'outcomes_changed':
+      return [valueWords(details['names'], t)];
     case 'missed_lead_distributed':
       return [t('audit.ticket', { id: numberOf(entry, 'ticket_id') ?? '' })];
     case 'missed_lead_contacted':

@@ -38,6 +38,9 @@ export const audit = {
     ticket_closed: 'Ticket closed',
     ticket_reopened: 'Ticket reopened',
     ticket_transferred: 'Ticket transferred',
+    ticket_returned: 'Ticket returned to distribution',
+    ticket_outcome_set: 'Outcome of a ticket changed',
+    outcomes_changed: 'List of outcomes changed',
     missed_lead_contacted: 'Missed lead contacted',
     missed_lead_distributed: 'Missed lead distributed',
     settings_changed: 'Settings changed',
@@ -67,6 +70,8 @@ export const audit = {
     company_name: 'company name',
     language: 'language',
     notifications: 'notifications',
+    requires_outcome: 'outcome required',
+    outcome_id: 'outcome',
     is_set_up: 'setup finished',
   } satisfies Record<keyof Settings, string> & Record<string, string>,
 };

@@ -38,6 +38,9 @@ export const audit = {
     ticket_closed: 'Обращение закрыто',
     ticket_reopened: 'Обращение открыто снова',
     ticket_transferred: 'Обращение передано',
+    ticket_returned: 'Обращение возвращено в распределение',
+    ticket_outcome_set: 'Итог обращения изменён',
+    outcomes_changed: 'Список итогов изменён',
     missed_lead_contacted: 'Связались с пропущенным клиентом',
     missed_lead_distributed: 'Обращение пропущенного клиента распределено',
     settings_changed: 'Настройки изменены',
@@ -67,6 +70,8 @@ export const audit = {
     company_name: 'название компании',
     language: 'язык',
     notifications: 'уведомления',
+    requires_outcome: 'итог обязателен',
+    outcome_id: 'итог',
     is_set_up: 'первые шаги пройдены',
   } satisfies Record<keyof Settings, string> & Record<string, string>,
 };

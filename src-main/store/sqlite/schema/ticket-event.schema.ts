@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { TicketEventRow } from '../../tickets/ticket-events';
+import type { TicketWorkRow } from '../../tickets/ticket-work';
 
 const ticketReference = (table: string) => ({
   name: `${table}_ticket_fk`,
@@ -35,18 +36,6 @@ export const ticketEventSchema = new EntitySchema<TicketEventRow>({
   indices: [{ name: 'ticket_events_ticket', columns: ['ticket_id'] }],
   foreignKeys: [ticketReference('ticket_events')],
 });
-
-/** What is known of a ticket beside its own columns; a row only once there is something to know. */
-export interface TicketWorkRow {
-  ticket_id: number;
-  /** When its operator first had it open; epoch milliseconds. */
-  opened_at: number | null;
-  outcome_id: number | null;
-  /** When it came to the operator who has it, if not by its draw. */
-  assigned_at: number | null;
-  /** When its operator wants to be reminded of it. */
-  remind_at: number | null;
-}
 
 export const ticketWorkSchema = new EntitySchema<TicketWorkRow>({
   name: 'ticket_work',

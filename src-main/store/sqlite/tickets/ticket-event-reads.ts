@@ -1,6 +1,6 @@
 /** Ticket events as they are read, with the words behind their ids. */
 import type { Database } from 'better-sqlite3';
-import type { ReadTicketEvent, TicketEventReads } from '../../tickets/ticket-events';
+import type { ReadTicketEvent, TicketEventReads, TicketEventRow } from '../../tickets/ticket-events';
 
 export type TicketEventRepository = TicketEventReads;
 export type { ReadTicketEvent } from '../../tickets/ticket-events';
@@ -16,10 +16,16 @@ export function createTicketEventRepository(database: Database): TicketEventRepo
      LEFT JOIN outcomes x ON x.id = e.outcome_id
      WHERE e.ticket_id = ? ORDER BY e.id`,
   );
+  const one = database.prepare<[number], TicketEventRow>('SELECT * FROM ticket_events WHERE id = ?');
+  const rows = database.prepare<[number], TicketEventRow>(
+    'SELECT * FROM ticket_events WHERE ticket_id = ? ORDER BY id DESC',
+  );
   const mark = database.prepare<[], number>('SELECT ticket_id FROM ticket_event_mark').pluck();
   const incompleteUntil = mark.get() ?? 0;
   return {
     listOf: (ticketId) => list.all(ticketId),
+    find: (id) => one.get(id),
+    last: (ticketId, besides) => rows.all(ticketId).find(({ type }) => !besides.includes(type)),
     isCompleteFor: (ticketId) => ticketId > incompleteUntil,
   };
 }

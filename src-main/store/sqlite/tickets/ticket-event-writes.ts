@@ -12,5 +12,11 @@ export function createTicketEventWriter(database: Database): TicketEventWriter {
      VALUES (@ticket_id, @type, @created_at, @actor_role, @actor_operator_id, @actor_name, @operator_id,
        @from_operator_id, @note, @outcome_id, @receipt)`,
   );
-  return { add: (event) => Number(insert.run(event).lastInsertRowid) };
+  const remove = database.prepare<[number]>('DELETE FROM ticket_events WHERE id = ?');
+  return {
+    add: (event) => Number(insert.run(event).lastInsertRowid),
+    remove: (id) => {
+      remove.run(id);
+    },
+  };
 }

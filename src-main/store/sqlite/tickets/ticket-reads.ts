@@ -54,11 +54,14 @@ function prepare(database: Database) {
     find: database.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE id = ?'),
     summary: database.prepare<[number], SummaryRow>(
       `SELECT t.id, t.lead_id, t.source_id, t.operator_id, t.status, t.message, t.created_at, t.closed_at,
-              l.email, s.code AS source_code, s.name AS source_name, o.name AS operator_name
+              l.email, s.code AS source_code, s.name AS source_name, o.name AS operator_name,
+              w.opened_at, w.assigned_at, w.remind_at, w.outcome_id, x.name AS outcome_name
        FROM tickets t
        JOIN leads l ON l.id = t.lead_id
        JOIN sources s ON s.id = t.source_id
        JOIN operators o ON o.id = t.operator_id
+       LEFT JOIN ticket_work w ON w.ticket_id = t.id
+       LEFT JOIN outcomes x ON x.id = w.outcome_id
        WHERE t.id = ?`,
     ),
     receipt: database.prepare<[number], Buffer>('SELECT receipt FROM assignment_receipts WHERE ticket_id = ?').pluck(),
@@ -91,14 +94,28 @@ interface SummaryRow {
   readonly source_code: string;
   readonly source_name: string;
   readonly operator_name: string;
+  readonly opened_at: number | null;
+  readonly assigned_at: number | null;
+  readonly remind_at: number | null;
+  readonly outcome_id: number | null;
+  readonly outcome_name: string | null;
 }
 
-function toSummary({ source_code, source_name, operator_name, ...row }: SummaryRow): TicketSummary {
+function toSummary(found: SummaryRow): TicketSummary {
+  const { source_code, source_name, operator_name, outcome_id, outcome_name, ...row } = found;
   return {
     ...row,
     created_at: new Date(row.created_at).toISOString(),
-    closed_at: row.closed_at === null ? null : new Date(row.closed_at).toISOString(),
+    closed_at: isoOrNull(row.closed_at),
+    opened_at: isoOrNull(row.opened_at),
+    assigned_at: isoOrNull(row.assigned_at),
+    remind_at: isoOrNull(row.remind_at),
+    outcome: outcome_id === null ? null : { id: outcome_id, name: outcome_name ?? '' },
     source: { id: row.source_id, code: source_code, name: source_name },
     operator: { id: row.operator_id, name: operator_name },
   };
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
 }

@@ -1,0 +1,116 @@
+/** Closing with an outcome, and opening again: synchronous units. */
+import type { TicketSummary } from '@shared/model/ticket';
+import { createLocalCalendar } from '../../domain/local-calendar';
+import type { Tx } from '../../store/store';
+import { type Handler, isFull, type TicketDesk } from './ticket-desk';
+
+export interface Closing {
+  readonly id: number;
+  /** @default none */
+  readonly outcome_id?: number | null | undefined;
+  /** Stands with the closing. @default nothing */
+  readonly note?: string | null | undefined;
+}
+
+export type CloseOutcome =
+  | { readonly kind: 'closed'; readonly ticket: TicketSummary }
+  | { readonly kind: 'unknown_ticket' | 'ticket_already_closed' | 'outcome_required' | 'unknown_outcome' };
+
+export interface Reopening {
+  readonly id: number;
+  /** Takes the ticket back also when its operator is full; the supervisor's alone. @default false */
+  readonly over_limit?: boolean | undefined;
+}
+
+export type ReopenOutcome =
+  | { readonly kind: 'reopened'; readonly ticket: TicketSummary }
+  | { readonly kind: 'unknown_ticket' | 'ticket_not_closed' | 'undo_expired' | 'operator_at_limit' | 'forbidden' };
+
+export type SetOutcomeOutcome =
+  | { readonly kind: 'set'; readonly ticket: TicketSummary }
+  | { readonly kind: 'unknown_ticket' | 'ticket_not_closed' | 'unknown_outcome' | 'outcome_required' };
+
+export function createTicketClosing(desk: TicketDesk) {
+  const { store, record, audit, clock, settings, timeZone } = desk.options;
+  const { read } = store;
+  const calendar = createLocalCalendar(timeZone);
+
+  /** What is wrong with an outcome that was chosen, or not chosen. */
+  const outcomeFault = (outcomeId: number | null): 'outcome_required' | 'unknown_outcome' | null => {
+    if (outcomeId === null) return settings.current().requires_outcome ? 'outcome_required' : null;
+    return read.outcomes.find(outcomeId)?.is_archived === false ? null : 'unknown_outcome';
+  };
+
+  function close(tx: Tx, by: Handler, { id, outcome_id = null, note = null }: Closing): CloseOutcome {
+    const ticket = desk.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
+    const fault = outcomeFault(outcome_id);
+    if (fault) return { kind: fault };
+    const { operator_id } = ticket;
+    // Never before it was created, wherever the clock has been put.
+    const closed_at = Math.max(clock(), ticket.created_at);
+    tx.tickets.close(id, closed_at);
+    noteWork(tx, by, { ticket_id: id, outcome_id, closed_at });
+    record(by, { ticket_id: id, type: 'closed', created_at: closed_at, operator_id, outcome_id, note });
+    // An operator who closes their own ticket is the work itself, which the ticket tells.
+    if (by.actor.role === 'supervisor') audit(by, 'ticket_closed', { ticket_id: id, operator_id, outcome_id });
+    tx.emit({ type: 'ticketClosed', ticket_id: id, operator_id, closed_at });
+    return { kind: 'closed', ticket: desk.summary(id) };
+  }
+
+  /** Whoever closes their ticket has had it open; a reminder is of no more use. */
+  function noteWork(
+    tx: Tx,
+    by: Handler,
+    closing: { readonly ticket_id: number; readonly outcome_id: number | null; readonly closed_at: number },
+  ): void {
+    const { ticket_id, outcome_id, closed_at } = closing;
+    const known = read.ticketWork.find(ticket_id);
+    const opened_at = known.opened_at ?? (by.actor.role === 'operator' ? closed_at : null);
+    const isNews = opened_at !== known.opened_at || outcome_id !== known.outcome_id || known.remind_at !== null;
+    if (isNews) tx.ticketWork.set(ticket_id, { opened_at, outcome_id, remind_at: null });
+  }
+
+  function reopen(tx: Tx, by: Handler, { id, over_limit = false }: Reopening): ReopenOutcome {
+    const ticket = desk.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    const { operator_id, closed_at } = ticket;
+    if (closed_at === null) return { kind: 'ticket_not_closed' };
+    if (by.actor.role === 'operator') {
+      if (over_limit) return { kind: 'forbidden' };
+      if (calendar.dateOf(closed_at) !== calendar.dateOf(clock())) return { kind: 'undo_expired' };
+    }
+    const operator = desk.operator(operator_id);
+    if (!operator || (isFull(operator) && !over_limit)) return { kind: 'operator_at_limit' };
+    tx.tickets.reopen(id);
+    if (read.ticketWork.find(id).outcome_id !== null) tx.ticketWork.set(id, { outcome_id: null });
+    record(by, { ticket_id: id, type: 'reopened', operator_id });
+    if (by.actor.role === 'supervisor') audit(by, 'ticket_reopened', { ticket_id: id, operator_id, over_limit });
+    tx.emit({ type: 'ticketReopened', ticket_id: id, operator_id, created_at: ticket.created_at, closed_at });
+    return { kind: 'reopened', ticket: desk.summary(id) };
+  }
+
+  function setOutcome(
+    tx: Tx,
+    by: Handler,
+    { id, outcome_id }: { readonly id: number; readonly outcome_id: number | null },
+  ): SetOutcomeOutcome {
+    const ticket = desk.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    if (ticket.closed_at === null) return { kind: 'ticket_not_closed' };
+    const before = read.ticketWork.find(id).outcome_id;
+    if (before !== outcome_id) {
+      const fault = outcomeFault(outcome_id);
+      if (fault) return { kind: fault };
+      tx.ticketWork.set(id, { outcome_id });
+      tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id: ticket.operator_id });
+      record(by, { ticket_id: id, type: 'outcome_set', outcome_id });
+      if (by.actor.role === 'supervisor')
+        audit(by, 'ticket_outcome_set', { ticket_id: id, outcome_id, before: { outcome_id: before } });
+    }
+    return { kind: 'set', ticket: desk.summary(id) };
+  }
+
+  return { close, reopen, setOutcome };
+}

@@ -1,0 +1,67 @@
+/** What every action on a ticket needs: who may see it, its row, its words, its book-keeping. */
+import { AppError } from '@shared/errors';
+import type { Actor, Author } from '@shared/model/actor';
+import type { TicketSummary } from '@shared/model/ticket';
+import type { OperatorState } from '../../domain/eligibility';
+import type { Store, Tx } from '../../store/store';
+import type { TicketRow } from '../../store/tickets/tickets';
+import type { RecordAudit } from '../audit/audit';
+import type { Settings } from '../settings/settings';
+import type { RecordTicketEvent } from './ticket-events';
+import { isVisibleTo } from './tickets';
+
+/** Who handles a ticket, and from where. */
+export type Handler = Author & { readonly actor: Actor };
+
+export interface TicketDeskOptions {
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly settings: Pick<Settings, 'current'>;
+  readonly audit: RecordAudit;
+  readonly record: RecordTicketEvent;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** Where days begin: an IANA name. */
+  readonly timeZone: string;
+  /** An unbiased whole number, 0 ≤ n < below. */
+  readonly drawBelow: (below: number) => number;
+}
+
+/** The desk a ticket lies on; used inside units only. */
+export class TicketDesk {
+  constructor(readonly options: TicketDeskOptions) {}
+
+  /** Another operator's ticket is as good as none, so that numbers cannot be probed. */
+  find(actor: Actor, id: number): TicketRow | undefined {
+    const ticket = this.options.store.read.tickets.find(id);
+    return ticket && isVisibleTo(actor, ticket) ? ticket : undefined;
+  }
+
+  /** @throws {unknown_ticket} */
+  get(actor: Actor, id: number): TicketRow {
+    const ticket = this.find(actor, id);
+    if (!ticket) throw new AppError('unknown_ticket');
+    return ticket;
+  }
+
+  summary(id: number): TicketSummary {
+    const summary = this.options.store.read.tickets.summary(id);
+    if (!summary) throw new Error(`ticket ${id} is gone within its own unit`);
+    return summary;
+  }
+
+  operator(id: number): OperatorState | undefined {
+    return this.options.store.read.roster.operator(id);
+  }
+
+  /** Puts an active ticket on another desk, and tells so. */
+  move(tx: Tx, { id, operator_id: from_operator_id }: TicketRow, to_operator_id: number): void {
+    tx.tickets.assign(id, to_operator_id);
+    tx.ticketWork.set(id, { assigned_at: this.options.clock(), remind_at: null });
+    tx.emit({ type: 'ticketTransferred', ticket_id: id, from_operator_id, to_operator_id });
+  }
+}
+
+/** Whether an operator holds as many tickets as they may, or more. */
+export function isFull({ active_count, max_active_tickets }: OperatorState): boolean {
+  return active_count >= max_active_tickets;
+}

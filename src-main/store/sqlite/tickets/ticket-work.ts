@@ -1,0 +1,27 @@
+/** What is known of a ticket beside its own columns. */
+import type { Database } from 'better-sqlite3';
+import type { TicketWorkReads, TicketWorkRow, TicketWorkWrites } from '../../tickets/ticket-work';
+
+export function createTicketWorkRepository(database: Database): TicketWorkReads & TicketWorkWrites {
+  const find = database.prepare<[number], TicketWorkRow>('SELECT * FROM ticket_work WHERE ticket_id = ?');
+  const save = database.prepare<[TicketWorkRow]>(
+    `INSERT INTO ticket_work (ticket_id, opened_at, outcome_id, assigned_at, remind_at)
+     VALUES (@ticket_id, @opened_at, @outcome_id, @assigned_at, @remind_at)
+     ON CONFLICT (ticket_id) DO UPDATE SET opened_at = excluded.opened_at, outcome_id = excluded.outcome_id,
+       assigned_at = excluded.assigned_at, remind_at = excluded.remind_at`,
+  );
+  const known = (ticketId: number): TicketWorkRow =>
+    find.get(ticketId) ?? {
+      ticket_id: ticketId,
+      opened_at: null,
+      outcome_id: null,
+      assigned_at: null,
+      remind_at: null,
+    };
+  return {
+    find: known,
+    set: (ticketId, patch) => {
+      save.run({ ...known(ticketId), ...patch });
+    },
+  };
+}

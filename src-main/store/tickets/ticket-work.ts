@@ -1,0 +1,23 @@
+/** What is known of a ticket beside its own columns. */
+
+/** A row only once there is something to know. */
+export interface TicketWorkRow {
+  ticket_id: number;
+  /** When its operator first had it open; epoch milliseconds. */
+  opened_at: number | null;
+  outcome_id: number | null;
+  /** When it came to the operator who has it, if not by its draw. */
+  assigned_at: number | null;
+  /** When its operator wants to be reminded of it. */
+  remind_at: number | null;
+}
+
+export interface TicketWorkReads {
+  /** Nothing known yet is all null. */
+  find(ticketId: number): TicketWorkRow;
+}
+
+export interface TicketWorkWrites {
+  /** Changes what the patch names. */
+  set(ticketId: number, patch: Partial<Omit<TicketWorkRow, 'ticket_id'>>): void;
+}

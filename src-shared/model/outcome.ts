@@ -1,0 +1,30 @@
+/** Outcome: how a ticket ended, from a list that the supervisor edits. */
+import { z } from 'zod';
+import { entityId, storableText } from './primitives';
+
+/** Most outcomes that can be chosen from; archived ones do not count. The first nine have the keys 1 to 9. */
+export const OUTCOMES_MAX = 12;
+
+export const outcomeSchema = z.object({
+  id: entityId,
+  name: z.string(),
+  /** Gone from every choice, and kept in the history. */
+  is_archived: z.boolean(),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/**
+ * The whole list in its order, as it is to be: without `id` a new one; one that is not named is archived. At most 12 that are not
+ * archived.
+ */
+export const outcomeListSchema = z
+  .array(
+    z.strictObject({
+      id: entityId.optional(),
+      name: storableText({ min: 1, max: 60 }, z.string().trim()),
+      is_archived: z.boolean().default(false),
+    }),
+  )
+  .max(200)
+  .refine((list) => list.filter(({ is_archived }) => !is_archived).length <= OUTCOMES_MAX, { error: 'too_many' });
+export type OutcomeList = z.infer<typeof outcomeListSchema>;
