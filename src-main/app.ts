@@ -13,6 +13,9 @@ import { createSubmissionLimits } from './listener/intake/submission-limits';
 import type { AppRouter } from './rpc/router';
 import { AT_THE_MACHINE, createAudit, type RecordAudit } from './service/audit/audit';
 import { type Backups, createBackups } from './service/upkeep/backups';
+import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
+import { createWebhookOutbox } from './service/webhooks/webhook-outbox';
+import { startWebhookSender, type WebhookSender } from './service/webhooks/webhook-sender';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
 import type { Services } from './service/services';
@@ -66,6 +69,8 @@ export interface App {
   readonly distribution: Distribution;
   readonly housekeeping: Housekeeping;
   readonly backups: Backups;
+  readonly secondPlace: SecondPlace;
+  readonly webhooks: WebhookSender;
   /** Whether submissions can come in, and where. */
   readonly intake: Intake;
   /** Listens, and from now on where the settings say. @returns the address as a URL @throws what keeps it from listening */
@@ -92,7 +97,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const events = createEventBus((error) => {
     options.logger.error(error);
   });
-  const folder = await openDataFolder({ clock: Date.now, ...options, publish: events.publish });
+  const record = createWebhookOutbox(options.clock ?? Date.now);
+  const folder = await openDataFolder({ clock: Date.now, ...options, publish: events.publish, record });
   try {
     const app = assemble(options, { ...folder, events });
     await noteRestored(app, folder);
@@ -132,10 +138,13 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   const accessToken = accessTokenOf(options);
   const signInCodes = createSignInCodes(monotonic);
   const backups = createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart });
+  const secondPlace = createSecondPlace({ ...tools, settings, onError });
+  const userAgent = `Lead-Dispatcher/${options.version}`;
+  const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
   const launch = { host: options.host ?? null, port: options.port ?? null };
   const intake = createIntake({ settings, events, launch });
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
-  const made = { store, events, settings, audit, backups, intake, signInCodes };
+  const made = { store, events, settings, audit, backups, secondPlace, userAgent, intake, signInCodes };
   const tooled = { ...made, pinCost: options.pinCost, dataDir, clock, monotonic, drawBelow, onError, accessToken };
   const parts = { ...tooled, distribution: distributionOf(tooled) };
   const { endStreams, ...contract } = lazyContract(parts);
@@ -160,6 +169,7 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
     ...contract,
     listener,
     housekeeping,
+    webhooks,
     listen: () => intake.open(listener.door),
     stop: async () => {
       stopWatchingStorage();
@@ -167,6 +177,8 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
       // A stream never ends by itself, and the listener waits for what was accepted.
       await endStreams();
       await listener.close();
+      await webhooks.stop();
+      await secondPlace.stop();
       await backups.stop();
       await housekeeping.stop();
       rescue();
@@ -187,6 +199,8 @@ interface Parts {
   readonly settings: Settings;
   readonly audit: RecordAudit;
   readonly backups: Backups;
+  readonly secondPlace: SecondPlace;
+  readonly userAgent: string;
   readonly intake: Intake;
   readonly dataDir: string;
   readonly pinCost: PinCost | undefined;

@@ -10,6 +10,7 @@ import { lockDataFolder } from './store/sqlite/files/instance-lock';
 import { openStore, type Store } from './store/sqlite/open-store';
 import type { Rights } from './store/sqlite/files/carry-rights';
 import { forgetRestoreRequest, requestedRestore, restoreFile, undoRestore } from './store/sqlite/files/restore';
+import type { Tx } from './store/store';
 
 /** What a folder's backups are made with and kept in. */
 export interface BackupTools {
@@ -42,6 +43,7 @@ export interface DataFolderOptions {
   readonly logger: Logger;
   /** Tells the events of what is committed. */
   readonly publish: (event: AppEvent) => void;
+  readonly record: (tx: Tx, event: AppEvent) => void;
   readonly backupWorker?: string | undefined;
 }
 
@@ -78,12 +80,13 @@ interface Opening extends DataFolderOptions {
 /** A restored backup that cannot be opened after all makes room for what was there before. */
 async function openOrUndo(
   restored: RestoredBackup | null,
-  { backups, logger, publish }: Opening,
+  { backups, logger, publish, record }: Opening,
 ): Promise<Pick<DataFolder, 'store' | 'restored'>> {
   const open = () =>
     openStore({
       file: backups.databaseFile,
       publish,
+      record,
       // Without one there is no migrating: a full disk ends the start with its reason instead.
       beforeMigrating: () => backUpBeforeMigrating(backups),
     });

@@ -36,6 +36,12 @@ export const ERRORS = {
   unknown_note: { status: 404, ru: 'Заметка не найдена.', en: 'Unknown note.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
   unknown_refusal: { status: 404, ru: 'Такого пропущенного обращения нет.', en: 'Unknown missed lead.' },
+  unknown_webhook: { status: 404, ru: 'Вебхук не найден.', en: 'Unknown webhook.' },
+  unknown_webhook_message: {
+    status: 404,
+    ru: 'Такого отправленного сообщения нет.',
+    en: 'There is no such delivered message.',
+  },
   unknown_backup: { status: 404, ru: 'Копия не найдена.', en: 'Unknown backup.' },
   method_not_allowed: {
     status: 405,
@@ -82,6 +88,16 @@ export const ERRORS = {
     ru: 'По источнику есть обращения: его нельзя удалить.',
     en: 'The source has tickets and cannot be deleted.',
   },
+  second_place_refused: {
+    status: 409,
+    ru: 'Копии туда класть нельзя: нужна папка вне папки данных, в которую можно писать.',
+    en: 'Backups cannot lie there: it must be a folder outside the data folder that can be written to.',
+  },
+  too_many_webhooks: {
+    status: 409,
+    ru: 'Больше вебхуков завести нельзя: удалите ненужные.',
+    en: 'There can be no more webhooks: delete the ones you do not need.',
+  },
   source_code_taken: { status: 409, ru: 'Такой код источника уже занят.', en: 'This source code is already taken.' },
   pin_taken: {
     status: 409,
@@ -110,6 +126,11 @@ export const ERRORS = {
     status: 422,
     ru: 'Этот ключ идемпотентности уже использован с другим содержимым.',
     en: 'This idempotency key was already used with different content.',
+  },
+  webhook_address_refused: {
+    status: 422,
+    ru: 'На этот адрес сообщать нельзя: нужен адрес http или https без имени и пароля, и не адрес самой программы.',
+    en: 'This address cannot be told: it must be http or https, without a name and password, and not the program itself.',
   },
   rate_limited: {
     status: 429,

@@ -39,6 +39,7 @@ export type AppEvent =
   | { readonly type: 'weightsChanged' }
   | { readonly type: 'outcomesChanged' }
   | { readonly type: 'settingsChanged' }
+  | { readonly type: 'webhooksChanged' }
   /** Demo data came or went: everything anybody has seen may be gone. */
   | { readonly type: 'demoChanged' };
 

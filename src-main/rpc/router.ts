@@ -17,6 +17,7 @@ import { reportsHandlers } from './reports-handlers';
 import { settingsHandlers } from './settings-handlers';
 import { sourcesHandlers } from './sources-handlers';
 import { ticketsHandlers } from './tickets-handlers';
+import { webhooksHandlers } from './webhooks-handlers';
 import { weightsHandlers } from './weights-handlers';
 
 export type AppRouter = ReturnType<typeof createRouter>;
@@ -49,6 +50,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     audit: auditHandlers(rpc.audit, services.auditLog),
     desktop: desktopHandlers(rpc.desktop),
     demo: demoHandlers(rpc.demo, services.demo),
-    backups: backupsHandlers(rpc.backups, services.backups),
+    webhooks: webhooksHandlers(rpc.webhooks, services.webhooks),
+    backups: backupsHandlers(rpc.backups, services),
   });
 }

@@ -15,6 +15,8 @@ import type { RecordAudit } from './audit/audit';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo, type Demo } from './demo/demo';
 import type { Backups } from './upkeep/backups';
+import type { SecondPlace } from './upkeep/second-place';
+import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 import type { Distribution } from './submissions/distribution';
 import { createFloor, type Floor } from './floor/floor';
 import { createLive, type Live } from './live/live';
@@ -72,6 +74,8 @@ export interface Services {
   readonly auditLog: AuditLog;
   readonly demo: Demo;
   readonly backups: Backups;
+  readonly secondPlace: SecondPlace;
+  readonly webhooks: Webhooks;
 }
 
 export interface ServicesOptions {
@@ -83,6 +87,10 @@ export interface ServicesOptions {
   readonly audit: RecordAudit;
   /** Made apart and earlier, too: they are made daily, whether or not anybody calls. */
   readonly backups: Backups;
+  /** The same. */
+  readonly secondPlace: SecondPlace;
+  /** What webhooks are sent as: the program's name and version. */
+  readonly userAgent: string;
   readonly intake: Intake;
   /** Tries to listen at an address for a moment. */
   readonly probeAddress: ProbeAddress;
@@ -106,10 +114,11 @@ export interface ServicesOptions {
 }
 
 export function createServices(options: ServicesOptions): Services {
-  const { store, events, settings, backups, intake, clock, audit, drawBelow, onError } = options;
+  const { store, events, settings, backups, secondPlace, intake, clock, audit, drawBelow, onError } = options;
   const live = createLiveRepository(store.database);
   const { queue, roster, dataSource, database, history, words } = store;
-  const common = { queue, roster, events, clock, audit };
+  const { write } = store;
+  const common = { queue, write, roster, events, clock, audit };
   const tickets = createTicketRepository(database);
   const leads = createLeadRepository(dataSource, database);
   const refusals = createRefusalRepository(database);
@@ -140,6 +149,7 @@ export function createServices(options: ServicesOptions): Services {
     refusals: createRefusals({ repository: refusals }),
     missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
     reports: createReports({
+      work: store.read.work,
       ...common,
       activity,
       repository: createReportRepository(database),
@@ -155,6 +165,10 @@ export function createServices(options: ServicesOptions): Services {
       settings,
       intake: () => intake.current(),
       storage: () => store.health.current(),
+      upkeep: () => ({
+        second_place: secondPlace.state().state,
+        held_webhooks: store.read.webhooks.list().filter(({ held_at }) => held_at !== null).length,
+      }),
       onError,
     }),
     intake,
@@ -164,6 +178,8 @@ export function createServices(options: ServicesOptions): Services {
     auditLog: createAuditLog(createAuditRepository(database)),
     demo: createDemo({ store, audit, clock }),
     backups,
+    secondPlace,
+    webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
   };
 }
 
@@ -190,4 +206,10 @@ function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins
   const devices = createKnownDevices(pepper);
   const signIn = createSignIn({ ...options, queue, sessions, pins, lockout, devices, codes: options.signInCodes });
   return { signIn, pins, sessions };
+}
+
+/** Where submissions come in; null while they do not. */
+function portOf(intake: Intake): number | null {
+  const state = intake.current();
+  return state.state === 'listening' ? Number(new URL(`http://${state.address}`).port) : null;
 }

@@ -159,7 +159,7 @@ const en: Texts = {
   nothingOpens: 'No program on this computer opens links of this kind.',
   saveFile: (name) => `Save ${name}`,
   folderUnusable: (folder) => `Lead Dispatcher cannot write to its data folder ${folder}.`,
-  onLine: 'On line',
+  onLine: 'Available',
   startFailed: 'Lead Dispatcher cannot start',
   databaseDamaged: 'The database is damaged.',
   newestBackup: (backup) =>

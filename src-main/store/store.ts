@@ -5,6 +5,8 @@ import type { PinReads, PinWrites } from './access/pins';
 import type { SessionReads, SessionWrites } from './access/sessions';
 import type { DemoReads, DemoWrites } from './program/demo';
 import type { SettingReads, SettingWrites } from './program/settings';
+import type { WebhookReads, WebhookWrites } from './program/webhooks';
+import type { WorkReads } from './reports/work';
 import type { StorageHealth } from './program/storage-health';
 import type { TimeMark } from './program/time-mark';
 import type { ActivityReads } from './reports/activity';
@@ -43,6 +45,8 @@ export interface Reads {
   readonly sessions: SessionReads;
   readonly audit: AuditReads;
   readonly settings: SettingReads;
+  readonly webhooks: WebhookReads;
+  readonly work: WorkReads;
   readonly demo: DemoReads;
   readonly activity: ActivityReads;
   readonly reports: ReportReads;
@@ -67,6 +71,7 @@ export interface Writes {
   readonly sessions: SessionWrites;
   readonly audit: AuditWrites;
   readonly settings: SettingWrites;
+  readonly webhooks: WebhookWrites;
   readonly demo: DemoWrites;
 }
 

@@ -1,7 +1,7 @@
 // Copies of the database.
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Backup, BackupProgress } from '@shared/model/backup';
+import type { Backup, BackupProgress, SecondPlace } from '@shared/model/backup';
 import { useAppClient } from '../rpc/app-client';
 
 export const useBackupsStore = defineStore('backups', () => {
@@ -13,6 +13,16 @@ export const useBackupsStore = defineStore('backups', () => {
   async function load(): Promise<void> {
     const { items } = await client.backups.list();
     backups.value = items;
+  }
+
+  const secondPlace = shallowRef<SecondPlace | null>(null);
+
+  async function loadSecondPlace(): Promise<void> {
+    secondPlace.value = await client.backups.secondPlace();
+  }
+
+  async function setSecondPlace(place: Pick<SecondPlace, 'directory' | 'every_minutes'>): Promise<void> {
+    secondPlace.value = await client.backups.setSecondPlace(place);
   }
 
   async function create(): Promise<void> {
@@ -28,6 +38,9 @@ export const useBackupsStore = defineStore('backups', () => {
   return {
     backups,
     progress,
+    secondPlace,
+    loadSecondPlace,
+    setSecondPlace,
     load,
     create,
     preview: (name: string) => client.backups.preview({ name }),

@@ -9,6 +9,7 @@ import type {
   LiveOperator,
   LiveSource,
   StorageState,
+  UpkeepState,
 } from '@shared/model/live';
 import type { Settings } from '@shared/model/settings';
 import type { WeightChange } from '@shared/model/weight';
@@ -33,6 +34,7 @@ export interface FloorMirror {
     /** Sources that turn callers away or soon will, in source id order. */
     alerts: readonly Alert[];
     storage: StorageState;
+    upkeep: UpkeepState;
     /** null until the first snapshot. */
     settings: Settings | null;
     /** Newest first. */
@@ -57,6 +59,7 @@ export function createFloorMirror(): FloorMirror {
       intake: { state: 'stopped' },
       alerts: [] as readonly Alert[],
       storage: 'ok',
+      upkeep: { second_place: 'off', held_webhooks: 0 },
       settings: null,
       feed: [] as readonly FeedLine[],
       clockOffsetMs: 0,
@@ -82,6 +85,7 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     intake: message.intake,
     alerts: message.alerts,
     storage: message.storage,
+    upkeep: message.upkeep,
     settings: message.settings,
     feed: numbered([...message.feed].reverse(), 0).reverse(),
     clockOffsetMs: Date.parse(message.at) - nowMs,
@@ -103,6 +107,7 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.intake) mirror.rest.intake = change.intake;
   if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.storage) mirror.rest.storage = change.storage;
+  if (change.upkeep) mirror.rest.upkeep = change.upkeep;
   if (change.has_changed_sources) mirror.rest.sourcesRevision += 1;
   if (change.settings) mirror.rest.settings = change.settings;
   if (change.entries?.length) {

@@ -1,6 +1,7 @@
 // Reports: asked for, never mirrored.
 import { defineStore } from 'pinia';
 import type { ActivityReport, DistributionReport, StaffedDays, StaffingReport } from '@shared/model/report';
+import type { WorkReport } from '@shared/model/work-report';
 import { useAppClient } from '../rpc/app-client';
 
 type ActivityQuestion = ({ readonly days: number } | { readonly from: string; readonly to: string }) & {
@@ -18,6 +19,8 @@ export const useReportsStore = defineStore('reports', () => {
     /** Whole days of the machine that runs the program. */
     activity: (question: ActivityQuestion, signal: AbortSignal): Promise<ActivityReport> =>
       client.reports.activity(question, { signal }),
+    work: (question: ActivityQuestion, signal: AbortSignal): Promise<WorkReport> =>
+      client.reports.work(question, { signal }),
     staffing: (question: StaffingQuestion, signal: AbortSignal): Promise<StaffingReport> =>
       client.reports.staffing(question, { signal }),
     /** @param period moments, ISO 8601 */

@@ -1,7 +1,14 @@
 /** Backups: made daily and before migrations by themselves, by hand at any time, and put back after a look inside. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { backupName, backupPreviewSchema, backupProgressSchema, backupSchema } from '../model/backup';
+import {
+  backupName,
+  backupPreviewSchema,
+  backupProgressSchema,
+  backupSchema,
+  secondPlaceSchema,
+} from '../model/backup';
+import { settingsSchema } from '../model/settings';
 import { procedure } from './procedure';
 
 const byName = z.object({ name: backupName });
@@ -21,6 +28,22 @@ export const backups = {
   createWithProgress: procedure('supervisor', ['backup_failed'])
     .route({ method: 'POST', path: '/backups/progress', tags: ['backups'] })
     .output(eventIterator(backupProgressSchema)),
+
+  /** The second place, and whether backups arrive there. */
+  secondPlace: procedure('supervisor')
+    .route({ method: 'GET', path: '/backups/second-place', tags: ['backups'] })
+    .output(secondPlaceSchema),
+
+  /** Chooses a second place, or none with '', and makes a first backup there. */
+  setSecondPlace: procedure('supervisor', ['second_place_refused'])
+    .route({ method: 'PUT', path: '/backups/second-place', tags: ['backups'] })
+    .input(
+      z.object({
+        directory: settingsSchema.shape.backup_second_dir.unwrap(),
+        every_minutes: settingsSchema.shape.backup_second_every_minutes.unwrap(),
+      }),
+    )
+    .output(secondPlaceSchema),
 
   /** Reads and checks the whole file. */
   preview: procedure('supervisor', ['unknown_backup'])

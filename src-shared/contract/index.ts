@@ -18,6 +18,7 @@ import { reports } from './reports';
 import { settings } from './settings';
 import { sources } from './sources';
 import { tickets } from './tickets';
+import { webhooks } from './webhooks';
 import { weights } from './weights';
 
 export const contract = {
@@ -38,4 +39,5 @@ export const contract = {
   audit,
   desktop,
   demo,
+  webhooks,
 };

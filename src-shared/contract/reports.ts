@@ -8,6 +8,7 @@ import {
   staffedDaysSchema,
   staffingReportSchema,
 } from '../model/report';
+import { workReportSchema } from '../model/work-report';
 import { procedure } from './procedure';
 
 /** Whole local days of the machine, both included. */
@@ -39,6 +40,12 @@ export const reports = {
     .route({ method: 'GET', path: '/reports/activity', tags: ['reports'] })
     .input(activityQuerySchema)
     .output(activityReportSchema),
+
+  /** What each operator and source did, day by day; default period: the last 30 days. */
+  work: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'GET', path: '/reports/work', tags: ['reports'] })
+    .input(activityQuerySchema)
+    .output(workReportSchema),
 
   /** How many slots each hour needs, held against what was missed; default period: the last 30 days. */
   staffing: procedure('supervisor', ['unknown_source'])

@@ -32,6 +32,9 @@ export const auditActionSchema = z.enum([
   'demo_added',
   'demo_removed',
   'backup_restored',
+  'webhook_created',
+  'webhook_changed',
+  'webhook_deleted',
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 

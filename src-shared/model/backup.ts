@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { count, timestamp } from './primitives';
 
-/** Of each kind the newest 14 are kept. */
+/** Of each kind the newest 14 are kept; in a second place also the newest of each of the last 14 days. */
 export const BACKUPS_KEPT = 14;
 
-export const backupKindSchema = z.enum(['daily', 'manual', 'before_migration', 'before_restore']);
+export const backupKindSchema = z.enum(['daily', 'manual', 'before_migration', 'before_restore', 'second_place']);
 export type BackupKind = z.infer<typeof backupKindSchema>;
 
 /** Name of a backup in its folder: never a path. */
@@ -48,6 +48,23 @@ export const backupPreviewSchema = z.object({
   content: backupContentSchema.nullable(),
 });
 export type BackupPreview = z.infer<typeof backupPreviewSchema>;
+
+/** - `no_folder`: there is none · `first_place`: the data folder itself, or in it · `read_only`: nothing can be written there */
+export const secondPlaceFaultSchema = z.enum(['no_folder', 'first_place', 'read_only']);
+export type SecondPlaceFault = z.infer<typeof secondPlaceFaultSchema>;
+
+/** A folder on another disk or a share of the network to which the database is backed up, too. */
+export const secondPlaceSchema = z.object({
+  /** '' = none */
+  directory: z.string(),
+  every_minutes: count,
+  /** `failing`: the last backup there went wrong · `late`: the newest is older than agreed */
+  state: z.enum(['off', 'ok', 'failing', 'late']),
+  newest_at: timestamp.nullable(),
+  /** What the system said of the last one. */
+  error: z.string().nullable(),
+});
+export type SecondPlace = z.infer<typeof secondPlaceSchema>;
 
 /** `copied_bytes` grows up to `total_bytes`; the file counts only once it has been checked and named. */
 export const backupProgressSchema = z.discriminatedUnion('type', [

@@ -6,6 +6,7 @@
  * something and asks again. A window too slow to follow gets a new snapshot in between.
  */
 import { z } from 'zod';
+import { secondPlaceSchema } from './backup';
 import { alertSchema } from './alert';
 import { floorTodaySchema } from './floor';
 import { operatorLoadSchema } from './operator';
@@ -85,6 +86,13 @@ export type IntakeState = z.infer<typeof intakeStateSchema>;
 export const storageStateSchema = z.enum(['ok', 'disk_full', 'locked', 'failing', 'file_lost']);
 export type StorageState = z.infer<typeof storageStateSchema>;
 
+/** What works in the background and needs somebody when it does not: backups in the second place, webhooks on hold. */
+export const upkeepStateSchema = z.object({
+  second_place: secondPlaceSchema.shape.state,
+  held_webhooks: count,
+});
+export type UpkeepState = z.infer<typeof upkeepStateSchema>;
+
 /** Most feed entries a snapshot carries. */
 export const FEED_ENTRIES_MAX = 200;
 
@@ -100,6 +108,7 @@ export const floorSnapshotSchema = z.object({
   today: floorTodaySchema,
   intake: intakeStateSchema,
   storage: storageStateSchema,
+  upkeep: upkeepStateSchema,
   /** In source id order. */
   alerts: z.array(alertSchema),
   settings: settingsSchema,
@@ -121,6 +130,7 @@ export const floorChangeSchema = z.object({
   today: floorTodaySchema.optional(),
   intake: intakeStateSchema.optional(),
   storage: storageStateSchema.optional(),
+  upkeep: upkeepStateSchema.optional(),
   /** All that there are now, when any of them changed. */
   alerts: z.array(alertSchema).optional(),
   /** All of them, when any changed. */

@@ -54,6 +54,9 @@ export const settingsSchema = z.object({
   retry_after_s: z.number().int().min(1).max(3600).default(30),
   /** How long the audit log is kept, in days; 0 = for ever. */
   audit_retention_days: z.number().int().min(0).max(3650).default(365),
+  /** A second place for backups, '' = none; set by `backups.setSecondPlace`, which looks at it first. */
+  backup_second_dir: storableText({ min: 0, max: 1000 }).default(''),
+  backup_second_every_minutes: z.number().int().min(15).max(1440).default(60),
   /** Names under which browsers may open the screens, beside this machine's own name and addresses. */
   allowed_hosts: z.array(hostName).max(50).default([]),
   /** Proxies in front of the program: only what these say about whom a request comes from (`X-Forwarded-For`) is believed. */

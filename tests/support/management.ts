@@ -17,6 +17,8 @@ import { createAudit, type RecordAudit } from '../../src-main/service/audit/audi
 import { createDistribution } from '../../src-main/service/submissions/distribution';
 import { createBackupTools } from '../../src-main/data-folder';
 import { createBackups } from '../../src-main/service/upkeep/backups';
+import { createSecondPlace } from '../../src-main/service/upkeep/second-place';
+import { createWebhookOutbox } from '../../src-main/service/webhooks/webhook-outbox';
 import { createIntake, type Intake } from '../../src-main/service/settings/intake';
 import { createServices, type Services } from '../../src-main/service/services';
 import { createSettings } from '../../src-main/service/settings/settings';
@@ -75,7 +77,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   const errors: unknown[] = [];
   const published: PublishedEvent['event'][] = [];
   const events = createEventBus((error) => errors.push(error));
-  const store = await openStore({ file, publish: events.publish });
+  const store = await openStore({ file, publish: events.publish, record: createWebhookOutbox(clock.now) });
   events.subscribe(({ event }) => published.push(event));
   const onError = (error: unknown) => void errors.push(error);
   const audit = createAudit({ ...store, writer: store.audit, clock: clock.now });
@@ -88,6 +90,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   const dataDir = dirname(file);
   const tools = createBackupTools({ dataDir, clock: clock.now, backupWorker: BACKUP_WORKER });
   const backups = createBackups({ ...tools, databaseFile: file, dataDir, onError });
+  const secondPlace = createSecondPlace({ ...tools, databaseFile: file, settings, onError });
   const intake = createIntake({ settings, events, launch: { host: '127.0.0.1', port: 0 } });
   const retryAfterS = () => settings.current().retry_after_s;
   const distribution = createDistribution({
@@ -104,6 +107,8 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     settings,
     audit,
     backups,
+    secondPlace,
+    userAgent: 'Lead-Dispatcher/0.0.0',
     intake,
     probeAddress,
     onError,
@@ -140,6 +145,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   onTestFinished(async () => {
     services.live.stop();
     await listener.close();
+    await secondPlace.stop();
     await backups.stop();
     await store.close();
   });

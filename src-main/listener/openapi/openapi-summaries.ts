@@ -46,6 +46,18 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'refusals.distribute': 'Distribute a missed lead now, by the same rules',
 
   'reports.distribution': 'Nominal and actual shares of a period, by source and operator',
+  'backups.secondPlace': 'The second place for backups, and whether they arrive there',
+  'backups.setSecondPlace': 'Chooses a second place for backups',
+  'webhooks.list': 'Who outside is told what happens',
+  'webhooks.create': 'Tells one more address; answers its secret',
+  'webhooks.update': 'Changes a webhook',
+  'webhooks.remove': 'Ends a webhook',
+  'webhooks.rotateSecret': 'A new secret; the old one signs, too, for a day',
+  'webhooks.test': 'Sends a trial message and answers what came of it',
+  'webhooks.resume': 'Ends a hold: what waits is sent',
+  'webhooks.messages': 'The log of deliveries, newest first',
+  'webhooks.resend': 'Sends a delivered message again',
+  'reports.work': 'What each operator and source did in a period, day by day',
   'reports.staffing': 'Slots each hour of the day needs, beside what was missed in it',
   'reports.activity': 'Tickets, refusals and closings of a period, by source, hour and weekday',
 

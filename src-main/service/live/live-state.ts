@@ -7,6 +7,7 @@ import type {
   LiveOperator,
   LiveSource,
   StorageState,
+  UpkeepState,
 } from '@shared/model/live';
 import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
 import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
@@ -32,6 +33,7 @@ export interface LiveStateOptions {
   readonly settings: Settings;
   readonly intake: () => IntakeState;
   readonly storage: () => StorageState;
+  readonly upkeep: () => UpkeepState;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -62,6 +64,7 @@ class State implements LiveState {
   private activity;
   private toldIntake;
   private toldStorage;
+  private toldUpkeep: UpkeepState;
   private readonly rows;
   private readonly alerts;
   private readonly operatorDiff = createRowDiff<LiveOperator>();
@@ -77,6 +80,7 @@ class State implements LiveState {
     this.activity = this.readActivity();
     this.toldIntake = options.intake();
     this.toldStorage = options.storage();
+    this.toldUpkeep = options.upkeep();
     this.rows = createLiveRows(roster, () => this.activity);
     this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
     this.alerts.look(clock());
@@ -107,6 +111,7 @@ class State implements LiveState {
       today: this.activity.today(),
       intake: this.options.intake(),
       storage: this.options.storage(),
+      upkeep: this.options.upkeep(),
       alerts: this.alerts.list(),
       settings: this.options.settings.current(),
       feed: this.feed.list(),
@@ -169,11 +174,15 @@ class State implements LiveState {
     const [hasNewIntake, hasNewStorage] = [intake !== this.toldIntake, storage !== this.toldStorage];
     this.toldIntake = intake;
     this.toldStorage = storage;
+    const upkeep = this.options.upkeep();
+    const hasNewUpkeep = !isSame(upkeep, this.toldUpkeep);
+    this.toldUpkeep = upkeep;
     return {
       ...(changed.length > 0 ? { sources: changed } : {}),
       ...(removedIds.length > 0 ? { removed_source_ids: removedIds } : {}),
       ...(hasNewIntake ? { intake } : {}),
       ...(hasNewStorage ? { storage } : {}),
+      ...(hasNewUpkeep ? { upkeep } : {}),
       ...(hasNewAlerts ? { alerts: this.alerts.list() } : {}),
     };
   }
@@ -187,6 +196,10 @@ class State implements LiveState {
   private readActivity() {
     return createLiveActivity({ ...this.options, now: this.options.clock() });
   }
+}
+
+function isSame(a: UpkeepState, b: UpkeepState): boolean {
+  return a.second_place === b.second_place && a.held_webhooks === b.held_webhooks;
 }
 
 function refusalIds(batch: readonly Happening[]): number[] {

@@ -2,6 +2,8 @@
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { ActivityReport, DistributionReport, StaffingReport } from '@shared/model/report';
+import type { WorkReport } from '@shared/model/work-report';
+import type { WorkReads } from '../../store/reports/work';
 import { sharesOf } from '../../domain/shares';
 import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
 import { createPacer } from '../../store/pacer';
@@ -9,6 +11,7 @@ import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
 import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
 import type { Period } from '../../store/sqlite/engine/slice-end';
 import { type ActivityQuery, createActivityReport } from './activity-report';
+import { createWorkReport, type WorkQuery } from './work-report';
 import { createStaffingReport, type StaffingQuery } from './staffing-report';
 
 /** The period when none is given, in milliseconds: 30 days. */
@@ -44,9 +47,18 @@ export interface Reports {
    * @throws {unknown_source}
    */
   staffing(query: StaffingQuery): Promise<StaffingReport>;
+  /**
+   * What each operator and source did over whole local days: received, opened in, closed with which outcome, time in work and
+   * moves; day by day, beside as many days before.
+   *
+   * @throws {invalid_input} the period begins after its end or today, or is too long
+   * @throws {unknown_source}
+   */
+  work(query: WorkQuery): Promise<WorkReport>;
 }
 
 export interface ReportsOptions {
+  readonly work: WorkReads;
   readonly roster: Roster;
   readonly activity: ActivityRepository;
   readonly repository: ReportRepository;
@@ -67,6 +79,7 @@ export function createReports(options: ReportsOptions): Reports {
   return {
     activity: createActivityReport(options),
     staffing: createStaffingReport(options),
+    work: createWorkReport(options),
     distribution: async ({ from, to }) => {
       // Up to now and with it: a ticket of this very millisecond counts.
       const end = to === undefined ? clock() + 1 : Date.parse(to);

@@ -1,4 +1,4 @@
-/** How long tickets were in work: their mean and median, without keeping a million numbers. */
+/** How long something took, many times: mean, median and p90, without keeping a million numbers. */
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -10,6 +10,8 @@ export interface WorkTimes {
   count(): number;
   /** The median to the second, from an hour on to the minute; null when there are none. */
   summary(): { readonly mean_ms: number; readonly median_ms: number } | null;
+  /** Nine of ten took no longer; 0 when there are none. */
+  p90Ms(): number;
 }
 
 export function createWorkTimes(): WorkTimes {
@@ -18,11 +20,11 @@ export function createWorkTimes(): WorkTimes {
   let count = 0;
   let sumMs = 0;
 
-  function median(): number {
-    let left = (count + 1) / 2;
+  /** @param rank from 1 to `count`; one that there really was */
+  function ranked(rank: number): number {
+    let left = rank;
     for (const [ms, times] of [...histogram].sort(([a], [b]) => a - b)) {
       left -= times;
-      // The lower one of the two in the middle: one that there really was.
       if (left < 1) return ms;
     }
     return 0;
@@ -38,6 +40,8 @@ export function createWorkTimes(): WorkTimes {
       sumMs += time;
     },
     count: () => count,
-    summary: () => (count === 0 ? null : { mean_ms: Math.round(sumMs / count), median_ms: median() }),
+    // The lower one of the two in the middle.
+    summary: () => (count === 0 ? null : { mean_ms: Math.round(sumMs / count), median_ms: ranked((count + 1) / 2) }),
+    p90Ms: () => ranked(Math.ceil(0.9 * count)),
   };
 }

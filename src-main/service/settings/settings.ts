@@ -1,15 +1,18 @@
 /** Settings: read once at start, then kept in memory, because distribution asks with every refusal. */
 import type { Author } from '@shared/model/actor';
-import { type Settings as SettingValues, type SettingsPatch, settingsSchema } from '@shared/model/settings';
+import { type Settings as SettingValues, settingsSchema } from '@shared/model/settings';
 import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+
+/** More than the contract lets a window change: some settings have a procedure of their own, which looks first. */
+export type SettingsChange = { readonly [K in keyof SettingValues]?: SettingValues[K] | undefined };
 
 export interface Settings {
   /** As they are in force now. */
   current(): SettingValues;
   /** Changes what the patch names, in force at once; answers all of them. */
-  update(patch: SettingsPatch, by: Author): Promise<SettingValues>;
+  update(patch: SettingsChange, by: Author): Promise<SettingValues>;
 }
 
 export interface SettingsOptions {
@@ -43,12 +46,12 @@ export function createSettings(options: SettingsOptions): Settings {
 }
 
 /** A patch that came over a MessagePort may carry fields that are there but undefined. */
-function named(patch: SettingsPatch): [string, unknown][] {
+function named(patch: SettingsChange): [string, unknown][] {
   return Object.entries<unknown>(patch).filter(([, value]) => value !== undefined);
 }
 
 /** What the named settings were before. */
-function chosen(values: SettingValues, patch: SettingsPatch): Record<string, unknown> {
+function chosen(values: SettingValues, patch: SettingsChange): Record<string, unknown> {
   const names = new Set(named(patch).map(([key]) => key));
   return Object.fromEntries(Object.entries(values).filter(([key]) => names.has(key)));
 }

@@ -8,9 +8,11 @@ import { createSessionRepository } from './access/sessions';
 import { lazily } from './engine/lazily';
 import { createDemoRepository } from './program/demo';
 import { createSettingRepository } from './program/settings';
+import { createWebhookRepository, type WebhookMemory } from './program/webhooks';
 import { createActivityRepository } from './reports/activity-reads';
 import { createLiveRepository } from './reports/live-reads';
 import { createReportRepository } from './reports/report-reads';
+import { createWorkReads } from './reports/work-reads';
 import { createOperatorRepository } from './roster/operators';
 import type { LoadCounter, Roster } from './roster/roster';
 import { createSourceRepository } from './roster/sources';
@@ -34,11 +36,12 @@ export interface NounsOptions {
   readonly database: Database;
   readonly roster: Roster & LoadCounter;
   readonly leads: LeadWriter;
+  readonly webhookMemory: WebhookMemory;
 }
 
 export type Nouns = ReturnType<typeof createNouns>;
 
-export function createNouns({ dataSource, database, roster, leads }: NounsOptions) {
+export function createNouns({ dataSource, database, roster, leads, webhookMemory }: NounsOptions) {
   // Keys are looked up in memory, which is filled at start; the rest of these every submission writes.
   const hot = {
     roster,
@@ -65,6 +68,8 @@ export function createNouns({ dataSource, database, roster, leads }: NounsOption
     sessions: () => createSessionRepository(database),
     auditReads: () => createAuditRepository(database),
     settings: () => createSettingRepository(database),
+    webhooks: () => createWebhookRepository(database, webhookMemory),
+    work: () => createWorkReads(database),
     demo: () => createDemoRepository(database, hot.words),
     activity: () => createActivityRepository(database),
     reports: () => createReportRepository(database),

@@ -2,13 +2,14 @@
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import type { AppEvent } from '../../events/event-bus';
-import type { Store as StorePort } from '../store';
+import type { Store as StorePort, Tx } from '../store';
 import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
 import { FileLost } from './engine/sqlite-errors';
 import { createStorageHealth } from './engine/storage-health';
 import { createFileGuard } from './files/file-guard';
 import { createNouns, type Nouns } from './nouns';
+import type { WebhookMemory } from './program/webhooks';
 import { createReads } from './reads';
 import { createTimeMark } from './program/time-mark';
 import { createRoster, type Roster } from './roster/roster';
@@ -44,13 +45,15 @@ export interface Store extends StorePort {
 export interface StoreOptions extends OpenOptions {
   /** Tells the events of a unit that is committed. @default nobody listens */
   readonly publish?: (event: AppEvent) => void;
+  /** Hears of each event inside its unit, and may write with it. @default nobody */
+  readonly record?: (tx: Tx, event: AppEvent) => void;
 }
 
 /** @throws {DatabaseError} see `openDatabase` */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const opened = await openDatabase(options);
   try {
-    return assemble(opened, { file: options.file, publish: options.publish ?? (() => undefined) });
+    return assemble(opened, options);
   } catch (error) {
     // Damage may show only when what is kept in memory is read.
     await opened.dataSource.destroy();
@@ -58,16 +61,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
-interface Assembling {
-  readonly file: string;
-  readonly publish: (event: AppEvent) => void;
-}
-
-function assemble({ dataSource, database }: OpenDatabase, { file, publish }: Assembling): Store {
+function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions): Store {
+  const { file, publish = () => undefined, record = () => undefined } = options;
   const leads = createLeadWriter(database);
-  const roster = createRoster(database, () => {
+  const webhookMemory: WebhookMemory = { asked: null };
+  const forgetCopies = () => {
     leads.invalidate();
-  });
+    webhookMemory.asked = null;
+  };
+  const roster = createRoster(database, forgetCopies);
   const health = createStorageHealth();
   const guard = createFileGuard(file);
   const queue = createCommitQueue({
@@ -80,12 +82,12 @@ function assemble({ dataSource, database }: OpenDatabase, { file, publish }: Ass
     },
     rolledBack: () => {
       roster.invalidate();
-      leads.invalidate();
+      forgetCopies();
     },
   });
-  const nouns = createNouns({ dataSource, database, roster, leads });
+  const nouns = createNouns({ dataSource, database, roster, leads, webhookMemory });
   const read = createReads(nouns);
-  const tx = createTx(nouns, { read, emit: queue.emit });
+  const tx = createTx(nouns, { read, emit: queue.emit, record });
   // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
   const touch = database.prepare('UPDATE history_index_mark SET ticket_id = ticket_id');
   const proof = database.prepare<[number]>(

@@ -22,6 +22,8 @@ export function createReads(nouns: Nouns): Reads {
     sessions: () => nouns.sessions,
     audit: () => nouns.auditReads,
     settings: () => nouns.settings,
+    webhooks: () => nouns.webhooks,
+    work: () => nouns.work,
     demo: () => nouns.demo,
     activity: () => nouns.activity,
     reports: () => nouns.reports,

@@ -4,7 +4,14 @@ import type { Reads, Tx, Writes } from '../store';
 import { lazily } from './engine/lazily';
 import type { Nouns } from './nouns';
 
-export function createTx(nouns: Nouns, unit: { read: Reads; emit: (event: AppEvent) => void }): Tx {
+export interface TxOptions {
+  readonly read: Reads;
+  readonly emit: (event: AppEvent) => void;
+  /** Hears of each event while its unit runs, and may write: what it writes is kept or taken back with the change. */
+  readonly record: (tx: Tx, event: AppEvent) => void;
+}
+
+export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
   const { roster, leads } = nouns;
   const forgetRoster = () => {
     roster.invalidate();
@@ -30,9 +37,17 @@ export function createTx(nouns: Nouns, unit: { read: Reads; emit: (event: AppEve
     sessions: () => nouns.sessions,
     audit: () => nouns.audit,
     settings: () => nouns.settings,
+    webhooks: () => nouns.webhooks,
     demo: () => followed(nouns.demo, forgetAll),
   });
-  return Object.assign(writes, unit);
+  const tx: Tx = Object.assign(writes, {
+    read,
+    emit: (event: AppEvent) => {
+      emit(event);
+      record(tx, event);
+    },
+  });
+  return tx;
 }
 
 /** The same functions, each followed by `after`. */

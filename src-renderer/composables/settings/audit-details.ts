@@ -34,6 +34,9 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   demo_added: 'program',
   demo_removed: 'program',
   backup_restored: 'program',
+  webhook_created: 'program',
+  webhook_changed: 'program',
+  webhook_deleted: 'program',
 };
 
 /** An action to look for, or any. */

@@ -85,6 +85,10 @@ function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {
       return [known(`audit.by.${textOfField(entry, 'by') ?? ''}`, '')];
     case 'setup_loaded':
       return ['operators', 'sources', 'weights'].map((what) => fieldWords(what, valueWords(details[what], t), wording));
+    case 'webhook_created':
+    case 'webhook_changed':
+    case 'webhook_deleted':
+      return [textOfField(entry, 'name') ?? '', textOfField(entry, 'url') ?? ''];
     case 'backup_restored':
       return [textOfField(entry, 'backup') ?? ''];
     default:

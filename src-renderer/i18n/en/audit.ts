@@ -48,6 +48,9 @@ export const audit = {
     demo_added: 'Demo data added',
     demo_removed: 'Demo data removed',
     backup_restored: 'Restored from a backup',
+    webhook_created: 'Webhook added',
+    webhook_changed: 'Webhook changed',
+    webhook_deleted: 'Webhook deleted',
   } satisfies Record<AuditAction, string>,
   field: {
     name: 'name',
@@ -69,6 +72,8 @@ export const audit = {
     keyed_rate_limit: 'submissions per minute with a key',
     company_name: 'company name',
     language: 'language',
+    backup_second_dir: 'second place for backups',
+    backup_second_every_minutes: 'second place for backups, every min',
     notifications: 'notifications',
     requires_outcome: 'outcome required',
     outcome_id: 'outcome',

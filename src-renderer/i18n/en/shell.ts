@@ -38,5 +38,11 @@ export const shell: Translated<typeof russian> = {
     failing: 'Could not save to the disk.',
     file_lost: 'The database file was deleted, replaced or cut. Put it back, or restart the program.',
   },
+  secondPlace: {
+    failing: 'The backup to the second place failed.',
+    late: 'The backup in the second place is late.',
+  },
+  heldWebhooks: 'A webhook is on hold: its receiver does not answer, events are waiting.',
+  look: 'Look',
   storageTail: 'New submissions are not accepted; everything saved is safe. Checking every two seconds.',
 };

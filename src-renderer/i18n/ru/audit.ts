@@ -48,6 +48,9 @@ export const audit = {
     demo_added: 'Демо-данные добавлены',
     demo_removed: 'Демо-данные убраны',
     backup_restored: 'Восстановлено из копии',
+    webhook_created: 'Вебхук добавлен',
+    webhook_changed: 'Вебхук изменён',
+    webhook_deleted: 'Вебхук удалён',
   } satisfies Record<AuditAction, string>,
   field: {
     name: 'имя',
@@ -69,6 +72,8 @@ export const audit = {
     keyed_rate_limit: 'обращений в минуту с ключом',
     company_name: 'название компании',
     language: 'язык',
+    backup_second_dir: 'копии во второе место, папка',
+    backup_second_every_minutes: 'копии во второе место, мин',
     notifications: 'уведомления',
     requires_outcome: 'итог обязателен',
     outcome_id: 'итог',

@@ -13,7 +13,9 @@ import { timeline } from './timeline';
 import { settings } from './settings';
 import { shell } from './shell';
 import { wallboard } from './wallboard';
+import { webhooks } from './webhooks';
 import { weights } from './weights';
+import { work } from './work';
 
 export const ru = {
   access,
@@ -30,5 +32,7 @@ export const ru = {
   tickets,
   timeline,
   wallboard,
+  webhooks,
   weights,
+  work,
 };

@@ -1,5 +1,5 @@
 // The pages of Settings, in the order they are listed.
-import { Bell, Database, Info, Palette, Radio, ScrollText, Settings2, Users, Waypoints } from '@lucide/vue';
+import { Bell, Database, Info, Palette, Radio, ScrollText, Settings2, Users, Waypoints, Webhook } from '@lucide/vue';
 import AboutSection from './AboutSection.vue';
 import AuditSection from './AuditSection.vue';
 import DataSection from './DataSection.vue';
@@ -9,6 +9,7 @@ import LookSection from './LookSection.vue';
 import NotificationsSection from './NotificationsSection.vue';
 import OperatorsSection from './OperatorsSection.vue';
 import SourcesSection from './SourcesSection.vue';
+import WebhooksSection from './webhooks/WebhooksSection.vue';
 
 export const sections = [
   { id: 'general', icon: Settings2, view: GeneralSection },
@@ -16,6 +17,7 @@ export const sections = [
   { id: 'sources', icon: Waypoints, view: SourcesSection },
   { id: 'intake', icon: Radio, view: IntakeSection },
   { id: 'notifications', icon: Bell, view: NotificationsSection },
+  { id: 'webhooks', icon: Webhook, view: WebhooksSection },
   { id: 'look', icon: Palette, view: LookSection },
   { id: 'data', icon: Database, view: DataSection },
   { id: 'audit', icon: ScrollText, view: AuditSection },

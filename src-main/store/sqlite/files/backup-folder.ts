@@ -59,7 +59,19 @@ export function createBackupFolder(dataDir: string): BackupFolder {
 function outdatedBy(made: Backup, all: readonly Backup[]): Backup[] {
   const ofKind = all.filter(({ kind }) => kind === made.kind);
   const [ahead, past] = [ofKind.filter(({ name }) => name > made.name), ofKind.filter(({ name }) => name <= made.name)];
-  return [...ahead.slice(BACKUPS_KEPT), ...past.slice(BACKUPS_KEPT)];
+  const old = past.slice(BACKUPS_KEPT);
+  return [...ahead.slice(BACKUPS_KEPT), ...(made.kind === 'second_place' ? old.filter(outdatedDay(past)) : old)];
+}
+
+/** In a second place the newest of each of the last days stays, however many there are of the newest one. */
+function outdatedDay(newestFirst: readonly Backup[]): (backup: Backup) => boolean {
+  const newestOfDay = new Map<string, string>();
+  for (const { created_at, name } of newestFirst) {
+    const day = created_at.slice(0, 10);
+    if (!newestOfDay.has(day) && newestOfDay.size < BACKUPS_KEPT) newestOfDay.set(day, name);
+  }
+  const kept = new Set(newestOfDay.values());
+  return ({ name }) => !kept.has(name);
 }
 
 /** Beside a damaged database its log is kept, too. */

@@ -7,6 +7,7 @@ import { MissedLeads1732492800006 } from './0005-missed-leads';
 import { TicketEvents1732579200007 } from './0006-ticket-events';
 import { SessionToken1732579200008 } from './0007-session-token';
 import { StorageProbe1732579200009 } from './0008-storage-probe';
+import { Webhooks1732579200010 } from './0009-webhooks';
 
 export const migrations = [
   Initial1732233600001,
@@ -17,4 +18,5 @@ export const migrations = [
   TicketEvents1732579200007,
   SessionToken1732579200008,
   StorageProbe1732579200009,
+  Webhooks1732579200010,
 ];

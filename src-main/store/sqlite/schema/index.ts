@@ -17,6 +17,7 @@ import {
   ticketSchema,
   wordIndexMarkSchema,
 } from './ticket.schema';
+import { webhookMessageSchema, webhookSchema } from './webhook.schema';
 import { weightSchema } from './weight.schema';
 
 export const schemas = [
@@ -43,4 +44,6 @@ export const schemas = [
   outcomeSchema,
   storageProbeSchema,
   timeMarkSchema,
+  webhookSchema,
+  webhookMessageSchema,
 ];

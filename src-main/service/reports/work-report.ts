@@ -1,0 +1,114 @@
+/** Work: what each operator and source did in a period, day by day, beside as many days before. */
+import { AppError } from '@shared/errors';
+import type { OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
+import { createLocalCalendar, type LocalCalendar } from '../../domain/local-calendar';
+import type { WorkReads } from '../../store/reports/work';
+import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
+import type { Roster } from '../../store/sqlite/roster/roster';
+import { type DaysQuery, reportPeriod } from './report-period';
+import { countDays, countWork, type Work } from './work-tally';
+import type { WorkTimes } from './work-times';
+
+const DAY_MS = 86_400_000;
+
+export interface WorkQuery extends DaysQuery {
+  readonly source_id?: number | undefined;
+}
+
+export interface WorkReportOptions {
+  readonly roster: Roster;
+  readonly repository: ReportRepository;
+  readonly work: WorkReads;
+  readonly clock: () => number;
+  readonly timeZone: string;
+}
+
+export function createWorkReport({ roster, repository, work, clock, timeZone }: WorkReportOptions) {
+  const calendar = createLocalCalendar(timeZone);
+  return async (query: WorkQuery): Promise<WorkReport> => {
+    const { from, to, period } = reportPeriod(query, calendar, clock());
+    roster.verify();
+    const source_id = query.source_id ?? null;
+    const sources = [...roster.sources()].filter(({ id }) => source_id === null || id === source_id);
+    if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
+    const scope = { work, reports: repository, calendar, sourceId: source_id };
+    const dates = datesOf(from, to);
+    const tally = await countWork(scope, period, dates);
+    const before = daysBefore(calendar, from, dates.length);
+    const days_before = await countDays(scope, before.period, before.dates);
+    const names = new Map([...roster.operators()].map(({ id, name }) => [id, name]));
+    return {
+      from,
+      to,
+      time_zone: calendar.timeZone,
+      source_id,
+      operators: [...tally.operators]
+        .map(([id, done]) => toOperator(id, names.get(id) ?? '', done))
+        .sort((a, b) => a.operator_name.localeCompare(b.operator_name) || a.operator_id - b.operator_id),
+      sources: sources
+        .map(({ id, code, name }) =>
+          toSource({ source_id: id, source_code: code, source_name: name }, tally.sources.get(id)),
+        )
+        .sort((a, b) => a.source_name.localeCompare(b.source_name) || a.source_id - b.source_id),
+      days: [...tally.days],
+      days_before: [...days_before],
+      outcomes: [...work.outcomes()],
+    };
+  };
+}
+
+/** Days are counted where each has 24 hours. */
+function datesOf(from: string, to: string): string[] {
+  const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  return Array.from({ length: count }, (_, index) => dateAfter(from, index));
+}
+
+function daysBefore(calendar: LocalCalendar, from: string, count: number) {
+  const first = dateAfter(from, -count);
+  const period = { from: calendar.startOf(first), to: calendar.startOf(from) };
+  return { period, dates: datesOf(first, dateAfter(from, -1)) };
+}
+
+function dateAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function toOperator(operator_id: number, operator_name: string, done: Work): OperatorWork {
+  return {
+    operator_id,
+    operator_name,
+    received: done.received,
+    opened: timesOf(done.opened),
+    closed: done.closed,
+    outcomes: outcomesOf(done),
+    own_time: timesOf(done.own),
+    age: timesOf(done.age),
+    transferred_in: done.transferredIn,
+    transferred_out: done.transferredOut,
+    reopened: done.reopened,
+  };
+}
+
+function toSource(
+  source: Pick<SourceWork, 'source_id' | 'source_code' | 'source_name'>,
+  done: Work | undefined,
+): SourceWork {
+  return {
+    ...source,
+    received: done?.received ?? 0,
+    missed: done?.missed ?? 0,
+    closed: done?.closed ?? 0,
+    outcomes: done ? outcomesOf(done) : [],
+    opened: done ? timesOf(done.opened) : null,
+    age: done ? timesOf(done.age) : null,
+  };
+}
+
+function outcomesOf({ outcomes }: Work) {
+  return [...outcomes].map(([outcome_id, count]) => ({ outcome_id, count })).sort((a, b) => b.count - a.count);
+}
+
+function timesOf(times: WorkTimes): Times | null {
+  const summary = times.summary();
+  return summary && { count: times.count(), ...summary, p90_ms: times.p90Ms() };
+}

@@ -1,0 +1,93 @@
+/** What an event says to the outside: written down in the unit of the change, so that nothing told here is lost or invented. */
+import { randomUUID } from 'node:crypto';
+import { assertNever } from '@shared/assert-never';
+import type { WebhookEventType } from '@shared/model/webhook';
+import type { AppEvent } from '../../events/event-bus';
+import type { Tx } from '../../store/store';
+import { toRefusal } from '../submissions/refusals';
+
+interface Told {
+  readonly type: WebhookEventType;
+  /** What the message carries, read only when somebody asked for it. */
+  readonly data: () => Record<string, unknown> | null;
+}
+
+/** @param clock now, in epoch milliseconds */
+export function createWebhookOutbox(clock: () => number): (tx: Tx, event: AppEvent) => void {
+  return (tx, event) => {
+    const told = toldBy(tx, event);
+    if (!told) return;
+    const webhooks = tx.read.webhooks.askedFor(told.type);
+    if (webhooks.length === 0) return;
+    const data = told.data();
+    if (data === null) return;
+    const created_at = clock();
+    const body = messageBody(told.type, created_at, data);
+    const message_id = newMessageId();
+    for (const webhook_id of webhooks) {
+      tx.webhooks.addMessage({ webhook_id, message_id, type: told.type, body, created_at });
+    }
+  };
+}
+
+/** The envelope of the specification. */
+export function messageBody(type: string, at: number, data: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
+}
+
+export function newMessageId(): string {
+  return `msg_${randomUUID().replaceAll('-', '')}`;
+}
+
+/** What was done to the ticket stands in its last event, written in this same unit. */
+function touched(tx: Tx, ticketId: number, ticket: TicketData): Told | null {
+  const last = tx.read.ticketEvents.listOf(ticketId).at(-1);
+  if (last?.type === 'opened') return { type: 'ticket.opened', data: ticket(ticketId) };
+  if (last?.type === 'noted') return { type: 'ticket.noted', data: ticket(ticketId, { note: last.note }) };
+  return null;
+}
+
+/** Reads a ticket, and puts more beside it. */
+type TicketData = (id: number, more?: Readonly<Record<string, unknown>>) => () => Record<string, unknown> | null;
+
+function toldBy(tx: Tx, event: AppEvent): Told | null {
+  const ticket: TicketData =
+    (id, more = {}) =>
+    () => {
+      const found = tx.read.tickets.summary(id);
+      return found ? { ticket: found, ...more } : null;
+    };
+  switch (event.type) {
+    case 'ticketCreated':
+      return { type: 'ticket.created', data: ticket(event.ticket.id) };
+    case 'ticketClosed':
+      return { type: 'ticket.closed', data: ticket(event.ticket_id) };
+    case 'ticketReopened':
+      return { type: 'ticket.reopened', data: ticket(event.ticket_id) };
+    case 'ticketTransferred': {
+      const { from_operator_id, to_operator_id } = event;
+      return { type: 'ticket.transferred', data: ticket(event.ticket_id, { from_operator_id, to_operator_id }) };
+    }
+    case 'submissionRefused':
+      return {
+        type: 'submission.missed',
+        data: () => {
+          const refusal = tx.read.refusals.find(event.refusal_id);
+          return refusal ? { submission: toRefusal(refusal) } : null;
+        },
+      };
+    case 'ticketTouched':
+      return touched(tx, event.ticket_id, ticket);
+    case 'outcomesChanged':
+    case 'refusalChanged':
+    case 'operatorsChanged':
+    case 'sourcesChanged':
+    case 'weightsChanged':
+    case 'settingsChanged':
+    case 'demoChanged':
+    case 'webhooksChanged':
+      return null;
+    default:
+      return assertNever(event);
+  }
+}

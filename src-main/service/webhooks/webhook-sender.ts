@@ -1,0 +1,194 @@
+/**
+ * The worker that empties the outbox: for each subscription in order, one message at a time, until it was taken. What it has
+ * done is in the file before it goes on, so that a kill loses nothing and repeats at most the message that was under way.
+ */
+import type { WebhookTrial } from '@shared/model/webhook';
+import type { EventBus } from '../../events/event-bus';
+import type { WebhookMessageRow, WebhookRow } from '../../store/program/webhooks';
+import type { Store } from '../../store/store';
+import { webhookWaitMs } from './webhook-backoff';
+import { deliverWebhook, isDelivered } from './webhook-delivery';
+
+/** 410 Gone: the receiver wants nothing more. @see https://www.rfc-editor.org/rfc/rfc9110#name-410-gone */
+const GONE = 410;
+/** How long delivered messages stay in the log. */
+const LOG_MS = 7 * 24 * 60 * 60_000;
+const PRUNE_INTERVAL_MS = 10 * 60_000;
+const PRUNE_BATCH = 500;
+/** A wait is never longer than this at once, so that a clock that was put is noticed. */
+const LOOK_MS = 60_000;
+
+export interface WebhookSenderOptions {
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly events: EventBus;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** Sent with each message: the program's name and version. */
+  readonly userAgent: string;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface WebhookSender {
+  /** Sends what is due now; resolves when nothing is under way any more. */
+  settle(): Promise<void>;
+  /** Ends what is under way: it is sent again at the next start. */
+  stop(): Promise<void>;
+}
+
+export function startWebhookSender(options: WebhookSenderOptions): WebhookSender {
+  const sender = new Sender(options);
+  // With each event comes a look, and the hot path publishes ten thousand a second: once a turn, and only if anybody is told.
+  let isWakeDue = false;
+  const unsubscribe = options.events.subscribe(() => {
+    if (isWakeDue || !options.store.read.webhooks.isAnybodyTold()) return;
+    isWakeDue = true;
+    setImmediate(() => {
+      isWakeDue = false;
+      sender.wake();
+    });
+  });
+  const pruning = setInterval(() => {
+    sender.prune();
+  }, PRUNE_INTERVAL_MS);
+  pruning.unref();
+  sender.wake();
+  return {
+    settle: () => sender.settle(),
+    stop: async () => {
+      unsubscribe();
+      clearInterval(pruning);
+      await sender.stop();
+    },
+  };
+}
+
+class Sender {
+  private readonly underWay = new Map<number, Promise<void>>();
+  private readonly stopping = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: WebhookSenderOptions) {}
+
+  /** Begins whatever is due, and sets the clock for what is due next. */
+  wake(): void {
+    if (this.stopping.signal.aborted) return;
+    clearTimeout(this.timer);
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const webhook of this.options.store.read.webhooks.list()) {
+      if (!isOpen(webhook) || this.underWay.has(webhook.id)) continue;
+      const message = this.options.store.read.webhooks.nextOf(webhook.id);
+      if (!message) continue;
+      const waitMs = this.waitMs(message);
+      if (waitMs > 0) nextMs = Math.min(nextMs, waitMs);
+      else this.begin(webhook.id);
+    }
+    if (nextMs === Number.POSITIVE_INFINITY) return;
+    this.timer = setTimeout(
+      () => {
+        this.wake();
+      },
+      Math.min(nextMs, LOOK_MS),
+    );
+    this.timer.unref();
+  }
+
+  async settle(): Promise<void> {
+    this.wake();
+    while (this.underWay.size > 0) await Promise.all(this.underWay.values());
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    this.stopping.abort();
+    await Promise.all(this.underWay.values());
+  }
+
+  prune(): void {
+    const { store, clock, onError } = this.options;
+    const before = clock() - LOG_MS;
+    const batch = async () => {
+      while ((await store.write((tx) => tx.webhooks.pruneDelivered(before, PRUNE_BATCH))) === PRUNE_BATCH);
+    };
+    batch().catch(onError);
+  }
+
+  private begin(webhookId: number): void {
+    const work = this.empty(webhookId)
+      .catch(this.options.onError)
+      .finally(() => {
+        this.underWay.delete(webhookId);
+        this.wake();
+      });
+    this.underWay.set(webhookId, work);
+  }
+
+  /** Sends one after another, until nothing is due or one was not taken. */
+  private async empty(webhookId: number): Promise<void> {
+    const { webhooks } = this.options.store.read;
+    for (;;) {
+      const webhook = webhooks.find(webhookId);
+      const message = webhooks.nextOf(webhookId);
+      if (!webhook || !isOpen(webhook) || !message || this.waitMs(message) > 0) return;
+      const trial = await this.send(webhook, message);
+      if (this.stopping.signal.aborted) return;
+      await this.keep(message, trial);
+      if (!isDelivered(trial)) return;
+    }
+  }
+
+  /** In ms; a moment further away than any wait is one of a clock that has been put back: due now. */
+  private waitMs({ next_attempt_at, attempts, first_attempt_at }: WebhookMessageRow): number {
+    if (next_attempt_at === null) return 0;
+    const waitMs = next_attempt_at - this.options.clock();
+    const longestMs = first_attempt_at === null ? 0 : (webhookWaitMs(attempts, 0) ?? 0);
+    return waitMs > longestMs ? 0 : waitMs;
+  }
+
+  private send(webhook: WebhookRow, { message_id, body }: WebhookMessageRow): Promise<WebhookTrial> {
+    const sentAt = this.options.clock();
+    return deliverWebhook({
+      message_id,
+      body,
+      sentAt,
+      url: webhook.url,
+      secrets: secretsOf(webhook, sentAt),
+      userAgent: this.options.userAgent,
+      signal: this.stopping.signal,
+    });
+  }
+
+  private keep(message: WebhookMessageRow, trial: WebhookTrial): Promise<void> {
+    const now = this.options.clock();
+    const attempts = message.attempts + 1;
+    const last = { last_at: now, last_status: trial.status, last_error: trial.error, last_body: trial.body };
+    if (isDelivered(trial)) {
+      const { first_attempt_at } = message;
+      const result = { ...last, attempts, first_attempt_at, next_attempt_at: null, delivered_at: now };
+      return this.options.store.write((tx) => {
+        tx.webhooks.keepTry(message.id, result);
+      });
+    }
+    const first_attempt_at = message.first_attempt_at ?? now;
+    const waitMs = webhookWaitMs(attempts, Math.max(0, now - first_attempt_at));
+    const isGone = trial.status === GONE;
+    return this.options.store.write((tx) => {
+      const next_attempt_at = now + (waitMs ?? 0);
+      tx.webhooks.keepTry(message.id, { ...last, attempts, first_attempt_at, next_attempt_at, delivered_at: null });
+      if (waitMs !== null && !isGone) return;
+      const webhook = tx.read.webhooks.find(message.webhook_id);
+      if (!webhook) return;
+      tx.webhooks.update({ ...webhook, held_reason: isGone ? 'gone' : 'failing_for_a_day', held_at: now });
+      tx.emit({ type: 'webhooksChanged' });
+    });
+  }
+}
+
+function isOpen({ is_active, held_at }: WebhookRow): boolean {
+  return is_active && held_at === null;
+}
+
+/** The one in force first. */
+export function secretsOf({ secret, previous_secret, previous_secret_until }: WebhookRow, now: number): string[] {
+  const isOldOneValid = previous_secret !== null && previous_secret_until !== null && previous_secret_until > now;
+  return isOldOneValid ? [secret, previous_secret] : [secret];
+}

@@ -1,0 +1,61 @@
+/** What operators and sources did: rows of the history and its events, in pieces that are short enough to be read at once. */
+import type { StoredTicketEventType } from '@shared/model/ticket-event';
+
+/** Half-open, in epoch milliseconds: from ≤ t < to. */
+interface Between {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ClosedTicket {
+  readonly operator_id: number;
+  readonly source_id: number;
+  readonly outcome_id: number | null;
+  readonly closed_at: number;
+  readonly age_ms: number;
+  readonly own_ms: number;
+}
+
+/** A ticket that changed hands: who has it, and to whom the draw gave it. */
+export interface MovedTicket {
+  readonly source_id: number;
+  readonly operator_id: number;
+  readonly drawn_operator_id: number;
+}
+
+export interface OpenedTicket {
+  readonly operator_id: number;
+  readonly source_id: number;
+  readonly ms: number;
+}
+
+export interface WorkEvent {
+  readonly id: number;
+  readonly type: StoredTicketEventType;
+  readonly created_at: number;
+  readonly source_id: number;
+  readonly operator_id: number | null;
+  readonly from_operator_id: number | null;
+}
+
+/** Ids from ≤ id < to. */
+export interface IdRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface WorkReads {
+  createdByPair(
+    period: Between,
+  ): readonly { readonly source_id: number; readonly operator_id: number; readonly count: number }[];
+  closed(period: Between): readonly ClosedTicket[];
+  /** The ids of the tickets created in the period. */
+  ticketIds(period: Between): IdRange;
+  moved(tickets: IdRange): readonly MovedTicket[];
+  opened(tickets: IdRange): readonly OpenedTicket[];
+  /** The id of the first event at or after a moment; past the last one where there is none. */
+  firstEventId(at: number): number;
+  /** The next events from an id on, in their order. */
+  events(fromId: number, limit: number): readonly WorkEvent[];
+  outcomes(): readonly { readonly id: number; readonly name: string }[];
+}

@@ -1,0 +1,71 @@
+/** What operators and sources did, out of SQLite. */
+import type { Database } from 'better-sqlite3';
+import type { ClosedTicket, MovedTicket, OpenedTicket, WorkEvent, WorkReads } from '../../reports/work';
+
+/** Events by which a ticket changes hands. */
+const MOVES = "('transferred', 'taken_back', 'returned', 'passed_on')";
+
+export function createWorkReads(database: Database): WorkReads {
+  const createdByPair = database.prepare<[number, number], { source_id: number; operator_id: number; count: number }>(
+    `SELECT source_id, operator_id, count(*) AS count FROM tickets INDEXED BY tickets_created
+     WHERE created_at >= ? AND created_at < ? GROUP BY source_id, operator_id`,
+  );
+  const closed = database.prepare<[number, number], ClosedTicket>(
+    `SELECT t.operator_id, t.source_id, w.outcome_id, t.closed_at, t.closed_at - t.created_at AS age_ms,
+            t.closed_at - coalesce((SELECT max(e.created_at) FROM ticket_events e WHERE e.ticket_id = t.id AND e.type IN ${MOVES}
+              AND e.created_at <= t.closed_at), t.created_at) AS own_ms
+     FROM tickets t INDEXED BY tickets_closed LEFT JOIN ticket_work w ON w.ticket_id = t.id
+     WHERE t.closed_at >= ? AND t.closed_at < ?`,
+  );
+  const firstId = database
+    .prepare<[number], number>(
+      'SELECT id FROM tickets INDEXED BY tickets_created WHERE created_at >= ? ORDER BY created_at LIMIT 1',
+    )
+    .pluck();
+  const newestId = database.prepare<[], number | null>('SELECT max(id) FROM tickets').pluck();
+  // With min() SQLite takes the other columns from the row that has it: the first move.
+  const moved = database.prepare<[number, number], MovedTicket & { id: number }>(
+    `SELECT t.source_id, t.operator_id, e.from_operator_id AS drawn_operator_id, min(e.id) AS id
+     FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id
+     WHERE e.ticket_id >= ? AND e.ticket_id < ? AND e.type IN ${MOVES} AND e.from_operator_id IS NOT NULL
+     GROUP BY e.ticket_id`,
+  );
+  const opened = database.prepare<[number, number], OpenedTicket>(
+    `SELECT t.operator_id, t.source_id, w.opened_at - t.created_at AS ms
+     FROM ticket_work w JOIN tickets t ON t.id = w.ticket_id
+     WHERE w.ticket_id >= ? AND w.ticket_id < ? AND w.opened_at IS NOT NULL`,
+  );
+  const eventAt = database.prepare<[number], { id: number; created_at: number }>(
+    'SELECT id, created_at FROM ticket_events WHERE id >= ? ORDER BY id LIMIT 1',
+  );
+  const newestEvent = database.prepare<[], number | null>('SELECT max(id) FROM ticket_events').pluck();
+  const events = database.prepare<[number, number], WorkEvent>(
+    `SELECT e.id, e.type, e.created_at, t.source_id, e.operator_id, e.from_operator_id
+     FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id WHERE e.id >= ? ORDER BY e.id LIMIT ?`,
+  );
+  const outcomes = database.prepare<[], { id: number; name: string }>(
+    'SELECT id, name FROM outcomes ORDER BY position, id',
+  );
+  const end = () => (newestId.get() ?? 0) + 1;
+
+  return {
+    createdByPair: ({ from, to }) => createdByPair.all(from, to),
+    closed: ({ from, to }) => closed.all(from, to),
+    ticketIds: ({ from, to }) => ({ from: firstId.get(from) ?? end(), to: firstId.get(to) ?? end() }),
+    moved: ({ from, to }) => moved.all(from, to),
+    opened: ({ from, to }) => opened.all(from, to),
+    firstEventId: (at) => {
+      // Events come in the order of time, so their ids can be halved: about twenty looks in a million.
+      let [low, high] = [1, (newestEvent.get() ?? 0) + 1];
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        const found = eventAt.get(middle);
+        if (found && found.created_at < at) low = found.id + 1;
+        else high = middle;
+      }
+      return low;
+    },
+    events: (fromId, limit) => events.all(fromId, limit),
+    outcomes: () => outcomes.all(),
+  };
+}

@@ -1,0 +1,99 @@
+// The work report as tables: one a view and for its file, so that what is saved is what is shown.
+import type { Times, WorkReport } from '@shared/model/work-report';
+import type { ReportTable } from './report-table';
+
+/** What a column is called: a key of `work.column`. */
+type Name = (column: string) => string;
+
+export interface WorkTable extends ReportTable {
+  /** Columns that hold milliseconds. */
+  readonly durations: ReadonlySet<number>;
+}
+
+/** A column: its name, its value, and whether it holds milliseconds. */
+interface Column<T> {
+  readonly name: string;
+  readonly value: (row: T) => string | number | null;
+  readonly isDuration?: boolean;
+}
+
+export function operatorTable({ operators, outcomes }: WorkReport, name: Name): WorkTable {
+  type Row = WorkReport['operators'][number];
+  return tableOf<Row>('operators', operators, [
+    { name: name('operator'), value: ({ operator_name }) => operator_name },
+    { name: name('received'), value: ({ received }) => received },
+    { name: name('closed'), value: ({ closed }) => closed },
+    ...outcomeColumns<Row>(operators, outcomes, name),
+    ...timesColumns<Row>(({ opened }) => opened, [name('openedMedian'), 'median_ms'], [name('openedP90'), 'p90_ms']),
+    ...timesColumns<Row>(({ own_time }) => own_time, [name('ownMean'), 'mean_ms'], [name('ownMedian'), 'median_ms']),
+    ...timesColumns<Row>(({ age }) => age, [name('ageMedian'), 'median_ms']),
+    { name: name('transferredIn'), value: ({ transferred_in }) => transferred_in },
+    { name: name('transferredOut'), value: ({ transferred_out }) => transferred_out },
+    { name: name('reopened'), value: ({ reopened }) => reopened },
+  ]);
+}
+
+export function sourceTable({ sources, outcomes }: WorkReport, name: Name): WorkTable {
+  type Row = WorkReport['sources'][number];
+  return tableOf<Row>('sources', sources, [
+    { name: name('source'), value: ({ source_name }) => source_name },
+    { name: name('received'), value: ({ received }) => received },
+    { name: name('missed'), value: ({ missed }) => missed },
+    {
+      name: name('missedShare'),
+      value: ({ received, missed }) => (received + missed === 0 ? null : (100 * missed) / (received + missed)),
+    },
+    { name: name('closed'), value: ({ closed }) => closed },
+    ...outcomeColumns<Row>(sources, outcomes, name),
+    ...timesColumns<Row>(({ opened }) => opened, [name('openedMedian'), 'median_ms'], [name('openedP90'), 'p90_ms']),
+    ...timesColumns<Row>(({ age }) => age, [name('ageMean'), 'mean_ms'], [name('ageMedian'), 'median_ms']),
+  ]);
+}
+
+export function dayTable({ days, days_before }: WorkReport, name: Name): WorkTable {
+  const rows = days.map((day, index) => ({ ...day, before: days_before[index] }));
+  return tableOf<(typeof rows)[number]>('days', rows, [
+    { name: name('date'), value: ({ date }) => date },
+    { name: name('received'), value: ({ received }) => received },
+    { name: name('missed'), value: ({ missed }) => missed },
+    { name: name('closed'), value: ({ closed }) => closed },
+    { name: name('before'), value: ({ before }) => (before ? before.received + before.missed : null) },
+  ]);
+}
+
+function tableOf<T>(file: string, rows: readonly T[], columns: readonly Column<T>[]): WorkTable {
+  return {
+    file,
+    columns: columns.map((column) => column.name),
+    durations: new Set(columns.flatMap(({ isDuration }, index) => (isDuration ? [index] : []))),
+    rows: rows.map((row) => columns.map(({ value }) => value(row) ?? '')),
+  };
+}
+
+/** Only the outcomes that occurred. */
+function outcomeColumns<T extends { readonly outcomes: WorkReport['sources'][number]['outcomes'] }>(
+  rows: readonly T[],
+  names: WorkReport['outcomes'],
+  name: Name,
+): Column<T>[] {
+  const used = new Set(rows.flatMap(({ outcomes }) => outcomes.map(({ outcome_id }) => outcome_id)));
+  const countOf = (id: number | null) => (row: T) =>
+    row.outcomes.find(({ outcome_id }) => outcome_id === id)?.count ?? 0;
+  const named = names.filter(({ id }) => used.has(id)).map((each) => ({ name: each.name, value: countOf(each.id) }));
+  // While nobody chooses outcomes, a column that repeats "closed" would only take room.
+  return named.length === 0 ? [] : [...named, { name: name('noOutcome'), value: countOf(null) }];
+}
+
+function timesColumns<T>(
+  times: (row: T) => Times | null,
+  ...columns: readonly (readonly [name: string, figure: 'mean_ms' | 'median_ms' | 'p90_ms'])[]
+): Column<T>[] {
+  return columns.map(([name, figure]) => ({ name, isDuration: true, value: (row) => times(row)?.[figure] ?? null }));
+}
+
+/** For a file: a spreadsheet adds up minutes, not «12:14». */
+export function inMinutes({ durations, rows, ...table }: WorkTable): ReportTable {
+  const minutes = (cell: string | number, index: number) =>
+    durations.has(index) && typeof cell === 'number' ? Math.round(cell / 600) / 100 : cell;
+  return { ...table, rows: rows.map((row) => row.map(minutes)) };
+}

@@ -1,0 +1,36 @@
+// Reports: who did how much, and how it went day by day.
+import type { work as russian } from '../ru/work';
+import type { Translated } from '../translated';
+
+export const work: Translated<typeof russian> = {
+  operators: 'By operator',
+  sources: 'By source',
+  trend: 'By day',
+  trendLabel:
+    'Bars by day: assigned and missed; dashed: everyone who wrote in over as many days before. The numbers are in the table.',
+  before: 'As many days before',
+  xlsx: 'Save as Excel file',
+  nobody: 'Nobody received or closed anything in this period',
+  hint: '“Own time” counts from when the operator got the ticket, “age” from when the lead wrote in.',
+  sortBy: 'Sort by {column}',
+  column: {
+    operator: 'Operator',
+    source: 'Source',
+    received: 'Assigned',
+    missed: 'Missed',
+    missedShare: 'Missed, %',
+    closed: 'Closed',
+    openedMedian: 'Opened in, median',
+    openedP90: 'Opened in, p90',
+    ownMean: 'Own time, mean',
+    ownMedian: 'Own time, median',
+    ageMean: 'Age at closing, mean',
+    ageMedian: 'Age at closing, median',
+    transferredIn: 'Transferred in',
+    transferredOut: 'Transferred out',
+    reopened: 'Reopened',
+    noOutcome: 'No outcome',
+    date: 'Day',
+    before: 'Wrote in before',
+  },
+};
