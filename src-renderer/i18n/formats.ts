@@ -11,7 +11,7 @@ const GIGABYTE = 1024 ** 3;
 export interface Formats {
   /** 2 714 */
   readonly number: (value: number) => string;
-  /** 14 % from 14: whole percent, already apportioned. */
+  /** 14 % from 14.2; below ten with one decimal, below one "< 1 %", so that little is not nothing. */
   readonly percent: (value: number) => string;
   /** 12:14, 1:02:14; from two days on in days. */
   readonly duration: (ms: number) => string;
@@ -28,8 +28,9 @@ export interface Formats {
 /** The formats of one language. */
 export function createFormats(language: string): Formats {
   const number = new Intl.NumberFormat(language);
-  const percent = new Intl.NumberFormat(language, { style: 'percent' });
-  /** There are a hundred and one of them, and thousands of cells. */
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const lessThanOne = `< ${percent.format(0.01)}`;
+  /** There are two hundred of them, and thousands of cells. */
   const percents = new Map<number, string>();
   const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'short' });
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -42,8 +43,10 @@ export function createFormats(language: string): Formats {
   return {
     number: (value) => number.format(value),
     percent(value) {
-      const text = percents.get(value) ?? percent.format(value / 100);
-      percents.set(value, text);
+      if (value > 0 && value < 1) return lessThanOne;
+      const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+      const text = percents.get(rounded) ?? percent.format(rounded / 100);
+      percents.set(rounded, text);
       return text;
     },
     duration: (ms) => (ms < 2 * DAY_MS ? clock(ms) : days.format(Math.floor(ms / DAY_MS))),

@@ -31,5 +31,13 @@ export const useToastsStore = defineStore('toasts', () => {
     toasts.value = toasts.value.filter((toast) => toast.id !== id);
   }
 
-  return { toasts, show, dismiss };
+  /** Takes the newest action back that can be. */
+  function undoLast(): void {
+    const last = toasts.value.findLast(({ undo }) => undo !== undefined);
+    if (!last) return;
+    dismiss(last.id);
+    last.undo?.();
+  }
+
+  return { toasts, show, dismiss, undoLast };
 });

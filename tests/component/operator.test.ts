@@ -208,3 +208,68 @@ describe('theme and language', () => {
     expect(menuButton('Theme and language').element()).toBeTruthy();
   });
 });
+
+describe('keys and feedback are never in the way', () => {
+  const focusables = ['.message', '.email .selectable', '.caption', '.history'];
+
+  it.each(focusables)('Enter closes and arrows move after a click on %s', async (selector) => {
+    const { program } = await mountOperator(state());
+    await vi.waitFor(() => expect(document.querySelector(selector)).not.toBeNull());
+    document.querySelector<HTMLElement>(selector)?.click();
+    await press('{ArrowDown}');
+    expect(selected()).toBe('№ 4815');
+    await press('{Enter}');
+    expect(program.calls).toEqual([['tickets.close', { id: 4815 }]]);
+  });
+
+  it('after copying the keys belong to the list again, and the word stands at the button', async () => {
+    const { program } = await mountOperator(state());
+    await userEvent.click(page.getByRole('button', { name: 'Скопировать e-mail' }));
+    await vi.waitFor(() => expect(document.querySelector('.email')?.textContent).toContain('Скопировано'));
+    expect(document.activeElement?.role).toBe('listbox');
+    await press('{Enter}');
+    expect(program.calls).toEqual([['tickets.close', { id: 4807 }]]);
+  });
+
+  it('a close by the button leaves the focus on the list, and Ctrl Z takes it back', async () => {
+    const { program } = await mountOperator(state());
+    await userEvent.click(page.getByRole('button', { name: /Закрыть обращение/ }));
+    await vi.waitFor(() => expect(document.activeElement?.role).toBe('listbox'));
+    await press('{Control>}z{/Control}');
+    expect(program.calls.at(-1)).toEqual(['tickets.reopen', { id: 4807 }]);
+  });
+
+  it.each([
+    [380, 480],
+    [640, 400],
+    [960, 620],
+    [1280, 800],
+  ])('what was done covers no control at %i × %i', async (width, height) => {
+    await page.viewport(width, height);
+    try {
+      await mountOperator(state());
+      await press('{Enter}');
+      await vi.waitFor(() => expect(document.querySelector('.toast')).not.toBeNull());
+      const covered = [...document.querySelectorAll<HTMLElement>('button')].filter((button) => {
+        if (!button.checkVisibility()) return false;
+        const { left, top, width: wide, height: high } = button.getBoundingClientRect();
+        const above = document.elementFromPoint(left + wide / 2, top + high / 2);
+        return above === null || !(button.contains(above) || above.contains(button));
+      });
+      expect(covered.map(({ textContent }) => textContent.trim())).toEqual([]);
+    } finally {
+      await page.viewport(1280, 800);
+    }
+  });
+
+  it('a break is said across the window, with the way back', async () => {
+    const { program } = await mountOperator(state());
+    await press('{F9}');
+    await vi.waitFor(() =>
+      expect(document.querySelector('.on-break')?.textContent).toContain('Новые обращения не приходят'),
+    );
+    await expectAccessible('page');
+    await userEvent.click(page.getByRole('button', { name: /^На линию/ }).first());
+    expect(program.calls.at(-1)).toEqual(['queue.setAvailability', { operator_id: 2, is_active: true }]);
+  });
+});

@@ -126,3 +126,26 @@ it('shows what else the lead sent, and goes there', async () => {
   card()?.querySelector<HTMLElement>('li button')?.click();
   await vi.waitFor(() => expect(card()?.querySelector('h2')?.textContent).not.toBe(before));
 });
+
+it('follows what is done elsewhere: the row and the open card', async () => {
+  const { program } = await mountTickets();
+  await openCard();
+  await program.client.tickets.close({ id: 4830 });
+  const at = new Date().toISOString();
+  const entry = { type: 'ticketClosed', at, ticket_id: 4830, source_id: 1, operator_id: 1, worked_ms: 1000 } as const;
+  program.change({ entries: [entry] });
+  await vi.waitFor(() => expect(rows()[1]?.textContent).toContain('закрыто'));
+  await vi.waitFor(() => expect(document.querySelector('.card footer')).toBeNull());
+});
+
+it('an answer that contradicts the card refreshes it and its row', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountTickets();
+  await openCard();
+  await program.client.tickets.close({ id: 4830 });
+  program.failNext('tickets.close', Object.assign(new Error('closed'), { code: 'ticket_already_closed' }));
+  await press('Закрыть обращение');
+  await vi.waitFor(() => expect(rows()[1]?.textContent).toContain('закрыто'));
+  await vi.waitFor(() => expect(document.querySelector('.card footer')).toBeNull());
+  warn.mockRestore();
+});

@@ -161,3 +161,14 @@ it('keeps the focus on the cursor when it is scrolled out of sight', async () =>
   await press('{ArrowDown}');
   expect(document.activeElement).toBe(active());
 });
+
+it('a number that is no weight is refused with a word, and the cell keeps what it had', async () => {
+  await mountWeights();
+  const before = document.querySelector('[data-cursor] .weight')?.textContent;
+  document.querySelector<HTMLElement>('[data-cursor]')?.focus();
+  await userEvent.keyboard('50000');
+  await vi.waitFor(() => expect(document.body.textContent).toContain('5000 — не вес'));
+  expect(document.querySelector('[data-cursor] .weight')?.textContent).toBe(before);
+  await userEvent.keyboard('{Escape}12');
+  await vi.waitFor(() => expect(document.querySelector('[data-cursor] .weight')?.textContent).toBe('12'));
+});

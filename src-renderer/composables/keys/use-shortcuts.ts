@@ -21,6 +21,13 @@ export function useShortcuts(table: ShortcutTable, options: ShortcutOptions = {}
   onScopeDispose(() => window.removeEventListener('keydown', press));
 }
 
+/** A text field has the focus, or a menu or dialog is open: keys belong to it. */
+export function isTaken({ target }: KeyboardEvent): boolean {
+  const isText =
+    target instanceof HTMLElement && target.matches('textarea, [contenteditable], input:not([type=checkbox])');
+  return isText || document.querySelector('[role="menu"], [role="dialog"]') !== null;
+}
+
 /** The pressed keys as `ShortcutTable` writes them. */
 export function chordOf(event: KeyboardEvent): string {
   const modifiers = [

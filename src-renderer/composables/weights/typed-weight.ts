@@ -4,13 +4,19 @@ import type { GridCursor } from '../keys/use-grid-cursor';
 import { MAX_WEIGHT } from './weight-bounds';
 import type { WeightEdits } from './weight-edits';
 
-export function createTypedWeight(edits: WeightEdits, { active, moveTo }: GridCursor) {
+/** @param onRefused hears of a number that is no weight: the cell keeps what it had */
+export function createTypedWeight(
+  edits: WeightEdits,
+  { active, moveTo }: GridCursor,
+  onRefused: (typed: string) => void,
+) {
   let digits = '';
+  /** Of the number that was refused: what follows of it must not begin another. */
+  let isRefused = false;
   let before: CellValue = null;
   let numberCount = 0;
 
   function set(next: string): void {
-    if (Number(next) > MAX_WEIGHT) return;
     if (digits === '') {
       numberCount += 1;
       before = edits.valueAt(active.value);
@@ -20,12 +26,27 @@ export function createTypedWeight(edits: WeightEdits, { active, moveTo }: GridCu
     edits.write(active.value, [[next === '' ? before : Number(next)]], `number ${numberCount}`);
   }
 
+  function finish(): void {
+    digits = '';
+    isRefused = false;
+  }
+
   return {
-    isTyping: () => digits !== '',
-    type: (digit: string) => set(String(Number(digits + digit))),
-    erase: () => set(digits.slice(0, -1)),
-    cancel: () => set(''),
+    isTyping: () => digits !== '' || isRefused,
+    type(digit: string): void {
+      if (isRefused) return;
+      const next = String(Number(digits + digit));
+      if (Number(next) <= MAX_WEIGHT) {
+        set(next);
+        return;
+      }
+      set('');
+      isRefused = true;
+      onRefused(next);
+    },
+    erase: () => (isRefused ? finish() : set(digits.slice(0, -1))),
+    cancel: () => (isRefused ? finish() : set('')),
     /** The number stands; the next digit begins another. */
-    finish: () => (digits = ''),
+    finish,
   };
 }

@@ -11,12 +11,14 @@ const BIG_STEP = 10;
 export interface EditingOptions {
   readonly pageRows: () => number;
   readonly onPaste: (outcome: PasteOutcome) => void;
+  /** What was typed is no weight; the cell keeps what it had. */
+  readonly onRefused: (typed: string) => void;
 }
 
 export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
   const cursor = useGridCursor();
   const edits = createWeightEdits(grid, cursor);
-  const typed = createTypedWeight(edits, cursor);
+  const typed = createTypedWeight(edits, cursor, options.onRefused);
 
   function moveTo(...args: Parameters<typeof cursor.moveTo>): void {
     typed.finish();

@@ -1,5 +1,5 @@
-// One source's column: what its weights mean, as whole percent that sum to exactly 100.
-import { apportion } from '@shared/shares';
+// One source's column: what its weights mean in percent. Equal weights read equal, so nothing is rounded here.
+import { sharesOf } from '@shared/shares';
 
 export interface WeightColumn {
   /** Of all linked operators. */
@@ -22,8 +22,8 @@ export function columnOf(weights: ReadonlyMap<number, number>, freeIds: Readonly
     sum: values.reduce((sum, weight) => sum + weight, 0),
     linked: ids.length,
     free: present.filter((weight) => weight > 0).length,
-    share: zip(ids, apportion(values)),
-    now: zip(ids, apportion(present)),
+    share: zip(ids, percentsOf(values)),
+    now: zip(ids, percentsOf(present)),
   };
 }
 
@@ -33,7 +33,7 @@ export interface StreamColumn {
   readonly dailyVolume: number;
 }
 
-/** operator id → percent of the whole stream that their weights promise them. */
+/** operator id → percent of the whole stream that their weights promise them; empty while nothing has come yet. */
 export function flowShares(operatorIds: readonly number[], columns: readonly StreamColumn[]): Map<number, number> {
   const parts = new Map(operatorIds.map((id) => [id, 0]));
   for (const { weights, dailyVolume } of columns) {
@@ -42,7 +42,12 @@ export function flowShares(operatorIds: readonly number[], columns: readonly Str
     if (sum === 0) continue;
     for (const [id, weight] of weights) parts.set(id, (parts.get(id) ?? 0) + (weight / sum) * dailyVolume);
   }
-  return zip([...parts.keys()], apportion([...parts.values()]));
+  const values = [...parts.values()];
+  return values.some((value) => value > 0) ? zip([...parts.keys()], percentsOf(values)) : new Map();
+}
+
+function percentsOf(values: readonly number[]): number[] {
+  return sharesOf(values).map((share) => share * 100);
 }
 
 function zip(ids: readonly number[], values: readonly number[]): Map<number, number> {

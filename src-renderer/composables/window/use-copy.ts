@@ -1,18 +1,35 @@
-// Copies a text and says so.
+// Copies a text and says so, for a moment and where it was asked for.
+import { onScopeDispose, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useAnnouncementsStore } from '../../stores/announcements';
 import { useToast } from './use-toast';
+
+/** How long the word stays. */
+const SHOWN_MS = 1500;
 
 export function useCopy() {
   const toast = useToast();
+  const { say } = useAnnouncementsStore();
   const { t } = useI18n();
+  const isCopied = ref(false);
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  return async (text: string): Promise<void> => {
-    if (await isCopied(text)) toast.done(t('common.copied'));
-    else toast.failed(t('common.notCopied'));
-  };
+  async function copy(text: string): Promise<void> {
+    if (!(await tryCopying(text))) {
+      toast.failed(t('common.notCopied'));
+      return;
+    }
+    say(t('common.copied'));
+    isCopied.value = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => (isCopied.value = false), SHOWN_MS);
+  }
+  onScopeDispose(() => clearTimeout(timer));
+
+  return { copy, isCopied };
 }
 
-async function isCopied(text: string): Promise<boolean> {
+async function tryCopying(text: string): Promise<boolean> {
   // Browsers give it to secure pages alone, and a page from another PC of the network is not one.
   if (!window.isSecureContext) return copyByCommand(text);
   try {

@@ -23,8 +23,9 @@ export function useToast() {
       return true;
     } catch (error) {
       console.warn('an action failed', error);
-      const reason = textOf(error, locale.value === 'en' ? 'en' : 'ru') ?? t('common.unknownError');
-      failed(t('common.failed', { reason }));
+      const reason = textOf(error, locale.value === 'en' ? 'en' : 'ru');
+      // What the contract does not know comes from the link, not from the program.
+      failed(reason === undefined ? t('common.noAnswer') : t('common.failed', { reason }));
       return false;
     }
   }

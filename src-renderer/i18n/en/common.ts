@@ -25,7 +25,7 @@ export const common: Translated<typeof russian> = {
   dash: '—',
   failed: 'Could not do that: {reason}',
   notSaved: '{name} could not be saved',
-  unknownError: 'unknown error',
+  noAnswer: 'The program does not respond. What you entered is still on screen: try again once the connection is back.',
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'System', light: 'Light', dark: 'Dark' },
   linkLost: 'No connection to the program.',

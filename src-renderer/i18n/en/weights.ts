@@ -48,6 +48,7 @@ export const weights: Translated<typeof russian> = {
     theirs: 'Take theirs',
     mine: 'Keep mine',
   },
+  typedRefused: '{text} is not a weight: whole numbers from 0 to {max}. The cell keeps its value.',
   pasteRefused: 'Not pasted: “{text}” is not a weight. Weights are whole numbers from 0 to 1000.',
   pasteOutside: '{n} cell did not fit | {n} cells did not fit',
   empty: 'Add operators and sources, then set weights',

@@ -22,7 +22,7 @@ export const common = {
   dash: '—',
   failed: 'Не получилось: {reason}',
   notSaved: 'Файл {name} не сохранился',
-  unknownError: 'неизвестная ошибка',
+  noAnswer: 'Нет ответа от программы. Введённое осталось на экране: повторите, когда связь вернётся.',
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
   linkLost: 'Нет связи с программой.',

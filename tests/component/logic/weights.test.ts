@@ -76,7 +76,7 @@ describe('draft', () => {
 });
 
 describe('column', () => {
-  it('sums to exactly 100 by weight and by who is free', () => {
+  it('divides by weight and by who is free, equal weights equally', () => {
     const column = columnOf(
       new Map([
         [1, 1],
@@ -86,7 +86,12 @@ describe('column', () => {
       ]),
       new Set([1, 3, 4]),
     );
-    expect([...column.share.values()]).toEqual([34, 33, 33, 0]);
+    expect([...column.share.values()].map((percent) => percent.toFixed(3))).toEqual([
+      '33.333',
+      '33.333',
+      '33.333',
+      '0.000',
+    ]);
     expect([...column.now.values()]).toEqual([50, 0, 50, 0]);
     expect(column).toMatchObject({ sum: 3, linked: 4, free: 2 });
   });
@@ -109,7 +114,7 @@ describe('column', () => {
         },
       ],
     );
-    expect([...shares.values()]).toEqual([88, 12]);
+    expect([...shares.values()]).toEqual([87.5, 12.5]);
   });
 });
 
