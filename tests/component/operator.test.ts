@@ -173,6 +173,7 @@ it('says that there is no connection before there ever was one', async () => {
 it('is glad when everything is closed', async () => {
   await mountOperator({ queue: { ...queueSnapshot(Date.now()), tickets: [] } });
   expect(document.body.textContent).toContain('Всё закрыто.');
+  await expectAccessible('page');
 });
 
 describe('theme and language', () => {
