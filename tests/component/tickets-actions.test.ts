@@ -92,6 +92,7 @@ it.each([
 ] as const)('in the app, where the saving is %s, %s', async (fileOutcome, _said, words) => {
   const desktop = { displays: [], starts_at_sign_in: false };
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()), desktop, fileOutcome }, '/tickets');
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 5000);
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   await press('Выгрузить в CSV');
   await vi.waitFor(() => expect(program.calls.some(([name]) => name === 'desktop.awaitFile')).toBe(true), 5000);
