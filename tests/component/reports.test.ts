@@ -22,7 +22,7 @@ const STAFFING = 'Сколько нужно мест';
 async function mountReports(look: Look = {}, state: FakeState = { floor: floorSnapshot(Date.now()) }) {
   const mounted = await mountConsole(state, '/reports', look);
   // The first one also loads the charts.
-  await vi.waitFor(() => expect(document.querySelector('[aria-busy="false"]')).not.toBeNull(), 10_000);
+  await vi.waitFor(() => expect(document.querySelector('[aria-busy="false"]')).not.toBeNull(), 30_000);
   return mounted;
 }
 
@@ -43,21 +43,68 @@ async function savedBy(press: () => void): Promise<string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s, as charts and as tables', async (language) => {
-    await mountReports({ theme, language });
-    await vi.waitFor(() => expect(document.querySelectorAll('[role=img] svg')).toHaveLength(3));
-    await expectAccessible('page');
-    if (language === 'ru') expect(latinLabels()).toEqual([]);
-    expect(smallTargets()).toEqual([]);
+  it.each(['ru', 'en'] as const)(
+    'is accessible in %s, as charts and as tables',
+    { timeout: 60_000 },
+    async (language) => {
+      await mountReports({ theme, language });
+      await vi.waitFor(() => expect(document.querySelectorAll('[role=img] svg')).toHaveLength(4));
+      await expectAccessible('page');
+      if (language === 'ru') expect(latinLabels()).toEqual([]);
+      expect(smallTargets()).toEqual([]);
 
-    const toTable = language === 'ru' ? 'Показать таблицей' : 'Show as table';
-    for (let left = 3; left > 0; left -= 1) {
-      buttonNamed(toTable)?.click();
-      await vi.waitFor(() => expect(charts()).toHaveLength(left - 1));
-    }
-    await expectAccessible('page');
-    if (language === 'ru') expect(latinLabels()).toEqual([]);
-    expect(smallTargets()).toEqual([]);
+      const toTable = language === 'ru' ? 'Показать таблицей' : 'Show as table';
+      for (let left = 4; left > 0; left -= 1) {
+        buttonNamed(toTable)?.click();
+        await vi.waitFor(() => expect(charts()).toHaveLength(left - 1));
+      }
+      await expectAccessible('page');
+      if (language === 'ru') expect(latinLabels()).toEqual([]);
+      expect(smallTargets()).toEqual([]);
+    },
+  );
+});
+
+describe('who did what', () => {
+  const table = () => document.querySelector<HTMLTableElement>('[aria-label="По операторам"] table');
+  const column = (index: number) =>
+    [...(table()?.tBodies[0]?.rows ?? [])].map((row) => row.cells[index]?.textContent.trim() ?? '');
+
+  it('is a table in the order of whichever heading is pressed', async () => {
+    await mountReports();
+    await vi.waitFor(() => expect(column(0).length).toBeGreaterThan(3));
+    expect(column(0)).toEqual([...column(0)].sort((a, b) => a.localeCompare(b, 'ru')));
+
+    const heading = [...(table()?.querySelectorAll('button') ?? [])].find(({ textContent }) =>
+      textContent.includes('Назначено'),
+    );
+    heading?.click();
+    await vi.waitFor(() => expect(table()?.querySelector('[aria-sort=descending]')).not.toBeNull());
+    const received = column(1).map(Number);
+    expect(received).toEqual([...received].sort((a, b) => b - a));
+    heading?.click();
+    await vi.waitFor(() => expect(column(1).map(Number)).toEqual([...received].reverse()));
+  });
+
+  it('is saved with minutes instead of clocks, as CSV and as a workbook', async () => {
+    await mountReports();
+    await vi.waitFor(() => expect(column(0).length).toBeGreaterThan(3));
+    const [head, first] = await savedBy(() => buttonNamed('Выгрузить в CSV: По операторам')?.click());
+    expect(head).toContain('Оператор;Назначено;Закрыто;Решено;Без итога');
+    expect(first).not.toMatch(/\d:\d\d/);
+
+    const files: Blob[] = [];
+    const saved = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      files.push(file as Blob);
+      return 'data:,';
+    });
+    buttonNamed('Выгрузить в Excel: По операторам')?.click();
+    await vi.waitFor(() => expect(files).toHaveLength(1));
+    saved.mockRestore();
+    // A workbook is a zip archive.
+    expect(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer(0)).slice(0, 2)).toEqual(
+      new Uint8Array([0x50, 0x4b]),
+    );
   });
 });
 

@@ -10,6 +10,7 @@ export const pages = [
   'sources',
   'intake',
   'notifications',
+  'webhooks',
   'look',
   'data',
   'audit',
