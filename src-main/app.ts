@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { type DataFolder, openDataFolder } from './data-folder';
+import { createLazyContract } from './lazy-contract';
 import { createEventBus, type EventBus } from './events/event-bus';
 import { buildListener, type Listener } from './listener/build-listener';
 import type { TlsFiles } from './listener/server/http-server';
 import { createConsole } from './listener/create-console';
-import { probeAddress } from './listener/server/free-port';
 import { createClientAddress } from './listener/server/client-address';
 import { createSubmissionLimits } from './listener/intake/submission-limits';
 import type { AppRouter } from './rpc/router';
@@ -22,14 +22,13 @@ import type { Services } from './service/services';
 import { createIntake, type Intake } from './service/settings/intake';
 import { createSettings, type Settings } from './service/settings/settings';
 import { checkAccessToken, loadAccessToken } from './service/access/access-token';
-import { loadPepper } from './service/access/pepper';
 import type { PinCost } from './service/access/pin-hasher';
 import { createSignInCodes, type SignInCodes } from './service/access/sign-in-codes';
 import { createSourceLookup } from './service/submissions/source-lookup';
 import { watchStorage } from './service/upkeep/storage-watch';
 import { toDatabaseError } from './store/sqlite/engine/open-database';
 import type { Store } from './store/sqlite/open-store';
-import { isStorageFault, toAppError } from './store/sqlite/engine/sqlite-errors';
+import { isStorageFault } from './store/sqlite/engine/sqlite-errors';
 
 export interface AppOptions {
   readonly dataDir: string;
@@ -112,7 +111,11 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /** In the log of the database that is there now, since the one in which it was asked for is gone. */
 async function noteRestored({ store, audit }: App, { restored }: DataFolder): Promise<void> {
-  if (restored) await store.queue.run(() => audit(AT_THE_MACHINE, 'backup_restored', { ...restored }));
+  if (restored) {
+    await store.write(() => {
+      audit(AT_THE_MACHINE, 'backup_restored', { ...restored });
+    });
+  }
 }
 
 /** What everything stands on. */
@@ -147,7 +150,7 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   const made = { store, events, settings, audit, backups, secondPlace, userAgent, intake, signInCodes };
   const tooled = { ...made, pinCost: options.pinCost, dataDir, clock, monotonic, drawBelow, onError, accessToken };
   const parts = { ...tooled, distribution: distributionOf(tooled) };
-  const { endStreams, ...contract } = lazyContract(parts);
+  const { endStreams, ...contract } = createLazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
   const stopWatchingStorage = watchStorage(store, onError);
   /** Files that were deleted or replaced are still open here, and only here. */
@@ -211,35 +214,6 @@ interface Parts {
   readonly accessToken: string;
   readonly signInCodes: SignInCodes;
   readonly distribution: Distribution;
-}
-
-interface LazyContract extends Pick<App, 'loadServices' | 'loadRouter'> {
-  /** Ends what is watched live, if anybody ever called. */
-  readonly endStreams: () => Promise<void>;
-}
-
-/** Everything behind the contract, imported and built at most once. */
-function lazyContract(parts: Parts): LazyContract {
-  const { onError, dataDir } = parts;
-  let services: Promise<Services> | undefined;
-  const loadServices = () => (services ??= load());
-  const load = async () => {
-    const { createServices } = await import('./service/services');
-    return createServices({ ...parts, pepper: loadPepper(dataDir), probeAddress });
-  };
-  const loadRouter = once(async () => {
-    const [{ createRouter }, loaded] = await Promise.all([import('./rpc/router'), loadServices()]);
-    return createRouter({ services: loaded, onError, nameFault: toAppError });
-  });
-  const endStreams = async () => {
-    (await services)?.live.stop();
-  };
-  return { loadServices, loadRouter, endStreams };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }
 
 type Contract = Pick<App, 'loadServices' | 'loadRouter'>;

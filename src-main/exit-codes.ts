@@ -8,4 +8,6 @@ export const EXIT = {
   /** In use, or one that this machine or user cannot have. */
   addressInUse: 3,
   databaseUnusable: 4,
+  /** It did not stop cleanly: why is in the log. */
+  stopFailed: 5,
 } as const;

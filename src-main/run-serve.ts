@@ -55,9 +55,12 @@ async function start(config: Config): Promise<void> {
     },
     onFailure: fail,
   });
-  stopOnSignals(async () => {
+  const stopAll = async () => {
     await demo.stop?.();
     await session.stop();
+  };
+  stopOnSignals(stopAll, (error) => {
+    logger.fatal({ err: error }, 'the program did not stop cleanly');
   });
   try {
     await session.start();
@@ -181,7 +184,7 @@ function tokenHint(config: Config): string {
     : '<LEAD_DISPATCHER_ACCESS_TOKEN>';
 }
 
-function stopOnSignals(stopAll: () => Promise<void>): void {
+function stopOnSignals(stopAll: () => Promise<void>, onFailure: (error: unknown) => void): void {
   let isStopping = false;
   const stop = () => {
     // A second signal does not hurry the first: what was accepted is finished.
@@ -190,7 +193,8 @@ function stopOnSignals(stopAll: () => Promise<void>): void {
     stopAll().then(
       () => process.exit(EXIT.stopped),
       (error: unknown) => {
-        fail(error);
+        onFailure(error);
+        process.exit(EXIT.stopFailed);
       },
     );
   };

@@ -1,4 +1,5 @@
 /** What browsers and scripts reach beside intake: the contract over HTTP and WebSocket, and the screens. */
+import { loadOnce } from '@shared/load-once';
 import type { AppRouter } from '../rpc/router';
 import type { Services } from '../service/services';
 import type { ListenerOptions } from './build-listener';
@@ -32,17 +33,16 @@ export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'c
     cookie: async (token: string) => (await signIn()).cookie(token),
   };
   const doors = createDoors({ hosts, clientAddress: options.clientAddress, identify });
-  let backend: ReturnType<typeof load> | null = null;
-  const load = async () => {
+  const load = loadOnce(async () => {
     const [{ createRpcPeers }, router, { sessions }] = await Promise.all([
       import('../rpc/rpc-peers'),
       loadRouter(),
       loadServices(),
     ]);
     return { openPeer: createRpcPeers(router), sessions };
-  };
+  });
   return {
-    consoleSocket: createConsoleSocket({ doors, load: () => (backend ??= load()), onError }),
+    consoleSocket: createConsoleSocket({ doors, load, onError }),
     registerContract: (app) => {
       registerOpenApi(app, { version });
       registerRpcHttp(app, { doors, loadRouter, loadServices });

@@ -116,9 +116,8 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): Services {
   const { store, events, settings, backups, secondPlace, intake, clock, audit, drawBelow, onError } = options;
   const live = createLiveRepository(store.database);
-  const { queue, roster, dataSource, database, history, words } = store;
-  const { write } = store;
-  const common = { queue, write, roster, events, clock, audit };
+  const { roster, dataSource, database, history, words, write } = store;
+  const common = { write, roster, events, clock, audit };
   const tickets = createTicketRepository(database);
   const leads = createLeadRepository(dataSource, database);
   const refusals = createRefusalRepository(database);
@@ -184,19 +183,17 @@ export function createServices(options: ServicesOptions): Services {
 }
 
 function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins' | 'sessions'> {
-  const { database, queue, roster } = options.store;
+  const { database, roster } = options.store;
   const { pepper, accessToken } = options;
   const lockout = createLockout(options.monotonic);
   const accessTokenMark = pepper.mark('access-token', accessToken);
   const sessions = createSessions({
     ...options,
-    queue,
     accessTokenMark,
     repository: createSessionRepository(database),
   });
   const pins = createPins({
     ...options,
-    queue,
     roster,
     sessions,
     lockout,
@@ -204,7 +201,7 @@ function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins
     hasher: createPinHasher(pepper, options.pinCost),
   });
   const devices = createKnownDevices(pepper);
-  const signIn = createSignIn({ ...options, queue, sessions, pins, lockout, devices, codes: options.signInCodes });
+  const signIn = createSignIn({ ...options, sessions, pins, lockout, devices, codes: options.signInCodes });
   return { signIn, pins, sessions };
 }
 

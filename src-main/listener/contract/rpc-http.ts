@@ -3,6 +3,7 @@ import { Transform } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '@shared/contract/prefix';
 import type { Access } from '@shared/contract/procedure';
+import { loadOnce } from '@shared/load-once';
 import { AppError } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import type { AppRouter } from '../../rpc/router';
@@ -30,7 +31,7 @@ export interface RpcHttpOptions {
 
 /** Registers the contract in a scope of its own. Intake's routes stand under the same prefix and come first. */
 export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadServices }: RpcHttpOptions): void {
-  const gateway = once(async () => {
+  const gateway = loadOnce(async () => {
     const [{ createRpcGateway }, router] = await Promise.all([import('./rpc-gateway'), loadRouter()]);
     return createRpcGateway(router);
   });
@@ -165,9 +166,4 @@ function retryAfterOf(body: unknown): number | null {
 /** Fastify itself leaves the body of an answer to HEAD away. */
 function methodOf({ method }: FastifyRequest): string {
   return method === 'HEAD' ? 'GET' : method;
-}
-
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | null = null;
-  return () => (loaded ??= load());
 }

@@ -1,6 +1,6 @@
 /** Tries that may be guesses: let through one by one, refused once there were too many, and in the audit log. */
 import { AppError } from '@shared/errors';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout, LockoutKey } from './lockout';
 import type { Caller } from './sessions';
@@ -22,12 +22,12 @@ export interface Guesses {
 }
 
 export interface GuessesOptions {
-  readonly queue: CommitQueue;
+  readonly store: Pick<Store, 'write'>;
   readonly lockout: Lockout;
   readonly audit: RecordAudit;
 }
 
-export function createGuesses({ queue, lockout, audit }: GuessesOptions): Guesses {
+export function createGuesses({ store, lockout, audit }: GuessesOptions): Guesses {
   const begin = async ({ keys }: Guess) => {
     const retry_after_s = await lockout.begin(keys);
     if (retry_after_s > 0) throw new AppError('locked_out', { data: { retry_after_s } });
@@ -37,7 +37,7 @@ export function createGuesses({ queue, lockout, audit }: GuessesOptions): Guesse
     lockout.end(keys, 'wrong');
     const locked_s = Math.max(...keys.map(({ key }) => lockout.waitS(key)));
     const by = { actor: null, address: caller.address };
-    await queue.run(() => {
+    await store.write(() => {
       audit(by, 'sign_in_failed', claims);
       if (locked_s > 0) audit(by, 'locked_out', { ...claims, locked_s });
     });

@@ -3,7 +3,7 @@ import { AppError } from '@shared/errors';
 import { foldedName } from '@shared/folded-name';
 import type { Author } from '@shared/model/actor';
 import type { PinState } from '@shared/model/session';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { Store } from '../../store/store';
 import type { PinRepository } from '../../store/sqlite/access/pins';
 import type { Roster } from '../../store/sqlite/roster/roster';
 import type { RecordAudit } from '../audit/audit';
@@ -51,7 +51,7 @@ export interface Pins {
 }
 
 export interface PinsOptions {
-  readonly queue: CommitQueue;
+  readonly store: Pick<Store, 'write'>;
   readonly roster: Roster;
   readonly repository: PinRepository;
   readonly sessions: Sessions;
@@ -63,7 +63,7 @@ export interface PinsOptions {
 }
 
 export function createPins(options: PinsOptions): Pins {
-  const { queue, roster, repository, sessions, hasher, lockout, audit, clock } = options;
+  const { store, roster, repository, sessions, hasher, lockout, audit, clock } = options;
 
   return {
     list: () =>
@@ -77,29 +77,22 @@ export function createPins(options: PinsOptions): Pins {
       const namesake = await proven(options, { name, pin, except: operator_id });
       if (namesake) throw new AppError('pin_taken');
       const pin_hash = await hasher.hash(pin);
-      await queue.run(
-        () => {
-          operatorOf(roster, operator_id);
-          repository.write({ operator_id, pin_hash, created_at: clock() });
-          audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
-        },
-        () => {
-          lockout.forget(nameKey(name));
-          sessions.announce();
-        },
-      );
+      await store.write(() => {
+        operatorOf(roster, operator_id);
+        repository.write({ operator_id, pin_hash, created_at: clock() });
+        audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
+      });
+      lockout.forget(nameKey(name));
+      sessions.announce();
     },
-    clear: (operator_id, by) =>
-      queue.run(
-        () => {
-          operatorOf(roster, operator_id);
-          if (!repository.delete(operator_id)) return;
-          audit(by, 'pin_removed', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
-        },
-        () => {
-          sessions.announce();
-        },
-      ),
+    clear: async (operator_id, by) => {
+      await store.write(() => {
+        operatorOf(roster, operator_id);
+        if (!repository.delete(operator_id)) return;
+        audit(by, 'pin_removed', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
+      });
+      sessions.announce();
+    },
     prove: async (name, pin) => {
       const found = await proven(options, { name, pin, except: null });
       if (found) return found;

@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors';
 import type { Actor, Author, Identity } from '@shared/model/actor';
 import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
 import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { Store } from '../../store/store';
 import type { NamedSessionRow, SessionRepository } from '../../store/sqlite/access/sessions';
 import type { RecordAudit } from '../audit/audit';
 import { addressGroup } from './address-group';
@@ -64,7 +64,7 @@ export interface Sessions {
 }
 
 export interface SessionsOptions {
-  readonly queue: CommitQueue;
+  readonly store: Pick<Store, 'write'>;
   readonly repository: SessionRepository;
   readonly events: EventBus;
   readonly audit: RecordAudit;
@@ -76,7 +76,7 @@ export interface SessionsOptions {
 }
 
 export function createSessions(options: SessionsOptions): Sessions {
-  const { queue, repository, events, audit, clock, onError } = options;
+  const { store, repository, events, audit, clock, onError } = options;
   const { announce, onEnded } = createAnnouncer(events);
   const isUnderToken = ({ role, access_token_mark: mark }: NamedSessionRow) =>
     role === 'operator' || (mark !== null && timingSafeEqual(mark, options.accessTokenMark));
@@ -87,19 +87,22 @@ export function createSessions(options: SessionsOptions): Sessions {
     const session = alive(row);
     if (session && Math.abs(clock() - session.last_used_at) >= TOUCH_MS) {
       const now = clock();
-      queue
-        .run(() => {
+      store
+        .write(() => {
           repository.touch(session.id, now);
         })
         .catch(onError);
     }
     return session;
   };
-  const endIn = (id: number, by: Author, action: 'session_ended' | 'signed_out') => {
-    const session = repository.find(id);
-    if (!session) throw new AppError('unknown_session');
-    audit(by, action, { session_id: id, role: session.role, operator_id: session.operator_id });
-    repository.delete(id);
+  const end = async (id: number, by: Author, action: 'session_ended' | 'signed_out') => {
+    await store.write(() => {
+      const session = repository.find(id);
+      if (!session) throw new AppError('unknown_session');
+      audit(by, action, { session_id: id, role: session.role, operator_id: session.operator_id });
+      repository.delete(id);
+    });
+    announce();
   };
 
   return {
@@ -118,14 +121,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     isAlive: (id) => alive(repository.find(id)) !== undefined,
     use: (id) => used(repository.find(id)) !== undefined,
     list: (currentId) => repository.list().flatMap((row) => (alive(row) ? [toSession(row, row.id === currentId)] : [])),
-    end: (id, by) =>
-      queue.run(() => {
-        endIn(id, by, 'session_ended');
-      }, announce),
-    signOut: (id, by) =>
-      queue.run(() => {
-        endIn(id, by, 'signed_out');
-      }, announce),
+    end: (id, by) => end(id, by, 'session_ended'),
+    signOut: (id, by) => end(id, by, 'signed_out'),
     endOfOperator: (operatorId) => {
       const rows = repository.ofOperator(operatorId);
       for (const { id } of rows) repository.delete(id);

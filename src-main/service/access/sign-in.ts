@@ -1,7 +1,7 @@
 /** Signing in: from a token, a one-time code, or a name and PIN to a session. Guessing is counted and locked out. */
 import { AppError } from '@shared/errors';
 import type { Author, Identity } from '@shared/model/actor';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { isSameToken } from './access-token';
 import { createGuesses, type Guess } from './guesses';
@@ -43,7 +43,7 @@ export interface SignIn {
 }
 
 export interface SignInOptions {
-  readonly queue: CommitQueue;
+  readonly store: Pick<Store, 'write'>;
   readonly sessions: Sessions;
   readonly pins: Pins;
   readonly lockout: Lockout;
@@ -101,14 +101,19 @@ interface Opening {
   readonly isStill?: () => boolean;
 }
 
-function openFor(options: SignInOptions, { actor, caller, by, isStill = () => true }: Opening): Promise<OpenedSession> {
-  const { queue, sessions, devices, audit } = options;
-  return queue.run(() => {
+async function openFor(
+  options: SignInOptions,
+  { actor, caller, by, isStill = () => true }: Opening,
+): Promise<OpenedSession> {
+  const { store, sessions, devices, audit } = options;
+  const signedIn = await store.write(() => {
     if (!isStill()) throw new AppError('sign_in_failed');
     const opened = sessions.open(actor, caller);
     audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by });
     return { ...opened, known_device: actor.role === 'operator' ? devices.issue(actor.operator_id) : null };
-  }, sessions.announce);
+  });
+  sessions.announce();
+  return signedIn;
 }
 
 function authorOf({ identity }: Pick<OpenedSession, 'identity'>, { address }: Caller): Author {

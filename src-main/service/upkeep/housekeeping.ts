@@ -2,6 +2,7 @@
 import { AppError } from '@shared/errors';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import type { Store } from '../../store/sqlite/open-store';
+import type { Tx } from '../../store/store';
 import { createKnownTime } from './known-time';
 import type { Settings } from '../settings/settings';
 
@@ -64,13 +65,13 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
 }
 
 function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) {
-  const { queue, history, words, tickets, refusals, idempotency, audit } = store;
+  const { leadHistory: history, words } = store.read;
   const time = createKnownTime({ clock, monotonic, before: store.timeMark.read() });
   let lastBacklog = history.backlog();
   let lastWordBacklog = words.backlog();
 
-  const pruneAll = async (pruneBatch: () => number) => {
-    while ((await queue.run(pruneBatch)) === PRUNE_BATCH);
+  const pruneAll = async (pruneBatch: (tx: Tx) => number) => {
+    while ((await store.write(pruneBatch)) === PRUNE_BATCH);
   };
 
   // Moved on only after the commit, so that a batch that was taken back is not passed over.
@@ -78,7 +79,7 @@ function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) 
   const pruneRefusals = async (before: number) => {
     for (;;) {
       const batch = { before, afterId: prunedRefusalId, limit: PRUNE_BATCH };
-      const lastId = await queue.run(() => refusals.pruneReceipts(batch));
+      const lastId = await store.write((tx) => tx.refusals.pruneReceipts(batch));
       if (lastId === null) return;
       prunedRefusalId = lastId;
     }
@@ -87,7 +88,7 @@ function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) 
   let isNoted = false;
   /** With the first look, too: the next start may come under another clock. */
   const noteTime = async () => {
-    await queue.run(() => {
+    await store.write(() => {
       store.timeMark.write(time.current());
     });
     isNoted = true;
@@ -103,8 +104,8 @@ function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) 
       const isQuiet = backlog - lastBacklog < QUIET_TICKETS;
       const batches = isQuiet ? QUIET_BATCHES : Math.ceil(Math.max(0, backlog - BACKLOG_MAX) / 1_000);
       for (let done = 0; done < batches && history.backlog() > 0; done += 1) {
-        await queue.run(() => {
-          history.indexNextBatch();
+        await store.write((tx) => {
+          tx.leadHistory.indexNextBatch();
         });
       }
       lastBacklog = history.backlog();
@@ -113,22 +114,22 @@ function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) 
       const backlog = words.backlog();
       const until = performance.now() + QUIET_WORDS_MS;
       let isQuiet = backlog - lastWordBacklog < QUIET_TICKETS;
-      while (isQuiet && performance.now() < until) isQuiet = await queue.run(() => words.workOn());
+      while (isQuiet && performance.now() < until) isQuiet = await store.write((tx) => tx.words.workOn());
       lastWordBacklog = words.backlog();
     },
     prune: async () => {
       const now = time.forgetBefore();
       await noteTime();
-      await pruneAll(() => idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
+      await pruneAll((tx) => tx.idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
       const { receipt_retention_days, audit_retention_days } = settings.current();
       // 0 = for ever.
       if (receipt_retention_days > 0) {
         const before = now - receipt_retention_days * DAY_MS;
-        await pruneAll(() => tickets.pruneReceipts(before, PRUNE_BATCH));
+        await pruneAll((tx) => tx.tickets.pruneReceipts(before, PRUNE_BATCH));
         await pruneRefusals(before);
       }
       if (audit_retention_days > 0) {
-        await pruneAll(() => audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
+        await pruneAll((tx) => tx.audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
       }
     },
   };

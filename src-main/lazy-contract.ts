@@ -1,0 +1,44 @@
+/** Everything behind the contract, imported and built with the first call: submissions need none of it. */
+import { loadOnce } from '@shared/load-once';
+import { probeAddress } from './listener/server/free-port';
+import type { AppRouter } from './rpc/router';
+import { loadPepper } from './service/access/pepper';
+import type { Services, ServicesOptions } from './service/services';
+import { toAppError } from './store/sqlite/engine/sqlite-errors';
+
+export interface LazyContract {
+  readonly loadServices: () => Promise<Services>;
+  readonly loadRouter: () => Promise<AppRouter>;
+  /** Ends what is watched live, if anybody ever called. */
+  readonly endStreams: () => Promise<void>;
+}
+
+export interface LazyContractOptions extends Omit<ServicesOptions, 'pepper' | 'probeAddress'> {
+  readonly dataDir: string;
+}
+
+/** @throws {storage_unavailable} from both loads, when what they read is damaged or cannot be read; the next call tries again */
+export function createLazyContract(options: LazyContractOptions): LazyContract {
+  const { onError, dataDir } = options;
+  let services: Services | undefined;
+  const loadServices = loadOnce(async () => {
+    const { createServices } = await import('./service/services');
+    try {
+      return (services = createServices({ ...options, pepper: loadPepper(dataDir), probeAddress }));
+    } catch (error) {
+      // Statements are prepared here, and preparing reads the file.
+      throw toAppError(error);
+    }
+  });
+  const loadRouter = loadOnce(async () => {
+    const [{ createRouter }, loaded] = await Promise.all([import('./rpc/router'), loadServices()]);
+    return createRouter({ services: loaded, onError, nameFault: toAppError });
+  });
+  return {
+    loadServices,
+    loadRouter,
+    endStreams: async () => {
+      services?.live.stop();
+    },
+  };
+}
