@@ -2,47 +2,10 @@
 import type { ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, vi } from 'vitest';
-import { startApp, type RunningApp } from '../support/app';
+import { startApp } from '../support/app';
 import { submit } from '../support/http-client';
-import { type Received, type Receiver, startReceiver } from '../support/receiver';
-import { request } from '../support/http-client';
-
-const ALL = ['ticket.created', 'ticket.closed', 'ticket.transferred', 'ticket.reopened', 'submission.missed'];
-const SECOND_MS = 1_000;
-const HOUR_MS = 3_600_000;
-
-function caller(app: RunningApp) {
-  return async (route: string, body?: unknown) => {
-    const [method = '', path = ''] = route.split(' ', 2);
-    return request(`${app.url}/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${app.accessToken}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  };
-}
-
-async function subscribed(events: readonly string[] = ALL) {
-  const [app, receiver] = await Promise.all([startApp(), startReceiver()]);
-  const call = caller(app);
-  const made = (await call('POST /webhooks', { name: 'CRM', url: receiver.url, events })).body;
-  const sent = (message = 'Позвоните') => submit(app.url, { email: 'anna@example.com', source_code: 'site', message });
-  return { app, receiver, call, made, sent };
-}
-
-const typesOf = ({ received }: Receiver) => received.map(({ body }) => body.type);
-const status = (code: number) => (response: ServerResponse) => {
-  response.writeHead(code).end('not now');
-};
-
-/** Lets time pass, and what is due be sent. */
-async function pass({ app, ms }: { app: RunningApp; ms: number }): Promise<void> {
-  app.clock.advance(ms);
-  await app.webhooks.settle();
-}
+import { type Received, startReceiver } from '../support/receiver';
+import { ALL, caller, HOUR_MS, pass, SECOND_MS, status, subscribed, typesOf } from '../support/webhooks';
 
 it('tells what happens to a ticket, in order, as the specification asks', async () => {
   const { app, receiver, call, made, sent } = await subscribed();
