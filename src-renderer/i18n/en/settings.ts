@@ -218,7 +218,7 @@ export const settings: Translated<typeof ru> = {
     },
     from: 'Backup: {at}',
     restoreText:
-      'Restoring replaces everything you have now. What you have now is kept as another backup. Sessions, PINs and source keys stay those of now: nothing taken back since comes alive.',
+      'Restoring replaces everything you have now. What you have now is kept as another backup. Sessions, PINs and source keys stay as they are now: what was revoked since stays revoked.',
     restore: 'Restore',
     restart: {
       under_way: 'Restoring the backup and restarting',
