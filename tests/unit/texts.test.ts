@@ -7,6 +7,10 @@ import { operatorMessages } from '../../src-renderer/i18n/operator-messages';
 
 /** Words that are written in Latin letters in Russian too. */
 const properWords = [
+  'CRM',
+  'Excel',
+  'http',
+  'https',
   'CSV',
   'e-mail',
   'E-mail',

@@ -21,7 +21,7 @@ export const work: Translated<typeof russian> = {
     missedShare: 'Missed, %',
     closed: 'Closed',
     openedMedian: 'Opened in, median',
-    openedP90: 'Opened in, p90',
+    openedP90: 'Opened in, 9 of 10',
     ownMean: 'Own time, mean',
     ownMedian: 'Own time, median',
     ageMean: 'Age at closing, mean',

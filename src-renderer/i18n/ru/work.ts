@@ -18,7 +18,7 @@ export const work = {
     missedShare: 'Пропущено, %',
     closed: 'Закрыто',
     openedMedian: 'Открыто за, медиана',
-    openedP90: 'Открыто за, p90',
+    openedP90: 'Открыто за, в 9 случаях из 10',
     ownMean: 'Время у себя, среднее',
     ownMedian: 'Время у себя, медиана',
     ageMean: 'Возраст при закрытии, среднее',
