@@ -21,13 +21,22 @@ export interface BenchOptions {
   readonly scenarios: readonly ScenarioName[];
   /** Leaves the program out: the references show what the machine can do. */
   readonly isReferencesOnly: boolean;
+  /** Minutes of a busy floor, and nothing else; null = no soak. */
+  readonly soakMinutes: number | null;
 }
 
 function isScenarioName(name: string): name is ScenarioName {
   return scenarioNames.some((known) => known === name);
 }
 
-/** Reads `--quick`, `--only a,b` and `--references-only`. @throws {Error} on an unknown flag or scenario. */
+function minutesOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const minutes = Number(text);
+  if (!(minutes > 0)) throw new Error(`--soak takes minutes, not "${text}"`);
+  return minutes;
+}
+
+/** Reads `--quick`, `--only a,b`, `--references-only` and `--soak MINUTES`. @throws {Error} on an unknown flag or scenario. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...argv],
@@ -35,6 +44,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       'references-only': { type: 'boolean', default: false },
+      soak: { type: 'string' },
     },
   });
   const wanted = values.only?.split(',') ?? [...scenarioNames];
@@ -42,5 +52,10 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     if (!isScenarioName(name)) throw new Error(`unknown scenario "${name}"; known: ${scenarioNames.join(', ')}`);
     return name;
   });
-  return { isQuick: values.quick, scenarios, isReferencesOnly: values['references-only'] };
+  return {
+    isQuick: values.quick,
+    scenarios,
+    isReferencesOnly: values['references-only'],
+    soakMinutes: minutesOf(values.soak),
+  };
 }

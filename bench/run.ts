@@ -17,6 +17,7 @@ import { measureLive } from './scenarios/live.ts';
 import { measureMemory } from './scenarios/memory.ts';
 import { measureScreens } from './scenarios/screens.ts';
 import { measureSearch } from './scenarios/search.ts';
+import { soak } from './scenarios/soak.ts';
 import { measureStart } from './scenarios/start.ts';
 import { measureUnit } from './scenarios/unit.ts';
 import { measureWindows } from './scenarios/windows.ts';
@@ -90,10 +91,23 @@ function resultsDir({ isQuick, isReferencesOnly, scenarios: wanted }: BenchOptio
   return SCRATCH_DIR;
 }
 
+/** Beside the scenarios: it takes as long as it is told, and is run by hand. */
+async function runSoak(minutes: number): Promise<void> {
+  mkdirSync(SCRATCH_DIR, { recursive: true });
+  const { isWhole, report } = await soak(minutes);
+  writeFileSync(join(SCRATCH_DIR, 'soak.md'), report);
+  process.stdout.write(`\n${report}`);
+  process.exitCode = isWhole ? 0 : 1;
+}
+
+async function runScenarios(options: BenchOptions): Promise<void> {
+  const run = await measure(options);
+  const report = renderReport(run);
+  writeFileSync(join(resultsDir(options), 'results.md'), report);
+  writeFileSync(join(resultsDir(options), 'results.json'), renderJson(run));
+  process.stdout.write(`\n${report}`);
+  process.exitCode = run.scenarios.some((scenario) => scenario.breakages.length > 0) ? 1 : 0;
+}
+
 const options = parseOptions(process.argv.slice(2));
-const run = await measure(options);
-const report = renderReport(run);
-writeFileSync(join(resultsDir(options), 'results.md'), report);
-writeFileSync(join(resultsDir(options), 'results.json'), renderJson(run));
-process.stdout.write(`\n${report}`);
-process.exitCode = run.scenarios.some((scenario) => scenario.breakages.length > 0) ? 1 : 0;
+await (options.soakMinutes === null ? runScenarios(options) : runSoak(options.soakMinutes));

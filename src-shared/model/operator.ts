@@ -25,7 +25,19 @@ export type NewOperator = z.infer<typeof newOperatorSchema>;
 
 /** A pasted list: every name becomes an operator with the same limit. */
 export const newOperatorsSchema = z.strictObject({
-  names: z.array(operatorFieldsSchema.shape.name).min(1).max(500),
+  /** A name alone, or with a limit of its own. */
+  names: z
+    .array(
+      z.union([
+        operatorFieldsSchema.shape.name,
+        z.strictObject({
+          name: operatorFieldsSchema.shape.name,
+          max_active_tickets: operatorFieldsSchema.shape.max_active_tickets,
+        }),
+      ]),
+    )
+    .min(1)
+    .max(500),
   max_active_tickets: newOperatorSchema.shape.max_active_tickets,
 });
 export type NewOperators = z.infer<typeof newOperatorsSchema>;

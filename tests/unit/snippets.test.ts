@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { type SnippetKind, snippetKinds, snippetOf } from '../../src-renderer/composables/settings/snippets';
 import { sourceCodeOf } from '../../src-renderer/composables/settings/source-code';
-import { typedNames } from '../../src-renderer/composables/settings/typed-names';
 
 const target = {
   origin: 'http://127.0.0.1:8420',
@@ -48,9 +47,4 @@ it('a name becomes a code that needs no escaping', () => {
   expect(sourceCodeOf('Линия 8-800')).toBe('liniya-8-800');
   expect(sourceCodeOf('Щука & Ёж')).toBe('schuka-ezh');
   expect(sourceCodeOf('日本')).toBe('');
-});
-
-it('a pasted list loses its numbers, doubles and who is there already', () => {
-  const pasted = '1) Анна  Белова\r\n- Борис\t\nанна белова\n\nВера; Глеб';
-  expect(typedNames(pasted, ['вера'])).toEqual({ fresh: ['Анна Белова', 'Борис', 'Глеб'], knownCount: 2 });
 });

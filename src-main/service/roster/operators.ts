@@ -56,7 +56,12 @@ export function createOperators({ store, audit }: OperatorsOptions): Operators {
     get: (id) => toOperatorLoad(operatorOf(roster, id)),
     create: (operator, by) => write((tx) => created(tx, operator, by)),
     createMany: ({ names, max_active_tickets }, by) =>
-      write((tx) => names.map((name) => created(tx, { name, is_active: true, max_active_tickets }, by))),
+      write((tx) =>
+        names.map((row) => {
+          const own = typeof row === 'string' ? { name: row } : row;
+          return created(tx, { is_active: true, max_active_tickets, ...own }, by);
+        }),
+      ),
     update: (id, patch, by) =>
       write((tx) => {
         const before = operatorOf(roster, id);
