@@ -2,11 +2,15 @@
 import { access as accessEn } from './en/access';
 import { common as commonEn } from './en/common';
 import { queue as queueEn } from './en/queue';
+import { timeline as timelineEn } from './en/timeline';
+import { handling as handlingEn } from './en/handling';
 import { access } from './ru/access';
 import { common } from './ru/common';
 import { queue } from './ru/queue';
+import { timeline } from './ru/timeline';
+import { handling } from './ru/handling';
 
 export const operatorMessages = {
-  ru: { access, common, queue },
-  en: { access: accessEn, common: commonEn, queue: queueEn },
+  ru: { access, common, queue, timeline, handling },
+  en: { access: accessEn, common: commonEn, queue: queueEn, timeline: timelineEn, handling: handlingEn },
 };

@@ -23,6 +23,8 @@ export const useQueueStore = defineStore('queue', () => {
     connection: { state: 'connecting' },
   });
 
+  let undoLast: (() => Promise<unknown>) | null = null;
+
   /** Follows the queue of `operatorId`, or of the connection's own operator, until the returned stop is called. */
   function start(operatorId?: number): () => void {
     return follow({
@@ -39,9 +41,26 @@ export const useQueueStore = defineStore('queue', () => {
     ...toRefs(state),
     connection: computed(() => state.connection),
     start,
-    close: (id: number) => client.tickets.close({ id }),
+    close: (id: number, outcome_id?: number) =>
+      client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
     reopen: (id: number) => client.tickets.reopen({ id }),
     transfer: (id: number, operator_id: number) => client.tickets.transfer({ id, operator_id }),
+    takeBack: (id: number) => client.tickets.takeBack({ id }),
+    markOpened: (id: number) => client.tickets.markOpened({ id }),
+    addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),
+    removeNote: (id: number, note_id: number) => client.tickets.removeNote({ id, note_id }),
+    ticket: (id: number) => client.tickets.get({ id }),
+    outcomes: () => client.outcomes.list(undefined),
+    /** Keeps how the last action is taken back. */
+    rememberUndo: (undo: () => Promise<unknown>) => {
+      undoLast = undo;
+    },
+    /** The last action's way back, once; null = there is none. */
+    takeUndo: () => {
+      const undo = undoLast;
+      undoLast = null;
+      return undo;
+    },
     setAvailability: (operator_id: number, is_active: boolean) =>
       client.queue.setAvailability({ operator_id, is_active }),
     colleagues: () => client.queue.colleagues(undefined),

@@ -37,6 +37,21 @@ it('Enter closes, selects the next, and can be undone', async () => {
   expect(program.calls.at(-1)).toEqual(['tickets.reopen', { id: 4807 }]);
 });
 
+it('a digit closes with an outcome, N writes a note, and Ctrl Z takes the last of them back', async () => {
+  const { program } = await mountOperator(state());
+  await vi.waitFor(() => expect(document.querySelector('.work')?.textContent).toContain('Не дозвонились'));
+  await press('n');
+  await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'));
+  await press('2 calls{Control>}{Enter}{/Control}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.addNote', { id: 4807, text: '2 calls' }]));
+  await press('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.removeNote', { id: 4807, note_id: 1 }]));
+  await press('2');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.close', { id: 4807, outcome_id: 2 }]));
+  await press('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.reopen', { id: 4807 }]));
+});
+
 it('a second Enter right after the first closes nothing', async () => {
   const { program } = await mountOperator(state());
   await press('{Enter}{Enter}');

@@ -22,7 +22,9 @@ export function useQueueActions() {
     if (!canAct.value || isLockedOut) return;
     lastClosedAtMs.value = performance.now();
     const isDone = await toast.attempt(() => queue.close(id));
-    if (isDone) toast.done(t('queue.closed', { id }), () => reopen(id));
+    if (!isDone) return;
+    queue.rememberUndo(() => reopen(id));
+    toast.done(t('queue.closed', { id }), () => reopen(id));
   }
 
   async function reopen(id: number): Promise<void> {
@@ -36,7 +38,17 @@ export function useQueueActions() {
 
   async function transfer({ id }: TicketSummary, to: { readonly id: number; readonly name: string }): Promise<void> {
     const isDone = await toast.attempt(() => queue.transfer(id, to.id));
-    if (isDone) toast.done(t('queue.transferred', { id, name: to.name }));
+    if (!isDone) return;
+    queue.rememberUndo(() => queue.takeBack(id));
+    toast.done(t('queue.transferred', { id, name: to.name }), () => queue.takeBack(id));
+  }
+
+  /** Takes back what was done last: a closing, a transfer, a note. */
+  async function undo(): Promise<void> {
+    if (!canAct.value) return;
+    const last = queue.takeUndo();
+    if (last) await toast.attempt(last);
+    else toast.done(t('handling.nothingToUndo'));
   }
 
   async function setOnLine(isActive: boolean): Promise<void> {
@@ -44,5 +56,5 @@ export function useQueueActions() {
     if (canAct.value && operator) await toast.attempt(() => queue.setAvailability(operator.id, isActive));
   }
 
-  return { canAct, close, transfer, setOnLine };
+  return { canAct, close, transfer, undo, setOnLine };
 }

@@ -7,7 +7,8 @@ type Someone = TicketEvent['operator'];
 export function useTimelineWords() {
   const { t } = useI18n();
 
-  const nameOf = (someone: Someone) => (someone ? (someone.name ?? t('feed.unknownOperator', { id: someone.id })) : '');
+  const nameOf = (someone: Someone) =>
+    someone ? (someone.name ?? t('timeline.unknownOperator', { id: someone.id })) : '';
 
   /** What happened, without who did it. */
   function what({ type, operator, from_operator, outcome }: TicketEvent): string {
@@ -22,7 +23,7 @@ export function useTimelineWords() {
   function who({ by }: TicketEvent): string {
     if (!by) return '';
     if (by.role !== 'operator') return t(`timeline.by.${by.role}`);
-    return by.name ?? (by.operator_id === null ? '' : t('feed.unknownOperator', { id: by.operator_id }));
+    return by.name ?? (by.operator_id === null ? '' : t('timeline.unknownOperator', { id: by.operator_id }));
   }
 
   return { what, who };

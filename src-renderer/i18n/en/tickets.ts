@@ -47,7 +47,6 @@ export const tickets: Translated<typeof russian> = {
   cardFailed: 'Could not load the ticket. It loads when the connection is back.',
   detail: 'Ticket #{id}',
   closePanel: 'Close panel',
-  timeline: 'Timeline',
   why: 'Why this operator',
   receipt: 'Weight {weight} of {sum}, the draw fell on {drawn}.',
   receiptDrawn: 'The draw chose {name}.',

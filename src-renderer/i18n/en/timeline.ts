@@ -1,5 +1,7 @@
 // Timeline of a ticket: what has happened to it.
 export const timeline = {
+  title: 'Timeline',
+  unknownOperator: 'operator {id}',
   received: 'Received',
   assigned: 'Assigned to {operator}',
   assignedToUnknown: 'Assigned; to whom is no longer known',

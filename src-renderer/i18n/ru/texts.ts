@@ -5,6 +5,7 @@ import { common } from './common';
 import { feed } from './feed';
 import { firstRun } from './first-run';
 import { floor } from './floor';
+import { handling } from './handling';
 import { palette } from './palette';
 import { queue } from './queue';
 import { reports } from './reports';
@@ -24,6 +25,7 @@ export const ru = {
   feed,
   firstRun,
   floor,
+  handling,
   palette,
   queue,
   reports,

@@ -44,7 +44,6 @@ export const tickets = {
   cardFailed: 'Не удалось загрузить обращение. Оно загрузится, когда связь вернётся.',
   detail: 'Обращение № {id}',
   closePanel: 'Закрыть карточку',
-  timeline: 'Ход обращения',
   why: 'Почему этот оператор',
   receipt: 'Вес {weight} из {sum}, выпало {drawn}.',
   receiptDrawn: 'По весам выбран оператор {name}.',

@@ -1,5 +1,7 @@
 // Ход обращения: что с ним было.
 export const timeline = {
+  title: 'Ход обращения',
+  unknownOperator: 'оператор {id}',
   received: 'Принято',
   assigned: 'Назначено: {operator}',
   assignedToUnknown: 'Назначено; кому, уже не узнать',
