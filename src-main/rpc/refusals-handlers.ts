@@ -16,6 +16,7 @@ export function refusalsHandlers(rpc: GuardedContract['refusals'], { refusals, m
     markContacted: rpc.markContacted.handler(({ input, context }) =>
       missedLeads.markContacted(input.id, input.is_contacted, authorOf(context)),
     ),
+    reopen: rpc.reopen.handler(({ input, context }) => missedLeads.reopen(input.id, authorOf(context))),
     distribute: rpc.distribute.handler(async ({ input, context }) => {
       const outcome = await missedLeads.distribute(input.id, authorOf(context));
       if (outcome.kind === 'created') return outcome.ticket;

@@ -19,6 +19,7 @@ import type { WeightReads, WeightWrites } from './roster/weights';
 import type { IdempotencyReads, IdempotencyWrites } from './tickets/idempotency';
 import type { LeadHistoryReads, LeadHistoryWrites } from './tickets/lead-history';
 import type { LeadReads, LeadWrites } from './tickets/leads';
+import type { MissedLeadWrites } from './tickets/missed-leads';
 import type { RefusalReads, RefusalWrites } from './tickets/refusals';
 import type { OutcomeReads, OutcomeWrites } from './tickets/outcomes';
 import type { TicketWorkReads, TicketWorkWrites } from './tickets/ticket-work';
@@ -64,6 +65,7 @@ export interface Writes {
   readonly outcomes: OutcomeWrites;
   readonly leads: LeadWrites;
   readonly refusals: RefusalWrites;
+  readonly missedLeads: MissedLeadWrites;
   readonly idempotency: IdempotencyWrites;
   readonly leadHistory: LeadHistoryWrites;
   readonly words: WordWrites;

@@ -8,7 +8,7 @@ import { procedure } from './procedure';
 const byId = z.object({ id: idParam });
 
 export const refusals = {
-  /** Newest first. */
+  /** Missed leads, newest first: one item for all tries of a lead at a source that have come to the same end. Filters look at the last try. */
   list: procedure('supervisor')
     .route({ method: 'GET', path: '/refusals', tags: ['refusals'] })
     .input(
@@ -22,13 +22,19 @@ export const refusals = {
     )
     .output(z.object({ items: z.array(refusalSchema), next_cursor: z.string().optional() })),
 
-  /** Says that somebody got in touch with the lead, or takes it back. */
+  /** Says that somebody got in touch with the lead, or takes it back; for all tries that belong together. */
   markContacted: procedure('supervisor', ['unknown_refusal'])
     .route({ method: 'POST', path: '/refusals/{id}/contacted', tags: ['refusals'] })
     .input(z.strictObject({ id: idParam, is_contacted: z.boolean().default(true) }))
     .output(refusalSchema),
 
-  /** Distributes the missed lead now, by the same rules; refused again, nothing is stored. */
+  /** Opens a missed lead again, whatever it had come to; a ticket stays what it is. */
+  reopen: procedure('supervisor', ['unknown_refusal'])
+    .route({ method: 'POST', path: '/refusals/{id}/reopen', tags: ['refusals'] })
+    .input(byId)
+    .output(refusalSchema),
+
+  /** Distributes the missed lead now, by the same rules; refused again, nothing is stored. A key it was refused with gets this ticket. */
   distribute: procedure('supervisor', ['unknown_refusal', 'refusal_already_distributed', 'all_operators_busy'])
     .route({ method: 'POST', path: '/refusals/{id}/distribute', tags: ['refusals'], successStatus: 201 })
     .input(byId)

@@ -27,6 +27,7 @@ export const auditActionSchema = z.enum([
   'outcomes_changed',
   'missed_lead_contacted',
   'missed_lead_distributed',
+  'missed_lead_reopened',
   'settings_changed',
   'setup_loaded',
   'demo_added',

@@ -1,6 +1,9 @@
-/** Refusal: a submission that found no operator. Nothing waits: it is counted, and the lead may be called back. */
+/**
+ * Refusal: a submission that found no operator. Nothing waits: it is counted, and the lead may be called back. Tries of one lead
+ * at one source that have come to the same end are one missed lead.
+ */
 import { z } from 'zod';
-import { entityId, timestamp } from './primitives';
+import { count, entityId, timestamp } from './primitives';
 import { receiptSchema } from './receipt';
 
 /** Why nobody fitted: the one cause that excludes every linked operator, or `mixed`. */
@@ -22,8 +25,12 @@ export const refusalSchema = z.object({
   created_at: timestamp,
   /** When somebody got in touch with the lead; null = nobody yet. */
   contacted_at: timestamp.nullable(),
-  /** The ticket it came to after all. */
+  /** The ticket it came to after all: it was distributed, or the lead tried again and was served. */
   ticket_id: entityId.nullable(),
+  /** How often this lead tried at this source and came to the same end; the item is the last try. */
+  tries: count,
+  /** When the first of the tries was. */
+  first_created_at: timestamp,
   receipt: receiptSchema.nullable(),
 });
 export type Refusal = z.infer<typeof refusalSchema>;

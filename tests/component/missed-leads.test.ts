@@ -72,6 +72,23 @@ it('distributes a lead by the same rules and leads to its ticket', async () => {
   await vi.waitFor(() => expect(document.querySelector('.card h2')?.textContent).toBe('Обращение № 4831'), 5000);
 });
 
+it('says how often a lead has tried', async () => {
+  await mountMissed();
+  expect(row('missed.897@')?.textContent).toContain('3 раза');
+  expect(row('missed.900@')?.textContent).not.toContain('раз');
+});
+
+it('opens a lead again that was served, and takes that back from nobody', async () => {
+  const { program } = await mountMissed();
+  await program.client.refusals.distribute({ id: 900 });
+  await show('Разобраны');
+  await vi.waitFor(() => expect(row('missed.900@')?.textContent).toContain('обслужен'));
+  press('Вернуть в «Без ответа»', row('missed.900@'));
+  await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
+  expect(program.calls.at(-1)).toEqual(['refusals.reopen', { id: 900 }]);
+  expect(text()).toContain('Снова без ответа: missed.900@example.com');
+});
+
 it('keeps the lead where it is when everyone is still busy, and says so', async () => {
   const { program } = await mountMissed();
   program.failNext('refusals.distribute', Object.assign(new Error('busy'), { code: 'all_operators_busy' }));

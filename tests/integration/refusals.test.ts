@@ -10,8 +10,9 @@ const FLOOR = {
 /** Refusals 1 to 4, an hour apart. */
 async function startRefusals() {
   const management = await startManagement({ floor: FLOOR });
-  for (const source_code of ['none', 'full', 'off', 'full']) {
-    await management.ticket({ source_code, email: 'Anna@example.com', message: source_code });
+  for (const [index, source_code] of ['none', 'full', 'off', 'full'].entries()) {
+    const email = index === 3 ? 'boris@example.com' : 'Anna@example.com';
+    await management.ticket({ source_code, email, message: source_code });
     management.clock.advance(3_600_000);
   }
   const idsOf = async (query: string): Promise<number[]> => {
@@ -37,6 +38,8 @@ it('answers a refusal with its lead, source, reason and receipt', async () => {
     created_at: '2026-03-02T10:00:00.000Z',
     contacted_at: null,
     ticket_id: null,
+    tries: 1,
+    first_created_at: '2026-03-02T10:00:00.000Z',
     receipt: {
       weight_sum: 0,
       drawn: null,

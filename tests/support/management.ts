@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { IDEMPOTENCY_TTL_MS } from '../../src-shared/intake';
 import type { Identity } from '../../src-shared/model/actor';
 import { createEventBus, type EventBus, type PublishedEvent } from '../../src-main/events/event-bus';
 import { buildListener } from '../../src-main/listener/build-listener';
@@ -98,7 +99,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     clock: clock.now,
     drawBelow: createSeededDraw(1),
     retryAfterS,
-    idempotencyTtlMs: 1_000,
+    idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
   });
   const services = createServices({
     store,

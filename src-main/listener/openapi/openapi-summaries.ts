@@ -41,8 +41,9 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'leads.list': 'Leads, newest first',
   'leads.get': 'One lead with its tickets',
 
-  'refusals.list': 'Callers who were turned away, newest first',
+  'refusals.list': 'Missed leads, newest first',
   'refusals.markContacted': 'Say that somebody got in touch with a missed lead, or take it back',
+  'refusals.reopen': 'Open a missed lead again, whatever it had come to',
   'refusals.distribute': 'Distribute a missed lead now, by the same rules',
 
   'reports.distribution': 'Nominal and actual shares of a period, by source and operator',

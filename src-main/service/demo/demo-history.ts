@@ -93,7 +93,7 @@ function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null 
   const { receipt } = decision;
   const row = { lead_id, source_id: source.id, message: demoMessage(random), created_at: at, receipt };
   if (decision.kind === 'nobody') {
-    tx.refusals.insert({ ...row, reason: decision.reason });
+    tx.refusals.insert({ ...row, reason: decision.reason, key_hash: null });
     return null;
   }
   const chosen = decision.operator.id;
@@ -102,8 +102,10 @@ function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null 
   operator.active_count += 1;
   // Most take minutes, one in ten some hours.
   const minutes = random() < 0.1 ? 60 + random() * 200 : 4 + random() ** 2 * 60;
+  const id = tx.tickets.insert({ ...row, operator_id: chosen });
+  tx.missedLeads.endOpen(row, id);
   return {
-    id: tx.tickets.insert({ ...row, operator_id: chosen }),
+    id,
     operator,
     closesAt: Math.floor(at + minutes * MINUTE_MS),
   };

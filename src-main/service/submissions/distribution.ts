@@ -95,14 +95,14 @@ class DistributionUnit {
     const { receipt } = decision;
     const row = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
     const key_hash = submission.idempotency_key_hash;
-    if (decision.kind === 'nobody') return this.refuse(tx, { ...row, reason: decision.reason }, key_hash);
+    if (decision.kind === 'nobody') return this.refuse(tx, { ...row, reason: decision.reason, key_hash });
     return assign(tx, { row, operator: decision.operator, key_hash });
   }
 
-  private refuse(tx: Tx, refusal: NewRefusal, key_hash: Buffer | null): SubmissionOutcome {
+  private refuse(tx: Tx, refusal: NewRefusal): SubmissionOutcome {
     const refusal_id = tx.refusals.insert(refusal);
+    const { lead_id, source_id, reason, key_hash } = refusal;
     if (key_hash) tx.idempotency.keepRefusal({ key_hash, created_at: refusal.created_at }, refusal_id);
-    const { lead_id, source_id, reason } = refusal;
     tx.emit({ type: 'submissionRefused', refusal_id, lead_id, source_id, reason });
     return { kind: 'all_operators_busy', reason, retry_after_s: this.options.retryAfterS() };
   }
@@ -118,10 +118,29 @@ function assign(tx: Tx, { row, operator, key_hash }: Assignment): SubmissionOutc
   const assigned = { ...row, operator_id: operator.id };
   const id = tx.tickets.insert(assigned);
   const named = { id, operator_id: operator.id, operator_name: operator.name };
+  const served = serve(tx, { row, key_hash }, id);
   if (key_hash) tx.idempotency.keepTicket({ key_hash, created_at: row.created_at }, named);
   const ticket = toAnswer({ ...assigned, ...named });
   tx.emit({ type: 'ticketCreated', ticket });
+  tellServed(tx, served);
   return { kind: 'created', ticket };
+}
+
+/** Missed leads that the ticket serves: those of the same lead and source, and the one that its key was refused with. */
+function serve(tx: Tx, { row, key_hash }: Omit<Assignment, 'operator'>, ticketId: number): readonly number[] {
+  const open = tx.missedLeads.endOpen(row, ticketId);
+  const kept = key_hash ? tx.read.idempotency.find(key_hash, 0) : undefined;
+  const own = kept?.kind === 'refused' ? tx.missedLeads.find(kept.refusal_id) : undefined;
+  if (!own || own.ticket_id !== null) return open;
+  return [...open, ...tx.missedLeads.end(own, { ...own, ticket_id: ticketId })];
+}
+
+/** Most missed leads that one ticket tells of: lists show the newest of each lead. */
+const SERVED_TOLD_MAX = 100;
+
+/** Tells which missed leads are not what they were. */
+export function tellServed(tx: Tx, refusalIds: readonly number[]): void {
+  for (const refusal_id of refusalIds.slice(-SERVED_TOLD_MAX)) tx.emit({ type: 'refusalChanged', refusal_id });
 }
 
 function opens({ key_hash }: RosterSource, presented: Buffer | null): boolean {

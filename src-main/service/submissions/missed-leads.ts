@@ -6,24 +6,35 @@ import type { Refusal, RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import { type Assigned, decide } from '../../domain/decision';
 import type { Store, Tx } from '../../store/store';
+import type { MissedLeadEnd } from '../../store/tickets/missed-leads';
 import type { RefusalDetail } from '../../store/tickets/refusals';
 import type { NewTicket } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';
+import { tellServed } from './distribution';
 import { toRefusal } from './refusals';
 
 export type DistributionOutcome =
-  | { readonly kind: 'created'; readonly ticket: TicketSummary }
+  | { readonly kind: 'created'; readonly ticket: TicketSummary; readonly served: readonly number[] }
   | { readonly kind: 'all_operators_busy'; readonly reason: RefusalReason }
   | { readonly kind: 'unknown_refusal' | 'refusal_already_distributed' };
 
 export interface MissedLeads {
   /**
-   * Says that somebody got in touch with the lead, or takes it back.
+   * Says that somebody got in touch with the lead, or takes it back; for all tries that have come to the same end.
    *
    * @throws {unknown_refusal}
    */
   markContacted(id: number, isContacted: boolean, by: Author): Promise<Refusal>;
-  /** Distributes the lead now, by the same rules, and keeps the ticket's number with the refusal. Refused again: nothing is stored. */
+  /**
+   * Opens a missed lead again, whatever it had come to; a ticket stays what it is.
+   *
+   * @throws {unknown_refusal}
+   */
+  reopen(id: number, by: Author): Promise<Refusal>;
+  /**
+   * Distributes the lead now, by the same rules, and keeps the ticket's number with all its open tries. The keys these were
+   * refused with are answered with this ticket from now on. Refused again: nothing is stored.
+   */
   distribute(id: number, by: Author): Promise<DistributionOutcome>;
 }
 
@@ -41,12 +52,16 @@ export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
   return {
     markContacted: (id, isContacted, by) =>
       store.write((tx) => {
-        tx.refusals.setContacted(id, isContacted ? clock() : null);
-        const refusal = tx.read.refusals.find(id);
-        if (!refusal) throw new AppError('unknown_refusal');
+        const end = ({ ticket_id }: MissedLeadEnd) => ({ ticket_id, contacted_at: isContacted ? clock() : null });
+        const { refusal } = changeEnd(tx, id, end);
         audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
-        tx.emit({ type: 'refusalChanged', refusal_id: id });
-        return toRefusal(refusal);
+        return refusal;
+      }),
+    reopen: (id, by) =>
+      store.write((tx) => {
+        const { before, refusal } = changeEnd(tx, id, () => ({ ticket_id: null, contacted_at: null }));
+        audit(by, 'missed_lead_reopened', { refusal_id: id, ticket_id: before.ticket_id });
+        return refusal;
       }),
     distribute: (id, by) =>
       store.write((tx) => {
@@ -54,7 +69,7 @@ export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
         if (outcome.kind !== 'created') return outcome;
         audit(by, 'missed_lead_distributed', { refusal_id: id, ticket_id: outcome.ticket.id });
         tx.emit({ type: 'ticketCreated', ticket: toCreated(outcome.ticket) });
-        tx.emit({ type: 'refusalChanged', refusal_id: id });
+        tellServed(tx, outcome.served);
         return outcome;
       }),
   };
@@ -66,11 +81,42 @@ function distribute(tx: Tx, { clock, drawBelow }: MissedLeadsOptions, id: number
   if (refusal.ticket_id !== null) return { kind: 'refusal_already_distributed' };
   const decision = decide(tx.read.roster.sourceByCode(refusal.source_code)?.candidates ?? [], { drawBelow });
   if (decision.kind === 'nobody') return { kind: 'all_operators_busy', reason: decision.reason };
-  const ticketId = tx.tickets.insert(ticketOf(refusal, decision, clock()));
-  tx.refusals.setTicket(id, ticketId);
+  const row = ticketOf(refusal, decision, clock());
+  const ticketId = tx.tickets.insert(row);
+  const { id: operator_id, name: operator_name } = decision.operator;
+  bindKeys(tx, refusal, { id: ticketId, operator_id, operator_name, created_at: row.created_at });
+  const served = serve(tx, refusal, ticketId);
   const ticket = tx.read.tickets.summary(ticketId);
   if (!ticket) throw new Error(`ticket ${ticketId} is gone within its own unit`);
-  return { kind: 'created', ticket };
+  return { kind: 'created', ticket, served };
+}
+
+function changeEnd(tx: Tx, id: number, end: (before: MissedLeadEnd) => MissedLeadEnd) {
+  const before = tx.missedLeads.find(id);
+  if (!before) throw new AppError('unknown_refusal');
+  tellServed(tx, tx.missedLeads.end(before, end(before)));
+  const refusal = tx.read.refusals.find(id);
+  if (!refusal) throw new Error(`refusal ${id} is gone within its own unit`);
+  return { before, refusal: toRefusal(refusal) };
+}
+
+/** Whoever was refused with a key and tries it again, as told, gets the ticket that their own submission has come to. */
+function bindKeys(
+  tx: Tx,
+  refusal: RefusalDetail,
+  { created_at, ...ticket }: { id: number; operator_id: number; operator_name: string; created_at: number },
+): void {
+  for (const key_hash of tx.missedLeads.keyHashes(refusal, refusal.message)) {
+    if (tx.read.idempotency.find(key_hash, 0)?.kind === 'created') continue;
+    tx.idempotency.keepTicket({ key_hash, created_at }, ticket);
+  }
+}
+
+/** The tries of this missed lead, and those of the same lead and source that are open beside it. */
+function serve(tx: Tx, refusal: RefusalDetail, ticketId: number): number[] {
+  const { contacted_at } = refusal;
+  const own = tx.missedLeads.end(refusal, { ticket_id: ticketId, contacted_at });
+  return contacted_at === null ? own : [...tx.missedLeads.endOpen(refusal, ticketId), ...own];
 }
 
 function ticketOf(

@@ -18,7 +18,7 @@ export interface RefusalQuery {
 
 export interface Refusals {
   /**
-   * One page, newest first.
+   * One page, newest first: tries that belong together are one item, the last of them.
    *
    * @throws {invalid_input} the cursor is not of this list
    */
@@ -53,6 +53,7 @@ export function toRefusal({ source_code, source_name, ...refusal }: RefusalDetai
     ...refusal,
     source: { id: refusal.source_id, code: source_code, name: source_name },
     created_at: new Date(refusal.created_at).toISOString(),
+    first_created_at: new Date(refusal.first_created_at).toISOString(),
     contacted_at: refusal.contacted_at === null ? null : new Date(refusal.contacted_at).toISOString(),
     receipt: refusal.receipt && decodeReceipt(refusal.receipt),
   };

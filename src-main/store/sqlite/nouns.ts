@@ -21,6 +21,7 @@ import { createHistoryIndex } from './tickets/history-index';
 import { createIdempotencyWriter } from './tickets/idempotency-writes';
 import { createLeadRepository } from './tickets/lead-reads';
 import type { LeadWriter } from './tickets/lead-writes';
+import { createMissedLeadWriter } from './tickets/missed-lead-writes';
 import { createRefusalRepository } from './tickets/refusal-reads';
 import { createRefusalWriter } from './tickets/refusal-writes';
 import { createTicketEventRepository } from './tickets/ticket-event-reads';
@@ -49,6 +50,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     tickets: createTicketWriter(database, roster),
     ticketEvents: createTicketEventWriter(database),
     refusals: createRefusalWriter(database),
+    missedLeads: createMissedLeadWriter(database),
     idempotency: createIdempotencyWriter(database),
     audit: createAuditWriter(database),
     leadHistory: createHistoryIndex(database),

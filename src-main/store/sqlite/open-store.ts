@@ -21,6 +21,7 @@ import type { TicketWriter } from './tickets/ticket-writes';
 import type { WordIndex } from './tickets/word-index';
 import { createTx } from './tx';
 import type { AuditWriter } from './access/audit-writes';
+import type { MissedLeadWrites } from '../tickets/missed-leads';
 import type { RefusalWriter } from './tickets/refusal-writes';
 
 /** More than the largest submission with all that is kept of it: while this fits, one does. */
@@ -36,6 +37,7 @@ export interface Store extends StorePort {
   readonly tickets: TicketWriter;
   readonly ticketEvents: TicketEventWriter;
   readonly refusals: RefusalWriter;
+  readonly missedLeads: MissedLeadWrites;
   readonly idempotency: IdempotencyWriter;
   readonly history: HistoryIndex;
   readonly audit: AuditWriter;
@@ -128,6 +130,7 @@ function former(opened: OpenDatabase, nouns: Nouns): Omit<Store, keyof StorePort
     leads: nouns.leads,
     tickets: nouns.tickets,
     refusals: nouns.refusals,
+    missedLeads: nouns.missedLeads,
     idempotency: nouns.idempotency,
     history: nouns.leadHistory,
     ticketEvents: nouns.ticketEvents,

@@ -16,6 +16,7 @@ export type KeptAnswer =
     }
   | {
       readonly kind: 'refused';
+      readonly refusal_id: number;
       readonly email: string;
       readonly source_id: number;
       readonly message: string | null;

@@ -11,7 +11,7 @@ export interface RefusalFilter {
   readonly to: number;
 }
 
-/** A refusal with the words behind its ids. */
+/** A refusal with the words behind its ids, and how many tries it stands for. */
 export interface RefusalDetail {
   readonly id: number;
   readonly lead_id: number;
@@ -29,6 +29,10 @@ export interface RefusalDetail {
   readonly ticket_id: number | null;
   /** Bytes of domain/receipt-codec; null once pruned. */
   readonly receipt: Buffer | null;
+  /** Tries of this lead at this source that have come to the same end. */
+  readonly tries: number;
+  /** Of the first of them, epoch milliseconds. */
+  readonly first_created_at: number;
 }
 
 export interface NewRefusal {
@@ -39,21 +43,20 @@ export interface NewRefusal {
   /** epoch milliseconds */
   readonly created_at: number;
   readonly receipt: Uint8Array;
+  /** SHA-256 of the idempotency key, or null. */
+  readonly key_hash: Buffer | null;
 }
 
 export interface RefusalReads {
   find(id: number): RefusalDetail | undefined;
   /** The highest id; 0 without refusals. */
   newestId(): number;
-  /** Ids that pass the filter, newest first; looks at every refusal of the window. */
+  /** The last tries that pass the filter, newest first; looks at every refusal of the window. */
   matching(filter: RefusalFilter, window: IdWindow): number[];
 }
 
 export interface RefusalWrites {
   insert(refusal: NewRefusal): number;
-  /** @param contactedAt epoch milliseconds; null = nobody got in touch */
-  setContacted(id: number, contactedAt: number | null): void;
-  setTicket(id: number, ticketId: number): void;
   /**
    * Empties the receipts of the `limit` refusals after `afterId` that were created before `before` (epoch milliseconds);
    * answers up to which id, null when there are none. Refusals are kept for ever: without `afterId` each pruning would look

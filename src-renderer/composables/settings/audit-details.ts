@@ -29,6 +29,7 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   outcomes_changed: 'program',
   missed_lead_contacted: 'refusal',
   missed_lead_distributed: 'refusal',
+  missed_lead_reopened: 'refusal',
   settings_changed: 'program',
   setup_loaded: 'program',
   demo_added: 'program',

@@ -79,6 +79,10 @@ function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {
       return [valueWords(details['names'], t)];
     case 'missed_lead_distributed':
       return [t('audit.ticket', { id: numberOf(entry, 'ticket_id') ?? '' })];
+    case 'missed_lead_reopened': {
+      const id = numberOf(entry, 'ticket_id');
+      return id === null ? [] : [t('audit.ticket', { id })];
+    }
     case 'missed_lead_contacted':
       return details['is_contacted'] === false ? [t('audit.takenBack')] : [];
     case 'signed_in':

@@ -30,6 +30,13 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
       });
     });
 
+  /** Also what has come to a ticket: the supervisor may know that it was not the same matter. */
+  const reopen = ({ id, email }: Refusal) =>
+    act(id, async () => {
+      put(await history.reopenMissed(id));
+      toast.done(t('tickets.markedOpen', { email }));
+    });
+
   const distribute = (refusal: Refusal) =>
     act(refusal.id, async () => {
       const ticket = await history.distributeAgain(refusal.id);
@@ -37,5 +44,5 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
       toast.done(t('tickets.distributed', { id: ticket.id, operator: ticket.operator.name }));
     });
 
-  return { busyId, setContacted, distribute };
+  return { busyId, setContacted, reopen, distribute };
 }

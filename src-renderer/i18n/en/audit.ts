@@ -43,6 +43,7 @@ export const audit = {
     outcomes_changed: 'List of outcomes changed',
     missed_lead_contacted: 'Missed lead contacted',
     missed_lead_distributed: 'Missed lead distributed',
+    missed_lead_reopened: 'Missed lead opened again',
     settings_changed: 'Settings changed',
     setup_loaded: 'Setup file loaded',
     demo_added: 'Demo data added',

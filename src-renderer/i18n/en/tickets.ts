@@ -77,7 +77,9 @@ export const tickets: Translated<typeof russian> = {
   markedOpen: 'Back to waiting: {email}',
   backToOpen: 'Back to “Waiting for a reply”',
   contactedAt: 'contacted {at}',
-  ticketOf: 'ticket #{id}',
+  servedBy: 'served, ticket #{id}',
+  tries: '{n} try | {n} tries',
+  firstTry: 'First on {at}',
   missed: {
     state: 'Status of the lead',
     open: 'Waiting for a reply',

@@ -43,6 +43,7 @@ export const audit = {
     outcomes_changed: 'Список итогов изменён',
     missed_lead_contacted: 'Связались с пропущенным клиентом',
     missed_lead_distributed: 'Обращение пропущенного клиента распределено',
+    missed_lead_reopened: 'Пропущенный клиент снова ждёт ответа',
     settings_changed: 'Настройки изменены',
     setup_loaded: 'Загружен файл настройки',
     demo_added: 'Демо-данные добавлены',

@@ -74,7 +74,9 @@ export const tickets = {
   markedOpen: 'Снова без ответа: {email}',
   backToOpen: 'Снова в «Без ответа»',
   contactedAt: 'связались {at}',
-  ticketOf: 'обращение № {id}',
+  servedBy: 'обслужен, обращение № {id}',
+  tries: '{n} раз | {n} раза | {n} раз',
+  firstTry: 'Впервые {at}',
   missed: {
     state: 'Что с клиентом',
     open: 'Без ответа',

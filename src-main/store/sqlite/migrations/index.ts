@@ -8,6 +8,7 @@ import { TicketEvents1732579200007 } from './0006-ticket-events';
 import { SessionToken1732579200008 } from './0007-session-token';
 import { StorageProbe1732579200009 } from './0008-storage-probe';
 import { Webhooks1732579200010 } from './0009-webhooks';
+import { MissedLeadGroups1732579200011 } from './0010-missed-lead-groups';
 
 export const migrations = [
   Initial1732233600001,
@@ -19,4 +20,5 @@ export const migrations = [
   SessionToken1732579200008,
   StorageProbe1732579200009,
   Webhooks1732579200010,
+  MissedLeadGroups1732579200011,
 ];

@@ -14,6 +14,8 @@ export interface RefusalRow {
   /** epoch milliseconds, UTC */
   contacted_at: number | null;
   ticket_id: number | null;
+  /** SHA-256 of the idempotency key it was refused with, which a ticket made of it later belongs to, too. */
+  key_hash: Buffer | null;
 }
 
 export const refusalSchema = new EntitySchema<RefusalRow>({
@@ -29,10 +31,13 @@ export const refusalSchema = new EntitySchema<RefusalRow>({
     receipt: { type: 'blob', nullable: true },
     contacted_at: { type: 'integer', nullable: true },
     ticket_id: { type: 'integer', nullable: true },
+    key_hash: { type: 'blob', nullable: true },
   },
   indices: [
     { name: 'refusals_created', columns: ['created_at', 'source_id'] },
     { name: 'refusals_source', columns: ['source_id'] },
+    // Which tries belong together: the same lead, source and end. New leads have the highest ids and go to its end.
+    { name: 'refusals_lead', columns: ['lead_id', 'source_id', 'ticket_id', 'contacted_at'] },
   ],
   checks: [
     {

@@ -10,6 +10,7 @@ export type IdempotencyWriter = IdempotencyReads & IdempotencyWrites;
 interface KeptRow {
   readonly key_hash: Buffer;
   readonly id: number | null;
+  readonly refusal_id: number;
   readonly lead_id: number;
   readonly email: string;
   readonly source_id: number;
@@ -24,7 +25,7 @@ type KeepParameters = [Buffer, number | null, number | null, number | null, stri
 
 export function createIdempotencyWriter(database: Database): IdempotencyWriter {
   const read = database.prepare<[number], KeptRow>(
-    `SELECT k.key_hash, t.id, l.id AS lead_id, l.email, coalesce(t.source_id, r.source_id) AS source_id, k.operator_id,
+    `SELECT k.key_hash, t.id, r.id AS refusal_id, l.id AS lead_id, l.email, coalesce(t.source_id, r.source_id) AS source_id, k.operator_id,
             k.operator_name, coalesce(t.message, r.message) AS message, r.reason, k.created_at
      FROM idempotency_keys k
      LEFT JOIN tickets t ON t.id = k.ticket_id
@@ -78,8 +79,8 @@ function loadIndex(database: Database): KeyIndex {
   return index;
 }
 
-function toKeptAnswer({ id, reason, ...row }: KeptRow): KeptAnswer {
+function toKeptAnswer({ id, refusal_id, reason, ...row }: KeptRow): KeptAnswer {
   if (id !== null) return { ...row, kind: 'created', id };
   const { email, source_id, message, created_at } = row;
-  return { kind: 'refused', email, source_id, message, reason, created_at };
+  return { kind: 'refused', refusal_id, email, source_id, message, reason, created_at };
 }
