@@ -26,7 +26,7 @@ export const rooms = [
     path: 'src-main/domain',
     rooms: ['src-shared'],
     typesFrom: [],
-    packages: ['node:url'],
+    packages: ['node:url', 'libphonenumber-js'],
     node: false,
     remedy: 'domain is pure: take I/O, clock and randomness as arguments',
   },

@@ -10,12 +10,14 @@ import type { TlsFiles } from './listener/server/http-server';
 import { createConsole } from './listener/create-console';
 import { createClientAddress } from './listener/server/client-address';
 import { createSubmissionLimits } from './listener/intake/submission-limits';
+import { toAttempted } from './listener/intake/attempted';
 import type { AppRouter } from './rpc/router';
 import { AT_THE_MACHINE, createAudit, type RecordAudit } from './service/audit/audit';
 import { type Backups, createBackups } from './service/upkeep/backups';
 import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
 import { createWebhookOutbox } from './service/webhooks/webhook-outbox';
 import { startWebhookSender, type WebhookSender } from './service/webhooks/webhook-sender';
+import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
 import type { Services } from './service/services';
@@ -67,6 +69,7 @@ export interface App {
   readonly listener: Listener;
   readonly distribution: Distribution;
   readonly housekeeping: Housekeeping;
+  readonly attemptLog: AttemptLog;
   readonly backups: Backups;
   readonly secondPlace: SecondPlace;
   readonly webhooks: WebhookSender;
@@ -149,7 +152,8 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const made = { store, events, settings, audit, backups, secondPlace, userAgent, intake, signInCodes };
   const tooled = { ...made, pinCost: options.pinCost, dataDir, clock, monotonic, drawBelow, onError, accessToken };
-  const parts = { ...tooled, distribution: distributionOf(tooled) };
+  const attemptLog = createAttemptLog({ queue: store.queue, rows: store.attempts, events, clock, onError });
+  const parts = { ...tooled, attemptLog, distribution: distributionOf(tooled) };
   const { endStreams, ...contract } = createLazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
   const stopWatchingStorage = watchStorage(store, onError);
@@ -182,6 +186,7 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
       await listener.close();
       await webhooks.stop();
       await secondPlace.stop();
+      await attemptLog.stop();
       await backups.stop();
       await housekeeping.stop();
       rescue();
@@ -214,11 +219,12 @@ interface Parts {
   readonly accessToken: string;
   readonly signInCodes: SignInCodes;
   readonly distribution: Distribution;
+  readonly attemptLog: AttemptLog;
 }
 
 type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
 
-function distributionOf(parts: Omit<Parts, 'distribution'>): Distribution {
+function distributionOf(parts: Omit<Parts, 'distribution' | 'attemptLog'>): Distribution {
   return createDistribution({
     store: parts.store,
     clock: parts.clock,
@@ -244,6 +250,10 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
     }),
     clock,
     clientAddress,
+    phoneCountry: () => settings.current().phone_country,
+    onAttempt: (arrival, verdict) => {
+      parts.attemptLog.record(toAttempted(arrival, verdict));
+    },
     onError: parts.onError,
     probeStorage: () => store.probe(),
     tls: options.tls ?? null,

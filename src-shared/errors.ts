@@ -42,6 +42,7 @@ export const ERRORS = {
     ru: 'Такого отправленного сообщения нет.',
     en: 'There is no such delivered message.',
   },
+  unknown_attempt: { status: 404, ru: 'Такой записи нет.', en: 'Unknown attempt.' },
   unknown_backup: { status: 404, ru: 'Копия не найдена.', en: 'Unknown backup.' },
   method_not_allowed: {
     status: 405,
@@ -53,6 +54,11 @@ export const ERRORS = {
     status: 409,
     ru: 'Все операторы заняты. Попробуйте позже.',
     en: 'All operators are busy. Please try again later.',
+  },
+  attempt_unreadable: {
+    status: 409,
+    ru: 'Из этой записи обращение не сделать: в ней нет адреса e-mail.',
+    en: 'No ticket can be made of this: there is no e-mail address in it.',
   },
   ticket_already_closed: { status: 409, ru: 'Обращение уже закрыто.', en: 'The ticket is already closed.' },
   ticket_not_closed: { status: 409, ru: 'Обращение не закрыто.', en: 'The ticket is not closed.' },

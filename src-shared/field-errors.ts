@@ -22,6 +22,13 @@ const REASONS = {
     ru: 'внутри есть невидимый знак: наберите заново',
     en: 'has an invisible character inside: type it anew',
   },
+  too_deep: { ru: 'слишком много уровней вложенности', en: 'is nested too deeply' },
+  too_many_fields: { ru: 'не больше 40 полей', en: 'at most 40 fields' },
+  no_email_found: {
+    ru: 'адрес не найден: нет поля e-mail и нет единственного значения, похожего на адрес',
+    en: 'no address found: there is no e-mail field and no single value that is an address',
+  },
+  file_name_only: { ru: 'файл не сохранён, только его имя', en: 'the file was not kept, only its name' },
   empty: { ru: 'не должно быть пустым', en: 'must not be empty' },
   invalid: { ru: 'неверное значение', en: 'invalid value' },
   required: { ru: 'обязательное поле', en: 'required' },

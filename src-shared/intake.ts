@@ -1,6 +1,7 @@
 /** What a submission is: the body a form or bot sends, the frames of the WebSocket, and the answers. */
 import { z } from 'zod';
 import type { ErrorCode, FieldError } from './errors';
+import { contactName, phoneText } from './model/contact';
 import { storableText } from './model/primitives';
 import type { RefusalReason } from './model/refusal';
 import { messageText, type Ticket } from './model/ticket';
@@ -17,13 +18,18 @@ export const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1000;
 /** Longest e-mail address accepted, in characters: the longest path of RFC 5321 less its brackets. */
 export const EMAIL_LENGTH_MAX = 254;
 
-/** What the three fields must be before anything is looked up; unknown fields are passed over, as forms send many. */
+/** A text that may be sent as a number: `79265550144` without quotes is a phone, too. */
+function textOrNumber<T extends z.ZodType>(text: T) {
+  return z.preprocess((value) => (typeof value === 'number' ? String(value) : value), text);
+}
+
+/** What the fields with a place of their own must be before anything is looked up; all others become `fields` of the ticket. */
 export const submissionSchema = z.object({
   email: storableText({ min: 1, max: 1000 }),
   source_code: storableText({ min: 1, max: 1000 }),
   message: messageText.nullish(),
-  /** Honeypot: a field people never see. Filled in, the answer looks like success and nothing is stored. */
-  website: z.string().nullish(),
+  name: contactName.nullish(),
+  phone: textOrNumber(phoneText.nullish()),
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
@@ -38,6 +44,8 @@ export const submissionFrameSchema = submissionSchema.extend({
 
 /** The answer 201: the ticket as stored, and who it went to. */
 export interface CreatedTicket extends Ticket {
+  /** What of the body is not kept: of a file its name alone. */
+  readonly warnings?: readonly FieldError[];
   readonly operator: { readonly id: number; readonly name: string };
 }
 

@@ -8,9 +8,9 @@ import { createTicketRepository } from '../../src-main/store/sqlite/tickets/tick
 import type { SearchAnswer } from './search-protocol.ts';
 
 const store = await openStore({ file: process.argv[2] ?? '' });
-const { database, dataSource, history, roster, words } = store;
+const { database, history, roster, words } = store;
 const repository = createTicketRepository(database);
-const leads = createLeadRepository(dataSource, database);
+const leads = createLeadRepository(database);
 const search = createTicketSearch({ tickets: repository, leads, history, words });
 const tickets = createTickets({
   repository,

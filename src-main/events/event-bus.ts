@@ -34,6 +34,7 @@ export type AppEvent =
       readonly reason: RefusalReason;
     }
   | { readonly type: 'refusalChanged'; readonly refusal_id: number }
+  | { readonly type: 'attemptsChanged' }
   | { readonly type: 'operatorsChanged' }
   | { readonly type: 'sourcesChanged' }
   | { readonly type: 'weightsChanged' }

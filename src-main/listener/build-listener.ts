@@ -20,6 +20,7 @@ import { createTakeSubmission } from './intake/take-submission';
 import { registerHealth } from './server/health';
 import { serverOptions, takeTurns, type TlsFiles } from './server/http-server';
 import { languageOf, PROBLEM_TYPE, toProblem } from './server/problem';
+import { registerSourceAddress } from './source-address/source-address';
 import { schemaController } from './server/schema-compilers';
 import { closeListener, refuseWhileClosing } from './server/stopping';
 import { routeUpgrades } from './server/upgrades';
@@ -84,6 +85,7 @@ export function buildListener(options: ListenerOptions): Listener {
   refuseWhileClosing(app);
   const take = createTakeSubmission(options);
   registerIntake(app, take, options);
+  registerSourceAddress(app, take, options);
   registerHostedForm(app, take, options);
   registerHealth(app, options);
   options.registerContract(app);

@@ -1,6 +1,7 @@
 /** The router: every procedure of the contract with its handler. Whatever carries calls serves this. */
 import type { Services } from '../service/services';
 import { accessHandlers } from './access-handlers';
+import { attemptsHandlers } from './attempts-handlers';
 import { auditHandlers } from './audit-handlers';
 import { desktopHandlers } from './desktop-handlers';
 import { demoHandlers } from './demo-handlers';
@@ -41,6 +42,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     outcomes: outcomesHandlers(rpc.outcomes, services.outcomes),
     leads: leadsHandlers(rpc.leads, services.leads),
     refusals: refusalsHandlers(rpc.refusals, services),
+    attempts: attemptsHandlers(rpc.attempts, services.attempts),
     reports: reportsHandlers(rpc.reports, services.reports),
     floor: floorHandlers(rpc.floor, services),
     intake: intakeHandlers(rpc.intake, services.intake),

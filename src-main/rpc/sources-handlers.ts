@@ -19,6 +19,10 @@ export function sourcesHandlers(rpc: GuardedContract['sources'], { sources, tria
     remove: rpc.remove.handler(({ input, context }) => sources.delete(input.id, authorOf(context))),
     issueKey: rpc.issueKey.handler(({ input, context }) => sources.issueKey(input.id, authorOf(context))),
     removeKey: rpc.removeKey.handler(({ input, context }) => sources.removeKey(input.id, authorOf(context))),
+    form: rpc.form.handler(({ input }) => sources.form(input.id)),
+    updateForm: rpc.updateForm.handler(({ input: { id, ...patch }, context }) =>
+      sources.updateForm(id, patch, authorOf(context)),
+    ),
     tryOut: rpc.tryOut.handler(async ({ input, context }) => {
       const outcome = await trials.submit(input.id, context.language);
       if (outcome.kind === 'created') return outcome.ticket;

@@ -18,6 +18,7 @@ import type { Backups } from './upkeep/backups';
 import type { SecondPlace } from './upkeep/second-place';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 import type { Distribution } from './submissions/distribution';
+import { type Attempts, createAttempts } from './forms/attempts';
 import { createFloor, type Floor } from './floor/floor';
 import { createLive, type Live } from './live/live';
 import type { Intake } from './settings/intake';
@@ -62,6 +63,7 @@ export interface Services {
   readonly leads: Leads;
   readonly refusals: Refusals;
   readonly missedLeads: MissedLeads;
+  readonly attempts: Attempts;
   readonly reports: Reports;
   readonly floor: Floor;
   readonly live: Live;
@@ -116,10 +118,10 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): Services {
   const { store, events, settings, backups, secondPlace, intake, clock, audit, drawBelow, onError } = options;
   const live = createLiveRepository(store.database);
-  const { roster, dataSource, database, history, words, write } = store;
+  const { queue, roster, database, history, words, write } = store;
   const common = { write, roster, events, clock, audit };
   const tickets = createTicketRepository(database);
-  const leads = createLeadRepository(dataSource, database);
+  const leads = createLeadRepository(database);
   const refusals = createRefusalRepository(database);
   const activity = createActivityRepository(database);
   const ticketEvents = createTicketEventRepository(database);
@@ -147,6 +149,14 @@ export function createServices(options: ServicesOptions): Services {
     leads: createLeads({ repository: leads, tickets, history }),
     refusals: createRefusals({ repository: refusals }),
     missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
+    attempts: createAttempts({
+      ...common,
+      queue,
+      rows: store.attempts,
+      tickets,
+      distribution: options.distribution,
+      phoneCountry: () => settings.current().phone_country,
+    }),
     reports: createReports({
       work: store.read.work,
       ...common,

@@ -16,6 +16,7 @@ import type { OperatorReads, OperatorWrites } from './roster/operators';
 import type { RosterReads } from './roster/roster';
 import type { SourceReads, SourceWrites } from './roster/sources';
 import type { WeightReads, WeightWrites } from './roster/weights';
+import type { ContactWrites } from './tickets/contacts';
 import type { IdempotencyReads, IdempotencyWrites } from './tickets/idempotency';
 import type { LeadHistoryReads, LeadHistoryWrites } from './tickets/lead-history';
 import type { LeadReads, LeadWrites } from './tickets/leads';
@@ -66,6 +67,7 @@ export interface Writes {
   readonly leads: LeadWrites;
   readonly refusals: RefusalWrites;
   readonly missedLeads: MissedLeadWrites;
+  readonly contacts: ContactWrites;
   readonly idempotency: IdempotencyWrites;
   readonly leadHistory: LeadHistoryWrites;
   readonly words: WordWrites;

@@ -3,6 +3,7 @@
  * Over HTTP each stands under `/api/v1`; errors are `application/problem+json`. Submissions have their own page: `intake.ts`.
  */
 import { access } from './access';
+import { attempts } from './attempts';
 import { audit } from './audit';
 import { desktop } from './desktop';
 import { demo } from './demo';
@@ -29,6 +30,7 @@ export const contract = {
   outcomes,
   leads,
   refusals,
+  attempts,
   reports,
   floor,
   intake,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idParam } from '../model/primitives';
 import { newSourceSchema, sourcePatchSchema, sourceSchema } from '../model/source';
+import { sourceFormPatchSchema, sourceFormSchema } from '../model/source-form';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
@@ -45,6 +46,17 @@ export const sources = {
     .route({ method: 'DELETE', path: '/sources/{id}/key', tags: ['sources'], successStatus: 204 })
     .input(byId)
     .output(z.void()),
+
+  /** How the source takes what forms send to `/in/{source_code}`, and what its hosted form asks. */
+  form: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'GET', path: '/sources/{id}/form', tags: ['sources'] })
+    .input(byId)
+    .output(sourceFormSchema),
+
+  updateForm: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'PATCH', path: '/sources/{id}/form', tags: ['sources'] })
+    .input(sourceFormPatchSchema.extend({ id: idParam }))
+    .output(sourceFormSchema),
 
   /**
    * Submits as a form of this source would, with its key if it has one, from an address that is nobody's: by the same

@@ -38,7 +38,11 @@ export function treeOfPairs(pairs: readonly FormPair[]): TreeResult {
   return guarded(() => {
     if (pairs.length > BODY_TEXTS_MAX) throw new Refused('too_many_fields');
     const root: BodyMap = new Map();
-    for (const [name, text] of pairs) put(root, segmentsOf(name), text);
+    for (const [name, text] of pairs) {
+      const segments = segmentsOf(name);
+      if (segments.length > BODY_DEPTH_MAX) throw new Refused('too_deep');
+      put(root, segments, text);
+    }
     return root;
   });
 }
@@ -54,7 +58,6 @@ export function segmentsOf(name: string): string[] {
   if (!bracketed) return [name];
   const [, head = '', tail = ''] = bracketed;
   const inner = tail.slice(1, -1).split('][');
-  if (inner.length >= BODY_DEPTH_MAX) throw new Refused('too_deep');
   return [head, ...inner.filter((part) => part !== '')];
 }
 

@@ -111,6 +111,7 @@ const KNOWN_NAMES: Readonly<Record<FieldRole | NamePart, readonly string[]>> = {
     'text',
     'текстсообщения',
     'messagetext',
+    'commentormessage',
     'msg',
     'body',
     'description',

@@ -84,6 +84,11 @@ class Walk {
 
   private object(map: BodyMap, place: Place): void {
     if (this.answer(map, place) || this.described(map, place)) return;
+    const listed = listOf(map);
+    if (listed) {
+      this.list(listed, place);
+      return;
+    }
     const json = map.size === 1 ? map.get('') : undefined;
     if (json !== undefined) this.node(json, place);
     else this.map(map, place);
@@ -138,6 +143,12 @@ class Walk {
       text,
     });
   }
+}
+
+/** `items[0]`, `items[1]` are a list of texts; numbers that do not begin with 0 are names of fields. */
+function listOf(map: BodyMap): BodyNode[] | null {
+  const isList = [...map].every(([key, node], index) => key === String(index) && typeof node === 'string');
+  return isList && map.size > 0 ? [...map.values()] : null;
 }
 
 function isContainer(segment: string): boolean {

@@ -7,6 +7,10 @@ export const leadSchema = z.object({
   id: entityId,
   email: z.string(),
   email_as_typed: z.string().nullable(),
+  /** What the lead last called itself, and the phone it last left. */
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  phone_e164: z.string().nullable(),
 });
 export type Lead = z.infer<typeof leadSchema>;
 

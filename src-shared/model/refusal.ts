@@ -3,6 +3,7 @@
  * at one source that have come to the same end are one missed lead.
  */
 import { z } from 'zod';
+import { contactSchema } from './contact';
 import { count, entityId, timestamp } from './primitives';
 import { receiptSchema } from './receipt';
 
@@ -22,6 +23,7 @@ export const refusalSchema = z.object({
   source: z.object({ id: entityId, code: z.string(), name: z.string() }),
   reason: refusalReasonSchema,
   message: z.string().nullable(),
+  ...contactSchema.shape,
   created_at: timestamp,
   /** When somebody got in touch with the lead; null = nobody yet. */
   contacted_at: timestamp.nullable(),

@@ -72,6 +72,11 @@ export const settingsSchema = z.object({
   company_name: storableText({ min: 0, max: 100 }).default(''),
   /** Language of windows and of the hosted form; `auto` = the one a browser prefers, else Russian. */
   language: z.enum(['auto', 'ru', 'en']).default('auto'),
+  /** Country of phone numbers that name none, ISO 3166-1. */
+  phone_country: z
+    .string()
+    .regex(/^[A-Z]{2}$/u)
+    .default('RU'),
   notifications: notificationRulesSchema.default(NOTIFICATION_DEFAULTS),
   /** Whether a ticket can be closed only with an outcome. */
   requires_outcome: z.boolean().default(false),
@@ -92,6 +97,7 @@ export const settingsPatchSchema = z.strictObject({
   keyed_rate_limit: settingsSchema.shape.keyed_rate_limit.unwrap().optional(),
   company_name: settingsSchema.shape.company_name.unwrap().optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
+  phone_country: settingsSchema.shape.phone_country.unwrap().optional(),
   notifications: notificationRulesSchema.optional(),
   requires_outcome: settingsSchema.shape.requires_outcome.unwrap().optional(),
   is_set_up: settingsSchema.shape.is_set_up.unwrap().optional(),

@@ -1,5 +1,6 @@
 /** Ticket: a lead's request and the operator who is responsible for it. */
 import { z } from 'zod';
+import { contactSchema } from './contact';
 import { leadSchema } from './lead';
 import { entityId, storableText, timestamp } from './primitives';
 import { receiptSchema } from './receipt';
@@ -20,6 +21,7 @@ export const ticketSchema = z.object({
   operator_id: entityId,
   status: ticketStatusSchema,
   message: z.string().nullable(),
+  ...contactSchema.shape,
   created_at: timestamp,
   closed_at: timestamp.nullable(),
 });

@@ -30,7 +30,7 @@ it('draws operators in proportion to their weights: χ² over 100,000 draws stay
   const checked = checkSubmission(
     { email: 'anna@example.com', source_code: 'site' },
     { idempotency_key: undefined, source_key: undefined },
-    'en',
+    { language: 'en', phoneCountry: 'RU' },
   );
   if (checked.kind !== 'valid') throw new Error(checked.kind);
   const { submission } = checked;

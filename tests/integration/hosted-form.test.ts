@@ -1,5 +1,6 @@
 // The hosted form: the same distribution and the same words as any other submission, without JavaScript.
 import { describe, expect, it } from 'vitest';
+import { HONEYPOT_FIELD_DEFAULT } from '@shared/model/source-form';
 import { startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { change } from '../support/floor';
@@ -44,7 +45,7 @@ describe('the page', () => {
     const { html } = await getForm(url, 'site');
     const css = await fetch(`${url}/form.css`);
 
-    for (const field of ['email', 'message', 'website']) {
+    for (const field of ['email', 'name', 'phone', 'message', 'trap']) {
       expect(html).toContain(`<label for="${field}">`);
       expect(html).toMatch(new RegExp(`id="${field}"\\s`, 'u'));
     }
@@ -194,7 +195,7 @@ describe('sending', () => {
   it('looks like success to who fills in the honeypot, and stores nothing', async () => {
     const { url, store } = await startApp();
 
-    const page = await postForm(url, { email: EMAIL, website: 'http://spam.example' });
+    const page = await postForm(url, { email: EMAIL, [HONEYPOT_FIELD_DEFAULT]: 'http://spam.example' });
 
     expect(page.status).toBe(201);
     expect(page.html).toMatch(/Заявка № \d+ принята/u);

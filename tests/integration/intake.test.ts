@@ -1,5 +1,6 @@
 // The main job over HTTP: a submission comes in, gets its operator, and is on disk when it is answered.
 import { expect, it } from 'vitest';
+import { NO_CONTACT } from '@shared/model/contact';
 import { startApp } from '../support/app';
 import { countOf, faultsOf } from '../support/audit';
 import { submit } from '../support/http-client';
@@ -22,6 +23,7 @@ it('answers a submission with the ticket and its operator', async () => {
     operator_id: floor.operators.Anna,
     status: 'active',
     message: 'Перезвоните мне',
+    ...NO_CONTACT,
     created_at: new Date(clock.now()).toISOString(),
     closed_at: null,
     operator: { id: floor.operators.Anna, name: 'Anna' },
@@ -33,9 +35,11 @@ it('stores what it answered', async () => {
 
   const { body } = await submit(url, { email: 'anna@example.com', source_code: 'site' });
 
+  const { id, lead_id, source_id, operator_id, status, closed_at } = body;
   expect(store.database.prepare('SELECT * FROM tickets').all()).toEqual([
-    { ...body, operator: undefined, message: null, created_at: clock.now() },
+    { id, lead_id, source_id, operator_id, status, closed_at, message: null, created_at: clock.now() },
   ]);
+  expect(countOf(store.database, 'ticket_contacts')).toBe(0);
   expect(store.database.prepare('SELECT email, email_as_typed FROM leads').all()).toEqual([
     { email: 'anna@example.com', email_as_typed: null },
   ]);

@@ -33,6 +33,9 @@ it('lists leads newest first, with how much each sent and when', async () => {
     id: 2,
     email: 'anton@example.com',
     email_as_typed: 'ANTON@example.com',
+    name: null,
+    phone: null,
+    phone_e164: null,
     ticket_count: 2,
     last_ticket_at: new Date(clock.now()).toISOString(),
   });

@@ -42,9 +42,9 @@ it('is a file with a head, newest first, in UTC and names of fields', async () =
   const at = new Date(management.clock.now()).toISOString();
   // fetch takes the BOM away from the text.
   expect(body).toBe(
-    'id;created_at;closed_at;status;email;source_code;source_name;operator_name;message;opened_at;outcome\r\n' +
-      `2;${at};;active;'=cmd@example.com;bot;bot;Boris;'=1+1;;\r\n` +
-      `1;${at};${at};closed;anna@example.com;site;site;Anna;"раз; ""два""\nтри";;\r\n`,
+    'id;created_at;closed_at;status;email;source_code;source_name;operator_name;message;opened_at;outcome;name;phone;fields\r\n' +
+      `2;${at};;active;'=cmd@example.com;bot;bot;Boris;'=1+1;;;;;\r\n` +
+      `1;${at};${at};closed;anna@example.com;site;site;Anna;"раз; ""два""\nтри";;;;;\r\n`,
   );
 });
 
@@ -62,7 +62,9 @@ it('speaks to people where a language is named', async () => {
 
   const [head, row] = await csv(management, 'language=ru&separator=,');
 
-  expect(head).toBe('№,Создано,Закрыто,Статус,E-mail,Код источника,Источник,Оператор,Сообщение,Открыто,Итог');
+  expect(head).toBe(
+    '№,Создано,Закрыто,Статус,E-mail,Код источника,Источник,Оператор,Сообщение,Открыто,Итог,Имя,Телефон,Поля',
+  );
   expect(row).toMatch(/^1,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,,в работе,/u);
 });
 

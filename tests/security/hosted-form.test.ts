@@ -9,13 +9,16 @@ const MARKUP = `"><script>alert(1)</script><img src=x onerror='alert(1)'></texta
 const NOBODY = { operators: {}, sources: { site: { weights: {} } } };
 
 describe('markup', () => {
-  it.each(['email', 'message', 'form_id', 'website'])('in %s stays text', async (field) => {
-    const { url } = await startApp({ floor: NOBODY });
+  it.each(['email', 'name', 'phone', 'consent', 'message', 'form_id', 'ld_leave_empty'])(
+    'in %s stays text',
+    async (field) => {
+      const { url } = await startApp({ floor: NOBODY });
 
-    const { html } = await postForm(url, { email: 'anna@example.com', [field]: MARKUP });
+      const { html } = await postForm(url, { email: 'anna@example.com', [field]: MARKUP });
 
-    expect(html).not.toMatch(/<script|<img|onerror='/u);
-  });
+      expect(html).not.toMatch(/<script|<img|onerror='/u);
+    },
+  );
 
   it('is shown again as it was written', async () => {
     const { url } = await startApp({ floor: NOBODY });

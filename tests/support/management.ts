@@ -130,6 +130,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     limits: createSubmissionLimits({ openPerMinute: () => 0, keyedPerMinute: () => 0, clock: clock.now }),
     clock: clock.now,
     clientAddress,
+    phoneCountry: () => settings.current().phone_country,
     onError,
     probeStorage: () => store.probe(),
     formAppearance: () => settings.current(),

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MultipartReader } from '../../src-main/listener/bodies/multipart';
-import { readBody } from '../../src-main/listener/bodies/read-body';
-import { parseUrlencoded } from '../../src-main/listener/bodies/urlencoded';
+import { MultipartReader } from '../../src-main/service/bodies/multipart';
+import { readBody } from '../../src-main/service/bodies/read-body';
+import { parseUrlencoded } from '../../src-main/service/bodies/urlencoded';
 
 const FORM = { type: 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { type: 'application/json' };

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '@shared/errors';
-import { parseForm, parseJson } from '../../src-main/listener/intake/body-parsers';
-
-const text = fc.string({ unit: 'grapheme' });
+import { parseJson } from '../../src-main/listener/intake/body-parsers';
 
 describe('a JSON body', () => {
   it('is read as JSON.parse reads it', () => {
@@ -35,48 +33,6 @@ describe('a JSON body', () => {
     ['NaN', Buffer.from('NaN')],
   ])('is malformed with %s', (_what, body) => {
     expect(codeOf(() => parseJson(body))).toBe('malformed_body');
-  });
-});
-
-describe('a form', () => {
-  it('is read as URLSearchParams writes it', () => {
-    const keys = text.filter((key) => key !== '');
-    fc.assert(
-      fc.property(fc.dictionary(keys, text, { noNullPrototype: true }), (fields) => {
-        const body = new URLSearchParams(fields).toString();
-        expect(parseForm(Buffer.from(body))).toEqual(fields);
-      }),
-    );
-  });
-
-  it('makes a list of a field that comes several times', () => {
-    expect(parseForm(Buffer.from('a=1&a=2&a=3&b='))).toEqual({ a: ['1', '2', '3'], b: '' });
-  });
-
-  it.each([
-    ['a+b=c+d', { 'a b': 'c d' }],
-    ['a', { a: '' }],
-    ['a=b=c', { a: 'b=c' }],
-    ['&&a=1&', { a: '1' }],
-    ['=1', { '': '1' }],
-  ])('follows the standard in its odd corners: %s', (body, fields) => {
-    expect(parseForm(Buffer.from(body))).toEqual(fields);
-  });
-
-  it('touches no prototype', () => {
-    const fields = parseForm(Buffer.from('__proto__=evil&constructor=evil&toString=evil'));
-
-    expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
-    expect(Object.keys(fields)).toEqual(['__proto__', 'constructor', 'toString']);
-    expect(Object.hasOwn(Object.prototype, 'evil')).toBe(false);
-  });
-
-  it('is read or refused as malformed, whatever the bytes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array(), (bytes) => {
-        expect(codeOf(() => parseForm(Buffer.from(bytes)))).toBeOneOf([null, 'malformed_body']);
-      }),
-    );
   });
 });
 

@@ -4,14 +4,22 @@
  */
 import { hash, randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, type ErrorCode, ERRORS, errorText, type FieldError } from '@shared/errors';
+import { AppError, type ErrorCode, ERRORS, errorText, type FieldError, type Language } from '@shared/errors';
+import { fieldReasonText } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form';
 import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
 import { createdPage, type FormFields, type FormNotice, formPage, type Frame, messagePage } from './hosted-form-page';
 import { HOSTED_FORM_CSS } from './hosted-form-style';
 import { formTexts } from './hosted-form-texts';
 import type { IntakeOptions } from '../intake/intake-options';
-import { type BodyFields, readBody, takeBodiesAsTheyCame, unreadableOf } from '../intake/read-body';
+import {
+  type BodyFields,
+  fieldsOf as bodyFieldsOf,
+  requestBody,
+  takeBodiesAsTheyCame,
+  unreadableOf,
+} from '../intake/read-body';
 import { languageOf } from '../server/problem';
 import { answerTo } from '../intake/submission-answer';
 import type { Reading, Unreadable, Verdict } from '../intake/arrival';
@@ -22,13 +30,17 @@ export interface HostedFormOptions extends IntakeOptions {
   readonly formAppearance: () => { readonly company_name: string; readonly language: 'auto' | 'ru' | 'en' };
 }
 
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-};
+/** @param origins sites in whose frames the page may stand */
+function securityHeaders(origins: readonly string[]): Record<string, string> {
+  const ancestors = origins.length === 0 ? "'none'" : origins.join(' ');
+  return {
+    'content-security-policy': `default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
+    'x-content-type-options': 'nosniff',
+    // The older header knows no list of sites: where there is one, the policy alone speaks.
+    ...(origins.length === 0 && { 'x-frame-options': 'DENY' }),
+    'referrer-policy': 'no-referrer',
+  };
+}
 
 const NO_NOTICE: FormNotice = { kind: 'none', lines: [] };
 
@@ -38,8 +50,10 @@ type FormRequest = FastifyRequest<{ Params: { code: string } }>;
 export function registerHostedForm(app: FastifyInstance, take: TakeSubmission, options: HostedFormOptions): void {
   void app.register((scope, _options, done) => {
     takeBodiesAsTheyCame(scope);
-    scope.addHook('onRequest', (_request, reply, next) => {
-      void reply.headers({ ...SECURITY_HEADERS, 'cache-control': 'no-store', vary: 'Accept-Language' });
+    scope.addHook('onRequest', (request, reply, next) => {
+      const { code } = request.params as { readonly code?: string };
+      const origins = code === undefined ? [] : (options.sources.form(code)?.frame_origins ?? []);
+      void reply.headers({ ...securityHeaders(origins), 'cache-control': 'no-store', vary: 'Accept-Language' });
       next();
     });
     scope.setErrorHandler((error: FastifyError | AppError, request, reply) => {
@@ -55,10 +69,11 @@ export function registerHostedForm(app: FastifyInstance, take: TakeSubmission, o
         .send(HOSTED_FORM_CSS),
     );
     scope.get('/f/:code', (request: FormRequest, reply) => {
-      const fields = { form_id: newFormId(), email: '', message: '' };
+      const fields = { form_id: newFormId(), email: '', name: '', phone: '', has_consent: false, message: '' };
+      const form = options.sources.form(request.params.code) ?? SOURCE_FORM_DEFAULT;
       return (
         refuseClosed(request, reply, options) ??
-        send(reply, 200, formPage(frameOf(request, options), fields, NO_NOTICE))
+        send(reply, 200, formPage({ ...frameOf(request, options), form }, fields, NO_NOTICE))
       );
     });
     const post = {
@@ -92,22 +107,27 @@ interface Submitting extends HostedFormOptions {
 
 async function submit(request: FormRequest, reply: FastifyReply, options: Submitting): Promise<FastifyReply> {
   const frame = frameOf(request, options);
-  const body = options.unreadable ?? readForm(request);
+  const form = options.sources.form(request.params.code) ?? SOURCE_FORM_DEFAULT;
+  const body = options.unreadable ?? readForm(request, frame.language);
   const fields = fieldsOf(body.kind === 'fields' ? body.fields : {});
   const verdict = await options.take({
     carrier: 'hosted_form',
     address: options.clientAddress(request.raw) ?? '',
     language: frame.language,
-    raw: Buffer.isBuffer(request.body) ? request.body : null,
-    read: () => (body.kind === 'fields' ? readingOf(request.params.code, body.fields, fields) : body),
+    ...requestBody(request),
+    sourceCode: request.params.code,
+    read: () =>
+      body.kind === 'fields'
+        ? readingOf(request.params.code, body.fields, { fields, form, language: frame.language })
+        : body,
   });
   const closed = verdict.kind === 'rate_limited' ? null : refuseClosed(request, reply, options);
   if (closed) return closed;
-  return answer(reply, verdict, { frame, fields, clock: options.clock });
+  return answer(reply, verdict, { frame, fields, form, clock: options.clock });
 }
 
 /** The page that a verdict becomes. */
-function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, clock }: Answering): FastifyReply {
+function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, form, clock }: Answering): FastifyReply {
   const { language } = frame;
   const sent = answerTo(verdict, { language, clock });
   if ('ticket' in sent) return send(reply, 201, createdPage(frame, sent.ticket.id, fields.email));
@@ -119,10 +139,10 @@ function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, clock }:
       // Nothing of what was typed has been read, so there is nothing to show again.
       return send(reply, sent.status, messagePage(frame, [errorText(code, language)], true));
     case 'invalid_submission':
-      return send(reply, sent.status, formPage(frame, fields, faults(verdict.errors, fields, frame)));
+      return send(reply, sent.status, formPage({ ...frame, form }, fields, faults(verdict.errors, fields, frame)));
     default: {
       const waitS = retry_after_s === undefined ? 0 : wait(reply, retry_after_s);
-      return send(reply, sent.status, formPage(frame, fields, refusal(code, frame, waitS)));
+      return send(reply, sent.status, formPage({ ...frame, form }, fields, refusal(code, frame, waitS)));
     }
   }
 }
@@ -130,21 +150,33 @@ function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, clock }:
 interface Answering {
   readonly frame: Frame;
   readonly fields: FormFields;
+  readonly form: SourceForm;
   readonly clock: () => number;
 }
 
-function readForm({ headers, body }: FastifyRequest): BodyFields {
-  const type = headers['content-type'];
+function readForm(request: FastifyRequest, language: Language): BodyFields {
+  const type = request.headers['content-type'];
   // A form is what this page sends; JSON belongs to the other address.
   if (type?.toLowerCase().includes('json')) return { kind: 'unsupported_media_type' };
-  return readBody(type, Buffer.isBuffer(body) ? body : null);
+  return bodyFieldsOf(requestBody(request).read(), language);
 }
 
-function readingOf(source_code: string, body: unknown, fields: FormFields): Reading {
+interface Typed {
+  readonly fields: FormFields;
+  readonly form: SourceForm;
+  readonly language: Language;
+}
+
+function readingOf(source_code: string, body: unknown, { fields, form, language }: Typed): Reading {
+  const errors = missing(fields, form, language);
+  if (errors.length > 0) return { kind: 'invalid_submission', errors };
+  const { email, name, phone } = fields;
   const message = fields.message === '' ? null : fields.message;
+  const trap = form.honeypot_field === '' ? {} : { [form.honeypot_field]: text(body, form.honeypot_field) };
+  const consent = form.consent_text === '' ? {} : { [formTexts(language).consent]: form.consent_text };
   return {
     kind: 'fields',
-    fields: { email: fields.email, source_code, message, website: text(body, 'website') },
+    fields: { email, source_code, message, name, phone, fields: consent, ...trap },
     credentials: { idempotency_key: keyOf(fields), source_key: undefined },
   };
 }
@@ -170,6 +202,9 @@ function fieldsOf(body: unknown): FormFields {
   return {
     form_id: /^[\w-]{22}$/u.test(form_id) ? form_id : newFormId(),
     email: text(body, 'email'),
+    name: text(body, 'name'),
+    phone: text(body, 'phone'),
+    has_consent: text(body, 'consent') !== '',
     message: text(body, 'message').replaceAll('\r\n', '\n'),
   };
 }
@@ -185,8 +220,18 @@ function newFormId(): string {
 }
 
 /** Sent twice the page is one submission; with other content, after going back, it is another one. */
-function keyOf({ form_id, email, message }: FormFields): string {
-  return `form:${form_id}:${hash('sha256', JSON.stringify([email, message]), 'base64url')}`;
+function keyOf({ form_id, email, name, phone, message }: FormFields): string {
+  return `form:${form_id}:${hash('sha256', JSON.stringify([email, name, phone, message]), 'base64url')}`;
+}
+
+/** What the source's own form asks for and did not get. */
+function missing({ name, phone, has_consent }: FormFields, form: SourceForm, language: Language): FieldError[] {
+  const message = fieldReasonText('required', language);
+  return [
+    ...(form.form_name === 'required' && name.trim() === '' ? [{ field: 'name', message }] : []),
+    ...(form.form_phone === 'required' && phone.trim() === '' ? [{ field: 'phone', message }] : []),
+    ...(form.consent_text !== '' && !has_consent ? [{ field: 'consent', message }] : []),
+  ];
 }
 
 function refusal(code: ErrorCode, { language }: Frame, waitS: number): FormNotice {
@@ -204,6 +249,9 @@ function faults(errors: readonly FieldError[], { email, message }: FormFields, {
     lines: [texts.checkFields],
     email: of('email') === undefined ? undefined : ofEmail,
     message: of('message') === undefined ? undefined : ofMessage,
+    name: of('name'),
+    phone: of('phone'),
+    consent: of('consent') === undefined ? undefined : texts.consentMissing,
   };
 }
 

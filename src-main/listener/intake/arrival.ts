@@ -1,11 +1,16 @@
 /** What a submission is before and after the pipeline, whatever carried it: an arrival, and the verdict on it. */
 import type { ErrorCode, FieldError, Language } from '@shared/errors';
+import type { AttemptCarrier } from '@shared/model/attempt';
 import type { SubmissionOutcome } from '../../service/submissions/distribution';
 import type { Credentials } from '../../service/submissions/submission-check';
 
 /** A submission as it came in, before anything of it is looked at. */
 export interface Arrival {
-  readonly carrier: 'http' | 'websocket' | 'hosted_form';
+  readonly carrier: AttemptCarrier;
+  /** `Content-Type` as it came. */
+  readonly contentType?: string | undefined;
+  /** The code in the path, where it stands there. */
+  readonly sourceCode?: string;
   /** Who sent it, as the limits count it. */
   readonly address: string;
   readonly language: Language;
@@ -42,3 +47,6 @@ export type Verdict =
 
 /** A verdict that left no trace in the database: neither a ticket nor a refusal for being busy. */
 export type TurnedAway = Exclude<Verdict, { readonly kind: 'created' | 'all_operators_busy' }>;
+
+/** What the log of attempts hears of: also a try of the connection, which is no submission. */
+export type Attempted = Verdict | { readonly kind: 'probe' };

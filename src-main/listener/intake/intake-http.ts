@@ -1,11 +1,12 @@
 /** Submissions over HTTP: `POST /api/v1/submissions`, its CORS, and `GET /api/v1/availability`. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
-import { AppError } from '@shared/errors';
+import { AppError, type Language } from '@shared/errors';
+import { fieldReasonText } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { addressGroup } from '../../service/access/address-group';
 import { bearerToken } from '../contract/credentials';
 import type { IntakeOptions } from './intake-options';
-import { readBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
+import { type BodyFields, fieldsOf, requestBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
 import { languageOf, PROBLEM_TYPE } from '../server/problem';
 import { answerTo, type SubmissionAnswer } from './submission-answer';
 import type { Unreadable } from './arrival';
@@ -60,26 +61,39 @@ interface Submitting extends IntakeOptions {
 
 async function submit(request: FastifyRequest, reply: FastifyReply, options: Submitting): Promise<FastifyReply> {
   const { take, sources, clock, unreadable } = options;
-  const { 'content-type': contentType, 'idempotency-key': idempotencyKey, authorization, ...headers } = request.headers;
+  const { 'idempotency-key': idempotencyKey, authorization, ...headers } = request.headers;
   const language = languageOf(headers['accept-language']);
-  const raw = Buffer.isBuffer(request.body) ? request.body : null;
+  const body = requestBody(request);
+  let fields: BodyFields | undefined;
   const credentials = { idempotency_key: single(idempotencyKey), source_key: bearerToken(authorization) };
   const verdict = await take({
     carrier: 'http',
     address: options.clientAddress(request.raw) ?? '',
     language,
-    raw,
-    read: () => unreadable ?? { ...readBody(contentType, raw), credentials },
+    raw: body.raw,
+    contentType: body.contentType,
+    read: () => unreadable ?? { ...(fields ??= fieldsOf(body.read(), language)), credentials },
     admitsOrigin: (code) => {
       allowOrigin(request, reply, (origin) => sources.allowsOrigin(origin, code));
       // A page that may not read the answer has sent its form all the same, as forms without scripts do.
       return true;
     },
   });
-  return send(reply, answerTo(verdict, { language, clock }));
+  return send(reply, withWarnings(answerTo(verdict, { language, clock }), fields, language));
 }
 
-function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
+/** Says of which files the name alone was kept. */
+export function withWarnings(
+  answer: SubmissionAnswer,
+  body: BodyFields | undefined,
+  language: Language,
+): SubmissionAnswer {
+  if (!('ticket' in answer) || body?.kind !== 'fields' || !body.files?.length) return answer;
+  const message = fieldReasonText('file_name_only', language);
+  return { ...answer, ticket: { ...answer.ticket, warnings: body.files.map((field) => ({ field, message })) } };
+}
+
+export function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
   if ('ticket' in answer) {
     return reply.code(201).header('content-type', JSON_TYPE).send(JSON.stringify(answer.ticket));
   }
@@ -115,7 +129,11 @@ function preflight(request: FastifyRequest, reply: FastifyReply, options: Intake
 }
 
 /** Says so when a page of the request's origin may read the answer. */
-function allowOrigin(request: FastifyRequest, reply: FastifyReply, allows: (origin: string) => boolean): boolean {
+export function allowOrigin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  allows: (origin: string) => boolean,
+): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return false;
   void reply.header('vary', 'Origin');
@@ -127,6 +145,6 @@ function allowOrigin(request: FastifyRequest, reply: FastifyReply, allows: (orig
   return true;
 }
 
-function single(header: string | string[] | undefined): string | undefined {
+export function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(', ') : header;
 }

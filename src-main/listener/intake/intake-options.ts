@@ -3,7 +3,7 @@ import type { Distribution } from '../../service/submissions/distribution';
 import type { SourceLookup } from '../../service/submissions/source-lookup';
 import type { ClientAddress } from '../server/client-address';
 import type { SubmissionLimits } from './submission-limits';
-import type { Arrival, TurnedAway } from './arrival';
+import type { Arrival, Attempted } from './arrival';
 
 export interface IntakeOptions {
   readonly distribution: Distribution;
@@ -13,6 +13,11 @@ export interface IntakeOptions {
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
-  /** Hears of every submission that came to nothing, right after the verdict; must not throw. @default nobody */
-  readonly onTurnedAway?: (arrival: Arrival, verdict: TurnedAway) => void;
+  /** Country of phone numbers that name none. */
+  readonly phoneCountry: () => string;
+  /**
+   * Hears of every submission that came to nothing, and of all that came to a source's own address, right after the verdict; must
+   * not throw. @default nobody
+   */
+  readonly onAttempt?: (arrival: Arrival, verdict: Attempted) => void;
 }

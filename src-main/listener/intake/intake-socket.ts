@@ -125,14 +125,14 @@ class IntakeConnection {
     if (this.isClosing || !this.peer.isOpen) return;
     this.open += 1;
     this.lane.enter(() => {
-      void this.answer(new Frame(data, isBinary));
+      void this.answer(new Frame(data, isBinary, this.language));
     });
   }
 
   private async answer(frame: Frame): Promise<void> {
     const { take, clock } = this.options;
     const { raw } = frame;
-    const verdict = await take({ ...this.sender, raw, read: () => frame.read(this.language) });
+    const verdict = await take({ ...this.sender, raw, read: () => frame.read() });
     const answer = answerTo(verdict, { language: this.language, clock });
     // Under way until it has left: a peer that reads nothing is soon not read either.
     this.peer.send(JSON.stringify({ id: frame.id, ...answer } satisfies SubmissionAnswerFrame), () => {
@@ -152,6 +152,7 @@ class Frame {
   constructor(
     data: RawData,
     private readonly isBinary: boolean,
+    private readonly language: Language,
   ) {
     this.raw = Buffer.isBuffer(data) ? data : null;
   }
@@ -165,26 +166,29 @@ class Frame {
   }
 
   /** What a frame holds beside the submission's own fields must be right, too: its id and its keys. */
-  read(language: Language): Reading {
+  read(): Reading {
     const { body } = this;
     if (body.kind !== 'fields') return body;
     const pretender = pretendedLength(body.fields);
     if (pretender !== null) {
       return {
         kind: 'invalid_submission',
-        errors: [{ field: pretender, message: fieldReasonText('invalid', language) }],
+        errors: [{ field: pretender, message: fieldReasonText('invalid', this.language) }],
       };
     }
     const frame = submissionFrameSchema.safeParse(body.fields, { reportInput: true });
-    if (!frame.success) return { kind: 'invalid_submission', errors: toFieldErrors(frame.error.issues, language) };
+    if (!frame.success) return { kind: 'invalid_submission', errors: toFieldErrors(frame.error.issues, this.language) };
     const { idempotency_key, source_key } = frame.data;
+    const { id: _id, idempotency_key: _key, source_key: _secret, ...fields } = body.fields as Record<string, unknown>;
     return {
-      ...body,
+      kind: 'fields',
+      fields,
       credentials: { idempotency_key: idempotency_key ?? undefined, source_key: source_key ?? undefined },
     };
   }
 
   private get body(): BodyFields {
-    return (this.parsed ??= this.raw === null || this.isBinary ? { kind: 'malformed_body' } : readJson(this.raw));
+    return (this.parsed ??=
+      this.raw === null || this.isBinary ? { kind: 'malformed_body' } : readJson(this.raw, this.language));
   }
 }

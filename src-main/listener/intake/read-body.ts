@@ -1,51 +1,136 @@
-/** From the bytes of a body to its fields, by what the sender says it is; a body that cannot be read is a value, not a fault. */
-import type { FastifyError, FastifyInstance } from 'fastify';
-import { AppError } from '@shared/errors';
-import { parseForm, parseJson } from './body-parsers';
+/** Bodies as routes get them: bytes, or a form with files whose contents were passed over; and the fields they hold. */
+import type { IncomingMessage } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FormPair } from '@shared/forms/body-tree';
+import { parseHeaderValue } from '../../service/bodies/content-type';
+import { fieldReasonText } from '@shared/field-errors';
+import type { Language } from '@shared/errors';
+import { MultipartReader, type MultipartResult } from '../../service/bodies/multipart';
+import { type BodyReading, readBody, readJson as readJsonBytes } from '../../service/bodies/read-body';
+import type { Unreadable } from './arrival';
+
+/** Most bytes of a form with files, all in all: a photo of a room, not a film. */
+const MULTIPART_SIZE_MAX_BYTES = 32 * 1024 * 1024;
 
 /** The fields, or why there are none. */
 export type BodyFields =
-  | { readonly kind: 'fields'; readonly fields: unknown }
-  | { readonly kind: 'malformed_body' | 'unsupported_media_type' };
+  | {
+      readonly kind: 'fields';
+      readonly fields: unknown;
+      /** Names of fields that were files. */
+      readonly files?: readonly string[];
+    }
+  | Unreadable;
 
-/** @param contentType the header as it came */
-export function readBody(contentType: string | undefined, body: Buffer | null): BodyFields {
-  // No body was sent: fields are missing, whatever their type would have been.
-  if (body === null) return { kind: 'fields', fields: undefined };
-  switch (mediaTypeOf(contentType)) {
-    case 'application/json':
-      return fieldsOf(() => parseJson(body));
-    case 'application/x-www-form-urlencoded':
-      return fieldsOf(() => parseForm(body));
-    default:
-      return { kind: 'unsupported_media_type' };
+/** What a request brought, before it is read. */
+export interface RequestBody {
+  /** The bytes, as far as they are kept; of a form with files its texts. */
+  readonly raw: Buffer | null;
+  readonly contentType: string | undefined;
+  /** @param isLenient see `readBody` */
+  read(isLenient?: boolean): BodyReading;
+}
+
+export function requestBody({ body, headers }: FastifyRequest): RequestBody {
+  const contentType = headers['content-type'];
+  if (isMultipart(body)) {
+    const raw =
+      body.kind === 'multipart'
+        ? Buffer.from(new URLSearchParams([...body.pairs].map(([...pair]) => pair)).toString())
+        : null;
+    return { raw, contentType: 'application/x-www-form-urlencoded', read: () => body };
+  }
+  const raw = Buffer.isBuffer(body) ? body : null;
+  return {
+    raw,
+    contentType,
+    read: (isLenient) =>
+      raw === null
+        ? { kind: 'empty' }
+        : readBody({ type: contentType, encoding: headers['content-encoding'] }, raw, isLenient),
+  };
+}
+
+/** The fields of a body by their names; a name sent twice has a list of texts, which no field with a place of its own may be. */
+export function fieldsOf(reading: BodyReading, language: Language): BodyFields {
+  switch (reading.kind) {
+    case 'empty':
+      // No body was sent: fields are missing, whatever their type would have been.
+      return { kind: 'fields', fields: undefined };
+    case 'json':
+      return { kind: 'fields', fields: reading.value };
+    case 'pairs':
+      return { kind: 'fields', fields: byName(reading.pairs) };
+    case 'multipart':
+      return { kind: 'fields', fields: byName(reading.pairs), files: reading.files };
+    case 'too_many_fields':
+      return tooManyFields(language);
+    case 'malformed_body':
+    case 'body_too_large':
+    case 'unsupported_media_type':
+      return { kind: reading.kind };
   }
 }
 
 /** JSON in a text frame of a WebSocket. */
-export function readJson(body: Buffer): BodyFields {
-  return fieldsOf(() => parseJson(body));
+export function readJson(body: Buffer, language: Language): BodyFields {
+  return fieldsOf(readJsonBytes(body), language);
 }
 
-function fieldsOf(parse: () => unknown): BodyFields {
-  try {
-    return { kind: 'fields', fields: parse() };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'malformed_body') return { kind: 'malformed_body' };
-    throw error;
+export function tooManyFields(language: Language): Unreadable {
+  return {
+    kind: 'invalid_submission',
+    errors: [{ field: 'fields', message: fieldReasonText('too_many_fields', language) }],
+  };
+}
+
+function byName(pairs: readonly FormPair[]): Record<string, string | string[]> {
+  const fields = new Map<string, string | string[]>();
+  for (const [name, text] of pairs) {
+    const earlier = fields.get(name);
+    fields.set(name, earlier === undefined ? text : [earlier, text].flat());
   }
-}
-
-function mediaTypeOf(contentType = ''): string {
-  return (contentType.split(';', 1)[0] ?? '').trim().toLowerCase();
+  return Object.fromEntries(fields);
 }
 
 /** In this scope a body of any type reaches its handler as bytes: reading it is a step of the pipeline. */
 export function takeBodiesAsTheyCame(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser(/^multipart\/form-data/iu, (request, payload: IncomingMessage, parsed) => {
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+      payload.resume();
+      parsed(null, { kind: 'unsupported_media_type' } satisfies MultipartResult);
+      return;
+    }
+    const boundary = parseHeaderValue(request.headers['content-type']).parameters.get('boundary') ?? null;
+    readStream(payload, new MultipartReader(boundary)).then(
+      (form) => {
+        parsed(null, form);
+      },
+      (error: unknown) => {
+        parsed(error as Error);
+      },
+    );
+  });
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => {
     parsed(null, body);
   });
+}
+
+async function readStream(payload: IncomingMessage, reader: MultipartReader): Promise<MultipartResult> {
+  let sizeBytes = 0;
+  let goesOn = true;
+  for await (const chunk of payload as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MULTIPART_SIZE_MAX_BYTES) return { kind: 'body_too_large' };
+    // What is wrong with it is said at its end: who is sending does not read before.
+    if (goesOn) goesOn = reader.push(chunk);
+  }
+  return reader.finish();
+}
+
+function isMultipart(body: unknown): body is MultipartResult {
+  return typeof body === 'object' && body !== null && 'kind' in body && !Buffer.isBuffer(body);
 }
 
 /** Why Fastify did not take a body in; null = that was not what went wrong. */

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { type ErrorCode, ERRORS, type Language } from '@shared/errors';
 import type { CreatedTicket, Problem } from '@shared/intake';
+import { NO_CONTACT } from '@shared/model/contact';
 import { type ProblemDetails, toProblem } from '../server/problem';
 import type { Verdict } from './arrival';
 
@@ -57,6 +58,7 @@ function honeypotTicket(message: string | null, now: number): CreatedTicket {
     message,
     created_at: new Date(now).toISOString(),
     closed_at: null,
+    ...NO_CONTACT,
     operator: { id: operator_id, name: 'Оператор' },
   };
 }

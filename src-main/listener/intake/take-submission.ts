@@ -1,10 +1,12 @@
 /**
- * The one way a submission takes, whatever carried it: rate limit → check → honeypot → origin → source limit → distribute. A carrier
+ * The one way a submission takes, whatever carried it: rate limit → check → origin → source limit → honeypot → distribute. A carrier
  * makes an arrival of what came in and an answer of the verdict; it decides nothing in between.
  */
 import { addressGroup } from '../../service/access/address-group';
 import { AppError } from '@shared/errors';
+import { NO_CONTACT } from '@shared/model/contact';
 import { checkSubmission } from '../../service/submissions/submission-check';
+import type { CheckedSubmission } from '../../service/submissions/distribution';
 import type { Arrival, Verdict } from './arrival';
 import type { IntakeOptions } from './intake-options';
 
@@ -15,7 +17,9 @@ export function createTakeSubmission(options: IntakeOptions): TakeSubmission {
   return async (arrival) => {
     const verdict = await judge(arrival, options);
     // The one place that every submission passes which came to nothing: what keeps a record of them listens here.
-    if (verdict.kind !== 'created' && verdict.kind !== 'all_operators_busy') options.onTurnedAway?.(arrival, verdict);
+    if (arrival.carrier === 'source_address' || (verdict.kind !== 'created' && verdict.kind !== 'all_operators_busy')) {
+      options.onAttempt?.(arrival, verdict);
+    }
     return verdict;
   };
 }
@@ -40,11 +44,13 @@ async function passThrough(arrival: Arrival, options: IntakeOptions): Promise<Ve
 
   const reading = arrival.read();
   if (reading.kind !== 'fields') return limited(limits.hitNothing(address)) ?? reading;
-  const checked = checkSubmission(reading.fields, reading.credentials, arrival.language);
+  const checked = checkSubmission(reading.fields, reading.credentials, {
+    language: arrival.language,
+    phoneCountry: options.phoneCountry(),
+  });
   if (checked.kind === 'invalid') {
     return limited(limits.hitNothing(address)) ?? { kind: 'invalid_submission', errors: checked.errors };
   }
-  if (checked.kind === 'honeypot') return limited(limits.hitNothing(address)) ?? checked;
 
   const { submission } = checked;
   const { source_code, source_key_hash } = submission;
@@ -53,5 +59,16 @@ async function passThrough(arrival: Arrival, options: IntakeOptions): Promise<Ve
   const waitS = sources.isKnown(source_code)
     ? limits.hitSource(address, source_code, sources.opensWith(source_code, source_key_hash))
     : limits.hitNothing(address);
-  return limited(waitS) ?? options.distribution.submit(submission);
+  const late = limited(waitS);
+  if (late) return late;
+  if (isCaught(submission, options)) return { kind: 'honeypot', message: submission.message };
+  return options.distribution.submit(submission);
+}
+
+/** Whether a field was filled in that people do not see; who has shown a key is no robot, and an unknown code is said to be so. */
+function isCaught({ source_code, contact }: CheckedSubmission, { sources }: IntakeOptions): boolean {
+  // Most come with nothing but what has a place of its own.
+  if (contact === NO_CONTACT) return false;
+  const field = sources.honeypotField(source_code);
+  return field !== '' && Object.hasOwn(contact.fields, field);
 }

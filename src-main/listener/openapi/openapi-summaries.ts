@@ -14,6 +14,8 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'sources.remove': 'Delete a source that never had a ticket',
   'sources.issueKey': 'Make a new key, which replaces the old one',
   'sources.removeKey': 'Let the source be used without a key',
+  'sources.form': 'How a source takes forms',
+  'sources.updateForm': 'Change how a source takes forms: mapping, answers, honeypot, the hosted form',
   'sources.tryOut': 'Submit a trial, distributed like any submission',
 
   'weights.list': 'All weights',
@@ -45,6 +47,12 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'refusals.markContacted': 'Say that somebody got in touch with a missed lead, or take it back',
   'refusals.reopen': 'Open a missed lead again, whatever it had come to',
   'refusals.distribute': 'Distribute a missed lead now, by the same rules',
+
+  'attempts.list': 'What came in and came to nothing in seven days, newest first',
+  'attempts.summary': 'Open attempts, unknown codes, and what is rejected again and again',
+  'attempts.preview': 'Read an attempt with another mapping of its fields',
+  'attempts.markContacted': 'Say that somebody got in touch about an attempt, or take it back',
+  'attempts.distribute': 'Make a ticket of an attempt, by the same rules',
 
   'reports.distribution': 'Nominal and actual shares of a period, by source and operator',
   'backups.secondPlace': 'The second place for backups, and whether they arrive there',

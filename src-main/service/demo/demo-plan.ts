@@ -70,6 +70,15 @@ export function demoMessage(random: () => number): string | null {
   return random() < 0.33 ? null : pick(DEMO_MESSAGES, random);
 }
 
+/** Most leave a name, some a phone: numbers of noughts, which nobody has. */
+export function demoContact(random: () => number): { readonly name?: string; readonly phone?: string } {
+  const name = pick(DEMO_NAMES, random);
+  const phone = `+7 900 000-0${Math.floor(random() * 10)}-${String(Math.floor(random() * 100)).padStart(2, '0')}`;
+  return { ...(random() < 0.7 && { name }), ...(random() < 0.4 && { phone }) };
+}
+
+const DEMO_NAMES = ['Ольга', 'Сергей Иванов', 'Марина', 'Павел', 'Елена Козлова', 'Тимур', 'Наталья', 'Дмитрий'];
+
 /** One of the sources by its share. */
 export function demoSource<S extends { readonly share: number }>(sources: readonly S[], random: () => number): S {
   let rest = random() * sources.reduce((sum, { share }) => sum + share, 0);

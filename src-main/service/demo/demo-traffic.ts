@@ -1,7 +1,7 @@
 /** Simulated traffic for a demo: submissions through the real distribution, operators who close, and now and then a rush. */
 import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
-import { DEMO_SOURCES, demoEmail, demoMessage, demoSource } from './demo-plan';
+import { DEMO_SOURCES, demoContact, demoEmail, demoMessage, demoSource } from './demo-plan';
 import type { Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';
 import type { TicketHandling } from '../tickets/ticket-handling';
@@ -82,7 +82,12 @@ async function submit({ distribution, random }: DemoTrafficOptions, codes: reado
     email: demoEmail(random),
     source_code: demoSource(sources, random).code,
     message: demoMessage(random),
+    ...demoContact(random),
   };
-  const checked = checkSubmission(fields, { idempotency_key: undefined, source_key: undefined }, 'ru');
+  const checked = checkSubmission(
+    fields,
+    { idempotency_key: undefined, source_key: undefined },
+    { language: 'ru', phoneCountry: 'RU' },
+  );
   if (checked.kind === 'valid') await distribution.submit(checked.submission);
 }

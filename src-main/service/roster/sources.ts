@@ -2,6 +2,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
+import { type SourceForm, type SourceFormPatch, sourceFormSchema } from '@shared/model/source-form';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
 import { canonicalOrigin } from '../../domain/origin';
 import type { Store, Tx } from '../../store/store';
@@ -43,6 +44,18 @@ export interface Sources {
    * @throws {unknown_source}
    */
   removeKey(id: number, by: Author): Promise<void>;
+  /**
+   * How the source takes forms.
+   *
+   * @throws {unknown_source}
+   */
+  form(id: number): SourceForm;
+  /**
+   * Changes what the patch names, in force from the next submission.
+   *
+   * @throws {unknown_source}
+   */
+  updateForm(id: number, patch: SourceFormPatch, by: Author): Promise<SourceForm>;
 }
 
 export interface SourcesOptions {
@@ -59,6 +72,11 @@ export function createSources(options: SourcesOptions): Sources {
     const source = store.read.sources.find(id);
     if (!source) throw new AppError('unknown_source');
     return source;
+  };
+  const formOf = (id: number): SourceForm => {
+    const source = store.read.roster.source(id);
+    if (!source) throw new AppError('unknown_source');
+    return source.form;
   };
   const claimCode = (code: string, id?: number) => {
     const owner = store.read.roster.sourceByCode(code);
@@ -99,6 +117,14 @@ export function createSources(options: SourcesOptions): Sources {
         tx.sources.setKey(id, hash('sha256', key, 'buffer'), clock());
         audit(by, 'source_key_issued', { source_id: id });
         return { key };
+      }),
+    form: formOf,
+    updateForm: (id, patch, by) =>
+      write((tx) => {
+        const form = sourceFormSchema.parse({ ...formOf(id), ...patch });
+        tx.sources.setFormOptions(id, JSON.stringify(form));
+        audit(by, 'source_form_changed', { source_id: id, ...patch });
+        return form;
       }),
     removeKey: (id, by) =>
       write((tx) => {

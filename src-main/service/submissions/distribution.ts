@@ -1,5 +1,6 @@
 /** Distribution: one submission in, one operator or one refusal out, as one atomic unit of the commit queue. */
 import type { CreatedTicket } from '@shared/intake';
+import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
 import { decide } from '../../domain/decision';
 import type { OperatorState } from '../../domain/eligibility';
@@ -15,6 +16,7 @@ export interface CheckedSubmission {
   readonly address: EmailAddress;
   readonly source_code: string;
   readonly message: string | null;
+  readonly contact: Contact;
   /** SHA-256 of the key the client presented, or null. */
   readonly source_key_hash: Buffer | null;
   /** SHA-256 of the idempotency key, or null. */
@@ -95,12 +97,14 @@ class DistributionUnit {
     const { receipt } = decision;
     const row = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
     const key_hash = submission.idempotency_key_hash;
-    if (decision.kind === 'nobody') return this.refuse(tx, { ...row, reason: decision.reason, key_hash });
-    return assign(tx, { row, operator: decision.operator, key_hash });
+    if (decision.kind === 'nobody')
+      return this.refuse(tx, { ...row, reason: decision.reason, key_hash }, submission.contact);
+    return assign(tx, { row, operator: decision.operator, key_hash, contact: submission.contact });
   }
 
-  private refuse(tx: Tx, refusal: NewRefusal): SubmissionOutcome {
+  private refuse(tx: Tx, refusal: NewRefusal, contact: Contact): SubmissionOutcome {
     const refusal_id = tx.refusals.insert(refusal);
+    tx.contacts.keepRefusal(refusal_id, refusal.lead_id, contact);
     const { lead_id, source_id, reason, key_hash } = refusal;
     if (key_hash) tx.idempotency.keepRefusal({ key_hash, created_at: refusal.created_at }, refusal_id);
     tx.emit({ type: 'submissionRefused', refusal_id, lead_id, source_id, reason });
@@ -112,22 +116,24 @@ interface Assignment {
   readonly row: Omit<NewTicket, 'operator_id'>;
   readonly operator: OperatorState;
   readonly key_hash: Buffer | null;
+  readonly contact: Contact;
 }
 
-function assign(tx: Tx, { row, operator, key_hash }: Assignment): SubmissionOutcome {
+function assign(tx: Tx, { row, operator, key_hash, contact }: Assignment): SubmissionOutcome {
   const assigned = { ...row, operator_id: operator.id };
   const id = tx.tickets.insert(assigned);
+  tx.contacts.keepTicket(id, row.lead_id, contact);
   const named = { id, operator_id: operator.id, operator_name: operator.name };
   const served = serve(tx, { row, key_hash }, id);
   if (key_hash) tx.idempotency.keepTicket({ key_hash, created_at: row.created_at }, named);
-  const ticket = toAnswer({ ...assigned, ...named });
+  const ticket = toAnswer({ ...assigned, ...named, contact });
   tx.emit({ type: 'ticketCreated', ticket });
   tellServed(tx, served);
   return { kind: 'created', ticket };
 }
 
 /** Missed leads that the ticket serves: those of the same lead and source, and the one that its key was refused with. */
-function serve(tx: Tx, { row, key_hash }: Omit<Assignment, 'operator'>, ticketId: number): readonly number[] {
+function serve(tx: Tx, { row, key_hash }: Pick<Assignment, 'row' | 'key_hash'>, ticketId: number): readonly number[] {
   const open = tx.missedLeads.endOpen(row, ticketId);
   const kept = key_hash ? tx.read.idempotency.find(key_hash, 0) : undefined;
   const own = kept?.kind === 'refused' ? tx.missedLeads.find(kept.refusal_id) : undefined;
@@ -149,10 +155,16 @@ function opens({ key_hash }: RosterSource, presented: Buffer | null): boolean {
 }
 
 /** Two bodies are the same when their fields are, however they were written down. */
-function isSameBody(kept: KeptAnswer, { address, message }: CheckedSubmission, source: RosterSource): boolean {
-  return (
-    kept.email === address.canonical && kept.source_id === source.id && sameText(kept.message) === sameText(message)
-  );
+function isSameBody(kept: KeptAnswer, { address, message, contact }: CheckedSubmission, source: RosterSource): boolean {
+  if (kept.email !== address.canonical || kept.source_id !== source.id) return false;
+  return sameText(kept.message) === sameText(message) && isSameContact(kept.contact, contact);
+}
+
+function isSameContact(kept: Contact, sent: Contact): boolean {
+  if (kept.name !== sent.name || kept.phone !== sent.phone) return false;
+  const names = Object.keys(kept.fields);
+  if (names.length !== Object.keys(sent.fields).length) return false;
+  return names.every((name) => sameText(kept.fields[name] ?? null) === sameText(sent.fields[name] ?? null));
 }
 
 /** No message and an empty one are the same, and so are both ways to end a line: browsers change them between two tries. */
@@ -169,6 +181,7 @@ function toAnswer(ticket: Omit<Extract<KeptAnswer, { kind: 'created' }>, 'kind' 
     operator_id,
     status: 'active',
     message,
+    ...ticket.contact,
     created_at: new Date(ticket.created_at).toISOString(),
     closed_at: null,
     operator: { id: operator_id, name: operator_name },

@@ -6,6 +6,7 @@ import type { Refusal, RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import { type Assigned, decide } from '../../domain/decision';
 import type { Store, Tx } from '../../store/store';
+import { toContact } from '../../store/tickets/contacts';
 import type { MissedLeadEnd } from '../../store/tickets/missed-leads';
 import type { RefusalDetail } from '../../store/tickets/refusals';
 import type { NewTicket } from '../../store/tickets/tickets';
@@ -83,6 +84,7 @@ function distribute(tx: Tx, { clock, drawBelow }: MissedLeadsOptions, id: number
   if (decision.kind === 'nobody') return { kind: 'all_operators_busy', reason: decision.reason };
   const row = ticketOf(refusal, decision, clock());
   const ticketId = tx.tickets.insert(row);
+  tx.contacts.keepTicket(ticketId, refusal.lead_id, toContact(refusal));
   const { id: operator_id, name: operator_name } = decision.operator;
   bindKeys(tx, refusal, { id: ticketId, operator_id, operator_name, created_at: row.created_at });
   const served = serve(tx, refusal, ticketId);
@@ -130,5 +132,7 @@ function ticketOf(
 /** The same ticket as an answer to a submission carries it. */
 function toCreated(ticket: TicketSummary): CreatedTicket {
   const { id, lead_id, source_id, operator_id, status, message, created_at, closed_at, operator } = ticket;
-  return { id, lead_id, source_id, operator_id, status, message, created_at, closed_at, operator };
+  const { name, phone, phone_e164, fields } = ticket;
+  const contact = { name, phone, phone_e164, fields };
+  return { id, lead_id, source_id, operator_id, status, message, ...contact, created_at, closed_at, operator };
 }

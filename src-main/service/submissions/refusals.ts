@@ -3,6 +3,7 @@ import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal
 import { decodeReceipt } from '../../domain/receipt-codec';
 import { newestFirst } from '../../store/pacer';
 import type { RefusalDetail, RefusalFilter, RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
+import { toContact } from '../../store/sqlite/tickets/contact-rows';
 import { belowCursor, type Page, toPage } from '../page';
 
 export interface RefusalQuery {
@@ -51,6 +52,7 @@ function filterOf({ source_id, reason, state, from, to }: RefusalQuery): Refusal
 export function toRefusal({ source_code, source_name, ...refusal }: RefusalDetail): Refusal {
   return {
     ...refusal,
+    ...toContact(refusal),
     source: { id: refusal.source_id, code: source_code, name: source_name },
     created_at: new Date(refusal.created_at).toISOString(),
     first_created_at: new Date(refusal.first_created_at).toISOString(),

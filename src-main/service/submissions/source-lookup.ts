@@ -1,5 +1,6 @@
 /** What the outside may ask about a source without submitting anything. */
 import { AppError } from '@shared/errors';
+import type { SourceForm } from '@shared/model/source-form';
 import { exclusionOf } from '../../domain/eligibility';
 import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
 
@@ -16,6 +17,10 @@ export interface SourceLookup {
   opensWith(sourceCode: string, keyHash: Buffer | null): boolean;
   /** Whether pages of `origin` may submit from a browser: to this source, or without a code to any. */
   allowsOrigin(origin: string, sourceCode?: string): boolean;
+  /** How the source takes forms; undefined = there is none of this code. */
+  form(sourceCode: string): SourceForm | undefined;
+  /** The field that only a robot fills in; '' = there is none, as where a key says who sends. */
+  honeypotField(sourceCode: string): string;
   /** Who may use the source's hosted form: anybody, or nobody, since a page in a browser keeps no key. */
   formAccess(sourceCode: string): 'open' | 'key' | 'unknown';
 }
@@ -41,6 +46,11 @@ export function createSourceLookup(options: {
       if (sourceCode === undefined) return [...roster.sources()].some((source) => allows(source, origin));
       const source = roster.sourceByCode(sourceCode);
       return source !== undefined && allows(source, origin);
+    },
+    form: (sourceCode) => roster.sourceByCode(sourceCode)?.form,
+    honeypotField: (sourceCode) => {
+      const source = roster.sourceByCode(sourceCode);
+      return source?.key_hash === null ? source.form.honeypot_field : '';
     },
     formAccess: (sourceCode) => {
       const source = roster.sourceByCode(sourceCode);

@@ -1,10 +1,21 @@
 /** From what arrived to a submission whose every field has been checked: the same for HTTP and WebSocket. */
 import { hash } from 'node:crypto';
 import type { FieldError, Language } from '@shared/errors';
+import { contactFields } from '@shared/forms/contact-fields';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { idempotencyKey, submissionSchema } from '@shared/intake';
 import { pretendedLength } from '@shared/pretended-length';
+import {
+  type Contact,
+  FIELD_NAME_LENGTH_MAX,
+  fieldName,
+  FIELDS_MAX,
+  fieldText,
+  NO_CONTACT,
+} from '@shared/model/contact';
+import { trimInvisible } from '@shared/visible-text';
 import { parseEmail } from '../../domain/email';
+import { toE164 } from '../../domain/phone';
 import type { CheckedSubmission } from './distribution';
 
 /** What came beside the fields: in headers over HTTP, in the frame over WebSocket. */
@@ -15,12 +26,17 @@ export interface Credentials {
 
 export type CheckResult =
   | { readonly kind: 'valid'; readonly submission: CheckedSubmission }
-  /** The honeypot was filled in: answer as if it had been stored. */
-  | { readonly kind: 'honeypot'; readonly message: string | null }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] };
 
+export interface CheckOptions {
+  readonly language: Language;
+  /** Of phone numbers that name no country, such as `RU`. */
+  readonly phoneCountry: string;
+}
+
 /** Checks fields, e-mail and idempotency key; nothing has been looked up yet. */
-export function checkSubmission(fields: unknown, credentials: Credentials, language: Language): CheckResult {
+export function checkSubmission(fields: unknown, credentials: Credentials, options: CheckOptions): CheckResult {
+  const { language } = options;
   const pretender = pretendedLength(fields);
   if (pretender !== null) return invalid(pretender, fieldReasonText('invalid', language));
   const parsed = submissionSchema.safeParse(fields, { reportInput: true });
@@ -29,25 +45,63 @@ export function checkSubmission(fields: unknown, credentials: Credentials, langu
   const address = parseEmail(data.email);
   if (!address) return invalid('email', fieldReasonText('not_an_email', language));
   const message = data.message ?? null;
-  if (data.website) return { kind: 'honeypot', message };
 
   const key = idempotencyKey.safeParse(credentials.idempotency_key);
   if (credentials.idempotency_key !== undefined && !key.success) {
     return invalid('idempotency_key', toFieldErrors(key.error.issues, language)[0]?.message ?? '');
   }
+  const checked = checkContact(fields as Record<string, unknown>, data, options);
+  if (checked.kind === 'invalid') return checked;
   return {
     kind: 'valid',
     submission: {
       address,
       source_code: data.source_code,
       message,
+      contact: checked.contact,
       source_key_hash: credentials.source_key === undefined ? null : sha256(credentials.source_key),
       idempotency_key_hash: key.success ? sha256(key.data) : null,
     },
   };
 }
 
-function invalid(field: string, message: string): CheckResult {
+type ContactCheck =
+  { readonly kind: 'contact'; readonly contact: Contact } | Extract<CheckResult, { readonly kind: 'invalid' }>;
+
+function checkContact(
+  body: Readonly<Record<string, unknown>>,
+  sent: { readonly name?: string | null | undefined; readonly phone?: string | null | undefined },
+  { language, phoneCountry }: CheckOptions,
+): ContactCheck {
+  const rest = contactFields(body);
+  if (rest.kind === 'refused') return invalid('fields', fieldReasonText(rest.fault, language));
+  const errors = Object.entries(rest.fields).flatMap((field) => fieldErrors(field, language));
+  if (Object.keys(rest.fields).length > FIELDS_MAX) {
+    errors.push({ field: 'fields', message: fieldReasonText('too_many_fields', language) });
+  }
+  if (errors.length > 0) return { kind: 'invalid', errors };
+  const name = trimInvisible(sent.name ?? '');
+  const phone = trimInvisible(sent.phone ?? '');
+  const isBare = name === '' && phone === '' && Object.keys(rest.fields).length === 0;
+  if (isBare) return { kind: 'contact', contact: NO_CONTACT };
+  const contact = {
+    name: name === '' ? null : name,
+    phone: phone === '' ? null : phone,
+    phone_e164: phone === '' ? null : toE164(phone, phoneCountry),
+    fields: rest.fields,
+  };
+  return { kind: 'contact', contact };
+}
+
+function fieldErrors([name, text]: readonly [string, string], language: Language): FieldError[] {
+  // What is too long for a name is too long for an answer, too.
+  const field = `fields.${name.slice(0, FIELD_NAME_LENGTH_MAX)}`;
+  return [fieldName.safeParse(name), fieldText.safeParse(text)].flatMap((parsed) =>
+    parsed.success ? [] : toFieldErrors(parsed.error.issues, language).map(({ message }) => ({ field, message })),
+  );
+}
+
+function invalid(field: string, message: string): Extract<CheckResult, { readonly kind: 'invalid' }> {
   return { kind: 'invalid', errors: [{ field, message }] };
 }
 

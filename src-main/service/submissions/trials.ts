@@ -1,5 +1,6 @@
 /** Trials: a submission made by the supervisor, to see where the leads of a source go. */
 import type { Language } from '@shared/errors';
+import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { Roster } from '../../store/sqlite/roster/roster';
@@ -10,6 +11,9 @@ import type { Distribution } from './distribution';
 const TRIAL_EMAIL = 'trial@lead-dispatcher.example';
 
 const TRIAL_MESSAGE = { ru: 'Пробное обращение', en: 'Trial submission' } satisfies Record<Language, string>;
+
+/** As a form of the site would send it: nobody has a number of noughts. */
+const TRIAL_CONTACT: Contact = { name: 'Проба', phone: '+7 900 000-00-00', phone_e164: '+79000000000', fields: {} };
 
 export type TrialOutcome =
   | { readonly kind: 'created'; readonly ticket: TicketSummary }
@@ -40,6 +44,7 @@ export function createTrials({ distribution, roster, tickets }: TrialsOptions): 
         address: { canonical: TRIAL_EMAIL, typed: TRIAL_EMAIL },
         source_code: source.code,
         message: TRIAL_MESSAGE[language],
+        contact: TRIAL_CONTACT,
         source_key_hash: source.key_hash,
         idempotency_key_hash: null,
       });

@@ -63,10 +63,11 @@ export function createLeads(options: LeadsOptions): Leads {
   };
 }
 
-function summaryOf({ history, tickets }: LeadsOptions, { id, email, email_as_typed }: Lead): LeadSummary {
+function summaryOf({ history, tickets }: LeadsOptions, lead: Lead): LeadSummary {
+  const { id } = lead;
   const [newest] = history.ticketIdsOfLead(id, 1);
   const last_ticket_at = newest === undefined ? null : (tickets.summary(newest)?.created_at ?? null);
-  return { id, email, email_as_typed, ticket_count: history.countOfLead(id), last_ticket_at };
+  return { ...lead, ticket_count: history.countOfLead(id), last_ticket_at };
 }
 
 async function findIds(

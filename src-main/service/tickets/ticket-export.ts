@@ -87,11 +87,13 @@ function formatOf({ language, separator }: TicketExportQuery): {
   const moment = (iso: string | null) => (words && iso !== null ? local.format(new Date(iso)) : iso);
   return {
     head: csvLine(words ? words.head : FIELDS, separator),
-    line: ({ id, created_at, opened_at, closed_at, status, email, source, operator, message, outcome }) => {
+    line: ({ id, created_at, opened_at, closed_at, status, email, source, operator, message, outcome, ...contact }) => {
       const state = words ? words[status] : status;
       const [created, opened, closed] = [moment(created_at), moment(opened_at), moment(closed_at)];
       const before = [id, created, closed, state, email, source.code, source.name, operator.name, message];
-      return csvLine([...before, opened, outcome?.name ?? null], separator);
+      const fields = Object.entries(contact.fields).map(([name, text]) => `${name}: ${text}`);
+      const after = [opened, outcome?.name ?? null, contact.name, contact.phone, fields.join('\n')];
+      return csvLine([...before, ...after], separator);
     },
   };
 }
@@ -108,6 +110,9 @@ const FIELDS = [
   'message',
   'opened_at',
   'outcome',
+  'name',
+  'phone',
+  'fields',
 ];
 
 const WORDS = {
@@ -124,6 +129,9 @@ const WORDS = {
       'Сообщение',
       'Открыто',
       'Итог',
+      'Имя',
+      'Телефон',
+      'Поля',
     ],
     active: 'в работе',
     closed: 'закрыто',
@@ -141,6 +149,9 @@ const WORDS = {
       'Message',
       'Opened',
       'Outcome',
+      'Name',
+      'Phone',
+      'Fields',
     ],
     active: 'open',
     closed: 'closed',

@@ -83,6 +83,7 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
     case 'operatorsChanged':
     case 'sourcesChanged':
     case 'weightsChanged':
+    case 'attemptsChanged':
     case 'settingsChanged':
     case 'demoChanged':
     case 'webhooksChanged':

@@ -1,4 +1,5 @@
 /** The roster: who is linked to what, and how loaded. */
+import type { SourceForm } from '@shared/model/source-form';
 import type { Candidate, OperatorState } from '../../domain/eligibility';
 
 /** A source as distribution needs it. */
@@ -9,6 +10,8 @@ export interface RosterSource {
   /** SHA-256 of the key that submissions must carry, or null when they need none. */
   readonly key_hash: Buffer | null;
   readonly allowed_origins: ReadonlySet<string>;
+  /** How it takes what forms send. */
+  readonly form: SourceForm;
   /** Linked operators in operator id order. */
   readonly candidates: readonly Candidate[];
 }

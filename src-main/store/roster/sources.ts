@@ -7,6 +7,8 @@ export interface SourceReads {
   /** Synchronous, for units of the commit queue. */
   find(id: number): Source | undefined;
   hasTickets(id: number): boolean;
+  /** How the source takes forms, as JSON; null = as every source. */
+  formOptions(id: number): string | null;
 }
 
 export interface SourceWrites {
@@ -17,4 +19,5 @@ export interface SourceWrites {
   /** @param createdAt epoch milliseconds */
   setKey(id: number, keyHash: Buffer, createdAt: number): void;
   deleteKey(id: number): void;
+  setFormOptions(id: number, options: string): void;
 }

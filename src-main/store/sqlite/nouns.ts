@@ -1,6 +1,8 @@
 /** Everything SQLite can read and write, a noun a field: reads and units are two views of it. */
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
+import { createAttemptRows } from './program/attempts';
+import { createContactWriter } from './tickets/contact-rows';
 import { createAuditRepository } from './access/audit-reads';
 import { createAuditWriter } from './access/audit-writes';
 import { createPinRepository } from './access/pins';
@@ -51,6 +53,8 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     ticketEvents: createTicketEventWriter(database),
     refusals: createRefusalWriter(database),
     missedLeads: createMissedLeadWriter(database),
+    contacts: createContactWriter(database),
+    attempts: createAttemptRows(database),
     idempotency: createIdempotencyWriter(database),
     audit: createAuditWriter(database),
     leadHistory: createHistoryIndex(database),
@@ -64,7 +68,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     ticketWork: () => createTicketWorkRepository(database),
     outcomes: () => createOutcomeRepository(database),
     ticketReads: () => createTicketRepository(database),
-    leadReads: () => createLeadRepository(dataSource, database),
+    leadReads: () => createLeadRepository(database),
     refusalRows: () => createRefusalRepository(database),
     pins: () => createPinRepository(database),
     sessions: () => createSessionRepository(database),

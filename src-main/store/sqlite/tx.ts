@@ -31,6 +31,7 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
     leads: () => leads,
     refusals: () => nouns.refusals,
     missedLeads: () => nouns.missedLeads,
+    contacts: () => nouns.contacts,
     idempotency: () => nouns.idempotency,
     leadHistory: () => nouns.leadHistory,
     words: () => nouns.words,

@@ -1,4 +1,5 @@
 /** Idempotency keys: what a key was answered with, for 24 hours and over restarts. */
+import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
 
 /** The answer a key got; times are epoch milliseconds. */
@@ -12,6 +13,7 @@ export type KeptAnswer =
       readonly operator_id: number;
       readonly operator_name: string;
       readonly message: string | null;
+      readonly contact: Contact;
       readonly created_at: number;
     }
   | {
@@ -20,6 +22,7 @@ export type KeptAnswer =
       readonly email: string;
       readonly source_id: number;
       readonly message: string | null;
+      readonly contact: Contact;
       readonly reason: RefusalReason;
       readonly created_at: number;
     };

@@ -1,6 +1,7 @@
 /** Refusals: submissions that found nobody. */
 import type { RefusalReason, RefusalState } from '@shared/model/refusal';
 import type { IdWindow } from '../id-window';
+import type { JoinedContact } from './contacts';
 
 /** Which refusals: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
 export interface RefusalFilter {
@@ -12,7 +13,7 @@ export interface RefusalFilter {
 }
 
 /** A refusal with the words behind its ids, and how many tries it stands for. */
-export interface RefusalDetail {
+export interface RefusalDetail extends JoinedContact {
   readonly id: number;
   readonly lead_id: number;
   readonly email: string;

@@ -78,12 +78,14 @@ function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {
     case 'outcomes_changed':
       return [valueWords(details['names'], t)];
     case 'missed_lead_distributed':
+    case 'attempt_distributed':
       return [t('audit.ticket', { id: numberOf(entry, 'ticket_id') ?? '' })];
     case 'missed_lead_reopened': {
       const id = numberOf(entry, 'ticket_id');
       return id === null ? [] : [t('audit.ticket', { id })];
     }
     case 'missed_lead_contacted':
+    case 'attempt_contacted':
       return details['is_contacted'] === false ? [t('audit.takenBack')] : [];
     case 'signed_in':
       return [known(`audit.by.${textOfField(entry, 'by') ?? ''}`, '')];

@@ -34,6 +34,9 @@ export const audit = {
     source_deleted: 'Source deleted',
     source_key_issued: 'Source key issued',
     source_key_removed: 'Source key removed',
+    source_form_changed: 'Form settings of a source changed',
+    attempt_contacted: 'Got in touch about an attempt',
+    attempt_distributed: 'Ticket made of an attempt',
     weights_applied: 'Weights applied',
     ticket_closed: 'Ticket closed',
     ticket_reopened: 'Ticket reopened',
@@ -78,6 +81,7 @@ export const audit = {
     notifications: 'notifications',
     requires_outcome: 'outcome required',
     outcome_id: 'outcome',
+    phone_country: 'country of phones',
     is_set_up: 'setup finished',
   } satisfies Record<keyof Settings, string> & Record<string, string>,
 };

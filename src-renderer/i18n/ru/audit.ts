@@ -34,6 +34,9 @@ export const audit = {
     source_deleted: 'Источник удалён',
     source_key_issued: 'Ключ источника выдан',
     source_key_removed: 'Ключ источника убран',
+    source_form_changed: 'Настройка приёма формы изменена',
+    attempt_contacted: 'Связались по неудачной попытке',
+    attempt_distributed: 'Из попытки создано обращение',
     weights_applied: 'Веса применены',
     ticket_closed: 'Обращение закрыто',
     ticket_reopened: 'Обращение открыто снова',
@@ -78,6 +81,7 @@ export const audit = {
     notifications: 'уведомления',
     requires_outcome: 'итог обязателен',
     outcome_id: 'итог',
+    phone_country: 'страна телефонов',
     is_set_up: 'первые шаги пройдены',
   } satisfies Record<keyof Settings, string> & Record<string, string>,
 };

@@ -9,6 +9,7 @@ import { SessionToken1732579200008 } from './0007-session-token';
 import { StorageProbe1732579200009 } from './0008-storage-probe';
 import { Webhooks1732579200010 } from './0009-webhooks';
 import { MissedLeadGroups1732579200011 } from './0010-missed-lead-groups';
+import { Forms1732665600020 } from './0020-forms';
 
 export const migrations = [
   Initial1732233600001,
@@ -21,4 +22,5 @@ export const migrations = [
   StorageProbe1732579200009,
   Webhooks1732579200010,
   MissedLeadGroups1732579200011,
+  Forms1732665600020,
 ];

@@ -8,6 +8,7 @@
  * reads nothing, and only `ticket-writes` calls it, right behind the statement that changed the row.
  */
 import type { Database } from 'better-sqlite3';
+import { SOURCE_FORM_DEFAULT, type SourceForm, sourceFormSchema } from '@shared/model/source-form';
 import type { Candidate, OperatorState } from '../../../domain/eligibility';
 import type { RosterReads, RosterSource } from '../../roster/roster';
 import { reading } from '../engine/sqlite-errors';
@@ -92,6 +93,8 @@ interface SourceRow {
   readonly name: string;
   readonly allowed_origins: string;
   readonly key_hash: Buffer | null;
+  /** JSON; null = as every source. */
+  readonly form_options: string | null;
 }
 
 interface LinkRow {
@@ -109,8 +112,9 @@ function createReader(database: Database): () => Copy {
      ORDER BY o.id`,
   );
   const sourceRows = database.prepare<[], SourceRow>(
-    `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash
-     FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id ORDER BY s.id`,
+    `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash, f.options AS form_options
+     FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id
+     LEFT JOIN source_forms f ON f.source_id = s.id ORDER BY s.id`,
   );
   const linkRows = database.prepare<[], LinkRow>(
     'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY source_id, operator_id',
@@ -123,7 +127,8 @@ function createReader(database: Database): () => Copy {
     const sourceList = sourceRows.all().map((row): RosterSource => {
       const links = candidates.get(row.id) ?? [];
       const allowed_origins = new Set(JSON.parse(row.allowed_origins) as string[]);
-      return { ...row, allowed_origins, candidates: links.flatMap((link) => toCandidate(link, operators)) };
+      const form = toSourceForm(row.form_options);
+      return { ...row, allowed_origins, form, candidates: links.flatMap((link) => toCandidate(link, operators)) };
     });
     return {
       operators,
@@ -138,4 +143,11 @@ function createReader(database: Database): () => Copy {
 function toCandidate(link: LinkRow, operators: ReadonlyMap<number, OperatorState>): Candidate[] {
   const operator = operators.get(link.operator_id);
   return operator ? [{ operator, weight: link.weight }] : [];
+}
+
+/** As it is stored, with the default where it says nothing or no longer fits. */
+export function toSourceForm(options: string | null): SourceForm {
+  if (options === null) return SOURCE_FORM_DEFAULT;
+  const stored = sourceFormSchema.safeParse(JSON.parse(options));
+  return stored.success ? stored.data : SOURCE_FORM_DEFAULT;
 }

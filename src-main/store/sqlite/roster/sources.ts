@@ -42,6 +42,10 @@ export function createSourceRepository(dataSource: DataSource, database: Databas
     deleteKey: (id) => {
       statements.deleteKey.run(id);
     },
+    formOptions: (id) => statements.formOptions.get(id) ?? null,
+    setFormOptions: (id, options) => {
+      statements.setFormOptions.run(id, options);
+    },
   };
 }
 
@@ -69,6 +73,10 @@ function prepare(database: Database) {
        ON CONFLICT (source_id) DO UPDATE SET key_hash = excluded.key_hash, created_at = excluded.created_at`,
     ),
     deleteKey: database.prepare<[number]>('DELETE FROM source_keys WHERE source_id = ?'),
+    formOptions: database.prepare<[number], string>('SELECT options FROM source_forms WHERE source_id = ?').pluck(),
+    setFormOptions: database.prepare<[number, string]>(
+      'INSERT INTO source_forms (source_id, options) VALUES (?, ?) ON CONFLICT (source_id) DO UPDATE SET options = excluded.options',
+    ),
   };
 }
 

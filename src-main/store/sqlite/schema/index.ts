@@ -2,6 +2,13 @@
 import { operatorPinSchema, sessionSchema } from './access.schema';
 import { auditEntrySchema } from './audit.schema';
 import { demoRowSchema } from './demo-row.schema';
+import {
+  attemptSchema,
+  leadContactSchema,
+  refusalContactSchema,
+  sourceFormSchema,
+  ticketContactSchema,
+} from './form.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
 import { leadSchema } from './lead.schema';
 import { operatorSchema } from './operator.schema';
@@ -46,4 +53,9 @@ export const schemas = [
   timeMarkSchema,
   webhookSchema,
   webhookMessageSchema,
+  ticketContactSchema,
+  refusalContactSchema,
+  leadContactSchema,
+  sourceFormSchema,
+  attemptSchema,
 ];

@@ -1,13 +1,14 @@
 /** Idempotency keys: what a key was answered with, for 24 hours and over restarts. */
 import type { Database } from 'better-sqlite3';
 import type { RefusalReason } from '@shared/model/refusal';
+import { type JoinedContact, toContact } from './contact-rows';
 import { createKeyIndex, type KeyIndex } from './key-index';
 import type { IdempotencyReads, IdempotencyWrites, KeptAnswer, KeyToKeep } from '../../tickets/idempotency';
 
 export type { KeptAnswer } from '../../tickets/idempotency';
 export type IdempotencyWriter = IdempotencyReads & IdempotencyWrites;
 
-interface KeptRow {
+interface KeptRow extends JoinedContact {
   readonly key_hash: Buffer;
   readonly id: number | null;
   readonly refusal_id: number;
@@ -26,10 +27,14 @@ type KeepParameters = [Buffer, number | null, number | null, number | null, stri
 export function createIdempotencyWriter(database: Database): IdempotencyWriter {
   const read = database.prepare<[number], KeptRow>(
     `SELECT k.key_hash, t.id, r.id AS refusal_id, l.id AS lead_id, l.email, coalesce(t.source_id, r.source_id) AS source_id, k.operator_id,
-            k.operator_name, coalesce(t.message, r.message) AS message, r.reason, k.created_at
+            k.operator_name, coalesce(t.message, r.message) AS message, r.reason, k.created_at,
+            coalesce(tc.name, rc.name) AS name, coalesce(tc.phone, rc.phone) AS phone,
+            coalesce(tc.phone_e164, rc.phone_e164) AS phone_e164, coalesce(tc.fields, rc.fields) AS fields
      FROM idempotency_keys k
      LEFT JOIN tickets t ON t.id = k.ticket_id
      LEFT JOIN refusals r ON r.id = k.refusal_id
+     LEFT JOIN ticket_contacts tc ON tc.ticket_id = k.ticket_id
+     LEFT JOIN refusal_contacts rc ON rc.refusal_id = k.refusal_id
      JOIN leads l ON l.id = coalesce(t.lead_id, r.lead_id)
      WHERE k.id = ?`,
   );
@@ -80,7 +85,8 @@ function loadIndex(database: Database): KeyIndex {
 }
 
 function toKeptAnswer({ id, refusal_id, reason, ...row }: KeptRow): KeptAnswer {
-  if (id !== null) return { ...row, kind: 'created', id };
+  const contact = toContact(row);
+  if (id !== null) return { ...row, kind: 'created', id, contact };
   const { email, source_id, message, created_at } = row;
-  return { kind: 'refused', refusal_id, email, source_id, message, reason, created_at };
+  return { kind: 'refused', refusal_id, email, source_id, message, contact, reason, created_at };
 }

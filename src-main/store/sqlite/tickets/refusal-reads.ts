@@ -4,6 +4,7 @@ import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../tickets/r
 
 export type { RefusalDetail, RefusalFilter } from '../../tickets/refusals';
 export type RefusalRepository = RefusalReads;
+import { CONTACT_COLUMNS } from './contact-rows';
 
 type Parameters = RefusalFilter & { window_from: number; window_below: number; limit: number };
 
@@ -17,8 +18,9 @@ export function createRefusalRepository(database: Database): RefusalRepository {
             r.created_at, r.contacted_at, r.ticket_id, r.receipt,
             (SELECT count(*) FROM refusals t INDEXED BY refusals_lead WHERE ${TOGETHER}) AS tries,
             (SELECT f.created_at FROM refusals f
-             WHERE f.id = (SELECT min(t.id) FROM refusals t INDEXED BY refusals_lead WHERE ${TOGETHER})) AS first_created_at
+             WHERE f.id = (SELECT min(t.id) FROM refusals t INDEXED BY refusals_lead WHERE ${TOGETHER})) AS first_created_at, ${CONTACT_COLUMNS}
      FROM refusals r JOIN leads l ON l.id = r.lead_id JOIN sources s ON s.id = r.source_id
+     LEFT JOIN refusal_contacts c ON c.refusal_id = r.id
      WHERE r.id = ?`,
   );
   const newestId = database.prepare<[], number | null>('SELECT max(id) FROM refusals').pluck();

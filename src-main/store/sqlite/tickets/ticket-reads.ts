@@ -4,6 +4,7 @@ import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
 import { createDisorder } from '../program/time-mark';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
+import { CONTACT_COLUMNS, type JoinedContact, toContact } from './contact-rows';
 
 export type { TicketFilter } from '../../tickets/tickets';
 export type TicketRepository = TicketReads;
@@ -55,13 +56,14 @@ function prepare(database: Database) {
     summary: database.prepare<[number], SummaryRow>(
       `SELECT t.id, t.lead_id, t.source_id, t.operator_id, t.status, t.message, t.created_at, t.closed_at,
               l.email, s.code AS source_code, s.name AS source_name, o.name AS operator_name,
-              w.opened_at, w.assigned_at, w.remind_at, w.outcome_id, x.name AS outcome_name
+              w.opened_at, w.assigned_at, w.remind_at, w.outcome_id, x.name AS outcome_name, ${CONTACT_COLUMNS}
        FROM tickets t
        JOIN leads l ON l.id = t.lead_id
        JOIN sources s ON s.id = t.source_id
        JOIN operators o ON o.id = t.operator_id
        LEFT JOIN ticket_work w ON w.ticket_id = t.id
        LEFT JOIN outcomes x ON x.id = w.outcome_id
+       LEFT JOIN ticket_contacts c ON c.ticket_id = t.id
        WHERE t.id = ?`,
     ),
     receipt: database.prepare<[number], Buffer>('SELECT receipt FROM assignment_receipts WHERE ticket_id = ?').pluck(),
@@ -81,7 +83,7 @@ function prepare(database: Database) {
   };
 }
 
-interface SummaryRow {
+interface SummaryRow extends JoinedContact {
   readonly id: number;
   readonly lead_id: number;
   readonly source_id: number;
@@ -105,6 +107,7 @@ function toSummary(found: SummaryRow): TicketSummary {
   const { source_code, source_name, operator_name, outcome_id, outcome_name, ...row } = found;
   return {
     ...row,
+    ...toContact(row),
     created_at: new Date(row.created_at).toISOString(),
     closed_at: isoOrNull(row.closed_at),
     opened_at: isoOrNull(row.opened_at),

@@ -15,9 +15,9 @@ export type SentBody =
 
 export type BodyReading = SentBody | UnreadBody;
 
-export interface UnreadBody {
-  readonly kind: 'malformed_body' | 'body_too_large' | 'unsupported_media_type' | 'too_many_fields';
-}
+export type UnreadBody =
+  | { readonly kind: 'malformed_body' | 'body_too_large' | 'unsupported_media_type' }
+  | { readonly kind: 'too_many_fields' };
 
 export interface BodyHeaders {
   /** `Content-Type` as it came. */

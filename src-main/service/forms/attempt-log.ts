@@ -1,0 +1,110 @@
+/**
+ * The log of attempts as it is written: off the way of every submission, a few a second of an address, so that a flood costs
+ * nothing. What is not written is still counted in the flood's own answers.
+ */
+import { gunzipSync } from 'node:zlib';
+import {
+  ATTEMPT_BODY_MAX_BYTES,
+  ATTEMPT_TTL_MS,
+  type AttemptCarrier,
+  type AttemptVerdict,
+} from '@shared/model/attempt';
+import type { EventBus } from '../../events/event-bus';
+import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
+import type { AttemptRows, NewAttempt } from '../../store/sqlite/program/attempts';
+
+/** How often what has gathered is written. */
+const FLUSH_INTERVAL_MS = 1_000;
+/** Attempts of one address, and of all, that are kept of each second. */
+const PER_ADDRESS_MAX = 3;
+const PER_SECOND_MAX = 50;
+/** Longest code and reason that are kept. */
+const TEXT_LENGTH_MAX = 300;
+
+export interface Attempted {
+  readonly source_code: string;
+  readonly carrier: AttemptCarrier;
+  readonly address: string;
+  readonly verdict: AttemptVerdict;
+  readonly reason: string | null;
+  readonly content_type: string | null;
+  readonly body: Buffer | null;
+  readonly ticket_id: number | null;
+}
+
+export interface AttemptLog {
+  /** Remembers an attempt, to be written within a second; never throws and never waits. */
+  record(attempt: Attempted): void;
+  /** Writes what has gathered. */
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface AttemptLogOptions {
+  readonly queue: CommitQueue;
+  readonly rows: AttemptRows;
+  readonly events: EventBus;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export function createAttemptLog({ queue, rows, events, clock, onError }: AttemptLogOptions): AttemptLog {
+  let gathered: NewAttempt[] = [];
+  let byAddress = new Map<string, number>();
+  let running = Promise.resolve();
+
+  const write = async (attempts: readonly NewAttempt[]) => {
+    await queue.run(
+      () => {
+        for (const attempt of attempts) rows.insert(attempt);
+        rows.prune(clock() - ATTEMPT_TTL_MS);
+      },
+      () => {
+        events.publish({ type: 'attemptsChanged' });
+      },
+    );
+  };
+  const flush = () => {
+    const attempts = gathered;
+    gathered = [];
+    byAddress = new Map();
+    if (attempts.length > 0) running = running.then(() => write(attempts)).catch(onError);
+    return running;
+  };
+  const timer = setInterval(() => {
+    void flush();
+  }, FLUSH_INTERVAL_MS);
+  timer.unref();
+
+  return {
+    record: (attempt) => {
+      const count = byAddress.get(attempt.address) ?? 0;
+      if (count >= PER_ADDRESS_MAX || gathered.length >= PER_SECOND_MAX) return;
+      byAddress.set(attempt.address, count + 1);
+      gathered.push({
+        ...attempt,
+        source_code: attempt.source_code.slice(0, TEXT_LENGTH_MAX),
+        reason: attempt.reason?.slice(0, TEXT_LENGTH_MAX) ?? null,
+        content_type: attempt.content_type?.slice(0, TEXT_LENGTH_MAX) ?? null,
+        body: attempt.body && Buffer.from(unpacked(attempt.body).subarray(0, ATTEMPT_BODY_MAX_BYTES)),
+        created_at: clock(),
+      });
+    },
+    flush,
+    stop: () => {
+      clearInterval(timer);
+      return flush();
+    },
+  };
+}
+
+function unpacked(body: Buffer): Buffer {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: 1024 * 1024 });
+  } catch {
+    // A broken or endless archive is kept as the bytes it came in.
+    return body;
+  }
+}

@@ -1,0 +1,67 @@
+/** A body that any form sent, as a submission: flat, with its e-mail, name, phone, message and number found. */
+import {
+  type BodyMap,
+  type FormPair,
+  treeOfJson,
+  treeOfPairs,
+  type TreeResult,
+  withPairs,
+} from '@shared/forms/body-tree';
+import { flatFields } from '@shared/forms/flat-fields';
+import { type FieldMapping, type FormReading, readForm } from '@shared/forms/read-form';
+import { parseEmail } from '../../domain/email';
+import type { BodyReading } from '../bodies/read-body';
+
+export type SentReading =
+  | { readonly kind: 'form'; readonly reading: FormReading }
+  | { readonly kind: 'unread'; readonly fault: 'malformed_body' | 'body_too_large' | 'unsupported_media_type' }
+  | { readonly kind: 'refused'; readonly fault: 'too_deep' | 'too_many_fields' };
+
+/** @param query what stands in the address; the body's own fields come first */
+export function readSent(body: BodyReading, query: readonly FormPair[], mapping: FieldMapping): SentReading {
+  const tree = treeOf(body);
+  if (tree.kind === 'unread') return tree;
+  if (tree.kind === 'refused') return tree;
+  withPairs(tree.root, query);
+  return { kind: 'form', reading: readForm(flatFields(withJson(tree.root)), { mapping, isEmail }) };
+}
+
+function isEmail(text: string): boolean {
+  return parseEmail(text) !== null;
+}
+
+function treeOf(body: BodyReading): TreeResult | Extract<SentReading, { readonly kind: 'unread' }> {
+  switch (body.kind) {
+    case 'empty':
+      return treeOfPairs([]);
+    case 'json':
+      return treeOfJson(body.value);
+    case 'pairs':
+    case 'multipart':
+      return treeOfPairs(body.pairs);
+    case 'too_many_fields':
+      return { kind: 'refused', fault: body.kind };
+    default:
+      return { kind: 'unread', fault: body.kind };
+  }
+}
+
+/** Some senders put the whole form as JSON into one field of another form. */
+function withJson(root: BodyMap): BodyMap {
+  const read: BodyMap = new Map();
+  for (const [name, node] of root) {
+    const inner = typeof node === 'string' && node.startsWith('{') ? jsonOf(node) : null;
+    read.set(name, inner ?? node);
+  }
+  return read;
+}
+
+function jsonOf(text: string): BodyMap | null {
+  try {
+    const tree = treeOfJson(JSON.parse(text));
+    return tree.kind === 'tree' && tree.root.size > 0 ? tree.root : null;
+  } catch {
+    // Text that only begins like JSON is text.
+    return null;
+  }
+}

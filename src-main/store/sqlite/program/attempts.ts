@@ -1,0 +1,70 @@
+/** The log of attempts: what came in at a door for submissions and what became of it. */
+import type { Database } from 'better-sqlite3';
+import { ATTEMPTS_MAX, CALM_VERDICTS } from '@shared/model/attempt';
+import type { AttemptRow } from '../schema/form.schema';
+
+export type NewAttempt = Omit<AttemptRow, 'id' | 'contacted_at'>;
+
+export interface AttemptRows {
+  insert(attempt: NewAttempt): number;
+  find(id: number): AttemptRow | undefined;
+  /** Newest first, below an id; a code of null = of any. */
+  list(query: {
+    readonly code: string | null;
+    readonly isOpen: boolean;
+    readonly below: number;
+    readonly limit: number;
+  }): AttemptRow[];
+  /** How often each code came and was rejected, and nobody has looked after it. */
+  openByCode(): { readonly source_code: string; readonly count: number; readonly last_at: number }[];
+  /** Rejections since a moment, epoch milliseconds, by code. */
+  rejectedSince(since: number): { readonly source_code: string; readonly count: number }[];
+  /** @param contactedAt epoch milliseconds; null = nobody got in touch */
+  setContacted(id: number, contactedAt: number | null): void;
+  setTicket(id: number, ticketId: number): void;
+  /** Deletes what is older than `before` (epoch milliseconds), and all but the newest 10,000. */
+  prune(before: number): number;
+}
+
+const CALM = CALM_VERDICTS.map((verdict) => `'${verdict}'`).join(', ');
+const REJECTED = `verdict NOT IN (${CALM})`;
+const OPEN = `${REJECTED} AND contacted_at IS NULL AND ticket_id IS NULL`;
+
+export function createAttemptRows(database: Database): AttemptRows {
+  const insert = database.prepare<[NewAttempt]>(
+    `INSERT INTO attempts (created_at, source_code, carrier, address, verdict, reason, content_type, body, ticket_id)
+     VALUES (@created_at, @source_code, @carrier, @address, @verdict, @reason, @content_type, @body, @ticket_id)`,
+  );
+  const find = database.prepare<[number], AttemptRow>('SELECT * FROM attempts WHERE id = ?');
+  const list = database.prepare<[{ code: string | null; is_open: 0 | 1; below: number; limit: number }], AttemptRow>(
+    `SELECT * FROM attempts WHERE (@code IS NULL OR source_code = @code) AND id < @below AND (@is_open = 0 OR (${OPEN}))
+     ORDER BY id DESC LIMIT @limit`,
+  );
+  const openByCode = database.prepare<[], { source_code: string; count: number; last_at: number }>(
+    `SELECT source_code, count(*) AS count, max(created_at) AS last_at FROM attempts WHERE ${OPEN}
+     GROUP BY source_code ORDER BY count DESC, source_code`,
+  );
+  const rejectedSince = database.prepare<[number], { source_code: string; count: number }>(
+    `SELECT source_code, count(*) AS count FROM attempts WHERE ${REJECTED} AND created_at >= ? GROUP BY source_code`,
+  );
+  const setContacted = database.prepare<[number | null, number]>('UPDATE attempts SET contacted_at = ? WHERE id = ?');
+  const setTicket = database.prepare<[number, number]>('UPDATE attempts SET ticket_id = ? WHERE id = ?');
+  const prune = database.prepare<[number, number]>(
+    'DELETE FROM attempts WHERE created_at < ? OR id <= (SELECT max(id) FROM attempts) - ?',
+  );
+
+  return {
+    insert: (attempt) => Number(insert.run(attempt).lastInsertRowid),
+    find: (id) => find.get(id),
+    list: ({ isOpen, ...query }) => list.all({ ...query, is_open: isOpen ? 1 : 0 }),
+    openByCode: () => openByCode.all(),
+    rejectedSince: (since) => rejectedSince.all(since),
+    setContacted: (id, contactedAt) => {
+      setContacted.run(contactedAt, id);
+    },
+    setTicket: (id, ticketId) => {
+      setTicket.run(ticketId, id);
+    },
+    prune: (before) => prune.run(before, ATTEMPTS_MAX).changes,
+  };
+}

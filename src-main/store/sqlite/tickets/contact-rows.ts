@@ -1,0 +1,42 @@
+/** Contacts of tickets, missed leads and leads: a row only where a submission said something of its sender. */
+import type { Database } from 'better-sqlite3';
+import { type Contact, hasContact } from '@shared/model/contact';
+
+import type { ContactWrites } from '../../tickets/contacts';
+
+export { type JoinedContact, toContact } from '../../tickets/contacts';
+
+/** The columns of a row of contacts that was joined as `c`. */
+export const CONTACT_COLUMNS = 'c.name, c.phone, c.phone_e164, c.fields';
+
+type Row = [number, string | null, string | null, string | null, string];
+
+export function createContactWriter(database: Database): ContactWrites {
+  const ofTicket = database.prepare<Row>(
+    'INSERT INTO ticket_contacts (ticket_id, name, phone, phone_e164, fields) VALUES (?, ?, ?, ?, ?)',
+  );
+  const ofRefusal = database.prepare<Row>(
+    'INSERT INTO refusal_contacts (refusal_id, name, phone, phone_e164, fields) VALUES (?, ?, ?, ?, ?)',
+  );
+  // Who leaves out the phone this time has one still.
+  const ofLead = database.prepare<[number, string | null, string | null, string | null]>(
+    `INSERT INTO lead_contacts (lead_id, name, phone, phone_e164) VALUES (?, ?, ?, ?)
+     ON CONFLICT (lead_id) DO UPDATE SET name = coalesce(excluded.name, name), phone = coalesce(excluded.phone, phone),
+       phone_e164 = CASE WHEN excluded.phone IS NULL THEN phone_e164 ELSE excluded.phone_e164 END`,
+  );
+  const keep = (statement: typeof ofTicket, id: number, leadId: number) => (contact: Contact) => {
+    if (!hasContact(contact)) return;
+    const { name, phone, phone_e164, fields } = contact;
+    statement.run(id, name, phone, phone_e164, JSON.stringify(fields));
+    if (name !== null || phone !== null) ofLead.run(leadId, name, phone, phone_e164);
+  };
+
+  return {
+    keepTicket: (ticketId, leadId, contact) => {
+      keep(ofTicket, ticketId, leadId)(contact);
+    },
+    keepRefusal: (refusalId, leadId, contact) => {
+      keep(ofRefusal, refusalId, leadId)(contact);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** Every field of a submission beside the ones that have a place of their own, as a flat list of names and texts. */
+import { type BodyFault, type BodyMap, segmentsOf, treeOfJson } from './body-tree';
+import { flatFields } from './flat-fields';
+
+export type ContactFields =
+  | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: 'refused'; readonly fault: BodyFault };
+
+/** Fields with a place of their own. */
+const PLACED: ReadonlySet<string> = new Set(['email', 'source_code', 'message', 'name', 'phone']);
+
+/** What a body holds beside them: `fields` by their names, everything else as `fields`, too. Empty texts say nothing. */
+export function contactFields(body: Readonly<Record<string, unknown>>): ContactFields {
+  let rest: [string, unknown][] | null = null;
+  for (const name of Object.keys(body)) if (!PLACED.has(name)) (rest ??= []).push([name, body[name]]);
+  if (rest === null) return { kind: 'fields', fields: {} };
+  const tree = treeOfJson(Object.fromEntries(rest));
+  if (tree.kind === 'refused') return tree;
+  const fields = new Map<string, string>();
+  for (const { name, text } of flatFields(unfolded(tree.root))) {
+    const earlier = fields.get(name);
+    fields.set(name, earlier === undefined || earlier === text ? text : `${earlier}, ${text}`);
+  }
+  return { kind: 'fields', fields: Object.fromEntries(fields) };
+}
+
+/** What stands under `fields`, as JSON nests it or as forms write it (`fields[tariff]`), by its own name. */
+function unfolded(root: BodyMap): BodyMap {
+  const plain: BodyMap = new Map();
+  for (const [name, node] of root) {
+    if (name === 'fields' && node instanceof Map) for (const [inner, under] of node) plain.set(inner, under);
+    else {
+      const [head, ...inner] = segmentsOf(name);
+      plain.set(head === 'fields' && inner.length > 0 ? inner.join('.') : name, node);
+    }
+  }
+  return plain;
+}

@@ -1,0 +1,92 @@
+/** Attempt: something that came in at a door for submissions, and what became of it. Kept for seven days. */
+import { z } from 'zod';
+import { count, entityId, timestamp } from './primitives';
+
+/** How long attempts are kept, in milliseconds: 7 days. */
+export const ATTEMPT_TTL_MS = 7 * 24 * 60 * 60 * 1000;
+/** Most attempts kept, the newest. */
+export const ATTEMPTS_MAX = 10_000;
+/** Most of a body that is kept, in bytes. */
+export const ATTEMPT_BODY_MAX_BYTES = 4 * 1024;
+
+export const attemptVerdictSchema = z.enum([
+  'accepted',
+  'missed',
+  'probe',
+  'honeypot',
+  'malformed_body',
+  'body_too_large',
+  'unsupported_media_type',
+  'invalid_submission',
+  'forbidden',
+  'unknown_source',
+  'source_key_required',
+  'idempotency_key_reused',
+  'rate_limited',
+  'failed',
+]);
+export type AttemptVerdict = z.infer<typeof attemptVerdictSchema>;
+
+/** Verdicts that need nobody: it came to a ticket or a missed lead, or it was only a try of the connection. */
+export const CALM_VERDICTS = ['accepted', 'missed', 'probe'] as const satisfies readonly AttemptVerdict[];
+
+export const attemptCarrierSchema = z.enum(['http', 'websocket', 'hosted_form', 'source_address']);
+export type AttemptCarrier = z.infer<typeof attemptCarrierSchema>;
+
+/** What a field of an attempt was taken for. */
+export const attemptFieldSchema = z.object({
+  name: z.string(),
+  text: z.string(),
+  role: z.enum(['email', 'name', 'phone', 'message', 'number', 'field']),
+});
+
+/** An attempt as read with a mapping; null where there was nothing of the kind. */
+export const attemptReadingSchema = z.object({
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  message: z.string().nullable(),
+  fields: z.array(attemptFieldSchema),
+});
+export type AttemptReading = z.infer<typeof attemptReadingSchema>;
+
+export const attemptSchema = z.object({
+  id: entityId,
+  created_at: timestamp,
+  /** The source it was meant for; null = the code is none. */
+  source: z.object({ id: entityId, code: z.string(), name: z.string() }).nullable(),
+  /** The code as it was sent; '' = none was. */
+  source_code: z.string(),
+  carrier: attemptCarrierSchema,
+  address: z.string(),
+  verdict: attemptVerdictSchema,
+  /** Which fields were wrong, for `invalid_submission`. */
+  reason: z.string().nullable(),
+  /** The body as it came, at most 4 KiB of it; null = it was not taken in. */
+  body: z.string().nullable(),
+  /** null = the body cannot be read. */
+  reading: attemptReadingSchema.nullable(),
+  contacted_at: timestamp.nullable(),
+  ticket_id: entityId.nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** A code that is no source's and how often it came in seven days; `suggestion`: the code it was perhaps meant to be. */
+export const unknownCodeSchema = z.object({
+  source_code: z.string(),
+  count,
+  last_at: timestamp,
+  suggestion: z.string().nullable(),
+});
+
+/** A source or an unknown code of which three attempts were rejected within ten minutes. */
+export const attemptAlertSchema = z.object({ source_code: z.string(), is_known: z.boolean(), count });
+export type AttemptAlert = z.infer<typeof attemptAlertSchema>;
+
+export const attemptSummarySchema = z.object({
+  /** Rejected attempts that nobody has looked after. */
+  open: count,
+  unknown_codes: z.array(unknownCodeSchema),
+  alerts: z.array(attemptAlertSchema),
+});
+export type AttemptSummary = z.infer<typeof attemptSummarySchema>;
