@@ -1,4 +1,5 @@
 // Refusals over HTTP: who was turned away, when and why.
+import { NO_CONTACT } from '@shared/model/contact';
 import { expect, it } from 'vitest';
 import { startManagement } from '../support/management';
 
@@ -35,6 +36,7 @@ it('answers a refusal with its lead, source, reason and receipt', async () => {
     source: { id: 2, code: 'full', name: 'full' },
     reason: 'all_at_limit',
     message: 'full',
+    ...NO_CONTACT,
     created_at: '2026-03-02T10:00:00.000Z',
     contacted_at: null,
     ticket_id: null,

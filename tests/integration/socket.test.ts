@@ -1,4 +1,5 @@
 // Submissions over WebSocket: frames in, answers by id out.
+import { NO_CONTACT } from '@shared/model/contact';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
@@ -25,6 +26,7 @@ it('answers a frame with the ticket', async () => {
       operator_id: floor.operators.Anna,
       status: 'active',
       message: 'из бота',
+      ...NO_CONTACT,
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u),
       closed_at: null,
       operator: { id: floor.operators.Anna, name: 'Anna' },

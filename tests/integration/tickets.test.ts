@@ -1,4 +1,5 @@
 // One ticket: read with its receipt, closed, transferred, by the supervisor or by the operator whose it is.
+import { NO_CONTACT } from '@shared/model/contact';
 import { describe, expect, it } from 'vitest';
 import { countOf, faultsOf } from '../support/audit';
 import { startManagement } from '../support/management';
@@ -31,6 +32,7 @@ describe('reading', () => {
       operator_id: ANNA,
       status: 'active',
       message: 'Текст 🙂‏ <b>',
+      ...NO_CONTACT,
       created_at: new Date(clock.now()).toISOString(),
       closed_at: null,
       email: 'anna@example.com',
@@ -40,7 +42,14 @@ describe('reading', () => {
       assigned_at: null,
       remind_at: null,
       outcome: null,
-      lead: { id: 1, email: 'anna@example.com', email_as_typed: 'Anna@Example.com' },
+      lead: {
+        id: 1,
+        email: 'anna@example.com',
+        email_as_typed: 'Anna@Example.com',
+        name: null,
+        phone: null,
+        phone_e164: null,
+      },
       receipt: {
         weight_sum: 1,
         drawn: 0,
