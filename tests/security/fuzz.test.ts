@@ -9,7 +9,7 @@ import { API_PREFIX } from '../../src-shared/contract/prefix';
 import { type RunningApp, startApp } from '../support/app';
 import { GOOD } from '../support/attack';
 import { faultsOf } from '../support/audit';
-import { createHostileValues, type HostileValues } from '../support/hostile-values';
+import { createHostileValues, type HostileValues, jsonOf } from '../support/hostile-values';
 import { submit, SUBMISSIONS } from '../support/http-client';
 
 const REQUESTS = 20_000;
@@ -128,7 +128,7 @@ function hostileRequest(hostile: HostileValues, token: string): string {
 function formOf({ below, value }: HostileValues, fields: Readonly<Record<string, unknown>>): string {
   return Object.entries(fields)
     .map(([name, held]) => {
-      const text = typeof held === 'string' ? held : (JSON.stringify(held) ?? '');
+      const text = typeof held === 'string' ? held : (jsonOf(held) ?? '');
       const end = below(6) === 0 ? `[${['length', 'a', '__proto__', '0'][below(4)]}]` : '';
       return `${encode(name)}${end}=${below(20) === 0 ? '%zz' : encode(text)}`;
     })

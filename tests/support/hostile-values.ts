@@ -1,15 +1,20 @@
 /** Values that no form would send, from a seed: what a check forgets, a store cannot keep, a log writes too much of. */
 import { createSeededDraw } from './seeded-draw';
 
+/** undefined for what JSON has no word for, which the types of JavaScript do not tell. */
+export function jsonOf(value: unknown): string | undefined {
+  return JSON.stringify(value);
+}
+
 export interface HostileValues {
   readonly below: (max: number) => number;
-  pick<T>(from: readonly T[]): T;
+  readonly pick: <T>(from: readonly T[]) => T;
   /** Anything JSON can say. */
-  value(depth?: number): unknown;
+  readonly value: (depth?: number) => unknown;
   /** `fields` with one or two of them made hostile, left out, or doubled by others. */
-  mutate(fields: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  readonly mutate: (fields: Readonly<Record<string, unknown>>) => Record<string, unknown>;
   /** JSON text, now and then cut or with a byte of it changed. */
-  text(value: unknown): string;
+  readonly text: (value: unknown) => string;
 }
 
 const TEXTS = [
@@ -76,7 +81,9 @@ export function createHostileValues(seed: number): HostileValues {
     return mutated;
   };
   const text = (of: unknown) => {
-    const json = JSON.stringify(below(20) === 0 ? value() : of) ?? '';
+    // What JSON has no word for is left out of a body, too.
+    const json = jsonOf(below(20) === 0 ? value() : of);
+    if (json === undefined) return '';
     if (below(25) === 0) return json.slice(0, below(json.length + 1));
     if (below(25) > 0) return json;
     const at = below(json.length + 1);

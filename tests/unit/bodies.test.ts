@@ -12,7 +12,9 @@ const text = fc.string({ unit: 'grapheme' });
 describe('a form', () => {
   it('is read as the URL Standard reads it', () => {
     // Percent signs at any place, as people type them; in ASCII, since Node reads a bare one beside other letters wrong.
-    const body = fc.string({ unit: fc.constantFrom(...'ab%25+&=0fF ', '%D1%8F', '%E2%82%AC') });
+    const body = fc.string({
+      unit: fc.constantFrom('a', 'b', '%', '2', '5', '+', '&', '=', '0', 'f', 'F', ' ', '%D1%8F', '%E2%82%AC'),
+    });
     fc.assert(
       fc.property(body, (sent) => {
         const standard = [...new URLSearchParams(sent)];
@@ -66,7 +68,7 @@ describe('JSON', () => {
     ['a gzip bomb', { ...JSON_TYPE, encoding: 'gzip' }, gzipSync(Buffer.alloc(64 * 1024 * 1024)), 'body_too_large'],
     ['another encoding', { ...JSON_TYPE, encoding: 'br' }, Buffer.from('{}'), 'unsupported_media_type'],
     ['another type', { type: 'image/png' }, Buffer.from('{}'), 'unsupported_media_type'],
-  ])('is refused with %s', (_what, headers, body, kind) => {
+  ])('is refused with %s', (...[, headers, body, kind]) => {
     expect(readBody(headers, body)).toEqual({ kind });
   });
 });
@@ -166,7 +168,7 @@ describe('multipart', () => {
       `--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n${'b'.repeat(2_000_000)}\r\n--x--`,
       'body_too_large',
     ],
-  ])('is refused with %s', (_what, type, body, kind) => {
+  ])('is refused with %s', (...[, type, body, kind]) => {
     expect(readBody({ type }, Buffer.from(body))).toEqual({ kind });
   });
 });

@@ -19,7 +19,7 @@ it.each([
   ['name in two columns', 'Дарья\tМельникова\t5', operator('Дарья Мельникова', 5), []],
   ['an address beside the name', 'Борис Ермаков; boris@corp.ru', operator('Борис Ермаков'), ['boris@corp.ru']],
   ['a PIN that is guessed first', 'Вера\t7\t123456', operator('Вера', 7), ['123456']],
-])('%s', (_what, line, expected, unfit) => {
+])('%s', (...[, line, expected, unfit]) => {
   expect(pastedTable(line, [])).toEqual({ fresh: [expected], knownCount: 0, unfit });
 });
 
