@@ -45,8 +45,5 @@ export type Verdict =
   /** Nothing was stored, and it is not the sender's fault. */
   | { readonly kind: 'failed'; readonly code: ErrorCode };
 
-/** A verdict that left no trace in the database: neither a ticket nor a refusal for being busy. */
-export type TurnedAway = Exclude<Verdict, { readonly kind: 'created' | 'all_operators_busy' }>;
-
 /** What the log of attempts hears of: also a try of the connection, which is no submission. */
 export type Attempted = Verdict | { readonly kind: 'probe' };

@@ -4,7 +4,6 @@ import { createSliceEnd } from '../engine/slice-end';
 import type { ActivityReads, PairCount } from '../../reports/activity';
 
 export type ActivityRepository = ActivityReads;
-export type { PairCount } from '../../reports/activity';
 
 /** Index entries counted at once: about 1 ms, and 5 ms where nearly each is of another pair. */
 const SLICE_ROWS = 5_000;

@@ -5,7 +5,6 @@ import { type JoinedContact, toContact } from './contact-rows';
 import { createKeyIndex, type KeyIndex } from './key-index';
 import type { IdempotencyReads, IdempotencyWrites, KeptAnswer, KeyToKeep } from '../../tickets/idempotency';
 
-export type { KeptAnswer } from '../../tickets/idempotency';
 export type IdempotencyWriter = IdempotencyReads & IdempotencyWrites;
 
 interface KeptRow extends JoinedContact {

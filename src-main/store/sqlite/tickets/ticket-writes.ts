@@ -7,7 +7,6 @@ import type { LoadCounter } from '../roster/roster';
 import { createDisorder } from '../program/time-mark';
 import type { TicketReads, TicketRow, TicketWrites } from '../../tickets/tickets';
 
-export type { NewTicket } from '../../tickets/tickets';
 export type TicketWriter = TicketWrites & Pick<TicketReads, 'find'>;
 
 export function createTicketWriter(database: Database, loads: LoadCounter): TicketWriter {

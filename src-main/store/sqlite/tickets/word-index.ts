@@ -12,7 +12,6 @@ import { FILTER } from './ticket-reads';
 import type { TicketFilter } from '../../tickets/tickets';
 import type { WordBlock, WordReads, WordWrites } from '../../tickets/words';
 
-export type { WordBlock } from '../../tickets/words';
 export interface WordIndex extends WordReads, WordWrites {
   /** Forgets tickets that are being deleted, and those that come after the newest one left; only inside their unit. */
   forget(ids: readonly number[]): void;
