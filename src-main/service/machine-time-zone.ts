@@ -8,7 +8,7 @@
  * @param offsetMin minutes to add to UTC. @default asks the machine
  */
 export function machineTimeZone(
-  zone: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  zone: string | undefined = toldZone(),
   offsetMin = -new Date().getTimezoneOffset(),
 ): string {
   if (zone !== undefined && isKnown(zone)) return zone;
@@ -16,6 +16,11 @@ export function machineTimeZone(
   const minutes = Math.abs(offsetMin);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${offsetMin < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** The engine may tell none, whatever its types say. */
+function toldZone(): string | undefined {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function isKnown(zone: string): boolean {

@@ -160,7 +160,7 @@ export class Lane {
     while (this.isWaiting && this.mayBegin()) {
       const begin = this.queue.shift();
       // Before it begins: the last one's body may still be on its way.
-      if (!this.isWaiting) this.options.release();
+      if (this.queue.length === 0) this.options.release();
       if (begin) this.begin(begin);
       hasBegun = true;
     }

@@ -54,16 +54,20 @@ export class MultipartReader {
 
   /** Answers false when nothing more need be sent. */
   push(chunk: Buffer): boolean {
-    if (this.fault !== null) return false;
+    if (this.hasFault()) return false;
     this.rest = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
-    while (this.fault === null && this.step());
-    return this.fault === null;
+    while (!this.hasFault() && this.step());
+    return !this.hasFault();
   }
 
   finish(): MultipartResult {
     if (this.fault === null && this.state !== 'end') this.fault = 'malformed_body';
     if (this.fault !== null) return { kind: this.fault };
     return { kind: 'multipart', pairs: this.pairs, files: this.files };
+  }
+
+  private hasFault(): boolean {
+    return this.fault !== null;
   }
 
   /** Answers whether there may be more to do with what has arrived. */

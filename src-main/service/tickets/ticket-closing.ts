@@ -31,21 +31,18 @@ export type SetOutcomeOutcome =
   | { readonly kind: 'unknown_ticket' | 'ticket_not_closed' | 'unknown_outcome' | 'outcome_required' };
 
 export function createTicketClosing(desk: TicketDesk) {
-  const { store, record, audit, clock, settings, timeZone } = desk.options;
-  const { read } = store;
-  const calendar = createLocalCalendar(timeZone);
+  return { ...createClosing(desk), ...createReopening(desk), ...createOutcomeSetting(desk) };
+}
 
-  /** What is wrong with an outcome that was chosen, or not chosen. */
-  const outcomeFault = (outcomeId: number | null): 'outcome_required' | 'unknown_outcome' | null => {
-    if (outcomeId === null) return settings.current().requires_outcome ? 'outcome_required' : null;
-    return read.outcomes.find(outcomeId)?.is_archived === false ? null : 'unknown_outcome';
-  };
+function createClosing(desk: TicketDesk) {
+  const { store, record, audit, clock } = desk.options;
+  const { read } = store;
 
   function close(tx: Tx, by: Handler, { id, outcome_id = null, note = null }: Closing): CloseOutcome {
     const ticket = desk.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
     if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
-    const fault = outcomeFault(outcome_id);
+    const fault = outcomeFault(desk, outcome_id);
     if (fault) return { kind: fault };
     const { operator_id } = ticket;
     // Never before it was created, wherever the clock has been put.
@@ -72,6 +69,14 @@ export function createTicketClosing(desk: TicketDesk) {
     if (isNews) tx.ticketWork.set(ticket_id, { opened_at, outcome_id, remind_at: null });
   }
 
+  return { close };
+}
+
+function createReopening(desk: TicketDesk) {
+  const { store, record, audit, clock, timeZone } = desk.options;
+  const { read } = store;
+  const calendar = createLocalCalendar(timeZone);
+
   function reopen(tx: Tx, by: Handler, { id, over_limit = false }: Reopening): ReopenOutcome {
     const ticket = desk.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
@@ -91,6 +96,14 @@ export function createTicketClosing(desk: TicketDesk) {
     return { kind: 'reopened', ticket: desk.summary(id) };
   }
 
+  return { reopen };
+}
+
+/** Another outcome for a ticket that stays closed. */
+function createOutcomeSetting(desk: TicketDesk) {
+  const { store, record, audit } = desk.options;
+  const { read } = store;
+
   function setOutcome(
     tx: Tx,
     by: Handler,
@@ -101,7 +114,7 @@ export function createTicketClosing(desk: TicketDesk) {
     if (ticket.closed_at === null) return { kind: 'ticket_not_closed' };
     const before = read.ticketWork.find(id).outcome_id;
     if (before !== outcome_id) {
-      const fault = outcomeFault(outcome_id);
+      const fault = outcomeFault(desk, outcome_id);
       if (fault) return { kind: fault };
       tx.ticketWork.set(id, { outcome_id });
       tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id: ticket.operator_id });
@@ -112,5 +125,14 @@ export function createTicketClosing(desk: TicketDesk) {
     return { kind: 'set', ticket: desk.summary(id) };
   }
 
-  return { close, reopen, setOutcome };
+  return { setOutcome };
+}
+
+/** What is wrong with an outcome that was chosen, or not chosen. */
+function outcomeFault(
+  { options: { settings, store } }: TicketDesk,
+  outcomeId: number | null,
+): 'outcome_required' | 'unknown_outcome' | null {
+  if (outcomeId === null) return settings.current().requires_outcome ? 'outcome_required' : null;
+  return store.read.outcomes.find(outcomeId)?.is_archived === false ? null : 'unknown_outcome';
 }

@@ -63,23 +63,6 @@ export function createTicketMoving(desk: TicketDesk) {
     return { kind: 'moved', ticket: desk.summary(id), from_operator_id };
   }
 
-  /** As long as nothing has been done with the ticket where it went, by whoever gave it there. */
-  function takeBack(tx: Tx, by: Handler, id: number): TakeBackOutcome {
-    const ticket = read.tickets.find(id);
-    const last = ticket && read.ticketEvents.last(id, ['noted']);
-    if (!ticket || !last || !isOwnMove(by, last.actor_operator_id)) return { kind: 'unknown_ticket' };
-    const isFresh =
-      last.type === 'transferred' && last.operator_id === ticket.operator_id && ticket.status === 'active';
-    if (!isFresh || last.from_operator_id === null) return { kind: 'undo_expired' };
-    const target = desk.operator(last.from_operator_id);
-    if (!target || isFull(target)) return { kind: 'operator_at_limit' };
-    const from_operator_id = ticket.operator_id;
-    desk.move(tx, ticket, target.id);
-    record(by, { ticket_id: id, type: 'taken_back', from_operator_id, operator_id: target.id });
-    audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id: target.id, over_limit: false });
-    return { kind: 'moved', ticket: desk.summary(id), from_operator_id };
-  }
-
   /** The same rules once more, without the operator who has it. Nobody fits: it stays where it is. */
   function returnToDistribution(tx: Tx, by: Handler, { id, note = null }: Returning): ReturnOutcome {
     const ticket = desk.find(by.actor, id);
@@ -107,7 +90,31 @@ export function createTicketMoving(desk: TicketDesk) {
     return candidates.filter(({ operator }) => operator.id !== operator_id);
   }
 
-  return { transfer, takeBack, returnToDistribution };
+  return { transfer, ...createTakingBack(desk), returnToDistribution };
+}
+
+function createTakingBack(desk: TicketDesk) {
+  const { store, record, audit } = desk.options;
+  const { read } = store;
+
+  /** As long as nothing has been done with the ticket where it went, by whoever gave it there. */
+  function takeBack(tx: Tx, by: Handler, id: number): TakeBackOutcome {
+    const ticket = read.tickets.find(id);
+    const last = ticket && read.ticketEvents.last(id, ['noted']);
+    if (!ticket || !last || !isOwnMove(by, last.actor_operator_id)) return { kind: 'unknown_ticket' };
+    const isFresh =
+      last.type === 'transferred' && last.operator_id === ticket.operator_id && ticket.status === 'active';
+    if (!isFresh || last.from_operator_id === null) return { kind: 'undo_expired' };
+    const target = desk.operator(last.from_operator_id);
+    if (!target || isFull(target)) return { kind: 'operator_at_limit' };
+    const from_operator_id = ticket.operator_id;
+    desk.move(tx, ticket, target.id);
+    record(by, { ticket_id: id, type: 'taken_back', from_operator_id, operator_id: target.id });
+    audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id: target.id, over_limit: false });
+    return { kind: 'moved', ticket: desk.summary(id), from_operator_id };
+  }
+
+  return { takeBack };
 }
 
 /** The supervisor may take anybody's transfer back. */

@@ -47,9 +47,10 @@ export function isDelivered({ status }: Pick<WebhookTrial, 'status'>): boolean {
 
 async function beginningOf(response: Response): Promise<string> {
   if (!response.body) return '';
+  const chunks: AsyncIterable<Uint8Array> = response.body;
   const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of response.body) {
+  for await (const chunk of chunks) {
     text += decoder.decode(chunk, { stream: true });
     // Leaving the loop cancels the rest.
     if (text.length >= ANSWER_MAX) break;

@@ -82,7 +82,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const shown = (webhook: WebhookRow) => toWebhook(webhook, webhooks.waitingCount(webhook.id), clock());
 
   return {
-    ...createKeeping(options, { found, shown }),
+    ...createMaking(options, { found, shown }),
+    ...createChanging(options, { found, shown }),
     list: () => webhooks.list().map(shown),
     test: async (id) => {
       const webhook = found(id);
@@ -121,24 +122,12 @@ interface Looking {
   readonly shown: (webhook: WebhookRow) => Webhook;
 }
 
-/** What changes a subscription. */
-function createKeeping(options: WebhooksOptions, { found, shown }: Looking) {
+/** Makes subscriptions, and takes them away. */
+function createMaking(options: WebhooksOptions, { found, shown }: Looking) {
   const { store, audit, clock, ownPort } = options;
-  const refuseBad = async (url: string) => {
-    const fault = await webhookAddressFault(url, ownPort());
-    if (fault) throw new AppError('webhook_address_refused', { data: { fault } });
-  };
-  /** Writes the changed row, its line in the log, and tells the windows. */
-  const keep = (tx: Tx, row: WebhookRow, by: Author): WebhookRow => {
-    tx.webhooks.update(row);
-    audit(by, 'webhook_changed', fieldsOf(row));
-    tx.emit({ type: 'webhooksChanged' });
-    return row;
-  };
-
   return {
     create: async (webhook: NewWebhook, by: Author) => {
-      await refuseBad(webhook.url);
+      await refuseBad(webhook.url, ownPort());
       const secret = createWebhookSecret();
       return store.write((tx) => {
         if (store.read.webhooks.list().length >= WEBHOOKS_MAX) throw new AppError('too_many_webhooks');
@@ -150,8 +139,30 @@ function createKeeping(options: WebhooksOptions, { found, shown }: Looking) {
         return { ...shown({ ...row, id }), secret };
       });
     },
+    delete: (id: number, by: Author) =>
+      store.write((tx) => {
+        const row = found(id);
+        tx.webhooks.delete(id);
+        audit(by, 'webhook_deleted', fieldsOf(row));
+        tx.emit({ type: 'webhooksChanged' });
+      }),
+  };
+}
+
+/** What changes a subscription. */
+function createChanging(options: WebhooksOptions, { found, shown }: Looking) {
+  const { store, audit, clock, ownPort } = options;
+  /** Writes the changed row, its line in the log, and tells the windows. */
+  const keep = (tx: Tx, row: WebhookRow, by: Author): WebhookRow => {
+    tx.webhooks.update(row);
+    audit(by, 'webhook_changed', fieldsOf(row));
+    tx.emit({ type: 'webhooksChanged' });
+    return row;
+  };
+
+  return {
     update: async (id: number, patch: WebhookPatch, by: Author) => {
-      if (patch.url !== undefined) await refuseBad(patch.url);
+      if (patch.url !== undefined) await refuseBad(patch.url, ownPort());
       return store.write((tx) => {
         const before = found(id);
         const url = patch.url ?? before.url;
@@ -168,13 +179,6 @@ function createKeeping(options: WebhooksOptions, { found, shown }: Looking) {
         return shown(keep(tx, row, by));
       });
     },
-    delete: (id: number, by: Author) =>
-      store.write((tx) => {
-        const row = found(id);
-        tx.webhooks.delete(id);
-        audit(by, 'webhook_deleted', fieldsOf(row));
-        tx.emit({ type: 'webhooksChanged' });
-      }),
     rotateSecret: (id: number, by: Author) =>
       store.write((tx) => {
         const before = found(id);
@@ -190,6 +194,12 @@ function createKeeping(options: WebhooksOptions, { found, shown }: Looking) {
         return shown(keep(tx, { ...before, ...NEVER_HELD }, by));
       }),
   };
+}
+
+/** @throws {webhook_address_refused} */
+async function refuseBad(url: string, ownPort: number | null): Promise<void> {
+  const fault = await webhookAddressFault(url, ownPort);
+  if (fault) throw new AppError('webhook_address_refused', { data: { fault } });
 }
 
 const NEVER_HELD = { held_reason: null, held_at: null } as const;

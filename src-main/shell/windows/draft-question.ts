@@ -48,7 +48,10 @@ export function askAboutDraft(window: BrowserWindow, options: DraftQuestionOptio
   window.on('close', (event) => (isClosing = !event.defaultPrevented));
   window.webContents.on('did-finish-load', () => (isGivenUp = false));
   window.webContents.on('will-prevent-unload', (event) => {
-    if (isForced() || isGivenUp) return event.preventDefault();
+    if (isForced() || isGivenUp) {
+      event.preventDefault();
+      return;
+    }
     const isAsking = asked !== undefined;
     // The last one counts: whoever wants to quit while the question is open wants more than to reload.
     asked = isQuitting() ? 'quit' : isClosing ? 'close' : 'reload';

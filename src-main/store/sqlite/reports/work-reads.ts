@@ -35,10 +35,6 @@ export function createWorkReads(database: Database): WorkReads {
      FROM ticket_work w JOIN tickets t ON t.id = w.ticket_id
      WHERE w.ticket_id >= ? AND w.ticket_id < ? AND w.opened_at IS NOT NULL`,
   );
-  const eventAt = database.prepare<[number], { id: number; created_at: number }>(
-    'SELECT id, created_at FROM ticket_events WHERE id >= ? ORDER BY id LIMIT 1',
-  );
-  const newestEvent = database.prepare<[], number | null>('SELECT max(id) FROM ticket_events').pluck();
   const events = database.prepare<[number, number], WorkEvent>(
     `SELECT e.id, e.type, e.created_at, t.source_id, e.operator_id, e.from_operator_id
      FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id WHERE e.id >= ? ORDER BY e.id LIMIT ?`,
@@ -54,18 +50,26 @@ export function createWorkReads(database: Database): WorkReads {
     ticketIds: ({ from, to }) => ({ from: firstId.get(from) ?? end(), to: firstId.get(to) ?? end() }),
     moved: ({ from, to }) => moved.all(from, to),
     opened: ({ from, to }) => opened.all(from, to),
-    firstEventId: (at) => {
-      // Events come in the order of time, so their ids can be halved: about twenty looks in a million.
-      let [low, high] = [1, (newestEvent.get() ?? 0) + 1];
-      while (low < high) {
-        const middle = Math.floor((low + high) / 2);
-        const found = eventAt.get(middle);
-        if (found && found.created_at < at) low = found.id + 1;
-        else high = middle;
-      }
-      return low;
-    },
+    firstEventId: createEventSearch(database),
     events: (fromId, limit) => events.all(fromId, limit),
     outcomes: () => outcomes.all(),
+  };
+}
+
+/** Events come in the order of time, so their ids can be halved: about twenty looks in a million. */
+function createEventSearch(database: Database): WorkReads['firstEventId'] {
+  const eventAt = database.prepare<[number], { id: number; created_at: number }>(
+    'SELECT id, created_at FROM ticket_events WHERE id >= ? ORDER BY id LIMIT 1',
+  );
+  const newestEvent = database.prepare<[], number | null>('SELECT max(id) FROM ticket_events').pluck();
+  return (at) => {
+    let [low, high] = [1, (newestEvent.get() ?? 0) + 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const found = eventAt.get(middle);
+      if (found && found.created_at < at) low = found.id + 1;
+      else high = middle;
+    }
+    return low;
   };
 }

@@ -39,13 +39,7 @@ export function createTicketWriter(database: Database, loads: LoadCounter): Tick
     if (operatorId !== undefined) loads.addLoad(operatorId, change);
   };
 
-  const disorder = createDisorder(database);
-  let newest = database.prepare<[], number | null>('SELECT max(created_at) FROM tickets').pluck().get() ?? 0;
-  /** Reads cut periods by id: they must know how far ids and times were ever apart. */
-  const keepOrder = (createdAt: number) => {
-    if (createdAt < newest) disorder.note(newest - createdAt);
-    else newest = createdAt;
-  };
+  const keepOrder = createOrderKeeping(database);
 
   return {
     insert: (ticket) => {
@@ -70,5 +64,15 @@ export function createTicketWriter(database: Database, loads: LoadCounter): Tick
       loads.addLoad(operatorId, 1);
     },
     pruneReceipts: (before, limit) => prune.run(limit, before).changes,
+  };
+}
+
+/** Reads cut periods by id: they must know how far ids and times were ever apart. */
+function createOrderKeeping(database: Database): (createdAt: number) => void {
+  const disorder = createDisorder(database);
+  let newest = database.prepare<[], number | null>('SELECT max(created_at) FROM tickets').pluck().get() ?? 0;
+  return (createdAt) => {
+    if (createdAt < newest) disorder.note(newest - createdAt);
+    else newest = createdAt;
   };
 }
