@@ -1,5 +1,6 @@
 /** Reports: what happened over a period, and what the distribution made of it. */
 import { z } from 'zod';
+import { STAFFED_DAYS } from '../staffed-days';
 import { count, entityId, localDate, ratio, timestamp } from './primitives';
 import { refusalReasonSchema } from './refusal';
 
@@ -84,7 +85,7 @@ export const activityReportSchema = z.object({
 export type ActivityReport = z.infer<typeof activityReportSchema>;
 
 /** Which days a forecast of slots is about: all, Monday to Friday, the weekend, or one weekday (ISO 8601, 1 = Monday). */
-export const staffedDaysSchema = z.enum(['all', 'work', 'weekend', '1', '2', '3', '4', '5', '6', '7']);
+export const staffedDaysSchema = z.enum(STAFFED_DAYS);
 export type StaffedDays = z.infer<typeof staffedDaysSchema>;
 
 const perHour = z.number().min(0);

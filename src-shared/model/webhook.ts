@@ -1,20 +1,10 @@
 /** Webhook: an address outside that is told what happens, after the Standard Webhooks specification. */
 import { z } from 'zod';
+import { WEBHOOK_EVENT_TYPES } from '../webhook-events';
 import { count, entityId, storableText, timestamp } from './primitives';
 
 /** What can be told; a subscription chooses of them. @see https://github.com/standard-webhooks/standard-webhooks event types */
-export const webhookEventTypeSchema = z.enum([
-  'ticket.created',
-  'ticket.opened',
-  'ticket.transferred',
-  'ticket.closed',
-  'ticket.reopened',
-  'ticket.noted',
-  'submission.missed',
-  'operator.state',
-  'alert.raised',
-  'alert.ended',
-]);
+export const webhookEventTypeSchema = z.enum(WEBHOOK_EVENT_TYPES);
 export type WebhookEventType = z.infer<typeof webhookEventTypeSchema>;
 
 /** Longest address, in characters. */

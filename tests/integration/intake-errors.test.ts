@@ -35,7 +35,7 @@ const ROWS: readonly Row[] = [
   { code: 'unknown_source', status: 404, send: (url, h) => submit(url, { ...GOOD, source_code: 'nowhere' }, h) },
   { code: 'invalid_submission', status: 422, send: (url, h) => submit(url, { source_code: 'site' }, h) },
   { code: 'malformed_body', status: 400, send: (url, h) => post(url, '{"email":', { ...JSON_HEADERS, ...h }) },
-  { code: 'body_too_large', status: 413, send: (url, h) => submit(url, { ...GOOD, more: 'x'.repeat(65_536) }, h) },
+  { code: 'body_too_large', status: 413, send: (url, h) => submit(url, { ...GOOD, more: 'x'.repeat(1_048_576) }, h) },
   {
     code: 'unsupported_media_type',
     status: 415,

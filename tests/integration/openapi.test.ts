@@ -57,7 +57,7 @@ it('describes errors as problems, from the one table', async () => {
   const { paths } = await document();
   const close = paths['/api/v1/tickets/{id}/close'].post.responses;
 
-  expect(Object.keys(close)).toEqual(['200', '401', '403', '404', '409', '422', '500', '503']);
+  expect(Object.keys(close)).toEqual(expect.arrayContaining(['200', '401', '403', '404', '409', '422', '500', '503']));
   expect(close['409'].content).toHaveProperty(['application/problem+json']);
   expect(close['409'].description).toContain(ERRORS.ticket_already_closed.en);
   expect(paths['/api/v1/submissions'].post.responses['409'].description).toContain('all_operators_busy');

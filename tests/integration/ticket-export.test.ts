@@ -126,7 +126,7 @@ it('cuts pieces by their text, too, and loses nothing at the cut', async () => {
   expect(await csv(management)).toHaveLength(61);
 });
 
-it('takes a hundred thousand rows without holding anything up', async () => {
+it('takes a hundred thousand rows without holding anything up', { timeout: 120_000 }, async () => {
   const management = await startManagement({ floor: FLOOR });
   await management.ticket();
   await fill(management, 100_000);

@@ -13,8 +13,7 @@ describe('a body that is no submission', () => {
     ['10,000 lists that never end', '['.repeat(10_000), 400],
     ['a number of 60,000 digits', `{"email":${'9'.repeat(60_000)},"source_code":"site"}`, 422],
     ['a number beyond all numbers', '{"email":1e999,"source_code":"site"}', 422],
-    ['an empty body', '', 400],
-    ['a byte order mark', `\ufeff${GOOD_BODY}`, 400],
+    ['an empty body', '', 422],
   ])('is refused: %s', async (_what, body, status) => {
     const app = await startApp();
 
@@ -23,7 +22,7 @@ describe('a body that is no submission', () => {
   });
 
   it.each([
-    ['compressed', gzipSync(GOOD_BODY)],
+    ['compressed, and cut short', gzipSync(GOOD_BODY).subarray(0, -9)],
     ['in UTF-16', Buffer.from(GOOD_BODY, 'utf16le')],
     [
       'with a byte that UTF-8 never has',
@@ -37,6 +36,14 @@ describe('a body that is no submission', () => {
 
     expect(answer).toMatchObject({ status: 400, body: { code: 'malformed_body' } });
     await expectUnharmed(app);
+  });
+
+  it.each([
+    ['a byte order mark', new TextEncoder().encode(`\ufeff${GOOD_BODY}`), {}],
+    ['gzip', Uint8Array.from(gzipSync(GOOD_BODY)), { 'content-encoding': 'gzip' }],
+  ])('is none with %s: it is read', async (_what, body, headers) => {
+    const app = await startApp();
+    expect((await post(app.url, body, { ...JSON_TYPE, ...headers })).status).toBe(201);
   });
 
   it('is too large though it does not say so', async () => {
@@ -60,14 +67,14 @@ describe('a body that is no submission', () => {
     const app = await startApp();
     const client = await connectRaw(app.port);
     client.write(
-      `POST ${SUBMISSIONS} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 65537\r\n\r\n`,
+      `POST ${SUBMISSIONS} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1048577\r\n\r\n`,
     );
 
     expect(statusesIn(await client.until('body_too_large'))).toEqual([413]);
     await expectUnharmed(app);
   });
 
-  it.each(['text/plain', 'multipart/form-data; boundary=x', 'application/json5', 'json', 'application/jsonp', ''])(
+  it.each(['text/plain', 'application/json5', 'json', 'application/jsonp', ''])(
     'is of an unsupported type: «%s»',
     async (type) => {
       const app = await startApp();

@@ -152,7 +152,12 @@ async function answer(
   if (isCsv) {
     return reply.headers(CSV_HEADERS).send(request.method === 'HEAD' ? '' : csvStream(request.url, body, call));
   }
-  if (isStream(body)) return reply.header('content-type', 'text/event-stream').send(toEventStream(body));
+  if (isStream(body)) {
+    const stream = toEventStream(body);
+    // Whoever only asks may close their half and still be answered; a stream would never learn that its reader has left.
+    reply.raw.socket?.once('end', () => stream.destroy());
+    return reply.header('content-type', 'text/event-stream').send(stream);
+  }
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
   return reply.header('content-type', type).send(JSON.stringify(body));
 }

@@ -164,7 +164,11 @@ function isSameContact(kept: Contact, sent: Contact): boolean {
   if (kept.name !== sent.name || kept.phone !== sent.phone) return false;
   const names = Object.keys(kept.fields);
   if (names.length !== Object.keys(sent.fields).length) return false;
-  return names.every((name) => sameText(kept.fields[name] ?? null) === sameText(sent.fields[name] ?? null));
+  // Own fields only: a form may name one `toString`.
+  return names.every(
+    (name) =>
+      Object.hasOwn(sent.fields, name) && sameText(kept.fields[name] ?? null) === sameText(sent.fields[name] ?? null),
+  );
 }
 
 /** No message and an empty one are the same, and so are both ways to end a line: browsers change them between two tries. */

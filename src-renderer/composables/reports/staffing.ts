@@ -1,7 +1,5 @@
 // What the forecast of slots says: which hour decides, and whether it may be believed.
-import { type StaffingReport, staffedDaysSchema } from '@shared/model/report';
-
-export const staffedDays = staffedDaysSchema.options;
+import type { StaffingReport } from '@shared/model/report';
 
 export type StaffingHour = NonNullable<StaffingReport['hours']>[number];
 

@@ -34,6 +34,7 @@ const flags = [
   '--disable-backgrounding-occluded-windows',
   '--disable-features=MediaRouter,OptimizationHints,Translate,HttpsUpgrades',
   // Pictures must not depend on the machine's fonts settings.
+  '--accept-lang=ru-RU',
   '--force-color-profile=srgb',
   '--font-render-hinting=none',
   '--disable-lcd-text',
