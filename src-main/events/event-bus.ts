@@ -51,7 +51,7 @@ export interface PublishedEvent {
 }
 
 export interface EventBus {
-  publish(event: AppEvent): void;
+  readonly publish: (event: AppEvent) => void;
   /** Hears every event from now on; answers how to stop. */
   subscribe(listener: (published: PublishedEvent) => void): () => void;
   /** Revision of the last event published; 0 before the first. */

@@ -75,7 +75,7 @@ export function buildListener(options: ListenerOptions): Listener {
     if (hostsNamed(request.raw.rawHeaders) > 1) done(new AppError('malformed_body'));
     else done();
   });
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  app.addHook('onSend', (_request, reply, ...[, done]) => {
     if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_STORAGE_S);
     done();
   });

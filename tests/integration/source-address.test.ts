@@ -10,7 +10,9 @@ import { senders } from '../support/senders';
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const BUSY = { operators: { Anna: { max: 0 } }, sources: { site: { weights: { Anna: 1 } } } };
 
-function send(app: RunningApp, body: BodyInit, headers: Record<string, string> = FORM, path = '/in/site') {
+type Sent = readonly [body: BodyInit, headers?: Record<string, string>, path?: string];
+
+function send(app: RunningApp, ...[body, headers = FORM, path = '/in/site']: Sent) {
   return request(app.url + path, { method: 'POST', body, headers, redirect: 'manual' });
 }
 function setForm(app: RunningApp, patch: SourceFormPatch) {
@@ -243,7 +245,7 @@ describe('a refused body', () => {
     ['cut JSON', '{"email":', { 'content-type': 'application/json' }, 400],
     ['too much', 'a='.padEnd(1_100_000, 'x'), FORM, 413],
     ['an encoding nobody reads', 'x', { ...FORM, 'content-encoding': 'br' }, 415],
-  ])('of %s is answered and kept', async (_what, body, headers, status) => {
+  ])('of %s is answered and kept', async (...[, body, headers, status]) => {
     const app = await startApp();
     expect((await send(app, body, headers)).status).toBe(status);
     expect(await attempts(app)).toHaveLength(1);

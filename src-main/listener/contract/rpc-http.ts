@@ -47,9 +47,9 @@ export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadS
       const access = await accessOf(await gateway(), request, reply);
       connections.set(request, await admit(doors, request, { reply, access }));
     });
-    scope.addHook('preParsing', (request, _reply, payload, done) => {
+    scope.addHook('preParsing', (request, _reply, payload) => {
       const isNobodys = connections.get(request)?.identity === null;
-      done(null, isNobodys ? payload.pipe(bounded(SIGN_IN_BODY_MAX_BYTES)) : payload);
+      return Promise.resolve(isNobodys ? payload.pipe(bounded(SIGN_IN_BODY_MAX_BYTES)) : payload);
     });
     scope.route({
       method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],

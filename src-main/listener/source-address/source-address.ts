@@ -41,7 +41,9 @@ export function registerSourceAddress(app: FastifyInstance, take: TakeSubmission
       errorHandler: (error: FastifyError, request, reply) => {
         const kind = unreadableOf(error);
         if (!kind) throw error;
-        return receive(request as InRequest, reply, { ...receiving, unreadable: { kind } });
+        receive(request as InRequest, reply, { ...receiving, unreadable: { kind } }).catch((fault: unknown) => {
+          void reply.send(fault);
+        });
       },
       handler: (request, reply) => receive(request as InRequest, reply, receiving),
     });

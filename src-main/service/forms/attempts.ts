@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { FieldMapping, FormReading } from '@shared/forms/read-form';
 import type { Author } from '@shared/model/actor';
-import { type Attempt, type AttemptAlert, type AttemptReading, type AttemptSummary } from '@shared/model/attempt';
+import type { Attempt, AttemptAlert, AttemptReading, AttemptSummary } from '@shared/model/attempt';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import { nearestCode } from '../../domain/nearest-code';

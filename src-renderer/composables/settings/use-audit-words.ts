@@ -82,7 +82,7 @@ function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {
       return [t('audit.ticket', { id: numberOf(entry, 'ticket_id') ?? '' })];
     case 'missed_lead_reopened': {
       const id = numberOf(entry, 'ticket_id');
-      return id === null ? [] : [t('audit.ticket', { id })];
+      return id === undefined ? [] : [t('audit.ticket', { id })];
     }
     case 'missed_lead_contacted':
     case 'attempt_contacted':

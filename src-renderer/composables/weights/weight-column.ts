@@ -43,7 +43,7 @@ export function flowShares(operatorIds: readonly number[], columns: readonly Str
     for (const [id, weight] of weights) parts.set(id, (parts.get(id) ?? 0) + (weight / sum) * dailyVolume);
   }
   const values = [...parts.values()];
-  return values.some((value) => value > 0) ? zip([...parts.keys()], percentsOf(values)) : new Map();
+  return values.some((value) => value > 0) ? zip([...parts.keys()], percentsOf(values)) : new Map<number, number>();
 }
 
 function percentsOf(values: readonly number[]): number[] {

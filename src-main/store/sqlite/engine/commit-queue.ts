@@ -35,7 +35,7 @@ export interface CommitQueue {
    */
   run<T>(unit: () => T, committed?: (result: T) => void): Promise<T>;
   /** From inside a unit: tells the event after COMMIT, in the order of calls; never when the unit is taken back. */
-  emit(event: AppEvent): void;
+  readonly emit: (event: AppEvent) => void;
   /** Refuses further units and resolves once everything accepted is on disk or has failed. */
   close(): Promise<void>;
 }
