@@ -82,7 +82,7 @@ describe('zoom', () => {
   it.each(['/', '/tickets', '/weights', '/settings/operators'])('at 200 %% nothing of %s is cut off', async (path) => {
     localStorage.setItem('zoom', '200');
     await mountConsole(state(), path);
-    await vi.waitFor(() => element('main h1'));
+    await vi.waitFor(() => element('main h1'), 10_000);
     await settled();
     const screen = element('.screen');
     expect(screen.scrollWidth).toBeLessThanOrEqual(screen.clientWidth);

@@ -83,7 +83,7 @@ it('opens a lead again that was served, and takes that back from nobody', async 
   await program.client.refusals.distribute({ id: 900 });
   await show('Разобраны');
   await vi.waitFor(() => expect(row('missed.900@')?.textContent).toContain('обслужен'));
-  press('Вернуть в «Без ответа»', row('missed.900@'));
+  press('Снова в «Без ответа»', row('missed.900@'));
   await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
   expect(program.calls.at(-1)).toEqual(['refusals.reopen', { id: 900 }]);
   expect(text()).toContain('Снова без ответа: missed.900@example.com');

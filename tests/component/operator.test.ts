@@ -268,6 +268,7 @@ describe('keys and feedback are never in the way', () => {
       await vi.waitFor(() => expect(document.querySelector('.toast')).not.toBeNull());
       const covered = [...document.querySelectorAll<HTMLElement>('button')].filter((button) => {
         if (!button.checkVisibility()) return false;
+        button.scrollIntoView({ block: 'nearest' });
         const { left, top, width: wide, height: high } = button.getBoundingClientRect();
         const above = document.elementFromPoint(left + wide / 2, top + high / 2);
         return above === null || !(button.contains(above) || above.contains(button));

