@@ -1,6 +1,7 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
+import { AppError } from '@shared/errors';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { createLazyContract } from './lazy-contract';
@@ -128,9 +129,7 @@ interface Ground extends DataFolder {
 
 function assemble(options: AppOptions, { store, backups: tools, unlock, events }: Ground): App {
   const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
-  const onError = (error: unknown) => {
-    logger.error(error);
-  };
+  const onError = createOnError(logger);
   const audit = createAudit({ writer: store.audit, roster: store.roster, clock });
   const settings = createSettings({
     store,
@@ -156,7 +155,12 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   const parts = { ...tooled, attemptLog, distribution: distributionOf(tooled) };
   const { endStreams, ...contract } = createLazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
-  const stopWatchingStorage = watchStorage(store, onError);
+  const stopWatchingStorage = watchStorage(store, {
+    onState: (state) => {
+      logger.warn({ state }, state === 'ok' ? 'storage takes writes again' : 'storage takes no writes');
+    },
+    onError,
+  });
   /** Files that were deleted or replaced are still open here, and only here. */
   const rescue = () => {
     store.checkFiles();
@@ -193,6 +197,19 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
       await store.close();
       unlock();
     },
+  };
+}
+
+/**
+ * Where work behind the scenes tells of its faults. A lock or a full disk is none of its own: whoever writes is answered, the
+ * watch of storage says it once, and the work comes round again.
+ */
+function createOnError(logger: AppOptions['logger']): (error: unknown) => void {
+  return (error) => {
+    const isPassing =
+      error instanceof AppError && (error.code === 'storage_unavailable' || error.code === 'shutting_down');
+    if (isPassing) logger.debug(error);
+    else logger.error(error);
   };
 }
 

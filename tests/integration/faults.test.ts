@@ -78,6 +78,18 @@ describe('a full disk', () => {
     expectSound(app, countOf(app.store.database, 'tickets'));
   });
 
+  it('keeps what the log of attempts has gathered until there is room again', async () => {
+    const app = await startApp();
+    await submit(app.url, { ...GOOD, source_code: 'unknown', message: 'x'.repeat(4_000) });
+    fill(app, 0);
+    await app.attemptLog.flush();
+    clear(app);
+    await app.attemptLog.flush();
+
+    expect(app.store.attempts.list({ code: 'unknown', isOpen: true, below: 1_000, limit: 10 })).toHaveLength(1);
+    expect(app.loggedErrors).toEqual([]);
+  });
+
   it('says so over WebSocket as well', async () => {
     const app = await startApp();
     const client = await connectSocket(app.url);

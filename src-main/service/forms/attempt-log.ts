@@ -69,7 +69,15 @@ export function createAttemptLog({ queue, rows, events, clock, onError }: Attemp
     const attempts = gathered;
     gathered = [];
     byAddress = new Map();
-    if (attempts.length > 0) running = running.then(() => write(attempts)).catch(onError);
+    if (attempts.length > 0) {
+      running = running
+        .then(() => write(attempts))
+        .catch((error: unknown) => {
+          // Written with the next ones, when storage takes them again.
+          gathered = [...attempts, ...gathered].slice(0, PER_SECOND_MAX);
+          onError(error);
+        });
+    }
     return running;
   };
   const timer = setInterval(() => {

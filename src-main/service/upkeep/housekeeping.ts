@@ -1,5 +1,4 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
-import { AppError } from '@shared/errors';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import type { Store } from '../../store/sqlite/open-store';
 import type { Tx } from '../../store/store';
@@ -143,9 +142,7 @@ function repeat(job: () => Promise<void>, intervalMs: number, onError: (error: u
     if (isRunning) return;
     isRunning = true;
     running = job()
-      .catch((error: unknown) => {
-        if (!isPassing(error)) onError(error);
-      })
+      .catch(onError)
       .finally(() => {
         isRunning = false;
       });
@@ -155,9 +152,4 @@ function repeat(job: () => Promise<void>, intervalMs: number, onError: (error: u
     clearInterval(timer);
     await running;
   };
-}
-
-/** A lock or a full disk is answered to whoever writes and named by `/health`; this work just comes round again. */
-function isPassing(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'storage_unavailable' || error.code === 'shutting_down');
 }

@@ -1,15 +1,22 @@
 /** Looks after the files, and while writing fails tries it again and again, so that the alarm ends with the trouble and not with the next submission. */
 import { AppError } from '@shared/errors';
+import type { StorageState } from '@shared/model/live';
 import type { Store } from '../../store/sqlite/open-store';
 
 const TRY_AGAIN_MS = 2_000;
 /** How often it is looked whether the files are still there, when nobody writes. */
 const LOOK_AT_FILES_MS = 1_000;
 
+export interface StorageListeners {
+  /** Writing became possible, or impossible. */
+  readonly onState: (state: StorageState) => void;
+  readonly onError: (error: unknown) => void;
+}
+
 /** @returns how to stop */
 export function watchStorage(
   { health, probe, checkFiles }: Pick<Store, 'health' | 'probe' | 'checkFiles'>,
-  onError: (error: unknown) => void,
+  { onState, onError }: StorageListeners,
 ): () => void {
   let timer: NodeJS.Timeout | undefined;
   const tryAgain = () => {
@@ -24,7 +31,10 @@ export function watchStorage(
   const look = () => {
     if (health.current() !== 'ok') timer ??= setTimeout(tryAgain, TRY_AGAIN_MS).unref();
   };
-  const unsubscribe = health.onChange(look);
+  const unsubscribe = health.onChange(() => {
+    onState(health.current());
+    look();
+  });
   const looking = setInterval(checkFiles, LOOK_AT_FILES_MS);
   looking.unref();
   return () => {
