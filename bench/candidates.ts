@@ -5,7 +5,7 @@ import { startServer, type RunningServer, type ServerName } from './server-proce
 
 const BUILT = join(import.meta.dirname, '../out');
 const SERVE_ENTRY = 'main/serve.js';
-const REFERENCES = { R0: 'references/r0.ts', R1: 'references/r1.ts' } as const;
+const REFERENCES = { R0: 'references/r0.ts', R1: 'references/r1.ts', R5: 'references/r5.ts' } as const;
 
 export const SOURCE_CODE = 'landing';
 export const OPERATOR_COUNT = 50;

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 
-export type ServerName = 'candidate' | 'R0' | 'R1';
+export type ServerName = 'candidate' | 'R0' | 'R1' | 'R5';
 
 export interface RunningServer {
   readonly name: ServerName;

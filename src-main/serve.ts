@@ -2,20 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, readConfig, USAGE } from './config';
 import { EXIT } from './exit-codes';
-
-/**
- * How V8's heap may grow; its sizes can be set only before V8 starts. Left alone, the young generation takes 48 MB under load,
- * although next to nothing survives a submission, and the old one twice what lives in it. Figures: docs/adr/0022.
- */
-const V8_FLAGS = {
-  atStart: '--heap-growing-percent=20 --semi-space-growth-factor=1',
-  /** What the imports left alive has made the young generation due to grow: once, from 1 MB. */
-  imported: '--semi-space-growth-factor=4',
-  listening: '--semi-space-growth-factor=1',
-} as const;
 
 try {
   const config = readConfig(process.argv.slice(2), process.env);
@@ -37,11 +25,8 @@ async function serve(config: Config): Promise<void> {
     process.exitCode = EXIT.databaseUnusable;
     return;
   }
-  setFlagsFromString(V8_FLAGS.atStart);
   // Compiled code is kept for the next start, which saves a fifth of it; so everything else is imported only now.
   enableCompileCache(join(config.dataDir, 'compile-cache'));
   const { runServe } = await import('./run-serve');
-  setFlagsFromString(V8_FLAGS.imported);
   await runServe(config);
-  setFlagsFromString(V8_FLAGS.listening);
 }

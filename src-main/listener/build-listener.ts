@@ -14,19 +14,18 @@ import { watchConnections } from './server/connections';
 import { createDoor } from './server/door';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
 import { registerIntake } from './intake/intake-http';
+import { createPlainIntake } from './intake/plain-intake';
 import type { ConsoleSocket } from './contract/console-socket';
 import { createIntakeSocket } from './intake/intake-socket';
 import { createTakeSubmission } from './intake/take-submission';
+import { hostsNamed } from './server/hosts-named';
 import { registerHealth } from './server/health';
 import { serverOptions, takeTurns, type TlsFiles } from './server/http-server';
-import { languageOf, PROBLEM_TYPE, toProblem } from './server/problem';
+import { languageOf, PROBLEM_TYPE, RETRY_STORAGE_S, toProblem } from './server/problem';
 import { registerSourceAddress } from './source-address/source-address';
 import { schemaController } from './server/schema-compilers';
 import { closeListener, refuseWhileClosing } from './server/stopping';
 import { routeUpgrades } from './server/upgrades';
-
-/** What a client is told to wait when nothing can be stored, in seconds: it is tried again every two. */
-const RETRY_STORAGE_S = '5';
 
 export interface ListenerOptions extends HostedFormOptions {
   readonly logger: FastifyBaseLogger;
@@ -68,7 +67,6 @@ export function buildListener(options: ListenerOptions): Listener {
   });
   // A client that has sent all it wants to and closed its half is still answered. Not in the types; Node reads it when a half closes.
   Object.assign(app.server, { httpAllowHalfOpen: true });
-  takeTurns(app.server, watchConnections(app.server, tls ? 'secureConnection' : 'connection'));
   app.setErrorHandler(answerWithProblem);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff');
@@ -76,14 +74,19 @@ export function buildListener(options: ListenerOptions): Listener {
     else done();
   });
   app.addHook('onSend', (_request, reply, ...[, done]) => {
-    if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) void reply.header('retry-after', RETRY_STORAGE_S);
+    if (reply.statusCode === 503 && !reply.hasHeader('retry-after'))
+      void reply.header('retry-after', String(RETRY_STORAGE_S));
     done();
   });
   app.setNotFoundHandler(() => {
     throw new AppError('not_found');
   });
-  refuseWhileClosing(app);
   const take = createTakeSubmission(options);
+  takeTurns(app.server, {
+    connections: watchConnections(app.server, tls ? 'secureConnection' : 'connection'),
+    takeFirst: createPlainIntake(take, options),
+    isClosing: refuseWhileClosing(app),
+  });
   registerIntake(app, take, options);
   registerSourceAddress(app, take, options);
   registerHostedForm(app, take, options);
@@ -108,11 +111,6 @@ function answerWithProblem(error: FastifyError | AppError, request: FastifyReque
   const request_id = code === 'internal' ? { request_id: request.id } : {};
   const problem = toProblem(code, language, { ...details, ...request_id });
   void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
-}
-
-/** Two hosts are two opinions about whom the request is for: a proxy may hold the other one. */
-function hostsNamed(rawHeaders: readonly string[]): number {
-  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 }
 
 /** Fastify's own refusals by their names in our table. */

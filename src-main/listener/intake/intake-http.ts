@@ -1,19 +1,20 @@
 /** Submissions over HTTP: `POST /api/v1/submissions`, its CORS, and `GET /api/v1/availability`. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { AppError, type Language } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { addressGroup } from '../../service/access/address-group';
+import type { Credentials } from '../../service/submissions/submission-check';
 import { bearerToken } from '../contract/credentials';
 import type { IntakeOptions } from './intake-options';
 import { type BodyFields, fieldsOf, requestBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
-import { languageOf, PROBLEM_TYPE } from '../server/problem';
-import { answerTo, type SubmissionAnswer } from './submission-answer';
+import { languageOf } from '../server/problem';
+import { answerTo, type SubmissionAnswer, written } from './submission-answer';
 import type { Unreadable } from './arrival';
 import type { TakeSubmission } from './take-submission';
 
-const SUBMISSIONS = '/api/v1/submissions';
-const JSON_TYPE = 'application/json; charset=utf-8';
+export const SUBMISSIONS = '/api/v1/submissions';
 
 /** How long a browser may remember a preflight answer, in seconds. */
 const PREFLIGHT_MAX_AGE_S = '600';
@@ -61,11 +62,11 @@ interface Submitting extends IntakeOptions {
 
 async function submit(request: FastifyRequest, reply: FastifyReply, options: Submitting): Promise<FastifyReply> {
   const { take, sources, clock, unreadable } = options;
-  const { 'idempotency-key': idempotencyKey, authorization, ...headers } = request.headers;
+  const { headers } = request;
   const language = languageOf(headers['accept-language']);
   const body = requestBody(request);
   let fields: BodyFields | undefined;
-  const credentials = { idempotency_key: single(idempotencyKey), source_key: bearerToken(authorization) };
+  const credentials = credentialsOf(headers);
   const verdict = await take({
     carrier: 'http',
     address: options.clientAddress(request.raw) ?? '',
@@ -82,6 +83,14 @@ async function submit(request: FastifyRequest, reply: FastifyReply, options: Sub
   return send(reply, withWarnings(answerTo(verdict, { language, clock }), fields, language));
 }
 
+/** What comes in headers beside the fields. */
+export function credentialsOf({ 'idempotency-key': key, authorization }: IncomingHttpHeaders): Credentials {
+  return {
+    idempotency_key: single(key),
+    source_key: authorization === undefined ? undefined : bearerToken(authorization),
+  };
+}
+
 /** Says of which files the name alone was kept. */
 export function withWarnings(
   answer: SubmissionAnswer,
@@ -94,12 +103,9 @@ export function withWarnings(
 }
 
 export function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyReply {
-  if ('ticket' in answer) {
-    return reply.code(201).header('content-type', JSON_TYPE).send(JSON.stringify(answer.ticket));
-  }
-  const { retry_after_s } = answer.problem;
-  if (retry_after_s !== undefined) void reply.header('retry-after', String(retry_after_s));
-  return reply.code(answer.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(answer.problem));
+  const { status, type, body, retryAfter } = written(answer);
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+  return reply.code(status).header('content-type', type).send(body);
 }
 
 function limit(request: FastifyRequest, options: IntakeOptions): void {

@@ -3,11 +3,31 @@ import { randomInt } from 'node:crypto';
 import { type ErrorCode, ERRORS, type Language } from '@shared/errors';
 import type { CreatedTicket, Problem } from '@shared/intake';
 import { NO_CONTACT } from '@shared/model/contact';
-import { type ProblemDetails, toProblem } from '../server/problem';
+import { PROBLEM_TYPE, type ProblemDetails, RETRY_STORAGE_S, toProblem } from '../server/problem';
 import type { Verdict } from './arrival';
 
 export type SubmissionAnswer =
   { readonly status: 201; readonly ticket: CreatedTicket } | { readonly status: number; readonly problem: Problem };
+
+/** As HTTP writes it. */
+export interface Written {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  /** Seconds; undefined = nothing to wait for. */
+  readonly retryAfter: number | undefined;
+}
+
+const TICKET_TYPE = 'application/json; charset=utf-8';
+
+export function written(answer: SubmissionAnswer): Written {
+  if ('ticket' in answer) {
+    return { status: answer.status, type: TICKET_TYPE, body: JSON.stringify(answer.ticket), retryAfter: undefined };
+  }
+  const { status, problem } = answer;
+  const retryAfter = problem.retry_after_s ?? (status === 503 ? RETRY_STORAGE_S : undefined);
+  return { status, type: PROBLEM_TYPE, body: JSON.stringify(problem), retryAfter };
+}
 
 export interface AnswerOptions {
   readonly language: Language;

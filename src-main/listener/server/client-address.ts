@@ -17,8 +17,10 @@ export function createClientAddress(trustedProxies: () => readonly string[]): Cl
   return ({ socket, headers }) => {
     if (socket.remoteAddress === undefined) return null;
     let address = plainAddress(socket.remoteAddress);
+    const forwarded = headers['x-forwarded-for'];
+    if (forwarded === undefined) return address;
     // From the nearest on: each hop is believed only if the one after it is a proxy of ours.
-    for (const hop of hopsOf(headers['x-forwarded-for'])) {
+    for (const hop of hopsOf(forwarded)) {
       if (!isProxy(address) || isIP(hop) === 0) break;
       address = hop;
     }
@@ -32,8 +34,8 @@ export function plainAddress(address: string): string {
 }
 
 /** The nearest first. */
-function hopsOf(header: string | string[] | undefined): string[] {
-  const text = Array.isArray(header) ? header.join(',') : (header ?? '');
+function hopsOf(header: string | string[]): string[] {
+  const text = Array.isArray(header) ? header.join(',') : header;
   const hops = text.split(',').map((hop) => plainAddress(hop.trim().replace(/^\[|\]$/gu, '')));
   return hops.reverse();
 }

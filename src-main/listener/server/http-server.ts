@@ -37,8 +37,16 @@ export function serverOptions(tls: TlsFiles | null) {
   };
 }
 
-/** From now on requests are begun in the order of `connections`, by whoever has answered them so far. */
-export function takeTurns(server: Server, connections: Connections): void {
+export interface Turns {
+  readonly connections: Connections;
+  /** Answers a request itself, or leaves it, unread, to whoever has answered so far. @returns whether it did */
+  readonly takeFirst: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Whether requests are refused by now, which is none of `takeFirst`'s. */
+  readonly isClosing: () => boolean;
+}
+
+/** From now on requests are begun in the order of `connections`. */
+export function takeTurns(server: Server, { connections, takeFirst, isClosing }: Turns): void {
   const serving = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -47,6 +55,7 @@ export function takeTurns(server: Server, connections: Connections): void {
       response.once('close', () => {
         lane.leave();
       });
+      if (!isClosing() && takeFirst(request, response)) return;
       for (const serve of serving) serve(request, response);
     });
   });

@@ -5,6 +5,9 @@ import type { Problem } from '@shared/intake';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
+/** What a client is told to wait when nothing can be stored, in seconds: it is tried again every two. */
+export const RETRY_STORAGE_S = 5;
+
 /** What a problem may say beside its code. */
 export type ProblemDetails = Partial<Omit<Problem, 'type' | 'title' | 'status' | 'detail' | 'code'>>;
 

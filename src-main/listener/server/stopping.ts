@@ -8,8 +8,12 @@ import { AppError } from '@shared/errors';
  */
 export const STOP_GRACE_MS = 3_000;
 
-/** Requests that come in on a kept connection after closing has begun: Fastify's own refusal is no problem document. */
-export function refuseWhileClosing(app: FastifyInstance): void {
+/**
+ * Requests that come in on a kept connection after closing has begun: Fastify's own refusal is no problem document.
+ *
+ * @returns whether closing has begun
+ */
+export function refuseWhileClosing(app: FastifyInstance): () => boolean {
   let isClosing = false;
   app.addHook('preClose', (done) => {
     isClosing = true;
@@ -26,6 +30,7 @@ export function refuseWhileClosing(app: FastifyInstance): void {
     void reply.header('connection', 'close');
     done(new AppError('shutting_down'));
   });
+  return () => isClosing;
 }
 
 /** Stops accepting, answers what was accepted, closes every connection. */

@@ -13,7 +13,7 @@ import { FileLost, isBusy, toAppError } from './sqlite-errors';
 import type { StorageHealth } from './storage-health';
 
 /** Most units in one commit: bounds how long newcomers wait, since Node accepts one connection a turn. Measured: docs/adr/0022. */
-const UNITS_PER_COMMIT_MAX = 32;
+const UNITS_PER_COMMIT_MAX = 64;
 
 /**
  * A commit waits for the next turn of the event loop as long as each turn brings more units, at most this many turns: a few

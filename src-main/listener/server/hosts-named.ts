@@ -1,0 +1,9 @@
+/** Two hosts are two opinions about whom the request is for: a proxy may hold the other one. */
+export function hostsNamed(rawHeaders: readonly string[]): number {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts;
+}
