@@ -1,4 +1,4 @@
-// One pipeline, three carriers: whatever carries a submission, it is judged by the same rules in the same order, and nothing a
+// One pipeline, every carrier: whatever carries a submission, it is judged by the same rules in the same order, and nothing a
 // sender does is logged as a fault.
 import { describe, expect, it } from 'vitest';
 import { type RunningApp, startApp } from '../support/app';
@@ -20,6 +20,10 @@ type Send = (app: RunningApp, fields: Fields) => Promise<number>;
 
 const carriers: readonly (readonly [string, Send])[] = [
   ['HTTP', async ({ url }, fields) => (await submit(url, fields)).status],
+  [
+    'HTTP from a page, which the framework answers',
+    async ({ url }, fields) => (await submit(url, fields, { origin: 'https://example.com' })).status,
+  ],
   ['WebSocket', async ({ url }, fields) => (await (await connectSocket(url)).submit(fields)).status],
   [
     'the hosted form',
@@ -60,5 +64,42 @@ describe.each(carriers)('over %s', (_name, send) => {
     expect(await send(app, { email: EMAIL, source_code: 'site' })).toBe(503);
     app.store.database.pragma('query_only = OFF');
     expect(await send(app, { email: EMAIL, source_code: 'site' })).toBe(201);
+  });
+});
+
+describe('a plain request and one that is not', () => {
+  const answer = async (app: RunningApp, fields: Fields, headers: Record<string, string>) => {
+    const response = await fetch(`${app.url}/api/v1/submissions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(fields),
+    });
+    const names = ['content-type', 'x-content-type-options', 'retry-after', 'content-length', 'connection'];
+    return { status: response.status, headers: names.map((name) => response.headers.get(name)) };
+  };
+
+  it.each([
+    ['a good one', { email: EMAIL, source_code: 'site' }],
+    ['busy', { email: EMAIL, source_code: 'empty' }],
+    ['an unknown source', { email: EMAIL, source_code: 'landng' }],
+    ['a source with a key', { email: EMAIL, source_code: 'locked' }],
+    ['no address', { email: 'nobody', source_code: 'site' }],
+  ])('have the same answer: %s', async (_what, fields) => {
+    const app = await startApp({ floor: FLOOR });
+
+    const plain = await answer(app, fields, {});
+
+    expect(await answer(app, fields, { 'content-encoding': 'identity' })).toEqual(plain);
+  });
+
+  it('have the same answer while nothing can be stored', async () => {
+    const app = await startApp({ floor: FLOOR });
+    app.store.database.pragma('query_only = ON');
+    const fields = { email: EMAIL, source_code: 'site' };
+
+    const plain = await answer(app, fields, {});
+
+    expect(plain.headers).toContain('5');
+    expect(await answer(app, fields, { 'content-encoding': 'identity' })).toEqual(plain);
   });
 });

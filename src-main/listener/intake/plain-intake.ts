@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
-import { readBody } from '../../service/bodies/read-body';
+import { readBody, readJson } from '../../service/bodies/read-body';
 import { languageOf } from '../server/problem';
 import { hostsNamed } from '../server/hosts-named';
 import { credentialsOf, SUBMISSIONS } from './intake-http';
@@ -72,7 +72,11 @@ async function submit(
     raw,
     contentType,
     read: () => ({
-      ...fieldsOf(readBody({ type: contentType }, raw), language),
+      // Without a charset there is nothing more to learn from the type.
+      ...fieldsOf(
+        raw.length > 0 && contentType === 'application/json' ? readJson(raw) : readBody({ type: contentType }, raw),
+        language,
+      ),
       credentials: credentialsOf(headers),
     }),
   });

@@ -19,6 +19,7 @@ export interface Written {
 }
 
 const TICKET_TYPE = 'application/json; charset=utf-8';
+const PROBLEM_TEXT_TYPE = `${PROBLEM_TYPE}; charset=utf-8`;
 
 export function written(answer: SubmissionAnswer): Written {
   if ('ticket' in answer) {
@@ -26,7 +27,7 @@ export function written(answer: SubmissionAnswer): Written {
   }
   const { status, problem } = answer;
   const retryAfter = problem.retry_after_s ?? (status === 503 ? RETRY_STORAGE_S : undefined);
-  return { status, type: PROBLEM_TYPE, body: JSON.stringify(problem), retryAfter };
+  return { status, type: PROBLEM_TEXT_TYPE, body: JSON.stringify(problem), retryAfter };
 }
 
 export interface AnswerOptions {

@@ -46,8 +46,9 @@ export function checkSubmission(fields: unknown, credentials: Credentials, optio
   if (!address) return invalid('email', fieldReasonText('not_an_email', language));
   const message = data.message ?? null;
 
-  const key = idempotencyKey.safeParse(credentials.idempotency_key);
-  if (credentials.idempotency_key !== undefined && !key.success) {
+  const { idempotency_key } = credentials;
+  const key = idempotency_key === undefined ? null : idempotencyKey.safeParse(idempotency_key);
+  if (key?.success === false) {
     return invalid('idempotency_key', toFieldErrors(key.error.issues, language)[0]?.message ?? '');
   }
   const checked = checkContact(fields as Record<string, unknown>, data, options);
@@ -60,7 +61,7 @@ export function checkSubmission(fields: unknown, credentials: Credentials, optio
       message,
       contact: checked.contact,
       source_key_hash: credentials.source_key === undefined ? null : sha256(credentials.source_key),
-      idempotency_key_hash: key.success ? sha256(key.data) : null,
+      idempotency_key_hash: key ? sha256(key.data) : null,
     },
   };
 }
