@@ -14,6 +14,9 @@ const TABLES = [
   'sources',
   'source_operator_weights',
   'tickets',
+  'ticket_contacts',
+  'refusal_contacts',
+  'lead_contacts',
   'assignment_receipts',
   'refusals',
   'lead_tickets',
@@ -63,6 +66,28 @@ describe('adding', () => {
     expect(times.at(-1)).toBeLessThanOrEqual(clock.now());
     expect(management.events).toContainEqual({ type: 'demoChanged' });
     expect(management.errors).toEqual([]);
+  });
+
+  it('has clients with names, phones and fields, each person with one phone of their own', async () => {
+    const management = await start();
+    await add(management);
+
+    const { database } = management.store;
+    for (const table of ['ticket_contacts', 'refusal_contacts']) {
+      expect(countOf(database, table)).toBeGreaterThan(countOf(database, table.replace('_contact', '')) / 2);
+    }
+    const shared = database.prepare(
+      'SELECT 1 FROM lead_contacts WHERE phone IS NOT NULL GROUP BY phone HAVING count(*) > 1',
+    );
+    expect(shared.all()).toEqual([]);
+    const { items } = (await management.call('GET /api/v1/tickets?limit=100')).body;
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        name: expect.stringMatching(/^[А-Я][а-я]+ [А-Я][а-я]+$/),
+        phone_e164: expect.stringMatching(/^\+7900\d{7}$/),
+        fields: { Город: expect.any(String) },
+      }),
+    );
   });
 
   it('twice adds it once', async () => {

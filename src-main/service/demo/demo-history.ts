@@ -2,7 +2,7 @@
 import { decide } from '../../domain/decision';
 import type { Candidate, OperatorState } from '../../domain/eligibility';
 import type { Tx } from '../../store/store';
-import { demoEmail, demoMessage, demoSource } from './demo-plan';
+import { demoClient, demoMessage, demoSource } from './demo-plan';
 
 const DAYS = 21;
 const MINUTE_MS = 60_000;
@@ -87,13 +87,14 @@ function isAtLunch(id: number, at: number): boolean {
 function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null {
   const { tx, random } = options;
   const source = demoSource(options.sources, random);
-  const email = demoEmail(random);
+  const { email, contact } = demoClient(random);
   const lead_id = tx.leads.findOrCreate({ canonical: email, typed: email });
   const decision = decide(source.candidates, { drawBelow: (below) => Math.floor(random() * below) });
   const { receipt } = decision;
   const row = { lead_id, source_id: source.id, message: demoMessage(random), created_at: at, receipt };
   if (decision.kind === 'nobody') {
-    tx.refusals.insert({ ...row, reason: decision.reason, key_hash: null });
+    const refusal = tx.refusals.insert({ ...row, reason: decision.reason, key_hash: null });
+    tx.contacts.keepRefusal(refusal, lead_id, contact);
     return null;
   }
   const chosen = decision.operator.id;
@@ -103,6 +104,7 @@ function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null 
   // Most take minutes, one in ten some hours.
   const minutes = random() < 0.1 ? 60 + random() * 200 : 4 + random() ** 2 * 60;
   const id = tx.tickets.insert({ ...row, operator_id: chosen });
+  tx.contacts.keepTicket(id, lead_id, contact);
   tx.missedLeads.endOpen(row, id);
   return {
     id,

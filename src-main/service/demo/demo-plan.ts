@@ -1,4 +1,5 @@
 /** Who and what the demo consists of: a small Russian company that sells windows. All addresses are of example.com. */
+import type { Contact } from '@shared/model/contact';
 
 export const DEMO_OPERATORS = [
   { name: 'Анна Смирнова', max_active_tickets: 6 },
@@ -19,33 +20,35 @@ export const DEMO_SOURCES = [
   { code: 'demo-partners', name: 'Партнёры', share: 0.1, weights: [100, null, null, null, 50, null, 30, null] },
 ] as const;
 
+/** As the address spells them and as people do. */
 const FIRST_NAMES = [
-  'anna',
-  'ivan',
-  'olga',
-  'sergey',
-  'maria',
-  'pavel',
-  'elena',
-  'dmitry',
-  'irina',
-  'alexey',
-  'nina',
-  'oleg',
-];
+  ['anna', 'Анна'],
+  ['ivan', 'Иван'],
+  ['olga', 'Ольга'],
+  ['sergey', 'Сергей'],
+  ['maria', 'Мария'],
+  ['pavel', 'Павел'],
+  ['elena', 'Елена'],
+  ['dmitry', 'Дмитрий'],
+  ['irina', 'Ирина'],
+  ['alexey', 'Алексей'],
+  ['nina', 'Нина'],
+  ['oleg', 'Олег'],
+] as const;
+/** Written the same for women and men. */
 const LAST_NAMES = [
-  'petrov',
-  'ivanova',
-  'sidorov',
-  'orlova',
-  'belov',
-  'kozlova',
-  'titov',
-  'danilova',
-  'frolov',
-  'egorova',
-  'gusev',
-];
+  ['gusenko', 'Гусенко'],
+  ['belykh', 'Белых'],
+  ['koval', 'Коваль'],
+  ['titenko', 'Титенко'],
+  ['sedykh', 'Седых'],
+  ['frolenko', 'Фроленко'],
+  ['melnik', 'Мельник'],
+  ['danilenko', 'Даниленко'],
+  ['egorenko', 'Егоренко'],
+  ['orlenko', 'Орленко'],
+  ['gus', 'Гусь'],
+] as const;
 
 export const DEMO_MESSAGES = [
   'Перезвоните, пожалуйста, после шести вечера.',
@@ -60,24 +63,33 @@ export const DEMO_MESSAGES = [
   'Не дозвонился по телефону, напишите на почту.',
 ] as const;
 
-/** A lead's address: about 130 people, who write again and again. */
-export function demoEmail(random: () => number): string {
-  return `${pick(FIRST_NAMES, random)}.${pick(LAST_NAMES, random)}@example.com`;
+/**
+ * A lead: about 130 people, who write again and again. Most leave a name, some a phone, which is always theirs: numbers that
+ * nobody has.
+ */
+export function demoClient(random: () => number): { readonly email: string; readonly contact: Contact } {
+  const [first, last] = [Math.floor(random() * FIRST_NAMES.length), Math.floor(random() * LAST_NAMES.length)];
+  const [[latin, name], [family, surname]] = [FIRST_NAMES[first] ?? FIRST_NAMES[0], LAST_NAMES[last] ?? LAST_NAMES[0]];
+  const number = String(1000 + first * LAST_NAMES.length + last).padStart(7, '0');
+  const phone = `+7 900 ${number.slice(0, 3)}-${number.slice(3, 5)}-${number.slice(5)}`;
+  const hasPhone = random() < 0.4;
+  return {
+    email: `${latin}.${family}@example.com`,
+    contact: {
+      name: random() < 0.7 ? `${name} ${surname}` : null,
+      phone: hasPhone ? phone : null,
+      phone_e164: hasPhone ? phone.replaceAll(/[^+\d]/gu, '') : null,
+      fields: random() < 0.25 ? { Город: pick(DEMO_CITIES, random) } : {},
+    },
+  };
 }
+
+const DEMO_CITIES = ['Казань', 'Самара', 'Пермь', 'Тула'] as const;
 
 /** Two out of three say something. */
 export function demoMessage(random: () => number): string | null {
   return random() < 0.33 ? null : pick(DEMO_MESSAGES, random);
 }
-
-/** Most leave a name, some a phone: numbers of noughts, which nobody has. */
-export function demoContact(random: () => number): { readonly name?: string; readonly phone?: string } {
-  const name = pick(DEMO_NAMES, random);
-  const phone = `+7 900 000-0${Math.floor(random() * 10)}-${String(Math.floor(random() * 100)).padStart(2, '0')}`;
-  return { ...(random() < 0.7 && { name }), ...(random() < 0.4 && { phone }) };
-}
-
-const DEMO_NAMES = ['Ольга', 'Сергей Иванов', 'Марина', 'Павел', 'Елена Козлова', 'Тимур', 'Наталья', 'Дмитрий'];
 
 /** One of the sources by its share. */
 export function demoSource<S extends { readonly share: number }>(sources: readonly S[], random: () => number): S {

@@ -1,7 +1,7 @@
 /** Simulated traffic for a demo: submissions through the real distribution, operators who close, and now and then a rush. */
 import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
-import { DEMO_SOURCES, demoContact, demoEmail, demoMessage, demoSource } from './demo-plan';
+import { DEMO_SOURCES, demoClient, demoMessage, demoSource } from './demo-plan';
 import type { Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';
 import type { TicketHandling } from '../tickets/ticket-handling';
@@ -78,11 +78,14 @@ export function startDemoTraffic(options: DemoTrafficOptions): DemoTraffic {
 async function submit({ distribution, random }: DemoTrafficOptions, codes: readonly string[]): Promise<void> {
   const sources = DEMO_SOURCES.filter(({ code }) => codes.includes(code));
   if (sources.length === 0) return;
+  const { email, contact } = demoClient(random);
   const fields = {
-    email: demoEmail(random),
+    email,
     source_code: demoSource(sources, random).code,
     message: demoMessage(random),
-    ...demoContact(random),
+    name: contact.name,
+    phone: contact.phone,
+    fields: contact.fields,
   };
   const checked = checkSubmission(
     fields,

@@ -2,6 +2,7 @@
 import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Refusal } from '@shared/model/refusal';
+import { calledOf } from '../contact/contact-words';
 import { useHistoryStore } from '../../stores/history';
 import { useToast } from '../window/use-toast';
 
@@ -20,10 +21,12 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
     busyId.value = null;
   }
 
-  const setContacted = ({ id, email }: Refusal, isContacted: boolean) =>
-    act(id, async () => {
+  const setContacted = (refusal: Refusal, isContacted: boolean) =>
+    act(refusal.id, async () => {
+      const { id } = refusal;
       put(await history.markContacted(id, isContacted));
-      const text = isContacted ? t('tickets.markedContacted', { email }) : t('tickets.markedOpen', { email });
+      const name = calledOf(refusal);
+      const text = isContacted ? t('tickets.markedContacted', { name }) : t('tickets.markedOpen', { name });
       toast.done(text, async () => {
         await history.markContacted(id, !isContacted);
         await reload();
@@ -31,10 +34,10 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
     });
 
   /** Also what has come to a ticket: the supervisor may know that it was not the same matter. */
-  const reopen = ({ id, email }: Refusal) =>
-    act(id, async () => {
-      put(await history.reopenMissed(id));
-      toast.done(t('tickets.markedOpen', { email }));
+  const reopen = (refusal: Refusal) =>
+    act(refusal.id, async () => {
+      put(await history.reopenMissed(refusal.id));
+      toast.done(t('tickets.markedOpen', { name: calledOf(refusal) }));
     });
 
   const distribute = (refusal: Refusal) =>

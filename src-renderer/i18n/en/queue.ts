@@ -19,7 +19,6 @@ export const queue: Translated<typeof russian> = {
   isNew: 'new',
   received: 'received {time}, open for {age}',
   email: 'E-mail',
-  copyEmail: 'Copy e-mail',
   source: 'Source',
   noMessage: 'No message',
   history: 'Lead history',

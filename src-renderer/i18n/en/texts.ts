@@ -2,6 +2,7 @@
 import { access } from './access';
 import { audit } from './audit';
 import { common } from './common';
+import { contact } from './contact';
 import { feed } from './feed';
 import { firstRun } from './first-run';
 import { floor } from './floor';
@@ -22,6 +23,7 @@ export const en = {
   access,
   audit,
   common,
+  contact,
   feed,
   firstRun,
   floor,

@@ -16,7 +16,6 @@ export const queue = {
   arrived: 'Новое обращение № {id}, {source}',
   received: 'принято {time}, в работе {age}',
   email: 'E-mail',
-  copyEmail: 'Скопировать e-mail',
   source: 'Источник',
   noMessage: 'Без сообщения',
   history: 'История клиента',
