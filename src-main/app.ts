@@ -151,7 +151,7 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const made = { store, events, settings, audit, backups, secondPlace, userAgent, intake, signInCodes };
   const tooled = { ...made, pinCost: options.pinCost, dataDir, clock, monotonic, drawBelow, onError, accessToken };
-  const attemptLog = createAttemptLog({ queue: store.queue, rows: store.attempts, events, clock, onError });
+  const attemptLog = createAttemptLog({ store, clock, onError });
   const parts = { ...tooled, attemptLog, distribution: distributionOf(tooled) };
   const { endStreams, ...contract } = createLazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });

@@ -118,7 +118,7 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): Services {
   const { store, events, settings, backups, secondPlace, intake, clock, audit, drawBelow, onError } = options;
   const live = createLiveRepository(store.database);
-  const { queue, roster, database, history, words, write } = store;
+  const { roster, database, history, words, write } = store;
   const common = { write, roster, events, clock, audit };
   const tickets = createTicketRepository(database);
   const leads = createLeadRepository(database);
@@ -136,6 +136,13 @@ export function createServices(options: ServicesOptions): Services {
   });
   const search = createTicketSearch({ tickets, leads, history, words });
   const operators = createOperators({ store, audit });
+  const attempts = createAttempts({
+    store,
+    audit,
+    clock,
+    distribution: options.distribution,
+    phoneCountry: () => settings.current().phone_country,
+  });
   return {
     operators,
     sources: createSources({ store, audit, clock }),
@@ -149,14 +156,7 @@ export function createServices(options: ServicesOptions): Services {
     leads: createLeads({ repository: leads, tickets, history }),
     refusals: createRefusals({ repository: refusals }),
     missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
-    attempts: createAttempts({
-      ...common,
-      queue,
-      rows: store.attempts,
-      tickets,
-      distribution: options.distribution,
-      phoneCountry: () => settings.current().phone_country,
-    }),
+    attempts,
     reports: createReports({
       work: store.read.work,
       ...common,
@@ -178,6 +178,7 @@ export function createServices(options: ServicesOptions): Services {
         second_place: secondPlace.state().state,
         held_webhooks: store.read.webhooks.list().filter(({ held_at }) => held_at !== null).length,
       }),
+      attempts: () => attempts.state(),
       onError,
     }),
     intake,

@@ -3,6 +3,7 @@ import type { AppEvent } from '../events/event-bus';
 import type { AuditReads, AuditWrites } from './access/audit';
 import type { PinReads, PinWrites } from './access/pins';
 import type { SessionReads, SessionWrites } from './access/sessions';
+import type { AttemptReads, AttemptWrites } from './program/attempts';
 import type { DemoReads, DemoWrites } from './program/demo';
 import type { SettingReads, SettingWrites } from './program/settings';
 import type { WebhookReads, WebhookWrites } from './program/webhooks';
@@ -49,6 +50,7 @@ export interface Reads {
   readonly settings: SettingReads;
   readonly webhooks: WebhookReads;
   readonly work: WorkReads;
+  readonly attempts: AttemptReads;
   readonly demo: DemoReads;
   readonly activity: ActivityReads;
   readonly reports: ReportReads;
@@ -76,6 +78,7 @@ export interface Writes {
   readonly audit: AuditWrites;
   readonly settings: SettingWrites;
   readonly webhooks: WebhookWrites;
+  readonly attempts: AttemptWrites;
   readonly demo: DemoWrites;
 }
 

@@ -1,6 +1,7 @@
 // The floor as the main process last told it: rows by id, weights by source. Applies messages, decides nothing.
 import { shallowReactive } from 'vue';
 import type { Alert } from '@shared/model/alert';
+import type { AttemptState } from '@shared/model/attempt';
 import type {
   FeedEntry,
   FloorChange,
@@ -35,6 +36,10 @@ export interface FloorMirror {
     alerts: readonly Alert[];
     storage: StorageState;
     upkeep: UpkeepState;
+    /** What was rejected at the doors, and what again and again. */
+    attempts: AttemptState;
+    /** Grows with everything that happens to attempts. */
+    attemptsRevision: number;
     /** null until the first snapshot. */
     settings: Settings | null;
     /** Newest first. */
@@ -60,6 +65,8 @@ export function createFloorMirror(): FloorMirror {
       alerts: [] as readonly Alert[],
       storage: 'ok',
       upkeep: { second_place: 'off', held_webhooks: 0 },
+      attempts: { open: 0, alerts: [] },
+      attemptsRevision: 0,
       settings: null,
       feed: [] as readonly FeedLine[],
       clockOffsetMs: 0,
@@ -86,6 +93,8 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     alerts: message.alerts,
     storage: message.storage,
     upkeep: message.upkeep,
+    attempts: message.attempts,
+    attemptsRevision: mirror.rest.attemptsRevision + 1,
     settings: message.settings,
     feed: numbered([...message.feed].reverse(), 0).reverse(),
     clockOffsetMs: Date.parse(message.at) - nowMs,
@@ -107,6 +116,8 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.intake) mirror.rest.intake = change.intake;
   if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.storage) mirror.rest.storage = change.storage;
+  if (change.attempts) mirror.rest.attempts = change.attempts;
+  if (change.has_changed_attempts) mirror.rest.attemptsRevision += 1;
   if (change.upkeep) mirror.rest.upkeep = change.upkeep;
   if (change.has_changed_sources) mirror.rest.sourcesRevision += 1;
   if (change.settings) mirror.rest.settings = change.settings;

@@ -79,14 +79,27 @@ export const unknownCodeSchema = z.object({
   suggestion: z.string().nullable(),
 });
 
-/** A source or an unknown code of which three attempts were rejected within ten minutes. */
-export const attemptAlertSchema = z.object({ source_code: z.string(), is_known: z.boolean(), count });
+/** A source or an unknown code of which three attempts were rejected within ten minutes, and nobody has looked after them. */
+export const attemptAlertSchema = z.object({
+  source_code: z.string(),
+  is_known: z.boolean(),
+  count,
+  /** The code it was perhaps meant to be. */
+  suggestion: z.string().nullable(),
+});
 export type AttemptAlert = z.infer<typeof attemptAlertSchema>;
 
-export const attemptSummarySchema = z.object({
+/** Most alerts that are told at once, those with most rejections. */
+export const ATTEMPT_ALERTS_MAX = 10;
+
+/** What every screen says of the log of attempts. */
+export const attemptStateSchema = z.object({
   /** Rejected attempts that nobody has looked after. */
   open: count,
-  unknown_codes: z.array(unknownCodeSchema),
-  alerts: z.array(attemptAlertSchema),
+  /** At most 10, those with most rejections. */
+  alerts: z.array(attemptAlertSchema).max(ATTEMPT_ALERTS_MAX),
 });
+export type AttemptState = z.infer<typeof attemptStateSchema>;
+
+export const attemptSummarySchema = attemptStateSchema.extend({ unknown_codes: z.array(unknownCodeSchema) });
 export type AttemptSummary = z.infer<typeof attemptSummarySchema>;

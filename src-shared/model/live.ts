@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { secondPlaceSchema } from './backup';
 import { alertSchema } from './alert';
+import { attemptStateSchema } from './attempt';
 import { floorTodaySchema } from './floor';
 import { operatorLoadSchema } from './operator';
 import { count, entityId, timestamp } from './primitives';
@@ -109,6 +110,7 @@ export const floorSnapshotSchema = z.object({
   intake: intakeStateSchema,
   storage: storageStateSchema,
   upkeep: upkeepStateSchema,
+  attempts: attemptStateSchema,
   /** In source id order. */
   alerts: z.array(alertSchema),
   settings: settingsSchema,
@@ -131,6 +133,9 @@ export const floorChangeSchema = z.object({
   intake: intakeStateSchema.optional(),
   storage: storageStateSchema.optional(),
   upkeep: upkeepStateSchema.optional(),
+  attempts: attemptStateSchema.optional(),
+  /** Something about attempts: also what changes no count, such as one that was accepted. */
+  has_changed_attempts: z.literal(true).optional(),
   /** All that there are now, when any of them changed. */
   alerts: z.array(alertSchema).optional(),
   /** All of them, when any changed. */

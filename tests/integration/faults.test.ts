@@ -86,7 +86,7 @@ describe('a full disk', () => {
     clear(app);
     await app.attemptLog.flush();
 
-    expect(app.store.attempts.list({ code: 'unknown', isOpen: true, below: 1_000, limit: 10 })).toHaveLength(1);
+    expect(app.store.read.attempts.list({ code: 'unknown', isOpen: true, below: 1_000, limit: 10 })).toHaveLength(1);
     expect(app.loggedErrors).toEqual([]);
   });
 

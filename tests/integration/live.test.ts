@@ -1,5 +1,7 @@
 // The live floor: a snapshot, then everything that happens, each message ready to be put in place.
 import { expect, test } from 'vitest';
+import type { AttemptVerdict } from '../../src-shared/model/attempt';
+import { createAttemptLog } from '../../src-main/service/forms/attempt-log';
 import { SECOND_MS } from '../support/fake-clock';
 import type { FloorPlan } from '../support/floor';
 import { startManagement } from '../support/management';
@@ -10,6 +12,10 @@ const TWO: FloorPlan = {
   sources: { site: { weights: { Anna: 1, Boris: 0 } }, bot: { weights: { Boris: 1 } } },
 };
 const [ANNA, BORIS] = [1, 2];
+const FORM = 'application/x-www-form-urlencoded';
+const fail = (error: unknown) => {
+  throw error;
+};
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
 test('begins with a snapshot at the revision of the bus', async () => {
@@ -245,4 +251,31 @@ test('begins to count anew at midnight', async () => {
   app.clock.advance(DAY_MS);
   const { operators } = await until(watch, ({ today }) => today?.created === 0);
   expect(operators).toMatchObject([{ id: ANNA, closed_today: 0 }]);
+});
+
+test('tells of attempts that were rejected, again and again, until somebody has looked after them or time has passed', async () => {
+  const app = await startManagement({ floor: TWO });
+  const log = createAttemptLog({ store: app.store, clock: app.clock.now, onError: fail });
+  const watch = watchFloor(app);
+  expect((await snapshotOf(watch)).attempts).toEqual({ open: 0, alerts: [] });
+  const reject = async (source_code: string, verdict: AttemptVerdict = 'unknown_source') => {
+    const body = Buffer.from('email=a@example.com');
+    const sent = { carrier: 'source_address', address: '', reason: null, content_type: FORM, body } as const;
+    log.record({ ...sent, source_code, verdict, ticket_id: null });
+    await log.flush();
+  };
+
+  for (const _time of [1, 2, 3]) await reject('siet');
+  const alert = { source_code: 'siet', is_known: false, count: 3, suggestion: 'site' };
+  expect((await until(watch, ({ attempts }) => attempts?.open === 3)).attempts?.alerts).toEqual([alert]);
+  await reject('site', 'accepted');
+  expect((await until(watch, ({ has_changed_attempts }) => has_changed_attempts === true)).attempts).toBeUndefined();
+
+  await app.services.attempts.markContacted(1, true, { actor: { role: 'supervisor' }, address: null });
+  expect((await until(watch, ({ attempts }) => attempts !== undefined)).attempts).toEqual({ open: 2, alerts: [] });
+  await reject('siet');
+  await until(watch, ({ attempts }) => attempts?.alerts.length === 1);
+  app.clock.advance(601 * SECOND_MS);
+  expect((await until(watch, ({ attempts }) => attempts !== undefined)).attempts).toEqual({ open: 3, alerts: [] });
+  await log.stop();
 });

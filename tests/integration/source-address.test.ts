@@ -180,7 +180,7 @@ describe('the log of attempts', () => {
     expect((await callHttp(app, 'GET /attempts/summary')).body).toEqual({
       open: 3,
       unknown_codes: [{ source_code: 'siet', count: 3, last_at: expect.any(String), suggestion: 'site' }],
-      alerts: [{ source_code: 'siet', is_known: false, count: 3 }],
+      alerts: [{ source_code: 'siet', is_known: false, count: 3, suggestion: 'site' }],
     });
     expect(await attempts(app)).toMatchObject([
       { verdict: 'unknown_source', reading: { email: 'a@example.com', phone: '89261112233' } },

@@ -9,9 +9,8 @@ import {
   type AttemptCarrier,
   type AttemptVerdict,
 } from '@shared/model/attempt';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { AttemptRows, NewAttempt } from '../../store/sqlite/program/attempts';
+import type { NewAttempt } from '../../store/program/attempts';
+import type { Store } from '../../store/store';
 
 /** How often what has gathered is written. */
 const FLUSH_INTERVAL_MS = 1_000;
@@ -41,30 +40,23 @@ export interface AttemptLog {
 }
 
 export interface AttemptLogOptions {
-  readonly queue: CommitQueue;
-  readonly rows: AttemptRows;
-  readonly events: EventBus;
+  readonly store: Store;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
 }
 
-export function createAttemptLog({ queue, rows, events, clock, onError }: AttemptLogOptions): AttemptLog {
+export function createAttemptLog({ store, clock, onError }: AttemptLogOptions): AttemptLog {
   let gathered: NewAttempt[] = [];
   let byAddress = new Map<string, number>();
   let running = Promise.resolve();
 
-  const write = async (attempts: readonly NewAttempt[]) => {
-    await queue.run(
-      () => {
-        for (const attempt of attempts) rows.insert(attempt);
-        rows.prune(clock() - ATTEMPT_TTL_MS);
-      },
-      () => {
-        events.publish({ type: 'attemptsChanged' });
-      },
-    );
-  };
+  const write = (attempts: readonly NewAttempt[]) =>
+    store.write((tx) => {
+      for (const attempt of attempts) tx.attempts.insert(attempt);
+      tx.attempts.prune(clock() - ATTEMPT_TTL_MS);
+      tx.emit({ type: 'attemptsChanged' });
+    });
   const flush = () => {
     const attempts = gathered;
     gathered = [];

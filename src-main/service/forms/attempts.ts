@@ -3,16 +3,19 @@ import { hash } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { FieldMapping, FormReading } from '@shared/forms/read-form';
 import type { Author } from '@shared/model/actor';
-import type { Attempt, AttemptAlert, AttemptReading, AttemptSummary } from '@shared/model/attempt';
+import {
+  ATTEMPT_ALERTS_MAX,
+  type Attempt,
+  type AttemptReading,
+  type AttemptState,
+  type AttemptSummary,
+} from '@shared/model/attempt';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import { nearestCode } from '../../domain/nearest-code';
-import type { EventBus } from '../../events/event-bus';
-import type { CommitQueue } from '../../store/sqlite/engine/commit-queue';
-import type { AttemptRows } from '../../store/sqlite/program/attempts';
-import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
-import type { AttemptRow } from '../../store/sqlite/schema/form.schema';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { AttemptRow } from '../../store/program/attempts';
+import type { RosterReads, RosterSource } from '../../store/roster/roster';
+import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { readBody } from '../bodies/read-body';
 import { belowCursor, type Page, toPage } from '../page';
@@ -40,6 +43,8 @@ export interface Attempts {
   /** One page, newest first. @throws {invalid_input} the cursor is not of this list */
   list(query: AttemptQuery): Page<Attempt>;
   summary(): AttemptSummary;
+  /** The part of it that every screen shows. */
+  state(): AttemptState;
   /** The attempt as it would be read with another mapping. @throws {unknown_attempt} */
   preview(id: number, mapping: FieldMapping): AttemptReading | null;
   /** @throws {unknown_attempt} */
@@ -49,12 +54,8 @@ export interface Attempts {
 }
 
 export interface AttemptsOptions {
-  readonly queue: CommitQueue;
-  readonly rows: AttemptRows;
-  readonly roster: Roster;
-  readonly tickets: TicketRepository;
+  readonly store: Store;
   readonly distribution: Distribution;
-  readonly events: EventBus;
   readonly audit: RecordAudit;
   readonly phoneCountry: () => string;
   /** Now, in epoch milliseconds. */
@@ -62,56 +63,65 @@ export interface AttemptsOptions {
 }
 
 export function createAttempts(options: AttemptsOptions): Attempts {
-  const { rows, roster, queue, clock, audit, events } = options;
+  const { store, clock, audit } = options;
+  const { attempts, roster } = store.read;
   const found = (id: number): AttemptRow => {
-    const row = rows.find(id);
+    const row = attempts.find(id);
     if (!row) throw new AppError('unknown_attempt');
     return row;
-  };
-  const changed = () => {
-    events.publish({ type: 'attemptsChanged' });
   };
 
   return {
     list: ({ source_code, state, limit, cursor }) => {
       const below = belowCursor(cursor);
-      const page = rows.list({ code: source_code ?? null, isOpen: state === 'open', below, limit: limit + 1 });
+      const page = attempts.list({ code: source_code ?? null, isOpen: state === 'open', below, limit: limit + 1 });
       return toPage(
         page.map((row) => toAttempt(row, roster)),
         limit,
       );
     },
+    state: () => stateOf(options),
     summary: () => summaryOf(options),
     preview: (id, mapping) => readingOf(found(id), mapping),
     markContacted: (id, isContacted, by) =>
-      queue.run(() => {
-        rows.setContacted(id, isContacted ? clock() : null);
+      store.write((tx) => {
+        tx.attempts.setContacted(id, isContacted ? clock() : null);
         audit(by, 'attempt_contacted', { attempt_id: id, is_contacted: isContacted });
+        tx.emit({ type: 'attemptsChanged' });
         return toAttempt(found(id), roster);
-      }, changed),
+      }),
     distribute: (id, sourceId, by) => distribute(options, { id, sourceId, by }),
   };
 }
 
-function summaryOf({ rows, roster, clock }: AttemptsOptions): AttemptSummary {
-  const codes = [...roster.sources()].map(({ code }) => code);
-  const open = rows.openByCode();
-  const isKnown = (code: string) => roster.sourceByCode(code) !== undefined;
-  const alerts = rows
-    .rejectedSince(clock() - ALERT_WINDOW_MS)
-    .flatMap(({ source_code, count }): AttemptAlert[] =>
-      count >= ALERT_COUNT ? [{ source_code, is_known: isKnown(source_code), count }] : [],
-    );
+const codesOf = (roster: RosterReads) => [...roster.sources()].map(({ code }) => code);
+const isKnown = (roster: RosterReads, code: string) => roster.sourceByCode(code) !== undefined;
+
+function stateOf({ store, clock }: AttemptsOptions): AttemptState {
+  const { attempts, roster } = store.read;
+  const again = attempts.rejectedSince(clock() - ALERT_WINDOW_MS).filter(({ count }) => count >= ALERT_COUNT);
   return {
-    open: open.reduce((sum, { count }) => sum + count, 0),
-    unknown_codes: open
-      .filter(({ source_code }) => !isKnown(source_code))
+    open: attempts.openByCode().reduce((sum, { count }) => sum + count, 0),
+    alerts: again.slice(0, ATTEMPT_ALERTS_MAX).map(({ source_code, count }) => {
+      const is_known = isKnown(roster, source_code);
+      return { source_code, is_known, count, suggestion: is_known ? null : nearestCode(source_code, codesOf(roster)) };
+    }),
+  };
+}
+
+function summaryOf(options: AttemptsOptions): AttemptSummary {
+  const { attempts, roster } = options.store.read;
+  const codes = codesOf(roster);
+  return {
+    ...stateOf(options),
+    unknown_codes: attempts
+      .openByCode()
+      .filter(({ source_code }) => !isKnown(roster, source_code))
       .map(({ last_at, ...code }) => ({
         ...code,
         last_at: new Date(last_at).toISOString(),
         suggestion: nearestCode(code.source_code, codes),
       })),
-    alerts,
   };
 }
 
@@ -122,8 +132,9 @@ interface Distributing {
 }
 
 async function distribute(options: AttemptsOptions, { id, sourceId, by }: Distributing): Promise<AttemptOutcome> {
-  const { rows, roster, queue, audit, events, distribution, tickets } = options;
-  const row = rows.find(id);
+  const { store, audit, distribution } = options;
+  const { attempts, roster, tickets } = store.read;
+  const row = attempts.find(id);
   if (!row) return { kind: 'unknown_attempt' };
   const source = sourceFor(row, sourceId, roster);
   if (!source) return { kind: 'unknown_source' };
@@ -150,26 +161,22 @@ async function distribute(options: AttemptsOptions, { id, sourceId, by }: Distri
   });
   if (outcome.kind === 'all_operators_busy') return { kind: 'all_operators_busy', reason: outcome.reason };
   if (outcome.kind !== 'created') return { kind: 'attempt_unreadable' };
-  await queue.run(
-    () => {
-      rows.setTicket(id, outcome.ticket.id);
-      audit(by, 'attempt_distributed', { attempt_id: id, ticket_id: outcome.ticket.id });
-    },
-    () => {
-      events.publish({ type: 'attemptsChanged' });
-    },
-  );
+  await store.write((tx) => {
+    tx.attempts.setTicket(id, outcome.ticket.id);
+    audit(by, 'attempt_distributed', { attempt_id: id, ticket_id: outcome.ticket.id });
+    tx.emit({ type: 'attemptsChanged' });
+  });
   const ticket = tickets.summary(outcome.ticket.id);
   if (!ticket) throw new Error(`ticket ${outcome.ticket.id} is gone right after its commit`);
   return { kind: 'created', ticket };
 }
 
-function sourceFor({ source_code }: AttemptRow, id: number | undefined, roster: Roster): RosterSource | undefined {
+function sourceFor({ source_code }: AttemptRow, id: number | undefined, roster: RosterReads): RosterSource | undefined {
   if (id === undefined) return roster.sourceByCode(source_code);
   return [...roster.sources()].find((source) => source.id === id);
 }
 
-function toAttempt({ body, content_type: _type, ...row }: AttemptRow, roster: Roster): Attempt {
+function toAttempt({ body, content_type: _type, ...row }: AttemptRow, roster: RosterReads): Attempt {
   const source = roster.sourceByCode(row.source_code);
   return {
     ...row,

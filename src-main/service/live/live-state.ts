@@ -1,4 +1,5 @@
 /** All that is remembered while somebody watches, and how it becomes messages. Built anew with each new day. */
+import type { AttemptState } from '@shared/model/attempt';
 import type {
   FeedEntry,
   FloorChange,
@@ -14,6 +15,7 @@ import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
 import type { RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
 import type { Roster } from '../../store/sqlite/roster/roster';
 import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import { createAttemptWatch } from './attempt-watch';
 import { createBusyAlerts } from './busy-alerts';
 import { localMidnight } from '../floor/floor';
 import { createLiveActivity } from './live-activity';
@@ -34,6 +36,7 @@ export interface LiveStateOptions {
   readonly intake: () => IntakeState;
   readonly storage: () => StorageState;
   readonly upkeep: () => UpkeepState;
+  readonly attempts: () => AttemptState;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -65,6 +68,7 @@ class State implements LiveState {
   private toldIntake;
   private toldStorage;
   private toldUpkeep: UpkeepState;
+  private readonly attempts;
   private readonly rows;
   private readonly alerts;
   private readonly operatorDiff = createRowDiff<LiveOperator>();
@@ -81,6 +85,7 @@ class State implements LiveState {
     this.toldIntake = options.intake();
     this.toldStorage = options.storage();
     this.toldUpkeep = options.upkeep();
+    this.attempts = createAttemptWatch(options.attempts, clock);
     this.rows = createLiveRows(roster, () => this.activity);
     this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
     this.alerts.look(clock());
@@ -93,6 +98,7 @@ class State implements LiveState {
 
   take({ event, at }: Happening): void {
     this.activity.take(event, at);
+    this.attempts.take(event);
   }
 
   operator(id: number): LiveOperator | undefined {
@@ -112,6 +118,7 @@ class State implements LiveState {
       intake: this.options.intake(),
       storage: this.options.storage(),
       upkeep: this.options.upkeep(),
+      attempts: this.attempts.current(),
       alerts: this.alerts.list(),
       settings: this.options.settings.current(),
       feed: this.feed.list(),
@@ -135,6 +142,7 @@ class State implements LiveState {
       ...(batch.length > 0 || isNewDay ? { today: this.activity.today() } : {}),
       ...(types.has('settingsChanged') ? { settings: this.options.settings.current() } : {}),
       ...(types.has('sourcesChanged') ? { has_changed_sources: true as const } : {}),
+      ...(types.has('attemptsChanged') ? { has_changed_attempts: true as const } : {}),
       ...(types.has('refusalChanged') ? { changed_refusal_ids: refusalIds(batch) } : {}),
       ...(entries.length > 0 ? { entries } : {}),
     };
@@ -175,6 +183,7 @@ class State implements LiveState {
     this.toldIntake = intake;
     this.toldStorage = storage;
     const upkeep = this.options.upkeep();
+    const attempts = this.attempts.changed();
     const hasNewUpkeep = !isSame(upkeep, this.toldUpkeep);
     this.toldUpkeep = upkeep;
     return {
@@ -183,6 +192,7 @@ class State implements LiveState {
       ...(hasNewIntake ? { intake } : {}),
       ...(hasNewStorage ? { storage } : {}),
       ...(hasNewUpkeep ? { upkeep } : {}),
+      ...(attempts ? { attempts } : {}),
       ...(hasNewAlerts ? { alerts: this.alerts.list() } : {}),
     };
   }

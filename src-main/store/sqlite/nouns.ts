@@ -1,7 +1,7 @@
 /** Everything SQLite can read and write, a noun a field: reads and units are two views of it. */
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
-import { createAttemptRows } from './program/attempts';
+import { createAttemptRepository } from './program/attempts';
 import { createContactWriter } from './tickets/contact-rows';
 import { createAuditRepository } from './access/audit-reads';
 import { createAuditWriter } from './access/audit-writes';
@@ -54,7 +54,6 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     refusals: createRefusalWriter(database),
     missedLeads: createMissedLeadWriter(database),
     contacts: createContactWriter(database),
-    attempts: createAttemptRows(database),
     idempotency: createIdempotencyWriter(database),
     audit: createAuditWriter(database),
     leadHistory: createHistoryIndex(database),
@@ -76,6 +75,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     settings: () => createSettingRepository(database),
     webhooks: () => createWebhookRepository(database, webhookMemory),
     work: () => createWorkReads(database),
+    attempts: () => createAttemptRepository(database),
     demo: () => createDemoRepository(database, hot.words),
     activity: () => createActivityRepository(database),
     reports: () => createReportRepository(database),

@@ -12,7 +12,6 @@ import { createNouns, type Nouns } from './nouns';
 import type { WebhookMemory } from './program/webhooks';
 import { createReads } from './reads';
 import { createTimeMark } from './program/time-mark';
-import type { AttemptRows } from './program/attempts';
 import { createRoster, type Roster } from './roster/roster';
 import type { HistoryIndex } from './tickets/history-index';
 import type { IdempotencyWriter } from './tickets/idempotency-writes';
@@ -39,7 +38,6 @@ export interface Store extends StorePort {
   readonly ticketEvents: TicketEventWriter;
   readonly refusals: RefusalWriter;
   readonly missedLeads: MissedLeadWrites;
-  readonly attempts: AttemptRows;
   readonly idempotency: IdempotencyWriter;
   readonly history: HistoryIndex;
   readonly audit: AuditWriter;
@@ -133,7 +131,6 @@ function former(opened: OpenDatabase, nouns: Nouns): Omit<Store, keyof StorePort
     tickets: nouns.tickets,
     refusals: nouns.refusals,
     missedLeads: nouns.missedLeads,
-    attempts: nouns.attempts,
     idempotency: nouns.idempotency,
     history: nouns.leadHistory,
     ticketEvents: nouns.ticketEvents,

@@ -24,6 +24,7 @@ export function createReads(nouns: Nouns): Reads {
     settings: () => nouns.settings,
     webhooks: () => nouns.webhooks,
     work: () => nouns.work,
+    attempts: () => nouns.attempts,
     demo: () => nouns.demo,
     activity: () => nouns.activity,
     reports: () => nouns.reports,

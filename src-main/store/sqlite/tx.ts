@@ -40,6 +40,7 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
     audit: () => nouns.audit,
     settings: () => nouns.settings,
     webhooks: () => nouns.webhooks,
+    attempts: () => nouns.attempts,
     demo: () => followed(nouns.demo, forgetAll),
   });
   const tx: Tx = Object.assign(writes, {

@@ -1,36 +1,13 @@
 /** The log of attempts: what came in at a door for submissions and what became of it. */
 import type { Database } from 'better-sqlite3';
 import { ATTEMPTS_MAX, CALM_VERDICTS } from '@shared/model/attempt';
-import type { AttemptRow } from '../schema/form.schema';
-
-export type NewAttempt = Omit<AttemptRow, 'id' | 'contacted_at'>;
-
-export interface AttemptRows {
-  insert(attempt: NewAttempt): number;
-  find(id: number): AttemptRow | undefined;
-  /** Newest first, below an id; a code of null = of any. */
-  list(query: {
-    readonly code: string | null;
-    readonly isOpen: boolean;
-    readonly below: number;
-    readonly limit: number;
-  }): AttemptRow[];
-  /** How often each code came and was rejected, and nobody has looked after it. */
-  openByCode(): { readonly source_code: string; readonly count: number; readonly last_at: number }[];
-  /** Rejections since a moment, epoch milliseconds, by code. */
-  rejectedSince(since: number): { readonly source_code: string; readonly count: number }[];
-  /** @param contactedAt epoch milliseconds; null = nobody got in touch */
-  setContacted(id: number, contactedAt: number | null): void;
-  setTicket(id: number, ticketId: number): void;
-  /** Deletes what is older than `before` (epoch milliseconds), and all but the newest 10,000. */
-  prune(before: number): number;
-}
+import type { AttemptReads, AttemptRow, AttemptWrites, NewAttempt } from '../../program/attempts';
 
 const CALM = CALM_VERDICTS.map((verdict) => `'${verdict}'`).join(', ');
 const REJECTED = `verdict NOT IN (${CALM})`;
 const OPEN = `${REJECTED} AND contacted_at IS NULL AND ticket_id IS NULL`;
 
-export function createAttemptRows(database: Database): AttemptRows {
+export function createAttemptRepository(database: Database): AttemptReads & AttemptWrites {
   const insert = database.prepare<[NewAttempt]>(
     `INSERT INTO attempts (created_at, source_code, carrier, address, verdict, reason, content_type, body, ticket_id)
      VALUES (@created_at, @source_code, @carrier, @address, @verdict, @reason, @content_type, @body, @ticket_id)`,
@@ -45,7 +22,8 @@ export function createAttemptRows(database: Database): AttemptRows {
      GROUP BY source_code ORDER BY count DESC, source_code`,
   );
   const rejectedSince = database.prepare<[number], { source_code: string; count: number }>(
-    `SELECT source_code, count(*) AS count FROM attempts WHERE ${REJECTED} AND created_at >= ? GROUP BY source_code`,
+    `SELECT source_code, count(*) AS count FROM attempts WHERE ${OPEN} AND created_at >= ? GROUP BY source_code
+     ORDER BY count DESC, source_code`,
   );
   const setContacted = database.prepare<[number | null, number]>('UPDATE attempts SET contacted_at = ? WHERE id = ?');
   const setTicket = database.prepare<[number, number]>('UPDATE attempts SET ticket_id = ? WHERE id = ?');

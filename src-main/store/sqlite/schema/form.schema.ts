@@ -1,6 +1,6 @@
 /** Tables of forms: contacts, how sources take forms, the log of attempts. */
 import { EntitySchema } from 'typeorm';
-import type { AttemptCarrier, AttemptVerdict } from '@shared/model/attempt';
+import type { AttemptRow } from '../../program/attempts';
 
 interface ContactRow {
   name: string | null;
@@ -52,22 +52,6 @@ export const sourceFormSchema = new EntitySchema<{ source_id: number; options: s
   columns: { source_id: { type: 'integer', primary: true }, options: { type: 'text' } },
   foreignKeys: [ownedBy('source_forms', 'source')],
 });
-
-export interface AttemptRow {
-  id: number;
-  /** epoch milliseconds, UTC */
-  created_at: number;
-  source_code: string;
-  carrier: AttemptCarrier;
-  address: string;
-  verdict: AttemptVerdict;
-  reason: string | null;
-  content_type: string | null;
-  body: Buffer | null;
-  /** epoch milliseconds, UTC */
-  contacted_at: number | null;
-  ticket_id: number | null;
-}
 
 export const attemptSchema = new EntitySchema<AttemptRow>({
   name: 'attempt',

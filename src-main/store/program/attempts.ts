@@ -1,0 +1,47 @@
+/** The log of attempts: what came in at a door for submissions and what became of it. Moments are epoch milliseconds. */
+import type { AttemptCarrier, AttemptVerdict } from '@shared/model/attempt';
+
+export interface AttemptRow {
+  id: number;
+  created_at: number;
+  /** As it was sent; '' = none was. */
+  source_code: string;
+  carrier: AttemptCarrier;
+  address: string;
+  verdict: AttemptVerdict;
+  reason: string | null;
+  content_type: string | null;
+  body: Buffer | null;
+  contacted_at: number | null;
+  ticket_id: number | null;
+}
+
+export type NewAttempt = Omit<AttemptRow, 'id' | 'contacted_at'>;
+
+export interface AttemptQuery {
+  /** null = of any code */
+  readonly code: string | null;
+  readonly isOpen: boolean;
+  /** Ids below this one. */
+  readonly below: number;
+  readonly limit: number;
+}
+
+export interface AttemptReads {
+  find(id: number): AttemptRow | undefined;
+  /** Newest first. */
+  list(query: AttemptQuery): AttemptRow[];
+  /** How often each code came and was rejected, and nobody has looked after it. */
+  openByCode(): { readonly source_code: string; readonly count: number; readonly last_at: number }[];
+  /** Rejections since a moment that nobody has looked after, by code, most first. */
+  rejectedSince(since: number): { readonly source_code: string; readonly count: number }[];
+}
+
+export interface AttemptWrites {
+  insert(attempt: NewAttempt): number;
+  /** @param contactedAt null = nobody got in touch */
+  setContacted(id: number, contactedAt: number | null): void;
+  setTicket(id: number, ticketId: number): void;
+  /** Deletes what is older than `before`, and all but the newest 10,000. */
+  prune(before: number): number;
+}
