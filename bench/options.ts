@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 
 export const scenarioNames = [
   'intake',
+  'attack',
   'unit',
   'growth',
   'start',

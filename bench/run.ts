@@ -10,6 +10,7 @@ import { parseOptions, scenarioNames, type BenchOptions, type ScenarioName } fro
 import { renderJson, renderReport, type BenchRun } from './report.ts';
 import type { ScenarioResult } from './results.ts';
 import type { BenchContext } from './scenarios/context.ts';
+import { measureAttack } from './scenarios/attack.ts';
 import { measureDesktop } from './scenarios/desktop.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake.ts';
@@ -27,6 +28,7 @@ const SCRATCH_DIR = join(import.meta.dirname, '.work');
 
 const scenarios = {
   intake: measureIntake,
+  attack: measureAttack,
   unit: measureUnit,
   growth: measureGrowth,
   start: measureStart,
@@ -52,7 +54,7 @@ function createContext(
   return {
     ...dirs,
     isQuick,
-    servers: isProgramBuilt() && !isReferencesOnly ? ['candidate', 'R0', 'R1'] : ['R0', 'R1'],
+    servers: isProgramBuilt() && !isReferencesOnly ? ['candidate', 'R0', 'R1', 'R5'] : ['R0', 'R1', 'R5'],
     submissions: new SubmissionSequence(),
     log,
   };

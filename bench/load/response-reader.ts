@@ -1,4 +1,4 @@
-// Cheap framing of HTTP answers: status and length, nothing else. One request under way a connection, so no pipelining.
+// Cheap framing of HTTP answers: status, length and where the body is. One request under way a connection, so no pipelining.
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const CONTENT_LENGTH = /content-length: *(\d+)/i;
@@ -6,6 +6,12 @@ const CONTENT_LENGTH = /content-length: *(\d+)/i;
 /** Collects the bytes of one answer after another. */
 export class ResponseReader {
   #pending: Buffer | undefined;
+  #body: Buffer = Buffer.alloc(0);
+
+  /** Of the last whole answer. */
+  get body(): Buffer {
+    return this.#body;
+  }
 
   /** Returns the status once the whole answer is there. @throws {Error} on an answer without Content-Length. */
   push(chunk: Buffer): number | undefined {
@@ -16,8 +22,10 @@ export class ResponseReader {
     const head = bytes.toString('latin1', 0, headEnd);
     const length = CONTENT_LENGTH.exec(head)?.[1];
     if (length === undefined) throw new Error(`an answer without Content-Length: ${head}`);
-    if (bytes.length < headEnd + HEAD_END.length + Number(length)) return undefined;
+    const bodyAt = headEnd + HEAD_END.length;
+    if (bytes.length < bodyAt + Number(length)) return undefined;
     this.#pending = undefined;
+    this.#body = bytes.subarray(bodyAt);
     return Number(head.slice(9, 12));
   }
 }

@@ -11,10 +11,13 @@ export interface RatioGoal {
   readonly atMost?: number;
   /** Met when the ratio is not below it. */
   readonly atLeast?: number;
+  /** What is hoped for beyond that; said, not judged. */
+  readonly aim?: number;
 }
 
 function wording(goal: RatioGoal): string {
-  return goal.atLeast === undefined ? `≤ ${goal.atMost ?? '?'} ×` : `≥ ${goal.atLeast} ×`;
+  const least = goal.atLeast === undefined ? `≤ ${goal.atMost ?? '?'} ×` : `≥ ${goal.atLeast} ×`;
+  return goal.aim === undefined ? least : `${least}, aim ${goal.aim} ×`;
 }
 
 /** Judges the ratio of the medians; the spread is shown, not judged. */

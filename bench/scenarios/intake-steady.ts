@@ -12,9 +12,10 @@ import { serverOf, type Servers } from './servers.ts';
 
 const CONNECTION_COUNTS = [1, 32, 256] as const;
 const GOAL_CONNECTIONS = 32;
+const CROWD = 256;
 const SOCKET_IN_FLIGHT = 64;
 
-interface SteadySample extends LoadSummary {
+export interface SteadySample extends LoadSummary {
   /** CPU of the server a submission, µs, warm-up included: it tells a busy server from a waiting one. */
   readonly serverCpuUs: number;
   /** Share of one core that the load itself used; near 1 the client would be what is measured. */
@@ -24,12 +25,16 @@ interface SteadySample extends LoadSummary {
 type SteadyRounds = Rounds<ServerName, SteadySample>;
 type Load = (plan: { readonly warmUpMs: number; readonly durationMs: number }) => Promise<LoadSummary>;
 
+function loadName(connections: number): string {
+  return `HTTP, ${connections} connection${connections === 1 ? '' : 's'}`;
+}
+
 function timing(isQuick: boolean) {
   return isQuick ? { rounds: 1, warmUpMs: 600, durationMs: 1000 } : { rounds: 5, warmUpMs: 700, durationMs: 2500 };
 }
 
 /** Runs a load and adds what both sides spent on it. */
-async function withCpu(
+export async function withCpu(
   pid: number,
   times: { warmUpMs: number; durationMs: number },
   load: Load,
@@ -64,13 +69,30 @@ function steadyTable(byLoad: ReadonlyMap<string, SteadyRounds>): Table {
     title: 'Intake, steady load',
     columns: ['load', 'server', 'submissions/s', 'p50 ms', 'p99 ms', 'server CPU µs each', 'client, share of a core'],
     rows: [...byLoad].flatMap(([load, rounds]) => [...rounds.keys()].map((name) => steadyRow(load, name, rounds))),
-    note: 'Medians over the rounds. R0 answers without storing; R1 adds one prepared insert in a durable group commit.',
+    note:
+      'Medians over the rounds. R0 answers without storing; R1 adds one prepared insert in a durable group commit; ' +
+      'R5 is the whole algorithm on bare node:http.',
   };
 }
 
-function steadyGoals(rounds: SteadyRounds): Goal[] {
+function steadyGoals(byLoad: ReadonlyMap<string, SteadyRounds>): Goal[] {
+  const rounds = byLoad.get(loadName(GOAL_CONNECTIONS)) ?? new Map();
+  const crowded = byLoad.get(loadName(CROWD)) ?? new Map();
   const connections = `${GOAL_CONNECTIONS} connections`;
+  const againstR5 = { measured: 'candidate', reference: 'R5' } as const;
   return [
+    judge(
+      { what: `intake throughput, ${connections}`, against: 'R5', atLeast: 0.65, aim: 0.75 },
+      compare(rounds, againstR5, (sample) => sample.perSecond),
+    ),
+    judge(
+      { what: `intake throughput, ${CROWD} connections`, against: 'R5', atLeast: 0.6, aim: 0.75 },
+      compare(crowded, againstR5, (sample) => sample.perSecond),
+    ),
+    judge(
+      { what: `server CPU a ticket, ${connections}`, against: 'R5', atMost: 1.6, aim: 1.35 },
+      compare(rounds, againstR5, (sample) => sample.serverCpuUs),
+    ),
     judge(
       { what: `intake throughput, ${connections}`, against: 'R0', atLeast: 0.4 },
       compare(rounds, { measured: 'candidate', reference: 'R0' }, (sample) => sample.perSecond),
@@ -93,7 +115,7 @@ export async function measureSteady(context: BenchContext, servers: Servers): Pr
   const { submissions } = context;
   const byLoad = new Map<string, SteadyRounds>();
   for (const connections of CONNECTION_COUNTS) {
-    const load = `HTTP, ${connections} connection${connections === 1 ? '' : 's'}`;
+    const load = loadName(connections);
     context.log(`intake: ${load}`);
     const measured = await inRounds(context.servers, roundCount, (name) => {
       const { pid, port } = serverOf(servers, name);
@@ -111,7 +133,7 @@ export async function measureSteady(context: BenchContext, servers: Servers): Pr
   byLoad.set(socketLoad, overSocket);
   return {
     name: 'steady',
-    goals: steadyGoals(byLoad.get(`HTTP, ${GOAL_CONNECTIONS} connections`) ?? new Map()),
+    goals: steadyGoals(byLoad),
     tables: [steadyTable(byLoad)],
     raw: Object.fromEntries([...byLoad].map(([load, rounds]) => [load, Object.fromEntries(rounds)])),
     breakages: breakages(byLoad),

@@ -5,6 +5,7 @@ import type { ScenarioResult } from '../results.ts';
 import type { RunningServer, ServerName } from '../server-process.ts';
 import type { BenchContext } from './context.ts';
 import { measureBursts } from './intake-burst.ts';
+import { measureKinds } from './intake-kinds.ts';
 import { measureNewcomers } from './intake-newcomers.ts';
 import { measureSteady } from './intake-steady.ts';
 import type { Servers } from './servers.ts';
@@ -33,6 +34,7 @@ export async function measureIntake(context: BenchContext): Promise<ScenarioResu
       await measureSteady(context, servers),
       await measureNewcomers(context, servers),
       await measureBursts(context, servers),
+      ...(context.servers.includes('candidate') ? [await measureKinds(context)] : []),
     ];
     return {
       name: 'intake',

@@ -8,6 +8,7 @@ import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
 import { knownDeviceOf } from './credentials';
 import type { Admitted } from './doors';
+import type { Barred } from '../server/barred';
 import type { FairTurns, Lane } from '../server/fair-turns';
 import { languageOf } from '../server/problem';
 import { SocketPeer } from '../server/socket-peer';
@@ -37,6 +38,8 @@ export interface ConsoleConnectionOptions {
   readonly backend: ConsoleBackend;
   readonly onError: (error: unknown) => void;
   readonly turns: FairTurns;
+  /** Whoever has not signed in and does too much. */
+  readonly barred: Barred;
 }
 
 export class ConsoleConnection implements RpcConnection {
@@ -58,7 +61,7 @@ export class ConsoleConnection implements RpcConnection {
 
   constructor(
     private readonly socket: WebSocket,
-    { request, admitted, backend, onError, turns }: ConsoleConnectionOptions,
+    { request, admitted, backend, onError, turns, barred }: ConsoleConnectionOptions,
   ) {
     this.identity = admitted.identity;
     this.onError = onError;
@@ -70,6 +73,9 @@ export class ConsoleConnection implements RpcConnection {
     this.peer = new SocketPeer(socket, {
       unreadMaxBytes: UNREAD_MAX_BYTES,
       onPing: () => this.recheck(),
+      onTooMuch: () => {
+        if (this.identity === null) barred.bar(this.address ?? '');
+      },
     });
     this.rpc = backend.openPeer({
       send: (message) => new Promise((resolve) => this.peer.send(message, resolve)),
@@ -133,7 +139,7 @@ export class ConsoleConnection implements RpcConnection {
     socket.on('message', (data, isBinary) => {
       if (this.isEnding || !Buffer.isBuffer(data)) return;
       if (this.identity === null && data.length > NOBODYS_MESSAGE_MAX_BYTES) {
-        socket.close(CLOSE.tooBig);
+        this.peer.endTooMuch(CLOSE.tooBig);
         return;
       }
       this.lane.enter(() => {

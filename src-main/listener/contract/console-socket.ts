@@ -6,6 +6,7 @@ import { AppError, type ErrorCode } from '@shared/errors';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
 import type { Admitted, Doors } from './doors';
 import { sayLast } from '../server/last-word';
+import { Barred } from '../server/barred';
 import { FairTurns } from '../server/fair-turns';
 import { SERVER_OPTIONS, SocketPeers } from '../server/socket-peer';
 import { refusal } from '../server/upgrades';
@@ -39,10 +40,12 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
   const server = new WebSocketServer({ ...SERVER_OPTIONS, maxPayload: MESSAGE_MAX_BYTES });
   const connections = new SocketPeers<ConsoleConnection>();
   const turns = new FairTurns();
+  const barred = new Barred();
   let stopListening: (() => void) | null = null;
 
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const admitted = await options.doors.admit(request);
+    if (admitted.identity === null && barred.has(admitted.address ?? '')) throw new AppError('rate_limited');
     refuseFlood(connections, admitted);
     const backend = await options.load();
     stopListening ??= backend.sessions.onEnded(() => {
@@ -50,7 +53,7 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
     });
     server.handleUpgrade(request, socket, head, (webSocket) => {
       connections.add(
-        new ConsoleConnection(webSocket, { request, admitted, backend, turns, onError: options.onError }),
+        new ConsoleConnection(webSocket, { request, admitted, backend, turns, barred, onError: options.onError }),
       );
     });
   };

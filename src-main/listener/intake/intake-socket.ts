@@ -10,6 +10,7 @@ import type { IntakeOptions } from './intake-options';
 import { type BodyFields, readJson } from './read-body';
 import { sayLast } from '../server/last-word';
 import { languageOf } from '../server/problem';
+import { Barred } from '../server/barred';
 import { FairTurns, type Lane } from '../server/fair-turns';
 import { SERVER_OPTIONS, SocketPeer, SocketPeers } from '../server/socket-peer';
 import { answerTo } from './submission-answer';
@@ -38,12 +39,13 @@ export function createIntakeSocket(take: TakeSubmission, options: IntakeOptions)
   const server = new WebSocketServer({ ...SERVER_OPTIONS, maxPayload: BODY_SIZE_MAX_BYTES });
   const connections = new SocketPeers<IntakeConnection>();
   const turns = new FairTurns();
+  const barred = new Barred();
 
   return {
     accept: (request, socket, head) => {
       const { origin } = request.headers;
       const from = options.clientAddress(request) ?? '';
-      if (connections.count(({ address }) => address === from) >= CONNECTIONS_OF_ADDRESS_MAX) {
+      if (barred.has(from) || connections.count(({ address }) => address === from) >= CONNECTIONS_OF_ADDRESS_MAX) {
         sayLast(socket, refusal('rate_limited'));
         return;
       }
@@ -52,7 +54,7 @@ export function createIntakeSocket(take: TakeSubmission, options: IntakeOptions)
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        connections.add(new IntakeConnection(webSocket, request, { ...options, take, turns }));
+        connections.add(new IntakeConnection(webSocket, request, { ...options, take, turns, barred }));
       });
     },
     close: async () => {
@@ -77,12 +79,21 @@ class IntakeConnection {
   constructor(
     private readonly socket: WebSocket,
     request: IncomingMessage,
-    private readonly options: IntakeOptions & { readonly take: TakeSubmission; readonly turns: FairTurns },
+    private readonly options: IntakeOptions & {
+      readonly take: TakeSubmission;
+      readonly turns: FairTurns;
+      readonly barred: Barred;
+    },
   ) {
     const { headers } = request;
     const { origin } = headers;
     this.address = options.clientAddress(request) ?? '';
-    this.peer = new SocketPeer(socket, { unreadMaxBytes: UNREAD_MAX_BYTES });
+    this.peer = new SocketPeer(socket, {
+      unreadMaxBytes: UNREAD_MAX_BYTES,
+      onTooMuch: () => {
+        options.barred.bar(this.address);
+      },
+    });
     this.lane = options.turns.lane({
       address: this.address,
       underWayMax: IN_FLIGHT_MAX,

@@ -5,7 +5,7 @@ import { plainAddress } from './client-address';
 import { FairTurns, type Lane } from './fair-turns';
 import { holdable } from './held-socket';
 
-/** Connections of one address: more than any proxy or office keeps open. Beyond it the one that waits longest is let go. */
+/** Connections of one address: more than any proxy or office keeps open. Beyond it one that waits is let go. */
 const PER_ADDRESS = 1_024;
 const ALL_MAX = 4_096;
 /** Requests of one connection under way at once; browsers and scripts send the next one when the last is answered. */
@@ -63,15 +63,17 @@ export function watchConnections(server: Server, arrival: 'connection' | 'secure
   return { laneOf: (socket) => all.get(socket)?.lane };
 }
 
-/** Whether there is room for one more of this address, if need be by letting the longest idle one go. */
+/** Whether there is room for one more of this address, if need be by letting an idle one go. */
 function makeRoom(all: ReadonlyMap<Socket, Watched>, address: string): boolean {
   if (all.size < PER_ADDRESS) return true;
   const own = [...all].filter(([, { lane }]) => lane.address === address);
   if (own.length < PER_ADDRESS && all.size < ALL_MAX) return true;
-  // In the order in which they came. What carries a request or a WebSocket is not idle.
-  const [idle] = own.find(([socket, { lane }]) => lane.underWayCount === 0 && isWaitingForRequest(socket)) ?? [];
-  idle?.destroy();
-  return idle !== undefined;
+  // What carries a request or a WebSocket is not idle. In the order in which they came, but who has never asked anything first:
+  // a thousand connections that only stand there shall not push out the one that works.
+  const idle = own.filter(([socket, { lane }]) => lane.underWayCount === 0 && isWaitingForRequest(socket));
+  const [socket] = idle.find(([{ bytesWritten }]) => bytesWritten === 0) ?? idle[0] ?? [];
+  socket?.destroy();
+  return socket !== undefined;
 }
 
 /** Node's parser sits on a connection as long as it speaks HTTP. */

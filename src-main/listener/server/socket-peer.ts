@@ -20,6 +20,8 @@ export interface SocketPeerOptions {
   readonly unreadMaxBytes: number;
   /** Called with each ping. */
   readonly onPing?: () => void;
+  /** Called when the peer has done too much and is let go. */
+  readonly onTooMuch: () => void;
 }
 
 export class SocketPeer {
@@ -69,19 +71,27 @@ export class SocketPeer {
     socket.send(message, done && (() => done()));
   }
 
-  /** Ends the connection of a peer that does too much. */
-  endTooMuch(): void {
-    if (this.isOpen) this.close(TOO_MUCH, TOO_MUCH_GRACE_MS);
+  /** Ends the connection of a peer that does too much: nothing more of it is read, not even its goodbye. */
+  endTooMuch(code: number = TOO_MUCH): void {
+    const { socket } = this;
+    if (!this.isOpen) return;
+    this.options.onTooMuch();
+    socket.close(code);
+    socket.removeAllListeners('ping').removeAllListeners('pong');
+    socket.pause();
+    setTimeout(() => {
+      socket.terminate();
+    }, TOO_MUCH_GRACE_MS);
   }
 
   /** Says goodbye; who does not answer it is cut off. */
-  close(code: number, graceMs = STOP_GRACE_MS): void {
+  close(code: number): void {
     const { socket } = this;
     socket.resume();
     socket.close(code);
     const cutOff = setTimeout(() => {
       socket.terminate();
-    }, graceMs);
+    }, STOP_GRACE_MS);
     socket.once('close', () => {
       clearTimeout(cutOff);
     });
