@@ -44,6 +44,21 @@ it.each(['ping', 'pong'] as const)('a flood of %ss is ended with 1008', async (k
   expect((await submit(app.url, GOOD)).status).toBe(201);
 });
 
+it('who was let go for a flood is not let in again at once, over /rpc either for a message that was too large', async () => {
+  const app = await startApp();
+  const flooding = await connectSocket(app.url);
+  for (let sent = 0; sent < 500; sent += 1) flooding.socket.pong();
+  await flooding.closed;
+  const large = await connectConsole(app.url);
+  large.socket.send('x'.repeat(20_000));
+  await large.closed;
+
+  await expect(connectSocket(app.url)).rejects.toThrow();
+  expect(await upgradeStatus(app.url, { origin: app.url })).toBe(429);
+  await expect.poll(() => upgradeStatus(app.url, { origin: app.url }), { timeout: 10_000 }).toBe(101);
+  expect(await (await connectSocket(app.url)).submit(GOOD)).toMatchObject({ status: 201 });
+});
+
 describe('a large message of whoever has not signed in', () => {
   it('is not read', async () => {
     const app = await startApp();
