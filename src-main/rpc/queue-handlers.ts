@@ -4,6 +4,8 @@ import type { FieldReason } from '@shared/field-errors';
 import type { Actor } from '@shared/model/actor';
 import type { OperatorLoad } from '@shared/model/operator';
 import type { Live } from '../service/live/live';
+import type { Settings } from '../service/settings/settings';
+import type { Outcomes } from '../service/tickets/outcomes';
 import type { Operators } from '../service/roster/operators';
 import { actorOf, authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
@@ -11,9 +13,11 @@ import type { GuardedContract } from './guarded-contract';
 export interface QueueHandlersOptions {
   readonly live: Live;
   readonly operators: Operators;
+  readonly outcomes: Outcomes;
+  readonly settings: Pick<Settings, 'current'>;
 }
 
-export function queueHandlers(rpc: GuardedContract['queue'], { live, operators }: QueueHandlersOptions) {
+export function queueHandlers(rpc: GuardedContract['queue'], { live, operators, outcomes, settings }: QueueHandlersOptions) {
   return {
     get: rpc.get.handler(({ input, context }) => live.queue(ownerOf(actorOf(context), input.operator_id))),
     watch: rpc.watch.handler(({ input, context, signal }) =>
@@ -22,6 +26,15 @@ export function queueHandlers(rpc: GuardedContract['queue'], { live, operators }
     setAvailability: rpc.setAvailability.handler(({ input: { operator_id, is_active }, context }) =>
       operators.update(ownerOf(actorOf(context), operator_id), { is_active }, authorOf(context)),
     ),
+    choices: rpc.choices.handler(() => {
+      const { requires_outcome, message_templates: templates, company_name } = settings.current();
+      return {
+        outcomes: outcomes.list().filter(({ is_archived }) => !is_archived),
+        requires_outcome,
+        templates,
+        company_name,
+      };
+    }),
     colleagues: rpc.colleagues.handler(({ context }) => {
       const actor = actorOf(context);
       const isOther = ({ id }: OperatorLoad) => actor.role === 'supervisor' || actor.operator_id !== id;

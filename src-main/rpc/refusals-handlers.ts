@@ -16,6 +16,9 @@ export function refusalsHandlers(rpc: GuardedContract['refusals'], { refusals, m
     markContacted: rpc.markContacted.handler(({ input, context }) =>
       missedLeads.markContacted(input.id, input.is_contacted, authorOf(context)),
     ),
+    markManyContacted: rpc.markManyContacted.handler(async ({ input, context }) => ({
+      items: await missedLeads.markManyContacted(input.ids, input.is_contacted, authorOf(context)),
+    })),
     reopen: rpc.reopen.handler(({ input, context }) => missedLeads.reopen(input.id, authorOf(context))),
     distribute: rpc.distribute.handler(async ({ input, context }) => {
       const outcome = await missedLeads.distribute(input.id, authorOf(context));

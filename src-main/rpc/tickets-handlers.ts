@@ -42,6 +42,7 @@ export function ticketsHandlers(
       if (outcome.kind !== 'reopened') throw new AppError(outcome.kind);
       return outcome.ticket;
     }),
+    bulk: rpc.bulk.handler(({ input, context }) => handling.bulk(handlerOf(context), input)),
     addNote: rpc.addNote.handler(({ input, context }) => notes.add(handlerOf(context), input)),
     removeNote: rpc.removeNote.handler(({ input, context }) => notes.remove(handlerOf(context), input)),
     markOpened: rpc.markOpened.handler(({ input, context }) => notes.markOpened(handlerOf(context), input.id)),

@@ -3,11 +3,25 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { colleagueSchema, queueMessageSchema, queueSnapshotSchema } from '../model/live';
 import { operatorLoadSchema } from '../model/operator';
+import { outcomeSchema } from '../model/outcome';
 import { idParam } from '../model/primitives';
+import { settingsSchema } from '../model/settings';
 import { procedure } from './procedure';
 
 /** Needed of the supervisor only; an operator who names another is refused with `forbidden`. */
 const whose = z.object({ operator_id: idParam.optional() });
+
+/** What an operator chooses from: how tickets end, and texts to send. */
+const queueChoicesSchema = z.object({
+  /** In the supervisor's order, without the archived ones. */
+  outcomes: z.array(outcomeSchema),
+  /** Whether a ticket can be closed only with one of them. */
+  requires_outcome: z.boolean(),
+  templates: settingsSchema.shape.message_templates.unwrap(),
+  /** For `{company}` in a template. */
+  company_name: z.string(),
+});
+export type QueueChoices = z.infer<typeof queueChoicesSchema>;
 
 export const queue = {
   /** At this moment. */
@@ -27,6 +41,11 @@ export const queue = {
     .route({ method: 'POST', path: '/queue/availability', tags: ['queue'] })
     .input(z.strictObject({ operator_id: idParam.optional(), is_active: z.boolean() }))
     .output(operatorLoadSchema),
+
+  /** What there is to choose from; a change of the queue says when to ask anew. */
+  choices: procedure('operator')
+    .route({ method: 'GET', path: '/queue/choices', tags: ['queue'] })
+    .output(queueChoicesSchema),
 
   /** The others who are on the line, with their loads: to whom a ticket can be transferred. */
   colleagues: procedure('operator')

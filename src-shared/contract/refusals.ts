@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idParam, pageQuery, timestamp } from '../model/primitives';
 import { refusalReasonSchema, refusalSchema, refusalStateSchema } from '../model/refusal';
 import { ticketSummarySchema } from '../model/ticket';
+import { bulkIds } from '../model/bulk';
 import { procedure } from './procedure';
 
 const byId = z.object({ id: idParam });
@@ -27,6 +28,12 @@ export const refusals = {
     .route({ method: 'POST', path: '/refusals/{id}/contacted', tags: ['refusals'] })
     .input(z.strictObject({ id: idParam, is_contacted: z.boolean().default(true) }))
     .output(refusalSchema),
+
+  /** The same for up to 200 of them, as one step: all or none. */
+  markManyContacted: procedure('supervisor', ['unknown_refusal'])
+    .route({ method: 'POST', path: '/refusals/contacted', tags: ['refusals'] })
+    .input(z.strictObject({ ids: bulkIds, is_contacted: z.boolean().default(true) }))
+    .output(z.object({ items: z.array(refusalSchema) })),
 
   /** Opens a missed lead again, whatever it had come to; a ticket stays what it is. */
   reopen: procedure('supervisor', ['unknown_refusal'])

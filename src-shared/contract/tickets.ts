@@ -1,5 +1,6 @@
 /** Tickets: the whole history, one ticket with its receipt, closing and transferring. */
 import { z } from 'zod';
+import { bulkActionSchema, bulkIds, bulkResultSchema } from '../model/bulk';
 import { earlierTicketSchema, leadHistoryItemSchema } from '../model/live';
 import { count, entityId, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
 import { noteText } from '../model/ticket-event';
@@ -117,7 +118,7 @@ export const tickets = {
     .input(z.strictObject({ id: idParam, at: timestamp.nullable() }))
     .output(ticketSummarySchema),
 
-  /** Undoes one's own transfer, as long as nothing has been done with the ticket where it went. */
+  /** Undoes one's own transfer or return to distribution, as long as nothing has been done with the ticket where it went. */
   takeBack: procedure('operator', ['unknown_ticket', 'undo_expired', 'operator_at_limit'])
     .route({ method: 'POST', path: '/tickets/{id}/take-back', tags: ['tickets'] })
     .input(byId)
@@ -128,6 +129,12 @@ export const tickets = {
     .route({ method: 'POST', path: '/tickets/{id}/return', tags: ['tickets'] })
     .input(z.strictObject({ id: idParam, note: noteText.optional() }))
     .output(ticketSummarySchema),
+
+  /** One action for up to 200 tickets, as one step; a ticket that it cannot be done to is named and left as it is. */
+  bulk: procedure('supervisor', ['unknown_operator', 'unknown_outcome', 'outcome_required'])
+    .route({ method: 'POST', path: '/tickets/bulk', tags: ['tickets'] })
+    .input(z.strictObject({ ids: bulkIds, action: bulkActionSchema }))
+    .output(bulkResultSchema),
 
   /** An operator transfers their own tickets, to colleagues on the line. To a full operator only with `over_limit: true`; it then counts as load like any other. */
   transfer: procedure('operator', [

@@ -144,6 +144,10 @@ export const floorChangeSchema = z.object({
   has_changed_sources: z.literal(true).optional(),
   /** Missed leads that somebody got in touch with, or that came to a ticket after all. */
   changed_refusal_ids: z.array(entityId).optional(),
+  /** Tickets beside which something was written: opened, noted, reminded of, another outcome. */
+  touched_ticket_ids: z.array(entityId).optional(),
+  /** The list of outcomes is another one. */
+  has_changed_outcomes: z.literal(true).optional(),
   /** Oldest first, in the order they happened. */
   entries: z.array(feedEntrySchema).optional(),
 });
@@ -175,6 +179,8 @@ export const queueChangeSchema = z.object({
   opened: z.array(ticketSummarySchema).optional(),
   /** Closed or transferred away. */
   gone_ids: z.array(entityId).optional(),
+  /** Outcomes or templates are not what they were: to be asked for anew. */
+  has_changed_choices: z.literal(true).optional(),
 });
 export type QueueChange = z.infer<typeof queueChangeSchema>;
 

@@ -46,6 +46,13 @@ const NOTIFICATION_DEFAULTS: NotificationRules = {
   quiet_hours: null,
 };
 
+/** A text that operators send again and again; `{name} {number} {operator} {company}` are filled in. */
+export const messageTemplateSchema = z.strictObject({
+  title: storableText({ min: 1, max: 60 }, z.string().trim()),
+  text: storableText({ min: 1, max: 2_000 }, z.string().trim()),
+});
+export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
+
 /** Every setting with its default; a stored value that no longer fits falls back to the default at start, with a log line. */
 export const settingsSchema = z.object({
   /** How long receipts are kept, in days; 0 = for ever. */
@@ -80,6 +87,8 @@ export const settingsSchema = z.object({
   notifications: notificationRulesSchema.default(NOTIFICATION_DEFAULTS),
   /** Whether a ticket can be closed only with an outcome. */
   requires_outcome: z.boolean().default(false),
+  /** In the order they are offered; the first nine have the keys 1 to 9. */
+  message_templates: z.array(messageTemplateSchema).max(30).default([]),
   /** Whether the first steps were gone through, or put off: they are offered no more. */
   is_set_up: z.boolean().default(false),
 });
@@ -100,6 +109,7 @@ export const settingsPatchSchema = z.strictObject({
   phone_country: settingsSchema.shape.phone_country.unwrap().optional(),
   notifications: notificationRulesSchema.optional(),
   requires_outcome: settingsSchema.shape.requires_outcome.unwrap().optional(),
+  message_templates: settingsSchema.shape.message_templates.unwrap().optional(),
   is_set_up: settingsSchema.shape.is_set_up.unwrap().optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -38,6 +38,8 @@ export const ticketSummarySchema = ticketSchema.extend({
   assigned_at: timestamp.nullable(),
   /** When its operator wants to be reminded of it. */
   remind_at: timestamp.nullable(),
+  /** When that time came; null = not yet. Until another is set, or it is closed, the ticket stands first in the queue. */
+  reminded_at: timestamp.nullable(),
   /** How it ended; null while it is open, or when nothing was chosen. */
   outcome: z.object({ id: entityId, name: z.string() }).nullable(),
 });

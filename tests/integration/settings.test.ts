@@ -23,6 +23,7 @@ const DEFAULTS = {
   keyed_rate_limit: 600,
   phone_country: 'RU',
   requires_outcome: false,
+  message_templates: [],
   company_name: '',
   language: 'auto',
   notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null },

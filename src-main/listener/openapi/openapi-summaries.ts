@@ -33,7 +33,8 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'tickets.removeNote': 'Take a note back',
   'tickets.markOpened': 'Say that its operator has a ticket open',
   'tickets.remind': 'Be reminded of a ticket at a moment',
-  'tickets.takeBack': 'Undo a transfer',
+  'tickets.takeBack': 'Undo a transfer or a return to distribution',
+  'tickets.bulk': 'One action for many tickets, as one step',
   'tickets.returnToDistribution': 'Distribute a ticket once more, without the operator who has it',
   'tickets.transfer': 'Transfer a ticket to another operator',
 
@@ -45,6 +46,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
 
   'refusals.list': 'Missed leads, newest first',
   'refusals.markContacted': 'Say that somebody got in touch with a missed lead, or take it back',
+  'refusals.markManyContacted': 'The same for many missed leads, as one step',
   'refusals.reopen': 'Open a missed lead again, whatever it had come to',
   'refusals.distribute': 'Distribute a missed lead now, by the same rules',
 
@@ -76,6 +78,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'queue.get': 'The open tickets of an operator',
   'queue.watch': 'The open tickets of an operator, followed as they change',
   'queue.setAvailability': 'Go on the line or on a break',
+  'queue.choices': 'Outcomes and templates that an operator chooses from',
   'queue.colleagues': 'Operators to whom a ticket can be transferred',
 
   'settings.get': 'The settings',

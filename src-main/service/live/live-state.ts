@@ -144,6 +144,8 @@ class State implements LiveState {
       ...(types.has('sourcesChanged') ? { has_changed_sources: true as const } : {}),
       ...(types.has('attemptsChanged') ? { has_changed_attempts: true as const } : {}),
       ...(types.has('refusalChanged') ? { changed_refusal_ids: refusalIds(batch) } : {}),
+      ...(types.has('ticketTouched') ? { touched_ticket_ids: touchedIds(batch) } : {}),
+      ...(types.has('outcomesChanged') ? { has_changed_outcomes: true as const } : {}),
       ...(entries.length > 0 ? { entries } : {}),
     };
   }
@@ -210,6 +212,11 @@ class State implements LiveState {
 
 function isSame(a: UpkeepState, b: UpkeepState): boolean {
   return a.second_place === b.second_place && a.held_webhooks === b.held_webhooks;
+}
+
+function touchedIds(batch: readonly Happening[]): number[] {
+  const ids = batch.flatMap(({ event }) => (event.type === 'ticketTouched' ? [event.ticket_id] : []));
+  return [...new Set(ids)];
 }
 
 function refusalIds(batch: readonly Happening[]): number[] {

@@ -224,16 +224,21 @@ class LiveHub {
 
   private tellQueues(state: LiveState, { batch, revision }: { batch: readonly Happening[]; revision: number }): void {
     const touched = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
-    const isSetupChanged = batch.some(({ event }) => event.type === 'operatorsChanged');
+    const types = new Set(batch.map(({ event }) => event.type));
+    const hasNewChoices = types.has('outcomesChanged') || types.has('settingsChanged');
+    const isForAll = hasNewChoices || types.has('operatorsChanged');
     for (const watch of this.queues) {
       const { operatorId, stream } = watch;
-      if (!touched.has(operatorId) && !isSetupChanged) continue;
+      if (!touched.has(operatorId) && !isForAll) continue;
       const operator = state.operator(operatorId);
       if (!operator) {
         stream.close();
         continue;
       }
-      const changes = queueChanges(operatorId, batch, this.options.tickets);
+      const changes = {
+        ...queueChanges(operatorId, batch, this.options.tickets),
+        ...(hasNewChoices ? { has_changed_choices: true as const } : {}),
+      };
       stream.push({ type: 'changed', after: watch.told, revision, operator, ...changes }, batch.length + 1);
       watch.told = revision;
     }

@@ -27,6 +27,12 @@ export interface MissedLeads {
    */
   markContacted(id: number, isContacted: boolean, by: Author): Promise<Refusal>;
   /**
+   * The same for many, in one unit.
+   *
+   * @throws {unknown_refusal} one of them is not there: none is marked
+   */
+  markManyContacted(ids: readonly number[], isContacted: boolean, by: Author): Promise<Refusal[]>;
+  /**
    * Opens a missed lead again, whatever it had come to; a ticket stays what it is.
    *
    * @throws {unknown_refusal}
@@ -50,14 +56,16 @@ export interface MissedLeadsOptions {
 
 export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
   const { store, clock, audit } = options;
+  const markContacted = (tx: Tx, id: number, { isContacted, by }: { isContacted: boolean; by: Author }): Refusal => {
+    const end = ({ ticket_id }: MissedLeadEnd) => ({ ticket_id, contacted_at: isContacted ? clock() : null });
+    const { refusal } = changeEnd(tx, id, end);
+    audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
+    return refusal;
+  };
   return {
-    markContacted: (id, isContacted, by) =>
-      store.write((tx) => {
-        const end = ({ ticket_id }: MissedLeadEnd) => ({ ticket_id, contacted_at: isContacted ? clock() : null });
-        const { refusal } = changeEnd(tx, id, end);
-        audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
-        return refusal;
-      }),
+    markContacted: (id, isContacted, by) => store.write((tx) => markContacted(tx, id, { isContacted, by })),
+    markManyContacted: (ids, isContacted, by) =>
+      store.write((tx) => [...new Set(ids)].map((id) => markContacted(tx, id, { isContacted, by }))),
     reopen: (id, by) =>
       store.write((tx) => {
         const { before, refusal } = changeEnd(tx, id, () => ({ ticket_id: null, contacted_at: null }));

@@ -30,6 +30,8 @@ export type SetOutcomeOutcome =
   | { readonly kind: 'set'; readonly ticket: TicketSummary }
   | { readonly kind: 'unknown_ticket' | 'ticket_not_closed' | 'unknown_outcome' | 'outcome_required' };
 
+export type TicketClosing = ReturnType<typeof createTicketClosing>;
+
 export function createTicketClosing(desk: TicketDesk) {
   return { ...createClosing(desk), ...createReopening(desk), ...createOutcomeSetting(desk) };
 }

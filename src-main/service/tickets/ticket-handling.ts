@@ -7,6 +7,7 @@ import {
   type Reopening,
   type SetOutcomeOutcome,
 } from './ticket-closing';
+import { createTicketBulk, type RunBulk } from './ticket-bulk';
 import type { Handler, TicketDesk } from './ticket-desk';
 import {
   createTicketMoving,
@@ -38,7 +39,15 @@ export interface TicketHandling {
    * the line, the supervisor to anybody.
    */
   transfer(by: Handler, transfer: Transfer): Promise<TransferOutcome>;
-  /** Undoes a transfer, by whoever made it, as long as nothing has been done with the ticket since and a slot is free. */
+  /**
+   * One action for many tickets, all in one unit; what cannot be done to a ticket is named and leaves it as it is.
+   *
+   * @throws {unknown_operator}
+   * @throws {unknown_outcome}
+   * @throws {outcome_required}
+   */
+  bulk: RunBulk;
+  /** Undoes a transfer or a return to distribution, by whoever made it, as long as nothing has been done with the ticket since and a slot is free. */
   takeBack(by: Handler, id: number): Promise<TakeBackOutcome>;
   /** Distributes an active ticket once more by the same rules, without the operator who has it; nobody fits: nothing changes. */
   returnToDistribution(by: Handler, returning: Returning): Promise<ReturnOutcome>;
@@ -49,6 +58,7 @@ export function createTicketHandling(desk: TicketDesk): TicketHandling {
   const closing = createTicketClosing(desk);
   const moving = createTicketMoving(desk);
   return {
+    bulk: createTicketBulk(desk, { closing, moving }),
     close: (by, change) => write((tx) => closing.close(tx, by, change)),
     reopen: (by, change) => write((tx) => closing.reopen(tx, by, change)),
     setOutcome: (by, change) => write((tx) => closing.setOutcome(tx, by, change)),

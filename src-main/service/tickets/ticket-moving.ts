@@ -42,6 +42,8 @@ export interface Returning {
   readonly note?: string | null | undefined;
 }
 
+export type TicketMoving = ReturnType<typeof createTicketMoving>;
+
 export function createTicketMoving(desk: TicketDesk) {
   const { store, record, audit, drawBelow } = desk.options;
   const { read } = store;
@@ -102,8 +104,9 @@ function createTakingBack(desk: TicketDesk) {
     const ticket = read.tickets.find(id);
     const last = ticket && read.ticketEvents.last(id, ['noted']);
     if (!ticket || !last || !isOwnMove(by, last.actor_operator_id)) return { kind: 'unknown_ticket' };
+    const isMove = last.type === 'transferred' || last.type === 'returned';
     const isFresh =
-      last.type === 'transferred' && last.operator_id === ticket.operator_id && ticket.status === 'active';
+      isMove && last.operator_id === ticket.operator_id && ticket.status === 'active';
     if (!isFresh || last.from_operator_id === null) return { kind: 'undo_expired' };
     const target = desk.operator(last.from_operator_id);
     if (!target || isFull(target)) return { kind: 'operator_at_limit' };

@@ -2,6 +2,7 @@
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import type { Store } from '../../store/sqlite/open-store';
 import type { Tx } from '../../store/store';
+import { createReminders } from '../tickets/reminders';
 import { createKnownTime } from './known-time';
 import type { Settings } from '../settings/settings';
 
@@ -13,6 +14,9 @@ const QUIET_TICKETS = 50;
 const QUIET_BATCHES = 10;
 /** A backlog above this is worked off however busy the floor is: the tail is what a lead's history has to scan. */
 const BACKLOG_MAX = 50_000;
+
+/** How late a reminder may come. */
+const REMIND_INTERVAL_MS = 1_000;
 
 /** Words are indexed for at most so long in one quiet moment, in milliseconds; a backlog, however big, waits for the next ones. */
 const QUIET_WORDS_MS = 100;
@@ -53,12 +57,13 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
   const indexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const pruning = repeat(jobs.prune, PRUNE_INTERVAL_MS, options.onError);
+  const reminding = repeat(createReminders(options).tellDue, REMIND_INTERVAL_MS, options.onError);
   return {
     indexHistory: jobs.indexHistory,
     indexWords: jobs.indexWords,
     prune: jobs.prune,
     stop: async () => {
-      await Promise.all([indexing(), pruning()]);
+      await Promise.all([indexing(), pruning(), reminding()]);
     },
   };
 }

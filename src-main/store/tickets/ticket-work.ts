@@ -10,11 +10,15 @@ export interface TicketWorkRow {
   assigned_at: number | null;
   /** When its operator wants to be reminded of it. */
   remind_at: number | null;
+  /** When they were; null = not yet. A new `remind_at` makes it null again. */
+  reminded_at: number | null;
 }
 
 export interface TicketWorkReads {
   /** Nothing known yet is all null. */
   find(ticketId: number): TicketWorkRow;
+  /** Tickets whose operator is to be reminded by `now` and was not yet, the longest due first. */
+  dueReminders(now: number): number[];
 }
 
 export interface TicketWorkWrites {

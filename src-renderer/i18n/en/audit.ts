@@ -80,6 +80,7 @@ export const audit = {
     backup_second_every_minutes: 'second place for backups, every min',
     notifications: 'notifications',
     requires_outcome: 'outcome required',
+    message_templates: 'message templates',
     outcome_id: 'outcome',
     phone_country: 'country of phones',
     is_set_up: 'setup finished',

@@ -80,6 +80,7 @@ export const audit = {
     backup_second_every_minutes: 'копии во второе место, мин',
     notifications: 'уведомления',
     requires_outcome: 'итог обязателен',
+    message_templates: 'шаблоны сообщений',
     outcome_id: 'итог',
     phone_country: 'страна телефонов',
     is_set_up: 'первые шаги пройдены',

@@ -10,6 +10,7 @@ import { StorageProbe1732579200009 } from './0008-storage-probe';
 import { Webhooks1732579200010 } from './0009-webhooks';
 import { MissedLeadGroups1732579200011 } from './0010-missed-lead-groups';
 import { Forms1732665600020 } from './0020-forms';
+import { Reminders1732665600021 } from './0021-reminders';
 
 export const migrations = [
   Initial1732233600001,
@@ -23,4 +24,5 @@ export const migrations = [
   Webhooks1732579200010,
   MissedLeadGroups1732579200011,
   Forms1732665600020,
+  Reminders1732665600021,
 ];

@@ -46,6 +46,7 @@ export const ticketWorkSchema = new EntitySchema<TicketWorkRow>({
     outcome_id: { type: 'integer', nullable: true },
     assigned_at: { type: 'integer', nullable: true },
     remind_at: { type: 'integer', nullable: true },
+    reminded_at: { type: 'integer', nullable: true },
   },
   indices: [{ name: 'ticket_work_remind', columns: ['remind_at'], where: 'remind_at IS NOT NULL' }],
   foreignKeys: [ticketReference('ticket_work')],

@@ -56,7 +56,7 @@ function prepare(database: Database) {
     summary: database.prepare<[number], SummaryRow>(
       `SELECT t.id, t.lead_id, t.source_id, t.operator_id, t.status, t.message, t.created_at, t.closed_at,
               l.email, s.code AS source_code, s.name AS source_name, o.name AS operator_name,
-              w.opened_at, w.assigned_at, w.remind_at, w.outcome_id, x.name AS outcome_name, ${CONTACT_COLUMNS}
+              w.opened_at, w.assigned_at, w.remind_at, w.reminded_at, w.outcome_id, x.name AS outcome_name, ${CONTACT_COLUMNS}
        FROM tickets t
        JOIN leads l ON l.id = t.lead_id
        JOIN sources s ON s.id = t.source_id
@@ -99,6 +99,7 @@ interface SummaryRow extends JoinedContact {
   readonly opened_at: number | null;
   readonly assigned_at: number | null;
   readonly remind_at: number | null;
+  readonly reminded_at: number | null;
   readonly outcome_id: number | null;
   readonly outcome_name: string | null;
 }
@@ -113,6 +114,7 @@ function toSummary(found: SummaryRow): TicketSummary {
     opened_at: isoOrNull(row.opened_at),
     assigned_at: isoOrNull(row.assigned_at),
     remind_at: isoOrNull(row.remind_at),
+    reminded_at: isoOrNull(row.reminded_at),
     outcome: outcome_id === null ? null : { id: outcome_id, name: outcome_name ?? '' },
     source: { id: row.source_id, code: source_code, name: source_name },
     operator: { id: row.operator_id, name: operator_name },

@@ -5,11 +5,18 @@ import type { TicketWorkReads, TicketWorkRow, TicketWorkWrites } from '../../tic
 export function createTicketWorkRepository(database: Database): TicketWorkReads & TicketWorkWrites {
   const find = database.prepare<[number], TicketWorkRow>('SELECT * FROM ticket_work WHERE ticket_id = ?');
   const save = database.prepare<[TicketWorkRow]>(
-    `INSERT INTO ticket_work (ticket_id, opened_at, outcome_id, assigned_at, remind_at)
-     VALUES (@ticket_id, @opened_at, @outcome_id, @assigned_at, @remind_at)
+    `INSERT INTO ticket_work (ticket_id, opened_at, outcome_id, assigned_at, remind_at, reminded_at)
+     VALUES (@ticket_id, @opened_at, @outcome_id, @assigned_at, @remind_at, @reminded_at)
      ON CONFLICT (ticket_id) DO UPDATE SET opened_at = excluded.opened_at, outcome_id = excluded.outcome_id,
-       assigned_at = excluded.assigned_at, remind_at = excluded.remind_at`,
+       assigned_at = excluded.assigned_at, remind_at = excluded.remind_at,
+       reminded_at = excluded.reminded_at`,
   );
+  const due = database
+    .prepare<[number], number>(
+      `SELECT ticket_id FROM ticket_work WHERE remind_at IS NOT NULL AND remind_at <= ? AND reminded_at IS NULL
+       ORDER BY remind_at, ticket_id`,
+    )
+    .pluck();
   const known = (ticketId: number): TicketWorkRow =>
     find.get(ticketId) ?? {
       ticket_id: ticketId,
@@ -17,11 +24,13 @@ export function createTicketWorkRepository(database: Database): TicketWorkReads 
       outcome_id: null,
       assigned_at: null,
       remind_at: null,
+      reminded_at: null,
     };
   return {
     find: known,
+    dueReminders: (now) => due.all(now),
     set: (ticketId, patch) => {
-      save.run({ ...known(ticketId), ...patch });
+      save.run({ ...known(ticketId), ...(patch.remind_at !== undefined && { reminded_at: null }), ...patch });
     },
   };
 }

@@ -1,0 +1,38 @@
+/** Bulk: one action for many tickets, as one step that can be undone as one. */
+import { z } from 'zod';
+import { entityId, idParam } from './primitives';
+
+/** Most tickets of one step. */
+export const BULK_MAX = 200;
+
+/**
+ * `return`: once more through distribution, each without the operator who has it. `take_back` undoes `transfer` and `return`,
+ * `reopen` undoes `close`.
+ */
+export const bulkActionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('close'), outcome_id: entityId.nullish() }),
+  z.strictObject({ type: z.literal('reopen'), over_limit: z.boolean().default(false) }),
+  z.strictObject({ type: z.literal('transfer'), operator_id: idParam, over_limit: z.boolean().default(false) }),
+  z.strictObject({ type: z.literal('return') }),
+  z.strictObject({ type: z.literal('take_back') }),
+]);
+export type BulkAction = z.infer<typeof bulkActionSchema>;
+
+export const bulkIds = z.array(entityId).min(1).max(BULK_MAX);
+
+/** What kept a single ticket from it; codes of the table of errors. */
+export const bulkFaultSchema = z.enum([
+  'unknown_ticket',
+  'ticket_already_closed',
+  'ticket_not_closed',
+  'undo_expired',
+  'operator_at_limit',
+  'all_operators_busy',
+]);
+export type BulkFault = z.infer<typeof bulkFaultSchema>;
+
+export const bulkResultSchema = z.object({
+  done: z.array(entityId),
+  failed: z.array(z.object({ id: entityId, code: bulkFaultSchema })),
+});
+export type BulkResult = z.infer<typeof bulkResultSchema>;
