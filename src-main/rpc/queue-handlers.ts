@@ -17,7 +17,10 @@ export interface QueueHandlersOptions {
   readonly settings: Pick<Settings, 'current'>;
 }
 
-export function queueHandlers(rpc: GuardedContract['queue'], { live, operators, outcomes, settings }: QueueHandlersOptions) {
+export function queueHandlers(
+  rpc: GuardedContract['queue'],
+  { live, operators, outcomes, settings }: QueueHandlersOptions,
+) {
   return {
     get: rpc.get.handler(({ input, context }) => live.queue(ownerOf(actorOf(context), input.operator_id))),
     watch: rpc.watch.handler(({ input, context, signal }) =>
@@ -26,6 +29,9 @@ export function queueHandlers(rpc: GuardedContract['queue'], { live, operators, 
     setAvailability: rpc.setAvailability.handler(({ input: { operator_id, is_active }, context }) =>
       operators.update(ownerOf(actorOf(context), operator_id), { is_active }, authorOf(context)),
     ),
+    closedToday: rpc.closedToday.handler(({ input, context }) => ({
+      items: live.closedToday(ownerOf(actorOf(context), input.operator_id)),
+    })),
     choices: rpc.choices.handler(() => {
       const { requires_outcome, message_templates: templates, company_name } = settings.current();
       return {

@@ -6,6 +6,7 @@ import { operatorLoadSchema } from '../model/operator';
 import { outcomeSchema } from '../model/outcome';
 import { idParam } from '../model/primitives';
 import { settingsSchema } from '../model/settings';
+import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
 /** Needed of the supervisor only; an operator who names another is refused with `forbidden`. */
@@ -41,6 +42,12 @@ export const queue = {
     .route({ method: 'POST', path: '/queue/availability', tags: ['queue'] })
     .input(z.strictObject({ operator_id: idParam.optional(), is_active: z.boolean() }))
     .output(operatorLoadSchema),
+
+  /** What was closed today, the last closed first, at most 200. */
+  closedToday: procedure('operator', ['unknown_operator'])
+    .route({ method: 'GET', path: '/queue/closed', tags: ['queue'] })
+    .input(whose)
+    .output(z.object({ items: z.array(ticketSummarySchema) })),
 
   /** What there is to choose from; a change of the queue says when to ask anew. */
   choices: procedure('operator')

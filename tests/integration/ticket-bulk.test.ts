@@ -81,14 +81,20 @@ describe('tickets', () => {
     const { bulk, ids, call } = await start();
     await bulk({ type: 'return' });
     const { timeline } = (await call(`GET /api/v1/tickets/${ids[0]}`)).body;
-    expect(timeline.at(-1)).toMatchObject({ type: 'returned', from_operator: { id: ANNA }, by: { role: 'supervisor' } });
+    expect(timeline.at(-1)).toMatchObject({
+      type: 'returned',
+      from_operator: { id: ANNA },
+      by: { role: 'supervisor' },
+    });
     const { items } = (await call('GET /api/v1/audit?action=ticket_returned')).body;
     expect(items).toHaveLength(ids.length);
   });
 });
 
 test('missed leads are marked as called back in one step, all or none', async () => {
-  const app = await startManagement({ floor: { operators: { Anna: { max: 0 } }, sources: { site: { weights: { Anna: 1 } } } } });
+  const app = await startManagement({
+    floor: { operators: { Anna: { max: 0 } }, sources: { site: { weights: { Anna: 1 } } } },
+  });
   for (const email of ['a@example.com', 'b@example.com']) {
     await app.call('POST /api/v1/submissions', { as: null, body: { email, source_code: 'site' } });
   }
@@ -113,4 +119,29 @@ test('an operator learns what there is to choose from, without what only the sup
     templates: [template],
     company_name: '',
   });
+});
+
+test('what an operator closed today is listed whenever it came, the last closed first', async () => {
+  const app = await startManagement({ floor: FLOOR, startMs: Date.parse('2026-11-25T12:00:00Z') });
+  const own = { source_code: 'own' };
+  const [old, older] = [await app.ticket(own), await app.ticket(own)];
+  await app.call(`POST /api/v1/tickets/${older.id}/close`);
+  app.clock.advance(24 * 60 * 60_000);
+  const today = await app.ticket(own);
+  await app.call(`POST /api/v1/tickets/${today.id}/close`);
+  app.clock.advance(1_000);
+  await app.call(`POST /api/v1/tickets/${old.id}/close`);
+  const { body } = await app.call('GET /api/v1/queue/closed', { as: ANNA });
+  expect(body.items.map(({ id }: { id: number }) => id)).toEqual([old.id, today.id]);
+  expect((await app.call(`GET /api/v1/queue/closed?operator_id=${BORIS}`, { as: ANNA })).status).toBe(403);
+  expect((await app.call('GET /api/v1/queue/closed?operator_id=99')).status).toBe(404);
+});
+
+test('an outcome is required only while there is one to choose', async () => {
+  const app = await startManagement({ floor: FLOOR });
+  await app.call('PATCH /api/v1/settings', { body: { requires_outcome: true } });
+  const { id } = await app.ticket();
+  expect((await app.call(`POST /api/v1/tickets/${id}/close`)).body.code).toBe('outcome_required');
+  await app.call('PUT /api/v1/outcomes', { body: { items: [] } });
+  expect((await app.call(`POST /api/v1/tickets/${id}/close`)).status).toBe(200);
 });

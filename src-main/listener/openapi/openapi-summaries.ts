@@ -78,6 +78,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'queue.get': 'The open tickets of an operator',
   'queue.watch': 'The open tickets of an operator, followed as they change',
   'queue.setAvailability': 'Go on the line or on a break',
+  'queue.closedToday': 'What an operator closed today',
   'queue.choices': 'Outcomes and templates that an operator chooses from',
   'queue.colleagues': 'Operators to whom a ticket can be transferred',
 

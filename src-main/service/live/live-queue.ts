@@ -5,6 +5,9 @@ import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
 import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
 import type { Happening } from './live-entries';
 
+/** Most closed tickets of a day that are listed. */
+const CLOSED_TICKETS_MAX = 200;
+
 export interface QueueSources {
   readonly live: LiveRepository;
   readonly tickets: TicketRepository;
@@ -23,6 +26,14 @@ export function readQueue(
     operator,
     tickets: ids.flatMap((id) => tickets.summary(id) ?? []).sort(oldestFirst),
   };
+}
+
+/** What `operator` closed since a moment, the last closed first; `since` is epoch milliseconds. */
+export function readClosed(
+  operatorId: number,
+  { live, tickets, since }: QueueSources & { readonly since: number },
+): TicketSummary[] {
+  return live.closedTicketIdsOf(operatorId, since, CLOSED_TICKETS_MAX).flatMap((id) => tickets.summary(id) ?? []);
 }
 
 /** Operators whose load or day an event changes. */

@@ -4,10 +4,12 @@
  */
 import { AppError } from '@shared/errors';
 import type { FloorChange, FloorMessage, QueueMessage, QueueSnapshot } from '@shared/model/live';
+import type { TicketSummary } from '@shared/model/ticket';
 import type { EventBus } from '../../events/event-bus';
+import { localMidnight } from '../floor/floor';
 import type { Happening } from './live-entries';
 import { createLiveFeed, type LiveFeed } from './live-feed';
-import { operatorsOf, queueChanges, readQueue } from './live-queue';
+import { operatorsOf, queueChanges, readClosed, readQueue } from './live-queue';
 import { createLiveState, type LiveState, type LiveStateOptions } from './live-state';
 import { LiveSubscription } from './live-subscription';
 
@@ -28,6 +30,12 @@ export interface Live {
   watchQueue(operatorId: number, signal?: AbortSignal): LiveSubscription<QueueMessage>;
   /** @throws {unknown_operator} */
   queue(operatorId: number): QueueSnapshot;
+  /**
+   * What the operator closed today, the last closed first, at most 200.
+   *
+   * @throws {unknown_operator}
+   */
+  closedToday(operatorId: number): TicketSummary[];
   /** How many streams are open. */
   watcherCount(): number;
   /** Ends all streams. */
@@ -47,6 +55,7 @@ export function createLive(options: LiveOptions): Live {
     watchFloor: (signal) => hub.watchFloor(signal),
     watchQueue: (operatorId, signal) => hub.watchQueue(operatorId, signal),
     queue: (operatorId) => hub.queue(operatorId),
+    closedToday: (operatorId) => hub.closedToday(operatorId),
     watcherCount: () => hub.watcherCount(),
     stop: () => {
       hub.stop();
@@ -131,6 +140,12 @@ class LiveHub {
     if (!operator) throw new AppError('unknown_operator');
     const { clock, events } = this.options;
     return readQueue(operator, { ...this.options, now: clock(), revision: events.revision() });
+  }
+
+  closedToday(operatorId: number): TicketSummary[] {
+    const state = this.running?.state ?? createLiveState(this.options, this.feed);
+    if (!state.operator(operatorId)) throw new AppError('unknown_operator');
+    return readClosed(operatorId, { ...this.options, since: localMidnight(this.options.clock()) });
   }
 
   watcherCount(): number {

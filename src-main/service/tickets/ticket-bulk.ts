@@ -59,7 +59,8 @@ function runOne(
 function faultOf(kind: string): BulkFault {
   const fault = bulkFaultSchema.safeParse(kind);
   if (fault.success) return fault.data;
-  if (kind === 'unknown_operator' || kind === 'unknown_outcome' || kind === 'outcome_required') throw new AppError(kind);
+  if (kind === 'unknown_operator' || kind === 'unknown_outcome' || kind === 'outcome_required')
+    throw new AppError(kind);
   throw new Error(`a ticket in a bulk answered ${kind}`);
 }
 

@@ -130,11 +130,17 @@ function createOutcomeSetting(desk: TicketDesk) {
   return { setOutcome };
 }
 
+const isOffered = ({ is_archived }: { readonly is_archived: boolean }) => !is_archived;
+
 /** What is wrong with an outcome that was chosen, or not chosen. */
 function outcomeFault(
   { options: { settings, store } }: TicketDesk,
   outcomeId: number | null,
 ): 'outcome_required' | 'unknown_outcome' | null {
-  if (outcomeId === null) return settings.current().requires_outcome ? 'outcome_required' : null;
+  if (outcomeId === null) {
+    // With nothing left to choose from, requiring a choice would keep every ticket open for ever.
+    const isRequired = settings.current().requires_outcome && store.read.outcomes.list().some(isOffered);
+    return isRequired ? 'outcome_required' : null;
+  }
   return store.read.outcomes.find(outcomeId)?.is_archived === false ? null : 'unknown_outcome';
 }

@@ -105,8 +105,7 @@ function createTakingBack(desk: TicketDesk) {
     const last = ticket && read.ticketEvents.last(id, ['noted']);
     if (!ticket || !last || !isOwnMove(by, last.actor_operator_id)) return { kind: 'unknown_ticket' };
     const isMove = last.type === 'transferred' || last.type === 'returned';
-    const isFresh =
-      isMove && last.operator_id === ticket.operator_id && ticket.status === 'active';
+    const isFresh = isMove && last.operator_id === ticket.operator_id && ticket.status === 'active';
     if (!isFresh || last.from_operator_id === null) return { kind: 'undo_expired' };
     const target = desk.operator(last.from_operator_id);
     if (!target || isFull(target)) return { kind: 'operator_at_limit' };

@@ -25,6 +25,8 @@ export interface LiveReads {
   activeTickets(): ActiveTicketRow[];
   /** Oldest first. */
   activeTicketIdsOf(operatorId: number, limit: number): number[];
+  /** Of those closed since then, the last closed first. */
+  closedTicketIdsOf(operatorId: number, since: number, limit: number): number[];
   /** Tickets closed since `from` (epoch milliseconds), an operator a row. */
   handlingSince(from: number): HandlingRow[];
   /** When each source was refused since then, a second a row. */

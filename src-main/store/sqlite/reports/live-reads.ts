@@ -14,6 +14,12 @@ export function createLiveRepository(database: Database): LiveRepository {
       "SELECT id FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND operator_id = ? ORDER BY id LIMIT ?",
     )
     .pluck();
+  const closedIdsOf = database
+    .prepare<[number, number, number], number>(
+      `SELECT id FROM tickets INDEXED BY tickets_closed
+       WHERE closed_at IS NOT NULL AND closed_at >= ? AND operator_id = ? ORDER BY closed_at DESC, id DESC LIMIT ?`,
+    )
+    .pluck();
   const handling = database.prepare<[number], HandlingRow>(
     `SELECT operator_id, count(*) AS closed, sum(closed_at - created_at) AS handling_ms
      FROM tickets INDEXED BY tickets_closed WHERE closed_at IS NOT NULL AND closed_at >= ? GROUP BY operator_id`,
@@ -38,6 +44,7 @@ export function createLiveRepository(database: Database): LiveRepository {
   return {
     activeTickets: () => activeTickets.all(),
     activeTicketIdsOf: (operatorId, limit) => activeIdsOf.all(operatorId, limit),
+    closedTicketIdsOf: (operatorId, since, limit) => closedIdsOf.all(since, operatorId, limit),
     handlingSince: (from) => handling.all(from),
     refusalsSince: (from) => refusals.all(from),
     lastRefusalsSince: (from) => lastRefusals.all(from),
