@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { Source, SourcePatch } from '@shared/model/source';
+import type { SourceFormPatch } from '@shared/model/source-form';
 import { useAppClient } from '../rpc/app-client';
 
 export const useSourceSetupStore = defineStore('sourceSetup', () => {
@@ -49,6 +50,8 @@ export const useSourceSetupStore = defineStore('sourceSetup', () => {
       await client.sources.removeKey({ id });
       setHasKey(id, false);
     },
+    form: (id: number) => client.sources.form({ id }),
+    updateForm: (id: number, patch: SourceFormPatch) => client.sources.updateForm({ id, ...patch }),
     tryOut: (id: number) => client.sources.tryOut({ id }),
     closeTicket: (id: number) => client.tickets.close({ id }),
   };

@@ -265,7 +265,7 @@ test('tells of attempts that were rejected, again and again, until somebody has 
     await log.flush();
   };
 
-  for (const _time of [1, 2, 3]) await reject('siet');
+  for (let sent = 0; sent < 3; sent += 1) await reject('siet');
   const alert = { source_code: 'siet', is_known: false, count: 3, suggestion: 'site' };
   expect((await until(watch, ({ attempts }) => attempts?.open === 3)).attempts?.alerts).toEqual([alert]);
   await reject('site', 'accepted');

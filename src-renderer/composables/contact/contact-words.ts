@@ -2,6 +2,7 @@
 import type { Contact } from '@shared/model/contact';
 
 export interface Person extends Contact {
+  /** '' = none is known. */
   readonly email: string;
 }
 

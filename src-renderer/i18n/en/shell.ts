@@ -8,6 +8,8 @@ export const shell: Translated<typeof russian> = {
   navigation: 'Sections',
   floor: 'Floor',
   tickets: 'Tickets',
+  rejected: 'Not accepted',
+  rejectedCount: 'Not accepted and not looked after: {n}',
   weights: 'Weights',
   reports: 'Reports',
   settings: 'Settings',

@@ -5,7 +5,7 @@ import type { Translated } from '../translated';
 export const tickets: Translated<typeof russian> = {
   title: 'Tickets',
   tabsLabel: 'What to show',
-  tab: { tickets: 'All', missed: 'Missed' },
+  tab: { tickets: 'All', missed: 'Missed', rejected: 'Not accepted' },
   search: 'E-mail, number or text',
   table: 'Tickets',
   missedTable: 'Missed leads',

@@ -5,6 +5,8 @@ export const shell = {
   navigation: 'Разделы',
   floor: 'Пульт',
   tickets: 'Обращения',
+  rejected: 'Не приняты',
+  rejectedCount: 'Не приняты и не разобраны: {n}',
   weights: 'Веса',
   reports: 'Отчёты',
   settings: 'Настройки',

@@ -2,7 +2,7 @@
 export const tickets = {
   title: 'Обращения',
   tabsLabel: 'Что показать',
-  tab: { tickets: 'Все', missed: 'Пропущенные' },
+  tab: { tickets: 'Все', missed: 'Пропущенные', rejected: 'Не приняты' },
   search: 'E-mail, номер или текст',
   table: 'Обращения',
   missedTable: 'Пропущенные клиенты',

@@ -1,0 +1,80 @@
+// The log of attempts as it is looked through: which of them are shown, always as they are now.
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import type { Attempt, AttemptSummary } from '@shared/model/attempt';
+import { CALM_VERDICTS } from '@shared/model/attempt';
+import { type AttemptFilter, useAttemptsStore } from '../../stores/attempts';
+import { useFloorStore } from '../../stores/floor';
+import type { Page } from '../../stores/history';
+import { usePagedList } from '../tickets/use-paged-list';
+import { ANY } from '../tickets/use-ticket-filter';
+
+/** The log is written once a second at most; what is asked for anew more often shows nothing new. */
+const REREAD_MS = 1_000;
+
+const calm: ReadonlySet<string> = new Set(CALM_VERDICTS);
+
+/** Rejected, and nobody has looked after it. */
+export function isOpenAttempt({ verdict, contacted_at, ticket_id }: Attempt): boolean {
+  return !calm.has(verdict) && contacted_at === null && ticket_id === null;
+}
+
+/** @param askedCode the code that is looked at to begin with; undefined = all of them */
+export function useAttempts(askedCode?: string) {
+  const store = useAttemptsStore();
+  const floor = useFloorStore();
+  const state = ref<AttemptFilter['state']>('open');
+  const code = ref(askedCode ?? ANY);
+  const summary = shallowRef<AttemptSummary | null>(null);
+  const filter = computed<AttemptFilter>(() => ({
+    state: state.value,
+    ...(code.value !== ANY && { source_code: code.value }),
+  }));
+  const list = usePagedList({ fetch: (cursor) => store.list(filter.value, cursor), question: filter });
+  /** Newer ones than are shown: a list that is read does not move by itself. */
+  const hasNewer = ref(false);
+  watch(list.state, (now) => now === 'loading' && (hasNewer.value = false));
+
+  async function loadSummary(): Promise<void> {
+    summary.value = await store.summary();
+  }
+
+  /** What is shown, as it is now: the same pages once more. */
+  async function reread(): Promise<void> {
+    const { value: asked } = filter;
+    const shown = list.items.value;
+    const fresh: Attempt[] = [];
+    let page: Page<Attempt> | undefined;
+    do {
+      page = await store.list(asked, page?.next_cursor);
+      fresh.push(...page.items);
+    } while (page.next_cursor !== undefined && (fresh.at(-1)?.id ?? 0) > (shown.at(-1)?.id ?? 0));
+    if (filter.value !== asked || list.items.value !== shown) return;
+    const newest = shown[0]?.id ?? 0;
+    hasNewer.value = fresh.some(({ id }) => id > newest);
+    if (shown.length === 0) await list.reload();
+    else list.items.value = fresh.filter(({ id }) => id <= newest && id >= (shown.at(-1)?.id ?? 0));
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(
+    () => [floor.attemptsRevision, floor.sourcesRevision],
+    () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        Promise.all([reread(), loadSummary()]).catch((error: unknown) =>
+          console.warn('attempts were not read anew', error),
+        );
+      }, REREAD_MS);
+    },
+  );
+  onScopeDispose(() => clearTimeout(timer));
+  loadSummary().catch((error: unknown) => console.warn('no summary of attempts', error));
+
+  /** Shows an attempt as it is after it was changed here, where it still belongs. */
+  function put(attempt: Attempt): void {
+    if (state.value === 'all' || isOpenAttempt(attempt)) list.replace(attempt);
+    else list.remove(attempt.id);
+  }
+
+  return { ...list, wanted: state, code, summary, hasNewer, put };
+}

@@ -1,0 +1,87 @@
+// Not accepted: what came in and became no ticket.
+import type { Translated } from '../translated';
+import type { attempts as russian } from '../ru/attempts';
+
+export const attempts: Translated<typeof russian> = {
+  card: 'Not accepted',
+  table: 'Requests that were not accepted',
+  state: { label: 'What to show', open: 'To be looked after', all: 'All of 7 days' },
+  column: {
+    created: 'Came in',
+    client: 'Lead',
+    verdict: 'What is wrong',
+    source: 'Source',
+    address: 'Address',
+    became: 'What became of it',
+  },
+  emptyOpen: 'Everything was accepted or looked after',
+  emptyAll: 'Nothing came in this week',
+  emptyHint:
+    'What could not be accepted appears here: with an unknown code, without an e-mail, with a mistake in the form.',
+  noCode: 'no code',
+  noEmail: 'No e-mail address was found.',
+  noBody: 'The contents were not kept.',
+  unread: 'The contents could not be read.',
+  raw: 'As it came in',
+  meant: 'Which source it belongs to',
+  perhaps: 'Perhaps “{suggestion}”.',
+  unknownCodes: 'Unknown codes',
+  unknownCode: '“{code}”: {n} time | “{code}”: {n} times',
+  misspeltCode: '“{code}”: {n} time, perhaps “{suggestion}” | “{code}”: {n} times, perhaps “{suggestion}”',
+  distribute: 'Make it a ticket',
+  saveAndDistribute: 'Remember and make it a ticket',
+  contacted: 'Contacted',
+  backToOpen: 'Not looked after yet',
+  markedContacted: 'Marked as contacted',
+  markedOpen: 'Back to what is to be looked after',
+  verdict: {
+    accepted: 'accepted',
+    missed: 'missed: everyone is busy',
+    probe: 'connection test',
+    honeypot: 'looks like a robot',
+    malformed_body: 'contents cannot be read',
+    body_too_large: 'too large',
+    unsupported_media_type: 'unknown kind of contents',
+    invalid_submission: 'a mistake in the fields',
+    forbidden: 'site is not allowed',
+    unknown_source: 'no such code',
+    source_key_required: 'key is missing or wrong',
+    idempotency_key_reused: 'submission number is taken',
+    rate_limited: 'too often',
+    failed: 'could not be written',
+  },
+  carrier: {
+    http: 'HTTP request',
+    websocket: 'bot connection',
+    hosted_form: 'ready form',
+    source_address: 'address of the source',
+  },
+  role: {
+    by_name: 'by its name: {role}',
+    as_named: 'as its name says',
+    email: 'e-mail',
+    name: 'name',
+    phone: 'phone',
+    message: 'message',
+    number: 'submission number',
+    field: 'plain field',
+  },
+  mapping: {
+    title: 'Fields',
+    fields: 'Fields and what they are',
+    hint: 'Press the word on the right to say what a field is. The source remembers it.',
+    what: 'What “{name}” is',
+    save: 'Remember for the source',
+    saved: 'The source knows what its fields are',
+  },
+  alert: {
+    known:
+      'Source “{code}”: {n} request not accepted in 10 minutes. | Source “{code}”: {n} requests not accepted in 10 minutes.',
+    noCode: '{n} request without a source code in 10 minutes. | {n} requests without a source code in 10 minutes.',
+    unknown:
+      'There is no source with the code “{code}”: {n} request in 10 minutes. | There is no source with the code “{code}”: {n} requests in 10 minutes.',
+    misspelt:
+      'There is no source with the code “{code}”: {n} request in 10 minutes. Perhaps “{suggestion}”. | There is no source with the code “{code}”: {n} requests in 10 minutes. Perhaps “{suggestion}”.',
+    others: 'And {n} more source or code. | And {n} more sources or codes.',
+  },
+};
