@@ -41,6 +41,7 @@ describe('reading', () => {
       opened_at: null,
       assigned_at: null,
       remind_at: null,
+      reminded_at: null,
       outcome: null,
       lead: {
         id: 1,
