@@ -2,10 +2,15 @@
 // specs do not differ. The browser's screens: over the built serve.
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { installedElectron } from './scripts/runtime.mjs';
+import { specRuntime } from './scripts/runtime.mjs';
 
-const hasElectron = installedElectron() !== undefined;
-if (!hasElectron) process.env.ELECTRON_OVERRIDE_DIST_PATH = join(import.meta.dirname, 'tests/electron-stand-in');
+const standIn = join(import.meta.dirname, 'tests/electron-stand-in');
+// Workers read this file too, with what the first reading has chosen.
+if (process.env.ELECTRON_OVERRIDE_DIST_PATH !== standIn) {
+  const { isElectron, reason } = specRuntime();
+  console.log(`The desktop specs run on ${isElectron ? 'Electron' : 'the stand-in'}: ${reason}.`);
+  if (!isElectron) process.env.ELECTRON_OVERRIDE_DIST_PATH = standIn;
+}
 
 export default defineConfig({
   testDir: 'tests/e2e',

@@ -170,6 +170,20 @@ export function hasDisplay() {
   return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 }
 
+/**
+ * On which runtime the desktop specs run, and why. Electron dies without a screen even where its folder was named by hand.
+ *
+ * @returns {{ isElectron: boolean, reason: string }}
+ */
+export function specRuntime() {
+  const file = installedElectron();
+  if (!file) return { isElectron: false, reason: "Electron's runtime is not installed" };
+  const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  if (!hasScreen)
+    return { isElectron: false, reason: 'there is no display (xvfb-run -a npm run test:desktop brings one)' };
+  return { isElectron: true, reason: `it lies at ${file}` };
+}
+
 /** @returns {string[]} Chromium's sandbox refuses to run as root */
 export function sandboxArguments() {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];

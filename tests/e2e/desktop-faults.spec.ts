@@ -28,13 +28,31 @@ const test = base.extend<{ readonly scratch: string }>({
 });
 
 test('a window shows where a hidden one is never painted, as on Wayland', async ({ scratch }) => {
-  const app = await start(scratch, ['-r', join(root, 'tests/e2e/no-first-paint.cjs')]);
+  const app = await start(scratch, { before: ['-r', join(root, 'tests/e2e/no-first-paint.cjs')] });
   const page = await app.firstWindow();
   await page.waitForSelector('#app > *');
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible())))
     .toEqual([true]);
   await app.close();
+});
+
+test('nothing is asked of any server but its own', async ({ scratch }) => {
+  const log = join(scratch, 'net.json');
+  const app = await start(join(scratch, 'data'), { more: [`--log-net-log=${log}`] });
+  const page = await app.firstWindow();
+  await page.waitForSelector('#app > *');
+  const exited = once(app.process(), 'exit');
+  for (const screen of ['tickets', 'weights', 'reports', 'settings/general']) {
+    await page.evaluate((hash) => (window.location.hash = hash), `#/${screen}`);
+    await page.waitForTimeout(150);
+  }
+  await app.close();
+  await exited;
+  const addresses = readFileSync(log, 'utf8').match(/(?<="url":")(https?|wss?):\/\/[^/"]+/g) ?? [];
+  // The stand-in's name for app://, which nobody is asked for either.
+  const foreign = addresses.filter((address) => !/127\.0\.0\.1|\.stand-in\.test$/.test(address));
+  expect([...new Set(foreign)]).toEqual([]);
 });
 
 test('the page is there before the core is', async ({ desktop: { page } }) => {
@@ -172,13 +190,16 @@ test('the zoom of the pages is the same after a restart', async ({ desktop: { ap
   await again.close();
 });
 
-function start(
-  dataDirectory: string,
-  before: readonly string[] = [],
-  env: NodeJS.ProcessEnv = {},
-): Promise<ElectronApplication> {
+interface Start {
+  /** Before the app's own arguments: scripts to load first. */
+  readonly before?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly more?: readonly string[];
+}
+
+function start(dataDirectory: string, { before = [], env = {}, more = [] }: Start = {}): Promise<ElectronApplication> {
   return _electron.launch({
-    args: [...before, ...launchArguments(dataDirectory, ['--port=0'])],
+    args: [...before, ...launchArguments(dataDirectory, ['--port=0', ...more])],
     cwd: root,
     env: environmentWith(env),
   });

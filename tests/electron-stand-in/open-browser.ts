@@ -17,8 +17,11 @@ export async function openBrowser(loaded: Promise<unknown>): Promise<void> {
   await loaded;
   if (runtime.isQuitting) return;
 
-  const language = runtime.started.switches.get('lang');
-  const chromium = await startChromium(runtime.started.profileDirectory, language ? [`--lang=${language}`] : []);
+  const passedOn = ['lang', 'log-net-log'].flatMap((name) => {
+    const value = runtime.started.switches.get(name);
+    return value ? [`--${name}=${value}`] : [];
+  });
+  const chromium = await startChromium(runtime.started.profileDirectory, passedOn);
   runtime.browser = chromium;
   chromium.on('Target.targetDestroyed', ({ targetId }) => BrowserWindow.ofTarget(targetId)?.vanish());
   chromium.onGone(() => {
