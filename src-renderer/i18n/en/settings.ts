@@ -1,8 +1,10 @@
 // Settings.
+import { sourceForm } from './source-form';
 import type { settings as ru } from '../ru/settings';
 import type { Translated } from '../translated';
 
 export const settings: Translated<typeof ru> = {
+  sourceForm,
   title: 'Settings',
   pages: 'Pages of settings',
   page: {

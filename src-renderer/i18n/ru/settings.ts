@@ -1,5 +1,8 @@
 // Настройки.
+import { sourceForm } from './source-form';
+
 export const settings = {
+  sourceForm,
   title: 'Настройки',
   pages: 'Страницы настроек',
   page: {
