@@ -22,6 +22,7 @@ import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
 import type { Services } from './service/services';
+import { createPeople, type People } from './service/people/people';
 import { createIntake, type Intake } from './service/settings/intake';
 import { createSettings, type Settings } from './service/settings/settings';
 import { checkAccessToken, loadAccessToken } from './service/access/access-token';
@@ -148,8 +149,10 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
   const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
   const launch = { host: options.host ?? null, port: options.port ?? null };
   const intake = createIntake({ settings, events, launch });
+  const people = createPeople({ store, settings, audit, clock, monotonic, onError });
+  const stopScheduler = people.scheduler.start();
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
-  const made = { store, events, settings, audit, backups, secondPlace, userAgent, intake, signInCodes };
+  const made = { store, events, settings, audit, backups, secondPlace, userAgent, intake, signInCodes, ...people };
   const tooled = { ...made, pinCost: options.pinCost, dataDir, clock, monotonic, drawBelow, onError, accessToken };
   const attemptLog = createAttemptLog({ store, clock, onError });
   const parts = { ...tooled, attemptLog, distribution: distributionOf(tooled) };
@@ -188,6 +191,8 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
       // A stream never ends by itself, and the listener waits for what was accepted.
       await endStreams();
       await listener.close();
+      await stopScheduler();
+      await people.presence.settled();
       await webhooks.stop();
       await secondPlace.stop();
       await attemptLog.stop();
@@ -218,7 +223,7 @@ function accessTokenOf({ accessToken = null, dataDir }: AppOptions): string {
   return accessToken === null ? loadAccessToken(dataDir) : checkAccessToken(accessToken, 'The access token');
 }
 
-interface Parts {
+interface Parts extends People {
   readonly store: Store;
   readonly events: EventBus;
   readonly settings: Settings;

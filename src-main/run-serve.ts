@@ -120,7 +120,7 @@ async function loadSetup(file: string, { store, audit }: App): Promise<void> {
     import('./service/setup/setup-file'),
     import('./service/setup/setup'),
   ]);
-  await applySetup(parseSetup(readSetupFile(file)), { store, audit });
+  await applySetup(parseSetup(readSetupFile(file)), { store, audit, clock: Date.now });
 }
 
 /**

@@ -32,6 +32,7 @@ export const ERRORS = {
   unknown_operator: { status: 404, ru: 'Оператор не найден.', en: 'Unknown operator.' },
   unknown_ticket: { status: 404, ru: 'Обращение не найдено.', en: 'Unknown ticket.' },
   unknown_lead: { status: 404, ru: 'Клиент не найден.', en: 'Unknown lead.' },
+  unknown_break_reason: { status: 404, ru: 'Такой причины перерыва нет.', en: 'Unknown reason for a break.' },
   unknown_outcome: { status: 404, ru: 'Такого итога нет.', en: 'Unknown outcome.' },
   unknown_note: { status: 404, ru: 'Заметка не найдена.', en: 'Unknown note.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },

@@ -1,6 +1,6 @@
 /** When a source is worth an alert, when it is over, and the smallest change that would help. */
 import type { AlertKind, Relief, ReliefStep } from '@shared/model/alert';
-import { type Candidate, exclusionOf } from './eligibility';
+import { type Candidate, exclusionOf, type OperatorState } from './eligibility';
 
 /** A source without a free slot is alerted of after this long, in milliseconds; a refusal does not wait. */
 export const BUSY_AFTER_MS = 5_000;
@@ -78,20 +78,37 @@ function alertOf(
   return isDue ? { kind: trouble, since } : null;
 }
 
-/** What to change of one operator each, the smallest change first, at most three; none while somebody is free. */
+/**
+ * What to change of one operator each, at most three; none while somebody is free. One step before two; whoever is on a break
+ * before a change of anything, the longest away first; one of each kind before a second of the same.
+ */
 export function reliefsOf(candidates: readonly Candidate[]): Relief[] {
   if (troubleOf(candidates) === null) return [];
-  return candidates
+  const sorted = candidates
     .map((candidate) => ({ candidate, steps: stepsTo(candidate) }))
     .sort(
       (a, b) =>
         a.steps.length - b.steps.length ||
         costOf(a) - costOf(b) ||
+        awaySince(a.candidate) - awaySince(b.candidate) ||
         b.candidate.weight - a.candidate.weight ||
         a.candidate.operator.id - b.candidate.operator.id,
-    )
+    );
+  return oneOfEachKind(sorted)
     .slice(0, RELIEFS_MAX)
     .map(({ candidate: { operator }, steps }) => ({ operator: { id: operator.id, name: operator.name }, steps }));
+}
+
+/** The first of each kind of change, then the others, both in their order. */
+function oneOfEachKind<T extends { readonly steps: readonly ReliefStep[] }>(sorted: readonly T[]): T[] {
+  const kindOf = ({ steps }: T) => steps.map(({ kind }) => kind).join();
+  const firsts = new Set(new Map(sorted.toReversed().map((one) => [kindOf(one), one])).values());
+  return [...sorted.filter((one) => firsts.has(one)), ...sorted.filter((one) => !firsts.has(one))];
+}
+
+/** Epoch milliseconds; whoever is there, or of whom it is not known, comes last. */
+function awaySince({ operator }: Candidate): number {
+  return (operator.is_active ? null : operator.away?.since) ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Everything that keeps the candidate out, each with the value that would let them in. */
@@ -100,16 +117,28 @@ function stepsTo({ operator, weight }: Candidate): ReliefStep[] {
   return [
     ...(active_count >= max_active_tickets ? [{ kind: 'raise_limit' as const, to: active_count + 1 }] : []),
     ...(weight === 0 ? [{ kind: 'raise_weight' as const, to: 1 }] : []),
-    ...(is_active ? [] : [{ kind: 'activate' as const }]),
+    ...(is_active ? [] : [activation(operator)]),
   ];
 }
 
-/** One more slot is the smallest change; a weight changes the shares of others; whoever is away may not be there at all. */
+function activation({ away }: OperatorState): ReliefStep {
+  const since = away?.since ?? null;
+  return {
+    kind: 'activate',
+    away: away?.kind ?? 'break',
+    since: since === null ? null : new Date(since).toISOString(),
+  };
+}
+
+/** Calling somebody back changes nothing for good; whose link is lost or shift is over may not be there at all. */
+const ACTIVATION_COST = { break: 0, off_shift: 50, no_link: 100 } as const;
+
+/** After that one more slot is the smallest change; a weight changes the shares of others. */
 function costOf({ candidate: { operator }, steps }: { candidate: Candidate; steps: readonly ReliefStep[] }): number {
   const costs = {
     raise_limit: operator.active_count + 1 - operator.max_active_tickets,
     raise_weight: 10,
-    activate: 100,
+    activate: ACTIVATION_COST[operator.away?.kind ?? 'break'],
   };
   return steps.reduce((sum, { kind }) => sum + costs[kind], 0);
 }

@@ -1,6 +1,17 @@
 /** Who may get the next ticket, and if nobody may, why. */
+import type { AwayKind } from '@shared/model/presence';
 import type { Exclusion } from '@shared/model/receipt';
 import type { RefusalReason } from '@shared/model/refusal';
+
+/** Why an operator takes nothing; times are epoch milliseconds. */
+export interface AwayState {
+  readonly kind: AwayKind;
+  /** Of a break, in the words of then. */
+  readonly reason: string | null;
+  readonly since: number | null;
+  /** When a break with a length is over. */
+  readonly until: number | null;
+}
 
 /** An operator's state at the moment of a decision; one object serves every source the operator is linked to. */
 export interface OperatorState {
@@ -10,6 +21,8 @@ export interface OperatorState {
   readonly max_active_tickets: number;
   /** Tickets with status active right now. */
   readonly active_count: number;
+  /** While inactive. @default a break of which nothing is known */
+  readonly away?: AwayState | null;
 }
 
 /** An operator linked to a source. */

@@ -1,6 +1,7 @@
 /** Receipts as bytes: a decision over 50 candidates takes about 250, so every ticket can keep its own. */
+import type { AwayKind } from '@shared/model/presence';
 import { RECEIPT_CANDIDATES_MAX, type Receipt, type ReceiptCandidate } from '@shared/model/receipt';
-import { type Assessment, type Candidate, exclusionOf } from './eligibility';
+import { type Assessment, type Candidate, exclusionOf, type OperatorState } from './eligibility';
 
 /** What a decision came to, before it is written down. */
 export interface Draw {
@@ -9,9 +10,14 @@ export interface Draw {
   readonly drawn: number | null;
 }
 
-const FORMAT = 1;
-/** Format byte and seven numbers of up to 8 bytes, then four numbers of up to 8 bytes a candidate. */
-const SCRATCH_BYTES = 1 + 7 * 8 + RECEIPT_CANDIDATES_MAX * 4 * 8;
+/** Whoever is away is on a break. */
+const PLAIN = 1;
+/** Behind the candidates stands why each inactive one was away. */
+const WITH_AWAY = 2;
+/** As numbers, by place: append only. */
+const AWAY_KINDS = ['break', 'no_link', 'off_shift'] as const satisfies readonly AwayKind[];
+/** Format byte and seven numbers of up to 8 bytes, then five numbers of up to 8 bytes a candidate. */
+const SCRATCH_BYTES = 1 + 7 * 8 + RECEIPT_CANDIDATES_MAX * 5 * 8;
 
 // One scratch buffer for the process: encoding is synchronous, and what leaves is a copy.
 const scratch = new Uint8Array(SCRATCH_BYTES);
@@ -19,7 +25,8 @@ const scratch = new Uint8Array(SCRATCH_BYTES);
 /**
  * Layout: format byte 1; varints linked, eligible, inactive, at_limit, zero_weight, weight_sum, drawn + 1 (0 = nobody);
  * then, unless more than 64 are linked, for each candidate in id order: id − previous id, weight × 2 + (1 if inactive),
- * active_count, max_active_tickets. Varints are LEB128, so a candidate is 4 bytes on an ordinary floor and at most 15
+ * active_count, max_active_tickets. Format byte 2 is the same, and behind it a number for each inactive candidate: its place in
+ * `AWAY_KINDS`; it is written only when somebody was away for more than a break. Varints are LEB128, so a candidate is 4 bytes on an ordinary floor and at most 15
  * with ids below 2^35 and limits of 100,000,000.
  *
  * @see https://en.wikipedia.org/wiki/LEB128
@@ -27,7 +34,9 @@ const scratch = new Uint8Array(SCRATCH_BYTES);
 export function encodeReceipt(candidates: readonly Candidate[], decision: Draw): Uint8Array {
   const { assessment, drawn } = decision;
   const { excluded } = assessment;
-  scratch[0] = FORMAT;
+  const isKept = candidates.length <= RECEIPT_CANDIDATES_MAX;
+  const format = isKept && candidates.some(({ operator }) => awayCode(operator) > 0) ? WITH_AWAY : PLAIN;
+  scratch[0] = format;
   let at = 1;
   at = putVarint(at, candidates.length);
   at = putVarint(at, assessment.eligible);
@@ -36,7 +45,8 @@ export function encodeReceipt(candidates: readonly Candidate[], decision: Draw):
   at = putVarint(at, excluded.zero_weight);
   at = putVarint(at, assessment.weight_sum);
   at = putVarint(at, drawn === null ? 0 : drawn + 1);
-  if (candidates.length <= RECEIPT_CANDIDATES_MAX) at = putCandidates(at, candidates);
+  if (isKept) at = putCandidates(at, candidates);
+  if (format === WITH_AWAY) at = putAway(at, candidates);
   return scratch.slice(0, at);
 }
 
@@ -50,6 +60,17 @@ function putCandidates(start: number, candidates: readonly Candidate[]): number 
     at = putVarint(at, operator.max_active_tickets);
     previousId = operator.id;
   }
+  return at;
+}
+
+/** 0 also for whoever is active. */
+function awayCode({ is_active, away }: OperatorState): number {
+  return is_active || !away ? 0 : AWAY_KINDS.indexOf(away.kind);
+}
+
+function putAway(start: number, candidates: readonly Candidate[]): number {
+  let at = start;
+  for (const { operator } of candidates) if (!operator.is_active) at = putVarint(at, awayCode(operator));
   return at;
 }
 
@@ -71,15 +92,23 @@ function putVarint(start: number, value: number): number {
  * @throws {Error} on bytes of an unknown format or cut short
  */
 export function decodeReceipt(bytes: Uint8Array): Receipt {
-  if (bytes[0] !== FORMAT) throw new Error(`unknown receipt format ${String(bytes[0])}`);
+  const format = bytes[0];
+  if (format !== PLAIN && format !== WITH_AWAY) throw new Error(`unknown receipt format ${String(format)}`);
   const next = varintReader(bytes, 1);
   const linked = next();
   const eligible = next();
   const excluded = { inactive: next(), at_limit: next(), zero_weight: next() };
   const weight_sum = next();
   const drawn = next() - 1;
-  const candidates = linked > RECEIPT_CANDIDATES_MAX ? null : readCandidates(linked, next);
+  const plain = linked > RECEIPT_CANDIDATES_MAX ? null : readCandidates(linked, next);
+  const candidates = plain && format === WITH_AWAY ? plain.map((candidate) => withAway(candidate, next)) : plain;
   return { weight_sum, drawn: drawn < 0 ? null : drawn, linked, eligible, excluded, candidates };
+}
+
+function withAway(candidate: ReceiptCandidate, next: () => number): ReceiptCandidate {
+  if (candidate.excluded !== 'inactive') return candidate;
+  const kind = AWAY_KINDS[next()];
+  return kind === undefined || kind === 'break' ? candidate : { ...candidate, away: kind };
 }
 
 /** Whom the draw of a receipt chose; null when nobody was eligible, or only totals were kept. */

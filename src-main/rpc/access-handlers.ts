@@ -6,10 +6,10 @@ import type { OpenedSession } from '../service/access/sessions';
 import { authorOf, type RpcConnection, type RpcContext } from './context';
 import type { GuardedContract } from './guarded-contract';
 
-type AccessServices = Pick<Services, 'signIn' | 'pins' | 'sessions' | 'operators'>;
+type AccessServices = Pick<Services, 'signIn' | 'pins' | 'sessions' | 'operators' | 'presence'>;
 
 export function accessHandlers(rpc: GuardedContract['access'], services: AccessServices) {
-  const { signIn, pins, sessions, operators } = services;
+  const { signIn, pins, sessions, operators, presence } = services;
   return {
     whoAmI: rpc.whoAmI.handler(({ context }) => identityView(context, operators)),
     signInSupervisor: rpc.signInSupervisor.handler(async ({ input: { keep_in, ...proof }, context }) => {
@@ -21,8 +21,9 @@ export function accessHandlers(rpc: GuardedContract['access'], services: AccessS
       return keep(await signIn.operator(name, pin, connection), connection, keep_in);
     }),
     signOut: rpc.signOut.handler(async ({ context }) => {
-      const { connection } = context;
+      const { connection, actor } = context;
       if (!connection) throw new AppError('forbidden');
+      if (actor?.role === 'operator') presence.signedOut(actor.operator_id);
       const { session_id } = connection;
       connection.signedOut();
       if (session_id !== null) await sessions.signOut(session_id, authorOf(context));

@@ -6,6 +6,7 @@ import type { OperatorLoad } from '@shared/model/operator';
 import type { Live } from '../service/live/live';
 import type { Settings } from '../service/settings/settings';
 import type { Outcomes } from '../service/tickets/outcomes';
+import type { Presence } from '../service/people/presence';
 import type { Operators } from '../service/roster/operators';
 import { actorOf, authorOf } from './context';
 import type { GuardedContract } from './guarded-contract';
@@ -13,21 +14,36 @@ import type { GuardedContract } from './guarded-contract';
 export interface QueueHandlersOptions {
   readonly live: Live;
   readonly operators: Operators;
+  readonly presence: Presence;
   readonly outcomes: Outcomes;
   readonly settings: Pick<Settings, 'current'>;
 }
 
 export function queueHandlers(
   rpc: GuardedContract['queue'],
-  { live, operators, outcomes, settings }: QueueHandlersOptions,
+  { live, operators, presence, outcomes, settings }: QueueHandlersOptions,
 ) {
   return {
     get: rpc.get.handler(({ input, context }) => live.queue(ownerOf(actorOf(context), input.operator_id))),
-    watch: rpc.watch.handler(({ input, context, signal }) =>
-      live.watchQueue(ownerOf(actorOf(context), input.operator_id), signal),
-    ),
-    setAvailability: rpc.setAvailability.handler(({ input: { operator_id, is_active }, context }) =>
-      operators.update(ownerOf(actorOf(context), operator_id), { is_active }, authorOf(context)),
+    watch: rpc.watch.handler(({ input, context, signal }) => {
+      const actor = actorOf(context);
+      const operatorId = ownerOf(actor, input.operator_id);
+      // A window of their own says that they are there; the supervisor's look at it does not.
+      if (actor.role === 'supervisor') return live.watchQueue(operatorId, signal);
+      const window = { closed: (): void => undefined };
+      const stream = live.watchQueue(operatorId, signal, () => {
+        window.closed();
+      });
+      // It may have ended before it began.
+      if (!signal?.aborted) window.closed = presence.opened(operatorId);
+      return stream;
+    }),
+    setAvailability: rpc.setAvailability.handler(({ input: { operator_id, ...availability }, context }) =>
+      operators.setAvailability(
+        ownerOf(actorOf(context), operator_id),
+        { ...availability, language: context.language },
+        authorOf(context),
+      ),
     ),
     closedToday: rpc.closedToday.handler(({ input, context }) => ({
       items: live.closedToday(ownerOf(actorOf(context), input.operator_id)),

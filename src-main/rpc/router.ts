@@ -4,6 +4,7 @@ import { accessHandlers } from './access-handlers';
 import { attemptsHandlers } from './attempts-handlers';
 import { auditHandlers } from './audit-handlers';
 import { desktopHandlers } from './desktop-handlers';
+import { breaksHandlers } from './breaks-handlers';
 import { demoHandlers } from './demo-handlers';
 import { backupsHandlers } from './backups-handlers';
 import { floorHandlers } from './floor-handlers';
@@ -47,6 +48,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     floor: floorHandlers(rpc.floor, services),
     intake: intakeHandlers(rpc.intake, services.intake),
     queue: queueHandlers(rpc.queue, services),
+    breaks: breaksHandlers(rpc.breaks, services.breakReasons),
     settings: settingsHandlers(rpc.settings, services),
     access: accessHandlers(rpc.access, services),
     audit: auditHandlers(rpc.audit, services.auditLog),

@@ -12,6 +12,8 @@ import { createSessionRepository } from '../store/sqlite/access/sessions';
 import { createTicketEventRepository } from '../store/sqlite/tickets/ticket-event-reads';
 import { createTicketRepository } from '../store/sqlite/tickets/ticket-reads';
 import type { RecordAudit } from './audit/audit';
+import { type BreakReasons, createBreakReasons } from './people/break-reasons';
+import type { Presence } from './people/presence';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo, type Demo } from './demo/demo';
 import type { Backups } from './upkeep/backups';
@@ -52,6 +54,8 @@ import { createWeights, type Weights } from './roster/weights';
 
 export interface Services {
   readonly operators: Operators;
+  readonly breakReasons: BreakReasons;
+  readonly presence: Presence;
   readonly sources: Sources;
   readonly trials: Trials;
   readonly weights: Weights;
@@ -94,6 +98,8 @@ export interface ServicesOptions {
   /** What webhooks are sent as: the program's name and version. */
   readonly userAgent: string;
   readonly intake: Intake;
+  /** Made apart and earlier: who is there counts whether or not anybody calls. */
+  readonly presence: Presence;
   /** Tries to listen at an address for a moment. */
   readonly probeAddress: ProbeAddress;
   /** The one through which every submission goes. */
@@ -135,7 +141,7 @@ export function createServices(options: ServicesOptions): Services {
     drawBelow,
   });
   const search = createTicketSearch({ tickets, leads, history, words });
-  const operators = createOperators({ store, audit });
+  const operators = createOperators({ store, audit, clock });
   const attempts = createAttempts({
     store,
     audit,
@@ -145,6 +151,8 @@ export function createServices(options: ServicesOptions): Services {
   });
   return {
     operators,
+    breakReasons: createBreakReasons({ store, audit }),
+    presence: options.presence,
     sources: createSources({ store, audit, clock }),
     trials: createTrials({ distribution: options.distribution, roster, tickets }),
     weights: createWeights({ store, audit }),
@@ -179,6 +187,7 @@ export function createServices(options: ServicesOptions): Services {
         held_webhooks: store.read.webhooks.list().filter(({ held_at }) => held_at !== null).length,
       }),
       attempts: () => attempts.state(),
+      presence: options.presence,
       onError,
     }),
     intake,

@@ -13,6 +13,9 @@ import type { TimeMark } from './program/time-mark';
 import type { ActivityReads } from './reports/activity';
 import type { LiveReads } from './reports/live';
 import type { ReportReads } from './reports/reports';
+import type { BreakReasonReads, BreakReasonWrites } from './people/break-reasons';
+import type { OperatorEventReads, OperatorEventWrites } from './people/operator-events';
+import type { PresenceReads, PresenceWrites } from './people/presence';
 import type { OperatorReads, OperatorWrites } from './roster/operators';
 import type { RosterReads } from './roster/roster';
 import type { SourceReads, SourceWrites } from './roster/sources';
@@ -33,6 +36,9 @@ import type { WordReads, WordWrites } from './tickets/words';
 export interface Reads {
   readonly roster: RosterReads;
   readonly operators: OperatorReads;
+  readonly operatorEvents: OperatorEventReads;
+  readonly presence: PresenceReads;
+  readonly breakReasons: BreakReasonReads;
   readonly sources: SourceReads;
   readonly weights: WeightReads;
   readonly tickets: TicketReads;
@@ -60,6 +66,9 @@ export interface Reads {
 /** What can be written. The roster follows by itself: a ticket changes loads, the rest is read anew. */
 export interface Writes {
   readonly operators: OperatorWrites;
+  readonly operatorEvents: OperatorEventWrites;
+  readonly presence: PresenceWrites;
+  readonly breakReasons: BreakReasonWrites;
   readonly sources: SourceWrites;
   readonly weights: WeightWrites;
   readonly tickets: TicketWrites;

@@ -15,6 +15,8 @@ export interface Formats {
   readonly percent: (value: number) => string;
   /** 12:14, 1:02:14; from two days on in days. */
   readonly duration: (ms: number) => string;
+  /** 12 мин, 1 ч 5 мин: for what nobody counts in seconds. */
+  readonly minutes: (ms: number) => string;
   /** 14:32 */
   readonly time: (at: string | number) => string;
   /** 14:32 today, else 14 октября, 14:32; with the year when it is another one. */
@@ -33,6 +35,9 @@ export function createFormats(language: string): Formats {
   /** There are two hundred of them, and thousands of cells. */
   const percents = new Map<number, string>();
   const days = new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'short' });
+  const unit = (name: 'hour' | 'minute') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' });
+  const [hour, minute] = [unit('hour'), unit('minute')];
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' });
   const dateOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
@@ -50,6 +55,12 @@ export function createFormats(language: string): Formats {
       return text;
     },
     duration: (ms) => (ms < 2 * DAY_MS ? clock(ms) : days.format(Math.floor(ms / DAY_MS))),
+    minutes(ms) {
+      const total = Math.max(0, Math.floor(ms / MINUTE_MS));
+      const [hours, rest] = [Math.floor(total / 60), total % 60];
+      if (hours === 0) return minute.format(rest);
+      return rest === 0 ? hour.format(hours) : `${hour.format(hours)} ${minute.format(rest)}`;
+    },
     time: (at) => time.format(new Date(at)),
     dateTime(value) {
       const at = new Date(value);

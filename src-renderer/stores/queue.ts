@@ -61,8 +61,9 @@ export const useQueueStore = defineStore('queue', () => {
       undoLast = null;
       return undo;
     },
-    setAvailability: (operator_id: number, is_active: boolean) =>
-      client.queue.setAvailability({ operator_id, is_active }),
+    setAvailability: (operator_id: number, is_active: boolean, reason_id?: number) =>
+      client.queue.setAvailability({ operator_id, is_active, ...(reason_id !== undefined && { reason_id }) }),
+    breakReasons: () => client.breaks.list(undefined),
     colleagues: () => client.queue.colleagues(undefined),
     history: (id: number) => client.tickets.history({ id }),
   };

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { colleagueSchema, queueMessageSchema, queueSnapshotSchema } from '../model/live';
 import { operatorLoadSchema } from '../model/operator';
 import { outcomeSchema } from '../model/outcome';
-import { idParam } from '../model/primitives';
+import { breakMinutes } from '../model/presence';
+import { entityId, idParam } from '../model/primitives';
 import { settingsSchema } from '../model/settings';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
@@ -38,9 +39,18 @@ export const queue = {
     .output(eventIterator(queueMessageSchema)),
 
   /** A break, or its end: off the line nothing new comes, what is open stays. */
-  setAvailability: procedure('operator', ['unknown_operator'])
+  setAvailability: procedure('operator', ['unknown_operator', 'unknown_break_reason'])
     .route({ method: 'POST', path: '/queue/availability', tags: ['queue'] })
-    .input(z.strictObject({ operator_id: idParam.optional(), is_active: z.boolean() }))
+    .input(
+      z.strictObject({
+        operator_id: idParam.optional(),
+        is_active: z.boolean(),
+        /** Of a break; null or absent = none. */
+        reason_id: entityId.nullable().optional(),
+        /** How long the break is meant to be; absent = as its reason says, null = as long as it takes. */
+        minutes: breakMinutes.nullable().optional(),
+      }),
+    )
     .output(operatorLoadSchema),
 
   /** What was closed today, the last closed first, at most 200. */

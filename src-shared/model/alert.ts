@@ -1,6 +1,7 @@
 /** Alert: a source that turns callers away or soon will, why, and the smallest change that would help. */
 import { z } from 'zod';
-import { entityId, timestamp } from './primitives';
+import { awayKindSchema } from './presence';
+import { count, entityId, timestamp } from './primitives';
 import { receiptSchema } from './receipt';
 
 /**
@@ -15,7 +16,8 @@ export type AlertKind = z.infer<typeof alertKindSchema>;
 export const reliefStepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raise_limit'), to: z.number().int().min(1) }),
   z.object({ kind: z.literal('raise_weight'), to: z.number().int().min(1) }),
-  z.object({ kind: z.literal('activate') }),
+  /** Bring them back: why they are away, and since when, null = not known. */
+  z.object({ kind: z.literal('activate'), away: awayKindSchema, since: timestamp.nullable() }),
 ]);
 export type ReliefStep = z.infer<typeof reliefStepSchema>;
 
@@ -34,7 +36,10 @@ export const alertSchema = z.object({
   since: timestamp,
   /** Linked operators by what keeps each of them out, each counted once, by the first cause. */
   causes: receiptSchema.shape.excluded,
-  /** The smallest change first, at most three; empty when nobody is linked. */
+  /** Of those who are away: how many have lost their link, and whose shift is over. */
+  no_link: count,
+  off_shift: count,
+  /** Whoever can be brought back first, then the smallest change, at most three; empty when nobody is linked. */
   reliefs: z.array(reliefSchema),
 });
 export type Alert = z.infer<typeof alertSchema>;

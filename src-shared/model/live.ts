@@ -11,6 +11,7 @@ import { alertSchema } from './alert';
 import { attemptStateSchema } from './attempt';
 import { floorTodaySchema } from './floor';
 import { operatorLoadSchema } from './operator';
+import { awaySchema, linkStateSchema } from './presence';
 import { count, entityId, timestamp } from './primitives';
 import { refusalReasonSchema } from './refusal';
 import { settingsSchema } from './settings';
@@ -24,6 +25,11 @@ export const liveOperatorSchema = operatorLoadSchema.extend({
   oldest_active_at: timestamp.nullable(),
   closed_today: count,
   average_work_ms: count.nullable(),
+  /** Why they take nothing; null while they do. */
+  away: awaySchema.nullable(),
+  link: linkStateSchema,
+  /** When their last window went; null while one is open, or if there never was one. */
+  last_seen_at: timestamp.nullable(),
 });
 export type LiveOperator = z.infer<typeof liveOperatorSchema>;
 
@@ -60,6 +66,8 @@ export const feedEntrySchema = z.discriminatedUnion('type', [
     at: timestamp,
     operator_id: entityId,
     is_active: z.boolean(),
+    /** Why; null when they came. */
+    away: awaySchema.nullable(),
   }),
   /** The source had an alert because nobody was free, and now somebody has been for ten seconds. */
   z.object({ type: z.literal('sourceFreed'), at: timestamp, source_id: entityId }),

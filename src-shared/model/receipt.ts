@@ -1,5 +1,6 @@
 /** Receipt: the whole of one decision, so that "why this operator?" has an answer that can be replayed. */
 import { z } from 'zod';
+import { awayKindSchema } from './presence';
 import { count, entityId } from './primitives';
 import { weightValue } from './weight';
 
@@ -17,6 +18,8 @@ export const receiptCandidateSchema = z.object({
   max_active_tickets: count,
   /** null = took part in the draw. */
   excluded: exclusionSchema.nullable(),
+  /** Why an `inactive` one was away, where it was more than a break. */
+  away: awayKindSchema.exclude(['break']).optional(),
 });
 export type ReceiptCandidate = z.infer<typeof receiptCandidateSchema>;
 

@@ -22,8 +22,8 @@ test('a refusal raises an alert with causes and the smallest change that would h
       source: { code: 'site' },
       causes: { inactive: 1, at_limit: 1, zero_weight: 0 },
       reliefs: [
+        { operator: { name: 'Boris' }, steps: [{ kind: 'activate', away: 'break' }] },
         { operator: { name: 'Anna' }, steps: [{ kind: 'raise_limit', to: 2 }] },
-        { operator: { name: 'Boris' }, steps: [{ kind: 'activate' }] },
       ],
     },
   ]);

@@ -24,7 +24,7 @@ const FLOOR = `{
 
 async function emptyFloor() {
   const management = await startManagement({ floor: null });
-  const options = { store: management.store, audit: management.audit };
+  const options = { store: management.store, audit: management.audit, clock: management.clock.now };
   return { ...management, load: async (text: string) => applySetup(parseSetup(text), options) };
 }
 

@@ -20,6 +20,7 @@ import { createBackupTools } from '../../src-main/data-folder';
 import { createBackups } from '../../src-main/service/upkeep/backups';
 import { createSecondPlace } from '../../src-main/service/upkeep/second-place';
 import { createWebhookOutbox } from '../../src-main/service/webhooks/webhook-outbox';
+import { createPeople, type People } from '../../src-main/service/people/people';
 import { createIntake, type Intake } from '../../src-main/service/settings/intake';
 import { createServices, type Services } from '../../src-main/service/services';
 import { createSettings } from '../../src-main/service/settings/settings';
@@ -43,7 +44,7 @@ export interface Call {
   readonly as?: number | 'supervisor' | null;
 }
 
-export interface Management {
+export interface Management extends People {
   readonly url: string;
   readonly store: Store;
   readonly services: Services;
@@ -101,7 +102,9 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     retryAfterS,
     idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
   });
+  const people = createPeople({ store, settings, audit, clock: clock.now, monotonic: clock.monotonic, onError });
   const services = createServices({
+    presence: people.presence,
     store,
     distribution,
     events,
@@ -147,6 +150,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   onTestFinished(async () => {
     services.live.stop();
     await listener.close();
+    await people.presence.settled();
     await secondPlace.stop();
     await backups.stop();
     await store.close();
@@ -154,6 +158,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   const floor = plan === null ? { operators: {}, sources: {} } : await seedFloor(store, plan);
   const url = await listener.app.listen({ host: '127.0.0.1', port: 0 });
   return {
+    ...people,
     url,
     store,
     services,

@@ -1,20 +1,29 @@
 // When a source is worth an alert, when it is over, and what would help.
 import { describe, expect, test } from 'vitest';
+import type { AwayKind } from '../../src-shared/model/presence';
 import { reliefsOf, type SourceWatch, troubleOf, watchSource } from '../../src-main/domain/busy-policy';
-import type { Candidate } from '../../src-main/domain/eligibility';
+import type { AwayState, Candidate } from '../../src-main/domain/eligibility';
 
 interface Person {
   readonly id?: number;
   readonly load?: number;
   readonly max?: number;
   readonly weight?: number;
-  readonly away?: boolean;
+  /** What is known of it, or no more than that it is so. */
+  readonly away?: boolean | AwayState;
 }
 
 function candidate({ id = 1, load = 0, max = 5, weight = 1, away = false }: Person = {}): Candidate {
   return {
     weight,
-    operator: { id, name: `operator ${id}`, is_active: !away, max_active_tickets: max, active_count: load },
+    operator: {
+      id,
+      name: `operator ${id}`,
+      is_active: !away,
+      max_active_tickets: max,
+      active_count: load,
+      away: typeof away === 'object' ? away : null,
+    },
   };
 }
 
@@ -118,19 +127,25 @@ describe('what would help', () => {
     ]);
   });
 
-  test('one more slot before a weight, a weight before calling somebody in', () => {
-    expect(stepsOf({ away: true }, { weight: 0 }, { load: 5 })).toEqual([
-      [3, 'raise_limit 6'],
-      [2, 'raise_weight 1'],
-      [1, 'activate'],
+  test('calling somebody back before one more slot, one more slot before a weight', () => {
+    expect(stepsOf({ weight: 0 }, { load: 5 }, { away: true })).toEqual([
+      [3, 'activate'],
+      [2, 'raise_limit 6'],
+      [1, 'raise_weight 1'],
     ]);
+  });
+
+  test('who has been on a break longest first, and who may not be there at all last', () => {
+    const at = (kind: AwayKind, since: number) => ({ away: { kind, reason: null, since, until: null } });
+    expect(stepsOf(at('no_link', 1), { load: 5 }, at('break', 9), at('break', 4)).map(([id]) => id)).toEqual([4, 2, 3]);
+    expect(stepsOf(at('no_link', 1), { load: 5 }).map(([id]) => id)).toEqual([2, 1]);
   });
 
   test('one change before two, and at most three', () => {
     expect(stepsOf({ away: true, load: 5 }, { away: true }, { load: 7 }, { load: 5, weight: 0 }, { load: 5 })).toEqual([
-      [5, 'raise_limit 6'],
-      [3, 'raise_limit 8'],
       [2, 'activate'],
+      [5, 'raise_limit 6'],
+      [1, 'raise_limit 6', 'activate'],
     ]);
   });
 });

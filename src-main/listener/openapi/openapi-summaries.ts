@@ -38,6 +38,9 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'tickets.returnToDistribution': 'Distribute a ticket once more, without the operator who has it',
   'tickets.transfer': 'Transfer a ticket to another operator',
 
+  'breaks.list': 'Reasons for breaks',
+  'breaks.save': 'Change the list of reasons for breaks',
+
   'outcomes.list': 'How a ticket can end',
   'outcomes.save': 'Change the list of outcomes',
 

@@ -1,4 +1,5 @@
 /** Demo data: a floor with people, sources and three weeks of history, added in one step and gone in one step. */
+import { noteState, THE_PROGRAM } from '../people/operator-states';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { DemoState } from '@shared/model/demo';
@@ -79,6 +80,7 @@ function fill(tx: Tx, now: number): void {
   const operators = DEMO_OPERATORS.map((operator) => {
     const id = tx.operators.insert({ ...operator, is_active: true });
     tx.demo.mark('operator', id);
+    noteState(tx, { operator_id: id, by: THE_PROGRAM, now }, { state: 'on_line' });
     return { ...operator, id, is_active: true, active_count: 0 };
   });
   const sources = DEMO_SOURCES.map(({ code, name, share, weights }) => {

@@ -1,7 +1,8 @@
 /** Busy alerts: looks at every source and tells what has become worth an alert, and what is over. */
 import type { Alert } from '@shared/model/alert';
 import { reliefsOf, type SourceWatch, watchSource } from '../../domain/busy-policy';
-import { assess } from '../../domain/eligibility';
+import type { AwayKind } from '@shared/model/presence';
+import { assess, type OperatorState } from '../../domain/eligibility';
 import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
 
 export interface AlertNews {
@@ -49,6 +50,10 @@ function isFreed(before: SourceWatch | undefined, now: SourceWatch | undefined):
   return !!before?.alert && before.alert.kind !== 'none_linked' && now?.alert === null;
 }
 
+function isAway({ is_active, away }: OperatorState, kind: AwayKind): boolean {
+  return !is_active && away?.kind === kind;
+}
+
 function toAlert({ id, code, name, candidates }: RosterSource, watch: SourceWatch | undefined): Alert | null {
   if (!watch?.alert) return null;
   return {
@@ -56,6 +61,8 @@ function toAlert({ id, code, name, candidates }: RosterSource, watch: SourceWatc
     kind: watch.alert.kind,
     since: new Date(watch.alert.since).toISOString(),
     causes: assess(candidates).excluded,
+    no_link: candidates.filter(({ operator }) => isAway(operator, 'no_link')).length,
+    off_shift: candidates.filter(({ operator }) => isAway(operator, 'off_shift')).length,
     reliefs: reliefsOf(candidates),
   };
 }

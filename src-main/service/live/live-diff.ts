@@ -43,11 +43,12 @@ export function createAvailabilityDiff(): (operators: readonly LiveOperator[], a
     known = new Map(operators.map(({ id, is_active }) => [id, is_active]));
     return operators
       .filter(({ id, is_active }) => before.has(id) && before.get(id) !== is_active)
-      .map(({ id, is_active }) => ({
+      .map(({ id, is_active, away }) => ({
         type: 'operatorAvailabilityChanged',
         at: new Date(at).toISOString(),
         operator_id: id,
         is_active,
+        away,
       }));
   };
 }

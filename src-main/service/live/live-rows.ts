@@ -1,7 +1,9 @@
 /** Rows of the live floor: what stands in the roster, with what has happened to it. */
 import type { LiveOperator, LiveSource } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
-import type { OperatorState } from '../../domain/eligibility';
+import type { Away } from '@shared/model/presence';
+import type { Presence } from '../people/presence';
+import type { AwayState, OperatorState } from '../../domain/eligibility';
 import type { Roster } from '../../store/sqlite/roster/roster';
 import type { LiveActivity } from './live-activity';
 import { findOperator, toOperatorLoad } from '../roster/operators';
@@ -15,9 +17,17 @@ export interface LiveRows {
   weights(): WeightChange[];
 }
 
+export interface LiveRowsOptions {
+  readonly roster: Roster;
+  readonly presence: Pick<Presence, 'linkOf'>;
+}
+
 /** @param activity as it is now: it changes with the day */
-export function createLiveRows(roster: Roster, activity: () => LiveActivity): LiveRows {
-  const row = (operator: OperatorState) => toLiveOperator(operator, activity());
+export function createLiveRows({ roster, presence }: LiveRowsOptions, activity: () => LiveActivity): LiveRows {
+  const row = (operator: OperatorState): LiveOperator => {
+    const { state: link, lost_at } = presence.linkOf(operator.id);
+    return { ...toActiveOperator(operator, activity()), link, last_seen_at: isoOrNull(lost_at) };
+  };
   const sources = () => [...roster.sources()].sort((a, b) => a.id - b.id);
   return {
     operators: () => [...roster.operators()].sort((a, b) => a.id - b.id).map(row),
@@ -38,14 +48,24 @@ export function createLiveRows(roster: Roster, activity: () => LiveActivity): Li
   };
 }
 
-function toLiveOperator(operator: OperatorState, activity: LiveActivity): LiveOperator {
+function toActiveOperator(
+  operator: OperatorState,
+  activity: LiveActivity,
+): Omit<LiveOperator, 'link' | 'last_seen_at'> {
   const { oldestActiveAt, closedToday, handlingMs } = activity.operator(operator.id);
   return {
     ...toOperatorLoad(operator),
     oldest_active_at: isoOrNull(oldestActiveAt),
     closed_today: closedToday,
     average_work_ms: closedToday === 0 ? null : Math.round(handlingMs / closedToday),
+    away: operator.is_active ? null : toAway(operator.away ?? UNKNOWN_BREAK),
   };
+}
+
+const UNKNOWN_BREAK: AwayState = { kind: 'break', reason: null, since: null, until: null };
+
+function toAway({ kind, reason, since, until }: AwayState): Away {
+  return { kind, reason, since: isoOrNull(since), until: isoOrNull(until) };
 }
 
 function isoOrNull(ms: number | null): string | null {

@@ -24,6 +24,7 @@ import { type Happening, toEntry } from './live-entries';
 import type { LiveFeed } from './live-feed';
 import { operatorsOf } from './live-queue';
 import { createLiveRows } from './live-rows';
+import type { Presence } from '../people/presence';
 import type { Settings } from '../settings/settings';
 
 export interface LiveStateOptions {
@@ -37,6 +38,7 @@ export interface LiveStateOptions {
   readonly storage: () => StorageState;
   readonly upkeep: () => UpkeepState;
   readonly attempts: () => AttemptState;
+  readonly presence: Pick<Presence, 'linkOf' | 'version'>;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -68,6 +70,7 @@ class State implements LiveState {
   private toldIntake;
   private toldStorage;
   private toldUpkeep: UpkeepState;
+  private toldPresence: number;
   private readonly attempts;
   private readonly rows;
   private readonly alerts;
@@ -85,8 +88,9 @@ class State implements LiveState {
     this.toldIntake = options.intake();
     this.toldStorage = options.storage();
     this.toldUpkeep = options.upkeep();
+    this.toldPresence = options.presence.version();
     this.attempts = createAttemptWatch(options.attempts, clock);
-    this.rows = createLiveRows(roster, () => this.activity);
+    this.rows = createLiveRows(options, () => this.activity);
     this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
     this.alerts.look(clock());
     // Everything as it is now counts as told: the snapshot tells it.
@@ -128,7 +132,10 @@ class State implements LiveState {
   changes(batch: readonly Happening[], { after, revision, withSources }: Look): FloorChange {
     const types = new Set(batch.map(({ event }) => event.type));
     const isNewDay = this.beginDay();
-    const isSetUpAnew = types.has('operatorsChanged') || types.has('sourcesChanged') || types.has('weightsChanged');
+    const hasNewPresence = withSources && this.toldPresence !== this.options.presence.version();
+    if (hasNewPresence) this.toldPresence = this.options.presence.version();
+    const isSetUpAnew =
+      hasNewPresence || types.has('operatorsChanged') || types.has('sourcesChanged') || types.has('weightsChanged');
     const entries = batch.flatMap((happening) => toEntry(happening, this.options) ?? []);
     const rows = isNewDay || isSetUpAnew ? this.setUpAnew(entries) : this.touchedOperators(batch);
     const sources = withSources || isNewDay || isSetUpAnew ? this.sources(entries) : {};

@@ -23,11 +23,11 @@ export interface Live {
   /** First a snapshot, then changes; ends with the signal, with `return()`, or with `stop`. */
   watchFloor(signal?: AbortSignal): LiveSubscription<FloorMessage>;
   /**
-   * The same for one operator's queue; ends also when the operator is deleted.
+   * The same for one operator's queue; ends also when the operator is deleted. `onEnd` hears when it has ended, for whatever reason.
    *
    * @throws {unknown_operator}
    */
-  watchQueue(operatorId: number, signal?: AbortSignal): LiveSubscription<QueueMessage>;
+  watchQueue(operatorId: number, signal?: AbortSignal, onEnd?: () => void): LiveSubscription<QueueMessage>;
   /** @throws {unknown_operator} */
   queue(operatorId: number): QueueSnapshot;
   /**
@@ -53,7 +53,7 @@ export function createLive(options: LiveOptions): Live {
   const hub = new LiveHub(options);
   return {
     watchFloor: (signal) => hub.watchFloor(signal),
-    watchQueue: (operatorId, signal) => hub.watchQueue(operatorId, signal),
+    watchQueue: (operatorId, signal, onEnd) => hub.watchQueue(operatorId, signal, onEnd),
     queue: (operatorId) => hub.queue(operatorId),
     closedToday: (operatorId) => hub.closedToday(operatorId),
     watcherCount: () => hub.watcherCount(),
@@ -112,7 +112,7 @@ class LiveHub {
     return stream;
   }
 
-  watchQueue(operatorId: number, signal?: AbortSignal): LiveSubscription<QueueMessage> {
+  watchQueue(operatorId: number, signal?: AbortSignal, onEnd?: () => void): LiveSubscription<QueueMessage> {
     // Asked first, so that nobody watches the queue of an operator who is not there.
     this.queue(operatorId);
     const stream: LiveSubscription<QueueMessage> = new LiveSubscription<QueueMessage>({
@@ -125,6 +125,7 @@ class LiveHub {
       },
       closed: () => {
         this.queues.delete(watch);
+        onEnd?.();
         this.rest();
       },
     });

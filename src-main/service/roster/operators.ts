@@ -1,11 +1,13 @@
 /** Operators: who takes part in distribution, and how many tickets each may hold. */
-import { AppError } from '@shared/errors';
+import { AppError, type Language } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { NewOperator, NewOperators, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
 import { freeSlots, type OperatorState } from '../../domain/eligibility';
 import type { RosterReads } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import { inWords } from '../people/break-reasons';
+import { changeState, noteState, type StateChange } from '../people/operator-states';
 
 export interface Operators {
   /** All, in id order, each with its load. */
@@ -23,6 +25,13 @@ export interface Operators {
    */
   update(id: number, patch: OperatorPatch, by: Author): Promise<OperatorLoad>;
   /**
+   * On line, or on a break, which may have a reason and a length.
+   *
+   * @throws {unknown_operator}
+   * @throws {unknown_break_reason} there is none, or it is archived
+   */
+  setAvailability(id: number, availability: Availability, by: Author): Promise<OperatorLoad>;
+  /**
    * Deletes an operator who never had a ticket, with their links.
    *
    * @throws {unknown_operator}
@@ -31,12 +40,24 @@ export interface Operators {
   delete(id: number, by: Author): Promise<void>;
 }
 
+export interface Availability {
+  readonly is_active: boolean;
+  /** Of a break. @default none */
+  readonly reason_id?: number | null | undefined;
+  /** How long the break is meant to be. @default as its reason says */
+  readonly minutes?: number | null | undefined;
+  /** In which the reason is written down. */
+  readonly language: Language;
+}
+
 export interface OperatorsOptions {
   readonly store: Store;
   readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
 }
 
-export function createOperators({ store, audit }: OperatorsOptions): Operators {
+export function createOperators({ store, audit, clock }: OperatorsOptions): Operators {
   const { roster } = store.read;
   const write = <T>(unit: (tx: Tx) => T) =>
     store.write((tx) => {
@@ -48,6 +69,7 @@ export function createOperators({ store, audit }: OperatorsOptions): Operators {
   const created = (tx: Tx, fields: NewOperator, by: Author) => {
     const operator = { ...fields, id: tx.operators.insert(fields) };
     audit(by, 'operator_created', fieldsOf(operator));
+    noteState(tx, { operator_id: operator.id, by, now: clock() }, { state: stateOf(operator) });
     return toOperatorLoad({ ...operator, active_count: 0 });
   };
 
@@ -72,9 +94,13 @@ export function createOperators({ store, audit }: OperatorsOptions): Operators {
           max_active_tickets: patch.max_active_tickets ?? before.max_active_tickets,
         };
         tx.operators.update(after);
+        if (after.is_active !== before.is_active) {
+          noteState(tx, { operator_id: id, by, now: clock() }, { state: stateOf(after) });
+        }
         audit(by, 'operator_changed', { ...fieldsOf(after), before: fieldsOf(before) });
         return toOperatorLoad({ ...after, active_count: before.active_count });
       }),
+    setAvailability: createSetAvailability({ store, audit, clock }),
     delete: (id, by) =>
       write((tx) => {
         const operator = operatorOf(roster, id);
@@ -84,6 +110,40 @@ export function createOperators({ store, audit }: OperatorsOptions): Operators {
         audit(by, 'operator_deleted', fieldsOf(operator));
       }),
   };
+}
+
+function createSetAvailability({ store, audit, clock }: OperatorsOptions): Operators['setAvailability'] {
+  return (id, availability, by) =>
+    store.write((tx) => {
+      const operator = operatorOf(tx.read.roster, id);
+      if (availability.is_active && operator.is_active) return toOperatorLoad(operator);
+      const now = clock();
+      const change = stateChange(tx, availability, now);
+      changeState(tx, { operator, by, now }, change);
+      const after = { ...operator, is_active: availability.is_active };
+      const details = { reason: change.reason?.name ?? null, until: isoOrNull(change.until ?? null) };
+      audit(by, 'operator_changed', { ...fieldsOf(after), ...details, before: fieldsOf(operator) });
+      return toOperatorLoad(after);
+    });
+}
+
+function stateOf({ is_active }: Pick<Operator, 'is_active'>): 'on_line' | 'break' {
+  return is_active ? 'on_line' : 'break';
+}
+
+/** @throws {unknown_break_reason} */
+function stateChange(tx: Tx, availability: Availability, now: number): StateChange {
+  const { is_active, reason_id = null, minutes, language } = availability;
+  if (is_active) return { state: 'on_line' };
+  const stored = reason_id === null ? null : tx.read.breakReasons.find(reason_id);
+  if (stored === undefined || stored?.is_archived) throw new AppError('unknown_break_reason');
+  const reason = stored && inWords(stored, language);
+  const lengthMinutes = minutes === undefined ? (reason?.minutes ?? null) : minutes;
+  return { state: 'break', reason, until: lengthMinutes === null ? null : now + lengthMinutes * 60_000 };
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
 }
 
 /** What the supervisor edits of an operator, for the audit log. */

@@ -5,12 +5,15 @@ import { canonicalOrigin } from '../../domain/origin';
 import type { RosterSource } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import { AT_THE_MACHINE, type RecordAudit } from '../audit/audit';
+import { noteState } from '../people/operator-states';
 import { SetupError } from './setup-error';
 import type { Setup } from './setup-file';
 
 export interface SetupOptions {
   readonly store: Store;
   readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
 }
 
 /**
@@ -19,9 +22,9 @@ export interface SetupOptions {
  *
  * @throws {SetupError} a weight of an unknown source or operator, or a name that two operators have, each with its line
  */
-export async function applySetup(setup: Setup, { store, audit }: SetupOptions): Promise<void> {
+export async function applySetup(setup: Setup, { store, audit, clock }: SetupOptions): Promise<void> {
   await store.write((tx) => {
-    new SetupUnit(setup, tx).run();
+    new SetupUnit(setup, tx, clock()).run();
     audit(AT_THE_MACHINE, 'setup_loaded', countsOf(setup));
     tx.emit({ type: 'sourcesChanged' });
     tx.emit({ type: 'operatorsChanged' });
@@ -40,6 +43,7 @@ class SetupUnit {
   constructor(
     private readonly setup: Setup,
     private readonly tx: Tx,
+    private readonly now: number,
   ) {
     // Taken before the first write, after which each question would read the roster anew.
     this.known = Map.groupBy(tx.read.roster.operators(), ({ name }) => name);
@@ -60,6 +64,11 @@ class SetupUnit {
         this.tx.weights.write({ source_id, operator_id, weight });
       }
     }
+  }
+
+  private note(operator_id: number, isActive: boolean): void {
+    const { tx, now } = this;
+    noteState(tx, { operator_id, by: AT_THE_MACHINE, now }, { state: isActive ? 'on_line' : 'break' });
   }
 
   private faults(known: ReadonlyMap<string, readonly OperatorState[]>): string[] {
@@ -103,13 +112,20 @@ class SetupUnit {
     return new Map(
       this.setup.operators.map(({ name, is_active, max_active_tickets }): [string, number] => {
         const before = known.get(name)?.[0];
-        if (!before) return [name, operators.insert(newOperatorSchema.parse({ name, is_active, max_active_tickets }))];
-        operators.update({
+        if (!before) {
+          const added = newOperatorSchema.parse({ name, is_active, max_active_tickets });
+          const id = operators.insert(added);
+          this.note(id, added.is_active);
+          return [name, id];
+        }
+        const after = {
           id: before.id,
           name,
           is_active: is_active ?? before.is_active,
           max_active_tickets: max_active_tickets ?? before.max_active_tickets,
-        });
+        };
+        operators.update(after);
+        if (after.is_active !== before.is_active) this.note(before.id, after.is_active);
         return [name, before.id];
       }),
     );

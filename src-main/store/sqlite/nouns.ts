@@ -15,6 +15,9 @@ import { createActivityRepository } from './reports/activity-reads';
 import { createLiveRepository } from './reports/live-reads';
 import { createReportRepository } from './reports/report-reads';
 import { createWorkReads } from './reports/work-reads';
+import { createBreakReasonRepository } from './people/break-reasons';
+import { createOperatorEventRepository } from './people/operator-events';
+import { createPresenceRepository } from './people/presence';
 import { createOperatorRepository } from './roster/operators';
 import type { LoadCounter, Roster } from './roster/roster';
 import { createSourceRepository } from './roster/sources';
@@ -61,6 +64,9 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
   };
   const seldom = {
     operators: () => createOperatorRepository(database),
+    operatorEvents: () => createOperatorEventRepository(database),
+    presence: () => createPresenceRepository(database),
+    breakReasons: () => createBreakReasonRepository(database),
     sources: () => createSourceRepository(dataSource, database),
     weights: () => createWeightRepository(database),
     ticketEventReads: () => createTicketEventRepository(database),

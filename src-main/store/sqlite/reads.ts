@@ -7,6 +7,9 @@ export function createReads(nouns: Nouns): Reads {
   return lazily<Reads>({
     roster: () => nouns.roster,
     operators: () => nouns.operators,
+    operatorEvents: () => nouns.operatorEvents,
+    presence: () => nouns.presence,
+    breakReasons: () => nouns.breakReasons,
     sources: () => nouns.sources,
     weights: () => nouns.weights,
     tickets: () => nouns.ticketReads,

@@ -22,6 +22,9 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
   };
   const writes = lazily<Writes>({
     operators: () => followed(nouns.operators, forgetRoster),
+    operatorEvents: () => followed(nouns.operatorEvents, forgetRoster),
+    presence: () => nouns.presence,
+    breakReasons: () => nouns.breakReasons,
     sources: () => followed(nouns.sources, forgetRoster),
     weights: () => followed(nouns.weights, forgetRoster),
     tickets: () => nouns.tickets,

@@ -2,6 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import { assertNever } from '@shared/assert-never';
 import type { ReliefStep } from '@shared/model/alert';
+import { useAwayWords } from '../window/use-away-words';
 import { useFloorStore } from '../../stores/floor';
 
 /** Whose step it is, and for which source. */
@@ -13,6 +14,7 @@ export interface ReliefPlace {
 export function useReliefSteps() {
   const floor = useFloorStore();
   const { t } = useI18n();
+  const { words: awayWords } = useAwayWords();
   const limitOf = (id: number) => floor.operators.get(id)?.max_active_tickets ?? 0;
   const setWeight = ({ sourceId, operatorId }: ReliefPlace, weight: number) =>
     floor.applyWeights([{ source_id: sourceId, operator_id: operatorId, weight }]);
@@ -25,8 +27,12 @@ export function useReliefSteps() {
           : t('floor.relief.limit', { n: step.to });
       case 'raise_weight':
         return t('floor.relief.weight', { n: step.to });
-      case 'activate':
-        return t('floor.relief.activate');
+      case 'activate': {
+        const { away: kind, since } = step;
+        // How long they have been away, as of the alert: it is told anew whenever that changes who helps most.
+        const why = awayWords({ kind, reason: null, since, until: null }, Date.now() + floor.clockOffsetMs);
+        return since === null ? t('floor.relief.activate') : t('floor.relief.activateSince', { why });
+      }
       default:
         return assertNever(step);
     }

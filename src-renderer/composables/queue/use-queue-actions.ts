@@ -51,9 +51,9 @@ export function useQueueActions() {
     else toast.done(t('handling.nothingToUndo'));
   }
 
-  async function setOnLine(isActive: boolean): Promise<void> {
+  async function setOnLine(isActive: boolean, reasonId?: number): Promise<void> {
     const { operator } = queue;
-    if (canAct.value && operator) await toast.attempt(() => queue.setAvailability(operator.id, isActive));
+    if (canAct.value && operator) await toast.attempt(() => queue.setAvailability(operator.id, isActive, reasonId));
   }
 
   return { canAct, close, transfer, undo, setOnLine };

@@ -28,5 +28,6 @@ export const common: Translated<typeof russian> = {
   noAnswer: 'The program does not respond. What you entered is still on screen: try again once the connection is back.',
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'System', light: 'Light', dark: 'Dark' },
+  away: { break: 'on break', no_link: 'no link', off_shift: 'off shift' },
   linkLost: 'No connection to the program.',
 };

@@ -10,6 +10,8 @@ export const queue: Translated<typeof russian> = {
   onLine: 'Available',
   onBreak: 'On break',
   breakStrip: 'You are on break. No new tickets come in.',
+  breakStripWhy: 'You are away: {why}. No new tickets come.',
+  breakStripLate: 'The break is longer than meant: {why}. No new tickets come.',
   toLine: 'Back to available',
   breakHint: 'You are on break: no new tickets come in',
   takeBreak: 'Take a break',

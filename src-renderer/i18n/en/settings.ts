@@ -41,6 +41,11 @@ export const settings: Translated<typeof ru> = {
     proxies: 'Addresses of your own proxies',
     proxiesHint:
       'One address or network per line: 10.0.0.2, 10.0.0.0/8. Only these are trusted to say on whose behalf they call (X-Forwarded-For); sign-in attempts and submissions are counted by that address.',
+    peopleTitle: 'Operators at their desks',
+    linkLost: 'Window gone: no new tickets after, min',
+    linkLostHint: '0 means never. Only for whoever had a window open; when it is back, so are the tickets.',
+    reasons: 'Reasons for breaks',
+    reasonsHint: 'One each row. After a comma, a length in minutes: “Lunch, 60”.',
     hostsTitle: 'Names of this computer',
     hosts: 'Names browsers may use to open the screens',
     hostsHint: 'One per line. This computer’s own name and addresses are always allowed.',

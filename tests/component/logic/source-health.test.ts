@@ -17,6 +17,9 @@ function operator(id: number, load: `${number}/${number}`, away?: 'away'): LiveO
     oldest_active_at: null,
     closed_today: 0,
     average_work_ms: null,
+    away: null,
+    link: 'none',
+    last_seen_at: null,
   };
 }
 

@@ -11,6 +11,7 @@ import { Webhooks1732579200010 } from './0009-webhooks';
 import { MissedLeadGroups1732579200011 } from './0010-missed-lead-groups';
 import { Forms1732665600020 } from './0020-forms';
 import { Reminders1732665600021 } from './0021-reminders';
+import { Presence1732665600022 } from './0022-presence';
 
 export const migrations = [
   Initial1732233600001,
@@ -25,4 +26,5 @@ export const migrations = [
   MissedLeadGroups1732579200011,
   Forms1732665600020,
   Reminders1732665600021,
+  Presence1732665600022,
 ];

@@ -9,7 +9,8 @@
  */
 import type { Database } from 'better-sqlite3';
 import { SOURCE_FORM_DEFAULT, type SourceForm, sourceFormSchema } from '@shared/model/source-form';
-import type { Candidate, OperatorState } from '../../../domain/eligibility';
+import type { AwayKind, OperatorStateKind } from '@shared/model/presence';
+import type { AwayState, Candidate, OperatorState } from '../../../domain/eligibility';
 import type { RosterReads, RosterSource } from '../../roster/roster';
 import { reading } from '../engine/sqlite-errors';
 
@@ -85,6 +86,10 @@ interface OperatorRow {
   readonly is_active: 0 | 1;
   readonly max_active_tickets: number;
   readonly active_count: number;
+  readonly state: OperatorStateKind | null;
+  readonly since: number | null;
+  readonly reason: string | null;
+  readonly until: number | null;
 }
 
 interface SourceRow {
@@ -105,8 +110,10 @@ interface LinkRow {
 
 function createReader(database: Database): () => Copy {
   const operatorRows = database.prepare<[], OperatorRow>(
-    `SELECT o.id, o.name, o.is_active, o.max_active_tickets, coalesce(t.active_count, 0) AS active_count
+    `SELECT o.id, o.name, o.is_active, o.max_active_tickets, coalesce(t.active_count, 0) AS active_count,
+       e.state, e.created_at AS since, e.reason, e.until
      FROM operators o
+     LEFT JOIN operator_events e ON e.id = (SELECT max(id) FROM operator_events WHERE operator_id = o.id)
      LEFT JOIN (SELECT operator_id, count(*) AS active_count FROM tickets WHERE status = 'active' GROUP BY operator_id) t
        ON t.operator_id = o.id
      ORDER BY o.id`,
@@ -120,9 +127,7 @@ function createReader(database: Database): () => Copy {
     'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY source_id, operator_id',
   );
   return () => {
-    const operators = new Map(
-      operatorRows.all().map((row): [number, LoadedOperator] => [row.id, { ...row, is_active: row.is_active === 1 }]),
-    );
+    const operators = new Map(operatorRows.all().map((row): [number, LoadedOperator] => [row.id, toOperator(row)]));
     const candidates = Map.groupBy(linkRows.all(), (link) => link.source_id);
     const sourceList = sourceRows.all().map((row): RosterSource => {
       const links = candidates.get(row.id) ?? [];
@@ -138,6 +143,18 @@ function createReader(database: Database): () => Copy {
       sourcesByCode: new Map(sourceList.map((source) => [source.code, source])),
     };
   };
+}
+
+function toOperator({ id, name, is_active, max_active_tickets, active_count, ...last }: OperatorRow): LoadedOperator {
+  const away = is_active === 1 ? null : awayOf(last);
+  return { id, name, is_active: is_active === 1, max_active_tickets, active_count, away };
+}
+
+/** What the last event says, where it is one of being away. Somebody else's write may have left none. */
+function awayOf({ state, since, reason, until }: Pick<OperatorRow, 'state' | 'since' | 'reason' | 'until'>): AwayState {
+  const kinds: readonly (OperatorStateKind | null)[] = ['break', 'no_link', 'off_shift'] satisfies AwayKind[];
+  if (!kinds.includes(state)) return { kind: 'break', reason: null, since: null, until: null };
+  return { kind: state as AwayKind, reason, since, until };
 }
 
 function toCandidate(link: LinkRow, operators: ReadonlyMap<number, OperatorState>): Candidate[] {

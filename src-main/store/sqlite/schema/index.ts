@@ -11,6 +11,7 @@ import {
 } from './form.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
 import { leadSchema } from './lead.schema';
+import { breakReasonSchema, operatorEventSchema, operatorPresenceSchema } from './people.schema';
 import { operatorSchema } from './operator.schema';
 import { storageProbeSchema, timeMarkSchema } from './probe.schema';
 import { refusalSchema } from './refusal.schema';
@@ -58,4 +59,7 @@ export const schemas = [
   leadContactSchema,
   sourceFormSchema,
   attemptSchema,
+  operatorEventSchema,
+  operatorPresenceSchema,
+  breakReasonSchema,
 ];

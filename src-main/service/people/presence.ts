@@ -1,0 +1,187 @@
+/**
+ * Presence: whose window is open. Somebody whose last window has been gone for a while gets no tickets until it is back; who
+ * never had one, as whoever works by the API, is never touched. How long is counted in passing time, not by the clock.
+ */
+import type { LinkState } from '@shared/model/presence';
+import type { Store } from '../../store/store';
+import type { RecordAudit } from '../audit/audit';
+import type { Job, Planned } from '../schedule/scheduler';
+import { changeState, THE_PROGRAM } from './operator-states';
+
+const MINUTE_MS = 60_000;
+
+export interface Link {
+  readonly state: LinkState;
+  /** When the last window went, epoch milliseconds; null while one is open, or if there never was one. */
+  readonly lost_at: number | null;
+}
+
+export interface Presence extends Job {
+  /** A window of the operator's own is open from now on; answers how to say that it is gone, once or more often. */
+  opened(operatorId: number): () => void;
+  /** The operator has signed out: with the last window they are gone at once. */
+  signedOut(operatorId: number): void;
+  linkOf(operatorId: number): Link;
+  /** Grows whenever somebody's link has changed. */
+  version(): number;
+  /** Waits for what is being written. */
+  settled(): Promise<void>;
+}
+
+export interface PresenceOptions {
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly audit: RecordAudit;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
+  /** After how long without a window, in minutes; 0 = never. */
+  readonly lostAfterMinutes: () => number;
+  /** Whether an operator who comes back is to take tickets: not while their shift is over. @default always */
+  readonly isOnShift?: (operatorId: number, now: number) => boolean;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Times ending in `Mono` only ever grow. */
+interface Seen {
+  windows: number;
+  lostAt: number | null;
+  /** From when on the time without a window counts. */
+  lostSinceMono: number;
+  hasSignedOut: boolean;
+  /** As of the last look: somebody put back on line by hand gets the whole time again. */
+  wasActive: boolean;
+}
+
+export function createPresence(options: PresenceOptions): Presence {
+  return new Watch(options);
+}
+
+class Watch implements Presence {
+  private readonly seen = new Map<number, Seen>();
+  private writing: Promise<void> = Promise.resolve();
+  private changes = 0;
+
+  constructor(private readonly options: PresenceOptions) {
+    const { store, clock, monotonic } = options;
+    const now = clock();
+    for (const { operator_id, lost_at } of store.read.presence.list()) {
+      // A window that was open when the program stopped is gone since now. A time ahead of now is of a wrong clock.
+      const goneMs = lost_at === null ? 0 : Math.max(0, now - lost_at);
+      const lostSinceMono = monotonic() - goneMs;
+      this.seen.set(operator_id, { ...NEW, lostAt: now - goneMs, lostSinceMono, wasActive: true });
+    }
+  }
+
+  opened(operatorId: number): () => void {
+    const seen = this.seen.get(operatorId) ?? { ...NEW };
+    this.seen.set(operatorId, seen);
+    seen.windows += 1;
+    seen.hasSignedOut = false;
+    if (seen.windows === 1) {
+      seen.lostAt = null;
+      this.write(operatorId, null);
+    }
+    let isOpen = true;
+    return () => {
+      if (!isOpen) return;
+      isOpen = false;
+      this.closed(operatorId, seen);
+    };
+  }
+
+  signedOut(operatorId: number): void {
+    const seen = this.seen.get(operatorId);
+    if (seen) seen.hasSignedOut = true;
+  }
+
+  linkOf(operatorId: number): Link {
+    const seen = this.seen.get(operatorId);
+    if (!seen) return { state: 'none', lost_at: null };
+    return seen.windows > 0 ? { state: 'here', lost_at: null } : { state: 'lost', lost_at: seen.lostAt };
+  }
+
+  version(): number {
+    return this.changes;
+  }
+
+  settled(): Promise<void> {
+    return this.writing;
+  }
+
+  planned(now: number): Planned[] {
+    const { store, lostAfterMinutes } = this.options;
+    const waitMs = lostAfterMinutes() * MINUTE_MS;
+    return [...this.seen].flatMap(([id, seen]) => {
+      const operator = store.read.roster.operator(id);
+      if (!operator) {
+        this.seen.delete(id);
+        return [];
+      }
+      if (seen.windows > 0) return operator.away?.kind === 'no_link' ? [{ at: now, run: () => this.back(id) }] : [];
+      this.restartIfPutBack(seen, operator.is_active);
+      return operator.is_active && waitMs > 0 && this.isGone(seen, waitMs)
+        ? [{ at: Math.min(seen.lostAt ?? now, now), run: () => this.gone(id, seen) }]
+        : [];
+    });
+  }
+
+  /** Whoever is put on line by hand has the whole time to come. */
+  private restartIfPutBack(seen: Seen, isActive: boolean): void {
+    if (isActive && !seen.wasActive) {
+      seen.lostSinceMono = this.options.monotonic();
+      seen.hasSignedOut = false;
+    }
+    seen.wasActive = isActive;
+  }
+
+  private isGone({ lostSinceMono, hasSignedOut }: Seen, waitMs: number): boolean {
+    return hasSignedOut || this.options.monotonic() - lostSinceMono >= waitMs;
+  }
+
+  private closed(operatorId: number, seen: Seen): void {
+    seen.windows -= 1;
+    if (seen.windows > 0) return;
+    seen.lostAt = this.options.clock();
+    seen.lostSinceMono = this.options.monotonic();
+    seen.wasActive = true;
+    this.write(operatorId, seen.lostAt);
+  }
+
+  private write(operatorId: number, lost_at: number | null): void {
+    this.changes += 1;
+    const { store, onError } = this.options;
+    const write = () =>
+      store.write((tx) => {
+        tx.presence.write({ operator_id: operatorId, lost_at });
+      });
+    this.writing = this.writing.then(write).catch(onError);
+    if (lost_at === null && store.read.roster.operator(operatorId)?.away?.kind === 'no_link') {
+      this.writing = this.writing.then(() => this.back(operatorId)).catch(onError);
+    }
+  }
+
+  private gone(id: number, seen: Seen): Promise<void> {
+    const { store, audit, clock } = this.options;
+    return store.write((tx) => {
+      const operator = tx.read.roster.operator(id);
+      if (!operator?.is_active || seen.windows > 0) return;
+      changeState(tx, { operator, by: THE_PROGRAM, now: clock() }, { state: 'no_link' });
+      audit(THE_PROGRAM, 'operator_link_lost', { operator_id: id, has_signed_out: seen.hasSignedOut });
+    });
+  }
+
+  private back(id: number): Promise<void> {
+    const { store, audit, clock, isOnShift = () => true } = this.options;
+    return store.write((tx) => {
+      const operator = tx.read.roster.operator(id);
+      if (operator?.away?.kind !== 'no_link' || this.linkOf(id).state !== 'here') return;
+      const now = clock();
+      const state = isOnShift(id, now) ? 'on_line' : 'off_shift';
+      changeState(tx, { operator, by: THE_PROGRAM, now }, { state });
+      audit(THE_PROGRAM, 'operator_link_back', { operator_id: id, state });
+    });
+  }
+}
+
+const NEW: Readonly<Seen> = { windows: 0, lostAt: null, lostSinceMono: 0, hasSignedOut: false, wasActive: true };

@@ -1,0 +1,32 @@
+/** Operator events in the database. */
+import type { Database } from 'better-sqlite3';
+import type {
+  NewOperatorEvent,
+  OperatorEventReads,
+  OperatorEventRow,
+  OperatorEventWrites,
+} from '../../people/operator-events';
+
+export function createOperatorEventRepository(database: Database): OperatorEventReads & OperatorEventWrites {
+  const insert = database.prepare<[NewOperatorEvent]>(
+    `INSERT INTO operator_events (operator_id, created_at, state, reason_id, reason, until, actor_role, actor_operator_id)
+     VALUES (@operator_id, @created_at, @state, @reason_id, @reason, @until, @actor_role, @actor_operator_id)`,
+  );
+  const last = database.prepare<[number], OperatorEventRow>(
+    'SELECT * FROM operator_events WHERE operator_id = ? ORDER BY id DESC LIMIT 1',
+  );
+  const before = database.prepare<[number], OperatorEventRow>(
+    `SELECT * FROM operator_events WHERE id IN
+       (SELECT max(id) FROM operator_events WHERE created_at < ? GROUP BY operator_id) ORDER BY id`,
+  );
+  const within = database.prepare<[number, number], OperatorEventRow>(
+    'SELECT * FROM operator_events WHERE created_at >= ? AND created_at < ? ORDER BY id',
+  );
+  return {
+    lastOf: (operatorId) => last.get(operatorId),
+    within: (from, to) => [...before.all(from), ...within.all(from, to)],
+    add: (event) => {
+      insert.run(event);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Tables of people: what state each operator was in, whose window is open, and reasons for breaks. */
+import { EntitySchema } from 'typeorm';
+import type { OperatorEventRow } from '../../people/operator-events';
+import type { PresenceRow } from '../../people/presence';
+
+const ofOperator = (table: string) => ({
+  name: `${table}_operator_fk`,
+  target: 'operator',
+  columnNames: ['operator_id'],
+  referencedColumnNames: ['id'],
+  onDelete: 'CASCADE' as const,
+});
+
+export const operatorEventSchema = new EntitySchema<OperatorEventRow>({
+  name: 'operator_event',
+  tableName: 'operator_events',
+  columns: {
+    id: { type: 'integer', primary: true, generated: 'increment' },
+    operator_id: { type: 'integer' },
+    created_at: { type: 'integer' },
+    state: { type: 'text' },
+    reason_id: { type: 'integer', nullable: true },
+    reason: { type: 'text', nullable: true },
+    until: { type: 'integer', nullable: true },
+    actor_role: { type: 'text' },
+    actor_operator_id: { type: 'integer', nullable: true },
+  },
+  checks: [
+    {
+      name: 'operator_events_state_check',
+      expression: "state IN ('on_line', 'break', 'no_link', 'off_shift', 'archived')",
+    },
+    { name: 'operator_events_actor_role_check', expression: "actor_role IN ('supervisor', 'operator', 'nobody')" },
+  ],
+  indices: [
+    { name: 'operator_events_operator', columns: ['operator_id', 'id'] },
+    { name: 'operator_events_created_at', columns: ['created_at'] },
+  ],
+  foreignKeys: [ofOperator('operator_events')],
+});
+
+export const operatorPresenceSchema = new EntitySchema<PresenceRow>({
+  name: 'operator_presence',
+  tableName: 'operator_presence',
+  columns: {
+    operator_id: { type: 'integer', primary: true },
+    lost_at: { type: 'integer', nullable: true },
+  },
+  foreignKeys: [ofOperator('operator_presence')],
+});
+
+interface BreakReasonRow {
+  id: number;
+  name: string;
+  standard: string | null;
+  minutes: number | null;
+  position: number;
+  is_archived: boolean;
+}
+
+export const breakReasonSchema = new EntitySchema<BreakReasonRow>({
+  name: 'break_reason',
+  tableName: 'break_reasons',
+  columns: {
+    id: { type: 'integer', primary: true, generated: 'increment' },
+    name: { type: 'text' },
+    standard: { type: 'text', nullable: true },
+    minutes: { type: 'integer', nullable: true },
+    position: { type: 'integer' },
+    is_archived: { type: 'boolean', default: false },
+  },
+  checks: [{ name: 'break_reasons_is_archived_check', expression: 'is_archived IN (0, 1)' }],
+});

@@ -1,0 +1,54 @@
+// Who is there, and why not: on the floor, in the operator's window, in Settings.
+import { expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { expectAccessible } from './axe';
+import { floorSnapshot } from './fixtures/floor-data';
+import { queueSnapshot } from './fixtures/queue-data';
+import { mountConsole, mountOperator, settled } from './mount';
+import { mountSettings, named, text } from './settings-page';
+
+it('the floor says why somebody is away, for what and for how long', async () => {
+  const floor = floorSnapshot(Date.now());
+  const [first, ...others] = floor.operators;
+  if (!first) throw new Error('the fixture has nobody');
+  const since = new Date(Date.now() - 6.5 * 60_000).toISOString();
+  const away = { kind: 'no_link' as const, reason: null, since, until: null };
+  const lost = { ...first, is_active: false, free_slots: 0, away, link: 'lost' as const, last_seen_at: since };
+  await mountConsole({ floor: { ...floor, operators: [lost, ...others] } });
+  await vi.waitFor(() => expect(text()).toContain('нет связи · 6 мин'));
+  expect(text()).toContain('перерыв · обед · 12 мин');
+  await expectAccessible();
+});
+
+it('an operator takes a break for a reason, and is told when it is longer than meant', async () => {
+  const { program } = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
+  await page.getByRole('button', { name: 'Статус: На линии' }).click();
+  await page.getByRole('menuitem', { name: 'Обед' }).click();
+  await settled();
+  expect(program.calls.at(-1)).toEqual(['queue.setAvailability', { operator_id: 2, is_active: false, reason_id: 1 }]);
+});
+
+it('the strip of an operator on a break says since when, and warns when it is over', async () => {
+  const queue = queueSnapshot(Date.now());
+  const [since, until] = [70, 10].map((minutes) => new Date(Date.now() - minutes * 60_000).toISOString());
+  const away = { kind: 'break' as const, reason: 'Обед', since: since ?? null, until: until ?? null };
+  await mountOperator({ queue: { ...queue, operator: { ...queue.operator, is_active: false, away } } });
+  await vi.waitFor(() => expect(text()).toContain('Перерыв дольше, чем собирались: перерыв · обед · 1 ч 10 мин.'));
+  await expectAccessible();
+});
+
+it('reasons for breaks are a list to type, with lengths; a line that does not fit is named', async () => {
+  const { program } = await mountSettings('general');
+  await vi.waitFor(() => named('Причины перерыва'));
+  await userEvent.fill(named('Причины перерыва'), 'Обед, 45\nВрач\nОбед');
+  await userEvent.tab();
+  await vi.waitFor(() => expect(text()).toContain('Не подходит: Обед'));
+  await userEvent.fill(named('Причины перерыва'), 'Обед, 45\nВрач, на час\nЗвонок домой');
+  await userEvent.tab();
+  const items = [
+    { id: 1, name: 'Обед', minutes: 45 },
+    { name: 'Врач, на час', minutes: null },
+    { name: 'Звонок домой', minutes: null },
+  ];
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['breaks.save', { items }]));
+});
