@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import packageJson from '../package.json';
 import { createApp, type App } from './app';
 import { type Config, ConfigError } from './config';
-import { EXIT } from './exit-codes';
+import { EXIT } from '@shared/exit-codes';
 import { createLogger } from './logger';
 import { explainFailure, messageOf } from './serve-failure';
 import { createServeSession } from './serve-session';

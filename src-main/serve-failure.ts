@@ -1,7 +1,7 @@
 /** Why serve ends, for whoever started it: a sentence that says what would help, and the exit code. */
 import { AppError } from '@shared/errors';
 import { ConfigError } from './config';
-import { EXIT } from './exit-codes';
+import { EXIT } from '@shared/exit-codes';
 import { AccessTokenError } from './service/access/access-token';
 import { SetupError } from './service/setup/setup-error';
 import { DatabaseError } from './store/sqlite/engine/open-database';

@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, readConfig, USAGE } from './config';
-import { EXIT } from './exit-codes';
+import { EXIT } from '@shared/exit-codes';
 
 /**
  * The old generation is swept when it has grown by a fifth, not when it has doubled: half the memory, as fast. The young one

@@ -1,6 +1,7 @@
 /** The way out: asks when tickets are open, then stops the core before the process ends. */
 import { app, type BrowserWindow, dialog, type MessageBoxOptions, type RelaunchOptions } from 'electron';
 import type { Language } from '../../src-shared/errors';
+import { EXIT } from '@shared/exit-codes';
 import { HIDDEN_ARGUMENT } from './system/autostart-entry';
 import type { ShellState } from './core';
 import { askAboutDraft } from './windows/draft-question';
@@ -25,43 +26,16 @@ export interface Quit {
 }
 
 export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions): Quit {
-  let isDecided = false;
-  /** Nobody can answer, or somebody has: no window may keep the app open. */
-  let isForced = false;
-  let isAsking = false;
-  /** Somebody has begun to end the app, and nothing has kept it so far. */
-  let isUnderWay = false;
-
-  /** @returns whether the app may end now; if not, it will once somebody has said so */
-  function mayEnd(): boolean {
-    const current = state();
-    if (isDecided || !current || current.open_ticket_count === 0) return true;
-    if (!isAsking) void ask(current);
-    return false;
-  }
-
-  function force(): void {
-    isDecided = true;
-    isForced = true;
-  }
-
-  async function ask({ language, open_ticket_count }: ShellState): Promise<void> {
-    isAsking = true;
-    const window = consoleWindow();
-    const box = quitQuestion(open_ticket_count, language);
-    const { response } = await (window ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box));
-    isAsking = false;
-    if (response === 0) return window?.hide();
-    isDecided = true;
-    app.quit();
-  }
-
+  const decision = new Decision(state, consoleWindow);
   app.on('before-quit', (event) => {
-    if (!mayEnd()) event.preventDefault();
-    else isDecided = isUnderWay = true;
+    if (!decision.mayEnd()) event.preventDefault();
+    else decision.begin();
   });
   stopBeforeEnd(stop);
 
+  const force = () => {
+    decision.force();
+  };
   return {
     skipQuestion: force,
     restart: () => {
@@ -74,33 +48,96 @@ export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions
       window.on('query-session-end', force);
       if (isConsole) {
         window.on('close', (event) => {
-          if (!mayEnd()) event.preventDefault();
+          if (!decision.mayEnd()) event.preventDefault();
         });
       }
       askAboutDraft(window, {
         language,
-        isForced: () => isForced,
-        isQuitting: () => isUnderWay,
-        // Where the window stays the app does, and the next way out is a new one.
-        onStay: () => (isDecided = isUnderWay = false),
+        isForced: () => decision.isForced,
+        isQuitting: () => decision.isUnderWay,
+        onStay: () => {
+          decision.takeBack();
+        },
         quit: () => {
-          isDecided = true;
-          app.quit();
+          decision.quit();
         },
       });
     },
   };
 }
 
+/** Whether the app is to end, as far as it has been decided. */
+class Decision {
+  private isDecided = false;
+  private isAsking = false;
+  /** Nobody can answer, or somebody has: no window may keep the app open. */
+  isForced = false;
+  /** Somebody has begun to end the app, and nothing has kept it so far. */
+  isUnderWay = false;
+
+  constructor(
+    private readonly state: QuitOptions['state'],
+    private readonly consoleWindow: QuitOptions['consoleWindow'],
+  ) {}
+
+  /** @returns whether the app may end now; if not, it will once somebody has said so */
+  mayEnd(): boolean {
+    const current = this.state();
+    if (this.isDecided || !current || current.open_ticket_count === 0) return true;
+    if (!this.isAsking) void this.ask(current);
+    return false;
+  }
+
+  begin(): void {
+    this.isDecided = true;
+    this.isUnderWay = true;
+  }
+
+  force(): void {
+    this.isDecided = true;
+    this.isForced = true;
+  }
+
+  /** A window stays, so the app does, and the next way out is a new one. */
+  takeBack(): void {
+    this.isDecided = false;
+    this.isUnderWay = false;
+  }
+
+  quit(): void {
+    this.isDecided = true;
+    app.quit();
+  }
+
+  private async ask({ language, open_ticket_count }: ShellState): Promise<void> {
+    this.isAsking = true;
+    const window = this.consoleWindow();
+    const box = quitQuestion(open_ticket_count, language);
+    const { response } = await (window ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box));
+    this.isAsking = false;
+    if (response === 0) window?.hide();
+    else this.quit();
+  }
+}
+
 function stopBeforeEnd(stop: () => Promise<void>): void {
   let isStopped = false;
+  const end = (exitCode: number) => {
+    isStopped = true;
+    app.exit(exitCode);
+  };
   app.on('will-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
-    void stop().finally(() => {
-      isStopped = true;
-      app.exit(0);
-    });
+    stop().then(
+      () => {
+        end(EXIT.stopped);
+      },
+      (error: unknown) => {
+        console.error('the program did not stop cleanly', error);
+        end(EXIT.stopFailed);
+      },
+    );
   });
 }
 

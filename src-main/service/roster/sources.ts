@@ -66,26 +66,45 @@ export interface SourcesOptions {
 }
 
 export function createSources(options: SourcesOptions): Sources {
-  const { store, clock, audit } = options;
+  const lookup = lookupIn(options.store);
+  return {
+    list: () => options.store.read.sources.list(),
+    get: lookup.source,
+    form: lookup.form,
+    ...createSourceEdits(options, lookup),
+    ...createKeyAndForm(options, lookup),
+  };
+}
+
+/** @throws {unknown_source} */
+function lookupIn({ read }: Store) {
+  return {
+    source: (id: number): Source => {
+      const source = read.sources.find(id);
+      if (!source) throw new AppError('unknown_source');
+      return source;
+    },
+    form: (id: number): SourceForm => {
+      const source = read.roster.source(id);
+      if (!source) throw new AppError('unknown_source');
+      return source.form;
+    },
+  };
+}
+
+type Lookup = ReturnType<typeof lookupIn>;
+
+/** What a source is called and where it may be used. */
+function createSourceEdits(
+  { store, audit }: SourcesOptions,
+  lookup: Lookup,
+): Pick<Sources, 'create' | 'update' | 'delete'> {
   const write = writerOf(store);
-  const found = (id: number): Source => {
-    const source = store.read.sources.find(id);
-    if (!source) throw new AppError('unknown_source');
-    return source;
-  };
-  const formOf = (id: number): SourceForm => {
-    const source = store.read.roster.source(id);
-    if (!source) throw new AppError('unknown_source');
-    return source.form;
-  };
   const claimCode = (code: string, id?: number) => {
     const owner = store.read.roster.sourceByCode(code);
     if (owner && owner.id !== id) throw new AppError('source_code_taken');
   };
-
   return {
-    list: () => store.read.sources.list(),
-    get: found,
     create: (asked, by) =>
       write((tx) => {
         claimCode(asked.code);
@@ -96,7 +115,7 @@ export function createSources(options: SourcesOptions): Sources {
       }),
     update: (id, patch, by) =>
       write((tx) => {
-        const before = found(id);
+        const before = lookup.source(id);
         const source = patched(before, patch);
         claimCode(source.code, id);
         tx.sources.update(source);
@@ -105,32 +124,41 @@ export function createSources(options: SourcesOptions): Sources {
       }),
     delete: (id, by) =>
       write((tx) => {
-        const source = found(id);
+        const source = lookup.source(id);
         if (tx.read.sources.hasTickets(id)) throw new AppError('source_has_tickets');
         tx.sources.delete(id);
         audit(by, 'source_deleted', fieldsOf(source));
       }),
+  };
+}
+
+/** What submissions to it must show, and how it takes forms. */
+function createKeyAndForm(
+  { store, audit, clock }: SourcesOptions,
+  lookup: Lookup,
+): Pick<Sources, 'issueKey' | 'removeKey' | 'updateForm'> {
+  const write = writerOf(store);
+  return {
     issueKey: (id, by) =>
       write((tx) => {
-        found(id);
+        lookup.source(id);
         const key = randomBytes(KEY_BYTES).toString('base64url');
         tx.sources.setKey(id, hash('sha256', key, 'buffer'), clock());
         audit(by, 'source_key_issued', { source_id: id });
         return { key };
       }),
-    form: formOf,
+    removeKey: (id, by) =>
+      write((tx) => {
+        lookup.source(id);
+        tx.sources.deleteKey(id);
+        audit(by, 'source_key_removed', { source_id: id });
+      }),
     updateForm: (id, patch, by) =>
       write((tx) => {
-        const form = sourceFormSchema.parse({ ...formOf(id), ...patch });
+        const form = sourceFormSchema.parse({ ...lookup.form(id), ...patch });
         tx.sources.setFormOptions(id, JSON.stringify(form));
         audit(by, 'source_form_changed', { source_id: id, ...patch });
         return form;
-      }),
-    removeKey: (id, by) =>
-      write((tx) => {
-        found(id);
-        tx.sources.deleteKey(id);
-        audit(by, 'source_key_removed', { source_id: id });
       }),
   };
 }

@@ -57,7 +57,8 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
   const indexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const pruning = repeat(jobs.prune, PRUNE_INTERVAL_MS, options.onError);
-  const reminding = repeat(createReminders(options).tellDue, REMIND_INTERVAL_MS, options.onError);
+  const reminders = createReminders(options);
+  const reminding = repeat(() => reminders.tellDue(), REMIND_INTERVAL_MS, options.onError);
   return {
     indexHistory: jobs.indexHistory,
     indexWords: jobs.indexWords,
