@@ -45,8 +45,9 @@ export const useHistoryStore = defineStore('history', () => {
       client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
     close: (id: number) => client.tickets.close({ id }),
     reopen: (id: number) => client.tickets.reopen({ id }),
-    transfer: (id: number, operator_id: number, over_limit: boolean) =>
-      client.tickets.transfer({ id, operator_id, over_limit }),
+    transfer: (id: number, how: { operator_id: number; over_limit: boolean; note?: string }) =>
+      client.tickets.transfer({ id, ...how }),
+    takeBack: (id: number) => client.tickets.takeBack({ id }),
     leadTickets: async (lead_id: number): Promise<readonly TicketSummary[]> =>
       (await client.leads.get({ id: lead_id })).tickets,
     markContacted: (id: number, is_contacted: boolean) => client.refusals.markContacted({ id, is_contacted }),

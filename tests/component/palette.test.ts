@@ -11,7 +11,7 @@ async function openPalette(look: Look = {}) {
   const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', look);
   // A Russian layout gives another letter for the same key.
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'л', code: 'KeyK', ctrlKey: true, bubbles: true }));
-  await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull(), 10_000);
   await settled();
   return mounted;
 }

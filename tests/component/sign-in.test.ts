@@ -89,3 +89,20 @@ it('a field that is empty is named, and nothing is tried', async () => {
   expect(document.querySelector('form input')?.getAttribute('aria-invalid')).toBe('true');
   expect(document.querySelector('form')?.textContent).toContain('Укажите ключ доступа');
 });
+
+it('an operator’s name is not typed twice at one browser', async () => {
+  localStorage.setItem('operatorName', 'Анна Климова');
+  try {
+    await mountConsole(state(), '/', { access: createFakeAccess() });
+    await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
+    const operator = [...document.querySelectorAll<HTMLElement>('[role="radio"]')].find((item) =>
+      item.textContent.includes('Оператор'),
+    );
+    operator?.click();
+    await settled();
+    const name = document.querySelector<HTMLInputElement>('input[autocomplete="username"]');
+    expect(name?.value).toBe('Анна Климова');
+  } finally {
+    localStorage.removeItem('operatorName');
+  }
+});

@@ -6,7 +6,7 @@ export interface Reminders {
    * Reminds of everything that is due and was not told yet, in the order it was due; also what came due while the program was
    * not running. For a timer to call; without anything due it only reads.
    */
-  tellDue(): Promise<void>;
+  readonly tellDue: () => Promise<void>;
 }
 
 export interface RemindersOptions {

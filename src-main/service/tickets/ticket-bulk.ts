@@ -19,53 +19,49 @@ export interface BulkParts {
 /** What a ticket's own action answers when it was done. */
 const DONE: ReadonlySet<string> = new Set(['closed', 'reopened', 'moved']);
 
+export type RunBulk = (by: Handler, bulk: Bulk) => Promise<BulkResult>;
+
+export function createTicketBulk({ options: { store } }: TicketDesk, { closing, moving }: BulkParts): RunBulk {
+  /** What the ticket's own action answers. */
+  function runOne(tx: Tx, by: Handler, { id, action }: { readonly id: number; readonly action: BulkAction }): string {
+    switch (action.type) {
+      case 'close':
+        return closing.close(tx, by, { id, outcome_id: action.outcome_id ?? null }).kind;
+      case 'reopen':
+        return closing.reopen(tx, by, { id, over_limit: action.over_limit }).kind;
+      case 'transfer':
+        return moving.transfer(tx, by, { id, operator_id: action.operator_id, over_limit: action.over_limit }).kind;
+      case 'return':
+        return moving.returnToDistribution(tx, by, { id }).kind;
+      case 'take_back':
+        return moving.takeBack(tx, by, id).kind;
+    }
+  }
+
+  return (by, { ids, action }) =>
+    store.write((tx) => {
+      const done: number[] = [];
+      const failed: { id: number; code: BulkFault }[] = [];
+      for (const id of new Set(ids)) {
+        const kind = runOne(tx, by, { id, action });
+        if (DONE.has(kind)) done.push(id);
+        else failed.push({ id, code: faultOf(kind) });
+      }
+      return { done, failed };
+    });
+}
+
 /**
+ * What is wrong with the step itself, not with one of its tickets, ends it before anything is done.
+ *
  * @throws {unknown_operator}
  * @throws {unknown_outcome}
  * @throws {outcome_required}
  */
-export function runBulk(tx: Tx, by: Handler, { ids, action }: Bulk, parts: BulkParts): BulkResult {
-  const done: number[] = [];
-  const failed: { id: number; code: BulkFault }[] = [];
-  for (const id of new Set(ids)) {
-    const kind = runOne(tx, by, { id, action }, parts);
-    if (DONE.has(kind)) done.push(id);
-    else failed.push({ id, code: faultOf(kind) });
-  }
-  return { done, failed };
-}
-
-function runOne(
-  tx: Tx,
-  by: Handler,
-  { id, action }: { readonly id: number; readonly action: BulkAction },
-  { closing, moving }: BulkParts,
-): string {
-  switch (action.type) {
-    case 'close':
-      return closing.close(tx, by, { id, outcome_id: action.outcome_id ?? null }).kind;
-    case 'reopen':
-      return closing.reopen(tx, by, { id, over_limit: action.over_limit }).kind;
-    case 'transfer':
-      return moving.transfer(tx, by, { id, operator_id: action.operator_id, over_limit: action.over_limit }).kind;
-    case 'return':
-      return moving.returnToDistribution(tx, by, { id }).kind;
-    case 'take_back':
-      return moving.takeBack(tx, by, id).kind;
-  }
-}
-
-/** What is wrong with the step itself, not with one of its tickets, ends it before anything is done. */
 function faultOf(kind: string): BulkFault {
   const fault = bulkFaultSchema.safeParse(kind);
   if (fault.success) return fault.data;
   if (kind === 'unknown_operator' || kind === 'unknown_outcome' || kind === 'outcome_required')
     throw new AppError(kind);
   throw new Error(`a ticket in a bulk answered ${kind}`);
-}
-
-export type RunBulk = (by: Handler, bulk: Bulk) => Promise<BulkResult>;
-
-export function createTicketBulk({ options: { store } }: TicketDesk, parts: BulkParts): RunBulk {
-  return (by, bulk) => store.write((tx) => runBulk(tx, by, bulk, parts));
 }

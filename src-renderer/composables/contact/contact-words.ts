@@ -28,10 +28,13 @@ export function phoneHref({ phone, phone_e164 }: Phone): string | undefined {
   return /^\+?\d{2,15}$/u.test(number) ? `tel:${number}` : undefined;
 }
 
-/** An e-mail to the client, not yet written. */
-export function mailHref(email: string, subject?: string): string {
+/** An e-mail to the client, with a subject and perhaps a text to begin with. */
+export function mailHref(email: string, subject?: string, body?: string): string {
   const address = encodeURIComponent(email).replace('%40', '@');
-  return `mailto:${address}${subject === undefined ? '' : `?subject=${encodeURIComponent(subject)}`}`;
+  const parts = Object.entries({ subject, body }).flatMap(([name, text]) =>
+    text === undefined ? [] : [`${name}=${encodeURIComponent(text)}`],
+  );
+  return `mailto:${address}${parts.length > 0 ? `?${parts.join('&')}` : ''}`;
 }
 
 /** How the client is called in a list. */

@@ -6,17 +6,9 @@ import { useFloorStore } from '../../stores/floor';
 import { themes, usePreferencesStore } from '../../stores/preferences';
 import { byName } from '../window/by-name';
 import { useOperatorActions } from '../floor/use-operator-actions';
+import type { PaletteItem } from './palette-item';
 
 const OPERATORS_SHOWN_MAX = 8;
-
-export interface PaletteItem {
-  readonly id: string;
-  readonly group: 'commands' | 'operators' | 'tickets';
-  readonly label: string;
-  /** On the right: a key, or an operator's load. */
-  readonly note?: string;
-  readonly run: () => void;
-}
 
 export const places = ['floor', 'tickets', 'weights', 'reports', 'settings'] as const;
 

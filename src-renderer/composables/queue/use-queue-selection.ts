@@ -6,9 +6,11 @@ import { useQueueStore } from '../../stores/queue';
 export interface QueueSelectionOptions {
   /** A ticket came while the window was open. */
   readonly onNew: (tickets: readonly TicketSummary[]) => void;
+  /** The time came that a ticket's operator had set. */
+  readonly onReminded: (tickets: readonly TicketSummary[]) => void;
 }
 
-export function useQueueSelection({ onNew }: QueueSelectionOptions) {
+export function useQueueSelection({ onNew, onReminded }: QueueSelectionOptions) {
   const queue = useQueueStore();
   const selectedId = ref<number | null>(null);
   const unseenIds = shallowRef<ReadonlySet<number>>(new Set());
@@ -30,16 +32,31 @@ export function useQueueSelection({ onNew }: QueueSelectionOptions) {
   watch(
     () => queue.tickets,
     (tickets, before) => {
-      const known = new Set(before?.map(({ id }) => id));
-      const fresh = tickets.filter(({ id }) => !known.has(id));
+      const known = new Map(before?.map((ticket) => [ticket.id, ticket]));
+      const arrived = tickets.filter(({ id }) => !known.has(id));
+      const fresh = arrived.filter(({ id }) => !queue.isAwaited(id));
+      const due = tickets.filter(({ id, reminded_at }) => reminded_at !== null && known.get(id)?.reminded_at === null);
       const present = new Set(tickets.map(({ id }) => id));
       // The first list is what was already there: nothing in it is news.
       if (hasSeenAny && fresh.length > 0) {
         unseenIds.value = new Set([...unseenIds.value, ...fresh.map(({ id }) => id)]);
         onNew(fresh);
       }
+      if (due.length > 0) {
+        unseenIds.value = new Set([
+          ...unseenIds.value,
+          ...due.map(({ id }) => id).filter((id) => id !== selectedId.value),
+        ]);
+        onReminded(due);
+      }
       hasSeenAny ||= tickets.length > 0 || queue.connection.state === 'live';
       unseenIds.value = new Set([...unseenIds.value].filter((id) => present.has(id)));
+      const back = arrived.find(({ id }) => queue.isAwaited(id));
+      if (back) {
+        queue.awaitTicket(null);
+        select(back.id);
+        return;
+      }
       if (selectedId.value !== null && present.has(selectedId.value)) return;
       // The one that took the place of the one that is gone.
       const index = before?.findIndex(({ id }) => id === selectedId.value) ?? 0;

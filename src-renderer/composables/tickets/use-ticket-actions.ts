@@ -5,6 +5,13 @@ import type { TicketSummary } from '@shared/model/ticket';
 import { useHistoryStore } from '../../stores/history';
 import { useToast } from '../window/use-toast';
 
+export interface TransferChoice {
+  readonly to: Colleague;
+  /** Over the limit only when the supervisor said so: asked for, it is meant. */
+  readonly isOverLimit: boolean;
+  readonly note: string;
+}
+
 /** @param onChanged hears of the ticket as it is after each change */
 export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Promise<void>) {
   const history = useHistoryStore();
@@ -25,10 +32,12 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
     if (isDone) toast.done(t('queue.closed', { id }), async () => onChanged(await history.reopen(id)));
   }
 
-  /** Over the limit only when the supervisor said so: asked for, it is meant. */
-  async function transfer({ id }: TicketSummary, to: Colleague, isOverLimit = false): Promise<void> {
-    const isDone = await attempt(id, async () => onChanged(await history.transfer(id, to.id, isOverLimit)));
-    if (isDone) toast.done(t('queue.transferred', { id, name: to.name }));
+  async function transfer({ id }: TicketSummary, { to, isOverLimit, note }: TransferChoice): Promise<void> {
+    const move = () =>
+      history.transfer(id, { operator_id: to.id, over_limit: isOverLimit, ...(note !== '' && { note }) });
+    const isDone = await attempt(id, async () => onChanged(await move()));
+    if (!isDone) return;
+    toast.done(t('queue.transferred', { id, name: to.name }), async () => onChanged(await history.takeBack(id)));
   }
 
   return { close, transfer };

@@ -43,6 +43,7 @@ export const queue: Translated<typeof russian> = {
     confirm: 'Transfer',
     empty: 'No one to transfer to',
     search: 'Find an operator',
+    note: 'Note for whoever gets it',
   },
   empty: 'All closed.',
   emptyHint: 'New tickets appear here by themselves, with a sound and a notification',

@@ -1,6 +1,7 @@
 // Timeline of a ticket: what has happened to it.
 export const timeline = {
   title: 'Timeline',
+  titleOf: 'Timeline of ticket #{id}',
   unknownOperator: 'operator {id}',
   received: 'Received',
   assigned: 'Assigned to {operator}',

@@ -1,6 +1,7 @@
 // Ход обращения: что с ним было.
 export const timeline = {
   title: 'Ход обращения',
+  titleOf: 'Ход обращения № {id}',
   unknownOperator: 'оператор {id}',
   received: 'Принято',
   assigned: 'Назначено: {operator}',

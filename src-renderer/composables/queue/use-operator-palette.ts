@@ -1,0 +1,67 @@
+// What the palette of the operator's window offers: its own commands, and the tickets on the desk.
+import { computed, ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { languages, themes, usePreferencesStore } from '../../stores/preferences';
+import { useQueueStore } from '../../stores/queue';
+import { calledOf } from '../contact/contact-words';
+import type { PaletteItem } from '../keys/palette-item';
+import { layerKeys, type QueueLayer } from './queue-keys';
+
+/** What the window itself does. */
+export type OperatorCommand = Exclude<QueueLayer, 'palette'> | 'close' | 'undo' | 'break';
+
+const plain = [
+  ['close', 'Enter'],
+  ['undo', 'Ctrl Z'],
+  ['break', 'F9'],
+] as const;
+
+export interface OperatorPaletteOptions {
+  readonly onCommand: (command: OperatorCommand) => void;
+  readonly onSelect: (ticketId: number) => void;
+}
+
+export function useOperatorPalette({ onCommand, onSelect }: OperatorPaletteOptions) {
+  const { t } = useI18n();
+  const queue = useQueueStore();
+  const preferences = usePreferencesStore();
+  const query = ref('');
+
+  const command = (id: OperatorCommand, note: string): PaletteItem => ({
+    id,
+    group: 'commands',
+    label: t(`handling.keys.${id}`),
+    note,
+    run: () => onCommand(id),
+  });
+  const commands = computed<PaletteItem[]>(() => [
+    ...plain.map(([id, keys]) => command(id, keys)),
+    ...layerKeys.flatMap(({ id, keys }) => (id === 'palette' ? [] : [command(id, keys)])),
+    ...themes.map((theme) => ({
+      id: `theme-${theme}`,
+      group: 'commands' as const,
+      label: t('palette.theme', { theme: t(`common.theme.${theme}`) }),
+      run: () => (preferences.theme = theme),
+    })),
+    ...languages.map((language) => ({
+      id: `language-${language}`,
+      group: 'commands' as const,
+      label: t('palette.language', { language: t(`common.language.${language}`) }),
+      run: () => (preferences.language = language),
+    })),
+  ]);
+  const tickets = computed<PaletteItem[]>(() =>
+    queue.tickets.map((ticket) => ({
+      id: `ticket-${ticket.id}`,
+      group: 'tickets',
+      label: `${t('queue.number', { id: ticket.id })} ${calledOf(ticket)}`,
+      run: () => onSelect(ticket.id),
+    })),
+  );
+  const items = computed(() => {
+    const words = query.value.trim().toLowerCase();
+    return [...commands.value, ...tickets.value].filter(({ label }) => label.toLowerCase().includes(words));
+  });
+
+  return { query, items };
+}

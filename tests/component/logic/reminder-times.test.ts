@@ -1,0 +1,34 @@
+// When one may be reminded, and what a template becomes.
+import { expect, it } from 'vitest';
+import { fillTemplate } from '../../../src-renderer/composables/queue/fill-template';
+import { reminderTimes, toLocalInput } from '../../../src-renderer/composables/queue/reminder-times';
+
+it('offers a quarter of an hour, an hour, and tomorrow at nine, whatever the hour is now', () => {
+  for (const now of [new Date(2026, 10, 25, 0, 5), new Date(2026, 10, 30, 23, 59), new Date(2026, 11, 31, 9, 0)]) {
+    const [soon, hour, tomorrow] = reminderTimes(now.getTime()).map(([, atMs]) => atMs);
+    expect([soon, hour]).toEqual([now.getTime() + 900_000, now.getTime() + 3_600_000]);
+    const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 9, 0);
+    expect(tomorrow).toBe(morning.getTime());
+  }
+});
+
+it('writes a moment as a field of the browser reads it', () => {
+  const at = new Date(2026, 0, 5, 7, 3).getTime();
+  expect(Date.parse(toLocalInput(at))).toBe(at);
+});
+
+const words = { name: 'Марина', number: 12, operator: 'Анна', company: 'Ромашка' };
+
+it.each([
+  ['Здравствуйте, {name}!', 'Здравствуйте, Марина!', 'Здравствуйте!'],
+  ['{name}, добрый день', 'Марина, добрый день', 'добрый день'],
+  ['№ {number}, {operator}, {company}', '№ 12, Анна, Ромашка', '№ 12, Анна, Ромашка'],
+  ['{что-то} {Name}', '{что-то} {Name}', '{что-то} {Name}'],
+])('fills %s', (text, named, unnamed) => {
+  expect(fillTemplate(text, words)).toBe(named);
+  expect(fillTemplate(text, { ...words, name: null })).toBe(unnamed);
+});
+
+it('puts a name in as it is, whatever signs are in it', () => {
+  expect(fillTemplate('{name}', { ...words, name: '$& {number} $1' })).toBe('$& {number} $1');
+});
