@@ -4,7 +4,7 @@ import { computed, ref, shallowReactive, shallowRef, toRefs } from 'vue';
 import type { QueueChoices } from '@shared/contract/queue';
 import type { LiveOperator, QueueMessage } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
-import { useAppClient } from '../rpc/app-client';
+import { type AppClient, useAppClient } from '../rpc/app-client';
 import { follow } from '../rpc/follow';
 import { type Connection, lostConnection } from './connection';
 
@@ -41,11 +41,6 @@ export const useQueueStore = defineStore('queue', () => {
   const choices = shallowRef<QueueChoices | null>(null);
   /** Grows when they are to be asked for anew. */
   const choicesRevision = ref(0);
-  /** The last one is the newest. */
-  let undoSteps: readonly UndoStep[] = [];
-  /** A ticket that this window itself brings back: it is no news, and the one to look at. */
-  let awaitedId: number | null = null;
-
   /** Follows the queue of `operatorId`, or of the connection's own operator, until the returned stop is called. */
   function start(operatorId?: number): () => void {
     return follow({
@@ -59,8 +54,6 @@ export const useQueueStore = defineStore('queue', () => {
     });
   }
 
-  const ofOwner = () => (state.operator ? { operator_id: state.operator.id } : {});
-
   return {
     ...toRefs(state),
     connection: computed(() => state.connection),
@@ -70,6 +63,18 @@ export const useQueueStore = defineStore('queue', () => {
     loadChoices: async () => {
       choices.value = await client.queue.choices(undefined);
     },
+    ...createUndoMemory(),
+    ...queueCalls(client, () => state.operator),
+  };
+});
+
+/** What an operator can ask for and do. */
+function queueCalls(client: AppClient, owner: () => LiveOperator | null) {
+  const ofOwner = () => {
+    const operator = owner();
+    return operator ? { operator_id: operator.id } : {};
+  };
+  return {
     close: (id: number, outcome_id?: number) =>
       client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
     reopen: (id: number) => client.tickets.reopen({ id }),
@@ -87,24 +92,34 @@ export const useQueueStore = defineStore('queue', () => {
     /** Own tickets of all time, in answer to a text. */
     search: async (q: string) => (await client.tickets.list({ ...ofOwner(), q, limit: 50 })).items,
     earlier: (id: number, other_id: number) => client.tickets.earlier({ id, other_id }),
-    keepUndo: (step: UndoStep) => {
-      undoSteps = [...undoSteps, step].slice(-UNDO_STEPS_MAX);
-    },
-    lastUndo: () => undoSteps.at(-1),
-    forgetUndo: (step: UndoStep) => {
-      undoSteps = undoSteps.filter((other) => other !== step);
-    },
-    awaitTicket: (id: number | null) => {
-      awaitedId = id;
-    },
-    isAwaited: (id: number) => id === awaitedId,
     setAvailability: (operator_id: number, is_active: boolean, reason_id?: number) =>
       client.queue.setAvailability({ operator_id, is_active, ...(reason_id !== undefined && { reason_id }) }),
     breakReasons: () => client.breaks.list(undefined),
     colleagues: () => client.queue.colleagues(undefined),
     history: (id: number) => client.tickets.history({ id }),
   };
-});
+}
+
+/** The way back, step by step, as long as the window is open. */
+function createUndoMemory() {
+  /** The last one is the newest. */
+  let steps: readonly UndoStep[] = [];
+  let awaitedId: number | null = null;
+  return {
+    keepUndo: (step: UndoStep) => {
+      steps = [...steps, step].slice(-UNDO_STEPS_MAX);
+    },
+    lastUndo: () => steps.at(-1),
+    forgetUndo: (step: UndoStep) => {
+      steps = steps.filter((other) => other !== step);
+    },
+    /** A ticket that this window itself brings back: it is no news, and the one to look at. */
+    awaitTicket: (id: number | null) => {
+      awaitedId = id;
+    },
+    isAwaited: (id: number) => id === awaitedId,
+  };
+}
 
 function applyQueueMessage(state: QueueState, message: QueueMessage): void {
   if (message.type === 'snapshot') {

@@ -49,7 +49,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
 it('goes where the words lead', async () => {
   await openPalette();
   await userEvent.keyboard('веса{Enter}');
-  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Веса'));
+  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Веса'), 10_000);
 });
 
 it('finds operators and looks a number up in the history', async () => {
@@ -58,7 +58,7 @@ it('finds operators and looks a number up in the history', async () => {
   await settled();
   expect(options()[0]).toContain('Анна Кузнецова');
   await userEvent.keyboard('{Control>}a{/Control}4807{Enter}');
-  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.list', { q: '4807', limit: 100 }]));
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.list', { q: '4807', limit: 100 }]), 10_000);
 });
 
 it('switches theme and language at once', async () => {

@@ -7,6 +7,7 @@ import { operatorMessages } from '../../src-renderer/i18n/operator-messages';
 
 /** Words that are written in Latin letters in Russian too. */
 const properWords = [
+  'Shift',
   'CRM',
   'Excel',
   'http',
@@ -62,7 +63,7 @@ it('finds every text that a screen asks for', () => {
 
 it("asks in the operator's window only for texts that it carries", () => {
   const inWindow =
-    /^(?:OperatorApp|views\/(?:queue|sign-in|tickets\/TicketTimeline|TransferDialog|AppToasts|shell\/SignOutButton)|composables\/use-sign-in|components)/;
+    /^(?:OperatorApp|views\/(?:queue|sign-in|palette\/(?:Command|Shortcuts)|tickets\/TicketTimeline|TransferDialog|AppToasts|shell\/SignOutButton)|composables\/use-sign-in|components)/;
   const asked = sources()
     .filter(({ path }) => inWindow.test(path.replaceAll('\\', '/')))
     .flatMap(({ text }) => [...text.matchAll(/\bt\(\s*['`](\w+)\./g)].map(([, screen]) => screen ?? ''));

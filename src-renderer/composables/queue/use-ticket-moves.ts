@@ -1,0 +1,63 @@
+// What an operator does with a ticket that goes on: hand it on, be reminded of it, write beside it; each with a way back.
+import { useI18n } from 'vue-i18n';
+import type { TicketSummary } from '@shared/model/ticket';
+import { useFormats } from '../../i18n/formats';
+import { useQueueStore } from '../../stores/queue';
+import { useExplained } from '../window/use-explained';
+import { useToast } from '../window/use-toast';
+import { useUndo } from './use-undo';
+
+export function useTicketMoves() {
+  const queue = useQueueStore();
+  const toast = useToast();
+  const explained = useExplained();
+  const { offer } = useUndo();
+  const { t } = useI18n();
+  const formats = useFormats();
+
+  const takeBack = (id: number) => toast.attempt(() => queue.takeBack(id));
+
+  async function transfer(
+    { id }: TicketSummary,
+    { to, note }: { readonly to: { readonly id: number; readonly name: string }; readonly note: string },
+  ): Promise<void> {
+    if (!(await toast.attempt(() => queue.transfer(id, to.id, note)))) return;
+    const text = t('queue.transferred', { id, name: to.name });
+    offer(text, { ticketId: id, undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
+  }
+
+  async function giveBack({ id }: TicketSummary, note: string): Promise<void> {
+    let name = '';
+    const move = async () => {
+      name = (await queue.giveBack(id, note)).operator.name;
+    };
+    if (!(await explained(move, { all_operators_busy: t('handling.nobodyElse') }))) return;
+    const text = t('handling.givenBack', { id, name });
+    offer(text, { ticketId: id, undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
+  }
+
+  async function remind({ id, remind_at }: TicketSummary, atMs: number | null): Promise<void> {
+    if (!(await toast.attempt(() => queue.remind(id, atMs)))) return;
+    const before = remind_at === null ? null : Date.parse(remind_at);
+    const text =
+      atMs === null
+        ? t('handling.notReminded', { id })
+        : t('handling.reminded', { id, at: formats.value.dateTime(atMs) });
+    const run = () => toast.attempt(() => queue.remind(id, before));
+    offer(text, { ticketId: id, undone: t('handling.remindedAsBefore', { id }), run });
+  }
+
+  /** Whether it was written. */
+  async function addNote(id: number, text: string): Promise<boolean> {
+    let noteId = 0;
+    const write = async () => {
+      noteId = (await queue.addNote(id, text)).note_id;
+    };
+    if (!(await toast.attempt(write))) return false;
+    const run = () => toast.attempt(() => queue.removeNote(id, noteId));
+    offer(t('handling.noted', { id }), { ticketId: id, undone: t('handling.noteRemoved', { id }), run });
+    return true;
+  }
+
+  return { transfer, giveBack, remind, addNote };
+}
