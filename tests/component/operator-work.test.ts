@@ -102,7 +102,7 @@ describe('by key', () => {
   it('F1 lists its own keys, and Ctrl K runs its own commands', async () => {
     const { program } = await mountOperator(state());
     await opened('{F1}');
-    expect(dialog()?.textContent).toContain('Вернуть в распределение');
+    expect(dialog()?.textContent).toContain('Отдать в распределение');
     await press('{Escape}');
     await opened('{Control>}k{/Control}');
     await press('перерыв{Enter}');
