@@ -11,7 +11,7 @@ const store = await openStore({ file: process.argv[2] ?? '' });
 const { database, history, roster, words } = store;
 const repository = createTicketRepository(database);
 const leads = createLeadRepository(database);
-const search = createTicketSearch({ tickets: repository, leads, history, words });
+const search = createTicketSearch({ tickets: repository, leads, history, words, roster });
 const tickets = createTickets({
   repository,
   leads,
@@ -35,6 +35,9 @@ const QUERIES = {
   'a common word': 'price',
   'a word of one old ticket': `call ${oldest ?? 1}`,
   'a word nobody wrote': 'zzz',
+  'a part of every e-mail': 'example',
+  'a part of one e-mail': `${oldest ?? 1}@`,
+  'a phone nobody has': '9160000000',
 };
 
 async function firstPageMs(q: string): Promise<number> {

@@ -140,7 +140,7 @@ export function createServices(options: ServicesOptions): Services {
     timeZone,
     drawBelow,
   });
-  const search = createTicketSearch({ tickets, leads, history, words });
+  const search = createTicketSearch({ tickets, leads, history, words, roster });
   const operators = createOperators({ store, audit, clock });
   const attempts = createAttempts({
     store,

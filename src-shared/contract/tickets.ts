@@ -16,7 +16,7 @@ export const ticketQuerySchema = pageQuery.extend({
   status: ticketStatusSchema.optional(),
   operator_id: idParam.optional(),
   source_id: idParam.optional(),
-  /** A ticket number, the beginning of an e-mail, or words of the message. */
+  /** A ticket's number, any part of an e-mail or a phone, words of message, name or fields, or the operator's name. */
   q: z.string().max(200).optional(),
   /** from ≤ created_at < to */
   from: timestamp.optional(),

@@ -1,28 +1,27 @@
-/** Finding tickets: by filters, by the number, by the lead's e-mail, by words of the message. */
-import { canonicalPrefix } from '../../domain/email';
-import { hasWords, wordsOf } from '@shared/words';
-import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
-import type { LeadRepository } from '../../store/sqlite/tickets/lead-reads';
+/**
+ * Finding tickets: by filters, by the number, by any part of an e-mail or a phone, by words of message, name and fields, by the
+ * operator's name. Whatever is looked for is looked for in the whole history: each way walks from the newest ticket back and
+ * stops when there is enough, or when there is nothing left.
+ */
+import { hasWords } from '@shared/words';
 import { createPacer, type IdWindow, newestFirst } from '../../store/pacer';
-import type { TicketFilter, TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
-import type { WordIndex } from '../../store/sqlite/tickets/word-index';
+import type { LeadHistoryReads } from '../../store/tickets/lead-history';
+import type { LeadReads } from '../../store/tickets/leads';
+import type { TicketFilter, TicketReads } from '../../store/tickets/tickets';
+import type { RosterReads } from '../../store/roster/roster';
+import type { WordReads } from '../../store/tickets/words';
+import { type SearchQuery, searchQueryOf } from './search-query';
 
-/** Leads looked at for the beginning of an e-mail; who types on finds the rest. */
-const LEADS_MAX = 100;
-/** Newest tickets of each of them. */
-const TICKETS_PER_LEAD_MAX = 1_000;
-/** What is not indexed is looked for in so many newest tickets: signs in all of them, words in those the index has not reached. */
-const SCANNED_TICKETS_MAX = 50_000;
-/** Messages read at once: 500 of the longest are lower-cased in about 8 ms. */
+/** More leads than this with the same part of an e-mail, and their tickets are so many that walking the tickets finds them sooner. */
+const LEADS_MAX = 1_000;
+/** Texts read at once: 500 of the longest are lower-cased in about 8 ms. */
 const SCAN_WINDOW = 500;
 
 export interface TicketSearch {
   /**
-   * Ids of tickets that pass the filter and answer to `text`, newest first, from below `below` on.
-   *
-   * @param text digits: the ticket of that number · with `@`: leads whose e-mail begins so, at most 100 leads and 1,000 tickets
-   *   of each · else also messages in which each of its words begins a word, in the whole history · signs alone, such as `%`:
-   *   messages that contain them, among the 50,000 newest tickets
+   * Ids of tickets that pass the filter and answer to `text`, newest first, from below `below` on: the ticket of that number
+   * (`№ 2100` and `2100`), tickets whose e-mail or phone contains it, in which each of its words begins a word of message,
+   * name or fields, or whose operator is called so; signs alone, such as `%`: texts that contain them.
    */
   find(query: TicketSearchQuery): Promise<number[]>;
 }
@@ -37,10 +36,11 @@ export interface TicketSearchQuery {
 }
 
 export interface TicketSearchOptions {
-  readonly tickets: TicketRepository;
-  readonly leads: LeadRepository;
-  readonly history: HistoryIndex;
-  readonly words: WordIndex;
+  readonly tickets: TicketReads;
+  readonly leads: LeadReads;
+  readonly history: LeadHistoryReads;
+  readonly words: WordReads;
+  readonly roster: Pick<RosterReads, 'operators'>;
 }
 
 export function createTicketSearch(options: TicketSearchOptions): TicketSearch {
@@ -49,15 +49,13 @@ export function createTicketSearch(options: TicketSearchOptions): TicketSearch {
       const { filter, limit } = query;
       const range = options.tickets.idRange(filter);
       const window = { from: Math.max(range.from, query.from ?? 0), below: Math.min(range.below, query.below), limit };
-      const text = query.text.trim();
-      if (text === '') return newestFirst(window, (step) => options.tickets.matching(filter, step));
-      if (/^\d{1,15}$/u.test(text)) return byNumber(options, Number(text), { filter, window });
-      const byLead = await byEmail(options, text, { filter, window });
-      if (text.includes('@')) return byLead;
-      const words = wordsOf(text);
-      const where = { filter, window };
-      const byMessage = words.length > 0 ? await byWords(options, words, where) : await bySigns(options, text, where);
-      return [...new Set([...byLead, ...byMessage])].sort((a, b) => b - a).slice(0, limit);
+      if (query.text.trim() === '') return newestFirst(window, (step) => options.tickets.matching(filter, step));
+      const asked = searchQueryOf(query.text);
+      const found = new Set<number>();
+      for (const way of [byNumber, byWords, byOperator, byEmail, byPhone, bySigns]) {
+        for (const id of await way(options, asked, { filter, window })) found.add(id);
+      }
+      return [...found].sort((a, b) => b - a).slice(0, limit);
     },
   };
 }
@@ -67,38 +65,71 @@ interface Where {
   readonly window: IdWindow;
 }
 
+/** One of the ways to answer: the newest ids of the window, as many as its limit. */
+type Way = (options: TicketSearchOptions, asked: SearchQuery, where: Where) => number[] | Promise<number[]>;
+
+const byNumber: Way = (options, { number }, where) => (number === null ? [] : single(options, number, where));
+
 /** The window narrowed to one ticket. */
-function byNumber({ tickets }: TicketSearchOptions, id: number, { filter, window }: Where): number[] {
+function single({ tickets }: TicketSearchOptions, id: number, { filter, window }: Where): number[] {
   const isInside = id >= window.from && id < window.below;
   return isInside ? tickets.matching(filter, { from: id, below: id + 1, limit: 1 }) : [];
 }
 
-async function byEmail(options: TicketSearchOptions, text: string, { filter, window }: Where): Promise<number[]> {
-  const { leads, history } = options;
+/** Few leads: all their tickets. Many: tickets are walked, of which a good part has such an e-mail. */
+const byEmail: Way = async (options, { email }, where) => {
+  if (email === null) return [];
+  const { leads, history, tickets } = options;
+  const all = { from: 0, below: leads.newestId() + 1, limit: LEADS_MAX + 1 };
+  const found = await newestFirst(all, (step) => leads.containing(email, step));
+  if (found.length > LEADS_MAX) {
+    return newestFirst(where.window, (step) => tickets.withEmail(email, where.filter, step));
+  }
   const pace = createPacer();
   const ids: number[] = [];
-  for (const lead of leads.withPrefix(canonicalPrefix(text), LEADS_MAX)) {
-    ids.push(...history.ticketIdsOfLead(lead, TICKETS_PER_LEAD_MAX));
+  for (const lead of found) {
+    ids.push(...history.ticketIdsOfLead(lead, Number.MAX_SAFE_INTEGER));
     await pace();
   }
+  return firstOf(options, ids, where);
+};
+
+/** The newest of the tickets that pass the filter. */
+async function firstOf(options: TicketSearchOptions, ids: number[], where: Where): Promise<number[]> {
+  const pace = createPacer();
   const found: number[] = [];
   for (const id of ids.sort((a, b) => b - a)) {
-    if (found.length === window.limit) break;
-    found.push(...byNumber(options, id, { filter, window }));
+    if (found.length === where.window.limit) break;
+    found.push(...single(options, id, where));
     await pace();
   }
   return found;
 }
 
+const byPhone: Way = ({ tickets }, { phone }, { filter, window }) =>
+  phone === null ? [] : newestFirst(window, (step) => tickets.withPhone(phone, filter, step));
+
+const byOperator: Way = async ({ tickets, roster }, { words, number }, { filter, window }) => {
+  if (words.length === 0 || number !== null) return [];
+  const found: number[] = [];
+  for (const { id, name } of roster.operators()) {
+    const isAsked = filter.operator_id === null || filter.operator_id === id;
+    if (!isAsked || !hasWords(name, words)) continue;
+    found.push(...(await newestFirst(window, (step) => tickets.matching({ ...filter, operator_id: id }, step))));
+  }
+  return found;
+};
+
 /** The tail that is not indexed yet, then the index block by block. */
-async function byWords(options: TicketSearchOptions, words: readonly string[], where: Where): Promise<number[]> {
+const byWords: Way = async (options, { words }, where) => {
+  if (words.length === 0) return [];
   const { from, below, limit } = where.window;
   const indexedBelow = options.words.watermark() + 1;
   const tail = { ...where, window: { ...where.window, from: Math.max(from, indexedBelow) } };
-  const found = await scan(options, tail, (message) => hasWords(message, words));
+  const found = await scan(options, tail, (text) => hasWords(text, words));
   const rest = { from, below: Math.min(below, indexedBelow), limit: limit - found.length };
   return [...found, ...(await byIndex(options, words, { filter: where.filter, window: rest }))];
-}
+};
 
 async function byIndex(options: TicketSearchOptions, words: readonly string[], where: Where): Promise<number[]> {
   const { filter, window } = where;
@@ -119,21 +150,18 @@ async function byIndex(options: TicketSearchOptions, words: readonly string[], w
 }
 
 /** For text without a letter or digit. */
-function bySigns(options: TicketSearchOptions, text: string, where: Where): Promise<number[]> {
-  return scan(options, where, (message) => message.includes(text));
-}
+const bySigns: Way = (options, { signs }, where) =>
+  signs === null ? [] : scan(options, where, (text) => text.includes(signs));
 
-/** Reads the messages themselves, of the 50,000 newest tickets at most. */
-async function scan({ tickets }: TicketSearchOptions, where: Where, isMatch: (message: string) => boolean) {
+/** Reads the texts themselves. */
+async function scan({ tickets }: TicketSearchOptions, where: Where, isMatch: (text: string) => boolean) {
   const { filter, window } = where;
-  const { below: end } = tickets.idRange({ from: 0, to: Number.MAX_SAFE_INTEGER });
-  const oldest = Math.max(window.from, end - SCANNED_TICKETS_MAX);
   const pace = createPacer();
   const found: number[] = [];
-  for (let below = Math.min(window.below, end); below > oldest && found.length < window.limit; below -= SCAN_WINDOW) {
-    const from = Math.max(oldest, below - SCAN_WINDOW);
-    for (const { id, message } of tickets.messages(filter, { from, below, limit: SCAN_WINDOW })) {
-      if (isMatch(message)) found.push(id);
+  for (let { below } = window; below > window.from && found.length < window.limit; below -= SCAN_WINDOW) {
+    const from = Math.max(window.from, below - SCAN_WINDOW);
+    for (const { id, text } of tickets.texts(filter, { from, below, limit: SCAN_WINDOW })) {
+      if (isMatch(text)) found.push(id);
     }
     await pace();
   }

@@ -13,6 +13,8 @@ export interface LeadReads {
   matching(prefix: string, window: IdWindow): number[];
   /** The same for all leads, by the index on the e-mail: at most `limit`, in no order. */
   withPrefix(prefix: string, limit: number): number[];
+  /** Those whose canonical e-mail contains `part`, newest first; looks at every lead of the window. */
+  containing(part: string, window: IdWindow): number[];
 }
 
 export interface LeadWrites {

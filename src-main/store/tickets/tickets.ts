@@ -44,8 +44,12 @@ export interface TicketReads {
   idRange(period: { readonly from: number; readonly to: number }): { from: number; below: number };
   /** Ids that pass the filter, newest first; looks at every ticket of the window, or at every active one. */
   matching(filter: TicketFilter, window: IdWindow): number[];
-  /** Messages of the tickets that pass the filter, newest first. */
-  messages(filter: TicketFilter, window: IdWindow): { readonly id: number; readonly message: string }[];
+  /** What people wrote into the tickets that pass the filter, message, name and fields as one text, newest first. */
+  texts(filter: TicketFilter, window: IdWindow): { readonly id: number; readonly text: string }[];
+  /** Ids of tickets that pass the filter and whose lead's canonical e-mail contains the text; looks at every ticket of the window. */
+  withEmail(part: string, filter: TicketFilter, window: IdWindow): number[];
+  /** The same for tickets whose phone, as digits, contains one of the two. */
+  withPhone(digits: readonly [string, string], filter: TicketFilter, window: IdWindow): number[];
 }
 
 export interface TicketWrites {

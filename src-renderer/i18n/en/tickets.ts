@@ -6,7 +6,10 @@ export const tickets: Translated<typeof russian> = {
   title: 'Tickets',
   tabsLabel: 'What to show',
   tab: { tickets: 'All', missed: 'Missed', rejected: 'Not accepted' },
-  search: 'E-mail, number or text',
+  search: 'Lead, number, text or operator',
+  lookedThrough:
+    'Looked through the whole history: number, e-mail, phone, name, fields and message, the operator’s name.',
+  filtersToo: 'The filters narrow it, too.',
   table: 'Tickets',
   missedTable: 'Missed leads',
   column: {

@@ -3,7 +3,9 @@ export const tickets = {
   title: 'Обращения',
   tabsLabel: 'Что показать',
   tab: { tickets: 'Все', missed: 'Пропущенные', rejected: 'Не приняты' },
-  search: 'E-mail, номер или текст',
+  search: 'Клиент, номер, текст или оператор',
+  lookedThrough: 'Искали во всей истории: номер, e-mail, телефон, имя, поля и текст сообщения, имя оператора.',
+  filtersToo: 'Фильтры тоже сужают поиск.',
   table: 'Обращения',
   missedTable: 'Пропущенные клиенты',
   column: {

@@ -9,6 +9,12 @@ export { type JoinedContact, toContact } from '../../tickets/contacts';
 /** The columns of a row of contacts that was joined as `c`. */
 export const CONTACT_COLUMNS = 'c.name, c.phone, c.phone_e164, c.fields';
 
+/**
+ * Everything people wrote into a ticket, as one text: message, name, fields. Of a ticket `t` and its contact `c`.
+ */
+export const SEARCH_TEXT = `trim(coalesce(t.message, '') || char(10) || coalesce(c.name, '') || char(10)
+  || coalesce((SELECT group_concat(value, char(10)) FROM json_each(c.fields)), ''), char(10))`;
+
 type Row = [number, string | null, string | null, string | null, string];
 
 export function createContactWriter(database: Database): ContactWrites {

@@ -23,6 +23,11 @@ export function createLeadRepository(database: Database): LeadReads {
   const withPrefix = database
     .prepare<[string, string, number], number>('SELECT id FROM leads WHERE email >= ? AND email < ? LIMIT ?')
     .pluck();
+  const containing = database
+    .prepare<[number, number, string, number], number>(
+      'SELECT id FROM leads NOT INDEXED WHERE id >= ? AND id < ? AND instr(email, ?) > 0 ORDER BY id DESC LIMIT ?',
+    )
+    .pluck();
 
   return {
     find: (id) => Promise.resolve(find.get(id) ?? null),
@@ -30,5 +35,6 @@ export function createLeadRepository(database: Database): LeadReads {
     newestId: () => newestId.get() ?? 0,
     matching: (prefix, { from, below, limit }) => matching.all(from, below, prefix, prefix + LAST_CHARACTER, limit),
     withPrefix: (prefix, limit) => withPrefix.all(prefix, prefix + LAST_CHARACTER, limit),
+    containing: (part, { from, below, limit }) => containing.all(from, below, part, limit),
   };
 }

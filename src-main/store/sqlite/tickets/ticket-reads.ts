@@ -4,7 +4,7 @@ import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
 import { createDisorder } from '../program/time-mark';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
-import { CONTACT_COLUMNS, type JoinedContact, toContact } from './contact-rows';
+import { CONTACT_COLUMNS, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
 
 export type { TicketFilter } from '../../tickets/tickets';
 export type TicketRepository = TicketReads;
@@ -15,6 +15,13 @@ const CLOCK_SLACK_MS = 24 * 60 * 60_000;
 /** Parameters are the fields of `TicketFilter`. */
 export const FILTER = `(@status IS NULL OR status = @status) AND (@operator_id IS NULL OR operator_id = @operator_id)
   AND (@source_id IS NULL OR source_id = @source_id) AND created_at >= @from AND created_at < @to`;
+/** A phone as typed, without what people put between its digits. */
+const TYPED = [' ', '-', '(', ')', '.', '+', '\u00a0'].reduce(
+  (sql, sign) => `replace(${sql}, '${sign}', '')`,
+  'c.phone',
+);
+/** Its digits; the typed ones only where the normal form lacks some, since they cost ten times as much. */
+const DIALLED = `(coalesce(c.phone_e164, '') || CASE WHEN c.phone_e164 IS NULL OR length(c.phone) > 18 THEN ' ' || ${TYPED} ELSE '' END)`;
 const WINDOW = 'id >= @window_from AND id < @window_below';
 
 export function createTicketRepository(database: Database): TicketReads {
@@ -38,7 +45,10 @@ export function createTicketRepository(database: Database): TicketReads {
       const { active, any } = statements;
       return (filter.status === 'active' ? active : any).all(parameters(filter, window));
     },
-    messages: (filter, window) => statements.messages.all(parameters(filter, window)),
+    texts: (filter, window) => statements.texts.all(parameters(filter, window)),
+    withEmail: (part, filter, window) => statements.withEmail.all({ ...parameters(filter, window), part }),
+    withPhone: ([first, second], filter, window) =>
+      statements.withPhone.all({ ...parameters(filter, window), first, second }),
   };
 }
 
@@ -76,10 +86,26 @@ function prepare(database: Database) {
       `SELECT id FROM tickets INDEXED BY tickets_active
        WHERE status = 'active' AND ${WINDOW} AND ${FILTER} ORDER BY id DESC LIMIT @limit`,
     ),
-    messages: database.prepare<[Parameters], { id: number; message: string }>(
-      `SELECT id, message FROM tickets NOT INDEXED
-       WHERE ${WINDOW} AND message IS NOT NULL AND ${FILTER} ORDER BY id DESC LIMIT @limit`,
+    texts: database.prepare<[Parameters], { id: number; text: string }>(
+      `SELECT t.id, ${SEARCH_TEXT} AS text FROM tickets t NOT INDEXED LEFT JOIN ticket_contacts c ON c.ticket_id = t.id
+       WHERE t.id >= @window_from AND t.id < @window_below AND ${FILTER} ORDER BY t.id DESC LIMIT @limit`,
     ),
+    // CROSS keeps the order: the window of tickets first, then what belongs to each.
+    withEmail: database
+      .prepare<[Parameters & { part: string }], number>(
+        `SELECT t.id FROM tickets t NOT INDEXED CROSS JOIN leads l ON l.id = t.lead_id
+         WHERE t.id >= @window_from AND t.id < @window_below AND ${FILTER} AND instr(l.email, @part) > 0
+         ORDER BY t.id DESC LIMIT @limit`,
+      )
+      .pluck(),
+    withPhone: database
+      .prepare<[Parameters & { first: string; second: string }], number>(
+        `SELECT t.id FROM ticket_contacts c CROSS JOIN tickets t ON t.id = c.ticket_id
+         WHERE c.ticket_id >= @window_from AND c.ticket_id < @window_below AND c.phone IS NOT NULL
+           AND (instr(${DIALLED}, @first) > 0 OR instr(${DIALLED}, @second) > 0) AND ${FILTER}
+         ORDER BY c.ticket_id DESC LIMIT @limit`,
+      )
+      .pluck(),
   };
 }
 

@@ -8,6 +8,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { wordsOf } from '@shared/words';
+import { SEARCH_TEXT } from './contact-rows';
 import { FILTER } from './ticket-reads';
 import type { TicketFilter } from '../../tickets/tickets';
 import type { WordBlock, WordReads, WordWrites } from '../../tickets/words';
@@ -75,8 +76,9 @@ function prepare(database: Database) {
     mark: database.prepare<[number]>('INSERT OR REPLACE INTO word_index_mark (id, ticket_id) VALUES (1, ?)'),
     clampMark: database.prepare<[number]>('UPDATE word_index_mark SET ticket_id = min(ticket_id, ?)'),
     newest: database.prepare<[], number>('SELECT max(id) FROM tickets').pluck(),
-    next: database.prepare<[number, number], { id: number; message: string | null }>(
-      'SELECT id, message FROM tickets WHERE id > ? ORDER BY id LIMIT ?',
+    next: database.prepare<[number, number], { id: number; text: string }>(
+      `SELECT t.id, ${SEARCH_TEXT} AS text FROM tickets t LEFT JOIN ticket_contacts c ON c.ticket_id = t.id
+       WHERE t.id > ? ORDER BY t.id LIMIT ?`,
     ),
     add: database.prepare<[number, string]>('INSERT INTO ticket_words (rowid, words) VALUES (?, ?)'),
     forget: database.prepare<[number]>('DELETE FROM ticket_words WHERE rowid = ?'),
@@ -101,15 +103,13 @@ function prepare(database: Database) {
 /** Indexes the tickets after `after`; answers the last of them, or null when there is none. */
 function indexBatch({ next, add }: Statements, after: number): number | null {
   let last: number | null = null;
-  let text = 0;
-  for (const { id, message } of next.all(after, BATCH)) {
-    if (message !== null) {
-      text += message.length;
-      if (text > BATCH_TEXT && last !== null) break;
-      const prefix = blockPrefix(Math.floor(id / BLOCK));
-      const words = wordsOf(message);
-      if (words.length > 0) add.run(id, words.map((word) => prefix + word).join(' '));
-    }
+  let length = 0;
+  for (const { id, text } of next.all(after, BATCH)) {
+    length += text.length;
+    if (length > BATCH_TEXT && last !== null) break;
+    const prefix = blockPrefix(Math.floor(id / BLOCK));
+    const words = wordsOf(text);
+    if (words.length > 0) add.run(id, words.map((word) => prefix + word).join(' '));
     last = id;
   }
   return last;
