@@ -85,6 +85,11 @@ export const ERRORS = {
     ru: 'У оператора нет свободных мест.',
     en: 'The operator has no free slots.',
   },
+  operator_has_open_tickets: {
+    status: 409,
+    ru: 'У оператора есть обращения в работе: сначала передайте их.',
+    en: 'The operator has open tickets: hand them over first.',
+  },
   operator_has_tickets: {
     status: 409,
     ru: 'У оператора есть обращения: его нельзя удалить, но можно отключить.',

@@ -6,6 +6,7 @@ import type { OperatorLoad } from '@shared/model/operator';
 import type { Live } from '../service/live/live';
 import type { Settings } from '../service/settings/settings';
 import type { Outcomes } from '../service/tickets/outcomes';
+import type { HandOver } from '../service/people/hand-over';
 import type { Presence } from '../service/people/presence';
 import type { Operators } from '../service/roster/operators';
 import { actorOf, authorOf } from './context';
@@ -15,13 +16,14 @@ export interface QueueHandlersOptions {
   readonly live: Live;
   readonly operators: Operators;
   readonly presence: Presence;
+  readonly handOver: HandOver;
   readonly outcomes: Outcomes;
   readonly settings: Pick<Settings, 'current'>;
 }
 
 export function queueHandlers(
   rpc: GuardedContract['queue'],
-  { live, operators, presence, outcomes, settings }: QueueHandlersOptions,
+  { live, operators, presence, handOver, outcomes, settings }: QueueHandlersOptions,
 ) {
   return {
     get: rpc.get.handler(({ input, context }) => live.queue(ownerOf(actorOf(context), input.operator_id))),
@@ -45,6 +47,13 @@ export function queueHandlers(
         authorOf(context),
       ),
     ),
+    planHandOver: rpc.planHandOver.handler(({ input: { operator_id, to_operator_id }, context }) =>
+      handOver.plan(ownerOf(actorOf(context), operator_id), to_operator_id ?? null),
+    ),
+    handOver: rpc.handOver.handler(({ input: { operator_id, moves }, context }) => {
+      const actor = actorOf(context);
+      return handOver.run({ ...authorOf(context), actor }, ownerOf(actor, operator_id), moves);
+    }),
     closedToday: rpc.closedToday.handler(({ input, context }) => ({
       items: live.closedToday(ownerOf(actorOf(context), input.operator_id)),
     })),

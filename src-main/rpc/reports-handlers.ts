@@ -7,6 +7,7 @@ export function reportsHandlers(rpc: GuardedContract['reports'], reports: Report
     distribution: rpc.distribution.handler(({ input }) => reports.distribution(input)),
     activity: rpc.activity.handler(({ input }) => reports.activity(input)),
     work: rpc.work.handler(({ input }) => reports.work(input)),
+    timeSheet: rpc.timeSheet.handler(({ input }) => reports.timeSheet(input)),
     staffing: rpc.staffing.handler(({ input }) => reports.staffing(input)),
   };
 }

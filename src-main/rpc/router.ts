@@ -31,7 +31,7 @@ export interface RouterOptions extends GuardOptions {
 export function createRouter({ services, ...guard }: RouterOptions) {
   const rpc = createGuardedContract(guard);
   return rpc.router({
-    operators: operatorsHandlers(rpc.operators, services.operators),
+    operators: operatorsHandlers(rpc.operators, services.operators, services.operatorArchive),
     sources: sourcesHandlers(rpc.sources, services),
     weights: weightsHandlers(rpc.weights, services.weights),
     tickets: ticketsHandlers(rpc.tickets, {

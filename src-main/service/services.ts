@@ -30,6 +30,8 @@ import { createKnownDevices } from './access/known-devices';
 import { machineTimeZone } from './machine-time-zone';
 import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
+import { createHandOver, type HandOver } from './people/hand-over';
+import { createOperatorArchive, type OperatorArchive } from './roster/operator-archive';
 import { createOperators, type Operators } from './roster/operators';
 import type { Pepper } from './access/pepper';
 import { createPinHasher, type PinCost } from './access/pin-hasher';
@@ -54,6 +56,8 @@ import { createWeights, type Weights } from './roster/weights';
 
 export interface Services {
   readonly operators: Operators;
+  readonly operatorArchive: OperatorArchive;
+  readonly handOver: HandOver;
   readonly breakReasons: BreakReasons;
   readonly presence: Presence;
   readonly sources: Sources;
@@ -141,6 +145,7 @@ export function createServices(options: ServicesOptions): Services {
     drawBelow,
   });
   const search = createTicketSearch({ tickets, leads, history, words, roster });
+  const access = createAccess(options);
   const operators = createOperators({ store, audit, clock });
   const attempts = createAttempts({
     store,
@@ -151,6 +156,8 @@ export function createServices(options: ServicesOptions): Services {
   });
   return {
     operators,
+    operatorArchive: createOperatorArchive({ ...common, store, sessions: access.sessions }),
+    handOver: createHandOver(desk),
     breakReasons: createBreakReasons({ store, audit }),
     presence: options.presence,
     sources: createSources({ store, audit, clock }),
@@ -167,6 +174,8 @@ export function createServices(options: ServicesOptions): Services {
     attempts,
     reports: createReports({
       work: store.read.work,
+      operators: store.read.operators,
+      operatorEvents: store.read.operatorEvents,
       ...common,
       activity,
       repository: createReportRepository(database),
@@ -193,7 +202,7 @@ export function createServices(options: ServicesOptions): Services {
     intake,
     settings,
     listenerCheck: createListenerCheck(intake, options.probeAddress),
-    ...createAccess(options),
+    ...access,
     auditLog: createAuditLog(createAuditRepository(database)),
     demo: createDemo({ store, audit, clock }),
     backups,

@@ -54,6 +54,9 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
       return ids;
     },
     update: (id: number, patch: OperatorPatch) => client.operators.update({ id, ...patch }),
+    archived: async () => (await client.operators.listArchived(undefined)).items,
+    archive: (id: number) => client.operators.archive({ id }),
+    restore: (id: number) => client.operators.restore({ id }),
     remove: (id: number) => client.operators.remove({ id }),
   };
 });

@@ -1,6 +1,7 @@
 // Reports: asked for, never mirrored.
 import { defineStore } from 'pinia';
 import type { ActivityReport, DistributionReport, StaffedDays, StaffingReport } from '@shared/model/report';
+import type { TimeSheet } from '@shared/model/time-sheet';
 import type { WorkReport } from '@shared/model/work-report';
 import { useAppClient } from '../rpc/app-client';
 
@@ -21,6 +22,8 @@ export const useReportsStore = defineStore('reports', () => {
       client.reports.activity(question, { signal }),
     work: (question: ActivityQuestion, signal: AbortSignal): Promise<WorkReport> =>
       client.reports.work(question, { signal }),
+    timeSheet: (question: ActivityQuestion, signal: AbortSignal): Promise<TimeSheet> =>
+      client.reports.timeSheet(question, { signal }),
     staffing: (question: StaffingQuestion, signal: AbortSignal): Promise<StaffingReport> =>
       client.reports.staffing(question, { signal }),
     /** @param period moments, ISO 8601 */

@@ -1,6 +1,12 @@
 /** Operators: who handles tickets, whether they take part, and how many at once. */
 import { z } from 'zod';
-import { newOperatorSchema, newOperatorsSchema, operatorLoadSchema, operatorPatchSchema } from '../model/operator';
+import {
+  archivedOperatorSchema,
+  newOperatorSchema,
+  newOperatorsSchema,
+  operatorLoadSchema,
+  operatorPatchSchema,
+} from '../model/operator';
 import { idParam } from '../model/primitives';
 import { procedure } from './procedure';
 
@@ -34,7 +40,24 @@ export const operators = {
     .input(operatorPatchSchema.extend({ id: idParam }))
     .output(operatorLoadSchema),
 
-  /** Only an operator who never had a ticket; deactivate others instead. */
+  /** Who is archived, last first. */
+  listArchived: procedure('supervisor')
+    .route({ method: 'GET', path: '/operators/archived', tags: ['operators'] })
+    .output(z.object({ items: z.array(archivedOperatorSchema) })),
+
+  /** Gone from the floor and every choice, signed out; the history stays. Open tickets are handed over first. */
+  archive: procedure('supervisor', ['unknown_operator', 'operator_has_open_tickets'])
+    .route({ method: 'POST', path: '/operators/{id}/archive', tags: ['operators'], successStatus: 204 })
+    .input(byId)
+    .output(z.void()),
+
+  /** Back with weights, limit and PIN as they were, on a break. */
+  restore: procedure('supervisor', ['unknown_operator'])
+    .route({ method: 'POST', path: '/operators/{id}/restore', tags: ['operators'] })
+    .input(byId)
+    .output(operatorLoadSchema),
+
+  /** Only an operator who never had a ticket; archive others instead. */
   remove: procedure('supervisor', ['unknown_operator', 'operator_has_tickets'])
     .route({ method: 'DELETE', path: '/operators/{id}', tags: ['operators'], successStatus: 204 })
     .input(byId)

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { colleagueSchema, queueMessageSchema, queueSnapshotSchema } from '../model/live';
 import { operatorLoadSchema } from '../model/operator';
 import { outcomeSchema } from '../model/outcome';
+import { handOverMoves, handOverPlanSchema, handOverResultSchema } from '../model/hand-over';
 import { breakMinutes } from '../model/presence';
 import { entityId, idParam } from '../model/primitives';
 import { settingsSchema } from '../model/settings';
@@ -63,6 +64,18 @@ export const queue = {
   choices: procedure('operator')
     .route({ method: 'GET', path: '/queue/choices', tags: ['queue'] })
     .output(queueChoicesSchema),
+
+  /** Where each open ticket would go by the weights, or as many as fit to one operator. Nothing moves. */
+  planHandOver: procedure('operator', ['unknown_operator'])
+    .route({ method: 'GET', path: '/queue/hand-over', tags: ['queue'] })
+    .input(whose.extend({ to_operator_id: idParam.optional() }))
+    .output(handOverPlanSchema),
+
+  /** Moves what was planned, as one step; what cannot be moved any more stays. Each move is undone like a transfer. */
+  handOver: procedure('operator', ['unknown_operator'])
+    .route({ method: 'POST', path: '/queue/hand-over', tags: ['queue'] })
+    .input(z.strictObject({ operator_id: idParam.optional(), moves: handOverMoves }))
+    .output(handOverResultSchema),
 
   /** The others who are on the line, with their loads: to whom a ticket can be transferred. */
   colleagues: procedure('operator')

@@ -9,6 +9,7 @@ import {
   staffingReportSchema,
 } from '../model/report';
 import { workReportSchema } from '../model/work-report';
+import { timeSheetSchema } from '../model/time-sheet';
 import { procedure } from './procedure';
 
 /** Whole local days of the machine, both included. */
@@ -46,6 +47,12 @@ export const reports = {
     .route({ method: 'GET', path: '/reports/work', tags: ['reports'] })
     .input(activityQuerySchema)
     .output(workReportSchema),
+
+  /** How long each operator was on line, on a break, without a link, off shift, day by day; default period: the last 30 days. */
+  timeSheet: procedure('supervisor')
+    .route({ method: 'GET', path: '/reports/time-sheet', tags: ['reports'] })
+    .input(activityQuerySchema.omit({ source_id: true }))
+    .output(timeSheetSchema),
 
   /** How many slots each hour needs, held against what was missed; default period: the last 30 days. */
   staffing: procedure('supervisor', ['unknown_source'])

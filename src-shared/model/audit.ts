@@ -13,6 +13,8 @@ export const auditActionSchema = z.enum([
   'operator_created',
   'operator_changed',
   'operator_deleted',
+  'operator_archived',
+  'operator_restored',
   'operator_link_lost',
   'operator_link_back',
   'break_reasons_changed',

@@ -1,6 +1,6 @@
 /** Operator: a person who handles tickets. */
 import { z } from 'zod';
-import { count, entityId, nameText } from './primitives';
+import { count, entityId, nameText, timestamp } from './primitives';
 
 /** Most tickets an operator may be allowed to hold; a bound against typing errors, far above any real floor. */
 export const MAX_ACTIVE_TICKETS_LIMIT = 100_000_000;
@@ -48,3 +48,9 @@ export type OperatorPatch = z.infer<typeof operatorPatchSchema>;
 /** An operator on the floor: `free_slots` is 0 while inactive or at the limit. */
 export const operatorLoadSchema = operatorSchema.extend({ active_count: count, free_slots: count });
 export type OperatorLoad = z.infer<typeof operatorLoadSchema>;
+
+/** An operator who is gone and kept in the history. */
+export const archivedOperatorSchema = operatorSchema
+  .pick({ id: true, name: true, max_active_tickets: true })
+  .extend({ archived_at: timestamp });
+export type ArchivedOperator = z.infer<typeof archivedOperatorSchema>;

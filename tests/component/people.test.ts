@@ -52,3 +52,28 @@ it('reasons for breaks are a list to type, with lengths; a line that does not fi
   ];
   await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['breaks.save', { items }]));
 });
+
+it('all tickets of an operator are handed over with three clicks, after a look at where they go', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  await page.getByRole('button', { name: 'Действия: Борис Ермаков' }).click();
+  await page.getByRole('menuitem', { name: 'Передать всё…' }).click();
+  await vi.waitFor(() => expect(text()).toContain('Некому передать: 1. Останутся № 99.'));
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Передать 3' }).click();
+  await settled();
+  const names = program.calls.map(([name]) => name);
+  expect(names).toEqual(['queue.planHandOver', 'operators.update', 'queue.handOver']);
+  await vi.waitFor(() => expect(text()).toContain('передано 3 из 3'));
+});
+
+it('an operator goes into the archive at once, and comes back from it', async () => {
+  const { program } = await mountSettings('operators');
+  await page.getByRole('button', { name: 'Действия: Борис Ермаков' }).click();
+  await page.getByRole('menuitem', { name: 'В архив' }).click();
+  await vi.waitFor(() => expect(text()).toContain('В архиве: 1'));
+  await page.getByText('В архиве: 1').click();
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Убрать из архива: Борис Ермаков' }).click();
+  await settled();
+  expect(program.calls.map(([name]) => name)).toEqual(['operators.archive', 'operators.restore']);
+});

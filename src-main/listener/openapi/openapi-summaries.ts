@@ -5,6 +5,9 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'operators.create': 'Add an operator',
   'operators.createMany': 'Add an operator for each name, all or none',
   'operators.update': 'Change an operator: name, whether active, limit',
+  'operators.listArchived': 'Operators in the archive',
+  'operators.archive': 'Put an operator into the archive',
+  'operators.restore': 'Bring an operator back from the archive',
   'operators.remove': 'Delete an operator who never had a ticket',
 
   'sources.list': 'All sources',
@@ -38,6 +41,9 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'tickets.returnToDistribution': 'Distribute a ticket once more, without the operator who has it',
   'tickets.transfer': 'Transfer a ticket to another operator',
 
+  'queue.planHandOver': 'Where each open ticket of an operator would go',
+  'queue.handOver': 'Hand open tickets over, as planned',
+
   'breaks.list': 'Reasons for breaks',
   'breaks.save': 'Change the list of reasons for breaks',
 
@@ -59,6 +65,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'attempts.markContacted': 'Say that somebody got in touch about an attempt, or take it back',
   'attempts.distribute': 'Make a ticket of an attempt, by the same rules',
 
+  'reports.timeSheet': 'How long each operator was in which state, day by day',
   'reports.distribution': 'Nominal and actual shares of a period, by source and operator',
   'backups.secondPlace': 'The second place for backups, and whether they arrive there',
   'backups.setSecondPlace': 'Chooses a second place for backups',

@@ -1,4 +1,9 @@
 /** Reports: what the distribution really did over a period, beside what the weights ask for. */
+import type { TimeSheet } from '@shared/model/time-sheet';
+import type { OperatorEventReads } from '../../store/people/operator-events';
+import type { OperatorReads } from '../../store/roster/operators';
+import type { DaysQuery } from './report-period';
+import { createTimeSheet } from './time-sheet';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { ActivityReport, DistributionReport, StaffingReport } from '@shared/model/report';
@@ -39,6 +44,12 @@ export interface Reports {
    */
   activity(query: ActivityQuery): Promise<ActivityReport>;
   /**
+   * How long each operator was on line, on a break, without a link, off shift, day by day. Default: the last 30 days with today.
+   *
+   * @throws {invalid_input} the period begins after its end or today, or is too long
+   */
+  timeSheet(query: DaysQuery): TimeSheet;
+  /**
    * How many slots each hour of the day needs, from the days of the period on which anybody asked, and what was missed in
    * these hours in fact. Hours that are not over and those before the first submission are left out.
    *
@@ -59,6 +70,8 @@ export interface Reports {
 
 export interface ReportsOptions {
   readonly work: WorkReads;
+  readonly operators: OperatorReads;
+  readonly operatorEvents: OperatorEventReads;
   readonly roster: Roster;
   readonly activity: ActivityRepository;
   readonly repository: ReportRepository;
@@ -80,6 +93,7 @@ export function createReports(options: ReportsOptions): Reports {
     activity: createActivityReport(options),
     staffing: createStaffingReport(options),
     work: createWorkReport(options),
+    timeSheet: createTimeSheet(options),
     distribution: async ({ from, to }) => {
       // Up to now and with it: a ticket of this very millisecond counts.
       const end = to === undefined ? clock() + 1 : Date.parse(to);
@@ -89,7 +103,7 @@ export function createReports(options: ReportsOptions): Reports {
         throw new AppError('invalid_input', { data: { errors } });
       }
       const tally = await count(activity, period);
-      const names = new Map([...roster.operators()].map(({ id, name }) => [id, name]));
+      const names = options.operators.names();
       const sources = [...roster.sources()].sort((a, b) => a.id - b.id);
       return {
         from: new Date(period.from).toISOString(),

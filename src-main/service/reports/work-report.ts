@@ -2,6 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
 import { createLocalCalendar, type LocalCalendar } from '../../domain/local-calendar';
+import type { OperatorReads } from '../../store/roster/operators';
 import type { WorkReads } from '../../store/reports/work';
 import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
 import type { Roster } from '../../store/sqlite/roster/roster';
@@ -19,11 +20,12 @@ export interface WorkReportOptions {
   readonly roster: Roster;
   readonly repository: ReportRepository;
   readonly work: WorkReads;
+  readonly operators: OperatorReads;
   readonly clock: () => number;
   readonly timeZone: string;
 }
 
-export function createWorkReport({ roster, repository, work, clock, timeZone }: WorkReportOptions) {
+export function createWorkReport({ roster, operators, repository, work, clock, timeZone }: WorkReportOptions) {
   const calendar = createLocalCalendar(timeZone);
   return async (query: WorkQuery): Promise<WorkReport> => {
     const { from, to, period } = reportPeriod(query, calendar, clock());
@@ -36,7 +38,7 @@ export function createWorkReport({ roster, repository, work, clock, timeZone }: 
     const tally = await countWork(scope, period, dates);
     const before = daysBefore(calendar, from, dates.length);
     const days_before = await countDays(scope, before.period, before.dates);
-    const names = new Map([...roster.operators()].map(({ id, name }) => [id, name]));
+    const names = operators.names();
     return {
       from,
       to,

@@ -31,8 +31,10 @@ export interface WeightsOptions {
 
 export function createWeights({ store, audit }: WeightsOptions): Weights {
   const { roster } = store.read;
+  /** Those of who is archived wait until they are back. */
+  const list = () => store.read.weights.list().filter(({ operator_id }) => roster.operator(operator_id));
   return {
-    list: () => store.read.weights.list(),
+    list,
     apply: async (changes, by) => {
       refuseRepeated(changes);
       await store.write((tx) => {
@@ -41,7 +43,7 @@ export function createWeights({ store, audit }: WeightsOptions): Weights {
         for (const change of changes) tx.weights.write(change);
         tx.emit({ type: 'weightsChanged' });
       });
-      return store.read.weights.list();
+      return list();
     },
   };
 }

@@ -1,4 +1,5 @@
 // The work report as tables: one a view and for its file, so that what is saved is what is shown.
+import type { TimeSheet, TimeSheetRow } from '@shared/model/time-sheet';
 import type { Times, WorkReport } from '@shared/model/work-report';
 import type { ReportTable } from './report-table';
 
@@ -47,6 +48,22 @@ export function sourceTable({ sources, outcomes }: WorkReport, name: Name): Work
     ...outcomeColumns<Row>(sources, outcomes, name),
     ...timesColumns<Row>(({ opened }) => opened, [name('openedMedian'), 'median_ms'], [name('openedP90'), 'p90_ms']),
     ...timesColumns<Row>(({ age }) => age, [name('ageMean'), 'mean_ms'], [name('ageMedian'), 'median_ms']),
+  ]);
+}
+
+export function timeSheetTable({ rows }: TimeSheet, name: Name): WorkTable {
+  const duration = (column: string, value: (row: TimeSheetRow) => number): Column<TimeSheetRow> => ({
+    name: name(column),
+    value,
+    isDuration: true,
+  });
+  return tableOf<TimeSheetRow>('time-sheet', rows, [
+    { name: name('date'), value: ({ date }) => date },
+    { name: name('operator'), value: ({ operator_name }) => operator_name },
+    duration('onLine', ({ on_line_ms }) => on_line_ms),
+    duration('break', ({ break_ms }) => break_ms),
+    duration('noLink', ({ no_link_ms }) => no_link_ms),
+    duration('offShift', ({ off_shift_ms }) => off_shift_ms),
   ]);
 }
 

@@ -15,6 +15,8 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   operator_created: 'operator',
   operator_changed: 'operator',
   operator_deleted: 'operator',
+  operator_archived: 'operator',
+  operator_restored: 'operator',
   operator_link_lost: 'operator',
   operator_link_back: 'operator',
   break_reasons_changed: 'program',

@@ -29,6 +29,8 @@ export const audit = {
     operator_created: 'Operator added',
     operator_changed: 'Operator changed',
     operator_deleted: 'Operator deleted',
+    operator_archived: 'Operator archived',
+    operator_restored: 'Operator restored from the archive',
     operator_link_lost: 'An operator’s window was lost',
     operator_link_back: 'An operator’s window is back',
     break_reasons_changed: 'Reasons for breaks changed',

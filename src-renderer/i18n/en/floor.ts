@@ -33,6 +33,18 @@ export const floor: Translated<typeof russian> = {
     resume: 'Make available',
     openWindow: 'Open window',
     tickets: 'Tickets of this operator',
+    handOver: 'Hand everything over…',
+  },
+  handOver: {
+    title: 'Hand all tickets over: {name}',
+    to: 'To',
+    byRules: 'By weights',
+    preview: 'How many to whom',
+    nothing: 'There are no open tickets',
+    left: 'Nobody has room for {n}. Tickets {list} stay.',
+    goesAway: 'And take off duty',
+    confirm: 'Hand {n} over',
+    done: '{name}: {n} of {all} handed over',
   },
   limitDialog: {
     title: 'Limit: {name}',

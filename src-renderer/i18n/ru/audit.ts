@@ -29,6 +29,8 @@ export const audit = {
     operator_created: 'Оператор добавлен',
     operator_changed: 'Оператор изменён',
     operator_deleted: 'Оператор удалён',
+    operator_archived: 'Оператор в архиве',
+    operator_restored: 'Оператор возвращён из архива',
     operator_link_lost: 'Связь с окном оператора потеряна',
     operator_link_back: 'Окно оператора снова на связи',
     break_reasons_changed: 'Список причин перерыва изменён',

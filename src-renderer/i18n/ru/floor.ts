@@ -30,6 +30,18 @@ export const floor = {
     resume: 'На линию',
     openWindow: 'Открыть окно',
     tickets: 'Обращения оператора',
+    handOver: 'Передать всё…',
+  },
+  handOver: {
+    title: 'Передать все обращения: {name}',
+    to: 'Кому',
+    byRules: 'По весам',
+    preview: 'Кому сколько',
+    nothing: 'В работе ничего нет',
+    left: 'Некому передать: {n}. Останутся № {list}.',
+    goesAway: 'И снять с линии',
+    confirm: 'Передать {n}',
+    done: '{name}: передано {n} из {all}',
   },
   limitDialog: {
     title: 'Лимит: {name}',

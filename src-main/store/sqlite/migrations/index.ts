@@ -12,6 +12,7 @@ import { MissedLeadGroups1732579200011 } from './0010-missed-lead-groups';
 import { Forms1732665600020 } from './0020-forms';
 import { Reminders1732665600021 } from './0021-reminders';
 import { Presence1732665600022 } from './0022-presence';
+import { OperatorArchive1732665600023 } from './0023-operator-archive';
 
 export const migrations = [
   Initial1732233600001,
@@ -27,4 +28,5 @@ export const migrations = [
   Forms1732665600020,
   Reminders1732665600021,
   Presence1732665600022,
+  OperatorArchive1732665600023,
 ];

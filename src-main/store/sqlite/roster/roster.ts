@@ -116,6 +116,7 @@ function createReader(database: Database): () => Copy {
      LEFT JOIN operator_events e ON e.id = (SELECT max(id) FROM operator_events WHERE operator_id = o.id)
      LEFT JOIN (SELECT operator_id, count(*) AS active_count FROM tickets WHERE status = 'active' GROUP BY operator_id) t
        ON t.operator_id = o.id
+     WHERE o.id NOT IN (SELECT operator_id FROM operator_archive)
      ORDER BY o.id`,
   );
   const sourceRows = database.prepare<[], SourceRow>(

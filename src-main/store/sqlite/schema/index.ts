@@ -11,7 +11,7 @@ import {
 } from './form.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
 import { leadSchema } from './lead.schema';
-import { breakReasonSchema, operatorEventSchema, operatorPresenceSchema } from './people.schema';
+import { breakReasonSchema, operatorArchiveSchema, operatorEventSchema, operatorPresenceSchema } from './people.schema';
 import { operatorSchema } from './operator.schema';
 import { storageProbeSchema, timeMarkSchema } from './probe.schema';
 import { refusalSchema } from './refusal.schema';
@@ -62,4 +62,5 @@ export const schemas = [
   operatorEventSchema,
   operatorPresenceSchema,
   breakReasonSchema,
+  operatorArchiveSchema,
 ];

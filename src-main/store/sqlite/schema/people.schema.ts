@@ -71,3 +71,13 @@ export const breakReasonSchema = new EntitySchema<BreakReasonRow>({
   },
   checks: [{ name: 'break_reasons_is_archived_check', expression: 'is_archived IN (0, 1)' }],
 });
+
+export const operatorArchiveSchema = new EntitySchema<{ operator_id: number; archived_at: number }>({
+  name: 'operator_archive',
+  tableName: 'operator_archive',
+  columns: {
+    operator_id: { type: 'integer', primary: true },
+    archived_at: { type: 'integer' },
+  },
+  foreignKeys: [ofOperator('operator_archive')],
+});
