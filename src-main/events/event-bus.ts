@@ -42,7 +42,9 @@ export type AppEvent =
   | { readonly type: 'settingsChanged' }
   | { readonly type: 'webhooksChanged' }
   /** Demo data came or went: everything anybody has seen may be gone. */
-  | { readonly type: 'demoChanged' };
+  | { readonly type: 'demoChanged' }
+  /** Another process has written into the file: everything anybody has seen may be different. */
+  | { readonly type: 'dataChangedElsewhere' };
 
 export interface PublishedEvent {
   /** Grows by one with each event since the program started; a gap means something was missed. */

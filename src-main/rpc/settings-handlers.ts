@@ -14,7 +14,7 @@ export function settingsHandlers(
   { settings, listenerCheck }: SettingsHandlersOptions,
 ) {
   return {
-    get: rpc.get.handler(() => settings.current()),
+    get: rpc.get.handler(() => settings.read()),
     update: rpc.update.handler(({ input, context }) => settings.update(input, authorOf(context))),
     checkListener: rpc.checkListener.handler(({ input }) => listenerCheck.check(input)),
   };

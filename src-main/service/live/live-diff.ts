@@ -7,16 +7,27 @@ export interface RowChanges<Row> {
   readonly removedIds: number[];
 }
 
-/** Remembers rows as they were told and answers those that differ now, and the ids of those that are gone. */
-export function createRowDiff<Row extends LiveOperator | LiveSource>(): (rows: readonly Row[]) => RowChanges<Row> {
+export interface RowDiff<Row> {
+  /** Of all rows those that differ from what was told, and the ids of those that are gone; both count as told from now on. */
+  changes(rows: readonly Row[]): RowChanges<Row>;
+  /** Some rows were told by another way. */
+  note(rows: readonly Row[]): void;
+}
+
+export function createRowDiff<Row extends LiveOperator | LiveSource>(): RowDiff<Row> {
   let told = new Map<number, string>();
-  return (rows) => {
-    const before = told;
-    told = new Map(rows.map((row) => [row.id, JSON.stringify(row)]));
-    return {
-      changed: rows.filter(({ id }) => before.get(id) !== told.get(id)),
-      removedIds: [...before.keys()].filter((id) => !told.has(id)),
-    };
+  return {
+    changes: (rows) => {
+      const before = told;
+      told = new Map(rows.map((row) => [row.id, JSON.stringify(row)]));
+      return {
+        changed: rows.filter(({ id }) => before.get(id) !== told.get(id)),
+        removedIds: [...before.keys()].filter((id) => !told.has(id)),
+      };
+    },
+    note: (rows) => {
+      for (const row of rows) told.set(row.id, JSON.stringify(row));
+    },
   };
 }
 

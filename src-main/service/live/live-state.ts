@@ -94,8 +94,8 @@ class State implements LiveState {
     this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
     this.alerts.look(clock());
     // Everything as it is now counts as told: the snapshot tells it.
-    this.operatorDiff(this.rows.operators());
-    this.sourceDiff(this.rows.sources(clock()));
+    this.operatorDiff.changes(this.rows.operators());
+    this.sourceDiff.changes(this.rows.sources(clock()));
     this.weightDiff(this.rows.weights());
     this.availabilityDiff(this.rows.operators(), clock());
   }
@@ -132,6 +132,8 @@ class State implements LiveState {
   changes(batch: readonly Happening[], { after, revision, withSources }: Look): FloorChange {
     const types = new Set(batch.map(({ event }) => event.type));
     const isNewDay = this.beginDay();
+    // With a source go its refusals, which no event names.
+    if (types.has('sourcesChanged')) this.activity = this.readActivity();
     const hasNewPresence = withSources && this.toldPresence !== this.options.presence.version();
     if (hasNewPresence) this.toldPresence = this.options.presence.version();
     const isSetUpAnew =
@@ -160,13 +162,16 @@ class State implements LiveState {
   /** The usual case: no row is looked at but those that something happened to. */
   private touchedOperators(batch: readonly Happening[]): Partial<FloorChange> {
     const ids = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
-    return ids.size > 0 ? { operators: [...ids].flatMap((id) => this.rows.operator(id) ?? []) } : {};
+    if (ids.size === 0) return {};
+    const operators = [...ids].flatMap((id) => this.rows.operator(id) ?? []);
+    this.operatorDiff.note(operators);
+    return { operators };
   }
 
   /** @param entries gains a line for each who came or went */
   private setUpAnew(entries: FeedEntry[]): Partial<FloorChange> {
     const rows = this.rows.operators();
-    const { changed, removedIds } = this.operatorDiff(rows);
+    const { changed, removedIds } = this.operatorDiff.changes(rows);
     entries.push(...this.availabilityDiff(rows, this.options.clock()));
     const weights = this.weightDiff(this.rows.weights());
     return {
@@ -183,7 +188,7 @@ class State implements LiveState {
    */
   private sources(entries: FeedEntry[]): Partial<FloorChange> {
     const now = this.options.clock();
-    const { changed, removedIds } = this.sourceDiff(this.rows.sources(now));
+    const { changed, removedIds } = this.sourceDiff.changes(this.rows.sources(now));
     const { isChanged: hasNewAlerts, freedIds } = this.alerts.look(now);
     const at = new Date(now).toISOString();
     entries.push(...freedIds.map((source_id) => ({ type: 'sourceFreed' as const, at, source_id })));

@@ -40,6 +40,14 @@ export class LiveSubscription<M> implements AsyncIteratorObject<M, undefined, un
     this.state = 'needsSnapshot';
   }
 
+  /** What was told is worth nothing any more: a snapshot follows. */
+  restart(): void {
+    if (this.state !== 'live') return;
+    this.drop();
+    this.state = 'needsSnapshot';
+    if (this.waiting) this.answer({ value: this.snapshot(), done: false });
+  }
+
   async next(): Promise<IteratorResult<M, undefined>> {
     switch (this.state) {
       case 'closed':

@@ -72,7 +72,7 @@ interface QueueWatch {
 
 /** What there is only while somebody watches. */
 interface Running {
-  readonly state: LiveState;
+  state: LiveState;
   readonly unsubscribe: () => void;
   readonly tick: NodeJS.Timeout;
 }
@@ -136,6 +136,8 @@ class LiveHub {
   }
 
   queue(operatorId: number): QueueSnapshot {
+    // Only then: an own state is read in full anyway.
+    if (this.batch.some(isBulk)) this.flush({ withSources: false });
     const state = this.running?.state ?? createLiveState(this.options, this.feed);
     const operator = state.operator(operatorId);
     if (!operator) throw new AppError('unknown_operator');
@@ -174,13 +176,15 @@ class LiveHub {
   /** The first stream wakes the room up. */
   private wake(): Running {
     if (this.running) return this.running;
-    const { events, clock } = this.options;
+    const { events, clock, roster } = this.options;
+    // What another process has written is told as an event: before the reading begins, not in the middle.
+    roster.verify();
     if (this.feedRevision !== events.revision()) this.feed.refill();
-    const state = createLiveState(this.options, this.feed);
     this.told = events.revision();
     const unsubscribe = events.subscribe(({ revision, event }) => {
       const happening = { revision, event, at: clock() };
-      state.take(happening);
+      // What is still being read has it already.
+      this.running?.state.take(happening);
       this.batch.push(happening);
       if (!this.isFlushDue) this.scheduleFlush();
     });
@@ -188,7 +192,8 @@ class LiveHub {
       this.tell({ withSources: true });
     }, TICK_MS);
     tick.unref();
-    return (this.running = { state, unsubscribe, tick });
+    const running = { state: createLiveState(this.options, this.feed), unsubscribe, tick };
+    return (this.running = running);
   }
 
   /** Nobody watches any more: nothing is kept up. */
@@ -225,17 +230,35 @@ class LiveHub {
   private flush({ withSources }: { readonly withSources: boolean }): void {
     this.isFlushDue = false;
     if (!this.running) return;
+    // What another process has written is told as an event: now, not in the middle.
+    this.options.roster.verify();
     const { batch } = this;
     if (batch.length === 0 && !withSources) return;
     this.batch = [];
     this.lastFlushMs = performance.now();
     if (withSources) this.lastLookMs = this.lastFlushMs;
     const revision = this.options.events.revision();
+    if (batch.some(isBulk)) {
+      this.beginAnew(this.running, revision);
+      return;
+    }
     const message = this.running.state.changes(batch, { after: this.told, revision, withSources });
     this.told = revision;
     // Also one that says no more than that time goes on: who is told a revision must be told all of them.
     if (batch.length > 0 || !isEmpty(message)) for (const stream of this.floors) stream.push(message, batch.length + 1);
     if (batch.length > 0) this.tellQueues(this.running.state, { batch, revision });
+  }
+
+  /** No event names what has come and gone: everything is read anew, and whoever watches gets a snapshot. */
+  private beginAnew(running: Running, revision: number): void {
+    this.feed.refill();
+    running.state = createLiveState(this.options, this.feed);
+    this.told = revision;
+    for (const stream of [...this.floors]) stream.restart();
+    for (const { operatorId, stream } of [...this.queues]) {
+      if (running.state.operator(operatorId)) stream.restart();
+      else stream.close();
+    }
   }
 
   private tellQueues(state: LiveState, { batch, revision }: { batch: readonly Happening[]; revision: number }): void {
@@ -259,6 +282,10 @@ class LiveHub {
       watch.told = revision;
     }
   }
+}
+
+function isBulk({ event }: Happening): boolean {
+  return event.type === 'demoChanged' || event.type === 'dataChangedElsewhere';
 }
 
 /** Nothing but its own frame. */

@@ -9,8 +9,10 @@ import type { RecordAudit } from '../audit/audit';
 export type SettingsChange = { readonly [K in keyof SettingValues]?: SettingValues[K] | undefined };
 
 export interface Settings {
-  /** As they are in force now. */
+  /** As they are in force now; what another process has written is in force with the next commit. */
   current(): SettingValues;
+  /** As the file says now. */
+  read(): SettingValues;
   /** Changes what the patch names, in force at once; answers all of them. */
   update(patch: SettingsChange, by: Author): Promise<SettingValues>;
 }
@@ -29,11 +31,17 @@ export function createSettings(options: SettingsOptions): Settings {
   let values = load(options);
   events.subscribe(({ event }) => {
     // What does not fit was told at start.
-    if (event.type === 'settingsChanged') values = load({ store, onUnreadable: () => undefined });
+    const isOld = event.type === 'settingsChanged' || event.type === 'dataChangedElsewhere';
+    if (isOld) values = load({ store, onUnreadable: () => undefined });
   });
 
   return {
     current: () => values,
+    read: () => {
+      // What it finds it tells as an event, which is heard above.
+      store.read.roster.verify();
+      return values;
+    },
     update: async (patch, by) => {
       await store.write((tx) => {
         for (const [key, value] of named(patch)) tx.settings.write(key, JSON.stringify(value));

@@ -27,4 +27,6 @@ export interface RosterReads {
   hasSeen(code: string): boolean;
   /** In id order. */
   sources(): readonly RosterSource[];
+  /** Looks whether another process has written, and lets every copy in memory follow. Not within a unit. */
+  verify(): void;
 }

@@ -71,7 +71,11 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     leads.invalidate();
     webhookMemory.asked = null;
   };
-  const roster = createRoster(database, forgetCopies);
+  const roster = createRoster(database, () => {
+    forgetCopies();
+    nouns.idempotency.catchUp();
+    publish({ type: 'dataChangedElsewhere' });
+  });
   const health = createStorageHealth();
   const guard = createFileGuard(file);
   const queue = createCommitQueue({
@@ -85,6 +89,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     rolledBack: () => {
       roster.invalidate();
       forgetCopies();
+      nouns.idempotency.rolledBack();
     },
   });
   const nouns = createNouns({ dataSource, database, roster, leads, webhookMemory });

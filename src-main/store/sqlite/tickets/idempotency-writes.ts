@@ -2,10 +2,16 @@
 import type { Database } from 'better-sqlite3';
 import type { RefusalReason } from '@shared/model/refusal';
 import { type JoinedContact, toContact } from './contact-rows';
-import { createKeyIndex, type KeyIndex } from './key-index';
+import { createKeyIndex } from './key-index';
 import type { IdempotencyReads, IdempotencyWrites, KeptAnswer, KeyToKeep } from '../../tickets/idempotency';
 
-export type IdempotencyWriter = IdempotencyReads & IdempotencyWrites;
+export type IdempotencyWriter = IdempotencyReads &
+  IdempotencyWrites & {
+    /** Another process has written: reads the keys that are new. */
+    catchUp(): void;
+    /** Writes were taken back: their ids will be used again. */
+    rolledBack(): void;
+  };
 
 interface KeptRow extends JoinedContact {
   readonly key_hash: Buffer;
@@ -46,10 +52,28 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
        SELECT id FROM (SELECT id, created_at FROM idempotency_keys ORDER BY id LIMIT ?) WHERE created_at < ?)`,
   );
   const oldestId = database.prepare<[], number | null>('SELECT min(id) FROM idempotency_keys').pluck();
-  const index = loadIndex(database);
+  const index = createKeyIndex();
+  const newer = database.prepare<[number], { id: number; key_hash: Buffer }>(
+    'SELECT id, key_hash FROM idempotency_keys WHERE id > ? ORDER BY id',
+  );
+  const newestId = database.prepare<[], number | null>('SELECT max(id) FROM idempotency_keys').pluck();
+  let knownId = 0;
+  const add = (keyHash: Buffer, id: number) => {
+    index.add(keyHash, id);
+    knownId = id;
+  };
+  const catchUp = () => {
+    // Fewer than there were: ids are used again, and what is known of them is worth nothing.
+    if ((newestId.get() ?? 0) < knownId) {
+      index.dropBefore(Infinity);
+      knownId = 0;
+    }
+    for (const { id, key_hash } of newer.iterate(knownId)) add(key_hash, id);
+  };
+  catchUp();
   const store = (key: KeyToKeep, ...rest: [number | null, number | null, number | null, string | null]) => {
     const { lastInsertRowid } = keep.run(key.key_hash, ...rest, key.created_at);
-    index.add(key.key_hash, Number(lastInsertRowid));
+    add(key.key_hash, Number(lastInsertRowid));
   };
 
   return {
@@ -66,21 +90,16 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
     keepRefusal: (key, refusalId) => {
       store(key, null, refusalId, null, null);
     },
+    catchUp,
+    rolledBack: () => {
+      knownId = Math.min(knownId, newestId.get() ?? 0);
+    },
     prune: (before, limit) => {
       const { changes } = prune.run(limit, before);
       if (changes > 0) index.dropBefore(oldestId.get() ?? Infinity);
       return changes;
     },
   };
-}
-
-function loadIndex(database: Database): KeyIndex {
-  const index = createKeyIndex();
-  const rows = database.prepare<[], { id: number; key_hash: Buffer }>(
-    'SELECT id, key_hash FROM idempotency_keys ORDER BY id',
-  );
-  for (const { id, key_hash } of rows.iterate()) index.add(key_hash, id);
-  return index;
 }
 
 function toKeptAnswer({ id, refusal_id, reason, ...row }: KeptRow): KeptAnswer {
