@@ -95,20 +95,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
   const nouns = createNouns({ dataSource, database, roster, leads, webhookMemory });
   const read = createReads(nouns);
   const tx = createTx(nouns, { read, emit: queue.emit, record });
-  // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
-  const touch = database.prepare('UPDATE history_index_mark SET ticket_id = ticket_id');
-  const proof = database.prepare<[number]>(
-    `INSERT INTO storage_probe (id, padding) VALUES (1, randomblob(?))
-     ON CONFLICT (id) DO UPDATE SET padding = excluded.padding`,
-  );
-  const probe = async () => {
-    const isProof = health.current() !== 'ok';
-    await queue.run(() => {
-      if (isProof) proof.run(PROOF_BYTES);
-      else touch.run();
-    });
-    if (isProof) health.proven();
-  };
+  const probe = createProbe({ database, queue, health });
   return {
     ...former({ dataSource, database }, nouns),
     queue,
@@ -125,6 +112,29 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
       await queue.close();
       await dataSource.destroy();
     },
+  };
+}
+
+interface ProbeOptions {
+  readonly database: Database;
+  readonly queue: CommitQueue;
+  readonly health: ReturnType<typeof createStorageHealth>;
+}
+
+function createProbe({ database, queue, health }: ProbeOptions): () => Promise<void> {
+  // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
+  const touch = database.prepare('UPDATE history_index_mark SET ticket_id = ticket_id');
+  const proof = database.prepare<[number]>(
+    `INSERT INTO storage_probe (id, padding) VALUES (1, randomblob(?))
+     ON CONFLICT (id) DO UPDATE SET padding = excluded.padding`,
+  );
+  return async () => {
+    const isProof = health.current() !== 'ok';
+    await queue.run(() => {
+      if (isProof) proof.run(PROOF_BYTES);
+      else touch.run();
+    });
+    if (isProof) health.proven();
   };
 }
 

@@ -16,7 +16,7 @@ export function action<Args extends object>(
   args: { readonly [K in keyof Args]: fc.Arbitrary<Args[K]> },
   run: (world: World, args: Args) => Promise<unknown>,
 ): Action {
-  return fc.record<Args>(args as { [K in keyof Args]: fc.Arbitrary<Args[K]> }).map((made) => ({
+  return fc.record<Args>(args).map((made) => ({
     run: async (world: World) => {
       await run(world, made);
     },

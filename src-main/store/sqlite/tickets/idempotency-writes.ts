@@ -52,33 +52,15 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
        SELECT id FROM (SELECT id, created_at FROM idempotency_keys ORDER BY id LIMIT ?) WHERE created_at < ?)`,
   );
   const oldestId = database.prepare<[], number | null>('SELECT min(id) FROM idempotency_keys').pluck();
-  const index = createKeyIndex();
-  const newer = database.prepare<[number], { id: number; key_hash: Buffer }>(
-    'SELECT id, key_hash FROM idempotency_keys WHERE id > ? ORDER BY id',
-  );
-  const newestId = database.prepare<[], number | null>('SELECT max(id) FROM idempotency_keys').pluck();
-  let knownId = 0;
-  const add = (keyHash: Buffer, id: number) => {
-    index.add(keyHash, id);
-    knownId = id;
-  };
-  const catchUp = () => {
-    // Fewer than there were: ids are used again, and what is known of them is worth nothing.
-    if ((newestId.get() ?? 0) < knownId) {
-      index.dropBefore(Infinity);
-      knownId = 0;
-    }
-    for (const { id, key_hash } of newer.iterate(knownId)) add(key_hash, id);
-  };
-  catchUp();
+  const known = createKnownKeys(database);
   const store = (key: KeyToKeep, ...rest: [number | null, number | null, number | null, string | null]) => {
     const { lastInsertRowid } = keep.run(key.key_hash, ...rest, key.created_at);
-    add(key.key_hash, Number(lastInsertRowid));
+    known.add(key.key_hash, Number(lastInsertRowid));
   };
 
   return {
     find: (keyHash, since) => {
-      for (const id of index.candidates(keyHash)) {
+      for (const id of known.index.candidates(keyHash)) {
         const row = read.get(id);
         if (row?.key_hash.equals(keyHash) && row.created_at >= since) return toKeptAnswer(row);
       }
@@ -90,14 +72,46 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
     keepRefusal: (key, refusalId) => {
       store(key, null, refusalId, null, null);
     },
-    catchUp,
-    rolledBack: () => {
-      knownId = Math.min(knownId, newestId.get() ?? 0);
-    },
+    catchUp: known.catchUp,
+    rolledBack: known.rolledBack,
     prune: (before, limit) => {
       const { changes } = prune.run(limit, before);
-      if (changes > 0) index.dropBefore(oldestId.get() ?? Infinity);
+      if (changes > 0) known.index.dropBefore(oldestId.get() ?? Infinity);
       return changes;
+    },
+  };
+}
+
+/** The index of what stands in the table, and how it follows what others write. */
+function createKnownKeys(database: Database) {
+  const index = createKeyIndex();
+  const newer = database.prepare<[number], { id: number; key_hash: Buffer }>(
+    'SELECT id, key_hash FROM idempotency_keys WHERE id > ? ORDER BY id',
+  );
+  const newestId = database.prepare<[], number | null>('SELECT max(id) FROM idempotency_keys').pluck();
+  let knownId = 0;
+  /** Ids that were taken back are used again, perhaps by somebody else. */
+  let isSure = true;
+  const add = (keyHash: Buffer, id: number) => {
+    index.add(keyHash, id);
+    knownId = id;
+  };
+  const catchUp = () => {
+    // Fewer than there were: ids are used again, too, and what is known of them is worth nothing.
+    if (!isSure || (newestId.get() ?? 0) < knownId) {
+      index.dropBefore(Infinity);
+      knownId = 0;
+      isSure = true;
+    }
+    for (const { id, key_hash } of newer.iterate(knownId)) add(key_hash, id);
+  };
+  catchUp();
+  return {
+    index,
+    add,
+    catchUp,
+    rolledBack: () => {
+      isSure = false;
     },
   };
 }

@@ -6,8 +6,14 @@ import type { World } from '../world';
 
 const TICKETS = 'SELECT id FROM tickets ORDER BY id';
 
+interface Handled {
+  /** Which, as picked. */
+  readonly ticket: number;
+  readonly body?: object;
+}
+
 /** Calls `POST /api/v1/tickets/{id}/…`; the answer tells the ticket as the file has it. */
-async function handle(world: World, ticket: number, what: string, body?: object): Promise<void> {
+async function handle(world: World, { ticket, body }: Handled, what: string): Promise<void> {
   const id = world.pick(TICKETS, ticket);
   if (id === null) return;
   const { status, body: answer } = await world.call(`POST /api/v1/tickets/${id}/${what}`, { body });
@@ -18,19 +24,21 @@ async function handle(world: World, ticket: number, what: string, body?: object)
 }
 
 export const tickets = [
-  action('close', { ticket: pick }, (world, { ticket }) => handle(world, ticket, 'close')),
-  action('close', { ticket: pick }, (world, { ticket }) => handle(world, ticket, 'close')),
-  action('reopen', { ticket: pick }, (world, { ticket }) => handle(world, ticket, 'reopen')),
+  action('close', { ticket: pick }, (world, { ticket }) => handle(world, { ticket }, 'close')),
+  action('close', { ticket: pick }, (world, { ticket }) => handle(world, { ticket }, 'close')),
+  action('reopen', { ticket: pick }, (world, { ticket }) => handle(world, { ticket }, 'reopen')),
   action(
     'transfer',
     { ticket: pick, to: pick, over_limit: fc.boolean() },
     async (world, { ticket, to, over_limit }) => {
       const operator_id = world.pick('SELECT id FROM operators ORDER BY id', to) ?? 99;
-      await handle(world, ticket, 'transfer', { operator_id, over_limit });
+      await handle(world, { ticket, body: { operator_id, over_limit } }, 'transfer');
     },
   ),
-  action('take back', { ticket: pick }, (world, { ticket }) => handle(world, ticket, 'take-back')),
-  action('return to distribution', { ticket: pick }, (world, { ticket }) => handle(world, ticket, 'return', {})),
+  action('take back', { ticket: pick }, (world, { ticket }) => handle(world, { ticket }, 'take-back')),
+  action('return to distribution', { ticket: pick }, (world, { ticket }) =>
+    handle(world, { ticket, body: {} }, 'return'),
+  ),
   action('note', { ticket: pick }, async (world, { ticket }) => {
     const id = world.pick(TICKETS, ticket);
     if (id === null) return;
