@@ -135,11 +135,6 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
   {
-    // Lists of parts and of procedures: one entry a line, no branches. They are split when they begin to decide something.
-    files: ['src-main/app.ts', 'src-main/service/services.ts', 'src-main/service/upkeep/housekeeping.ts'],
-    rules: { 'max-lines-per-function': ['error', { max: 80 }] },
-  },
-  {
     files: ['tests/**/*.ts'],
     rules: {
       // A `describe` is a list, not a function; and what a test gets from `response.json()` it checks itself.

@@ -1,11 +1,12 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
-import { AppError } from '@shared/errors';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { type DataFolder, openDataFolder } from './data-folder';
 import { createLazyContract } from './lazy-contract';
 import { createEventBus, type EventBus } from './events/event-bus';
+import { createOnError } from './on-error';
+import { rescue } from './rescue';
 import { buildListener, type Listener } from './listener/build-listener';
 import type { TlsFiles } from './listener/server/http-server';
 import { createConsole } from './listener/create-console';
@@ -31,7 +32,8 @@ import { createSignInCodes, type SignInCodes } from './service/access/sign-in-co
 import { createSourceLookup } from './service/submissions/source-lookup';
 import { watchStorage } from './service/upkeep/storage-watch';
 import { toDatabaseError } from './store/sqlite/engine/open-database';
-import type { Store } from './store/sqlite/open-store';
+import type { SqliteEngine } from './store/sqlite/open-store';
+import type { Store } from './store/store';
 import { isStorageFault } from './store/sqlite/engine/sqlite-errors';
 
 export interface AppOptions {
@@ -62,6 +64,8 @@ export interface AppOptions {
   readonly backupWorker?: string;
   /** Stops the app and starts it anew, as a restored backup needs; without it the person is told to. */
   readonly requestRestart?: () => void;
+  /** The door for tests, which look under the store. @default nobody looks */
+  readonly onEngine?: (engine: SqliteEngine) => void;
 }
 
 export interface App {
@@ -110,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   } catch (error) {
     await folder.store.close();
     folder.unlock();
-    throw isStorageFault(error) ? toDatabaseError(error, folder.store.database.name) : error;
+    throw isStorageFault(error) ? toDatabaseError(error, folder.backups.databaseFile) : error;
   }
 }
 
@@ -128,34 +132,42 @@ interface Ground extends DataFolder {
   readonly events: EventBus;
 }
 
-function assemble(options: AppOptions, { store, backups: tools, unlock, events }: Ground): App {
+function createParts(options: AppOptions, { store, backups: tools, events }: Ground): Parts {
   const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
   const onError = createOnError(logger);
-  const audit = createAudit({ writer: store.audit, roster: store.roster, clock });
-  const settings = createSettings({
+  const audit = createAudit({ writer: store.journal.audit, roster: store.read.roster, clock });
+  const settings = settingsOf({ logger, store, events, audit });
+  const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
+  return {
+    ...createPeople({ store, settings, audit, clock, monotonic, onError }),
     store,
     events,
+    settings,
     audit,
-    onUnreadable: (key, reason) => {
-      logger.warn({ key, reason }, 'a stored setting does not fit: its default is in force');
-    },
-  });
+    backups: createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart }),
+    secondPlace: createSecondPlace({ ...tools, settings, onError }),
+    userAgent: `Lead-Dispatcher/${options.version}`,
+    intake: createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } }),
+    dataDir,
+    pinCost: options.pinCost,
+    clock,
+    monotonic,
+    drawBelow,
+    onError,
+    accessToken: accessTokenOf(options),
+    signInCodes: createSignInCodes(monotonic),
+    distribution: distributionOf({ store, settings, clock, drawBelow }),
+    attemptLog: createAttemptLog({ store, clock, onError }),
+  };
+}
+
+function assemble(options: AppOptions, ground: Ground): App {
+  const { logger } = options;
+  const parts = createParts(options, ground);
+  const { store, events, settings, clock, monotonic, userAgent, onError } = parts;
   const housekeeping = startHousekeeping({ store, settings, clock, monotonic, onError });
-  const accessToken = accessTokenOf(options);
-  const signInCodes = createSignInCodes(monotonic);
-  const backups = createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart });
-  const secondPlace = createSecondPlace({ ...tools, settings, onError });
-  const userAgent = `Lead-Dispatcher/${options.version}`;
   const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
-  const launch = { host: options.host ?? null, port: options.port ?? null };
-  const intake = createIntake({ settings, events, launch });
-  const people = createPeople({ store, settings, audit, clock, monotonic, onError });
-  const stopScheduler = people.scheduler.start();
-  const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
-  const made = { store, events, settings, audit, backups, secondPlace, userAgent, intake, signInCodes, ...people };
-  const tooled = { ...made, pinCost: options.pinCost, dataDir, clock, monotonic, drawBelow, onError, accessToken };
-  const attemptLog = createAttemptLog({ store, clock, onError });
-  const parts = { ...tooled, attemptLog, distribution: distributionOf(tooled) };
+  const stopScheduler = parts.scheduler.start();
   const { endStreams, ...contract } = createLazyContract(parts);
   const listener = createListener(options, { ...parts, ...contract });
   const stopWatchingStorage = watchStorage(store, {
@@ -164,58 +176,47 @@ function assemble(options: AppOptions, { store, backups: tools, unlock, events }
     },
     onError,
   });
-  /** Files that were deleted or replaced are still open here, and only here. */
-  const rescue = () => {
-    store.checkFiles();
-    if (store.health.current() !== 'file_lost') return;
-    const { name, unfinished } = tools.folder.begin('manual', clock());
-    try {
-      store.database.prepare('VACUUM INTO ?').run(unfinished);
-      tools.folder.finish(name);
-      logger.error({ name }, 'the database file is lost: what was in it is kept as a backup');
-    } catch (error) {
-      onError(error);
-    }
-  };
-
   return {
     ...parts,
     ...contract,
     listener,
     housekeeping,
     webhooks,
-    listen: () => intake.open(listener.door),
+    listen: () => parts.intake.open(listener.door),
     stop: async () => {
       stopWatchingStorage();
-      await intake.stop();
+      await parts.intake.stop();
       // A stream never ends by itself, and the listener waits for what was accepted.
       await endStreams();
       await listener.close();
       await stopScheduler();
-      await people.presence.settled();
+      await parts.presence.settled();
       await webhooks.stop();
-      await secondPlace.stop();
-      await attemptLog.stop();
-      await backups.stop();
+      await parts.secondPlace.stop();
+      await parts.attemptLog.stop();
+      await parts.backups.stop();
       await housekeeping.stop();
-      rescue();
+      rescue(ground, { logger, onError, now: clock() });
       await store.close();
-      unlock();
+      ground.unlock();
     },
   };
 }
 
-/**
- * Where work behind the scenes tells of its faults. A lock or a full disk is none of its own: whoever writes is answered, the
- * watch of storage says it once, and the work comes round again.
- */
-function createOnError(logger: AppOptions['logger']): (error: unknown) => void {
-  return (error) => {
-    const isPassing =
-      error instanceof AppError && (error.code === 'storage_unavailable' || error.code === 'shutting_down');
-    if (isPassing) logger.debug(error);
-    else logger.error(error);
-  };
+function settingsOf({
+  logger,
+  store,
+  events,
+  audit,
+}: Pick<Parts, 'store' | 'events' | 'audit'> & Pick<AppOptions, 'logger'>): Settings {
+  return createSettings({
+    store,
+    events,
+    audit,
+    onUnreadable: (key, reason) => {
+      logger.warn({ key, reason }, 'a stored setting does not fit: its default is in force');
+    },
+  });
 }
 
 /** @throws {AccessTokenError} it can be guessed */
@@ -246,7 +247,7 @@ interface Parts extends People {
 
 type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
 
-function distributionOf(parts: Omit<Parts, 'distribution' | 'attemptLog'>): Distribution {
+function distributionOf(parts: Pick<Parts, 'store' | 'settings' | 'clock' | 'drawBelow'>): Distribution {
   return createDistribution({
     store: parts.store,
     clock: parts.clock,
@@ -264,7 +265,7 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
     logger: options.logger,
     version: options.version,
     distribution,
-    sources: createSourceLookup({ roster: store.roster, retryAfterS }),
+    sources: createSourceLookup({ roster: store.read.roster, retryAfterS }),
     limits: createSubmissionLimits({
       openPerMinute: () => options.rateLimit ?? settings.current().rate_limit,
       keyedPerMinute: () => options.rateLimit ?? settings.current().keyed_rate_limit,

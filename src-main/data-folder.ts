@@ -7,10 +7,10 @@ import { keepPrivate } from './private-files';
 import { type BackupFolder, createBackupFolder } from './store/sqlite/files/backup-folder';
 import { type BackupJobs, createBackupJobs } from './store/sqlite/files/backup-jobs';
 import { lockDataFolder } from './store/sqlite/files/instance-lock';
-import { openStore, type Store } from './store/sqlite/open-store';
+import { openStore, type SqliteEngine } from './store/sqlite/open-store';
 import type { Rights } from './store/sqlite/files/carry-rights';
 import { forgetRestoreRequest, requestedRestore, restoreFile, undoRestore } from './store/sqlite/files/restore';
-import type { Tx } from './store/store';
+import type { Store, Tx } from './store/store';
 
 /** What a folder's backups are made with and kept in. */
 export interface BackupTools {
@@ -45,6 +45,7 @@ export interface DataFolderOptions {
   readonly publish: (event: AppEvent) => void;
   readonly record: (tx: Tx, event: AppEvent) => void;
   readonly backupWorker?: string | undefined;
+  readonly onEngine?: ((engine: SqliteEngine) => void) | undefined;
 }
 
 /** @param options.backupWorker @default the one that the build laid beside this file */
@@ -80,13 +81,14 @@ interface Opening extends DataFolderOptions {
 /** A restored backup that cannot be opened after all makes room for what was there before. */
 async function openOrUndo(
   restored: RestoredBackup | null,
-  { backups, logger, publish, record }: Opening,
+  { backups, logger, publish, record, onEngine }: Opening,
 ): Promise<Pick<DataFolder, 'store' | 'restored'>> {
   const open = () =>
     openStore({
       file: backups.databaseFile,
       publish,
       record,
+      onEngine,
       // Without one there is no migrating: a full disk ends the start with its reason instead.
       beforeMigrating: () => backUpBeforeMigrating(backups),
     });

@@ -82,7 +82,7 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
     contextOf: (identity: Identity) => contextOf(identity, desktop, language),
     state: () => ({
       language: language(),
-      open_ticket_count: sum([...store.roster.operators()].map(({ active_count }) => active_count)),
+      open_ticket_count: sum(store.read.roster.operators().map(({ active_count }) => active_count)),
       busy_source_names: floor.now.alerts.map(({ source }) => source.name),
       intake: floor.now.intake,
       storage: floor.now.storage,

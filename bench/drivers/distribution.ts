@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { createDistribution, type Distribution } from '../../src-main/service/submissions/distribution';
-import { openStore } from '../../src-main/store/sqlite/open-store';
+import { openStore, type SqliteEngine } from '../../src-main/store/sqlite/open-store';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 
 export interface OpenDistribution {
@@ -17,7 +17,11 @@ export interface OpenDistribution {
 
 /** Opens (and migrates) a database file the way the program does. */
 export async function openDistribution(file: string): Promise<OpenDistribution> {
-  const store = await openStore({ file });
+  const opened: SqliteEngine[] = [];
+  const store = await openStore({ file, onEngine: (engine) => opened.push(engine) });
+  const [engine] = opened;
+  if (!engine) throw new Error('the store handed out nothing');
+  const { database, nouns } = engine;
   const distribution = createDistribution({
     store,
     clock: Date.now,
@@ -27,15 +31,15 @@ export async function openDistribution(file: string): Promise<OpenDistribution> 
   });
   return {
     distribution,
-    database: store.database,
+    database,
     readAgain: () => {
-      store.roster.invalidate();
-      store.roster.operators();
+      nouns.roster.invalidate();
+      nouns.roster.operators();
     },
     indexHistory: async () => {
-      while (store.history.backlog() > 0) {
-        await store.queue.run(() => {
-          store.history.indexNextBatch();
+      while (store.read.leadHistory.backlog() > 0) {
+        await store.write((tx) => {
+          tx.leadHistory.indexNextBatch();
         });
       }
     },

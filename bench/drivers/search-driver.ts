@@ -1,36 +1,25 @@
 // Search by words over a filled file: indexes it as the program does, then measures first pages.
 import { createTicketSearch } from '../../src-main/service/tickets/ticket-search';
 import { createTickets } from '../../src-main/service/tickets/tickets';
-import { createLeadRepository } from '../../src-main/store/sqlite/tickets/lead-reads';
-import { openStore } from '../../src-main/store/sqlite/open-store';
-import { createTicketEventRepository } from '../../src-main/store/sqlite/tickets/ticket-event-reads';
-import { createTicketRepository } from '../../src-main/store/sqlite/tickets/ticket-reads';
+import { openStore, type SqliteEngine } from '../../src-main/store/sqlite/open-store';
 import type { SearchAnswer } from './search-protocol.ts';
 
-const store = await openStore({ file: process.argv[2] ?? '' });
-const { database, history, roster, words } = store;
-const repository = createTicketRepository(database);
-const leads = createLeadRepository(database);
+const opened: SqliteEngine[] = [];
+const store = await openStore({ file: process.argv[2] ?? '', onEngine: (engine) => opened.push(engine) });
+const [engine] = opened;
+if (!engine) throw new Error('the store handed out nothing');
+const { database } = engine;
+const { tickets: repository, leads, leadHistory: history, roster, ticketEvents: events, words } = store.read;
 const search = createTicketSearch({ tickets: repository, leads, history, words, roster });
-const tickets = createTickets({
-  repository,
-  leads,
-  search,
-  history,
-  roster,
-  events: createTicketEventRepository(database),
-});
+const tickets = createTickets({ repository, leads, search, history, roster, events });
 
 const startMs = performance.now();
-while (await store.queue.run(() => store.words.workOn())) continue;
+while (await store.write((tx) => tx.words.workOn())) continue;
 const indexMs = performance.now() - startMs;
-const total = store.database.prepare<[], number>('SELECT count(*) FROM tickets').pluck().get() ?? 0;
+const total = database.prepare<[], number>('SELECT count(*) FROM tickets').pluck().get() ?? 0;
 
 /** The newest, the oldest, none, and two that each stand everywhere but the second not in full. */
-const oldest = store.database
-  .prepare<[], number>('SELECT min(id) FROM tickets WHERE message IS NOT NULL')
-  .pluck()
-  .get();
+const oldest = database.prepare<[], number>('SELECT min(id) FROM tickets WHERE message IS NOT NULL').pluck().get();
 const QUERIES = {
   'a common word': 'price',
   'a word of one old ticket': `call ${oldest ?? 1}`,

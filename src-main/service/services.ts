@@ -1,16 +1,6 @@
 /** Everything behind the contract, put together: one call for whoever serves it. */
 import type { EventBus } from '../events/event-bus';
-import { createActivityRepository } from '../store/sqlite/reports/activity-reads';
-import { createAuditRepository } from '../store/sqlite/access/audit-reads';
-import { createLiveRepository } from '../store/sqlite/reports/live-reads';
-import { createLeadRepository } from '../store/sqlite/tickets/lead-reads';
-import type { Store } from '../store/sqlite/open-store';
-import { createPinRepository } from '../store/sqlite/access/pins';
-import { createRefusalRepository } from '../store/sqlite/tickets/refusal-reads';
-import { createReportRepository } from '../store/sqlite/reports/report-reads';
-import { createSessionRepository } from '../store/sqlite/access/sessions';
-import { createTicketEventRepository } from '../store/sqlite/tickets/ticket-event-reads';
-import { createTicketRepository } from '../store/sqlite/tickets/ticket-reads';
+import type { Store } from '../store/store';
 import type { RecordAudit } from './audit/audit';
 import { type BreakReasons, createBreakReasons } from './people/break-reasons';
 import type { Presence } from './people/presence';
@@ -126,111 +116,133 @@ export interface ServicesOptions {
 }
 
 export function createServices(options: ServicesOptions): Services {
-  const { store, events, settings, backups, secondPlace, intake, clock, audit, drawBelow, onError } = options;
-  const live = createLiveRepository(store.database);
-  const { roster, database, history, words, write } = store;
-  const common = { write, roster, events, clock, audit };
-  const tickets = createTicketRepository(database);
-  const leads = createLeadRepository(database);
-  const refusals = createRefusalRepository(database);
-  const activity = createActivityRepository(database);
-  const ticketEvents = createTicketEventRepository(database);
+  const { store, settings, intake, distribution, audit, clock, drawBelow } = options;
+  const { read } = store;
   const timeZone = options.timeZone ?? machineTimeZone();
-  const desk = new TicketDesk({
-    ...common,
-    record: createRecordTicketEvent({ writer: store.ticketEvents, roster, clock }),
-    store,
-    settings,
-    timeZone,
-    drawBelow,
-  });
-  const search = createTicketSearch({ tickets, leads, history, words, roster });
   const access = createAccess(options);
   const operators = createOperators({ store, audit, clock });
   const attempts = createAttempts({
     store,
     audit,
     clock,
-    distribution: options.distribution,
+    distribution,
     phoneCountry: () => settings.current().phone_country,
   });
   return {
     operators,
-    operatorArchive: createOperatorArchive({ ...common, store, sessions: access.sessions }),
-    handOver: createHandOver(desk),
+    operatorArchive: createOperatorArchive({ store, audit, clock, sessions: access.sessions }),
     breakReasons: createBreakReasons({ store, audit }),
     presence: options.presence,
     sources: createSources({ store, audit, clock }),
-    trials: createTrials({ distribution: options.distribution, roster, tickets }),
+    trials: createTrials({ distribution, roster: read.roster, tickets: read.tickets }),
     weights: createWeights({ store, audit }),
-    tickets: createTickets({ ...common, repository: tickets, leads, search, history, events: ticketEvents }),
-    ticketExport: createTicketExport({ repository: tickets, search }),
-    ticketHandling: createTicketHandling(desk),
-    ticketNotes: createTicketNotes(desk),
-    outcomes: createOutcomes({ store, audit }),
-    leads: createLeads({ repository: leads, tickets, history }),
-    refusals: createRefusals({ repository: refusals }),
+    ...createTicketServices(options, timeZone),
+    refusals: createRefusals({ repository: read.refusals }),
     missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
     attempts,
     reports: createReports({
-      work: store.read.work,
-      operators: store.read.operators,
-      operatorEvents: store.read.operatorEvents,
-      ...common,
-      activity,
-      repository: createReportRepository(database),
+      work: read.work,
+      operators: read.operators,
+      operatorEvents: read.operatorEvents,
+      roster: read.roster,
+      activity: read.activity,
+      repository: read.reports,
+      clock,
       timeZone,
     }),
-    floor: createFloor({ ...common, operators, activity }),
-    live: createLive({
-      ...common,
-      live,
-      activity,
-      tickets,
-      refusals,
-      settings,
-      intake: () => intake.current(),
-      storage: () => store.health.current(),
-      upkeep: () => ({
-        second_place: secondPlace.state().state,
-        held_webhooks: store.read.webhooks.list().filter(({ held_at }) => held_at !== null).length,
-      }),
-      attempts: () => attempts.state(),
-      presence: options.presence,
-      onError,
-    }),
+    floor: createFloor({ roster: read.roster, operators, activity: read.activity, clock }),
+    live: createLiveOf(options, attempts),
     intake,
     settings,
     listenerCheck: createListenerCheck(intake, options.probeAddress),
     ...access,
-    auditLog: createAuditLog(createAuditRepository(database)),
+    auditLog: createAuditLog(read.audit),
     demo: createDemo({ store, audit, clock }),
-    backups,
-    secondPlace,
+    backups: options.backups,
+    secondPlace: options.secondPlace,
     webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
   };
 }
 
+type TicketServices = Pick<
+  Services,
+  'tickets' | 'handOver' | 'ticketExport' | 'ticketHandling' | 'ticketNotes' | 'outcomes' | 'leads'
+>;
+
+function createTicketServices(options: ServicesOptions, timeZone: string): TicketServices {
+  const { store, settings, audit, clock, drawBelow } = options;
+  const { roster, tickets, leads, leadHistory: history, words, ticketEvents } = store.read;
+  const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster, clock });
+  const desk = new TicketDesk({ store, settings, audit, record, clock, timeZone, drawBelow });
+  const search = createTicketSearch({ tickets, leads, history, words, roster });
+  return {
+    tickets: createTickets({ repository: tickets, leads, search, history, events: ticketEvents, roster }),
+    ticketExport: createTicketExport({ repository: tickets, search }),
+    handOver: createHandOver(desk),
+    ticketHandling: createTicketHandling(desk),
+    ticketNotes: createTicketNotes(desk),
+    outcomes: createOutcomes({ store, audit }),
+    leads: createLeads({ repository: leads, tickets, history }),
+  };
+}
+
+function createLiveOf(options: ServicesOptions, attempts: Attempts): Live {
+  const { store, events, settings, intake, secondPlace, clock, onError } = options;
+  const { roster, live, activity, tickets, refusals, webhooks } = store.read;
+  return createLive({
+    events,
+    roster,
+    live,
+    activity,
+    tickets,
+    refusals,
+    settings,
+    intake: () => intake.current(),
+    storage: () => store.health.current(),
+    upkeep: () => ({
+      second_place: secondPlace.state().state,
+      held_webhooks: webhooks.list().filter(({ held_at }) => held_at !== null).length,
+    }),
+    attempts: () => attempts.state(),
+    presence: options.presence,
+    clock,
+    onError,
+  });
+}
+
 function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins' | 'sessions'> {
-  const { database, roster } = options.store;
-  const { pepper, accessToken } = options;
-  const lockout = createLockout(options.monotonic);
-  const accessTokenMark = pepper.mark('access-token', accessToken);
+  const { store, events, audit, clock, monotonic, pepper, accessToken, onError } = options;
+  const lockout = createLockout(monotonic);
   const sessions = createSessions({
-    ...options,
-    accessTokenMark,
-    repository: createSessionRepository(database),
+    store,
+    repository: store.read.sessions,
+    events,
+    audit,
+    clock,
+    accessTokenMark: pepper.mark('access-token', accessToken),
+    onError,
   });
   const pins = createPins({
-    ...options,
-    roster,
+    store,
+    roster: store.read.roster,
+    repository: store.read.pins,
     sessions,
-    lockout,
-    repository: createPinRepository(database),
     hasher: createPinHasher(pepper, options.pinCost),
+    lockout,
+    audit,
+    clock,
   });
   const devices = createKnownDevices(pepper);
-  const signIn = createSignIn({ ...options, sessions, pins, lockout, devices, codes: options.signInCodes });
+  const signIn = createSignIn({
+    store,
+    sessions,
+    pins,
+    lockout,
+    devices,
+    codes: options.signInCodes,
+    accessToken,
+    audit,
+  });
   return { signIn, pins, sessions };
 }
 

@@ -108,9 +108,17 @@ export interface Tx extends Writes {
  */
 export type Write = <T>(unit: (tx: Tx) => T) => Promise<T>;
 
+/** @throws outside of a unit: a line of its own would stay when the change is taken back */
+export interface Journal {
+  readonly audit: Pick<AuditWrites, 'add'>;
+  readonly ticketEvents: Pick<TicketEventWrites, 'add'>;
+}
+
 export interface Store {
   readonly read: Reads;
   readonly write: Write;
+  /** Lines that stand beside a change, whoever makes it: written only while a unit runs, and taken back with it. */
+  readonly journal: Journal;
   /** How the last write ended. */
   readonly health: StorageHealth;
   /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
@@ -118,6 +126,8 @@ export interface Store {
   readonly timeMark: TimeMark;
   /** Looks whether the files are still the ones that were opened; `health` tells where they are not. */
   checkFiles(): void;
+  /** Writes all that can still be read into a new file, also when the store's own was deleted. */
+  copyInto(file: string): void;
   /** Commits what was accepted and closes the store. */
   close(): Promise<void>;
 }

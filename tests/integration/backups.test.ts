@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { BACKUPS_KEPT, type BackupProgress, backupProgressSchema } from '../../src-shared/model/backup';
 import { createBackupTools } from '../../src-main/data-folder';
-import { openStore } from '../../src-main/store/sqlite/open-store';
+import { openStore } from '../support/test-store';
 import { startApp } from '../support/app';
 import { countOf, faultsOf } from '../support/audit';
 import { BACKUP_WORKER } from '../support/backup-worker';

@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/config';
-import { openStore, type Store } from '../../src-main/store/sqlite/open-store';
+import { openStore, type TestStore } from '../support/test-store';
 import { countOf, loadsOf } from '../support/audit';
 import { reopen } from '../support/reopen';
 import { scratchDirectory } from '../support/scratch';
 
-interface OpenedStore extends Store {
+interface OpenedStore extends TestStore {
   readonly dataDir: string;
 }
 
@@ -20,12 +20,12 @@ async function open(): Promise<OpenedStore> {
   return { ...store, dataDir, close };
 }
 
-const addLead = ({ database }: Store, email: string) =>
+const addLead = ({ database }: TestStore, email: string) =>
   Number(database.prepare('INSERT INTO leads (email) VALUES (?)').run(email).lastInsertRowid);
 
 const TICKET = { lead_id: 1, source_id: 1, operator_id: 1, message: null, created_at: 0, receipt: new Uint8Array() };
 
-const emailsOf = ({ database }: Store) => database.prepare('SELECT email FROM leads ORDER BY id').pluck().all();
+const emailsOf = ({ database }: TestStore) => database.prepare('SELECT email FROM leads ORDER BY id').pluck().all();
 
 it('answers with what the unit returned', async () => {
   const store = await open();
@@ -137,7 +137,7 @@ it('does not remember a lead whose making was taken back', async () => {
 
 describe('a batch whose COMMIT fails', () => {
   /** Breaks a reference that is checked only at COMMIT. */
-  const spoil = ({ database }: Store) => {
+  const spoil = ({ database }: TestStore) => {
     database.pragma('defer_foreign_keys = ON');
     database.exec('INSERT INTO source_operator_weights (source_id, operator_id, weight) VALUES (9, 9, 1)');
   };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/config';
 import { type AppEvent, createEventBus } from '../../src-main/events/event-bus';
-import { openStore } from '../../src-main/store/sqlite/open-store';
+import { openStore as openPlainStore } from '../../src-main/store/sqlite/open-store';
+import { openStore } from '../support/test-store';
 import type { Tx } from '../../src-main/store/store';
 import { countOf, loadsOf } from '../support/audit';
 import { reopen } from '../support/reopen';
@@ -37,6 +38,30 @@ const addFloor = (tx: Tx) => {
 
 const addTicket = (tx: Tx, floor: ReturnType<typeof addFloor>) =>
   tx.tickets.insert({ ...floor, message: null, created_at: 1, receipt: new Uint8Array([1]) });
+
+it('shows nothing of its engine', async () => {
+  const store = await openPlainStore({ file: join(scratchDirectory(), DATABASE_FILE) });
+  onTestFinished(() => store.close());
+  const shown = ['checkFiles', 'close', 'copyInto', 'health', 'journal', 'probe', 'read', 'timeMark', 'write'];
+  expect(Object.keys(store).sort()).toEqual(shown);
+});
+
+it('takes no line of the journal outside of a unit', async () => {
+  const { store } = await open();
+  const entry = {
+    created_at: 1,
+    action: 'signed_in',
+    actor_role: 'nobody' as const,
+    actor_operator_id: null,
+    actor_name: null,
+    address: null,
+    details: '{}',
+  };
+  expect(() => store.journal.audit.add(entry)).toThrow('outside of a unit');
+  expect(countOf(store.database, 'audit_log')).toBe(0);
+  await store.write(() => store.journal.audit.add(entry));
+  expect(countOf(store.database, 'audit_log')).toBe(1);
+});
 
 describe('events of a unit', () => {
   it('are told after COMMIT, in unit order, before the promise is settled', async () => {

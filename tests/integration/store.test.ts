@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/config';
 import { type DatabaseError, openDatabase, type OpenDatabase } from '../../src-main/store/sqlite/engine/open-database';
-import { openStore } from '../../src-main/store/sqlite/open-store';
+import { openStore } from '../support/test-store';
 import { scratchDirectory } from '../support/scratch';
 
 const newFile = () => join(scratchDirectory(), DATABASE_FILE);

@@ -8,7 +8,7 @@ export async function openSession({ store, loadServices }: RunningApp, operator_
   const actor =
     operator_id === undefined ? { role: 'supervisor' as const } : { role: 'operator' as const, operator_id };
   const caller = { address: '127.0.0.1', device: 'test', session_id: null, known_device: null };
-  return (await store.queue.run(() => sessions.open(actor, caller))).token;
+  return (await store.write((tx) => sessions.open(tx, actor, caller))).token;
 }
 
 /** What a browser sends with every request once it has signed in. */

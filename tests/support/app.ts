@@ -8,8 +8,10 @@ import { createFakeClock, type FakeClock } from './fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
 import { scratchDirectory } from './scratch';
 import { createSeededDraw } from './seeded-draw';
+import { createKeyhole, type TestStore } from './test-store';
 
 export interface RunningApp extends App {
+  readonly store: TestStore;
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly port: number;
@@ -44,7 +46,9 @@ interface Timeouts {
 export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
   const { dataDir = scratchDirectory(), clock = createFakeClock(), floor = ONE_OPERATOR } = options;
   const loggedErrors: string[] = [];
+  const keyhole = createKeyhole();
   const app = await createApp({
+    onEngine: keyhole.onEngine,
     dataDir,
     // Without a port of its own it listens where the settings say.
     host: options.port === null ? null : '127.0.0.1',
@@ -63,13 +67,14 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     version: '0.0.0',
     backupWorker: BACKUP_WORKER,
   });
+  const store = keyhole.through(app.store);
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= app.stop());
   onTestFinished(stop);
-  const seeded = floor === null ? { operators: {}, sources: {} } : await seedFloor(app.store, floor);
+  const seeded = floor === null ? { operators: {}, sources: {} } : await seedFloor(store, floor);
   if (options.timeouts) hurry(app.listener.app.server, options.timeouts);
   const url = await app.listen();
-  return { ...app, stop, url, port: Number(new URL(url).port), dataDir, clock, floor: seeded, loggedErrors };
+  return { ...app, store, stop, url, port: Number(new URL(url).port), dataDir, clock, floor: seeded, loggedErrors };
 }
 
 function hurry(server: Server & { connectionsCheckingInterval?: number }, timeouts: Timeouts): void {

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { exclusionOf } from '../../src-main/domain/eligibility';
 import { decodeReceipt } from '../../src-main/domain/receipt-codec';
-import type { Store } from '../../src-main/store/sqlite/open-store';
+import type { TestStore } from './test-store';
 
 /** Everything wrong with the file; empty when all is well. */
 export function faultsOf(database: Database): string[] {
@@ -53,7 +53,7 @@ export function replay(bytes: Uint8Array): number | null {
 }
 
 /** Loads as the program keeps them in memory, against those counted in the file. */
-export function loadsOf({ roster, database }: Store): { readonly kept: object; readonly counted: object } {
+export function loadsOf({ roster, database }: TestStore): { readonly kept: object; readonly counted: object } {
   const rows = database
     .prepare<[], { id: number; active_count: number }>(
       `SELECT o.id, (SELECT count(*) FROM tickets t WHERE t.operator_id = o.id AND t.status = 'active') AS active_count
@@ -68,7 +68,7 @@ export function loadsOf({ roster, database }: Store): { readonly kept: object; r
 }
 
 /** Names of the eligible, as a decision at this moment would see them. */
-export function eligibleOf({ roster }: Store, sourceCode: string): string[] {
+export function eligibleOf({ roster }: TestStore, sourceCode: string): string[] {
   const candidates = roster.sourceByCode(sourceCode)?.candidates ?? [];
   return candidates.filter((candidate) => exclusionOf(candidate) === null).map(({ operator }) => operator.name);
 }

@@ -1,6 +1,6 @@
 /** Operators, sources and weights for a test, written through the commit queue like everything else. */
 import { hash } from 'node:crypto';
-import type { Store } from '../../src-main/store/sqlite/open-store';
+import type { TestStore } from './test-store';
 
 export interface FloorPlan {
   readonly operators: Readonly<Record<string, OperatorPlan>>;
@@ -33,7 +33,7 @@ export const ONE_OPERATOR: FloorPlan = {
 };
 
 /** Adds the plan to what is already there. */
-export async function seedFloor(store: Store, plan: FloorPlan): Promise<Floor> {
+export async function seedFloor(store: TestStore, plan: FloorPlan): Promise<Floor> {
   return change(store, () => {
     const insert = (sql: string, ...values: readonly unknown[]) =>
       Number(store.database.prepare(sql).run(...values).lastInsertRowid);
@@ -73,7 +73,7 @@ export async function seedFloor(store: Store, plan: FloorPlan): Promise<Floor> {
 }
 
 /** Any other change of the floor, as one unit. */
-export function change<T>(store: Store, unit: () => T): Promise<T> {
+export function change<T>(store: TestStore, unit: () => T): Promise<T> {
   return store.queue.run(() => {
     const result = unit();
     store.roster.invalidate();
@@ -82,7 +82,7 @@ export function change<T>(store: Store, unit: () => T): Promise<T> {
 }
 
 /** One statement as a unit. */
-export function execute(store: Store, sql: string, ...values: readonly unknown[]): Promise<void> {
+export function execute(store: TestStore, sql: string, ...values: readonly unknown[]): Promise<void> {
   return change(store, () => {
     store.database.prepare(sql).run(...values);
   });

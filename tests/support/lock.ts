@@ -1,10 +1,10 @@
 /** Somebody else who holds the database, as a backup program or a second tool would. */
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import type { Store } from '../../src-main/store/sqlite/open-store';
+import type { TestStore } from './test-store';
 
 /** Takes the write lock on a connection of its own; answers how to let go. */
-export function lockDatabase({ database }: Store): () => void {
+export function lockDatabase({ database }: TestStore): () => void {
   const other = new Database(database.name);
   onTestFinished(() => {
     other.close();

@@ -27,7 +27,7 @@ import { createSettings } from '../../src-main/service/settings/settings';
 import { createPepper } from '../../src-main/service/access/pepper';
 import { createSignInCodes } from '../../src-main/service/access/sign-in-codes';
 import { createSourceLookup } from '../../src-main/service/submissions/source-lookup';
-import { openStore, type Store } from '../../src-main/store/sqlite/open-store';
+import { openStore, type TestStore } from './test-store';
 import { toAppError } from '../../src-main/store/sqlite/engine/sqlite-errors';
 import { createFakeClock, type FakeClock } from './fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
@@ -46,7 +46,7 @@ export interface Call {
 
 export interface Management extends People {
   readonly url: string;
-  readonly store: Store;
+  readonly store: TestStore;
   readonly services: Services;
   readonly intake: Intake;
   readonly audit: RecordAudit;
@@ -82,7 +82,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
   const store = await openStore({ file, publish: events.publish, record: createWebhookOutbox(clock.now) });
   events.subscribe(({ event }) => published.push(event));
   const onError = (error: unknown) => void errors.push(error);
-  const audit = createAudit({ ...store, writer: store.audit, clock: clock.now });
+  const audit = createAudit({ ...store, writer: store.journal.audit, clock: clock.now });
   const settings = createSettings({
     store,
     events,

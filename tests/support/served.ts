@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { root } from '../../scripts/runtime.mjs';
 import { DATABASE_FILE } from '../../src-main/config';
-import { openStore, type Store } from '../../src-main/store/sqlite/open-store';
+import { openStore, type TestStore } from './test-store';
 import { type FloorPlan, seedFloor } from './floor';
 
 export interface Served {
@@ -88,7 +88,7 @@ export async function prepareData(dataDir: string, plan: FloorPlan): Promise<voi
 }
 
 /** Opens the store of a folder on which no program runs, and closes it again. */
-export async function withStore<T>(dataDir: string, use: (store: Store) => T | Promise<T>): Promise<T> {
+export async function withStore<T>(dataDir: string, use: (store: TestStore) => T | Promise<T>): Promise<T> {
   const store = await openStore({ file: join(dataDir, DATABASE_FILE) });
   try {
     return await use(store);

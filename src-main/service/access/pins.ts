@@ -3,9 +3,9 @@ import { AppError } from '@shared/errors';
 import { foldedName } from '@shared/folded-name';
 import type { Author } from '@shared/model/actor';
 import type { PinState } from '@shared/model/session';
-import type { Store } from '../../store/store';
-import type { PinRepository } from '../../store/sqlite/access/pins';
-import type { Roster } from '../../store/sqlite/roster/roster';
+import type { PinReads } from '../../store/access/pins';
+import type { RosterReads } from '../../store/roster/roster';
+import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
 import { nameKey } from './name-key';
@@ -46,14 +46,14 @@ export interface Pins {
   knownName(name: string): string | null;
   /** The operators that this may be, whether or not they have a PIN. */
   idsNamed(name: string): number[];
-  /** Inside a unit: whether that is still their PIN. One that was hashed without the pepper is kept with it from now on. */
-  confirm(proven: ProvenOperator): boolean;
+  /** Whether that is still their PIN. One that was hashed without the pepper is kept with it from now on. */
+  confirm(tx: Tx, proven: ProvenOperator): boolean;
 }
 
 export interface PinsOptions {
   readonly store: Pick<Store, 'write'>;
-  readonly roster: Roster;
-  readonly repository: PinRepository;
+  readonly roster: RosterReads;
+  readonly repository: PinReads;
   readonly sessions: Sessions;
   readonly hasher: PinHasher;
   readonly lockout: Lockout;
@@ -77,19 +77,19 @@ export function createPins(options: PinsOptions): Pins {
       const namesake = await proven(options, { name, pin, except: operator_id });
       if (namesake) throw new AppError('pin_taken');
       const pin_hash = await hasher.hash(pin);
-      await store.write(() => {
+      await store.write((tx) => {
         operatorOf(roster, operator_id);
-        repository.write({ operator_id, pin_hash, created_at: clock() });
-        audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
+        tx.pins.write({ operator_id, pin_hash, created_at: clock() });
+        audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
       });
       lockout.forget(nameKey(name));
       sessions.announce();
     },
     clear: async (operator_id, by) => {
-      await store.write(() => {
+      await store.write((tx) => {
         operatorOf(roster, operator_id);
-        if (!repository.delete(operator_id)) return;
-        audit(by, 'pin_removed', { operator_id, sessions_ended: sessions.endOfOperator(operator_id) });
+        if (!tx.pins.delete(operator_id)) return;
+        audit(by, 'pin_removed', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
       });
       sessions.announce();
     },
@@ -105,10 +105,10 @@ export function createPins(options: PinsOptions): Pins {
       return first?.name ?? null;
     },
     idsNamed: (name) => namedOf(roster, name).map(({ id }) => id),
-    confirm: ({ operator_id, pin_hash, better_hash }) => {
-      const stored = repository.find(operator_id);
+    confirm: (tx, { operator_id, pin_hash, better_hash }) => {
+      const stored = tx.read.pins.find(operator_id);
       if (stored?.pin_hash !== pin_hash) return false;
-      if (better_hash !== null) repository.write({ ...stored, pin_hash: better_hash });
+      if (better_hash !== null) tx.pins.write({ ...stored, pin_hash: better_hash });
       return true;
     },
   };
@@ -135,13 +135,13 @@ function namesakesOf({ roster, repository }: PinsOptions, name: string, except: 
   return named.flatMap(({ id }) => repository.find(id) ?? []).slice(0, NAMESAKES_MAX);
 }
 
-function namedOf(roster: Roster, name: string) {
+function namedOf(roster: RosterReads, name: string) {
   const wanted = foldedName(name);
   return [...roster.operators()].filter((operator) => foldedName(operator.name) === wanted);
 }
 
 /** @throws {unknown_operator} */
-function operatorOf(roster: Roster, id: number) {
+function operatorOf(roster: RosterReads, id: number) {
   const operator = findOperator(roster, id);
   if (!operator) throw new AppError('unknown_operator');
   return operator;

@@ -4,8 +4,8 @@ import { AppError } from '@shared/errors';
 import type { Actor, Author, Identity } from '@shared/model/actor';
 import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
 import type { EventBus } from '../../events/event-bus';
-import type { Store } from '../../store/store';
-import type { NamedSessionRow, SessionRepository } from '../../store/sqlite/access/sessions';
+import type { NamedSessionRow, SessionReads } from '../../store/access/sessions';
+import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { addressGroup } from './address-group';
 
@@ -39,8 +39,8 @@ export interface OpenedSession {
 }
 
 export interface Sessions {
-  /** Inside a unit: opens a session for `actor`, which takes the place of the caller's earlier one. */
-  open(actor: Actor, caller: Caller): Omit<OpenedSession, 'known_device'>;
+  /** Opens a session for `actor`, which takes the place of the caller's earlier one. */
+  open(tx: Tx, actor: Actor, caller: Caller): Omit<OpenedSession, 'known_device'>;
   /** Whether the operator has a session that goes on and was opened from an address of this group. */
   hasOpened(operatorId: number, group: string): boolean;
   /** Whose the token is; null when it is nobody's or its session is over. Counts as use. */
@@ -55,8 +55,8 @@ export interface Sessions {
   end(id: number, by: Author): Promise<void>;
   /** Ends the session of whoever signs out. */
   signOut(id: number, by: Author): Promise<void>;
-  /** Inside a unit: ends all of an operator's; answers how many. */
-  endOfOperator(operatorId: number): number;
+  /** Ends all of an operator's; answers how many. */
+  endOfOperator(tx: Tx, operatorId: number): number;
   /** Says that some may have ended: to be called after commit, by whoever ended them inside a unit. */
   readonly announce: () => void;
   /** Hears whenever sessions may have ended; answers how to stop. */
@@ -65,7 +65,7 @@ export interface Sessions {
 
 export interface SessionsOptions {
   readonly store: Pick<Store, 'write'>;
-  readonly repository: SessionRepository;
+  readonly repository: SessionReads;
   readonly events: EventBus;
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
@@ -88,28 +88,28 @@ export function createSessions(options: SessionsOptions): Sessions {
     if (session && Math.abs(clock() - session.last_used_at) >= TOUCH_MS) {
       const now = clock();
       store
-        .write(() => {
-          repository.touch(session.id, now);
+        .write((tx) => {
+          tx.sessions.touch(session.id, now);
         })
         .catch(onError);
     }
     return session;
   };
   const end = async (id: number, by: Author, action: 'session_ended' | 'signed_out') => {
-    await store.write(() => {
+    await store.write((tx) => {
       const session = repository.find(id);
       if (!session) throw new AppError('unknown_session');
       audit(by, action, { session_id: id, role: session.role, operator_id: session.operator_id });
-      repository.delete(id);
+      tx.sessions.delete(id);
     });
     announce();
   };
 
   return {
-    open: (actor, caller) => {
-      if (caller.session_id !== null) repository.delete(caller.session_id);
-      const opened = openIn(repository, { actor, caller, now: clock(), accessTokenMark: options.accessTokenMark });
-      repository.keepNewest(actor.role === 'operator' ? actor.operator_id : null, SESSIONS_MAX[actor.role]);
+    open: (tx, actor, caller) => {
+      if (caller.session_id !== null) tx.sessions.delete(caller.session_id);
+      const opened = openIn(tx, { actor, caller, now: clock(), accessTokenMark: options.accessTokenMark });
+      tx.sessions.keepNewest(actor.role === 'operator' ? actor.operator_id : null, SESSIONS_MAX[actor.role]);
       return opened;
     },
     hasOpened: (operatorId, group) =>
@@ -123,9 +123,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     list: (currentId) => repository.list().flatMap((row) => (alive(row) ? [toSession(row, row.id === currentId)] : [])),
     end: (id, by) => end(id, by, 'session_ended'),
     signOut: (id, by) => end(id, by, 'signed_out'),
-    endOfOperator: (operatorId) => {
+    endOfOperator: (tx, operatorId) => {
       const rows = repository.ofOperator(operatorId);
-      for (const { id } of rows) repository.delete(id);
+      for (const { id } of rows) tx.sessions.delete(id);
       return rows.length;
     },
     announce,
@@ -158,10 +158,10 @@ interface NewSession {
   readonly accessTokenMark: Buffer;
 }
 
-function openIn(repository: SessionRepository, { actor, caller, now, accessTokenMark }: NewSession) {
+function openIn(tx: Tx, { actor, caller, now, accessTokenMark }: NewSession) {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const id = randomInt(1, ID_BELOW);
-  repository.insert({
+  tx.sessions.insert({
     id,
     token_hash: hashOf(token),
     role: actor.role,
@@ -172,7 +172,7 @@ function openIn(repository: SessionRepository, { actor, caller, now, accessToken
     device: caller.device?.slice(0, DEVICE_LENGTH_MAX) ?? null,
     access_token_mark: actor.role === 'supervisor' ? accessTokenMark : null,
   });
-  const row = repository.find(id);
+  const row = tx.read.sessions.find(id);
   if (!row) throw new Error(`session ${id} is gone within its own unit`);
   return { identity: { actor, session_id: id }, session: toSession(row, true), token };
 }

@@ -1,7 +1,7 @@
 /** Signing in: from a token, a one-time code, or a name and PIN to a session. Guessing is counted and locked out. */
 import { AppError } from '@shared/errors';
 import type { Author, Identity } from '@shared/model/actor';
-import type { Store } from '../../store/store';
+import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { isSameToken } from './access-token';
 import { createGuesses, type Guess } from './guesses';
@@ -75,7 +75,7 @@ export function createSignIn(options: SignInOptions): SignIn {
       const proven = await guesses.make(guess, () => pins.prove(name, pin));
       const actor = { role: 'operator', operator_id: proven.operator_id } as const;
       // The supervisor may have changed it while it was compared.
-      return openFor(options, { actor, caller, by: 'pin', isStill: () => pins.confirm(proven) });
+      return openFor(options, { actor, caller, by: 'pin', isStill: (tx) => pins.confirm(tx, proven) });
     },
     bearer: async (token, address) => {
       if (isSameToken(token, accessToken)) return { actor: { role: 'supervisor' }, session_id: null };
@@ -98,7 +98,7 @@ interface Opening {
   readonly caller: Caller;
   readonly by: 'token' | 'code' | 'pin';
   /** Inside the unit: whether the proof still holds. @default it does */
-  readonly isStill?: () => boolean;
+  readonly isStill?: (tx: Tx) => boolean;
 }
 
 async function openFor(
@@ -106,9 +106,9 @@ async function openFor(
   { actor, caller, by, isStill = () => true }: Opening,
 ): Promise<OpenedSession> {
   const { store, sessions, devices, audit } = options;
-  const signedIn = await store.write(() => {
-    if (!isStill()) throw new AppError('sign_in_failed');
-    const opened = sessions.open(actor, caller);
+  const signedIn = await store.write((tx) => {
+    if (!isStill(tx)) throw new AppError('sign_in_failed');
+    const opened = sessions.open(tx, actor, caller);
     audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by });
     return { ...opened, known_device: actor.role === 'operator' ? devices.issue(actor.operator_id) : null };
   });

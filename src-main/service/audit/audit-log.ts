@@ -1,9 +1,8 @@
 /** Reading the audit log. */
 import type { AuditQuery } from '@shared/contract/audit';
 import { auditActionSchema, type AuditEntry } from '@shared/model/audit';
-import type { AuditFilter, AuditRepository } from '../../store/sqlite/access/audit-reads';
+import type { AuditFilter, AuditReads, AuditRow } from '../../store/access/audit';
 import { newestFirst } from '../../store/pacer';
-import type { AuditRow } from '../../store/access/audit';
 import { belowCursor, type Page, toPage } from '../page';
 
 export interface AuditLog {
@@ -15,7 +14,7 @@ export interface AuditLog {
   list(query: AuditQuery): Promise<Page<AuditEntry>>;
 }
 
-export function createAuditLog(repository: AuditRepository): AuditLog {
+export function createAuditLog(repository: AuditReads): AuditLog {
   return {
     list: async ({ limit, cursor, ...query }) => {
       const filter = filterOf(query);

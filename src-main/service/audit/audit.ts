@@ -1,8 +1,8 @@
 /** Writing the audit log: in the unit that makes the change, so that no change is without its line. */
 import type { Author } from '@shared/model/actor';
 import type { AuditAction } from '@shared/model/audit';
-import type { AuditWriter } from '../../store/sqlite/access/audit-writes';
-import type { Roster } from '../../store/sqlite/roster/roster';
+import type { AuditWrites } from '../../store/access/audit';
+import type { RosterReads } from '../../store/roster/roster';
 
 /** Writes one line; called inside the unit of the change. `details` never hold a PIN, key or token. */
 export type RecordAudit = (by: Author, action: AuditAction, details?: Readonly<Record<string, unknown>>) => void;
@@ -11,8 +11,8 @@ export type RecordAudit = (by: Author, action: AuditAction, details?: Readonly<R
 export const AT_THE_MACHINE: Author = { actor: { role: 'supervisor' }, address: null };
 
 export interface AuditOptions {
-  readonly writer: AuditWriter;
-  readonly roster: Roster;
+  readonly writer: Pick<AuditWrites, 'add'>;
+  readonly roster: RosterReads;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -32,7 +32,7 @@ export function createAudit({ writer, roster, clock }: AuditOptions): RecordAudi
   };
 }
 
-function nameOf(roster: Roster, operatorId: number): string | null {
+function nameOf(roster: RosterReads, operatorId: number): string | null {
   for (const { id, name } of roster.operators()) if (id === operatorId) return name;
   return null;
 }

@@ -2,8 +2,8 @@
 import type { Floor as FloorState, FloorSource } from '@shared/model/floor';
 import { exclusionOf, freeSlots } from '../../domain/eligibility';
 import { sharesOf } from '../../domain/shares';
-import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
-import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
+import type { ActivityReads } from '../../store/reports/activity';
+import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { Operators } from '../roster/operators';
 
 export interface Floor {
@@ -12,9 +12,9 @@ export interface Floor {
 }
 
 export interface FloorOptions {
-  readonly roster: Roster;
+  readonly roster: RosterReads;
   readonly operators: Operators;
-  readonly activity: ActivityRepository;
+  readonly activity: ActivityReads;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }

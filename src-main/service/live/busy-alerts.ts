@@ -3,7 +3,7 @@ import type { Alert } from '@shared/model/alert';
 import { reliefsOf, type SourceWatch, watchSource } from '../../domain/busy-policy';
 import type { AwayKind } from '@shared/model/presence';
 import { assess, type OperatorState } from '../../domain/eligibility';
-import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
+import type { RosterReads, RosterSource } from '../../store/roster/roster';
 
 export interface AlertNews {
   /** Whether the list is different from before. */
@@ -21,7 +21,7 @@ export interface BusyAlerts {
 
 /** @param lastRefusedAt of a source by id, epoch milliseconds; null = never lately */
 export function createBusyAlerts(
-  roster: Roster,
+  roster: RosterReads,
   lastRefusedAt: (sourceId: number, now: number) => number | null,
 ): BusyAlerts {
   let watches = new Map<number, SourceWatch>();

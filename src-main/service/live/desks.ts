@@ -1,5 +1,5 @@
 /** What lies on whose desk: open tickets with their age, and what was closed today. */
-import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
+import type { LiveReads } from '../../store/reports/live';
 
 export interface OperatorActivity {
   /** Of the oldest open ticket, epoch milliseconds. */
@@ -24,7 +24,7 @@ export interface Desks {
 }
 
 /** @param since when today began, epoch milliseconds */
-export function createDesks(live: LiveRepository, since: number): Desks {
+export function createDesks(live: LiveReads, since: number): Desks {
   const desks = new DeskMap(since);
   for (const { id, operator_id, created_at } of live.activeTickets()) {
     desks.open(operator_id, { id, createdAt: created_at });

@@ -1,7 +1,7 @@
 /** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
 import type { AppEvent } from '../../events/event-bus';
-import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
-import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
+import type { ActivityReads } from '../../store/reports/activity';
+import type { LiveReads } from '../../store/reports/live';
 import { createDesks, type OperatorActivity } from './desks';
 import { localMidnight } from '../floor/floor';
 import { readDailyVolumes } from '../reports/daily-volumes';
@@ -23,8 +23,8 @@ export interface LiveActivity {
 }
 
 export interface LiveActivityOptions {
-  readonly live: LiveRepository;
-  readonly activity: ActivityRepository;
+  readonly live: LiveReads;
+  readonly activity: ActivityReads;
   /** The day that is counted, epoch milliseconds. */
   readonly now: number;
 }

@@ -1,9 +1,9 @@
 /** What happened, as a line of the feed: numbers and times, no client data. */
 import type { FeedEntry } from '@shared/model/live';
 import type { AppEvent } from '../../events/event-bus';
-import type { HappeningRow } from '../../store/sqlite/reports/live-reads';
-import type { RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { HappeningRow } from '../../store/reports/live';
+import type { RefusalReads } from '../../store/tickets/refusals';
+import type { TicketReads } from '../../store/tickets/tickets';
 
 /** An event of the bus with its place in the one order of everything, and its moment in epoch milliseconds. */
 export interface Happening {
@@ -13,8 +13,8 @@ export interface Happening {
 }
 
 export interface EntrySources {
-  readonly tickets: TicketRepository;
-  readonly refusals: RefusalRepository;
+  readonly tickets: TicketReads;
+  readonly refusals: RefusalReads;
 }
 
 /** null when it is no news for the feed, or what it was about is gone. */

@@ -1,6 +1,6 @@
 /** The last happenings, so that a new window shows a live feed at once. */
 import { FEED_ENTRIES_MAX, type FeedEntry } from '@shared/model/live';
-import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
+import type { LiveReads } from '../../store/reports/live';
 import { type EntrySources, fromHistory } from './live-entries';
 
 export interface LiveFeed {
@@ -12,7 +12,7 @@ export interface LiveFeed {
 }
 
 export interface LiveFeedOptions extends EntrySources {
-  readonly live: LiveRepository;
+  readonly live: LiveReads;
 }
 
 export function createLiveFeed(options: LiveFeedOptions): LiveFeed {

@@ -1,16 +1,16 @@
 /** One operator's queue: what is on their desk, and what of all that happens concerns it. */
 import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnapshot } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { LiveReads } from '../../store/reports/live';
+import type { TicketReads } from '../../store/tickets/tickets';
 import type { Happening } from './live-entries';
 
 /** Most closed tickets of a day that are listed. */
 const CLOSED_TICKETS_MAX = 200;
 
 export interface QueueSources {
-  readonly live: LiveRepository;
-  readonly tickets: TicketRepository;
+  readonly live: LiveReads;
+  readonly tickets: TicketReads;
 }
 
 /** The queue of `operator` at this moment; `now` is epoch milliseconds. */
@@ -56,7 +56,7 @@ export function operatorsOf(event: Happening['event']): number[] {
 export function queueChanges(
   operatorId: number,
   batch: readonly Happening[],
-  tickets: TicketRepository,
+  tickets: TicketReads,
 ): Pick<QueueChange, 'opened' | 'gone_ids'> {
   const own = batch.filter(({ event }) => operatorsOf(event).includes(operatorId));
   const ids = [...new Set(own.flatMap(({ event }) => ticketIdOf(event) ?? []))];

@@ -4,7 +4,7 @@ import type { WeightChange } from '@shared/model/weight';
 import type { Away } from '@shared/model/presence';
 import type { Presence } from '../people/presence';
 import type { AwayState, OperatorState } from '../../domain/eligibility';
-import type { Roster } from '../../store/sqlite/roster/roster';
+import type { RosterReads } from '../../store/roster/roster';
 import type { LiveActivity } from './live-activity';
 import { findOperator, toOperatorLoad } from '../roster/operators';
 
@@ -18,7 +18,7 @@ export interface LiveRows {
 }
 
 export interface LiveRowsOptions {
-  readonly roster: Roster;
+  readonly roster: RosterReads;
   readonly presence: Pick<Presence, 'linkOf'>;
 }
 

@@ -10,11 +10,11 @@ import type {
   StorageState,
   UpkeepState,
 } from '@shared/model/live';
-import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
-import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
-import type { RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { ActivityReads } from '../../store/reports/activity';
+import type { LiveReads } from '../../store/reports/live';
+import type { RosterReads } from '../../store/roster/roster';
+import type { RefusalReads } from '../../store/tickets/refusals';
+import type { TicketReads } from '../../store/tickets/tickets';
 import { createAttemptWatch } from './attempt-watch';
 import { createBusyAlerts } from './busy-alerts';
 import { localMidnight } from '../floor/floor';
@@ -28,11 +28,11 @@ import type { Presence } from '../people/presence';
 import type { Settings } from '../settings/settings';
 
 export interface LiveStateOptions {
-  readonly roster: Roster;
-  readonly live: LiveRepository;
-  readonly activity: ActivityRepository;
-  readonly tickets: TicketRepository;
-  readonly refusals: RefusalRepository;
+  readonly roster: RosterReads;
+  readonly live: LiveReads;
+  readonly activity: ActivityReads;
+  readonly tickets: TicketReads;
+  readonly refusals: RefusalReads;
   readonly settings: Settings;
   readonly intake: () => IntakeState;
   readonly storage: () => StorageState;

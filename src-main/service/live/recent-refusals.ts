@@ -1,5 +1,5 @@
 /** Refusals of the last ten minutes, a source and second: bounded, however many come. */
-import type { LiveRepository } from '../../store/sqlite/reports/live-reads';
+import type { LiveReads } from '../../store/reports/live';
 
 const SECOND_MS = 1_000;
 /** What `recent_refusals` counts back, in seconds. @see model/live */
@@ -19,7 +19,7 @@ export interface RecentRefusals {
 
 /** @param period.since when today began, epoch milliseconds */
 export function createRecentRefusals(
-  live: LiveRepository,
+  live: LiveReads,
   period: { readonly since: number; readonly now: number },
 ): RecentRefusals {
   return new RefusalCounts(live, period);
@@ -29,7 +29,7 @@ class RefusalCounts implements RecentRefusals {
   private readonly counts = new Map<number, Map<number, number>>();
   private readonly last = new Map<number, number>();
 
-  constructor(live: LiveRepository, { since, now }: { readonly since: number; readonly now: number }) {
+  constructor(live: LiveReads, { since, now }: { readonly since: number; readonly now: number }) {
     for (const { source_id, second, count } of live.refusalsSince(now - RECENT_S * SECOND_MS)) {
       this.secondsOf(source_id).set(second, count);
     }

@@ -2,8 +2,8 @@
 import { AppError } from '@shared/errors';
 import type { ActivityReport } from '@shared/model/report';
 import { createLocalCalendar } from '../../domain/local-calendar';
-import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
-import type { Roster } from '../../store/sqlite/roster/roster';
+import type { ReportReads } from '../../store/reports/reports';
+import type { RosterReads } from '../../store/roster/roster';
 import { countActivity, weekdaysOf } from './activity-tally';
 import { reportPeriod } from './report-period';
 import { slotsOf, sum } from './slots';
@@ -16,8 +16,8 @@ export interface ActivityQuery {
 }
 
 export interface ActivityReportOptions {
-  readonly roster: Roster;
-  readonly repository: ReportRepository;
+  readonly roster: RosterReads;
+  readonly repository: ReportReads;
   readonly clock: () => number;
   readonly timeZone: string;
 }

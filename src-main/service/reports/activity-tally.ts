@@ -3,8 +3,8 @@ import type { RefusalReason } from '@shared/model/refusal';
 import type { ActivityWeekday } from '@shared/model/report';
 import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/local-calendar';
 import { createPacer, type Pacer } from '../../store/pacer';
-import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
-import type { Period } from '../../store/sqlite/engine/slice-end';
+import type { Period } from '../../store/period';
+import type { ReportReads } from '../../store/reports/reports';
 import { createWorkTimes, type WorkTimes } from './work-times';
 
 const HOUR_MS = 3_600_000;
@@ -17,7 +17,7 @@ export interface ActivityTally {
 }
 
 interface Scope {
-  readonly repository: ReportRepository;
+  readonly repository: ReportReads;
   readonly calendar: LocalCalendar;
   /** null = all sources */
   readonly sourceId: number | null;

@@ -8,13 +8,13 @@ import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { ActivityReport, DistributionReport, StaffingReport } from '@shared/model/report';
 import type { WorkReport } from '@shared/model/work-report';
-import type { WorkReads } from '../../store/reports/work';
-import { sharesOf } from '../../domain/shares';
-import type { ActivityRepository } from '../../store/sqlite/reports/activity-reads';
 import { createPacer } from '../../store/pacer';
-import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
-import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
-import type { Period } from '../../store/sqlite/engine/slice-end';
+import type { Period } from '../../store/period';
+import type { ActivityReads } from '../../store/reports/activity';
+import type { ReportReads } from '../../store/reports/reports';
+import type { WorkReads } from '../../store/reports/work';
+import type { RosterReads, RosterSource } from '../../store/roster/roster';
+import { sharesOf } from '../../domain/shares';
 import { type ActivityQuery, createActivityReport } from './activity-report';
 import { createWorkReport, type WorkQuery } from './work-report';
 import { createStaffingReport, type StaffingQuery } from './staffing-report';
@@ -72,9 +72,9 @@ export interface ReportsOptions {
   readonly work: WorkReads;
   readonly operators: OperatorReads;
   readonly operatorEvents: OperatorEventReads;
-  readonly roster: Roster;
-  readonly activity: ActivityRepository;
-  readonly repository: ReportRepository;
+  readonly roster: RosterReads;
+  readonly activity: ActivityReads;
+  readonly repository: ReportReads;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   /** Where days begin: an IANA name. */
@@ -115,7 +115,7 @@ export function createReports(options: ReportsOptions): Reports {
 }
 
 /** In slices, so that a report over millions of tickets does not hold distribution up. */
-async function count(activity: ActivityRepository, { from, to }: Period): Promise<Tally> {
+async function count(activity: ActivityReads, { from, to }: Period): Promise<Tally> {
   const pace = createPacer();
   const tally: Tally = { tickets: new Map(), refusals: new Map() };
   for (let start = from; start < to;) {

@@ -1,5 +1,5 @@
 /** How many tickets at once the operators of some sources could have. */
-import type { RosterSource } from '../../store/sqlite/roster/roster';
+import type { RosterSource } from '../../store/roster/roster';
 
 /** Whoever is linked to several sources counts once. */
 export function slotsOf(sources: readonly RosterSource[]): number {

@@ -4,9 +4,9 @@ import type { StaffedDays, StaffingReport } from '@shared/model/report';
 import { createLocalCalendar, type LocalCalendar, QUARTER_MS } from '../../domain/local-calendar';
 import { meanHoldingMs, staffingHours, type WorkedDay } from '../../domain/staffing';
 import { createPacer } from '../../store/pacer';
-import type { QuarterCount, ReportRepository } from '../../store/sqlite/reports/report-reads';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { Period } from '../../store/sqlite/engine/slice-end';
+import type { Period } from '../../store/period';
+import type { QuarterCount, ReportReads } from '../../store/reports/reports';
+import type { RosterReads } from '../../store/roster/roster';
 import { inSlices } from './activity-tally';
 import { type DaysQuery, reportPeriod } from './report-period';
 import { slotsOf } from './slots';
@@ -18,8 +18,8 @@ export interface StaffingQuery extends DaysQuery {
 }
 
 export interface StaffingReportOptions {
-  readonly roster: Roster;
-  readonly repository: ReportRepository;
+  readonly roster: RosterReads;
+  readonly repository: ReportReads;
   readonly clock: () => number;
   readonly timeZone: string;
 }
@@ -62,7 +62,7 @@ function isOn(days: StaffedDays, weekday: number): boolean {
 }
 
 interface Scope {
-  readonly repository: ReportRepository;
+  readonly repository: ReportReads;
   readonly calendar: LocalCalendar;
   /** null = all sources */
   readonly sourceId: number | null;

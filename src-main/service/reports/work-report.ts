@@ -3,9 +3,9 @@ import { AppError } from '@shared/errors';
 import type { OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
 import { createLocalCalendar, type LocalCalendar } from '../../domain/local-calendar';
 import type { OperatorReads } from '../../store/roster/operators';
+import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
-import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
-import type { Roster } from '../../store/sqlite/roster/roster';
+import type { RosterReads } from '../../store/roster/roster';
 import { type DaysQuery, reportPeriod } from './report-period';
 import { countDays, countWork, type Work } from './work-tally';
 import type { WorkTimes } from './work-times';
@@ -17,8 +17,8 @@ export interface WorkQuery extends DaysQuery {
 }
 
 export interface WorkReportOptions {
-  readonly roster: Roster;
-  readonly repository: ReportRepository;
+  readonly roster: RosterReads;
+  readonly repository: ReportReads;
   readonly work: WorkReads;
   readonly operators: OperatorReads;
   readonly clock: () => number;
@@ -29,7 +29,6 @@ export function createWorkReport({ roster, operators, repository, work, clock, t
   const calendar = createLocalCalendar(timeZone);
   return async (query: WorkQuery): Promise<WorkReport> => {
     const { from, to, period } = reportPeriod(query, calendar, clock());
-    roster.verify();
     const source_id = query.source_id ?? null;
     const sources = [...roster.sources()].filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');

@@ -3,9 +3,9 @@ import type { StoredTicketEventType } from '@shared/model/ticket-event';
 import type { WorkDay } from '@shared/model/work-report';
 import { type LocalCalendar, QUARTER_MS } from '../../domain/local-calendar';
 import { createPacer } from '../../store/pacer';
+import type { Period } from '../../store/period';
+import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
-import type { Period } from '../../store/sqlite/engine/slice-end';
-import type { ReportRepository } from '../../store/sqlite/reports/report-reads';
 import { inSlices } from './activity-tally';
 import { createWorkTimes, type WorkTimes } from './work-times';
 
@@ -34,7 +34,7 @@ export interface WorkTally {
 
 export interface WorkScope {
   readonly work: WorkReads;
-  readonly reports: ReportRepository;
+  readonly reports: ReportReads;
   readonly calendar: LocalCalendar;
   /** null = all sources */
   readonly sourceId: number | null;

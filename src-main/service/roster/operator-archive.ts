@@ -54,7 +54,7 @@ export function createOperatorArchive({ store, audit, sessions, clock }: Operato
         tx.operators.update({ id, name, max_active_tickets, is_active: false });
         tx.operators.archive(id, now);
         noteState(tx, { operator_id: id, by, now }, { state: 'archived' });
-        audit(by, 'operator_archived', { operator_id: id, name, sessions_ended: sessions.endOfOperator(id) });
+        audit(by, 'operator_archived', { operator_id: id, name, sessions_ended: sessions.endOfOperator(tx, id) });
         tell(tx);
       }),
     restore: (id, by) =>

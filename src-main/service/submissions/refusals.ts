@@ -2,8 +2,8 @@
 import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
 import { decodeReceipt } from '../../domain/receipt-codec';
 import { newestFirst } from '../../store/pacer';
-import type { RefusalDetail, RefusalFilter, RefusalRepository } from '../../store/sqlite/tickets/refusal-reads';
-import { toContact } from '../../store/sqlite/tickets/contact-rows';
+import { toContact } from '../../store/tickets/contacts';
+import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../store/tickets/refusals';
 import { belowCursor, type Page, toPage } from '../page';
 
 export interface RefusalQuery {
@@ -26,7 +26,7 @@ export interface Refusals {
   list(query: RefusalQuery): Promise<Page<Refusal>>;
 }
 
-export function createRefusals({ repository }: { readonly repository: RefusalRepository }): Refusals {
+export function createRefusals({ repository }: { readonly repository: RefusalReads }): Refusals {
   return {
     list: async (query) => {
       const filter = filterOf(query);

@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { SourceForm } from '@shared/model/source-form';
 import { exclusionOf } from '../../domain/eligibility';
-import type { Roster, RosterSource } from '../../store/sqlite/roster/roster';
+import type { RosterReads, RosterSource } from '../../store/roster/roster';
 
 export interface SourceLookup {
   /**
@@ -26,7 +26,7 @@ export interface SourceLookup {
 }
 
 export function createSourceLookup(options: {
-  readonly roster: Roster;
+  readonly roster: RosterReads;
   readonly retryAfterS: () => number;
 }): SourceLookup {
   const { roster, retryAfterS } = options;

@@ -3,8 +3,8 @@ import type { Language } from '@shared/errors';
 import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { RosterReads } from '../../store/roster/roster';
+import type { TicketReads } from '../../store/tickets/tickets';
 import type { Distribution } from './distribution';
 
 /** Nobody's address, for ever: the top-level domain is reserved. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */
@@ -31,8 +31,8 @@ export interface Trials {
 
 export interface TrialsOptions {
   readonly distribution: Distribution;
-  readonly roster: Roster;
-  readonly tickets: TicketRepository;
+  readonly roster: RosterReads;
+  readonly tickets: TicketReads;
 }
 
 export function createTrials({ distribution, roster, tickets }: TrialsOptions): Trials {
@@ -55,7 +55,7 @@ export function createTrials({ distribution, roster, tickets }: TrialsOptions): 
   };
 }
 
-function stored(tickets: TicketRepository, id: number): TicketSummary {
+function stored(tickets: TicketReads, id: number): TicketSummary {
   const ticket = tickets.summary(id);
   if (!ticket) throw new Error(`ticket ${id} is gone right after its commit`);
   return ticket;

@@ -4,10 +4,10 @@ import { AppError } from '@shared/errors';
 import type { Lead, LeadSummary } from '@shared/model/lead';
 import type { TicketSummary } from '@shared/model/ticket';
 import { canonicalPrefix } from '../../domain/email';
-import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
-import type { LeadRepository } from '../../store/sqlite/tickets/lead-reads';
 import { createPacer, newestFirst } from '../../store/pacer';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { LeadHistoryReads } from '../../store/tickets/lead-history';
+import type { LeadReads } from '../../store/tickets/leads';
+import type { TicketReads } from '../../store/tickets/tickets';
 import { belowCursor, type Page, toPage } from '../page';
 
 /** A beginning that fits more leads than this is so common that the newest leads are looked through instead of the index. */
@@ -36,9 +36,9 @@ export interface Leads {
 }
 
 export interface LeadsOptions {
-  readonly repository: LeadRepository;
-  readonly tickets: TicketRepository;
-  readonly history: HistoryIndex;
+  readonly repository: LeadReads;
+  readonly tickets: TicketReads;
+  readonly history: LeadHistoryReads;
 }
 
 export function createLeads(options: LeadsOptions): Leads {
@@ -71,7 +71,7 @@ function summaryOf({ history, tickets }: LeadsOptions, lead: Lead): LeadSummary 
 }
 
 async function findIds(
-  repository: LeadRepository,
+  repository: LeadReads,
   prefix: string,
   { below, limit }: { readonly below: number; readonly limit: number },
 ): Promise<number[]> {

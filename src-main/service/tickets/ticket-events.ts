@@ -1,8 +1,8 @@
 /** Writing a ticket's events: in the unit that makes the change, so that no change is without its line. */
 import type { Author } from '@shared/model/actor';
 import type { StoredTicketEventType } from '@shared/model/ticket-event';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { NewTicketEvent, TicketEventWriter } from '../../store/sqlite/tickets/ticket-event-writes';
+import type { RosterReads } from '../../store/roster/roster';
+import type { NewTicketEvent, TicketEventWrites } from '../../store/tickets/ticket-events';
 import { findOperator } from '../roster/operators';
 
 /** Who makes the change; `program` = nobody did, its time had come. */
@@ -19,8 +19,8 @@ export type RecordTicketEvent = (
 ) => number;
 
 export interface TicketEventsOptions {
-  readonly writer: TicketEventWriter;
-  readonly roster: Roster;
+  readonly writer: Pick<TicketEventWrites, 'add'>;
+  readonly roster: RosterReads;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -41,7 +41,7 @@ export function createRecordTicketEvent({ writer, roster, clock }: TicketEventsO
 
 function authorColumns(
   by: TicketAuthor,
-  roster: Roster,
+  roster: RosterReads,
 ): Pick<NewTicketEvent, 'actor_role' | 'actor_operator_id' | 'actor_name'> {
   if (by === 'program') return { actor_role: 'program', actor_operator_id: null, actor_name: null };
   const { actor } = by;

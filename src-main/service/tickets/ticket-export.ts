@@ -4,7 +4,7 @@ import { CSV_BOM, csvLine } from '@shared/csv';
 import type { Actor } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
 import { createPacer } from '../../store/pacer';
-import type { TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { TicketReads } from '../../store/tickets/tickets';
 import { unknownCursor } from '../page';
 import type { TicketSearch } from './ticket-search';
 import { filterOf } from './tickets';
@@ -24,7 +24,7 @@ export interface TicketExport {
 }
 
 export interface TicketExportOptions {
-  readonly repository: TicketRepository;
+  readonly repository: TicketReads;
   readonly search: TicketSearch;
 }
 
@@ -63,7 +63,7 @@ export function createTicketExport({ repository, search }: TicketExportOptions):
 }
 
 /** Lines of the first tickets of the list, and how many of them there was room for. */
-async function write(ids: readonly number[], repository: TicketRepository, line: (ticket: TicketSummary) => string) {
+async function write(ids: readonly number[], repository: TicketReads, line: (ticket: TicketSummary) => string) {
   const pace = createPacer();
   let text = '';
   let count = 0;

@@ -3,10 +3,10 @@ import type { Receipt } from '@shared/model/receipt';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { TicketEvent } from '@shared/model/ticket-event';
 import { drawnOperatorId } from '../../domain/receipt-codec';
-import type { ReadTicketEvent, TicketEventRepository } from '../../store/sqlite/tickets/ticket-event-reads';
+import type { ReadTicketEvent, TicketEventReads } from '../../store/tickets/ticket-events';
 
 export interface TimelineSources {
-  readonly events: TicketEventRepository;
+  readonly events: TicketEventReads;
   /** null = there is no such operator any more. */
   readonly nameOf: (operatorId: number) => string | null;
 }

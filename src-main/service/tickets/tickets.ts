@@ -5,12 +5,12 @@ import type { Actor } from '@shared/model/actor';
 import type { EarlierTicket, LeadHistoryItem } from '@shared/model/live';
 import type { TicketDetail, TicketSummary } from '@shared/model/ticket';
 import { decodeReceipt } from '../../domain/receipt-codec';
-import type { HistoryIndex } from '../../store/sqlite/tickets/history-index';
-import type { LeadRepository } from '../../store/sqlite/tickets/lead-reads';
 import { createPacer } from '../../store/pacer';
-import type { Roster } from '../../store/sqlite/roster/roster';
-import type { TicketEventRepository } from '../../store/sqlite/tickets/ticket-event-reads';
-import type { TicketFilter, TicketRepository } from '../../store/sqlite/tickets/ticket-reads';
+import type { RosterReads } from '../../store/roster/roster';
+import type { LeadHistoryReads } from '../../store/tickets/lead-history';
+import type { LeadReads } from '../../store/tickets/leads';
+import type { TicketEventReads } from '../../store/tickets/ticket-events';
+import type { TicketFilter, TicketReads } from '../../store/tickets/tickets';
 import { belowCursor, type Page, toPage } from '../page';
 import { findOperator } from '../roster/operators';
 import type { TicketSearch } from './ticket-search';
@@ -44,12 +44,12 @@ export interface Tickets {
 const MESSAGE_START_LENGTH = 200;
 
 export interface TicketsOptions {
-  readonly repository: TicketRepository;
-  readonly leads: LeadRepository;
+  readonly repository: TicketReads;
+  readonly leads: LeadReads;
   readonly search: TicketSearch;
-  readonly history: HistoryIndex;
-  readonly events: TicketEventRepository;
-  readonly roster: Roster;
+  readonly history: LeadHistoryReads;
+  readonly events: TicketEventReads;
+  readonly roster: RosterReads;
 }
 
 export function createTickets({ repository, leads, search, history, events, roster }: TicketsOptions): Tickets {
@@ -128,7 +128,7 @@ export function filterOf(actor: Actor, query: Omit<TicketQuery, 'limit'>): Ticke
   };
 }
 
-async function summaries(repository: TicketRepository, ids: readonly number[]): Promise<TicketSummary[]> {
+async function summaries(repository: TicketReads, ids: readonly number[]): Promise<TicketSummary[]> {
   const pace = createPacer();
   const found: TicketSummary[] = [];
   for (const id of ids) {

@@ -1,7 +1,6 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
-import type { Store } from '../../store/sqlite/open-store';
-import type { Tx } from '../../store/store';
+import type { Store, Tx } from '../../store/store';
 import { createReminders } from '../tickets/reminders';
 import { createKnownTime } from './known-time';
 import type { Settings } from '../settings/settings';
@@ -49,32 +48,84 @@ export interface Housekeeping {
 
 /** Starts the timers; `stop` ends them and waits for what is under way. */
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
-  const jobs = createJobs(options);
-  const index = async () => {
-    await jobs.look();
-    await jobs.indexHistory();
-    await jobs.indexWords();
-  };
-  const indexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
-  const pruning = repeat(jobs.prune, PRUNE_INTERVAL_MS, options.onError);
+  const time = createNotedTime(options);
+  const { indexHistory, indexWords } = createIndexing(options.store);
+  const prune = createPruning(options, time);
   const reminders = createReminders(options);
-  const reminding = repeat(() => reminders.tellDue(), REMIND_INTERVAL_MS, options.onError);
+  const index = async () => {
+    await time.look();
+    await indexHistory();
+    await indexWords();
+  };
+  const stopIndexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
+  const stopPruning = repeat(prune, PRUNE_INTERVAL_MS, options.onError);
+  const stopReminding = repeat(() => reminders.tellDue(), REMIND_INTERVAL_MS, options.onError);
   return {
-    indexHistory: jobs.indexHistory,
-    indexWords: jobs.indexWords,
-    prune: jobs.prune,
+    indexHistory,
+    indexWords,
+    prune,
     stop: async () => {
-      await Promise.all([indexing(), pruning(), reminding()]);
+      await Promise.all([stopIndexing(), stopPruning(), stopReminding()]);
     },
   };
 }
 
-function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) {
-  const { leadHistory: history, words } = store.read;
+interface NotedTime {
+  readonly look: () => Promise<void>;
+  /** Writes down how late it is, and answers before which time old things may be forgotten. */
+  readonly forgetBefore: () => Promise<number>;
+}
+
+function createNotedTime({ store, clock, monotonic }: HousekeepingOptions): NotedTime {
   const time = createKnownTime({ clock, monotonic, before: store.timeMark.read() });
+  let isNoted = false;
+  const note = async () => {
+    await store.write(() => {
+      store.timeMark.write(time.current());
+    });
+    isNoted = true;
+  };
+  return {
+    look: async () => {
+      time.look();
+      // With the first look, too: the next start may come under another clock.
+      if (!isNoted) await note();
+    },
+    forgetBefore: async () => {
+      const before = time.forgetBefore();
+      await note();
+      return before;
+    },
+  };
+}
+
+function createIndexing({ read, write }: Store) {
+  const { leadHistory: history, words } = read;
   let lastBacklog = history.backlog();
   let lastWordBacklog = words.backlog();
+  return {
+    indexHistory: async () => {
+      const backlog = history.backlog();
+      const isQuiet = backlog - lastBacklog < QUIET_TICKETS;
+      const batches = isQuiet ? QUIET_BATCHES : Math.ceil(Math.max(0, backlog - BACKLOG_MAX) / 1_000);
+      for (let done = 0; done < batches && history.backlog() > 0; done += 1) {
+        await write((tx) => {
+          tx.leadHistory.indexNextBatch();
+        });
+      }
+      lastBacklog = history.backlog();
+    },
+    indexWords: async () => {
+      const backlog = words.backlog();
+      const until = performance.now() + QUIET_WORDS_MS;
+      let isQuiet = backlog - lastWordBacklog < QUIET_TICKETS;
+      while (isQuiet && performance.now() < until) isQuiet = await write((tx) => tx.words.workOn());
+      lastWordBacklog = words.backlog();
+    },
+  };
+}
 
+function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime): () => Promise<void> {
   const pruneAll = async (pruneBatch: (tx: Tx) => number) => {
     while ((await store.write(pruneBatch)) === PRUNE_BATCH);
   };
@@ -90,53 +141,19 @@ function createJobs({ store, clock, monotonic, settings }: HousekeepingOptions) 
     }
   };
 
-  let isNoted = false;
-  /** With the first look, too: the next start may come under another clock. */
-  const noteTime = async () => {
-    await store.write(() => {
-      store.timeMark.write(time.current());
-    });
-    isNoted = true;
-  };
-
-  return {
-    look: async () => {
-      time.look();
-      if (!isNoted) await noteTime();
-    },
-    indexHistory: async () => {
-      const backlog = history.backlog();
-      const isQuiet = backlog - lastBacklog < QUIET_TICKETS;
-      const batches = isQuiet ? QUIET_BATCHES : Math.ceil(Math.max(0, backlog - BACKLOG_MAX) / 1_000);
-      for (let done = 0; done < batches && history.backlog() > 0; done += 1) {
-        await store.write((tx) => {
-          tx.leadHistory.indexNextBatch();
-        });
-      }
-      lastBacklog = history.backlog();
-    },
-    indexWords: async () => {
-      const backlog = words.backlog();
-      const until = performance.now() + QUIET_WORDS_MS;
-      let isQuiet = backlog - lastWordBacklog < QUIET_TICKETS;
-      while (isQuiet && performance.now() < until) isQuiet = await store.write((tx) => tx.words.workOn());
-      lastWordBacklog = words.backlog();
-    },
-    prune: async () => {
-      const now = time.forgetBefore();
-      await noteTime();
-      await pruneAll((tx) => tx.idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
-      const { receipt_retention_days, audit_retention_days } = settings.current();
-      // 0 = for ever.
-      if (receipt_retention_days > 0) {
-        const before = now - receipt_retention_days * DAY_MS;
-        await pruneAll((tx) => tx.tickets.pruneReceipts(before, PRUNE_BATCH));
-        await pruneRefusals(before);
-      }
-      if (audit_retention_days > 0) {
-        await pruneAll((tx) => tx.audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
-      }
-    },
+  return async () => {
+    const now = await time.forgetBefore();
+    await pruneAll((tx) => tx.idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
+    const { receipt_retention_days, audit_retention_days } = settings.current();
+    // 0 = for ever.
+    if (receipt_retention_days > 0) {
+      const before = now - receipt_retention_days * DAY_MS;
+      await pruneAll((tx) => tx.tickets.pruneReceipts(before, PRUNE_BATCH));
+      await pruneRefusals(before);
+    }
+    if (audit_retention_days > 0) {
+      await pruneAll((tx) => tx.audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
+    }
   };
 }
 

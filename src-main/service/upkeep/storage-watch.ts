@@ -1,7 +1,7 @@
 /** Looks after the files, and while writing fails tries it again and again, so that the alarm ends with the trouble and not with the next submission. */
 import { AppError } from '@shared/errors';
 import type { StorageState } from '@shared/model/live';
-import type { Store } from '../../store/sqlite/open-store';
+import type { Store } from '../../store/store';
 
 const TRY_AGAIN_MS = 2_000;
 /** How often it is looked whether the files are still there, when nobody writes. */

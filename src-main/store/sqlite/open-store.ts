@@ -1,47 +1,27 @@
 /** The store on SQLite: the open database, the commit queue in front of it, and what reads and writes through it. */
 import type { Database } from 'better-sqlite3';
-import type { DataSource } from 'typeorm';
 import type { AppEvent } from '../../events/event-bus';
-import type { Store as StorePort, Tx } from '../store';
+import type { Journal, Store, Tx } from '../store';
 import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
 import { FileLost } from './engine/sqlite-errors';
-import { createStorageHealth } from './engine/storage-health';
+import { createStorageHealth, type StorageHealth } from './engine/storage-health';
 import { createFileGuard } from './files/file-guard';
 import { createNouns, type Nouns } from './nouns';
 import type { WebhookMemory } from './program/webhooks';
 import { createReads } from './reads';
 import { createTimeMark } from './program/time-mark';
-import { createRoster, type Roster } from './roster/roster';
-import type { HistoryIndex } from './tickets/history-index';
-import type { IdempotencyWriter } from './tickets/idempotency-writes';
-import { createLeadWriter, type LeadWriter } from './tickets/lead-writes';
-import type { TicketEventWriter } from './tickets/ticket-event-writes';
-import type { TicketWriter } from './tickets/ticket-writes';
-import type { WordIndex } from './tickets/word-index';
+import { createRoster } from './roster/roster';
+import { createLeadWriter } from './tickets/lead-writes';
 import { createTx } from './tx';
-import type { AuditWriter } from './access/audit-writes';
-import type { MissedLeadWrites } from '../tickets/missed-leads';
-import type { RefusalWriter } from './tickets/refusal-writes';
 
 /** More than the largest submission with all that is kept of it: while this fits, one does. */
 const PROOF_BYTES = 64 * 1024;
 
-/** What is beside the port goes, as soon as nobody uses it any more: new code uses `read` and `write` only. */
-export interface Store extends StorePort {
-  readonly dataSource: DataSource;
-  readonly database: Database;
+/** What lies under the store: SQL past every rule that `read` and `write` keep. */
+export interface SqliteEngine extends OpenDatabase {
   readonly queue: CommitQueue;
-  readonly roster: Roster;
-  readonly leads: LeadWriter;
-  readonly tickets: TicketWriter;
-  readonly ticketEvents: TicketEventWriter;
-  readonly refusals: RefusalWriter;
-  readonly missedLeads: MissedLeadWrites;
-  readonly idempotency: IdempotencyWriter;
-  readonly history: HistoryIndex;
-  readonly audit: AuditWriter;
-  readonly words: WordIndex;
+  readonly nouns: Nouns;
 }
 
 export interface StoreOptions extends OpenOptions {
@@ -49,6 +29,8 @@ export interface StoreOptions extends OpenOptions {
   readonly publish?: (event: AppEvent) => void;
   /** Hears of each event inside its unit, and may write with it. @default nobody */
   readonly record?: (tx: Tx, event: AppEvent) => void;
+  /** The door for tests and measurements, which look underneath; the program never takes it. @default nobody looks */
+  readonly onEngine?: ((engine: SqliteEngine) => void) | undefined;
 }
 
 /** @throws {DatabaseError} see `openDatabase` */
@@ -95,18 +77,20 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
   const nouns = createNouns({ dataSource, database, roster, leads, webhookMemory });
   const read = createReads(nouns);
   const tx = createTx(nouns, { read, emit: queue.emit, record });
-  const probe = createProbe({ database, queue, health });
+  options.onEngine?.({ dataSource, database, queue, nouns });
   return {
-    ...former({ dataSource, database }, nouns),
-    queue,
     read,
     write: (unit) => queue.run(() => unit(tx)),
+    journal: journalOf(database, nouns),
     health,
     timeMark: createTimeMark(database),
-    probe,
+    probe: createProbe({ database, queue, health }),
     checkFiles: () => {
       const fault = guard.fault();
       if (fault !== null) health.failed(new FileLost(fault));
+    },
+    copyInto: (target) => {
+      database.prepare('VACUUM INTO ?').run(target);
     },
     close: async () => {
       await queue.close();
@@ -118,9 +102,10 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
 interface ProbeOptions {
   readonly database: Database;
   readonly queue: CommitQueue;
-  readonly health: ReturnType<typeof createStorageHealth>;
+  readonly health: StorageHealth;
 }
 
+/** Whether a write would succeed now. After a fault, only one as large as the largest submission proves it. */
 function createProbe({ database, queue, health }: ProbeOptions): () => Promise<void> {
   // A write that changes nothing still needs the lock, room in the log and a disk that takes it.
   const touch = database.prepare('UPDATE history_index_mark SET ticket_id = ticket_id');
@@ -138,18 +123,16 @@ function createProbe({ database, queue, health }: ProbeOptions): () => Promise<v
   };
 }
 
-function former(opened: OpenDatabase, nouns: Nouns): Omit<Store, keyof StorePort | 'queue'> {
+/** Called outside of a unit each line would be a commit of its own. */
+function journalOf(database: Database, { audit, ticketEvents }: Nouns): Journal {
+  const within =
+    <T, R>(add: (line: T) => R) =>
+    (line: T): R => {
+      if (!database.inTransaction) throw new Error('written outside of a unit');
+      return add(line);
+    };
   return {
-    ...opened,
-    roster: nouns.roster,
-    leads: nouns.leads,
-    tickets: nouns.tickets,
-    refusals: nouns.refusals,
-    missedLeads: nouns.missedLeads,
-    idempotency: nouns.idempotency,
-    history: nouns.leadHistory,
-    ticketEvents: nouns.ticketEvents,
-    audit: nouns.audit,
-    words: nouns.words,
+    audit: { add: within((entry) => audit.add(entry)) },
+    ticketEvents: { add: within((event) => ticketEvents.add(event)) },
   };
 }
