@@ -139,7 +139,7 @@ export const rooms = [
     path: 'src-renderer/components',
     rooms: ['src-renderer/i18n', 'src-shared'],
     typesFrom: [],
-    packages: ['vue', 'vue-i18n', 'reka-ui', '@lucide/vue', 'echarts', 'vue-echarts'],
+    packages: ['vue', 'vue-i18n', 'reka-ui', '@lucide/vue', 'echarts', 'vue-echarts', 'uqr'],
     node: false,
     remedy: 'a component takes props and emits events: read the store in the view',
   },

@@ -97,6 +97,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'settings.checkListener': 'Whether the program could listen at an address',
 
   'intake.get': 'Where submissions come in, or why they do not',
+  'intake.addresses': 'Addresses under which others reach this machine',
   'intake.takePort': 'Listen on another port, now and after a restart',
   'backups.list': 'Backups, newest first',
   'backups.create': 'Back up now',

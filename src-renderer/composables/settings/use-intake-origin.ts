@@ -1,5 +1,6 @@
-// Where a form or bot sends to, as a whole address; undefined while nothing listens.
-import { computed } from 'vue';
+// Where a form, a bot or an operator's browser goes to, as a whole address; undefined while nothing listens.
+import { computed, watch } from 'vue';
+import { useAddressesStore } from '../../stores/addresses';
 import { useFloorStore } from '../../stores/floor';
 
 /** Shown while nothing listens: the address that is usual. */
@@ -7,13 +8,26 @@ export const USUAL_ORIGIN = 'http://127.0.0.1:8420';
 
 /** What a listener on all addresses calls itself; nobody can send to it. */
 const ANY_ADDRESS = /^(?:0\.0\.0\.0|\[::\])(?=:)/u;
+const LOCAL = /^(?:localhost|127\.|\[::1\])/u;
 
 export function useIntakeOrigin() {
   const floor = useFloorStore();
+  const addresses = useAddressesStore();
+  watch(
+    () => floor.intake,
+    () => {
+      // Without it the address that this window knows is shown.
+      addresses.load().catch((error: unknown) => console.warn('addresses were not read', error));
+    },
+    { immediate: true },
+  );
   return computed(() => {
     if (floor.intake.state !== 'listening') return undefined;
-    // In a browser the page's own host is one that works from there; the app's windows have none.
-    const host = location.protocol.startsWith('http') ? location.hostname : '127.0.0.1';
+    if (addresses.chosen !== undefined) return addresses.chosen;
+    // In a browser of another computer the page's own host is one that works from there.
+    const isElsewhere = location.protocol.startsWith('http') && !LOCAL.test(location.hostname);
+    if (!isElsewhere && addresses.items[0]) return addresses.items[0].origin;
+    const host = isElsewhere ? location.hostname : '127.0.0.1';
     return `http://${floor.intake.address.replace(ANY_ADDRESS, host)}`;
   });
 }

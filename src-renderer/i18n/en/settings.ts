@@ -1,9 +1,11 @@
 // Settings.
+import { addresses } from './addresses';
 import { sourceForm } from './source-form';
 import type { settings as ru } from '../ru/settings';
 import type { Translated } from '../translated';
 
 export const settings: Translated<typeof ru> = {
+  addresses,
   sourceForm,
   title: 'Settings',
   pages: 'Pages of settings',

@@ -1,7 +1,9 @@
 // Настройки.
+import { addresses } from './addresses';
 import { sourceForm } from './source-form';
 
 export const settings = {
+  addresses,
   sourceForm,
   title: 'Настройки',
   pages: 'Страницы настроек',
