@@ -18,6 +18,18 @@ it('nothing that serve reaches knows Electron or its shell', () => {
   expect([...reached].filter((to) => to === 'electron' || to.startsWith('src-main/shell/'))).toEqual([]);
 });
 
+it('only the frame knows the engine of the store, and upkeep its files', () => {
+  const knowing = imports.filter(({ to }) => to.startsWith('src-main/store/sqlite/'));
+  const outside = knowing.filter(
+    ({ from }) => !from.startsWith('src-main/store/sqlite/') && from.split('/').length > 2,
+  );
+  const strangers = outside.filter(
+    ({ from, to }) => !from.startsWith('src-main/service/upkeep/') || !to.startsWith('src-main/store/sqlite/files/'),
+  );
+  expect(outside).not.toEqual([]);
+  expect(strangers.map(({ from, to }) => `${from} imports ${to}: read through a port in src-main/store`)).toEqual([]);
+});
+
 it('every import of a project file finds its file', () => {
   const lost = imports.filter(({ to, isInProject }) => !isInProject && /^(\.|@shared\/|src-)/.test(to));
   expect(lost.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
