@@ -20,12 +20,15 @@ export interface SearchQuery {
 
 export function searchQueryOf(typed: string): SearchQuery {
   // As the screens write it.
-  const text = typed.trim().replace(/^(?:№|#|no\.)\s*(?=\d)/iu, '');
+  const trimmed = typed.trim();
+  const text = trimmed.replace(/^(?:№|#|no\.)\s*(?=\d)/iu, '');
+  // Who writes the sign means a number, not digits of a phone.
+  const isNumbered = text !== trimmed;
   const words = wordsOf(text);
   return {
     number: /^\d{1,15}$/u.test(text) ? Number(text) : null,
-    phone: phoneOf(text),
-    email: /\s/u.test(text) || text === '' ? null : canonicalPrefix(text),
+    phone: isNumbered ? null : phoneOf(text),
+    email: isNumbered || /\s/u.test(text) || text === '' ? null : canonicalPrefix(text),
     words,
     signs: words.length === 0 && text !== '' ? text : null,
   };

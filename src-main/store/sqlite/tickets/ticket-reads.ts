@@ -102,7 +102,7 @@ function prepare(database: Database) {
       .prepare<[Parameters & { first: string; second: string }], number>(
         `SELECT t.id FROM ticket_contacts c CROSS JOIN tickets t ON t.id = c.ticket_id
          WHERE c.ticket_id >= @window_from AND c.ticket_id < @window_below AND c.phone IS NOT NULL
-           AND (instr(${DIALLED}, @first) > 0 OR instr(${DIALLED}, @second) > 0) AND ${FILTER}
+           AND (instr(${DIALLED}, @first) > 0 OR (@second <> @first AND instr(${DIALLED}, @second) > 0)) AND ${FILTER}
          ORDER BY c.ticket_id DESC LIMIT @limit`,
       )
       .pluck(),
