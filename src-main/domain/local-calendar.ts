@@ -14,6 +14,11 @@ export interface LocalCalendar {
   dateOf(at: number): string;
   /** The first moment of a local day, in epoch milliseconds: midnight, or 1:00 where summer time skips midnight. */
   startOf(date: string): number;
+  /**
+   * A minute of a local day, 0 to 1439, as a moment in epoch milliseconds: the first of two where clocks are set back, and as
+   * long after midnight where they skip it.
+   */
+  momentOf(date: string, minute: number): number;
   /** The hour of the local week that a moment lies in: 0 to 167, Monday 0:00 first. */
   weekHourOf(at: number): number;
 }
@@ -31,6 +36,12 @@ export function createLocalCalendar(timeZone: string): LocalCalendar {
       const candidates = [midnightUtc - DAY_MS, midnightUtc + DAY_MS].map((near) => midnightUtc - offsetMs(near));
       const matching = candidates.filter((at) => dateOf(at) === date);
       return Math.min(...(matching.length > 0 ? matching : candidates));
+    },
+    momentOf: (date, minute) => {
+      const local = Date.parse(`${date}T00:00:00Z`) + minute * 60_000;
+      const candidates = [local - DAY_MS, local + DAY_MS].map((near) => local - offsetMs(near));
+      const matching = candidates.filter((at) => at + offsetMs(at) === local);
+      return matching.length > 0 ? Math.min(...matching) : Math.max(...candidates);
     },
     weekHourOf: (at) => {
       const hours = Math.floor((at + offsetMs(at)) / HOUR_MS);

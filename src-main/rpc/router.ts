@@ -17,6 +17,7 @@ import { queueHandlers } from './queue-handlers';
 import { refusalsHandlers } from './refusals-handlers';
 import { reportsHandlers } from './reports-handlers';
 import { settingsHandlers } from './settings-handlers';
+import { shiftsHandlers } from './shifts-handlers';
 import { sourcesHandlers } from './sources-handlers';
 import { ticketsHandlers } from './tickets-handlers';
 import { webhooksHandlers } from './webhooks-handlers';
@@ -48,6 +49,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     floor: floorHandlers(rpc.floor, services),
     intake: intakeHandlers(rpc.intake, services.intake),
     queue: queueHandlers(rpc.queue, services),
+    shifts: shiftsHandlers(rpc.shifts, services.shifts),
     breaks: breaksHandlers(rpc.breaks, services.breakReasons),
     settings: settingsHandlers(rpc.settings, services),
     access: accessHandlers(rpc.access, services),

@@ -4,6 +4,7 @@ import type { Store } from '../store/store';
 import type { RecordAudit } from './audit/audit';
 import { type BreakReasons, createBreakReasons } from './people/break-reasons';
 import type { Presence } from './people/presence';
+import type { Shifts } from './people/shifts';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo, type Demo } from './demo/demo';
 import type { Backups } from './upkeep/backups';
@@ -50,6 +51,7 @@ export interface Services {
   readonly handOver: HandOver;
   readonly breakReasons: BreakReasons;
   readonly presence: Presence;
+  readonly shifts: Shifts;
   readonly sources: Sources;
   readonly trials: Trials;
   readonly weights: Weights;
@@ -94,6 +96,8 @@ export interface ServicesOptions {
   readonly intake: Intake;
   /** Made apart and earlier: who is there counts whether or not anybody calls. */
   readonly presence: Presence;
+  /** The same: boundaries come whether or not anybody calls. */
+  readonly shifts: Shifts;
   /** Tries to listen at an address for a moment. */
   readonly probeAddress: ProbeAddress;
   /** The one through which every submission goes. */
@@ -133,6 +137,7 @@ export function createServices(options: ServicesOptions): Services {
     operatorArchive: createOperatorArchive({ store, audit, clock, sessions: access.sessions }),
     breakReasons: createBreakReasons({ store, audit }),
     presence: options.presence,
+    shifts: options.shifts,
     sources: createSources({ store, audit, clock }),
     trials: createTrials({ distribution, roster: read.roster, tickets: read.tickets }),
     weights: createWeights({ store, audit }),

@@ -16,6 +16,7 @@ import type { ReportReads } from './reports/reports';
 import type { BreakReasonReads, BreakReasonWrites } from './people/break-reasons';
 import type { OperatorEventReads, OperatorEventWrites } from './people/operator-events';
 import type { PresenceReads, PresenceWrites } from './people/presence';
+import type { ShiftReads, ShiftWrites } from './people/shifts';
 import type { OperatorReads, OperatorWrites } from './roster/operators';
 import type { RosterReads } from './roster/roster';
 import type { SourceReads, SourceWrites } from './roster/sources';
@@ -38,6 +39,7 @@ export interface Reads {
   readonly operators: OperatorReads;
   readonly operatorEvents: OperatorEventReads;
   readonly presence: PresenceReads;
+  readonly shifts: ShiftReads;
   readonly breakReasons: BreakReasonReads;
   readonly sources: SourceReads;
   readonly weights: WeightReads;
@@ -68,6 +70,7 @@ export interface Writes {
   readonly operators: OperatorWrites;
   readonly operatorEvents: OperatorEventWrites;
   readonly presence: PresenceWrites;
+  readonly shifts: ShiftWrites;
   readonly breakReasons: BreakReasonWrites;
   readonly sources: SourceWrites;
   readonly weights: WeightWrites;

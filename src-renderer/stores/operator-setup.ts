@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { OperatorPatch } from '@shared/model/operator';
+import type { ShiftInterval } from '@shared/model/shift';
 import { useAppClient } from '../rpc/app-client';
 
 /** A row of a pasted table. */
@@ -54,6 +55,10 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
       return ids;
     },
     update: (id: number, patch: OperatorPatch) => client.operators.update({ id, ...patch }),
+    shiftsOf: async (id: number): Promise<readonly ShiftInterval[]> =>
+      (await client.shifts.list(undefined)).items.find(({ operator_id }) => operator_id === id)?.intervals ?? [],
+    saveShifts: (id: number, intervals: readonly ShiftInterval[]) =>
+      client.shifts.save({ id, intervals: [...intervals] }),
     archived: async () => (await client.operators.listArchived(undefined)).items,
     archive: (id: number) => client.operators.archive({ id }),
     restore: (id: number) => client.operators.restore({ id }),

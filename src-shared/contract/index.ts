@@ -18,6 +18,7 @@ import { queue } from './queue';
 import { refusals } from './refusals';
 import { reports } from './reports';
 import { settings } from './settings';
+import { shifts } from './shifts';
 import { sources } from './sources';
 import { tickets } from './tickets';
 import { webhooks } from './webhooks';
@@ -37,6 +38,7 @@ export const contract = {
   intake,
   queue,
   breaks,
+  shifts,
   settings,
   backups,
   access,

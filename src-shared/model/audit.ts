@@ -18,6 +18,8 @@ export const auditActionSchema = z.enum([
   'operator_link_lost',
   'operator_link_back',
   'break_reasons_changed',
+  'shifts_changed',
+  'shift_crossed',
   'source_created',
   'source_changed',
   'source_deleted',

@@ -87,6 +87,8 @@ export const settingsSchema = z.object({
   notifications: notificationRulesSchema.default(NOTIFICATION_DEFAULTS),
   /** Whether a ticket can be closed only with an outcome. */
   requires_outcome: z.boolean().default(false),
+  /** Whether operators come on line and go off by their shifts. */
+  has_shifts: z.boolean().default(false),
   /** How long an operator's last window may be gone before they get nothing more, in minutes; 0 = never. */
   link_lost_after_minutes: z.number().int().min(0).max(240).default(5),
   /** In the order they are offered; the first nine have the keys 1 to 9. */
@@ -111,6 +113,7 @@ export const settingsPatchSchema = z.strictObject({
   phone_country: settingsSchema.shape.phone_country.unwrap().optional(),
   notifications: notificationRulesSchema.optional(),
   requires_outcome: settingsSchema.shape.requires_outcome.unwrap().optional(),
+  has_shifts: settingsSchema.shape.has_shifts.unwrap().optional(),
   link_lost_after_minutes: settingsSchema.shape.link_lost_after_minutes.unwrap().optional(),
   message_templates: settingsSchema.shape.message_templates.unwrap().optional(),
   is_set_up: settingsSchema.shape.is_set_up.unwrap().optional(),

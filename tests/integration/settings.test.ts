@@ -23,6 +23,7 @@ const DEFAULTS = {
   keyed_rate_limit: 600,
   phone_country: 'RU',
   requires_outcome: false,
+  has_shifts: false,
   link_lost_after_minutes: 5,
   message_templates: [],
   company_name: '',

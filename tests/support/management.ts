@@ -102,9 +102,18 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     retryAfterS,
     idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
   });
-  const people = createPeople({ store, settings, audit, clock: clock.now, monotonic: clock.monotonic, onError });
+  const people = createPeople({
+    store,
+    settings,
+    audit,
+    clock: clock.now,
+    monotonic: clock.monotonic,
+    timeZone,
+    onError,
+  });
   const services = createServices({
     presence: people.presence,
+    shifts: people.shifts,
     store,
     distribution,
     events,

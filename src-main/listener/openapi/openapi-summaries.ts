@@ -44,6 +44,8 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'queue.planHandOver': 'Where each open ticket of an operator would go',
   'queue.handOver': 'Hand open tickets over, as planned',
 
+  'shifts.list': 'Weekly plans of operators',
+  'shifts.save': 'Change the weekly plan of an operator',
   'breaks.list': 'Reasons for breaks',
   'breaks.save': 'Change the list of reasons for breaks',
 

@@ -1,12 +1,15 @@
-/** What goes on among people by itself, from the start of the program: links that are lost and come back. */
+/** What goes on among people by itself, from the start of the program: links that are lost and come back, shifts that begin and end. */
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { createScheduler, type Scheduler } from '../schedule/scheduler';
 import type { Settings } from '../settings/settings';
+import { machineTimeZone } from '../machine-time-zone';
 import { createPresence, type Presence } from './presence';
+import { createShifts, type Shifts } from './shifts';
 
 export interface People {
   readonly presence: Presence;
+  readonly shifts: Shifts;
   readonly scheduler: Scheduler;
 }
 
@@ -18,6 +21,8 @@ export interface PeopleOptions {
   readonly clock: () => number;
   /** Milliseconds that only ever grow. */
   readonly monotonic: () => number;
+  /** Where days begin: an IANA name. @default the machine's */
+  readonly timeZone?: string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -27,5 +32,11 @@ export function createPeople(options: PeopleOptions): People {
     ...options,
     lostAfterMinutes: () => settings.current().link_lost_after_minutes,
   });
-  return { presence, scheduler: createScheduler({ jobs: [presence], clock, onError }) };
+  const shifts = createShifts({
+    ...options,
+    presence,
+    isOn: () => settings.current().has_shifts,
+    timeZone: options.timeZone ?? machineTimeZone(),
+  });
+  return { presence, shifts, scheduler: createScheduler({ jobs: [presence, shifts], clock, onError }) };
 }

@@ -37,8 +37,6 @@ export interface PresenceOptions {
   readonly monotonic: () => number;
   /** After how long without a window, in minutes; 0 = never. */
   readonly lostAfterMinutes: () => number;
-  /** Whether an operator who comes back is to take tickets: not while their shift is over. @default always */
-  readonly isOnShift?: (operatorId: number, now: number) => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -172,14 +170,12 @@ class Watch implements Presence {
   }
 
   private back(id: number): Promise<void> {
-    const { store, audit, clock, isOnShift = () => true } = this.options;
+    const { store, audit, clock } = this.options;
     return store.write((tx) => {
       const operator = tx.read.roster.operator(id);
       if (operator?.away?.kind !== 'no_link' || this.linkOf(id).state !== 'here') return;
-      const now = clock();
-      const state = isOnShift(id, now) ? 'on_line' : 'off_shift';
-      changeState(tx, { operator, by: THE_PROGRAM, now }, { state });
-      audit(THE_PROGRAM, 'operator_link_back', { operator_id: id, state });
+      changeState(tx, { operator, by: THE_PROGRAM, now: clock() }, { state: 'on_line' });
+      audit(THE_PROGRAM, 'operator_link_back', { operator_id: id });
     });
   }
 }

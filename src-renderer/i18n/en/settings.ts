@@ -101,6 +101,15 @@ export const settings: Translated<typeof ru> = {
     addN: 'Add {n} operator | Add {n} operators',
     added: '{n} operator added | {n} operators added',
   },
+  shifts: {
+    open: 'Shifts…',
+    title: 'Shifts: {name}',
+    week: 'Week',
+    hint: 'One each row: “mon–fri 9:00–18:00”, “sat 22:00–6:00”. Empty means no shifts.',
+    areOn: 'Make available by shifts',
+    areOnHint: 'For everybody who has shifts. What is set by hand stands until the next boundary.',
+    saved: '{name}: shifts saved',
+  },
   sources: {
     empty: 'No sources yet',
     add: 'Add source',

@@ -13,6 +13,7 @@ import { Forms1732665600020 } from './0020-forms';
 import { Reminders1732665600021 } from './0021-reminders';
 import { Presence1732665600022 } from './0022-presence';
 import { OperatorArchive1732665600023 } from './0023-operator-archive';
+import { Shifts1732665600024 } from './0027-shifts';
 
 export const migrations = [
   Initial1732233600001,
@@ -29,4 +30,5 @@ export const migrations = [
   Reminders1732665600021,
   Presence1732665600022,
   OperatorArchive1732665600023,
+  Shifts1732665600024,
 ];

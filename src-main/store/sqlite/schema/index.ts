@@ -11,7 +11,14 @@ import {
 } from './form.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
 import { leadSchema } from './lead.schema';
-import { breakReasonSchema, operatorArchiveSchema, operatorEventSchema, operatorPresenceSchema } from './people.schema';
+import {
+  breakReasonSchema,
+  operatorArchiveSchema,
+  operatorEventSchema,
+  operatorPresenceSchema,
+  operatorShiftSchema,
+  shiftMarkSchema,
+} from './people.schema';
 import { operatorSchema } from './operator.schema';
 import { storageProbeSchema, timeMarkSchema } from './probe.schema';
 import { refusalSchema } from './refusal.schema';
@@ -63,4 +70,6 @@ export const schemas = [
   operatorPresenceSchema,
   breakReasonSchema,
   operatorArchiveSchema,
+  operatorShiftSchema,
+  shiftMarkSchema,
 ];

@@ -1,5 +1,6 @@
 /** Tables of people: what state each operator was in, whose window is open, and reasons for breaks. */
 import { EntitySchema } from 'typeorm';
+import type { ShiftInterval } from '@shared/model/shift';
 import type { OperatorEventRow } from '../../people/operator-events';
 import type { PresenceRow } from '../../people/presence';
 
@@ -80,4 +81,27 @@ export const operatorArchiveSchema = new EntitySchema<{ operator_id: number; arc
     archived_at: { type: 'integer' },
   },
   foreignKeys: [ofOperator('operator_archive')],
+});
+
+export const operatorShiftSchema = new EntitySchema<ShiftInterval & { id: number; operator_id: number }>({
+  name: 'operator_shift',
+  tableName: 'operator_shifts',
+  columns: {
+    id: { type: 'integer', primary: true, generated: 'increment' },
+    operator_id: { type: 'integer' },
+    weekday: { type: 'integer' },
+    from_minute: { type: 'integer' },
+    to_minute: { type: 'integer' },
+  },
+  indices: [{ name: 'operator_shifts_operator', columns: ['operator_id'] }],
+  foreignKeys: [ofOperator('operator_shifts')],
+});
+
+export const shiftMarkSchema = new EntitySchema<{ id: number; done_until: number }>({
+  name: 'shift_mark',
+  tableName: 'shift_mark',
+  columns: {
+    id: { type: 'integer', primary: true },
+    done_until: { type: 'integer' },
+  },
 });

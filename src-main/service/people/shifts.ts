@@ -1,0 +1,132 @@
+/**
+ * Shifts: at a boundary the program puts operators on line or off shift; what a person sets by hand stands until the next one. Of
+ * boundaries that were missed, each operator's last is what counts: the others make no sense any more.
+ */
+import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
+import type { OperatorShifts, ShiftInterval } from '@shared/model/shift';
+import { createLocalCalendar } from '../../domain/local-calendar';
+import { type Boundary, boundariesWithin } from '../../domain/shift-plan';
+import type { Store, Tx } from '../../store/store';
+import type { RecordAudit } from '../audit/audit';
+import type { Job, Planned } from '../schedule/scheduler';
+import { changeState, THE_PROGRAM } from './operator-states';
+import type { Presence } from './presence';
+
+const HOUR_MS = 3_600_000;
+/** Further back nothing is looked for: within a week everybody's last boundary lies. */
+const LOOK_BACK_MS = 8 * 24 * HOUR_MS;
+/** A mark further ahead of now was made under a wrong clock. */
+const AHEAD_MAX_MS = 3 * HOUR_MS;
+
+export interface Shifts extends Job {
+  /** Of everybody who has a plan, in operator id order. */
+  list(): OperatorShifts[];
+  /**
+   * The whole week of one operator; empty = no plan.
+   *
+   * @throws {unknown_operator}
+   */
+  save(operatorId: number, intervals: readonly ShiftInterval[], by: Author): Promise<OperatorShifts>;
+}
+
+export interface ShiftsOptions {
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly audit: RecordAudit;
+  readonly presence: Pick<Presence, 'linkOf'>;
+  /** Whether boundaries are in force. */
+  readonly isOn: () => boolean;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+  /** Where days begin: an IANA name. */
+  readonly timeZone: string;
+}
+
+export function createShifts(options: ShiftsOptions): Shifts {
+  return new Plan(options);
+}
+
+class Plan implements Shifts {
+  private readonly calendar;
+  /** Boundaries up to then are done; null = shifts are not in force. */
+  private doneUntil: number | null;
+  /** When the next boundary is, as far as was looked ahead, and when that was found out. */
+  private next: { readonly at: number; readonly foundAt: number } | null = null;
+
+  constructor(private readonly options: ShiftsOptions) {
+    this.calendar = createLocalCalendar(options.timeZone);
+    this.doneUntil = options.isOn() ? options.store.read.shifts.doneUntil() : null;
+  }
+
+  list(): OperatorShifts[] {
+    const { read } = this.options.store;
+    return read.shifts.list().filter(({ operator_id }) => read.roster.operator(operator_id));
+  }
+
+  async save(operator_id: number, intervals: readonly ShiftInterval[], by: Author): Promise<OperatorShifts> {
+    const { store, audit } = this.options;
+    await store.write((tx) => {
+      const operator = tx.read.roster.operator(operator_id);
+      if (!operator) throw new AppError('unknown_operator');
+      tx.shifts.replace(operator_id, intervals);
+      audit(by, 'shifts_changed', { operator_id, name: operator.name, intervals: intervals.length });
+    });
+    this.next = null;
+    return this.list().find((plan) => plan.operator_id === operator_id) ?? { operator_id, intervals: [] };
+  }
+
+  planned(now: number): Planned[] {
+    if (!this.options.isOn()) {
+      this.doneUntil = null;
+      return [];
+    }
+    // Switched on just now: what was before is nobody's business.
+    if (this.doneUntil === null || this.doneUntil > now + AHEAD_MAX_MS) {
+      this.doneUntil = now;
+      this.next = null;
+    }
+    const at = this.nextAt(now, this.doneUntil);
+    return at <= now ? [{ at, run: () => this.cross(now) }] : [];
+  }
+
+  /** Found out anew once an hour, so that a tick costs nothing, whatever becomes of the clock. */
+  private nextAt(now: number, doneUntil: number): number {
+    if (this.next && Math.abs(now - this.next.foundAt) < HOUR_MS) return this.next.at;
+    const span = { after: Math.max(doneUntil, now - LOOK_BACK_MS), until: now + 2 * HOUR_MS };
+    const starts = this.list().flatMap(
+      ({ intervals }) => boundariesWithin(intervals, span, this.calendar)[0]?.at ?? [],
+    );
+    this.next = { at: Math.min(...starts, Infinity), foundAt: now };
+    return this.next.at;
+  }
+
+  private async cross(now: number): Promise<void> {
+    const { store } = this.options;
+    const after = Math.max(this.doneUntil ?? now, now - LOOK_BACK_MS);
+    await store.write((tx) => {
+      const crossed = tx.read.shifts.list().flatMap(({ operator_id, intervals }) => {
+        const last = boundariesWithin(intervals, { after, until: now }, this.calendar).at(-1);
+        return last ? [{ operator_id, last }] : [];
+      });
+      for (const { operator_id, last } of crossed.sort((a, b) => a.last.at - b.last.at)) {
+        this.apply(tx, operator_id, last);
+      }
+      tx.shifts.setDoneUntil(now);
+    });
+    this.doneUntil = now;
+    this.next = null;
+  }
+
+  private apply(tx: Tx, operatorId: number, { at, isOn }: Boundary): void {
+    const { audit, presence, clock } = this.options;
+    const operator = tx.read.roster.operator(operatorId);
+    if (!operator) return;
+    // Whose window is gone comes back with it.
+    const arrived = presence.linkOf(operatorId).state === 'lost' ? 'no_link' : 'on_line';
+    const state = isOn ? arrived : 'off_shift';
+    const isSo = operator.is_active ? state === 'on_line' : operator.away?.kind === state;
+    if (isSo) return;
+    changeState(tx, { operator, by: THE_PROGRAM, now: clock() }, { state });
+    audit(THE_PROGRAM, 'shift_crossed', { operator_id: operatorId, state, planned_at: new Date(at).toISOString() });
+  }
+}
