@@ -51,6 +51,10 @@ export interface FloorMirror {
     sourcesRevision: number;
     /** The missed leads that were dealt with last. */
     changedRefusals: readonly number[];
+    /** Tickets beside which something was written last: opened, noted, another outcome. */
+    touchedTickets: readonly number[];
+    /** Grows when the list of outcomes may be another one. */
+    outcomesRevision: number;
   };
 }
 
@@ -73,6 +77,8 @@ export function createFloorMirror(): FloorMirror {
       weightsRevision: 0,
       sourcesRevision: 0,
       changedRefusals: [] as readonly number[],
+      touchedTickets: [] as readonly number[],
+      outcomesRevision: 0,
     }),
   };
 }
@@ -99,6 +105,7 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     feed: numbered([...message.feed].reverse(), 0).reverse(),
     clockOffsetMs: Date.parse(message.at) - nowMs,
     sourcesRevision: mirror.rest.sourcesRevision + 1,
+    outcomesRevision: mirror.rest.outcomesRevision + 1,
   });
 }
 
@@ -113,6 +120,8 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.weights) applyWeights(mirror, change.weights);
   if (change.today) mirror.rest.today = change.today;
   if (change.changed_refusal_ids) mirror.rest.changedRefusals = change.changed_refusal_ids;
+  if (change.touched_ticket_ids) mirror.rest.touchedTickets = change.touched_ticket_ids;
+  if (change.has_changed_outcomes) mirror.rest.outcomesRevision += 1;
   if (change.intake) mirror.rest.intake = change.intake;
   if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.storage) mirror.rest.storage = change.storage;

@@ -1,6 +1,7 @@
 // The history: tickets and missed leads, a page at a time. Nothing is mirrored here; every list is asked for.
 import { defineStore } from 'pinia';
 import type { TicketExportPiece } from '@shared/contract/tickets';
+import type { BulkAction, BulkResult } from '@shared/model/bulk';
 import type { Refusal, RefusalState } from '@shared/model/refusal';
 import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
 import { useAppClient } from '../rpc/app-client';
@@ -43,8 +44,13 @@ export const useHistoryStore = defineStore('history', () => {
     ticket: (id: number): Promise<TicketDetail> => client.tickets.get({ id }),
     refusals: (filter: RefusalFilter, cursor?: string): Promise<Page<Refusal>> =>
       client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
-    close: (id: number) => client.tickets.close({ id }),
-    reopen: (id: number) => client.tickets.reopen({ id }),
+    close: (id: number, outcome_id?: number) =>
+      client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
+    reopen: (id: number, over_limit = false) => client.tickets.reopen({ id, over_limit }),
+    addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),
+    removeNote: (id: number, note_id: number) => client.tickets.removeNote({ id, note_id }),
+    bulk: (ids: readonly number[], action: BulkAction): Promise<BulkResult> =>
+      client.tickets.bulk({ ids: [...ids], action }),
     transfer: (id: number, how: { operator_id: number; over_limit: boolean; note?: string }) =>
       client.tickets.transfer({ id, ...how }),
     takeBack: (id: number) => client.tickets.takeBack({ id }),

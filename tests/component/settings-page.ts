@@ -8,6 +8,7 @@ export const pages = [
   'general',
   'operators',
   'sources',
+  'tickets',
   'intake',
   'notifications',
   'webhooks',

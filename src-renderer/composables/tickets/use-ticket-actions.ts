@@ -1,8 +1,9 @@
-// What the supervisor does with a ticket: close with a way back, hand over.
+// What the supervisor does with a ticket: close with a way back, hand over, open again, write beside it.
 import { useI18n } from 'vue-i18n';
 import type { Colleague } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useHistoryStore } from '../../stores/history';
+import { codeOf } from '../window/error-text';
 import { useToast } from '../window/use-toast';
 
 export interface TransferChoice {
@@ -40,5 +41,33 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
     toast.done(t('queue.transferred', { id, name: to.name }), async () => onChanged(await history.takeBack(id)));
   }
 
-  return { close, transfer };
+  /** @returns whether its operator is full: then only over the limit */
+  async function reopen({ id, operator }: TicketSummary, isOverLimit = false): Promise<boolean> {
+    let isFull = false;
+    const isDone = await attempt(id, async () => {
+      try {
+        await onChanged(await history.reopen(id, isOverLimit));
+      } catch (error) {
+        if (codeOf(error) !== 'operator_at_limit') throw error;
+        isFull = true;
+      }
+    });
+    if (isDone && !isFull) toast.done(t('tickets.reopened', { id, name: operator.name }));
+    return isFull;
+  }
+
+  /** @returns whether it was written */
+  async function addNote(ticket: TicketSummary, text: string): Promise<boolean> {
+    const { id } = ticket;
+    return attempt(id, async () => {
+      const { note_id } = await history.addNote(id, text);
+      await onChanged(ticket);
+      toast.done(t('handling.noted', { id }), async () => {
+        await history.removeNote(id, note_id);
+        await onChanged(ticket);
+      });
+    });
+  }
+
+  return { close, transfer, reopen, addNote };
 }

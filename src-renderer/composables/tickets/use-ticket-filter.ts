@@ -13,12 +13,13 @@ export type Span = typeof ANY | Period;
 
 export function useTicketFilter() {
   const route = useRoute();
-  const asked = typeof route.query['q'] === 'string' ? route.query['q'] : '';
+  const askedFor = (name: string) => (typeof route.query[name] === 'string' ? route.query[name] : undefined);
+  const asked = askedFor('q') ?? '';
   const query = ref(asked);
   const settledQuery = ref(asked);
-  const status = ref<'any' | 'active' | 'closed'>(ANY);
-  const source = ref<string>(ANY);
-  const operator = ref<string>(typeof route.query['operator'] === 'string' ? route.query['operator'] : ANY);
+  const status = ref<'any' | 'active' | 'closed'>(askedFor('status') === 'active' ? 'active' : ANY);
+  const source = ref<string>(askedFor('source') ?? ANY);
+  const operator = ref<string>(askedFor('operator') ?? ANY);
   const period = ref<Span>(ANY);
 
   let timer: ReturnType<typeof setTimeout> | undefined;

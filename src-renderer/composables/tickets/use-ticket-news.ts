@@ -4,7 +4,7 @@ import { useFloorStore } from '../../stores/floor';
 import type { FeedLine } from '../../stores/floor-mirror';
 
 export interface TicketNews {
-  /** Tickets that were closed, opened again or handed on. */
+  /** Tickets that were closed, opened again or handed on, or beside which something was written. */
   readonly onChanged: (ids: ReadonlySet<number>) => void;
   /** News may have been missed: after a lost link, or when everything was exchanged at once. */
   readonly onResync: () => void;
@@ -14,6 +14,10 @@ export function useTicketNews({ onChanged, onResync }: TicketNews): void {
   const floor = useFloorStore();
   let wasLive = floor.connection.state === 'live';
 
+  watch(
+    () => floor.touchedTickets,
+    (ids) => onChanged(new Set(ids)),
+  );
   watch(
     () => floor.feed,
     (feed, before) => {

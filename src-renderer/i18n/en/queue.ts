@@ -37,6 +37,7 @@ export const queue: Translated<typeof russian> = {
   transferDialog: {
     title: 'Transfer ticket #{id}',
     over: '{name} has {n} of {limit} open. This ticket would exceed the limit.',
+    overMany: '{name} would have {n} with a limit of {limit}.',
     overConfirm: 'Transfer over the limit',
     full: 'full',
     away: 'on break',

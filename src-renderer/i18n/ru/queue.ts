@@ -34,6 +34,7 @@ export const queue = {
   transferDialog: {
     title: 'Кому передать обращение № {id}',
     over: '{name}: в работе {n} из {limit}. Обращение станет лишним к лимиту.',
+    overMany: '{name}: станет {n} при лимите {limit}.',
     overConfirm: 'Передать сверх лимита',
     full: 'нет мест',
     away: 'перерыв',

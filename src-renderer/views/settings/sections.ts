@@ -1,5 +1,17 @@
 // The pages of Settings, in the order they are listed.
-import { Bell, Database, Info, Palette, Radio, ScrollText, Settings2, Users, Waypoints, Webhook } from '@lucide/vue';
+import {
+  Bell,
+  Database,
+  Inbox,
+  Info,
+  Palette,
+  Radio,
+  ScrollText,
+  Settings2,
+  Users,
+  Waypoints,
+  Webhook,
+} from '@lucide/vue';
 import AboutSection from './AboutSection.vue';
 import AuditSection from './AuditSection.vue';
 import DataSection from './DataSection.vue';
@@ -9,12 +21,14 @@ import LookSection from './LookSection.vue';
 import NotificationsSection from './NotificationsSection.vue';
 import OperatorsSection from './OperatorsSection.vue';
 import SourcesSection from './SourcesSection.vue';
+import TicketsSection from './TicketsSection.vue';
 import WebhooksSection from './webhooks/WebhooksSection.vue';
 
 export const sections = [
   { id: 'general', icon: Settings2, view: GeneralSection },
   { id: 'operators', icon: Users, view: OperatorsSection },
   { id: 'sources', icon: Waypoints, view: SourcesSection },
+  { id: 'tickets', icon: Inbox, view: TicketsSection },
   { id: 'intake', icon: Radio, view: IntakeSection },
   { id: 'notifications', icon: Bell, view: NotificationsSection },
   { id: 'webhooks', icon: Webhook, view: WebhooksSection },
