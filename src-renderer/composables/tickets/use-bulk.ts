@@ -24,7 +24,7 @@ export type BulkStep = Extract<BulkAction, { readonly type: keyof typeof UNDO }>
 export function useBulk({ items, reload }: BulkOptions) {
   const history = useHistoryStore();
   const toast = useToast();
-  const { t, locale } = useI18n();
+  const words = useBulkWords();
   const ids = ref<ReadonlySet<number>>(new Set());
   /** What can be done is done to open tickets alone. */
   const chosen = computed(() => items().filter(({ id, status }) => status === 'active' && ids.value.has(id)));
@@ -56,14 +56,6 @@ export function useBulk({ items, reload }: BulkOptions) {
     ids.value = new Set();
   }
 
-  function words(type: BulkStep['type'], { done, failed }: BulkResult): string {
-    const text = t(`tickets.bulk.done.${type}`, { n: done.length }, done.length);
-    const first = failed[0];
-    if (!first) return text;
-    const reason = ERRORS[first.code][locale.value === 'en' ? 'en' : 'ru'];
-    return `${text}. ${t('tickets.bulk.failed', { n: failed.length, reason })}`;
-  }
-
   async function run(step: BulkStep): Promise<void> {
     const which = chosen.value.map(({ id }) => id);
     if (which.length === 0) return;
@@ -82,4 +74,16 @@ export function useBulk({ items, reload }: BulkOptions) {
   }
 
   return { ids, chosen, isAll, toggle, toggleAll, clear, run };
+}
+
+/** What came of a step: how many it was done to, and what kept the others. */
+function useBulkWords() {
+  const { t, locale } = useI18n();
+  return (type: BulkStep['type'], { done, failed }: BulkResult): string => {
+    const text = t(`tickets.bulk.done.${type}`, { n: done.length }, done.length);
+    const first = failed[0];
+    if (!first) return text;
+    const reason = ERRORS[first.code][locale.value === 'en' ? 'en' : 'ru'];
+    return `${text}. ${t('tickets.bulk.failed', { n: failed.length, reason })}`;
+  };
 }

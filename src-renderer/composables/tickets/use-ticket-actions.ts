@@ -43,15 +43,16 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
 
   /** @returns whether its operator is full: then only over the limit */
   async function reopen({ id, operator }: TicketSummary, isOverLimit = false): Promise<boolean> {
-    let isFull = false;
+    const refused: unknown[] = [];
     const isDone = await attempt(id, async () => {
       try {
         await onChanged(await history.reopen(id, isOverLimit));
       } catch (error) {
         if (codeOf(error) !== 'operator_at_limit') throw error;
-        isFull = true;
+        refused.push(error);
       }
     });
+    const isFull = refused.length > 0;
     if (isDone && !isFull) toast.done(t('tickets.reopened', { id, name: operator.name }));
     return isFull;
   }

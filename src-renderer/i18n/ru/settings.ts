@@ -1,6 +1,7 @@
 // Настройки.
 import { addresses } from './addresses';
 import { sourceForm } from './source-form';
+import { settingsTickets } from './settings-tickets';
 
 export const settings = {
   addresses,
@@ -20,29 +21,7 @@ export const settings = {
     audit: 'Журнал',
     about: 'О программе',
   },
-  tickets: {
-    outcomes: 'Итоги',
-    outcomesHint: 'Чем может закончиться обращение. Первые девять закрывают его одной цифрой.',
-    required: 'Без итога не закрывать',
-    requiredHint: 'Enter в окне оператора откроет выбор итога.',
-    name: 'Название итога: {name}',
-    up: 'Выше: {name}',
-    down: 'Ниже: {name}',
-    archive: 'В архив: {name}',
-    newOutcome: 'Новый итог',
-    add: 'Добавить',
-    full: 'Больше {n} сразу не показать: уберите какой-нибудь в архив.',
-    archived: 'В архиве: остаются в истории и отчётах',
-    bringBack: 'Снова показывать',
-    templates: 'Шаблоны сообщений',
-    templatesHint: 'Тексты, которые операторы отправляют снова и снова.',
-    templateTitle: 'Название',
-    templateText: 'Текст',
-    words: 'Подставляются: {tokens}.',
-    newTemplate: 'Новый шаблон',
-    edit: 'Изменить',
-    remove: 'Удалить',
-  },
+  tickets: settingsTickets,
   saved: 'Сохранено: {name}',
   loadFailed: 'Не удалось прочитать настройки.',
   required: 'Обязательное поле',
