@@ -124,7 +124,7 @@ it('a source that nobody is linked to leads to the weights', async () => {
   await mountConsole({ floor: { ...snapshot, alerts: snapshot.alerts.filter(({ kind }) => kind === 'none_linked') } });
   expect(text('.busy')).toContain('К источнику «API партнёров» никто не привязан');
   await userEvent.click(buttonNamed('Назначить веса'));
-  await vi.waitFor(() => expect(text('h1')).toBe('Веса'));
+  await vi.waitFor(() => expect(text('h1')).toBe('Веса'), 10_000);
 });
 
 it('brings everybody on the line at once, and takes it back', async () => {

@@ -10,7 +10,7 @@ const body = () => document.querySelector<HTMLElement>('[role="grid"]');
 
 async function mountTickets(path = '/tickets', look: Look = {}) {
   const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, path, look);
-  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5));
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
   return mounted;
 }
 
@@ -50,7 +50,7 @@ it('offers a way back when nothing is found', async () => {
   await vi.waitFor(() => expect(document.body.textContent).toContain('Ничего не найдено'));
   expect(document.body.textContent).toContain('Искали во всей истории: номер, e-mail, телефон');
   [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Сбросить'))?.click();
-  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5));
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
 });
 
 it('says why this operator', async () => {
