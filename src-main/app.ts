@@ -23,6 +23,7 @@ import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
 import type { Services } from './service/services';
+import { createLoadCheck, type LoadCheck } from './service/upkeep/load-check';
 import { createPeople, type People } from './service/people/people';
 import { createIntake, type Intake } from './service/settings/intake';
 import { createSettings, type Settings } from './service/settings/settings';
@@ -158,14 +159,15 @@ function createParts(options: AppOptions, { store, backups: tools, events }: Gro
     signInCodes: createSignInCodes(monotonic),
     distribution: distributionOf({ store, settings, clock, drawBelow }),
     attemptLog: createAttemptLog({ store, clock, onError }),
+    loadCheck: createLoadCheck({ store, clock, onError }),
   };
 }
 
 function assemble(options: AppOptions, ground: Ground): App {
   const { logger } = options;
   const parts = createParts(options, ground);
-  const { store, events, settings, clock, monotonic, userAgent, onError } = parts;
-  const housekeeping = startHousekeeping({ store, settings, clock, monotonic, onError });
+  const { store, events, clock, userAgent, onError } = parts;
+  const housekeeping = startHousekeeping(parts);
   const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
   const stopScheduler = parts.scheduler.start();
   const { endStreams, ...contract } = createLazyContract(parts);
@@ -225,6 +227,7 @@ function accessTokenOf({ accessToken = null, dataDir }: AppOptions): string {
 }
 
 interface Parts extends People {
+  readonly loadCheck: LoadCheck;
   readonly store: Store;
   readonly events: EventBus;
   readonly settings: Settings;

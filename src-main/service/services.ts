@@ -8,6 +8,7 @@ import type { Shifts } from './people/shifts';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo, type Demo } from './demo/demo';
 import type { Backups } from './upkeep/backups';
+import type { LoadCheck } from './upkeep/load-check';
 import type { SecondPlace } from './upkeep/second-place';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 import type { Distribution } from './submissions/distribution';
@@ -69,6 +70,7 @@ export interface Services {
   readonly live: Live;
   readonly intake: Intake;
   readonly settings: Settings;
+  readonly loadCheck: LoadCheck;
   readonly listenerCheck: ListenerCheck;
   readonly signIn: SignIn;
   readonly pins: Pins;
@@ -94,6 +96,8 @@ export interface ServicesOptions {
   /** What webhooks are sent as: the program's name and version. */
   readonly userAgent: string;
   readonly intake: Intake;
+  /** Made apart and earlier, since it looks whether or not anybody calls. */
+  readonly loadCheck: LoadCheck;
   /** Made apart and earlier: who is there counts whether or not anybody calls. */
   readonly presence: Presence;
   /** The same: boundaries come whether or not anybody calls. */
@@ -159,6 +163,7 @@ export function createServices(options: ServicesOptions): Services {
     live: createLiveOf(options, attempts),
     intake,
     settings,
+    loadCheck: options.loadCheck,
     listenerCheck: createListenerCheck(intake, options.probeAddress),
     ...access,
     auditLog: createAuditLog(read.audit),

@@ -1,6 +1,7 @@
 // The program's settings: asked for when a screen needs them, changed at once, followed when somebody else changes them.
 import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
+import type { LoadCheckState } from '@shared/model/load-check';
 import type { Settings, SettingsPatch } from '@shared/model/settings';
 import { useAppClient } from '../rpc/app-client';
 import { useFloorStore } from './floor';
@@ -22,5 +23,10 @@ export const useSettingsStore = defineStore('settings', () => {
     values.value = await client.settings.update(patch);
   }
 
-  return { values, load, update };
+  const loadCheck = shallowRef<LoadCheckState | null>(null);
+  async function lookAtLoads(): Promise<void> {
+    loadCheck.value = await client.settings.loadCheck();
+  }
+
+  return { values, load, update, loadCheck, lookAtLoads };
 });

@@ -1,5 +1,6 @@
 /** Settings: how the program behaves, changed at once. */
 import { listenerAddressSchema, listenerCheckSchema, settingsPatchSchema, settingsSchema } from '../model/settings';
+import { loadCheckSchema } from '../model/load-check';
 import { procedure } from './procedure';
 
 export const settings = {
@@ -11,6 +12,11 @@ export const settings = {
     .route({ method: 'PATCH', path: '/settings', tags: ['settings'] })
     .input(settingsPatchSchema)
     .output(settingsSchema),
+
+  /** Whether the loads in memory were those of the file, looked at once a minute. */
+  loadCheck: procedure('supervisor')
+    .route({ method: 'GET', path: '/load-check', tags: ['settings'] })
+    .output(loadCheckSchema),
 
   /** Whether the program could listen at an address, by trying it for a moment; changes nothing. */
   checkListener: procedure('supervisor')

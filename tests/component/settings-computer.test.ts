@@ -45,3 +45,10 @@ it('a switch of the language is confirmed in the new one', async () => {
   await click('English');
   await vi.waitFor(() => expect(text()).toContain('Saved: Language'));
 });
+
+describe('about', () => {
+  it('says when loads were last compared, and that nothing differed', async () => {
+    await mountSettings('about');
+    await vi.waitFor(() => expect(text()).toMatch(/Нагрузка\s?проверена в \d\d:\d\d, расхождений нет/u));
+  });
+});

@@ -95,6 +95,7 @@ it('indexes by itself in a quiet moment', async () => {
     clock: management.clock.now,
     monotonic: management.clock.monotonic,
     settings: management.services.settings,
+    loadCheck: management.services.loadCheck,
     onError: (error) => {
       throw error;
     },

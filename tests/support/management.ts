@@ -18,6 +18,7 @@ import { createAudit, type RecordAudit } from '../../src-main/service/audit/audi
 import { createDistribution } from '../../src-main/service/submissions/distribution';
 import { createBackupTools } from '../../src-main/data-folder';
 import { createBackups } from '../../src-main/service/upkeep/backups';
+import { createLoadCheck } from '../../src-main/service/upkeep/load-check';
 import { createSecondPlace } from '../../src-main/service/upkeep/second-place';
 import { createWebhookOutbox } from '../../src-main/service/webhooks/webhook-outbox';
 import { createPeople, type People } from '../../src-main/service/people/people';
@@ -120,6 +121,7 @@ export async function startManagement(options: ManagementOptions = {}): Promise<
     settings,
     audit,
     backups,
+    loadCheck: createLoadCheck({ store, clock: clock.now, onError }),
     secondPlace,
     userAgent: 'Lead-Dispatcher/0.0.0',
     intake,

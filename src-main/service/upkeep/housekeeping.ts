@@ -2,6 +2,7 @@
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import type { Store, Tx } from '../../store/store';
 import { createReminders } from '../tickets/reminders';
+import type { LoadCheck } from './load-check';
 import { createKnownTime } from './known-time';
 import type { Settings } from '../settings/settings';
 
@@ -20,6 +21,8 @@ const REMIND_INTERVAL_MS = 1_000;
 /** Words are indexed for at most so long in one quiet moment, in milliseconds; a backlog, however big, waits for the next ones. */
 const QUIET_WORDS_MS = 100;
 
+const LOAD_CHECK_INTERVAL_MS = 60_000;
+
 const PRUNE_INTERVAL_MS = 10 * 60_000;
 /** Rows forgotten in one unit: 1–2 ms. */
 const PRUNE_BATCH = 500;
@@ -33,6 +36,8 @@ export interface HousekeepingOptions {
   readonly monotonic: () => number;
   /** How long receipts and the audit log are kept. */
   readonly settings: Pick<Settings, 'current'>;
+  /** Looked at once a minute. */
+  readonly loadCheck: Pick<LoadCheck, 'check'>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -59,13 +64,14 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   };
   const stopIndexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const stopPruning = repeat(prune, PRUNE_INTERVAL_MS, options.onError);
+  const stopChecking = repeat(() => options.loadCheck.check(), LOAD_CHECK_INTERVAL_MS, options.onError);
   const stopReminding = repeat(() => reminders.tellDue(), REMIND_INTERVAL_MS, options.onError);
   return {
     indexHistory,
     indexWords,
     prune,
     stop: async () => {
-      await Promise.all([stopIndexing(), stopPruning(), stopReminding()]);
+      await Promise.all([stopIndexing(), stopPruning(), stopReminding(), stopChecking()]);
     },
   };
 }

@@ -29,4 +29,13 @@ export interface RosterReads {
   sources(): readonly RosterSource[];
   /** Looks whether another process has written, and lets every copy in memory follow. Not within a unit. */
   verify(): void;
+  /** Compares the loads in memory with the rows, and forgets them where they differ; null = not now, in the middle of a commit. */
+  checkLoads(): readonly LoadDifference[] | null;
+}
+
+/** A load that was not what the rows say. */
+export interface LoadDifference {
+  readonly operator_id: number;
+  readonly kept: number;
+  readonly counted: number;
 }

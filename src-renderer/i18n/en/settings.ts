@@ -291,6 +291,11 @@ export const settings: Translated<typeof ru> = {
   about: {
     version: 'Version',
     licence: 'Licence',
+    loads: 'Loads',
+    loadsRight: 'checked at {at}, no differences',
+    loadsWrong:
+      'checked at {at}, {n} difference since the start, put right | checked at {at}, {n} differences since the start, put right',
+    loadsUnchecked: 'not checked yet',
     words: 'Assigns every lead an operator at once: by weight, within limits, without losing any.',
     privacy: 'All data stays on this computer and is never sent anywhere.',
   },

@@ -11,7 +11,7 @@ import type { Database } from 'better-sqlite3';
 import { SOURCE_FORM_DEFAULT, type SourceForm, sourceFormSchema } from '@shared/model/source-form';
 import type { AwayKind, OperatorStateKind } from '@shared/model/presence';
 import type { AwayState, Candidate, OperatorState } from '../../../domain/eligibility';
-import type { RosterReads, RosterSource } from '../../roster/roster';
+import type { LoadDifference, RosterReads, RosterSource } from '../../roster/roster';
 import { reading } from '../engine/sqlite-errors';
 
 export type { RosterSource } from '../../roster/roster';
@@ -57,6 +57,9 @@ export function createRoster(database: Database, onForeignWrite: () => void): Ro
     copy = null;
     onForeignWrite();
   };
+  const countedLoads = database.prepare<[], { operator_id: number; counted: number }>(
+    "SELECT operator_id, count(*) AS counted FROM tickets WHERE status = 'active' GROUP BY operator_id",
+  );
   const current = () => {
     if (!database.inTransaction) verify();
     return load();
@@ -77,7 +80,29 @@ export function createRoster(database: Database, onForeignWrite: () => void): Ro
       copy = null;
     },
     verify,
+    checkLoads: () => {
+      if (database.inTransaction) return null;
+      verify();
+      const found = copy
+        ? differencesOf(
+            copy,
+            reading(() => countedLoads.all()),
+          )
+        : [];
+      if (found.length > 0) copy = null;
+      return found;
+    },
   };
+}
+
+function differencesOf(
+  { operatorList }: Copy,
+  rows: readonly { readonly operator_id: number; readonly counted: number }[],
+): LoadDifference[] {
+  const loads = new Map(rows.map(({ operator_id, counted }) => [operator_id, counted]));
+  return operatorList
+    .map(({ id, active_count }) => ({ operator_id: id, kept: active_count, counted: loads.get(id) ?? 0 }))
+    .filter(({ kept, counted }) => kept !== counted);
 }
 
 interface OperatorRow {
