@@ -7,7 +7,4 @@ export const WEBHOOK_EVENT_TYPES = [
   'ticket.reopened',
   'ticket.noted',
   'submission.missed',
-  'operator.state',
-  'alert.raised',
-  'alert.ended',
 ] as const;

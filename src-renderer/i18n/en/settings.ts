@@ -186,8 +186,7 @@ export const settings: Translated<typeof ru> = {
     rate_limit: 'Submissions per minute from one address',
     rateHint: 'For a source without a key; a third of it may come at once. 60 is plenty for a visitor. 0 = unlimited',
     keyed_rate_limit: 'Submissions per minute with the source’s key',
-    keyedRateHint:
-      'A site’s server sends for all its visitors: give the source a key, and the limit is higher. 0 = unlimited',
+    keyedRateHint: 'A site’s server sends for all its visitors: with a source key the limit is higher. 0 = unlimited',
     retry_after_s: 'Seconds before retrying when everyone is busy',
     retryHint: 'How long the answer “all operators are busy” asks to wait',
   },
@@ -293,8 +292,7 @@ export const settings: Translated<typeof ru> = {
     licence: 'Licence',
     loads: 'Loads',
     loadsRight: 'checked at {at}, no differences',
-    loadsWrong:
-      'checked at {at}, {n} difference since the start, put right | checked at {at}, {n} differences since the start, put right',
+    loadsWrong: 'checked at {at}, {n} difference put right | checked at {at}, {n} differences put right',
     loadsUnchecked: 'not checked yet',
     words: 'Assigns every lead an operator at once: by weight, within limits, without losing any.',
     privacy: 'All data stays on this computer and is never sent anywhere.',
