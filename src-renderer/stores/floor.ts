@@ -1,7 +1,7 @@
 // The floor, mirrored: who is there, what is open, what just happened. Calls go out, truth comes back by the stream.
 import { defineStore } from 'pinia';
 import { computed, shallowReactive, toRefs } from 'vue';
-import { BULK_MAX } from '@shared/model/bulk';
+import { BULK_MAX } from '@shared/limits';
 import type { HandOverMove } from '@shared/model/hand-over';
 import type { WeightChange } from '@shared/model/weight';
 import { useAppClient } from '../rpc/app-client';

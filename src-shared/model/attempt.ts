@@ -27,9 +27,6 @@ export const attemptVerdictSchema = z.enum([
 ]);
 export type AttemptVerdict = z.infer<typeof attemptVerdictSchema>;
 
-/** Verdicts that need nobody: it came to a ticket or a missed lead, or it was only a try of the connection. */
-export const CALM_VERDICTS = ['accepted', 'missed', 'probe'] as const satisfies readonly AttemptVerdict[];
-
 export const attemptCarrierSchema = z.enum(['http', 'websocket', 'hosted_form', 'source_address']);
 export type AttemptCarrier = z.infer<typeof attemptCarrierSchema>;
 

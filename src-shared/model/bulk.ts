@@ -1,9 +1,7 @@
 /** Bulk: one action for many tickets, as one step that can be undone as one. */
 import { z } from 'zod';
+import { BULK_MAX } from '../limits';
 import { entityId, idParam } from './primitives';
-
-/** Most tickets of one step. */
-export const BULK_MAX = 200;
 
 /**
  * `return`: once more through distribution, each without the operator who has it. `take_back` undoes `transfer` and `return`,

@@ -1,9 +1,7 @@
 /** Operator: a person who handles tickets. */
 import { z } from 'zod';
+import { MAX_ACTIVE_TICKETS_LIMIT } from '../limits';
 import { count, entityId, nameText, timestamp } from './primitives';
-
-/** Most tickets an operator may be allowed to hold; a bound against typing errors, far above any real floor. */
-export const MAX_ACTIVE_TICKETS_LIMIT = 100_000_000;
 
 /** What the supervisor edits: `max_active_tickets` 0 to 100,000,000 (0 = gets nothing new). */
 export const operatorFieldsSchema = z.object({

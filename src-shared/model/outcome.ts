@@ -1,9 +1,7 @@
 /** Outcome: how a ticket ended, from a list that the supervisor edits. */
 import { z } from 'zod';
+import { OUTCOMES_MAX } from '../limits';
 import { entityId, storableText } from './primitives';
-
-/** Most outcomes that can be chosen from; archived ones do not count. The first nine have the keys 1 to 9. */
-export const OUTCOMES_MAX = 12;
 
 export const outcomeSchema = z.object({
   id: entityId,

@@ -1,5 +1,6 @@
 /** Presence: whether an operator takes tickets, why not, since when, and whether a window of theirs is open. */
 import { z } from 'zod';
+import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX } from '../limits';
 import { entityId, storableText, timestamp } from './primitives';
 
 /** Why somebody takes no tickets: on a break by choice · their window was lost · their shift is over. */
@@ -26,8 +27,6 @@ export type Away = z.infer<typeof awaySchema>;
 export const linkStateSchema = z.enum(['here', 'lost', 'none']);
 export type LinkState = z.infer<typeof linkStateSchema>;
 
-/** Longest break that can be announced, in minutes. */
-export const BREAK_MINUTES_MAX = 24 * 60;
 export const breakMinutes = z.number().int().min(1).max(BREAK_MINUTES_MAX);
 
 /** A reason for a break, from a list that the supervisor edits. */
@@ -40,9 +39,6 @@ export const breakReasonSchema = z.object({
   is_archived: z.boolean(),
 });
 export type BreakReason = z.infer<typeof breakReasonSchema>;
-
-/** Most reasons that can be chosen from; archived ones do not count. */
-export const BREAK_REASONS_MAX = 12;
 
 /** The whole list in its order, as it is to be: without `id` a new one; one that is not named is archived. */
 export const breakReasonListSchema = z

@@ -1,9 +1,7 @@
 /** Shifts: when an operator is to be on line, week by week. */
 import { z } from 'zod';
+import { SHIFT_INTERVALS_MAX } from '../limits';
 import { entityId } from './primitives';
-
-/** Most intervals of one operator's week. */
-export const SHIFT_INTERVALS_MAX = 42;
 
 const minute = z.number().int().min(0).max(1439);
 

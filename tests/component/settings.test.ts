@@ -113,8 +113,8 @@ describe('sources', () => {
     expect(program.calls.at(-1)).toEqual(['sources.issueKey', { id: 1 }]);
     expect(text()).toContain('больше он не показывается');
     expect(document.querySelector('pre.code')?.textContent).toContain('Bearer ldk_');
-    await userEvent.click(document.querySelectorAll<HTMLElement>('.source')[1] ?? document.body);
-    await userEvent.click(document.querySelectorAll<HTMLElement>('.source')[0] ?? document.body);
+    await userEvent.click(document.querySelectorAll<HTMLElement>('.left .source')[1] ?? document.body);
+    await userEvent.click(document.querySelectorAll<HTMLElement>('.left .source')[0] ?? document.body);
     await settled();
     expect(document.querySelector('pre.code')?.textContent).toContain('Bearer КЛЮЧ');
   });

@@ -59,7 +59,11 @@ test('the wallboard fills a screen', async ({ desktop: { app, page } }) => {
 
 test('a window comes back where it was', async ({ desktop: { app, page } }) => {
   const place = { x: 40, y: 60, width: 1100, height: 700 };
-  await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
+  const consoleId = await app.evaluate(({ BrowserWindow }, bounds) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setBounds(bounds);
+    return window?.id;
+  }, place);
   // Keeps the app from ending with its last window.
   const kept = app.waitForEvent('window');
   await page.evaluate(async () => {
@@ -67,10 +71,12 @@ test('a window comes back where it was', async ({ desktop: { app, page } }) => {
     await client.desktop.openWallboard({});
   });
   await kept;
-  await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()
-      .find((window) => !window.isFullScreen())
-      ?.close(),
+  await app.evaluate(
+    ({ BrowserWindow }, id) =>
+      BrowserWindow.getAllWindows()
+        .find((window) => window.id === id)
+        ?.close(),
+    consoleId,
   );
   await expect.poll(() => windowCount(app)).toBe(1);
   const reopened = app.waitForEvent('window');

@@ -1,7 +1,7 @@
 // The log of attempts as it is looked through: which of them are shown, always as they are now.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { CALM_VERDICTS } from '@shared/limits';
 import type { Attempt, AttemptSummary } from '@shared/model/attempt';
-import { CALM_VERDICTS } from '@shared/model/attempt';
 import { type AttemptFilter, useAttemptsStore } from '../../stores/attempts';
 import { useFloorStore } from '../../stores/floor';
 import type { Page } from '../../stores/history';

@@ -1,5 +1,5 @@
 // Reasons for breaks as text: a line each, behind a comma the length in minutes.
-import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX } from '@shared/model/presence';
+import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX } from '@shared/limits';
 import type { TypedReason } from '../../stores/break-reasons';
 
 const NAME_LENGTH_MAX = 60;

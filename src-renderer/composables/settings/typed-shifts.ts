@@ -1,6 +1,6 @@
 // An operator's week as text: «пн–пт 9:00–18:00», a line each.
 import type { ShiftInterval } from '@shared/model/shift';
-import { SHIFT_INTERVALS_MAX } from '@shared/model/shift';
+import { SHIFT_INTERVALS_MAX } from '@shared/limits';
 
 const DAYS = {
   ru: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],

@@ -23,11 +23,17 @@ export function useIntakeOrigin() {
   );
   return computed(() => {
     if (floor.intake.state !== 'listening') return undefined;
-    if (addresses.chosen !== undefined) return addresses.chosen;
+    const { address } = floor.intake;
+    if (addresses.chosen !== undefined) return withPortOf(address, addresses.chosen);
     // In a browser of another computer the page's own host is one that works from there.
     const isElsewhere = location.protocol.startsWith('http') && !LOCAL.test(location.hostname);
-    if (!isElsewhere && addresses.items[0]) return addresses.items[0].origin;
+    if (!isElsewhere && addresses.items[0]) return withPortOf(address, addresses.items[0].origin);
     const host = isElsewhere ? location.hostname : '127.0.0.1';
-    return `http://${floor.intake.address.replace(ANY_ADDRESS, host)}`;
+    return `http://${address.replace(ANY_ADDRESS, host)}`;
   });
+}
+
+/** The floor hears first where intake listens; the machine's addresses are read anew right after. */
+function withPortOf(address: string, origin: string): string {
+  return origin.replace(/:\d+$/u, `:${address.split(':').at(-1) ?? ''}`);
 }

@@ -2,7 +2,8 @@
 import { computed, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { ERRORS } from '@shared/errors';
-import { BULK_MAX, type BulkAction, type BulkResult } from '@shared/model/bulk';
+import { BULK_MAX } from '@shared/limits';
+import type { BulkAction, BulkResult } from '@shared/model/bulk';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useHistoryStore } from '../../stores/history';
 import { useToast } from '../window/use-toast';

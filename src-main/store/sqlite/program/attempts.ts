@@ -1,6 +1,7 @@
 /** The log of attempts: what came in at a door for submissions and what became of it. */
 import type { Database } from 'better-sqlite3';
-import { ATTEMPTS_MAX, CALM_VERDICTS } from '@shared/model/attempt';
+import { CALM_VERDICTS } from '@shared/limits';
+import { ATTEMPTS_MAX } from '@shared/model/attempt';
 import type { AttemptReads, AttemptRow, AttemptWrites, NewAttempt } from '../../program/attempts';
 
 const CALM = CALM_VERDICTS.map((verdict) => `'${verdict}'`).join(', ');
