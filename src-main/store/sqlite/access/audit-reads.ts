@@ -2,7 +2,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditFilter, AuditReads, AuditRow } from '../../access/audit';
 
-export type { AuditFilter } from '../../access/audit';
 export type AuditRepository = AuditReads;
 
 export function createAuditRepository(database: Database): AuditRepository {

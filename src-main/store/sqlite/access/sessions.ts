@@ -2,7 +2,6 @@
 import type { Database } from 'better-sqlite3';
 import type { NamedSessionRow, SessionReads, SessionRow, SessionWrites } from '../../access/sessions';
 
-export type { NamedSessionRow } from '../../access/sessions';
 export type SessionRepository = SessionReads & SessionWrites;
 
 export function createSessionRepository(database: Database): SessionRepository {

@@ -3,7 +3,6 @@ import type { Database } from 'better-sqlite3';
 import type { ActiveTicketRow, HandlingRow, HappeningRow, LiveReads } from '../../reports/live';
 
 export type LiveRepository = LiveReads;
-export type { HappeningRow } from '../../reports/live';
 
 export function createLiveRepository(database: Database): LiveRepository {
   const activeTickets = database.prepare<[], ActiveTicketRow>(

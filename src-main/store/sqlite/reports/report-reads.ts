@@ -4,7 +4,6 @@ import { createSliceEnd } from '../engine/slice-end';
 import type { QuarterCount, RefusalCount, ReportReads } from '../../reports/reports';
 
 export type ReportRepository = ReportReads;
-export type { QuarterCount } from '../../reports/reports';
 
 /** From an index alone: about 2 ms. */
 const COVERED_ROWS = 5_000;

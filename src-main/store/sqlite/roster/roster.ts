@@ -14,8 +14,6 @@ import type { AwayState, Candidate, OperatorState } from '../../../domain/eligib
 import type { LoadDifference, RosterReads, RosterSource } from '../../roster/roster';
 import { reading } from '../engine/sqlite-errors';
 
-export type { RosterSource } from '../../roster/roster';
-
 export interface Roster extends RosterReads {
   /** Drops the copy; the next question reads the database again. */
   invalidate(): void;

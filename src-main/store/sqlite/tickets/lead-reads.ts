@@ -3,8 +3,6 @@ import type { Database } from 'better-sqlite3';
 import type { LeadReads } from '../../tickets/leads';
 import type { Lead } from '@shared/model/lead';
 
-export type LeadRepository = LeadReads;
-
 /** No e-mail has it, and in UTF-8 it sorts behind every character that one can have. */
 const LAST_CHARACTER = '\u{10FFFF}';
 

@@ -2,7 +2,6 @@
 import type { Database } from 'better-sqlite3';
 import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../tickets/refusals';
 
-export type { RefusalDetail, RefusalFilter } from '../../tickets/refusals';
 export type RefusalRepository = RefusalReads;
 import { CONTACT_COLUMNS } from './contact-rows';
 

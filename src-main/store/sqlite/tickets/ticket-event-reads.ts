@@ -3,7 +3,6 @@ import type { Database } from 'better-sqlite3';
 import type { ReadTicketEvent, TicketEventReads, TicketEventRow } from '../../tickets/ticket-events';
 
 export type TicketEventRepository = TicketEventReads;
-export type { ReadTicketEvent } from '../../tickets/ticket-events';
 
 export function createTicketEventRepository(database: Database): TicketEventRepository {
   const list = database.prepare<[number], ReadTicketEvent>(

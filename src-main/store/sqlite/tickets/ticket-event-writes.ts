@@ -3,7 +3,6 @@ import type { Database } from 'better-sqlite3';
 import type { NewTicketEvent, TicketEventWrites } from '../../tickets/ticket-events';
 
 export type TicketEventWriter = TicketEventWrites;
-export type { NewTicketEvent } from '../../tickets/ticket-events';
 
 export function createTicketEventWriter(database: Database): TicketEventWriter {
   const insert = database.prepare<[NewTicketEvent]>(

@@ -6,9 +6,6 @@ import { createDisorder } from '../program/time-mark';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
 import { CONTACT_COLUMNS, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
 
-export type { TicketFilter } from '../../tickets/tickets';
-export type TicketRepository = TicketReads;
-
 /** Ids grow with time only as far as the clock does. What other programs have written may be apart by so much, too. */
 const CLOCK_SLACK_MS = 24 * 60 * 60_000;
 
