@@ -166,8 +166,12 @@ export function downloadElectron() {
 
 /** A window needs a screen. An overridden runtime is trusted to bring what it needs. */
 export function hasDisplay() {
-  if (process.platform !== 'linux' || process.env.ELECTRON_OVERRIDE_DIST_PATH) return true;
-  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  return Boolean(process.env.ELECTRON_OVERRIDE_DIST_PATH) || hasScreen();
+}
+
+/** An empty name is none. */
+function hasScreen() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }
 
 /**
@@ -178,8 +182,7 @@ export function hasDisplay() {
 export function specRuntime() {
   const file = installedElectron();
   if (!file) return { isElectron: false, reason: "Electron's runtime is not installed" };
-  const hasScreen = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-  if (!hasScreen)
+  if (!hasScreen())
     return { isElectron: false, reason: 'there is no display (xvfb-run -a npm run test:desktop brings one)' };
   return { isElectron: true, reason: `it lies at ${file}` };
 }
