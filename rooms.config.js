@@ -175,5 +175,81 @@ export const rooms = [
   },
 ];
 
+/**
+ * Sub-rooms: a folder in a room is a capability, and says which of its neighbours it may see, types included. Whoever may see
+ * nobody stands in no list. Files above the sub-rooms put them together or are for all of them. The arrows make no circle.
+ *
+ * @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>}
+ */
+export const arrows = {
+  'src-main/domain': { people: ['distribution', 'time'] },
+  'src-main/service': {
+    access: ['audit', 'roster'],
+    demo: ['audit', 'roster', 'submissions', 'tickets'],
+    floor: ['roster'],
+    forms: ['audit', 'bodies', 'submissions'],
+    live: ['floor', 'people', 'reports', 'roster', 'settings'],
+    people: ['access', 'audit', 'roster', 'schedule', 'settings', 'tickets'],
+    roster: ['audit'],
+    settings: ['audit'],
+    setup: ['audit', 'roster'],
+    submissions: ['audit'],
+    tickets: ['audit', 'roster', 'settings'],
+    upkeep: ['settings', 'tickets'],
+    webhooks: ['audit', 'submissions'],
+  },
+  'src-main/listener': {
+    contract: ['bounds', 'server'],
+    'hosted-form': ['intake', 'server'],
+    intake: ['bounds', 'server'],
+    openapi: ['server'],
+    server: ['bounds'],
+    'source-address': ['hosted-form', 'intake', 'server'],
+  },
+  'src-main/store/sqlite': {
+    engine: ['migrations', 'schema'],
+    files: ['engine', 'migrations'],
+    indexes: ['tickets'],
+    program: ['indexes'],
+    reports: ['engine'],
+    roster: ['engine', 'schema'],
+    tickets: ['engine', 'roster'],
+  },
+  'src-main/shell': { system: ['windows'], tray: ['notifications', 'system'] },
+  'src-renderer/composables': {
+    attempts: ['contact', 'tickets', 'window'],
+    floor: ['window'],
+    keys: ['floor', 'window'],
+    queue: ['contact', 'keys', 'window'],
+    reports: ['window'],
+    settings: ['window'],
+    tickets: ['contact', 'reports', 'window'],
+    weights: ['keys', 'window'],
+  },
+  'src-renderer/components': { buttons: ['overlays'] },
+  'src-renderer/stores': { floor: ['session'], setup: ['floor'] },
+  'src-renderer/views': {
+    attempts: ['contact'],
+    'first-run': ['settings'],
+    queue: ['contact', 'palette', 'shell', 'tickets'],
+    settings: ['attempts'],
+    shell: ['palette'],
+    tickets: ['attempts', 'contact'],
+  },
+};
+
+/** More files than this in one folder, and nobody reads their names any more. */
+export const maxFiles = 15;
+
+/** Folders that are lists: one file a noun, a language's screen, a table or a step, found by its name alone. */
+export const catalogues = [
+  'src-shared/contract',
+  'src-shared/model',
+  'src-main/store/sqlite/migrations',
+  'src-main/store/sqlite/schema',
+  'src-renderer/i18n/en',
+  'src-renderer/i18n/ru',
+];
+
 /** Size limits in lines; eslint and tests/architecture hold them both, the latter also where lint is switched off. */
 export const maxLines = { ts: 300, vue: 250 };

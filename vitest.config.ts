@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          setupFiles: [at('tests/support/fixed-seed.ts')],
+          setupFiles: [at('tests/support/time/fixed-seed.ts')],
           ...slow,
         },
       },

@@ -10,18 +10,18 @@ import { parseOptions, scenarioNames, type BenchOptions, type ScenarioName } fro
 import { renderJson, renderReport, type BenchRun } from './report.ts';
 import type { ScenarioResult } from './results.ts';
 import type { BenchContext } from './scenarios/context.ts';
-import { measureAttack } from './scenarios/attack.ts';
-import { measureDesktop } from './scenarios/desktop.ts';
+import { measureAttack } from './scenarios/intake/attack.ts';
+import { measureDesktop } from './scenarios/screens/desktop.ts';
 import { measureGrowth } from './scenarios/growth.ts';
-import { measureIntake } from './scenarios/intake.ts';
-import { measureLive } from './scenarios/live.ts';
+import { measureIntake } from './scenarios/intake/intake.ts';
+import { measureLive } from './scenarios/screens/live.ts';
 import { measureMemory } from './scenarios/memory.ts';
-import { measureScreens } from './scenarios/screens.ts';
+import { measureScreens } from './scenarios/screens/screens.ts';
 import { measureSearch } from './scenarios/search.ts';
-import { soak } from './scenarios/soak.ts';
+import { soak } from './scenarios/intake/soak.ts';
 import { measureStart } from './scenarios/start.ts';
 import { measureUnit } from './scenarios/unit.ts';
-import { measureWindows } from './scenarios/windows.ts';
+import { measureWindows } from './scenarios/screens/windows.ts';
 
 /** Ignored by git. */
 const SCRATCH_DIR = join(import.meta.dirname, '.work');

@@ -2,15 +2,15 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
-import { type DataFolder, openDataFolder } from './data-folder';
+import { type DataFolder, openDataFolder } from './data-folder/data-folder';
 import { createLazyContract } from './lazy-contract';
 import { createEventBus, type EventBus } from './events/event-bus';
 import { createOnError } from './on-error';
-import { rescue } from './rescue';
+import { rescue } from './data-folder/rescue';
 import { buildListener, type Listener } from './listener/build-listener';
 import type { TlsFiles } from './listener/server/http-server';
 import { createConsole } from './listener/create-console';
-import { createClientAddress } from './listener/server/client-address';
+import { createClientAddress } from './listener/bounds/client-address';
 import { createSubmissionLimits } from './listener/intake/submission-limits';
 import { toAttempted } from './listener/intake/attempted';
 import type { AppRouter } from './rpc/router';

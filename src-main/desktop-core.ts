@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { AppError, type Language } from '@shared/errors';
 import packageJson from '../package.json';
 import { type App, createApp } from './app';
-import { readConfig } from './config';
+import { readConfig } from './serve/config';
 import { followFloor } from './desktop-floor';
 import type { Desktop, RpcContext } from './rpc/context';
 import type { FloorNews } from './service/floor/floor-news';

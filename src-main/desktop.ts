@@ -1,5 +1,5 @@
 /** The desktop house: the Electron shell around the core. */
-import { readLogLevel } from './config';
+import { readLogLevel } from './serve/config';
 import { createLogger } from './logger';
 import type { CoreStart } from './shell/start-shell';
 import { startShell } from './shell/start-shell';
@@ -14,7 +14,7 @@ async function createCore(start: CoreStart) {
 
 /** Loaded only when the core has not started. */
 async function findWayOut(error: unknown, dataDir: string) {
-  const recovery = await import('./recovery');
+  const recovery = await import('./data-folder/recovery');
   return recovery.findWayOut(error, { dataDir });
 }
 

@@ -2,7 +2,7 @@
 import { fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { type DestinationStream, pino, type Logger } from 'pino';
-import type { LogLevel } from './config';
+import type { LogLevel } from './serve/config';
 
 /** Lines a second; a storm of faults says nothing more after that, and a disk is soon full of it. */
 const LINES_PER_SECOND = 100;

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { type Config, ConfigError, readConfig, USAGE } from './config';
+import { type Config, ConfigError, readConfig, USAGE } from './serve/config';
 import { EXIT } from '@shared/exit-codes';
 
 /**
@@ -35,6 +35,6 @@ async function serve(config: Config): Promise<void> {
   setFlagsFromString(V8_FLAGS);
   // Compiled code is kept for the next start, which saves a fifth of it; so everything else is imported only now.
   enableCompileCache(join(config.dataDir, 'compile-cache'));
-  const { runServe } = await import('./run-serve');
+  const { runServe } = await import('./serve/run-serve');
   await runServe(config);
 }

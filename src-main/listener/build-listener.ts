@@ -10,7 +10,7 @@ import Fastify, {
 import { AppError, type ErrorCode } from '@shared/errors';
 import type { Door } from '../service/settings/intake';
 import { answerClientError } from './server/client-error';
-import { watchConnections } from './server/connections';
+import { watchConnections } from './bounds/connections';
 import { createDoor } from './server/door';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
 import { registerIntake } from './intake/intake-http';
@@ -18,7 +18,7 @@ import { createPlainIntake } from './intake/plain-intake';
 import type { ConsoleSocket } from './contract/console-socket';
 import { createIntakeSocket } from './intake/intake-socket';
 import { createTakeSubmission } from './intake/take-submission';
-import { hostsNamed } from './server/hosts-named';
+import { hostsNamed } from './bounds/hosts-named';
 import { registerHealth } from './server/health';
 import { serverOptions, takeTurns, type TlsFiles } from './server/http-server';
 import { languageOf, PROBLEM_TYPE, RETRY_STORAGE_S, toProblem } from './server/problem';

@@ -4,11 +4,11 @@ import type { AppRouter } from '../rpc/router';
 import type { Services } from '../service/services';
 import type { ListenerOptions } from './build-listener';
 import { createConsoleSocket } from './contract/console-socket';
-import type { ClientAddress } from './server/client-address';
+import type { ClientAddress } from './bounds/client-address';
 import { registerConsoleStatic } from './server/console-static';
 import { createDoors } from './contract/doors';
 import { registerOpenApi } from './openapi/openapi';
-import { createOwnHosts } from './contract/own-hosts';
+import { createOwnHosts } from './bounds/own-hosts';
 import { registerRpcHttp } from './contract/rpc-http';
 
 export interface ConsoleOptions {

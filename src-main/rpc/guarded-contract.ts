@@ -5,7 +5,7 @@ import { contract } from '@shared/contract';
 import type { Access, ProcedureMeta } from '@shared/contract/procedure';
 import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
-import { pretendedLength } from '@shared/pretended-length';
+import { pretendedLength } from '@shared/text/pretended-length';
 import type { RpcContext } from './context';
 import { toRpcError } from './rpc-error';
 

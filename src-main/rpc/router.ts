@@ -1,27 +1,27 @@
 /** The router: every procedure of the contract with its handler. Whatever carries calls serves this. */
 import type { Services } from '../service/services';
-import { accessHandlers } from './access-handlers';
-import { attemptsHandlers } from './attempts-handlers';
-import { auditHandlers } from './audit-handlers';
-import { desktopHandlers } from './desktop-handlers';
-import { breaksHandlers } from './breaks-handlers';
-import { demoHandlers } from './demo-handlers';
-import { backupsHandlers } from './backups-handlers';
-import { floorHandlers } from './floor-handlers';
+import { accessHandlers } from './access/access-handlers';
+import { attemptsHandlers } from './tickets/attempts-handlers';
+import { auditHandlers } from './access/audit-handlers';
+import { desktopHandlers } from './program/desktop-handlers';
+import { breaksHandlers } from './people/breaks-handlers';
+import { demoHandlers } from './program/demo-handlers';
+import { backupsHandlers } from './program/backups-handlers';
+import { floorHandlers } from './reports/floor-handlers';
 import { createGuardedContract, type GuardOptions } from './guarded-contract';
-import { intakeHandlers } from './intake-handlers';
-import { leadsHandlers } from './leads-handlers';
-import { operatorsHandlers } from './operators-handlers';
-import { outcomesHandlers } from './outcomes-handlers';
-import { queueHandlers } from './queue-handlers';
-import { refusalsHandlers } from './refusals-handlers';
-import { reportsHandlers } from './reports-handlers';
-import { settingsHandlers } from './settings-handlers';
-import { shiftsHandlers } from './shifts-handlers';
-import { sourcesHandlers } from './sources-handlers';
-import { ticketsHandlers } from './tickets-handlers';
-import { webhooksHandlers } from './webhooks-handlers';
-import { weightsHandlers } from './weights-handlers';
+import { intakeHandlers } from './program/intake-handlers';
+import { leadsHandlers } from './tickets/leads-handlers';
+import { operatorsHandlers } from './roster/operators-handlers';
+import { outcomesHandlers } from './tickets/outcomes-handlers';
+import { queueHandlers } from './tickets/queue-handlers';
+import { refusalsHandlers } from './tickets/refusals-handlers';
+import { reportsHandlers } from './reports/reports-handlers';
+import { settingsHandlers } from './program/settings-handlers';
+import { shiftsHandlers } from './people/shifts-handlers';
+import { sourcesHandlers } from './roster/sources-handlers';
+import { ticketsHandlers } from './tickets/tickets-handlers';
+import { webhooksHandlers } from './program/webhooks-handlers';
+import { weightsHandlers } from './roster/weights-handlers';
 
 export type AppRouter = ReturnType<typeof createRouter>;
 

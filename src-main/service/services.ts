@@ -2,7 +2,7 @@
 import type { EventBus } from '../events/event-bus';
 import type { Store } from '../store/store';
 import type { RecordAudit } from './audit/audit';
-import { type BreakReasons, createBreakReasons } from './people/break-reasons';
+import { type BreakReasons, createBreakReasons } from './roster/break-reasons';
 import type { Presence } from './people/presence';
 import type { Shifts } from './people/shifts';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
@@ -23,7 +23,7 @@ import { machineTimeZone } from './machine-time-zone';
 import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
 import { createHandOver, type HandOver } from './people/hand-over';
-import { createOperatorArchive, type OperatorArchive } from './roster/operator-archive';
+import { createOperatorArchive, type OperatorArchive } from './people/operator-archive';
 import { createOperators, type Operators } from './roster/operators';
 import type { Pepper } from './access/pepper';
 import { createPinHasher, type PinCost } from './access/pin-hasher';

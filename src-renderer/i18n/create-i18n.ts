@@ -2,7 +2,7 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Language } from './messages';
-import { nestQuotes } from '@shared/nest-quotes';
+import { nestQuotes } from '@shared/text/nest-quotes';
 import { russianPlural } from './plural';
 
 /** What a window says, in both languages; each window carries its own texts alone. */

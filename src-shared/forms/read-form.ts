@@ -1,5 +1,5 @@
 /** From the fields a form sent to what a submission is made of: which of them is the e-mail, the name, the phone, the message. */
-import { trimInvisible } from '../visible-text';
+import { trimInvisible } from '../text/visible-text';
 import { type FieldRole, fieldWords, knownName, type MappedRole, NAME_PARTS, type NamePart } from './field-roles';
 import type { FlatField } from './flat-fields';
 

@@ -1,6 +1,6 @@
 /** The few value shapes that every noun of the model shares. */
 import { z } from 'zod';
-import { hasInvisible, isVisible, trimInvisible } from '../visible-text';
+import { hasInvisible, isVisible, trimInvisible } from '../text/visible-text';
 
 /** Row id: a whole number from 1 to 2^53 − 1. */
 export const entityId = z.number().int().min(1);

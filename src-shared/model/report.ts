@@ -1,6 +1,6 @@
 /** Reports: what happened over a period, and what the distribution made of it. */
 import { z } from 'zod';
-import { STAFFED_DAYS } from '../staffed-days';
+import { STAFFED_DAYS } from '../figures/staffed-days';
 import { count, entityId, localDate, ratio, timestamp } from './primitives';
 import { refusalReasonSchema } from './refusal';
 

@@ -1,6 +1,6 @@
 /** Session: somebody who has signed in from outside the app's own windows, until they sign out or are signed out. */
 import { z } from 'zod';
-import { isObviousPin } from '../obvious-pin';
+import { isObviousPin } from '../text/obvious-pin';
 import { entityId, timestamp } from './primitives';
 
 /** What may be typed as a PIN when signing in: one that was set before PINs had six digits still opens the door. */

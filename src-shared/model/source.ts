@@ -1,7 +1,7 @@
 /** Source: a channel that leads come from, known to the outside by its code. */
 import { z } from 'zod';
 import { isOrigin } from '../origins';
-import { hasInvisible, isVisible } from '../visible-text';
+import { hasInvisible, isVisible } from '../text/visible-text';
 import { entityId, nameText, storableText } from './primitives';
 
 /** Code that forms and bots send: 1 to 100 characters that can be seen, no white space at the ends. */

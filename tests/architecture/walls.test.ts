@@ -21,7 +21,7 @@ it('nothing that serve reaches knows Electron or its shell', () => {
 it('only the frame knows the engine of the store, and upkeep its files', () => {
   const knowing = imports.filter(({ to }) => to.startsWith('src-main/store/sqlite/'));
   const outside = knowing.filter(
-    ({ from }) => !from.startsWith('src-main/store/sqlite/') && from.split('/').length > 2,
+    ({ from }) => !from.startsWith('src-main/store/sqlite/') && roomOf(from)?.path !== 'src-main',
   );
   const strangers = outside.filter(
     ({ from, to }) => !from.startsWith('src-main/service/upkeep/') || !to.startsWith('src-main/store/sqlite/files/'),

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { callHttp, openSession } from '../support/access';
 import { startApp } from '../support/app';
 import { countOf } from '../support/audit';
-import { DAY_MS, SECOND_MS } from '../support/fake-clock';
-import { submit } from '../support/http-client';
+import { DAY_MS, SECOND_MS } from '../support/time/fake-clock';
+import { submit } from '../support/clients/http-client';
 
 const MINUTE_MS = 60 * SECOND_MS;
 const lead = (index: number) => ({ email: `lead${index}@example.com`, source_code: 'site' });

@@ -2,12 +2,12 @@
 import { copyFileSync, existsSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DATABASE_FILE } from '../../src-main/config';
-import { restoreNewestBackup } from '../../src-main/recovery';
+import { DATABASE_FILE } from '../../src-main/serve/config';
+import { restoreNewestBackup } from '../../src-main/data-folder/recovery';
 import { type RunningApp, startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { BACKUP_WORKER } from '../support/backup-worker';
-import { request, submit } from '../support/http-client';
+import { request, submit } from '../support/clients/http-client';
 import { scratchDirectory } from '../support/scratch';
 
 const LEAD = { email: 'kate@example.com', source_code: 'site' };

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { callHttp, openSession } from '../support/access';
 import { type RunningApp, startApp } from '../support/app';
 import { countOf } from '../support/audit';
-import { submit } from '../support/http-client';
+import { submit } from '../support/clients/http-client';
 
 const LEAD = { email: 'kate@example.com', source_code: 'site' };
 const OLD_PIN = '471100';

@@ -1,6 +1,6 @@
 /** Signing in, for tests that are about something else. */
 import type { RunningApp } from './app';
-import { type Answer, request } from './http-client';
+import { type Answer, request } from './clients/http-client';
 
 /** A session opened past the door: no PIN, no waiting for its hash. */
 export async function openSession({ store, loadServices }: RunningApp, operator_id?: number): Promise<string> {

@@ -4,10 +4,10 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type App, type AppOptions, createApp } from '../../src-main/app';
 import { BACKUP_WORKER } from './backup-worker';
-import { createFakeClock, type FakeClock } from './fake-clock';
+import { createFakeClock, type FakeClock } from './time/fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
 import { scratchDirectory } from './scratch';
-import { createSeededDraw } from './seeded-draw';
+import { createSeededDraw } from './time/seeded-draw';
 import { createKeyhole, type TestStore } from './test-store';
 
 export interface RunningApp extends App {

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { RunningApp } from './app';
 import { countOf, faultsOf } from './audit';
-import { submit, SUBMISSIONS } from './http-client';
+import { submit, SUBMISSIONS } from './clients/http-client';
 
 export const GOOD = { email: 'anna@example.com', source_code: 'site' };
 export const GOOD_BODY = JSON.stringify(GOOD);

@@ -1,7 +1,7 @@
 /** What must hold of every database, whatever was done to it: the books a test checks at its end. */
 import type { Database } from 'better-sqlite3';
-import { exclusionOf } from '../../src-main/domain/eligibility';
-import { decodeReceipt } from '../../src-main/domain/receipt-codec';
+import { exclusionOf } from '../../src-main/domain/distribution/eligibility';
+import { decodeReceipt } from '../../src-main/domain/distribution/receipt-codec';
 import type { TestStore } from './test-store';
 
 /** Everything wrong with the file; empty when all is well. */

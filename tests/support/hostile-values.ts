@@ -1,5 +1,5 @@
 /** Values that no form would send, from a seed: what a check forgets, a store cannot keep, a log writes too much of. */
-import { createSeededDraw } from './seeded-draw';
+import { createSeededDraw } from './time/seeded-draw';
 
 /** undefined for what JSON has no word for, which the types of JavaScript do not tell. */
 export function jsonOf(value: unknown): string | undefined {

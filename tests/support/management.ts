@@ -7,16 +7,16 @@ import type { Identity } from '../../src-shared/model/actor';
 import { createEventBus, type EventBus, type PublishedEvent } from '../../src-main/events/event-bus';
 import { buildListener } from '../../src-main/listener/build-listener';
 import { createDoors, type Identify } from '../../src-main/listener/contract/doors';
-import { createOwnHosts } from '../../src-main/listener/contract/own-hosts';
+import { createOwnHosts } from '../../src-main/listener/bounds/own-hosts';
 import { createSubmissionLimits } from '../../src-main/listener/intake/submission-limits';
 import { registerOpenApi } from '../../src-main/listener/openapi/openapi';
 import { registerRpcHttp } from '../../src-main/listener/contract/rpc-http';
-import { createClientAddress } from '../../src-main/listener/server/client-address';
+import { createClientAddress } from '../../src-main/listener/bounds/client-address';
 import { probeAddress } from '../../src-main/listener/server/free-port';
 import { createRouter } from '../../src-main/rpc/router';
 import { createAudit, type RecordAudit } from '../../src-main/service/audit/audit';
 import { createDistribution } from '../../src-main/service/submissions/distribution';
-import { createBackupTools } from '../../src-main/data-folder';
+import { createBackupTools } from '../../src-main/data-folder/data-folder';
 import { createBackups } from '../../src-main/service/upkeep/backups';
 import { createLoadCheck } from '../../src-main/service/upkeep/load-check';
 import { createSecondPlace } from '../../src-main/service/upkeep/second-place';
@@ -30,12 +30,12 @@ import { createSignInCodes } from '../../src-main/service/access/sign-in-codes';
 import { createSourceLookup } from '../../src-main/service/submissions/source-lookup';
 import { openStore, type TestStore } from './test-store';
 import { toAppError } from '../../src-main/store/sqlite/engine/sqlite-errors';
-import { createFakeClock, type FakeClock } from './fake-clock';
+import { createFakeClock, type FakeClock } from './time/fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
-import { type Answer, request, submit } from './http-client';
+import { type Answer, request, submit } from './clients/http-client';
 import { BACKUP_WORKER } from './backup-worker';
 import { scratchDirectory } from './scratch';
-import { createSeededDraw } from './seeded-draw';
+import { createSeededDraw } from './time/seeded-draw';
 
 export interface Call {
   /** Sent as JSON; text and bytes go as they are. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { root } from '../../scripts/runtime.mjs';
-import { DATABASE_FILE } from '../../src-main/config';
+import { DATABASE_FILE } from '../../src-main/serve/config';
 import { openStore, type TestStore } from './test-store';
 import { type FloorPlan, seedFloor } from './floor';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../src-main/config';
+import { ConfigError, readConfig } from '../../src-main/serve/config';
 
 describe('arguments and environment', () => {
   it('leave address and limit to the settings unless they say something', () => {

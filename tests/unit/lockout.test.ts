@@ -1,7 +1,7 @@
 // Locking out: so many tries, then a minute, doubling up to an hour; and what it must not do.
 import { expect, it } from 'vitest';
 import { createLockout, type Lockout, type LockoutKey } from '../../src-main/service/access/lockout';
-import { createFakeClock, DAY_MS } from '../support/fake-clock';
+import { createFakeClock, DAY_MS } from '../support/time/fake-clock';
 
 const MINUTE_S = 60;
 const TRIES = 5;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRateLimiter } from '../../src-main/listener/intake/rate-limiter';
-import { createFakeClock } from '../support/fake-clock';
+import { createFakeClock } from '../support/time/fake-clock';
 
 function createLimiter(limitPerMinute: number) {
   const clock = createFakeClock(0);

@@ -6,10 +6,10 @@ import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
 import type { RpcConnection, RpcContext } from '../../rpc/context';
 import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
-import { knownDeviceOf } from './credentials';
+import { knownDeviceOf } from '../server/credentials';
 import type { Admitted } from './doors';
-import type { Barred } from '../server/barred';
-import type { FairTurns, Lane } from '../server/fair-turns';
+import type { Barred } from '../bounds/barred';
+import type { FairTurns, Lane } from '../bounds/fair-turns';
 import { languageOf } from '../server/problem';
 import { SocketPeer } from '../server/socket-peer';
 

@@ -6,8 +6,8 @@ import { AppError, type ErrorCode } from '@shared/errors';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
 import type { Admitted, Doors } from './doors';
 import { sayLast } from '../server/last-word';
-import { Barred } from '../server/barred';
-import { FairTurns } from '../server/fair-turns';
+import { Barred } from '../bounds/barred';
+import { FairTurns } from '../bounds/fair-turns';
 import { SERVER_OPTIONS, SocketPeers } from '../server/socket-peer';
 import { refusal } from '../server/upgrades';
 

@@ -2,9 +2,9 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '@shared/errors';
 import type { Identity } from '@shared/model/actor';
-import { type Credential, credentialOf } from './credentials';
-import type { ClientAddress } from '../server/client-address';
-import type { OwnHosts } from './own-hosts';
+import { type Credential, credentialOf } from '../server/credentials';
+import type { ClientAddress } from '../bounds/client-address';
+import type { OwnHosts } from '../bounds/own-hosts';
 import { isWebSocketUpgrade } from '../server/upgrades';
 
 export interface Doors {

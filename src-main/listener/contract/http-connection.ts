@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Identity } from '@shared/model/actor';
 import type { RpcConnection } from '../../rpc/context';
 import type { OpenedSession } from '../../service/access/sessions';
-import { cookieHeader, deviceCookieHeader, knownDeviceOf } from './credentials';
+import { cookieHeader, deviceCookieHeader, knownDeviceOf } from '../server/credentials';
 import type { Admitted } from './doors';
 
 export class HttpConnection implements RpcConnection {

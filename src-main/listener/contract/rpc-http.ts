@@ -8,7 +8,7 @@ import { AppError } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import type { AppRouter } from '../../rpc/router';
 import type { Sessions } from '../../service/access/sessions';
-import { handOver, parseJson } from '../intake/body-parsers';
+import { handOver, parseJson } from '../server/body-parsers';
 import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Doors } from './doors';
 import { HttpConnection } from './http-connection';

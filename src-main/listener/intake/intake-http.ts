@@ -6,7 +6,7 @@ import { fieldReasonText } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { addressGroup } from '../../service/access/address-group';
 import type { Credentials } from '../../service/submissions/submission-check';
-import { bearerToken } from '../contract/credentials';
+import { bearerToken } from '../server/credentials';
 import type { IntakeOptions } from './intake-options';
 import { type BodyFields, fieldsOf, requestBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
 import { languageOf } from '../server/problem';

@@ -1,7 +1,7 @@
 /** What every way in needs: one distribution, one set of limits. */
 import type { Distribution } from '../../service/submissions/distribution';
 import type { SourceLookup } from '../../service/submissions/source-lookup';
-import type { ClientAddress } from '../server/client-address';
+import type { ClientAddress } from '../bounds/client-address';
 import type { SubmissionLimits } from './submission-limits';
 import type { Arrival, Attempted } from './arrival';
 

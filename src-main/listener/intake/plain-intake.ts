@@ -7,7 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { readBody, readJson } from '../../service/bodies/read-body';
 import { languageOf } from '../server/problem';
-import { hostsNamed } from '../server/hosts-named';
+import { hostsNamed } from '../bounds/hosts-named';
 import { credentialsOf, SUBMISSIONS } from './intake-http';
 import type { IntakeOptions } from './intake-options';
 import { fieldsOf } from './read-body';

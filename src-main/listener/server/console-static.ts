@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@shared/errors';
 import { CONTENT_SECURITY_POLICY, CONTENT_TYPES } from '@shared/page-files';
-import type { OwnHosts } from '../contract/own-hosts';
+import type { OwnHosts } from '../bounds/own-hosts';
 
 const SECURITY_HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,

@@ -1,6 +1,6 @@
 /** Node's HTTP server with its limits: how long a client may take, and how much of it is begun at once. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Connections } from './connections';
+import type { Connections } from '../bounds/connections';
 import { isWebSocketUpgrade } from './upgrades';
 
 /** A client that does not get its headers over in this time is cut off with 408. */

@@ -13,7 +13,7 @@ import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form'
 import { addressGroup } from '../../service/access/address-group';
 import type { BodyReading } from '../../service/bodies/read-body';
 import { readSent, type SentReading } from '../../service/forms/read-sent';
-import { bearerToken } from '../contract/credentials';
+import { bearerToken } from '../server/credentials';
 import { allowOrigin, send, single, withWarnings } from '../intake/intake-http';
 import { requestBody, takeBodiesAsTheyCame, unreadableOf } from '../intake/read-body';
 import { languageOf, PROBLEM_TYPE, toProblem } from '../server/problem';

@@ -1,6 +1,6 @@
 /** PINs: how operators prove who they are. Set by the supervisor, kept as hashes only. */
 import { AppError } from '@shared/errors';
-import { foldedName } from '@shared/folded-name';
+import { foldedName } from '@shared/text/folded-name';
 import type { Author } from '@shared/model/actor';
 import type { PinState } from '@shared/model/session';
 import type { PinReads } from '../../store/access/pins';

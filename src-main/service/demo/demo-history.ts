@@ -1,6 +1,6 @@
 /** Three weeks of a call center that never was: the same rules as distribution, played forward to now. */
-import { decide } from '../../domain/decision';
-import type { Candidate, OperatorState } from '../../domain/eligibility';
+import { decide } from '../../domain/distribution/decision';
+import type { Candidate, OperatorState } from '../../domain/distribution/eligibility';
 import type { Tx } from '../../store/store';
 import { demoClient, demoMessage, demoSource } from './demo-plan';
 

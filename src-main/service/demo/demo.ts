@@ -1,5 +1,5 @@
 /** Demo data: a floor with people, sources and three weeks of history, added in one step and gone in one step. */
-import { noteState, THE_PROGRAM } from '../people/operator-states';
+import { noteState, THE_PROGRAM } from '../roster/operator-states';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { DemoState } from '@shared/model/demo';

@@ -1,7 +1,7 @@
 /** Floor: who is free, what each source can take, and what happened today. */
 import type { Floor as FloorState, FloorSource } from '@shared/model/floor';
-import { exclusionOf, freeSlots } from '../../domain/eligibility';
-import { sharesOf } from '../../domain/shares';
+import { exclusionOf, freeSlots } from '../../domain/distribution/eligibility';
+import { sharesOf } from '../../domain/distribution/shares';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { Operators } from '../roster/operators';

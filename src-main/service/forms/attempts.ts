@@ -12,7 +12,7 @@ import {
 } from '@shared/model/attempt';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import { nearestCode } from '../../domain/nearest-code';
+import { nearestCode } from '../../domain/contact/nearest-code';
 import type { AttemptRow } from '../../store/program/attempts';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { Store } from '../../store/store';

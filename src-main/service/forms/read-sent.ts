@@ -9,7 +9,7 @@ import {
 } from '@shared/forms/body-tree';
 import { flatFields } from '@shared/forms/flat-fields';
 import { type FieldMapping, type FormReading, readForm } from '@shared/forms/read-form';
-import { parseEmail } from '../../domain/email';
+import { parseEmail } from '../../domain/contact/email';
 import type { BodyReading } from '../bodies/read-body';
 
 export type SentReading =

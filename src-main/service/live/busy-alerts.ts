@@ -1,8 +1,8 @@
 /** Busy alerts: looks at every source and tells what has become worth an alert, and what is over. */
 import type { Alert } from '@shared/model/alert';
-import { reliefsOf, type SourceWatch, watchSource } from '../../domain/busy-policy';
+import { reliefsOf, type SourceWatch, watchSource } from '../../domain/distribution/busy-policy';
 import type { AwayKind } from '@shared/model/presence';
-import { assess, type OperatorState } from '../../domain/eligibility';
+import { assess, type OperatorState } from '../../domain/distribution/eligibility';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
 
 export interface AlertNews {

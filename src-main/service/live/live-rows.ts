@@ -3,7 +3,7 @@ import type { LiveOperator, LiveSource } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
 import type { Away } from '@shared/model/presence';
 import type { Presence } from '../people/presence';
-import type { AwayState, OperatorState } from '../../domain/eligibility';
+import type { AwayState, OperatorState } from '../../domain/distribution/eligibility';
 import type { RosterReads } from '../../store/roster/roster';
 import type { LiveActivity } from './live-activity';
 import { findOperator, toOperatorLoad } from '../roster/operators';

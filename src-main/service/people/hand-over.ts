@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { HandOverMove, HandOverPlan, HandOverResult } from '@shared/model/hand-over';
 import { QUEUE_TICKETS_MAX } from '@shared/model/live';
-import { planHandOver } from '../../domain/hand-over';
+import { planHandOver } from '../../domain/people/hand-over';
 import type { Handler, TicketDesk } from '../tickets/ticket-desk';
 import { isFull } from '../tickets/ticket-desk';
 import { createTicketMoving } from '../tickets/ticket-moving';

@@ -6,7 +6,7 @@ import type { LinkState } from '@shared/model/presence';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Job, Planned } from '../schedule/scheduler';
-import { changeState, THE_PROGRAM } from './operator-states';
+import { changeState, THE_PROGRAM } from '../roster/operator-states';
 
 const MINUTE_MS = 60_000;
 

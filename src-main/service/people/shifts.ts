@@ -5,12 +5,12 @@
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { OperatorShifts, ShiftInterval } from '@shared/model/shift';
-import { createLocalCalendar } from '../../domain/local-calendar';
-import { type Boundary, boundariesWithin } from '../../domain/shift-plan';
+import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { type Boundary, boundariesWithin } from '../../domain/people/shift-plan';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Job, Planned } from '../schedule/scheduler';
-import { changeState, THE_PROGRAM } from './operator-states';
+import { changeState, THE_PROGRAM } from '../roster/operator-states';
 import type { Presence } from './presence';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 /** Activity: what came, was refused and was closed, hour by hour, over whole days of the machine's time zone. */
 import { AppError } from '@shared/errors';
 import type { ActivityReport } from '@shared/model/report';
-import { createLocalCalendar } from '../../domain/local-calendar';
+import { createLocalCalendar } from '../../domain/time/local-calendar';
 import type { ReportReads } from '../../store/reports/reports';
 import type { RosterReads } from '../../store/roster/roster';
 import { countActivity, weekdaysOf } from './activity-tally';

@@ -1,7 +1,7 @@
 /** Counting a period in slices, so that a report over millions of tickets does not hold distribution up (ADR 0015). */
 import type { RefusalReason } from '@shared/model/refusal';
 import type { ActivityWeekday } from '@shared/model/report';
-import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/local-calendar';
+import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/time/local-calendar';
 import { createPacer, type Pacer } from '../../store/pacer';
 import type { Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';

@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import { REPORT_DAYS_MAX } from '@shared/model/report';
-import type { LocalCalendar } from '../../domain/local-calendar';
+import type { LocalCalendar } from '../../domain/time/local-calendar';
 import type { Period } from '../../store/period';
 
 const DAY_MS = 86_400_000;

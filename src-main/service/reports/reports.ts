@@ -14,7 +14,7 @@ import type { ActivityReads } from '../../store/reports/activity';
 import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
-import { sharesOf } from '../../domain/shares';
+import { sharesOf } from '../../domain/distribution/shares';
 import { type ActivityQuery, createActivityReport } from './activity-report';
 import { createWorkReport, type WorkQuery } from './work-report';
 import { createStaffingReport, type StaffingQuery } from './staffing-report';

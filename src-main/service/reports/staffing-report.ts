@@ -1,8 +1,8 @@
 /** Staffing: how many slots each hour needs, from the hours that were worked, held against what was missed in them. */
 import { AppError } from '@shared/errors';
 import type { StaffedDays, StaffingReport } from '@shared/model/report';
-import { createLocalCalendar, type LocalCalendar, QUARTER_MS } from '../../domain/local-calendar';
-import { meanHoldingMs, staffingHours, type WorkedDay } from '../../domain/staffing';
+import { createLocalCalendar, type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar';
+import { meanHoldingMs, staffingHours, type WorkedDay } from '../../domain/people/staffing';
 import { createPacer } from '../../store/pacer';
 import type { Period } from '../../store/period';
 import type { QuarterCount, ReportReads } from '../../store/reports/reports';

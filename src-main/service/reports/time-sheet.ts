@@ -1,7 +1,7 @@
 /** Time sheet: states of operators in a period, as days. */
 import type { TimeSheet } from '@shared/model/time-sheet';
-import { createLocalCalendar } from '../../domain/local-calendar';
-import { timeSheet } from '../../domain/time-sheet';
+import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { timeSheet } from '../../domain/people/time-sheet';
 import type { OperatorEventReads } from '../../store/people/operator-events';
 import type { OperatorReads } from '../../store/roster/operators';
 import { type DaysQuery, reportPeriod } from './report-period';

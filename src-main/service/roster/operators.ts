@@ -2,12 +2,12 @@
 import { AppError, type Language } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { NewOperator, NewOperators, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
-import { freeSlots, type OperatorState } from '../../domain/eligibility';
+import { freeSlots, type OperatorState } from '../../domain/distribution/eligibility';
 import type { RosterReads } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
-import { inWords } from '../people/break-reasons';
-import { changeState, noteState, type StateChange } from '../people/operator-states';
+import { inWords } from './break-reasons';
+import { changeState, noteState, type StateChange } from './operator-states';
 
 export interface Operators {
   /** All, in id order, each with its load. */

@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import { type SourceForm, type SourceFormPatch, sourceFormSchema } from '@shared/model/source-form';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
-import { canonicalOrigin } from '../../domain/origin';
+import { canonicalOrigin } from '../../domain/contact/origin';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 

@@ -4,7 +4,7 @@
  * A job plans from what is stored, and what it runs changes that in the same unit. So a thing happens once, however often the
  * program was restarted, slept or had its clock set; what failed, as on a full disk, is still planned a second later.
  */
-import { dueInOrder, type Timed } from '../../domain/due-order';
+import { dueInOrder, type Timed } from '../../domain/time/due-order';
 
 const TICK_MS = 1_000;
 

@@ -4,7 +4,7 @@ import { toFieldErrors } from '@shared/field-errors';
 import { operatorFieldsSchema } from '@shared/model/operator';
 import { newSourceSchema } from '@shared/model/source';
 import { weightValue } from '@shared/model/weight';
-import { trimInvisible } from '@shared/visible-text';
+import { trimInvisible } from '@shared/text/visible-text';
 import { SetupError } from './setup-error';
 import { type JsonText, readJsonText } from './setup-text';
 

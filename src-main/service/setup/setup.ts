@@ -1,11 +1,11 @@
 /** Setup: brings sources, operators and weights to what a file says, as often as it is loaded; what it does not name stays. */
 import { newOperatorSchema } from '@shared/model/operator';
-import type { OperatorState } from '../../domain/eligibility';
-import { canonicalOrigin } from '../../domain/origin';
+import type { OperatorState } from '../../domain/distribution/eligibility';
+import { canonicalOrigin } from '../../domain/contact/origin';
 import type { RosterSource } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import { AT_THE_MACHINE, type RecordAudit } from '../audit/audit';
-import { noteState } from '../people/operator-states';
+import { noteState } from '../roster/operator-states';
 import { SetupError } from './setup-error';
 import type { Setup } from './setup-file';
 

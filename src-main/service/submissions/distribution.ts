@@ -2,9 +2,9 @@
 import type { CreatedTicket } from '@shared/intake';
 import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
-import { decide } from '../../domain/decision';
-import type { OperatorState } from '../../domain/eligibility';
-import type { EmailAddress } from '../../domain/email';
+import { decide } from '../../domain/distribution/decision';
+import type { OperatorState } from '../../domain/distribution/eligibility';
+import type { EmailAddress } from '../../domain/contact/email';
 import type { Store, Tx } from '../../store/store';
 import type { KeptAnswer } from '../../store/tickets/idempotency';
 import type { RosterSource } from '../../store/roster/roster';

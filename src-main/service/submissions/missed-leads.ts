@@ -4,7 +4,7 @@ import type { CreatedTicket } from '@shared/intake';
 import type { Author } from '@shared/model/actor';
 import type { Refusal, RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import { type Assigned, decide } from '../../domain/decision';
+import { type Assigned, decide } from '../../domain/distribution/decision';
 import type { Store, Tx } from '../../store/store';
 import { toContact } from '../../store/tickets/contacts';
 import type { MissedLeadEnd } from '../../store/tickets/missed-leads';

@@ -1,6 +1,6 @@
 /** Refusals: callers who were turned away, so that they can be called back. */
 import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
-import { decodeReceipt } from '../../domain/receipt-codec';
+import { decodeReceipt } from '../../domain/distribution/receipt-codec';
 import { newestFirst } from '../../store/pacer';
 import { toContact } from '../../store/tickets/contacts';
 import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../store/tickets/refusals';

@@ -1,7 +1,7 @@
 /** What the outside may ask about a source without submitting anything. */
 import { AppError } from '@shared/errors';
 import type { SourceForm } from '@shared/model/source-form';
-import { exclusionOf } from '../../domain/eligibility';
+import { exclusionOf } from '../../domain/distribution/eligibility';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
 
 export interface SourceLookup {

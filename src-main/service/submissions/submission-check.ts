@@ -4,7 +4,7 @@ import type { FieldError, Language } from '@shared/errors';
 import { contactFields } from '@shared/forms/contact-fields';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { idempotencyKey, submissionSchema } from '@shared/intake';
-import { pretendedLength } from '@shared/pretended-length';
+import { pretendedLength } from '@shared/text/pretended-length';
 import {
   type Contact,
   FIELD_NAME_LENGTH_MAX,
@@ -13,9 +13,9 @@ import {
   fieldText,
   NO_CONTACT,
 } from '@shared/model/contact';
-import { trimInvisible } from '@shared/visible-text';
-import { parseEmail } from '../../domain/email';
-import { toE164 } from '../../domain/phone';
+import { trimInvisible } from '@shared/text/visible-text';
+import { parseEmail } from '../../domain/contact/email';
+import { toE164 } from '../../domain/contact/phone';
 import type { CheckedSubmission } from './distribution';
 
 /** What came beside the fields: in headers over HTTP, in the frame over WebSocket. */

@@ -3,7 +3,7 @@ import { LEAD_TICKETS_MAX } from '@shared/contract/leads';
 import { AppError } from '@shared/errors';
 import type { Lead, LeadSummary } from '@shared/model/lead';
 import type { TicketSummary } from '@shared/model/ticket';
-import { canonicalPrefix } from '../../domain/email';
+import { canonicalPrefix } from '../../domain/contact/email';
 import { createPacer, newestFirst } from '../../store/pacer';
 import type { LeadHistoryReads } from '../../store/tickets/lead-history';
 import type { LeadReads } from '../../store/tickets/leads';

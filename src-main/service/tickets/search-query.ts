@@ -1,6 +1,6 @@
 /** What somebody who looks for tickets has typed: a number, a part of a phone, of an e-mail, words, in whatever spelling. */
-import { wordsOf } from '@shared/words';
-import { canonicalPrefix } from '../../domain/email';
+import { wordsOf } from '@shared/text/words';
+import { canonicalPrefix } from '../../domain/contact/email';
 
 /** Fewer digits stand in every phone. */
 const PHONE_DIGITS_MIN = 3;

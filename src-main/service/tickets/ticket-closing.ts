@@ -1,6 +1,6 @@
 /** Closing with an outcome, and opening again: synchronous units. */
 import type { TicketSummary } from '@shared/model/ticket';
-import { createLocalCalendar } from '../../domain/local-calendar';
+import { createLocalCalendar } from '../../domain/time/local-calendar';
 import type { Tx } from '../../store/store';
 import { type Handler, isFull, type TicketDesk } from './ticket-desk';
 

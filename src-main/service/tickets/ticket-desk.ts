@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { Actor, Author } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { OperatorState } from '../../domain/eligibility';
+import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { Store, Tx } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';

@@ -1,6 +1,6 @@
 /** Tickets as CSV, piece by piece: whoever asks for the next piece sets the pace, and stops by not asking. */
 import type { TicketExportPiece, TicketExportQuery } from '@shared/contract/tickets';
-import { CSV_BOM, csvLine } from '@shared/csv';
+import { CSV_BOM, csvLine } from '@shared/text/csv';
 import type { Actor } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
 import { createPacer } from '../../store/pacer';

@@ -1,7 +1,7 @@
 /** From desk to desk: transfer, taking a transfer back, and once more through distribution. Synchronous units. */
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import { decide } from '../../domain/decision';
+import { decide } from '../../domain/distribution/decision';
 import type { Tx } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
 import { type Handler, isFull, type TicketDesk } from './ticket-desk';

@@ -3,7 +3,7 @@
  * operator's name. Whatever is looked for is looked for in the whole history: each way walks from the newest ticket back and
  * stops when there is enough, or when there is nothing left.
  */
-import { hasWords } from '@shared/words';
+import { hasWords } from '@shared/text/words';
 import { createPacer, type IdWindow, newestFirst } from '../../store/pacer';
 import type { LeadHistoryReads } from '../../store/tickets/lead-history';
 import type { LeadReads } from '../../store/tickets/leads';

@@ -2,7 +2,7 @@
 import type { Receipt } from '@shared/model/receipt';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { TicketEvent } from '@shared/model/ticket-event';
-import { drawnOperatorId } from '../../domain/receipt-codec';
+import { drawnOperatorId } from '../../domain/distribution/receipt-codec';
 import type { ReadTicketEvent, TicketEventReads } from '../../store/tickets/ticket-events';
 
 export interface TimelineSources {

@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
 import type { EarlierTicket, LeadHistoryItem } from '@shared/model/live';
 import type { TicketDetail, TicketSummary } from '@shared/model/ticket';
-import { decodeReceipt } from '../../domain/receipt-codec';
+import { decodeReceipt } from '../../domain/distribution/receipt-codec';
 import { createPacer } from '../../store/pacer';
 import type { RosterReads } from '../../store/roster/roster';
 import type { LeadHistoryReads } from '../../store/tickets/lead-history';

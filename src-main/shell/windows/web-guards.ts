@@ -1,8 +1,8 @@
 /** What no page may do, whatever it shows: leave, open windows, embed others, ask the system for permissions. */
 import { BrowserWindow, type Session, type WebContents } from 'electron';
 import type { Log } from '../core';
-import type { OpenOutside } from '../system/open-outside';
-import { isForAnotherProgram } from '../system/outside-address';
+import type { OpenOutside } from './open-outside';
+import { isForAnotherProgram } from './outside-address';
 import type { OwnPages } from './own-pages';
 
 /** Copying an e-mail to the clipboard is the one thing a page needs; reading the clipboard is another permission. */

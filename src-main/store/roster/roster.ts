@@ -1,6 +1,6 @@
 /** The roster: who is linked to what, and how loaded. */
 import type { SourceForm } from '@shared/model/source-form';
-import type { Candidate, OperatorState } from '../../domain/eligibility';
+import type { Candidate, OperatorState } from '../../domain/distribution/eligibility';
 
 /** A source as distribution needs it. */
 export interface RosterSource {

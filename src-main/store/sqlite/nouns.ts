@@ -23,7 +23,7 @@ import { createOperatorRepository } from './roster/operators';
 import type { LoadCounter, Roster } from './roster/roster';
 import { createSourceRepository } from './roster/sources';
 import { createWeightRepository } from './roster/weights';
-import { createHistoryIndex } from './tickets/history-index';
+import { createHistoryIndex } from './indexes/history-index';
 import { createIdempotencyWriter } from './tickets/idempotency-writes';
 import { createLeadRepository } from './tickets/lead-reads';
 import type { LeadWriter } from './tickets/lead-writes';
@@ -36,7 +36,7 @@ import { createTicketWorkRepository } from './tickets/ticket-work';
 import { createOutcomeRepository } from './tickets/outcomes';
 import { createTicketRepository } from './tickets/ticket-reads';
 import { createTicketWriter } from './tickets/ticket-writes';
-import { createWordIndex } from './tickets/word-index';
+import { createWordIndex } from './indexes/word-index';
 
 export interface NounsOptions {
   readonly dataSource: DataSource;

@@ -1,6 +1,6 @@
 /** Leads: who has written to the call center. */
 import type { Lead } from '@shared/model/lead';
-import type { EmailAddress } from '../../domain/email';
+import type { EmailAddress } from '../../domain/contact/email';
 import type { IdWindow } from '../id-window';
 
 export interface LeadReads {

@@ -2,7 +2,7 @@
 import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Attempt } from '@shared/model/attempt';
-import { useAttemptsStore } from '../../stores/attempts';
+import { useAttemptsStore } from '../../stores/floor/attempts';
 import { useToast } from '../window/use-toast';
 
 /** @param put hears of the attempt as it is after each change */

@@ -2,9 +2,9 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { CALM_VERDICTS } from '@shared/limits';
 import type { Attempt, AttemptSummary } from '@shared/model/attempt';
-import { type AttemptFilter, useAttemptsStore } from '../../stores/attempts';
-import { useFloorStore } from '../../stores/floor';
-import type { Page } from '../../stores/history';
+import { type AttemptFilter, useAttemptsStore } from '../../stores/floor/attempts';
+import { useFloorStore } from '../../stores/floor/floor';
+import type { Page } from '../../stores/floor/history';
 import { usePagedList } from '../tickets/use-paged-list';
 import { ANY } from '../tickets/use-ticket-filter';
 

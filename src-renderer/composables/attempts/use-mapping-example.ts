@@ -4,8 +4,8 @@ import { useI18n } from 'vue-i18n';
 import type { MappedRole } from '@shared/forms/field-roles';
 import { type FieldMapping, mappingKey } from '@shared/forms/read-form';
 import type { Attempt, AttemptReading } from '@shared/model/attempt';
-import { useAttemptsStore } from '../../stores/attempts';
-import { useSourceSetupStore } from '../../stores/source-setup';
+import { useAttemptsStore } from '../../stores/floor/attempts';
+import { useSourceSetupStore } from '../../stores/setup/source-setup';
 import { useToast } from '../window/use-toast';
 
 /** What the name of a field says, without the supervisor's own word on it. */

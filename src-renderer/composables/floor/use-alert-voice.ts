@@ -2,7 +2,7 @@
 import { watch, watchEffect } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useAnnouncementsStore } from '../../stores/announcements';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { useAlertWords } from './use-alert-words';
 
 export function useAlertVoice(): void {

@@ -2,7 +2,7 @@
 import { computed } from 'vue';
 import type { Alert } from '@shared/model/alert';
 import type { LiveSource } from '@shared/model/live';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 
 export interface SourceAlert extends Alert {
   /** Refusals of the last ten minutes. */

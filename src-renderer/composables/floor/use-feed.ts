@@ -1,7 +1,7 @@
 // The feed as it is shown: of one source or all, and standing still while it is being read.
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue';
-import type { FeedLine } from '../../stores/floor-mirror';
-import { useFloorStore } from '../../stores/floor';
+import type { FeedLine } from '../../stores/floor/floor-mirror';
+import { useFloorStore } from '../../stores/floor/floor';
 
 /** Lines that come faster than this come together: more often they cannot be read, only redrawn. */
 const SHOWN_EVERY_MS = 250;

@@ -1,7 +1,7 @@
 // The four numbers of the floor; null until the floor is known.
 import { computed } from 'vue';
-import { hasData } from '../../stores/connection';
-import { useFloorStore } from '../../stores/floor';
+import { hasData } from '../../stores/session/connection';
+import { useFloorStore } from '../../stores/floor/floor';
 
 export function useFloorTotals() {
   const floor = useFloorStore();

@@ -3,7 +3,7 @@ import { computed, onMounted, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { HandOverPlan } from '@shared/model/hand-over';
 import type { LiveOperator } from '@shared/model/live';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { byName } from '../window/by-name';
 import { useToast } from '../window/use-toast';
 

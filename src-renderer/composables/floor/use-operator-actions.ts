@@ -1,7 +1,7 @@
 // What the supervisor does to operators: at once, and with a way back.
 import { useI18n } from 'vue-i18n';
 import type { LiveOperator } from '@shared/model/live';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { useToast } from '../window/use-toast';
 
 export function useOperatorActions() {

@@ -1,7 +1,7 @@
 // The floor's rows: which operators are shown, how many each filter would show, and in which order.
 import { computed, type Ref } from 'vue';
 import type { LiveOperator } from '@shared/model/live';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { byName } from '../window/by-name';
 
 export const operatorFilters = ['all', 'free', 'busy', 'away'] as const;

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { assertNever } from '@shared/assert-never';
 import type { ReliefStep } from '@shared/model/alert';
 import { useAwayWords } from '../window/use-away-words';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 
 /** Whose step it is, and for which source. */
 export interface ReliefPlace {

@@ -1,7 +1,7 @@
 // The health of every source, for the sidebar and the banner.
 import { computed } from 'vue';
 import type { LiveSource } from '@shared/model/live';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { healthOf, type SourceHealth } from './source-health';
 
 export interface SourceWithHealth {

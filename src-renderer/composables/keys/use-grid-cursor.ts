@@ -1,6 +1,6 @@
 // The active cell of a grid and the rectangle that is selected with it.
 import { computed, shallowRef } from 'vue';
-import { type GridPoint, rangeBetween } from '../weights/grid-selection';
+import { type GridPoint, rangeBetween } from './grid-selection';
 
 export type GridCursor = ReturnType<typeof useGridCursor>;
 

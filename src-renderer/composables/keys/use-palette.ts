@@ -2,7 +2,7 @@
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { themes, usePreferencesStore } from '../../stores/preferences';
 import { byName } from '../window/by-name';
 import { useOperatorActions } from '../floor/use-operator-actions';

@@ -1,6 +1,6 @@
 // Tells the program that the operator has a ticket open: in view for a second, with the window in front.
 import { onScopeDispose, watch } from 'vue';
-import { useQueueStore } from '../../stores/queue';
+import { useQueueStore } from '../../stores/floor/queue';
 
 /** So long a ticket must be looked at before it counts as opened. */
 const OPENED_AFTER_MS = 1_000;

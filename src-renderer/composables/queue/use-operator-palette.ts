@@ -2,7 +2,7 @@
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { languages, themes, usePreferencesStore } from '../../stores/preferences';
-import { useQueueStore } from '../../stores/queue';
+import { useQueueStore } from '../../stores/floor/queue';
 import { calledOf } from '../contact/contact-words';
 import type { PaletteItem } from '../keys/palette-item';
 import { layerKeys, type QueueLayer } from './queue-keys';

@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n';
 import type { Outcome } from '@shared/model/outcome';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useOutcomeName } from '../../i18n/outcome-name';
-import { useQueueStore } from '../../stores/queue';
+import { useQueueStore } from '../../stores/floor/queue';
 import { useExplained } from '../window/use-explained';
 import { useToast } from '../window/use-toast';
 import { useUndo } from './use-undo';

@@ -1,6 +1,6 @@
 // What an operator chooses from, asked for when the window comes to life and whenever the supervisor changes it.
 import { watch } from 'vue';
-import { useQueueStore } from '../../stores/queue';
+import { useQueueStore } from '../../stores/floor/queue';
 import { useToast } from '../window/use-toast';
 
 export function useQueueChoices(): void {

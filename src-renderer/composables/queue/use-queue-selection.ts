@@ -1,7 +1,7 @@
 // Which ticket the operator looks at. A new one never takes the selection away; it is marked until looked at.
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { TicketSummary } from '@shared/model/ticket';
-import { useQueueStore } from '../../stores/queue';
+import { useQueueStore } from '../../stores/floor/queue';
 
 export interface QueueSelectionOptions {
   /** A ticket came while the window was open. */

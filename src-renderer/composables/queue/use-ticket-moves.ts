@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useFormats } from '../../i18n/formats';
-import { useQueueStore } from '../../stores/queue';
+import { useQueueStore } from '../../stores/floor/queue';
 import { useExplained } from '../window/use-explained';
 import { useToast } from '../window/use-toast';
 import { useUndo } from './use-undo';

@@ -2,7 +2,7 @@
 import { shallowRef, watch } from 'vue';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { TicketEvent } from '@shared/model/ticket-event';
-import { useQueueStore } from '../../stores/queue';
+import { useQueueStore } from '../../stores/floor/queue';
 import { useToast } from '../window/use-toast';
 
 export function useTimeline(ticket: () => TicketSummary) {

@@ -1,6 +1,6 @@
 // The way back: offered with what was done, and by Ctrl Z as long as it is possible, step after step.
 import { useI18n } from 'vue-i18n';
-import { type UndoStep, useQueueStore } from '../../stores/queue';
+import { type UndoStep, useQueueStore } from '../../stores/floor/queue';
 import { useToastsStore } from '../../stores/toasts';
 import { useToast } from '../window/use-toast';
 

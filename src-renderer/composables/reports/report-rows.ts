@@ -1,6 +1,6 @@
 // What a report says of one source, in whole percent that sum to exactly 100.
 import type { DistributionReport } from '@shared/model/report';
-import { apportion } from '@shared/shares';
+import { apportion } from '@shared/figures/shares';
 
 export type ReportSource = DistributionReport['sources'][number];
 

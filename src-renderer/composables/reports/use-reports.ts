@@ -1,7 +1,7 @@
 // The reports of a period and source: loaded anew with every other question, the last one wins.
 import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
 import type { ActivityReport, DistributionReport } from '@shared/model/report';
-import { useReportsStore } from '../../stores/reports';
+import { useReportsStore } from '../../stores/floor/reports';
 import type { PeriodQuery } from './use-report-period';
 
 export interface Reports {

@@ -1,7 +1,7 @@
 // The forecast of slots: asked for anew with every other question, the last one wins.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { StaffedDays, StaffingReport } from '@shared/model/report';
-import { useReportsStore } from '../../stores/reports';
+import { useReportsStore } from '../../stores/floor/reports';
 import type { ReportsQuestion } from './use-reports';
 
 /** @param question the period and source of the page */

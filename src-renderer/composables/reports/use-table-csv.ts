@@ -1,6 +1,6 @@
 // A table of the reports as a file for a spreadsheet, in the words and numbers of the window.
 import { useI18n } from 'vue-i18n';
-import { CSV_BOM, csvLine } from '@shared/csv';
+import { CSV_BOM, csvLine } from '@shared/text/csv';
 import type { ReportTable } from './report-table';
 import { useSaveFile } from '../window/use-save-file';
 

@@ -1,7 +1,7 @@
 // How long each operator was there in the period of the page: asked for with every other question, the last one wins.
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { TimeSheet } from '@shared/model/time-sheet';
-import { useReportsStore } from '../../stores/reports';
+import { useReportsStore } from '../../stores/floor/reports';
 import type { ReportsQuestion } from './use-reports';
 
 export function useTimeSheet(question: () => ReportsQuestion) {

@@ -1,7 +1,7 @@
 // Who did what in the period of the page: asked for with every other question, the last one wins.
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { WorkReport } from '@shared/model/work-report';
-import { useReportsStore } from '../../stores/reports';
+import { useReportsStore } from '../../stores/floor/reports';
 import type { ReportsQuestion } from './use-reports';
 
 export function useWorkReport(question: () => ReportsQuestion) {

@@ -2,7 +2,7 @@
 import { type ComposerTranslation, useI18n } from 'vue-i18n';
 import type { AuditEntry } from '@shared/model/audit';
 import { assertNever } from '@shared/assert-never';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { type AuditCell, cellsOf, changesOf, numberOf, subjectOf, textOfField } from './audit-details';
 
 /** Most cells of the weights that one line names. */

@@ -1,8 +1,8 @@
 // Leads to the first steps where a program has neither operators nor sources, and nobody has put the steps off.
 import { watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { useFirstRunStore } from '../../stores/first-run';
-import { useFloorStore } from '../../stores/floor';
+import { useFirstRunStore } from '../../stores/setup/first-run';
+import { useFloorStore } from '../../stores/floor/floor';
 
 export function useFirstRun(): void {
   const floor = useFloorStore();

@@ -1,7 +1,7 @@
 // Says while an address is typed whether the program could listen there.
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { ListenerAddress, ListenerCheck } from '@shared/model/settings';
-import { useFirstRunStore } from '../../stores/first-run';
+import { useFirstRunStore } from '../../stores/setup/first-run';
 
 /** Typing a port asks once, not for each digit. */
 const PAUSE_MS = 250;

@@ -2,7 +2,7 @@
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { ListenerAddress } from '@shared/model/settings';
-import { useSettingsStore } from '../../stores/settings';
+import { useSettingsStore } from '../../stores/setup/settings';
 import { useListenerCheck } from './use-listener-check';
 
 const PORT_MAX = 65_535;

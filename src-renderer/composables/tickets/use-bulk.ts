@@ -5,7 +5,7 @@ import { ERRORS } from '@shared/errors';
 import { BULK_MAX } from '@shared/limits';
 import type { BulkAction, BulkResult } from '@shared/model/bulk';
 import type { TicketSummary } from '@shared/model/ticket';
-import { useHistoryStore } from '../../stores/history';
+import { useHistoryStore } from '../../stores/floor/history';
 import { useToast } from '../window/use-toast';
 
 export interface BulkOptions {

@@ -3,7 +3,7 @@ import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Refusal } from '@shared/model/refusal';
 import { calledOf } from '../contact/contact-words';
-import { useHistoryStore } from '../../stores/history';
+import { useHistoryStore } from '../../stores/floor/history';
 import { useToast } from '../window/use-toast';
 
 /** @param put hears of the lead as it is after each change */

@@ -1,8 +1,8 @@
 // Leads that were turned away: which of them are shown, and what others have done about them meanwhile.
 import { computed, ref, watch } from 'vue';
 import type { Refusal, RefusalState } from '@shared/model/refusal';
-import { useFloorStore } from '../../stores/floor';
-import { type RefusalFilter, useHistoryStore } from '../../stores/history';
+import { useFloorStore } from '../../stores/floor/floor';
+import { type RefusalFilter, useHistoryStore } from '../../stores/floor/history';
 import { usePagedList } from './use-paged-list';
 import { ANY } from './use-ticket-filter';
 

@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import type { Colleague } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
-import { useHistoryStore } from '../../stores/history';
+import { useHistoryStore } from '../../stores/floor/history';
 import { codeOf } from '../window/error-text';
 import { useToast } from '../window/use-toast';
 

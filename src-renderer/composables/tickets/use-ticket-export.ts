@@ -1,7 +1,7 @@
 // The history as a CSV file: what the filters show, piece after piece, until the end or until it is called off.
 import { onScopeDispose, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { type TicketFilter, useHistoryStore } from '../../stores/history';
+import { type TicketFilter, useHistoryStore } from '../../stores/floor/history';
 import { useSaveFile } from '../window/use-save-file';
 import { useToast } from '../window/use-toast';
 

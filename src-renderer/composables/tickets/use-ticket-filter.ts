@@ -2,7 +2,7 @@
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRoute } from 'vue-router';
 import { type Period, periodStart } from '../reports/period';
-import type { TicketFilter } from '../../stores/history';
+import type { TicketFilter } from '../../stores/floor/history';
 
 const TYPING_PAUSE_MS = 150;
 

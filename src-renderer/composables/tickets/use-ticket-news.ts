@@ -1,7 +1,7 @@
 // What the stream says of tickets, for lists and cards that were asked for once: which ones have changed since.
 import { watch } from 'vue';
-import { useFloorStore } from '../../stores/floor';
-import type { FeedLine } from '../../stores/floor-mirror';
+import { useFloorStore } from '../../stores/floor/floor';
+import type { FeedLine } from '../../stores/floor/floor-mirror';
 
 export interface TicketNews {
   /** Tickets that were closed, opened again or handed on, or beside which something was written. */

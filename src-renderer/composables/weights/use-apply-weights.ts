@@ -1,7 +1,7 @@
 // Puts the draft in force in one step, and offers the way back.
 import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { useToast } from '../window/use-toast';
 import type { WeightsDraft } from './weights-draft';
 

@@ -1,5 +1,5 @@
 // Keys and clipboard of the weights grid, as in a spreadsheet.
-import { pointAfterKey } from './grid-selection';
+import { pointAfterKey } from '../keys/grid-selection';
 import { createTypedWeight } from './typed-weight';
 import { useGridCursor } from '../keys/use-grid-cursor';
 import type { WeightsGrid } from './use-weights-grid';

@@ -1,7 +1,7 @@
 // The matrix that the weights screen shows: operators down, sources across, the draft on top of what is saved.
 import { computed, type ComputedRef } from 'vue';
 import type { LiveOperator, LiveSource } from '@shared/model/live';
-import { useFloorStore } from '../../stores/floor';
+import { useFloorStore } from '../../stores/floor/floor';
 import { byName } from '../window/by-name';
 import { columnOf, flowShares, type WeightColumn } from './weight-column';
 import { createWeightsDraft, type WeightsDraft } from './weights-draft';

@@ -1,5 +1,5 @@
 // One source's column: what its weights mean in percent. Equal weights read equal, so nothing is rounded here.
-import { sharesOf } from '@shared/shares';
+import { sharesOf } from '@shared/figures/shares';
 
 export interface WeightColumn {
   /** Of all linked operators. */

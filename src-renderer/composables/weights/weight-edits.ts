@@ -2,7 +2,7 @@
 import { computed } from 'vue';
 import type { WeightChange } from '@shared/model/weight';
 import type { CellValue } from './draft-cells';
-import type { GridPoint } from './grid-selection';
+import type { GridPoint } from '../keys/grid-selection';
 import type { GridCursor } from '../keys/use-grid-cursor';
 import type { WeightsGrid } from './use-weights-grid';
 import { MAX_WEIGHT } from './weight-bounds';

@@ -13,15 +13,15 @@ import {
   Webhook,
 } from '@lucide/vue';
 import AboutSection from './AboutSection.vue';
-import AuditSection from './AuditSection.vue';
-import DataSection from './DataSection.vue';
+import AuditSection from './audit/AuditSection.vue';
+import DataSection from './data/DataSection.vue';
 import GeneralSection from './GeneralSection.vue';
-import IntakeSection from './IntakeSection.vue';
+import IntakeSection from './intake/IntakeSection.vue';
 import LookSection from './LookSection.vue';
 import NotificationsSection from './NotificationsSection.vue';
-import OperatorsSection from './OperatorsSection.vue';
-import SourcesSection from './SourcesSection.vue';
-import TicketsSection from './TicketsSection.vue';
+import OperatorsSection from './operators/OperatorsSection.vue';
+import SourcesSection from './sources/SourcesSection.vue';
+import TicketsSection from './tickets/TicketsSection.vue';
 import WebhooksSection from './webhooks/WebhooksSection.vue';
 
 export const sections = [

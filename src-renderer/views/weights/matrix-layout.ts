@@ -1,5 +1,5 @@
 // Where things stand in the weights grid, in pixels; the same numbers as in its styles.
-import type { GridPoint } from '../../composables/weights/grid-selection';
+import type { GridPoint } from '../../composables/keys/grid-selection';
 
 export const FLOW_PX = 86;
 export const HEAD_PX = 52;

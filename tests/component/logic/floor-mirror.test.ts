@@ -1,6 +1,6 @@
 // The mirror holds what it is told and nothing else.
 import { expect, it } from 'vitest';
-import { applyFloorMessage, createFloorMirror } from '../../../src-renderer/stores/floor-mirror';
+import { applyFloorMessage, createFloorMirror } from '../../../src-renderer/stores/floor/floor-mirror';
 import { floorSnapshot } from '../fixtures/floor-data';
 
 const NOW = Date.parse('2026-03-02T12:00:00.000Z');

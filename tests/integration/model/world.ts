@@ -1,10 +1,10 @@
 /** The program in this process as a sequence of actions finds it: its front doors, another process's connection, and a memory of what was answered. */
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { createFakeClock, DAY_MS, type FakeClock } from '../../support/fake-clock';
+import { createFakeClock, DAY_MS, type FakeClock } from '../../support/time/fake-clock';
 import { type RunningApp, startApp } from '../../support/app';
-import { connectSocket, type SocketClient } from '../../support/socket-client';
-import { createSeededDraw } from '../../support/seeded-draw';
+import { connectSocket, type SocketClient } from '../../support/clients/socket-client';
+import { createSeededDraw } from '../../support/time/seeded-draw';
 import { scratchDirectory } from '../../support/scratch';
 import { openWindows, type Windows } from './windows';
 

@@ -8,7 +8,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '@shared/errors';
 import type { AppEvent } from '../../../events/event-bus';
-import type { FileFault } from '../files/file-guard';
+import type { FileFault } from './file-guard';
 import { FileLost, isBusy, toAppError } from './sqlite-errors';
 import type { StorageHealth } from './storage-health';
 

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { AppError } from '@shared/errors';
 import { QueryFailedError } from 'typeorm';
-import type { FileFault } from '../files/file-guard';
+import type { FileFault } from './file-guard';
 
 /** Primary result codes that mean "the storage, not the request": nothing was stored and a retry may help. */
 const STORAGE_FAULTS = [

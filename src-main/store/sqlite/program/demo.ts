@@ -1,6 +1,6 @@
 /** Demo data as rows: which they are, whether there is anything real beside them, and how they go. */
 import type { Database } from 'better-sqlite3';
-import type { WordIndex } from '../tickets/word-index';
+import type { WordIndex } from '../indexes/word-index';
 import type { DemoReads, DemoWrites } from '../../program/demo';
 
 export type DemoRepository = DemoReads & DemoWrites;

@@ -10,7 +10,7 @@
 import type { Database } from 'better-sqlite3';
 import { SOURCE_FORM_DEFAULT, type SourceForm, sourceFormSchema } from '@shared/model/source-form';
 import type { AwayKind, OperatorStateKind } from '@shared/model/presence';
-import type { AwayState, Candidate, OperatorState } from '../../../domain/eligibility';
+import type { AwayState, Candidate, OperatorState } from '../../../domain/distribution/eligibility';
 import type { LoadDifference, RosterReads, RosterSource } from '../../roster/roster';
 import { reading } from '../engine/sqlite-errors';
 

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
-import { createDisorder } from '../program/time-mark';
+import { createDisorder } from '../engine/time-mark';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
 import { CONTACT_COLUMNS, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { LoadCounter } from '../roster/roster';
-import { createDisorder } from '../program/time-mark';
+import { createDisorder } from '../engine/time-mark';
 import type { TicketReads, TicketRow, TicketWrites } from '../../tickets/tickets';
 
 export type TicketWriter = TicketWrites & Pick<TicketReads, 'find'>;

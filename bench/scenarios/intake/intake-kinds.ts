@@ -1,0 +1,131 @@
+// What is no plain intake: a floor that also closes its tickets, submissions that nobody can take, that are wrong, that name no source.
+import { accessTokenOf, FLOOR_SOURCE_CODE, floorSetUp, FULL_SOURCE_CODE, startCandidate } from '../../candidates.ts';
+import { number } from '../../format.ts';
+import { type Cycle, requestBytes, runCycleLoad } from '../../load/cycle-client.ts';
+import { leadEmail, MESSAGE } from '../../load/submissions.ts';
+import { breakagesOf } from '../../load/tally.ts';
+import type { ScenarioResult } from '../../results.ts';
+import type { BenchContext } from '../context.ts';
+import { judge } from '../goal.ts';
+import { type SteadySample, withCpu } from './intake-steady.ts';
+import { compare, inRounds, medianOf, type Rounds } from '../rounds.ts';
+
+const CONNECTIONS = 32;
+const POST = 'POST /api/v1/submissions HTTP/1.1';
+const KINDS = ['tickets', 'floor', 'refused', 'invalid', 'unknown'] as const;
+type Kind = (typeof KINDS)[number];
+
+const STATUS: Record<Kind, readonly number[]> = {
+  tickets: [201],
+  floor: [201, 200],
+  refused: [409],
+  invalid: [422],
+  unknown: [404],
+};
+
+function cycleOf(kind: Kind, submissions: BenchContext['submissions'], token: string): Cycle {
+  const submission = (source_code: string) => () =>
+    requestBytes([POST], { email: leadEmail(submissions.next()), source_code, message: MESSAGE });
+  switch (kind) {
+    case 'tickets':
+      return () => submission(SOURCE_OF_TICKETS);
+    case 'refused':
+      return () => submission(FULL_SOURCE_CODE);
+    case 'unknown':
+      return () => submission('nobody-knows');
+    case 'invalid':
+      return () => () =>
+        requestBytes([POST], { email: 'no address', source_code: FLOOR_SOURCE_CODE, message: MESSAGE });
+    case 'floor':
+      return () => {
+        let isOpen = false;
+        const submit = submission(FLOOR_SOURCE_CODE);
+        return (lastBody) => {
+          isOpen = !isOpen;
+          if (isOpen) return submit();
+          const { id } = JSON.parse(lastBody.toString()) as { readonly id: number };
+          return requestBytes([`POST /api/v1/tickets/${id}/close HTTP/1.1`, `Authorization: Bearer ${token}`]);
+        };
+      };
+  }
+}
+
+/** The same program's plain intake, for comparison: a source without a limit worth the name. */
+const SOURCE_OF_TICKETS = 'plain';
+
+function plan() {
+  const floor = floorSetUp();
+  const operator = { name: 'Everybody', is_active: true, max_active_tickets: 10_000_000 };
+  return {
+    sources: [...floor.sources, { code: SOURCE_OF_TICKETS, name: 'Plain' }],
+    operators: [...floor.operators, operator],
+    weights: [...floor.weights, { source_code: SOURCE_OF_TICKETS, operator: operator.name, weight: 1 }],
+  };
+}
+
+function goals(rounds: Rounds<Kind, SteadySample>) {
+  const answers = { refused: '409', invalid: '422', unknown: '404' } as const;
+  const cpu = (sample: SteadySample) => sample.serverCpuUs;
+  return [
+    judge(
+      { what: 'create and close, operations/s', against: 'own intake', atLeast: 0.5, aim: 0.7 },
+      compare(rounds, { measured: 'floor', reference: 'tickets' }, (sample) => sample.perSecond),
+    ),
+    ...Object.entries(answers).map(([kind, status]) =>
+      judge(
+        { what: `server CPU of an answer ${status}`, against: 'a ticket', atMost: 1.2, aim: 1 },
+        compare(rounds, { measured: kind as Kind, reference: 'tickets' }, cpu),
+      ),
+    ),
+  ];
+}
+
+export async function measureKinds(context: BenchContext): Promise<ScenarioResult> {
+  const place = { ...context, folder: 'kinds' };
+  const server = await startCandidate('candidate', place, plan());
+  const { rounds: roundCount, ...times } = context.isQuick
+    ? { rounds: 1, warmUpMs: 600, durationMs: 1000 }
+    : { rounds: 5, warmUpMs: 700, durationMs: 2000 };
+  try {
+    context.log('intake: tickets, floor, refused, invalid, unknown');
+    const token = accessTokenOf(place);
+    const rounds = await inRounds(KINDS, roundCount, (kind) =>
+      withCpu(server.pid, times, (stretch) =>
+        runCycleLoad({
+          ...stretch,
+          port: server.port,
+          connections: CONNECTIONS,
+          submissions: context.submissions,
+          cycle: cycleOf(kind, context.submissions, token),
+          statuses: new Set(STATUS[kind]),
+        }),
+      ),
+    );
+    return {
+      name: 'kinds',
+      goals: goals(rounds),
+      tables: [
+        {
+          title: 'Intake by what is answered, 32 connections',
+          columns: ['load', 'operations/s', 'p50 ms', 'p99 ms', 'server CPU µs each'],
+          rows: KINDS.map((kind) => [
+            kind,
+            ...[
+              (sample: SteadySample) => sample.perSecond,
+              (sample: SteadySample) => sample.p50Ms,
+              (sample: SteadySample) => sample.p99Ms,
+              (sample: SteadySample) => sample.serverCpuUs,
+            ].map((figure) => number(medianOf(rounds, kind, figure))),
+          ]),
+          note: "floor: limits of 40, each submission is closed again over HTTP with the supervisor's token.",
+        },
+      ],
+      raw: Object.fromEntries(rounds),
+      breakages: [...rounds].flatMap(([kind, samples]) =>
+        samples.flatMap((sample) => breakagesOf(`kinds, ${kind}`, sample)),
+      ),
+    };
+  } finally {
+    await server.stop();
+  }
+}

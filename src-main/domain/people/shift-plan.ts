@@ -1,0 +1,68 @@
+/** Shift boundaries as moments: weeks of local hours against a calendar, also where clocks are changed. Pure. */
+import type { ShiftInterval } from '@shared/model/shift';
+import type { LocalCalendar } from '../time/local-calendar';
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
+
+/** From then on the operator is on shift, or off it; epoch milliseconds. */
+export interface Boundary {
+  readonly at: number;
+  readonly isOn: boolean;
+}
+
+/** The boundaries of a week with `after` < at ≤ `until`, in order. Where one interval ends as another begins, there is none. */
+export function boundariesWithin(
+  intervals: readonly ShiftInterval[],
+  { after, until }: { readonly after: number; readonly until: number },
+  calendar: LocalCalendar,
+): Boundary[] {
+  // A shift may have begun the day before, and one that passes midnight ends the day after.
+  const dates = datesAround(calendar.dateOf(after), calendar.dateOf(until));
+  const spans = dates.flatMap((date) =>
+    intervals.filter(({ weekday }) => weekday === weekdayOf(date)).map((interval) => spanOf(date, interval, calendar)),
+  );
+  return joined(spans)
+    .flatMap(({ from, to }): Boundary[] => [
+      { at: from, isOn: true },
+      { at: to, isOn: false },
+    ])
+    .filter(({ at }) => after < at && at <= until);
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function spanOf(date: string, { from_minute, to_minute }: ShiftInterval, calendar: LocalCalendar): Span {
+  const lastDate = to_minute > from_minute ? date : dayAfter(date, 1);
+  return { from: calendar.momentOf(date, from_minute), to: calendar.momentOf(lastDate, to_minute) };
+}
+
+/** In order, those that touch or overlap as one. */
+function joined(spans: readonly Span[]): Span[] {
+  const whole: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = whole.at(-1);
+    if (last && span.from <= last.to) whole[whole.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
+    else if (span.from < span.to) whole.push(span);
+  }
+  return whole;
+}
+
+function datesAround(first: string, last: string): string[] {
+  const from = dayAfter(first, -2);
+  const count = Math.round((Date.parse(last) - Date.parse(from)) / DAY_MS) + 2;
+  return Array.from({ length: count }, (_, index) => dayAfter(from, index));
+}
+
+/** Days are counted where each has 24 hours. */
+function dayAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 0 = Monday. */
+function weekdayOf(date: string): number {
+  return (new Date(date).getUTCDay() + WEEK_DAYS - 1) % WEEK_DAYS;
+}

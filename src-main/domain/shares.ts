@@ -1,2 +1,0 @@
-/** Shares of a stream; the screens preview them by the same rules. */
-export { apportion, sharesOf } from '@shared/shares';

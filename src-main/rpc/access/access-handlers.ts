@@ -1,0 +1,67 @@
+/** Access, as the contract offers it: what changes is whom the connection belongs to. */
+import { AppError } from '@shared/errors';
+import type { IdentityView } from '@shared/model/session';
+import type { Services } from '../../service/services';
+import type { OpenedSession } from '../../service/access/sessions';
+import { authorOf, type RpcConnection, type RpcContext } from '../context';
+import type { GuardedContract } from '../guarded-contract';
+
+type AccessServices = Pick<Services, 'signIn' | 'pins' | 'sessions' | 'operators' | 'presence'>;
+
+export function accessHandlers(rpc: GuardedContract['access'], services: AccessServices) {
+  const { signIn, pins, sessions, operators, presence } = services;
+  return {
+    whoAmI: rpc.whoAmI.handler(({ context }) => identityView(context, operators)),
+    signInSupervisor: rpc.signInSupervisor.handler(async ({ input: { keep_in, ...proof }, context }) => {
+      const connection = connectionFor(context, keep_in);
+      return keep(await signIn.supervisor(proof, connection), connection, keep_in);
+    }),
+    signInOperator: rpc.signInOperator.handler(async ({ input: { name, pin, keep_in }, context }) => {
+      const connection = connectionFor(context, keep_in);
+      return keep(await signIn.operator(name, pin, connection), connection, keep_in);
+    }),
+    signOut: rpc.signOut.handler(async ({ context }) => {
+      const { connection, actor } = context;
+      if (!connection) throw new AppError('forbidden');
+      if (actor?.role === 'operator') presence.signedOut(actor.operator_id);
+      const { session_id } = connection;
+      connection.signedOut();
+      if (session_id !== null) await sessions.signOut(session_id, authorOf(context));
+    }),
+    setPin: rpc.setPin.handler(({ input, context }) => pins.set(input.id, input.pin, authorOf(context))),
+    removePin: rpc.removePin.handler(({ input, context }) => pins.clear(input.id, authorOf(context))),
+    listPins: rpc.listPins.handler(() => ({ items: pins.list() })),
+    sessions: {
+      list: rpc.sessions.list.handler(({ context }) => ({
+        items: sessions.list(context.connection?.session_id ?? null),
+      })),
+      end: rpc.sessions.end.handler(({ input, context }) => sessions.end(input.id, authorOf(context))),
+    },
+  };
+}
+
+type KeepIn = 'answer' | 'cookie';
+
+/**
+ * @throws {forbidden} the app's own windows are who they are; a connection that belongs to somebody stays theirs; and only
+ *   HTTP gives cookies
+ */
+function connectionFor({ connection }: RpcContext, keepIn: KeepIn): RpcConnection {
+  if (!connection?.canSignIn || (keepIn === 'cookie' && !connection.canKeepCookie)) throw new AppError('forbidden');
+  return connection;
+}
+
+function keep(opened: OpenedSession, connection: RpcConnection, keepIn: KeepIn) {
+  connection.signedIn(opened, keepIn);
+  return { session: opened.session, token: keepIn === 'cookie' ? null : opened.token };
+}
+
+function identityView({ actor, connection, desktop }: RpcContext, operators: Services['operators']): IdentityView {
+  const operator = actor?.role === 'operator' ? operators.get(actor.operator_id) : null;
+  return {
+    role: actor?.role ?? 'nobody',
+    operator: operator && { id: operator.id, name: operator.name },
+    session_id: connection?.session_id ?? null,
+    has_desktop: desktop !== undefined,
+  };
+}

@@ -1,0 +1,33 @@
+/** Sources, as the contract offers them. */
+import { AppError } from '@shared/errors';
+import type { Sources } from '../../service/roster/sources';
+import type { Trials } from '../../service/submissions/trials';
+import { authorOf } from '../context';
+import type { GuardedContract } from '../guarded-contract';
+
+export interface SourcesHandlersOptions {
+  readonly sources: Sources;
+  readonly trials: Trials;
+}
+
+export function sourcesHandlers(rpc: GuardedContract['sources'], { sources, trials }: SourcesHandlersOptions) {
+  return {
+    list: rpc.list.handler(async () => ({ items: await sources.list() })),
+    get: rpc.get.handler(({ input }) => sources.get(input.id)),
+    create: rpc.create.handler(({ input, context }) => sources.create(input, authorOf(context))),
+    update: rpc.update.handler(({ input: { id, ...patch }, context }) => sources.update(id, patch, authorOf(context))),
+    remove: rpc.remove.handler(({ input, context }) => sources.delete(input.id, authorOf(context))),
+    issueKey: rpc.issueKey.handler(({ input, context }) => sources.issueKey(input.id, authorOf(context))),
+    removeKey: rpc.removeKey.handler(({ input, context }) => sources.removeKey(input.id, authorOf(context))),
+    form: rpc.form.handler(({ input }) => sources.form(input.id)),
+    updateForm: rpc.updateForm.handler(({ input: { id, ...patch }, context }) =>
+      sources.updateForm(id, patch, authorOf(context)),
+    ),
+    tryOut: rpc.tryOut.handler(async ({ input, context }) => {
+      const outcome = await trials.submit(input.id, context.language);
+      if (outcome.kind === 'created') return outcome.ticket;
+      const { kind, ...data } = outcome;
+      throw new AppError(kind, { data });
+    }),
+  };
+}

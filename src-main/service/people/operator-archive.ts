@@ -1,0 +1,73 @@
+/** The archive of operators: gone from the floor and every choice, kept in the history, and back when needed. */
+import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
+import type { ArchivedOperator, OperatorLoad } from '@shared/model/operator';
+import type { Store, Tx } from '../../store/store';
+import type { Sessions } from '../access/sessions';
+import type { RecordAudit } from '../audit/audit';
+import { noteState } from '../roster/operator-states';
+import { toOperatorLoad } from '../roster/operators';
+
+export interface OperatorArchive {
+  /** Last archived first. */
+  list(): ArchivedOperator[];
+  /**
+   * Ends the operator's sessions, too. Weights, limit and PIN are kept.
+   *
+   * @throws {unknown_operator} also when they are archived already
+   * @throws {operator_has_open_tickets}
+   */
+  archive(id: number, by: Author): Promise<void>;
+  /**
+   * Back as they were, on a break.
+   *
+   * @throws {unknown_operator} nobody archived has this id
+   */
+  restore(id: number, by: Author): Promise<OperatorLoad>;
+}
+
+export interface OperatorArchiveOptions {
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly audit: RecordAudit;
+  readonly sessions: Pick<Sessions, 'endOfOperator'>;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createOperatorArchive({ store, audit, sessions, clock }: OperatorArchiveOptions): OperatorArchive {
+  const tell = (tx: Tx) => {
+    tx.emit({ type: 'operatorsChanged' });
+    tx.emit({ type: 'weightsChanged' });
+  };
+  return {
+    list: () =>
+      store.read.operators
+        .archived()
+        .map(({ archived_at, ...operator }) => ({ ...operator, archived_at: new Date(archived_at).toISOString() })),
+    archive: (id, by) =>
+      store.write((tx) => {
+        const operator = tx.read.roster.operator(id);
+        if (!operator) throw new AppError('unknown_operator');
+        const { name, max_active_tickets, active_count } = operator;
+        if (active_count > 0) throw new AppError('operator_has_open_tickets');
+        const now = clock();
+        tx.operators.update({ id, name, max_active_tickets, is_active: false });
+        tx.operators.archive(id, now);
+        noteState(tx, { operator_id: id, by, now }, { state: 'archived' });
+        audit(by, 'operator_archived', { operator_id: id, name, sessions_ended: sessions.endOfOperator(tx, id) });
+        tell(tx);
+      }),
+    restore: (id, by) =>
+      store.write((tx) => {
+        if (!tx.read.operators.archived().some((operator) => operator.id === id))
+          throw new AppError('unknown_operator');
+        tx.operators.restore(id);
+        noteState(tx, { operator_id: id, by, now: clock() }, { state: 'break' });
+        const operator = tx.read.roster.operator(id);
+        if (!operator) throw new Error(`operator ${id} is gone within the unit that restores them`);
+        audit(by, 'operator_restored', { operator_id: id, name: operator.name });
+        tell(tx);
+        return toOperatorLoad(operator);
+      }),
+  };
+}

@@ -1,0 +1,51 @@
+// The floor, mirrored: who is there, what is open, what just happened. Calls go out, truth comes back by the stream.
+import { defineStore } from 'pinia';
+import { computed, shallowReactive, toRefs } from 'vue';
+import { BULK_MAX } from '@shared/limits';
+import type { HandOverMove } from '@shared/model/hand-over';
+import type { WeightChange } from '@shared/model/weight';
+import { useAppClient } from '../../rpc/app-client';
+import { follow } from '../../rpc/follow';
+import { type Connection, lostConnection } from '../session/connection';
+import { applyFloorMessage, createFloorMirror } from './floor-mirror';
+
+export const useFloorStore = defineStore('floor', () => {
+  const client = useAppClient();
+  const mirror = createFloorMirror();
+  const status = shallowReactive<{ connection: Connection }>({ connection: { state: 'connecting' } });
+
+  /** Follows the floor until the returned stop is called. */
+  function start(): () => void {
+    return follow({
+      open: (signal) => client.floor.watch(undefined, { signal }),
+      onMessage(message) {
+        applyFloorMessage(mirror, message, Date.now());
+        status.connection = { state: 'live' };
+      },
+      onLost: () => (status.connection = lostConnection(status.connection, Date.now())),
+    });
+  }
+
+  return {
+    operators: mirror.operators,
+    sources: mirror.sources,
+    weights: mirror.weights,
+    ...toRefs(mirror.rest),
+    connection: computed(() => status.connection),
+    start,
+    setLimit: (id: number, max_active_tickets: number) => client.operators.update({ id, max_active_tickets }),
+    setActive: (id: number, is_active: boolean) => client.operators.update({ id, is_active }),
+    planHandOver: (operator_id: number, to_operator_id?: number) =>
+      client.queue.planHandOver({ operator_id, ...(to_operator_id !== undefined && { to_operator_id }) }),
+    handOver: (operator_id: number, moves: readonly HandOverMove[]) =>
+      client.queue.handOver({ operator_id, moves: [...moves] }),
+    /** Undoes transfers, each by itself: what has gone on since stays. */
+    async takeBack(ids: readonly number[]): Promise<void> {
+      for (let start = 0; start < ids.length; start += BULK_MAX) {
+        await client.tickets.bulk({ ids: ids.slice(start, start + BULK_MAX), action: { type: 'take_back' } });
+      }
+    },
+    takePort: (port: number) => client.intake.takePort({ port }),
+    applyWeights: (changes: WeightChange[]) => client.weights.apply({ changes }),
+  };
+});

@@ -1,0 +1,63 @@
+// The history: tickets and missed leads, a page at a time. Nothing is mirrored here; every list is asked for.
+import { defineStore } from 'pinia';
+import type { TicketExportPiece } from '@shared/contract/tickets';
+import type { BulkAction, BulkResult } from '@shared/model/bulk';
+import type { Refusal, RefusalState } from '@shared/model/refusal';
+import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
+import { useAppClient } from '../../rpc/app-client';
+
+export interface TicketFilter {
+  readonly q?: string;
+  readonly status?: TicketStatus;
+  readonly source_id?: number;
+  readonly operator_id?: number;
+  readonly from?: string;
+}
+
+export interface RefusalFilter {
+  readonly state?: RefusalState;
+  readonly source_id?: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next_cursor?: string | undefined;
+}
+
+const PAGE_SIZE = 100;
+
+export const useHistoryStore = defineStore('history', () => {
+  const client = useAppClient();
+
+  return {
+    tickets: (filter: TicketFilter, cursor?: string, signal?: AbortSignal): Promise<Page<TicketSummary>> =>
+      client.tickets.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }, signal ? { signal } : {}),
+    /** A piece of the same tickets as CSV, with the separator that the language's spreadsheets expect. */
+    exportPiece: (
+      filter: TicketFilter,
+      { language, cursor }: { readonly language: 'ru' | 'en'; readonly cursor?: string },
+      signal: AbortSignal,
+    ): Promise<TicketExportPiece> => {
+      const separator = language === 'ru' ? ';' : ',';
+      return client.tickets.export({ ...filter, language, separator, ...(cursor && { cursor }) }, { signal });
+    },
+    ticket: (id: number): Promise<TicketDetail> => client.tickets.get({ id }),
+    refusals: (filter: RefusalFilter, cursor?: string): Promise<Page<Refusal>> =>
+      client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
+    close: (id: number, outcome_id?: number) =>
+      client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
+    reopen: (id: number, over_limit = false) => client.tickets.reopen({ id, over_limit }),
+    addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),
+    removeNote: (id: number, note_id: number) => client.tickets.removeNote({ id, note_id }),
+    bulk: (ids: readonly number[], action: BulkAction): Promise<BulkResult> =>
+      client.tickets.bulk({ ids: [...ids], action }),
+    transfer: (id: number, how: { operator_id: number; over_limit: boolean; note?: string }) =>
+      client.tickets.transfer({ id, ...how }),
+    takeBack: (id: number) => client.tickets.takeBack({ id }),
+    leadTickets: async (lead_id: number): Promise<readonly TicketSummary[]> =>
+      (await client.leads.get({ id: lead_id })).tickets,
+    markContacted: (id: number, is_contacted: boolean) => client.refusals.markContacted({ id, is_contacted }),
+    reopenMissed: (id: number) => client.refusals.reopen({ id }),
+    distributeAgain: (id: number) => client.refusals.distribute({ id }),
+  };
+});

@@ -1,0 +1,27 @@
+// Whose this window is. In the app it is its own; in a browser somebody signs in, and may be signed out.
+import { defineStore } from 'pinia';
+import { computed } from 'vue';
+import { useBrowserAccess } from '../../rpc/browser-access';
+import { BrowserSession, type Page, type Session } from './browser-session';
+
+export type { Page } from './browser-session';
+
+/** `own`: a window of the app. */
+type WindowSession = Session | { readonly state: 'own' };
+
+export const useSessionStore = defineStore('session', () => {
+  const access = useBrowserAccess();
+  const browser = access && new BrowserSession(access);
+  const session = computed<WindowSession>(() => browser?.session.value ?? { state: 'own' });
+
+  return {
+    session,
+    /** Only somebody who came in can go out. */
+    canSignOut: computed(() => session.value.state === 'in'),
+    /** Finds out whose the window is, and keeps knowing it until the returned stop is called. */
+    start: (page: Page): (() => void) => browser?.start(page) ?? (() => undefined),
+    signInSupervisor: async (token: string) => browser?.signInSupervisor(token),
+    signInOperator: async (name: string, pin: string) => browser?.signInOperator(name, pin),
+    signOut: async () => browser?.signOut(),
+  };
+});

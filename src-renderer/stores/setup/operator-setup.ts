@@ -1,0 +1,67 @@
+// Operators as they are set up; their rows come with the floor, only who has a PIN is asked for here.
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import type { OperatorPatch } from '@shared/model/operator';
+import type { ShiftInterval } from '@shared/model/shift';
+import { useAppClient } from '../../rpc/app-client';
+
+/** A row of a pasted table. */
+export interface PastedOperator {
+  readonly name: string;
+  /** null = as for all. */
+  readonly limit: number | null;
+  readonly pin: string | null;
+}
+
+export const useOperatorSetupStore = defineStore('operatorSetup', () => {
+  const client = useAppClient();
+  /** null = not known: PINs cannot be asked for, or not yet. */
+  const pinOwners = shallowRef<ReadonlySet<number> | null>(null);
+  /** Whose PIN was made on another machine, or without its secret, and must be set anew. */
+  const outdatedPins = shallowRef<ReadonlySet<number>>(new Set());
+
+  async function loadPins(): Promise<void> {
+    const { items } = await client.access.listPins();
+    pinOwners.value = new Set(items.map(({ operator_id }) => operator_id));
+    outdatedPins.value = new Set(items.filter(({ needs_new }) => needs_new).map(({ operator_id }) => operator_id));
+  }
+
+  async function setPin(id: number, pin: string): Promise<void> {
+    await client.access.setPin({ id, pin });
+    pinOwners.value = new Set([...(pinOwners.value ?? []), id]);
+    outdatedPins.value = new Set([...outdatedPins.value].filter((owner) => owner !== id));
+  }
+
+  async function removePin(id: number): Promise<void> {
+    await client.access.removePin({ id });
+    pinOwners.value = new Set([...(pinOwners.value ?? [])].filter((owner) => owner !== id));
+  }
+
+  return {
+    pinOwners,
+    outdatedPins,
+    loadPins,
+    setPin,
+    removePin,
+    /** Operators first, all or none; then the PINs that stood in the table. */
+    async createMany(rows: readonly PastedOperator[], max_active_tickets: number): Promise<readonly number[]> {
+      const names = rows.map(({ name, limit }) => (limit === null ? name : { name, max_active_tickets: limit }));
+      const { items } = await client.operators.createMany({ names, max_active_tickets });
+      const ids = items.map(({ id }) => id);
+      for (const [index, id] of ids.entries()) {
+        const pin = rows[index]?.pin ?? null;
+        if (pin !== null) await setPin(id, pin);
+      }
+      return ids;
+    },
+    update: (id: number, patch: OperatorPatch) => client.operators.update({ id, ...patch }),
+    shiftsOf: async (id: number): Promise<readonly ShiftInterval[]> =>
+      (await client.shifts.list(undefined)).items.find(({ operator_id }) => operator_id === id)?.intervals ?? [],
+    saveShifts: (id: number, intervals: readonly ShiftInterval[]) =>
+      client.shifts.save({ id, intervals: [...intervals] }),
+    archived: async () => (await client.operators.listArchived(undefined)).items,
+    archive: (id: number) => client.operators.archive({ id }),
+    restore: (id: number) => client.operators.restore({ id }),
+    remove: (id: number) => client.operators.remove({ id }),
+  };
+});

@@ -1,0 +1,215 @@
+// The floor, as a supervisor uses it.
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
+import { mountConsole, settled } from '../mount';
+
+const names = () => [...document.querySelectorAll('[role="row"] .name')].map((element) => element.textContent);
+const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+
+function buttonNamed(name: string): HTMLElement {
+  const found = [...document.querySelectorAll<HTMLElement>('button, [role="menuitem"], [role="radio"]')].find(
+    (element) => element.textContent.trim().startsWith(name) || element.ariaLabel === name,
+  );
+  if (!found) throw new Error(`no button «${name}»`);
+  return found;
+}
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', { theme, language });
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
+});
+
+it('shows who is full first and who is away last', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) });
+  expect(names().slice(0, 3).sort()).toEqual(['Борис Ермаков', 'Дарья Мельникова', 'Карина Абдуллаева']);
+  expect(names().slice(-2).sort()).toEqual(['Глеб Насонов', 'Игорь Лапшин']);
+});
+
+it('filters and counts', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) });
+  await userEvent.click(buttonNamed('Не на линии'));
+  await settled();
+  expect(names().sort()).toEqual(['Глеб Насонов', 'Игорь Лапшин']);
+  expect(text('[role="radiogroup"]').replace(/\s+/g, ' ')).toContain('Заняты 3');
+});
+
+it('says which source refuses, how often, and does what would help', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  expect(text('.busy')).toContain('Все операторы источника «Telegram-бот» заняты.');
+  expect(text('.busy')).toContain('Пропущено за 10 минут: 3');
+  await userEvent.click(buttonNamed('Лимит +1'));
+  await settled();
+  expect(program.calls).toEqual([['operators.update', { id: 9, max_active_tickets: 5 }]]);
+  await userEvent.click(buttonNamed('Отменить'));
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 9, max_active_tickets: 4 }]));
+});
+
+it('changes a limit by keyboard alone and warns below the load', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  buttonNamed('Действия: Борис Ермаков').focus();
+  await userEvent.keyboard('{Enter}{Enter}');
+  await settled();
+  const input = document.querySelector<HTMLInputElement>('[role="dialog"] input');
+  input?.focus();
+  input?.select();
+  await userEvent.keyboard('3{Tab}');
+  await settled();
+  expect(text('[role="dialog"]')).toContain('Лимит 3, в работе 5');
+  await userEvent.click(buttonNamed('Сохранить'));
+  await settled();
+  expect(program.calls).toEqual([['operators.update', { id: 2, max_active_tickets: 3 }]]);
+});
+
+it('does not change the order under the pointer', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const before = names();
+  const [anna] = floorSnapshot(Date.now()).operators;
+  if (!anna) throw new Error('no first operator');
+  program.change({ operators: [{ ...anna, active_count: 5, free_slots: 0 }] });
+  await settled();
+  expect(names()).toEqual(before);
+});
+
+it('shows what happens in the feed', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const entry = {
+    type: 'ticketCreated',
+    at: new Date().toISOString(),
+    ticket_id: 5000,
+    source_id: 1,
+    operator_id: 7,
+  } as const;
+  program.change({ entries: [entry] });
+  await settled();
+  expect(text('.lines').replace(/\s+/g, ' ')).toMatch(/^\s*№ 5000 Сайт/);
+});
+
+it('says that the connection is lost, and since when', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  program.floor().fail(new Error('gone'));
+  await vi.waitFor(() => expect(text('[role="alert"]')).toContain('Нет связи с программой'));
+  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')).toBeNull());
+  warn.mockRestore();
+});
+
+it('says that there is no connection before there ever was one, and invites nobody to add operators', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountConsole({});
+  program.floor().fail(new Error('not there'));
+  await vi.waitFor(() => expect(text('[role="alert"]')).toBe('Нет связи с программой.'));
+  expect(document.body.textContent).not.toContain('Добавьте операторов');
+  warn.mockRestore();
+});
+
+it('offers the other changes that would help, and takes them back', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  await userEvent.click(buttonNamed('Что ещё поможет'));
+  await settled();
+  await userEvent.click(buttonNamed('Глеб Насонов: На линию'));
+  await settled();
+  expect(program.calls).toEqual([['operators.update', { id: 4, is_active: true }]]);
+  await userEvent.click(buttonNamed('Отменить'));
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 4, is_active: false }]));
+});
+
+it('a source that nobody is linked to leads to the weights', async () => {
+  const snapshot = floorSnapshot(Date.now());
+  await mountConsole({ floor: { ...snapshot, alerts: snapshot.alerts.filter(({ kind }) => kind === 'none_linked') } });
+  expect(text('.busy')).toContain('К источнику «API партнёров» никто не привязан');
+  await userEvent.click(buttonNamed('Назначить веса'));
+  await vi.waitFor(() => expect(text('h1')).toBe('Веса'), 10_000);
+});
+
+it('brings everybody on the line at once, and takes it back', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  await userEvent.click(buttonNamed('Всех на линию'));
+  await vi.waitFor(() => expect(text('.stack')).toContain('На линии 2 оператора'));
+  expect(program.calls.map(([, input]) => input)).toEqual([
+    { id: 4, is_active: true },
+    { id: 8, is_active: true },
+  ]);
+  await userEvent.click(buttonNamed('Отменить'));
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 8, is_active: false }]));
+});
+
+it('shows no numbers before it knows them', async () => {
+  await mountConsole({});
+  expect(text('dl')).not.toMatch(/\d/);
+  expect(document.querySelectorAll('dl .bone')).toHaveLength(4);
+});
+
+it('another filter is answered at once, even under the pointer', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) });
+  await userEvent.hover(document.querySelector('[role="row"] .name') ?? document.body);
+  buttonNamed('Не на линии').click();
+  await settled();
+  expect(names().sort()).toEqual(['Глеб Насонов', 'Игорь Лапшин']);
+});
+
+it('who no longer fits the filter stays in place under the pointer', async () => {
+  const snapshot = floorSnapshot(Date.now());
+  const { program } = await mountConsole({ floor: snapshot });
+  await userEvent.click(buttonNamed('Свободны'));
+  await settled();
+  await userEvent.hover(document.querySelector('[role="row"] .name') ?? document.body);
+  const before = names();
+  const row = snapshot.operators.find(({ name }) => name === before[0]);
+  if (!row) throw new Error('no free operator');
+  program.change({ operators: [{ ...row, active_count: row.max_active_tickets, free_slots: 0 }] });
+  await settled();
+  expect(names()).toEqual(before);
+});
+
+it('counts the alerts in the title', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  expect(document.title).toBe('(2) Диспетчер');
+  program.change({ alerts: [] });
+  await settled();
+  expect(document.title).toBe('Диспетчер');
+});
+
+it('says in the feed which source is free again', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  program.change({ alerts: [], entries: [{ type: 'sourceFreed', at: new Date().toISOString(), source_id: 2 }] });
+  await settled();
+  const line = document.querySelector('.item')?.textContent.replaceAll(/\s+/g, ' ');
+  expect(line).toContain('Источник «Telegram-бот»');
+  expect(line).toContain('снова свободен');
+});
+
+it('draws only what is in sight of a large floor', async () => {
+  await mountConsole({ floor: largeFloorSnapshot(Date.now()) });
+  expect(document.querySelector('[role="table"]')?.getAttribute('aria-rowcount')).toBe('201');
+  expect(names().length).toBeLessThan(40);
+});
+
+it('changes of a large floor shift nothing', async () => {
+  const snapshot = largeFloorSnapshot(Date.now());
+  const { program } = await mountConsole({ floor: snapshot });
+  const shifts: PerformanceEntry[] = [];
+  const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+  observer.observe({ type: 'layout-shift' });
+  for (let turn = 0; turn < 20; turn += 1) {
+    const row = snapshot.operators[turn % 12];
+    if (!row) throw new Error('no operators');
+    const operator = { ...row, active_count: row.max_active_tickets - (turn % 2), free_slots: turn % 2 };
+    const at = new Date().toISOString();
+    const entry = { type: 'ticketCreated', at, ticket_id: 6000 + turn, source_id: 1, operator_id: row.id } as const;
+    program.change({ operators: [operator], entries: [entry] });
+    await settled();
+  }
+  observer.disconnect();
+  expect(shifts).toEqual([]);
+});
+
+it('invites to add operators where there are none', async () => {
+  await mountConsole({ floor: { ...floorSnapshot(Date.now()), operators: [], weights: [] } });
+  expect(document.body.textContent).toContain('Добавьте операторов — и обращения начнут распределяться');
+});

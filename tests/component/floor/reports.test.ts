@@ -1,0 +1,290 @@
+// Reports, as a supervisor looks when people ask, whether the weights got what they asked for, and how many slots it takes.
+import { describe, expect, it, vi } from 'vitest';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import type { FakeState } from '../fixtures/fake-client';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { type Look, mountConsole } from '../mount';
+
+const section = (title: string) =>
+  [...document.querySelectorAll('section')].find((part) => part.querySelector('h2')?.textContent === title);
+const tablesIn = (title: string) => [...(section(title)?.querySelectorAll('table') ?? [])];
+const rowsOf = (table: HTMLTableElement | undefined) => [...(table?.tBodies[0]?.rows ?? [])];
+const cells = (row: HTMLTableRowElement | undefined) =>
+  [...(row?.cells ?? [])].map(({ textContent }) => textContent.trim());
+const buttonNamed = (name: string) =>
+  [...document.querySelectorAll('button')].find(
+    (button) => button.textContent.trim() === name || button.ariaLabel === name,
+  );
+const charts = () => [...document.querySelectorAll('[role=img]')];
+const SHARES = 'Доля по весам и на деле';
+const STAFFING = 'Сколько нужно мест';
+
+async function mountReports(look: Look = {}, state: FakeState = { floor: floorSnapshot(Date.now()) }) {
+  const mounted = await mountConsole(state, '/reports', look);
+  // The first one also loads the charts.
+  await vi.waitFor(() => expect(document.querySelector('[aria-busy="false"]')).not.toBeNull(), 30_000);
+  return mounted;
+}
+
+/** The questions put to the program so far. */
+const asked = (program: { readonly calls: readonly (readonly [string, unknown])[] }) =>
+  program.calls.filter(([name]) => name === 'reports.activity').map(([, input]) => input);
+
+/** What pressing the button hands over as a file, in lines. */
+async function savedBy(press: () => void): Promise<string[]> {
+  const files: Blob[] = [];
+  const saved = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+    files.push(file as Blob);
+    return 'data:,';
+  });
+  press();
+  saved.mockRestore();
+  return ((await files[0]?.text()) ?? '').split('\r\n');
+}
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)(
+    'is accessible in %s, as charts and as tables',
+    { timeout: 60_000 },
+    async (language) => {
+      await mountReports({ theme, language });
+      await vi.waitFor(() => expect(document.querySelectorAll('[role=img] svg')).toHaveLength(4));
+      await expectAccessible('page');
+      if (language === 'ru') expect(latinLabels()).toEqual([]);
+      expect(smallTargets()).toEqual([]);
+
+      const toTable = language === 'ru' ? 'Показать таблицей' : 'Show as table';
+      for (let left = 4; left > 0; left -= 1) {
+        buttonNamed(toTable)?.click();
+        await vi.waitFor(() => expect(charts()).toHaveLength(left - 1));
+      }
+      await expectAccessible('page');
+      if (language === 'ru') expect(latinLabels()).toEqual([]);
+      expect(smallTargets()).toEqual([]);
+    },
+  );
+});
+
+describe('who did what', () => {
+  const table = () => document.querySelector<HTMLTableElement>('[aria-label="По операторам"] table');
+  const column = (index: number) =>
+    [...(table()?.tBodies[0]?.rows ?? [])].map((row) => row.cells[index]?.textContent.trim() ?? '');
+
+  it('is a table in the order of whichever heading is pressed', async () => {
+    await mountReports();
+    await vi.waitFor(() => expect(column(0).length).toBeGreaterThan(3));
+    expect(column(0)).toEqual([...column(0)].sort((a, b) => a.localeCompare(b, 'ru')));
+
+    const heading = [...(table()?.querySelectorAll('button') ?? [])].find(({ textContent }) =>
+      textContent.includes('Назначено'),
+    );
+    heading?.click();
+    await vi.waitFor(() => expect(table()?.querySelector('[aria-sort=descending]')).not.toBeNull());
+    const received = column(1).map(Number);
+    expect(received).toEqual([...received].sort((a, b) => b - a));
+    heading?.click();
+    await vi.waitFor(() => expect(column(1).map(Number)).toEqual([...received].reverse()));
+  });
+
+  it('is saved with minutes instead of clocks, as CSV and as a workbook', async () => {
+    await mountReports();
+    await vi.waitFor(() => expect(column(0).length).toBeGreaterThan(3));
+    const [head, first] = await savedBy(() => buttonNamed('Выгрузить в CSV: По операторам')?.click());
+    expect(head).toContain('Оператор;Назначено;Закрыто;Решено;Без итога');
+    expect(first).not.toMatch(/\d:\d\d/);
+
+    const files: Blob[] = [];
+    const saved = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      files.push(file as Blob);
+      return 'data:,';
+    });
+    buttonNamed('Выгрузить в Excel: По операторам')?.click();
+    await vi.waitFor(() => expect(files).toHaveLength(1));
+    saved.mockRestore();
+    // A workbook is a zip archive.
+    expect(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer(0)).slice(0, 2)).toEqual(
+      new Uint8Array([0x50, 0x4b]),
+    );
+  });
+});
+
+describe('who got the tickets', () => {
+  it('begins with the busiest source, its percent summing to exactly 100', async () => {
+    await mountReports();
+    const [sources, shares] = tablesIn(SHARES);
+    const [busiest] = cells(rowsOf(sources)[0]);
+
+    expect(shares?.caption?.textContent).toContain(busiest);
+    for (const column of [3, 4]) {
+      const percents = rowsOf(shares).map((row) => Number.parseInt(cells(row)[column] ?? '', 10));
+      expect(percents.reduce((sum, percent) => sum + percent, 0)).toBe(100);
+    }
+  });
+
+  it('is shown for the source that is chosen', async () => {
+    await mountReports();
+    buttonNamed('Почта')?.click();
+    await vi.waitFor(() => expect(tablesIn(SHARES)[1]?.caption?.textContent).toBe('Кому достались обращения: Почта'));
+  });
+
+  it('says so where nobody is linked and nothing came', async () => {
+    await mountReports();
+    buttonNamed('API партнёров')?.click();
+    await vi.waitFor(() => expect(document.body.textContent).toContain('никто не привязан, и обращений не было'));
+  });
+
+  it('is saved with a line a source and operator', async () => {
+    await mountReports();
+    const lines = await savedBy(() => buttonNamed(`Выгрузить в CSV: ${SHARES}`)?.click());
+
+    expect(lines[0]).toContain('Источник;Пропущено;Оператор;Обращения;На деле;По весу');
+    expect(lines.find((line) => line.startsWith('API партнёров'))).toBe('API партнёров;12;;0;0;0');
+    expect(lines.filter((line) => line.startsWith('Почта;')).length).toBe(9);
+  });
+});
+
+describe('charts', () => {
+  it('are tables at a press, with the numbers that are saved', async () => {
+    await mountReports();
+    buttonNamed('Показать таблицей: По часам')?.click();
+    await vi.waitFor(() => expect(tablesIn('По часам')).toHaveLength(1));
+    const [table] = tablesIn('По часам');
+    const [, ...lines] = await savedBy(() => buttonNamed('Выгрузить в CSV: По часам')?.click());
+
+    expect(rowsOf(table)).toHaveLength(24);
+    expect(rowsOf(table).map((row) => cells(row).join(';'))).toEqual(lines.slice(0, 24));
+    buttonNamed('Показать графиком: По часам')?.click();
+    await vi.waitFor(() => expect(tablesIn('По часам')).toHaveLength(0));
+  });
+
+  it('say what stands under the pointer, whatever the zoom', async () => {
+    localStorage.setItem('zoom', '150');
+    await mountReports();
+    const chart = await vi.waitFor(() => {
+      const svg = document.querySelector<SVGElement>('[role=img] svg');
+      expect(svg).not.toBeNull();
+      return svg;
+    });
+    const { left, top, width, height } = chart?.getBoundingClientRect() ?? new DOMRect();
+    const at = { clientX: left + width * 0.52, clientY: top + height / 2, bubbles: true };
+    chart?.dispatchEvent(new MouseEvent('mousemove', at));
+
+    await vi.waitFor(() => expect(chart?.textContent).toMatch(/11:00Пропущено: \d/));
+  });
+
+  it('fit the paper when printed, and the screen afterwards', async () => {
+    await mountReports();
+    const chart = () => document.querySelector<SVGElement>('[role=img] svg');
+    await vi.waitFor(() => expect(chart()).not.toBeNull());
+    const onScreen = chart()?.getAttribute('width');
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(chart()?.getAttribute('width')).toBe('680');
+    window.dispatchEvent(new Event('afterprint'));
+    expect(chart()?.getAttribute('width')).toBe(onScreen);
+  });
+});
+
+it.each([
+  ['Ctrl+P', () => window.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyP', key: 'з', ctrlKey: true }))],
+  ['the button', () => buttonNamed('Напечатать')?.click()],
+])('is printed with %s', async (_how, press) => {
+  await mountReports();
+  const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+  press();
+  expect(print).toHaveBeenCalledOnce();
+  print.mockRestore();
+});
+
+describe('the forecast', () => {
+  const answer = () => section(STAFFING)?.querySelector('.answer')?.textContent ?? '';
+  const needed = () => Number(/нужно (\d+)/.exec(answer())?.[1]);
+  const choose = async (days: string) => {
+    section(STAFFING)
+      ?.querySelector<HTMLButtonElement>('button[role=combobox]')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    const option = await vi.waitFor(() => {
+      const found = [...document.querySelectorAll<HTMLElement>('[role=option]')].find(
+        ({ textContent }) => textContent.trim() === days,
+      );
+      expect(found).toBeDefined();
+      return found;
+    });
+    option?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  };
+
+  it('asks for more slots the fewer may be missed, and says what it takes for granted', async () => {
+    await mountReports();
+    await vi.waitFor(() => expect(answer()).toMatch(/^Мест хватает: труднее всего в \d+:00/));
+    const before = needed();
+    const percent = section(STAFFING)?.querySelector<HTMLInputElement>('input');
+    percent?.focus();
+    percent?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+
+    await vi.waitFor(() => expect(answer()).toMatch(/больше 4\s%/));
+    expect(needed()).toBeGreaterThanOrEqual(before);
+    expect(section(STAFFING)?.textContent).toContain('очереди нет');
+    expect(section(STAFFING)?.textContent).toContain('в среднем 18:42');
+  });
+
+  it('is of the days that are chosen', async () => {
+    const { program } = await mountReports();
+    await vi.waitFor(() => expect(needed()).toBeGreaterThan(0));
+    const everyDay = needed();
+    await choose('Выходные');
+    await vi.waitFor(() => expect(needed()).toBeLessThan(everyDay));
+    const questions = program.calls.filter(([name]) => name === 'reports.staffing');
+    expect(questions.at(-1)?.[1]).toMatchObject({ weekdays: 'weekend' });
+  });
+
+  it('gives no advice where it does not agree with what was missed', async () => {
+    await mountReports({}, { floor: floorSnapshot(Date.now()), missedOf100: 30 });
+
+    await vi.waitFor(() => expect(answer()).toMatch(/^Совета нет: расчёт расходится с тем, что было\. В \d+:00/));
+    expect(answer()).not.toMatch(/хватает|мало/);
+  });
+});
+
+describe('the period', () => {
+  it('asks anew for another one', async () => {
+    const { program } = await mountReports();
+    expect(asked(program)).toEqual([{ days: 7 }]);
+    buttonNamed('90 дней')?.click();
+    await vi.waitFor(() => expect(asked(program)).toEqual([{ days: 7 }, { days: 90 }]));
+  });
+
+  it('may be any two days, and keeps the one before while they make none', async () => {
+    const { program } = await mountReports();
+    buttonNamed('Свой')?.click();
+    await vi.waitFor(() => expect(document.querySelectorAll('input[type=date]')).toHaveLength(2));
+    const [first, last] = [...document.querySelectorAll<HTMLInputElement>('input[type=date]')];
+    const set = (field: HTMLInputElement | undefined, value: string) => {
+      if (!field) throw new Error('no field');
+      field.value = value;
+      field.dispatchEvent(new Event('input'));
+    };
+    set(first, '2026-03-01');
+    set(last, '2026-03-31');
+    await vi.waitFor(() => expect(asked(program).at(-1)).toEqual({ from: '2026-03-01', to: '2026-03-31' }));
+    await vi.waitFor(() => expect(document.body.textContent).toContain('1–31 марта 2026'));
+    const count = asked(program).length;
+    set(first, '2026-04-01');
+
+    await vi.waitFor(() => expect(document.body.textContent).toContain('не позже последнего'));
+    expect(asked(program)).toHaveLength(count);
+  });
+});
+
+it('offers to try again when there is no report', async () => {
+  const { program } = await mountReports();
+  program.failNext('reports.distribution', new Error('gone'));
+  buttonNamed('Сегодня')?.click();
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Не удалось составить отчёт.'));
+  buttonNamed('Повторить')?.click();
+  await vi.waitFor(() => expect(tablesIn(SHARES)).toHaveLength(2));
+});
+
+it('says when nobody asked for anything', async () => {
+  await mountReports({}, { floor: { ...floorSnapshot(Date.now()), sources: [], weights: [] } });
+  expect(document.body.textContent).toContain('За этот период никто не обращался');
+  expect(buttonNamed('Напечатать')?.getAttribute('aria-disabled')).toBe('true');
+});

@@ -1,0 +1,54 @@
+// Settings of this computer, and who came in from others.
+import { describe, expect, it, vi } from 'vitest';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { mountConsole, settled } from '../mount';
+import { click, mountSettings, text } from './settings-page';
+
+describe('this computer', () => {
+  it('starts the app by itself when asked to, and shows where the data lie', async () => {
+    const { program } = await mountSettings('general');
+    await click('Запускать вместе с компьютером');
+    await click('Показать папку с данными');
+    expect(program.calls.slice(-2)).toEqual([
+      ['desktop.update', { starts_at_sign_in: true }],
+      ['desktop.revealDataFolder', undefined],
+    ]);
+    await click('Отменить');
+    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['desktop.update', { starts_at_sign_in: false }]));
+  });
+
+  it('speaks the language chosen for its tray, menu and notifications', async () => {
+    const { program } = await mountSettings('general');
+    await click('English');
+    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'en' }]));
+    await click('Отменить');
+    await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['settings.update', { language: 'auto' }]));
+  });
+
+  it('is not spoken of in a browser', async () => {
+    await mountConsole({ floor: floorSnapshot(Date.now()) }, '/settings/general');
+    await vi.waitFor(() => expect(text()).toContain('Кто вошёл с других компьютеров'), 5000);
+    await settled();
+    expect(text()).not.toContain('Запускать вместе с компьютером');
+  });
+
+  it('ends a session from outside', async () => {
+    const { program } = await mountSettings('general');
+    await click('Завершить');
+    expect(program.calls.at(-1)).toEqual(['access.sessions.end', { id: 1 }]);
+    expect(document.querySelectorAll('.content li')).toHaveLength(1);
+  });
+});
+
+it('a switch of the language is confirmed in the new one', async () => {
+  await mountSettings('look');
+  await click('English');
+  await vi.waitFor(() => expect(text()).toContain('Saved: Language'));
+});
+
+describe('about', () => {
+  it('says when loads were last compared, and that nothing differed', async () => {
+    await mountSettings('about');
+    await vi.waitFor(() => expect(text()).toMatch(/Нагрузка\s?проверена в \d\d:\d\d, расхождений нет/u));
+  });
+});

@@ -1,0 +1,61 @@
+// The Settings screen in a test: one of its pages, and what stands on it found by its name.
+import { expect, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { type Look, mountConsole, settled } from '../mount';
+
+export const pages = [
+  'general',
+  'operators',
+  'sources',
+  'tickets',
+  'intake',
+  'notifications',
+  'webhooks',
+  'look',
+  'data',
+  'audit',
+  'about',
+] as const;
+
+export async function mountSettings(page: (typeof pages)[number], look: Look = {}) {
+  const state = { floor: floorSnapshot(Date.now()), desktop: { displays: [], starts_at_sign_in: false } };
+  const mounted = await mountConsole(state, `/settings/${page}`, look);
+  await vi.waitFor(() => expect(document.querySelector('.content h2')).not.toBeNull(), 5000);
+  await settled();
+  return mounted;
+}
+
+export const text = () => document.body.textContent.replace(/\s+/g, ' ');
+
+export function named(name: string): HTMLElement {
+  const scope = document.querySelector('[role="dialog"]') ?? document;
+  const found = [
+    ...scope.querySelectorAll<HTMLElement>('button, input, textarea, [role="menuitem"], [role="radio"]'),
+  ].find((element) => element.ariaLabel === name || element.textContent.trim() === name || labelOf(element) === name);
+  if (!found) throw new Error(`nothing is called «${name}»`);
+  return found;
+}
+
+export function valueOf(name: string): string {
+  const field = named(name);
+  return field instanceof HTMLInputElement ? field.value : '';
+}
+
+/** In the open dialog, or else on the page. */
+export async function click(name: string): Promise<void> {
+  named(name).click();
+  await settled();
+}
+
+/** Reka's menus open by key as by pointer. */
+export async function openMenu(name: string): Promise<void> {
+  named(name).focus();
+  await userEvent.keyboard('{Enter}');
+  await settled();
+}
+
+export function labelOf(element: HTMLElement): string | undefined {
+  const labels = 'labels' in element ? (element.labels as NodeListOf<HTMLLabelElement> | null) : null;
+  return labels?.[0]?.textContent.trim();
+}

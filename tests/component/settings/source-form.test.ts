@@ -1,0 +1,88 @@
+// How a source takes forms, in Settings.
+import { describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { mountSettings, named, text } from './settings-page';
+
+const changes = ({ program }: Awaited<ReturnType<typeof mountSettings>>) =>
+  program.calls.filter(([name]) => name === 'sources.updateForm').map(([, input]) => input);
+
+async function mountForm(look = {}) {
+  const mounted = await mountSettings('sources', look);
+  await vi.waitFor(() => expect(document.querySelector('.example')).not.toBeNull(), 5000);
+  return mounted;
+}
+
+async function choose(label: RegExp, option: string): Promise<void> {
+  document.querySelectorAll<HTMLElement>('[role="combobox"]').forEach((field) => {
+    if (label.test(field.ariaLabel ?? '')) field.focus();
+  });
+  await userEvent.keyboard('{Enter}');
+  await userEvent.click(page.getByRole('option', { name: option, exact: true }));
+}
+
+async function fill(label: string, words: string): Promise<void> {
+  await userEvent.fill(named(label), words);
+  await userEvent.tab();
+}
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await mountForm({ theme, language });
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
+});
+
+it('saves each thing at once, in words of its own', async () => {
+  const mounted = await mountForm();
+  await choose(/^Имя/, 'обязательно');
+  await choose(/^Телефон/, 'не спрашивать');
+  await fill('Согласие', 'Согласен на обработку данных');
+  await fill('Сайты, которые показывают форму у себя', 'https://shop.example');
+  await fill('Поле-ловушка для роботов', '');
+  await choose(/^Ответ/, 'страница «Спасибо»');
+  await fill('Адрес страницы «Спасибо»', 'https://shop.example/thanks');
+  await choose(/^Ответ/, 'код 200 без текста');
+  named('Отвечать кодом 200, и когда все заняты').click();
+  await vi.waitFor(() => expect(changes(mounted)).toHaveLength(9));
+  expect(changes(mounted)).toEqual([
+    { id: 1, form_name: 'required' },
+    { id: 1, form_phone: 'hidden' },
+    { id: 1, consent_text: 'Согласен на обработку данных' },
+    { id: 1, frame_origins: ['https://shop.example'] },
+    { id: 1, honeypot_field: '' },
+    { id: 1, answer: 'thanks' },
+    { id: 1, thanks_url: 'https://shop.example/thanks' },
+    { id: 1, answer: 'empty' },
+    { id: 1, busy_status: 200 },
+  ]);
+});
+
+it('refuses what no page is, beside the field', async () => {
+  const mounted = await mountForm();
+  await choose(/^Ответ/, 'страница «Спасибо»');
+  await fill('Адрес страницы «Спасибо»', 'javascript:alert(1)');
+  expect(text()).toContain('Нужен адрес, который начинается с http');
+  await fill('Сайты, которые показывают форму у себя', 'shop.example/page');
+  expect(text()).toContain('Нужен адрес без пути, а не «shop.example/page»');
+  expect(changes(mounted)).toEqual([{ id: 1, answer: 'thanks' }]);
+});
+
+it('learns fields from what came to this source, and forgets them', async () => {
+  const mounted = await mountForm();
+  expect(text()).toContain('Адрес e-mail не найден.');
+  await choose(/^Что такое «ответить»/, 'e-mail');
+  await vi.waitFor(() => expect(document.querySelector('.contact')?.textContent).toContain('client.97@example.com'));
+  named('Запомнить для источника').click();
+  await vi.waitFor(() => expect(changes(mounted)).toHaveLength(1));
+  mounted.program.change({ has_changed_sources: true });
+  await vi.waitFor(() => expect(document.querySelector('.said')?.textContent).toContain('ответить'));
+  named('Забыть: ответить').click();
+  await vi.waitFor(() => expect(document.querySelector('.said')).toBeNull());
+  expect(changes(mounted)).toEqual([
+    { id: 1, mapping: { ответить: 'email' } },
+    { id: 1, mapping: {} },
+  ]);
+});

@@ -1,0 +1,117 @@
+// The leads that were turned away, as a supervisor works through them.
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { type Look, mountConsole, settled } from '../mount';
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('.missed .row')];
+const row = (email: string) => rows().find((item) => item.textContent.includes(email));
+const text = () => document.body.textContent;
+
+async function mountMissed(look: Look = {}) {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?tab=missed', look);
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 5000);
+  return mounted;
+}
+
+function press(name: string, scope: ParentNode | undefined = document): void {
+  const found = [...scope.querySelectorAll<HTMLElement>('button, [role="radio"]')].find(
+    (item) => item.ariaLabel === name || item.textContent.trim() === name,
+  );
+  if (!found) throw new Error(`nothing is called «${name}»`);
+  found.click();
+}
+
+const show = async (state: string) => {
+  press(state);
+  await settled();
+};
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s, whatever became of the leads', async (language) => {
+    const { program } = await mountMissed({ theme, language });
+    await program.client.refusals.markContacted({ id: 900, is_contacted: true });
+    await program.client.refusals.distribute({ id: 899 });
+    await show(language === 'ru' ? 'Все клиенты' : 'All leads');
+    await vi.waitFor(() => expect(rows()[1]?.querySelector('a')).not.toBeNull());
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
+});
+
+it('shows at first those whom nobody has answered', async () => {
+  const { program } = await mountMissed();
+  const asked = program.calls.find(([name]) => name === 'refusals.list');
+  expect(asked?.[1]).toEqual({ state: 'open', limit: 100 });
+});
+
+it('takes a lead off the list once somebody got in touch, says when, and takes it back', async () => {
+  const { program } = await mountMissed();
+  press('Связались', row('missed.900@'));
+  await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
+  await show('Разобраны');
+  await vi.waitFor(() => expect(row('missed.900@')?.textContent).toMatch(/связались \d\d:\d\d/));
+  press('Отменить', document.querySelector('[class*="toast"]') ?? document);
+  await vi.waitFor(() =>
+    expect(program.calls).toContainEqual(['refusals.markContacted', { id: 900, is_contacted: false }]),
+  );
+  await vi.waitFor(() => expect(text()).toContain('Таких клиентов нет'));
+});
+
+it('distributes a lead by the same rules and leads to its ticket', async () => {
+  const { program } = await mountMissed();
+  await show('Все клиенты');
+  press('Распределить сейчас', row('missed.899@'));
+  await vi.waitFor(() => expect(row('missed.899@')?.textContent).toContain('обращение № 4831'));
+  expect(program.calls.at(-1)).toEqual(['refusals.distribute', { id: 899 }]);
+  expect(text()).toMatch(/Обращение № 4831 назначено: [А-Я]/);
+  expect(row('missed.899@')?.querySelector('[aria-label="Распределить сейчас"]')).toBeNull();
+  row('missed.899@')?.querySelector('a')?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card h2')?.textContent).toBe('Обращение № 4831'), 5000);
+});
+
+it('says how often a lead has tried', async () => {
+  await mountMissed();
+  expect(row('missed.897@')?.textContent).toContain('3 раза');
+  expect(row('missed.900@')?.textContent).not.toContain('раз');
+});
+
+it('opens a lead again that was served, and takes that back from nobody', async () => {
+  const { program } = await mountMissed();
+  await program.client.refusals.distribute({ id: 900 });
+  await show('Разобраны');
+  await vi.waitFor(() => expect(row('missed.900@')?.textContent).toContain('обслужен'));
+  press('Снова в «Без ответа»', row('missed.900@'));
+  await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
+  expect(program.calls.at(-1)).toEqual(['refusals.reopen', { id: 900 }]);
+  expect(text()).toContain('Снова без ответа: missed.900@example.com');
+});
+
+it('keeps the lead where it is when everyone is still busy, and says so', async () => {
+  const { program } = await mountMissed();
+  program.failNext('refusals.distribute', Object.assign(new Error('busy'), { code: 'all_operators_busy' }));
+  press('Распределить сейчас', row('missed.900@'));
+  await vi.waitFor(() => expect(text()).toMatch(/Не получилось: .*заняты/));
+  expect(row('missed.900@')).toBeDefined();
+});
+
+it('goes on at the next lead when worked through by key', async () => {
+  await mountMissed();
+  row('missed.900@')?.querySelector<HTMLElement>('[aria-label="Связались"]')?.focus();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
+  await vi.waitFor(() => expect(row('missed.899@')?.contains(document.activeElement)).toBe(true));
+});
+
+it('offers to be read anew when somebody else has dealt with one of them', async () => {
+  const { program } = await mountMissed();
+  await program.client.refusals.markContacted({ id: 898, is_contacted: true });
+  program.change({ changed_refusal_ids: [898] });
+  await vi.waitFor(() => expect(text()).toContain('Обновить список'));
+  expect(row('missed.898@')).toBeDefined();
+  press('Обновить список');
+  await vi.waitFor(() => expect(row('missed.898@')).toBeUndefined());
+  expect(text()).not.toContain('Обновить список');
+});

@@ -1,0 +1,81 @@
+// The history, as a supervisor looks things up.
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { type Look, mountConsole } from '../mount';
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('.row')];
+const body = () => document.querySelector<HTMLElement>('[role="grid"]');
+
+async function mountTickets(path = '/tickets', look: Look = {}) {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, path, look);
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
+  return mounted;
+}
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await mountTickets('/tickets', { theme, language });
+    document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    await userEvent.keyboard('{ArrowDown}');
+    await vi.waitFor(() => expect(document.querySelector('.card .message, .card .email')).not.toBeNull());
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
+});
+
+it('asks for further pages as it is scrolled, and draws only what is in sight', async () => {
+  const { program } = await mountTickets();
+  const scroller = body();
+  if (!scroller) throw new Error('no list');
+  scroller.scrollTop = 70 * 38;
+  await vi.waitFor(() => expect(program.calls).toHaveLength(2));
+  expect(program.calls[1]).toEqual(['tickets.list', { limit: 100, cursor: '4731' }]);
+  await vi.waitFor(() => expect(scroller.scrollHeight).toBeGreaterThan(150 * 38));
+  expect(rows().length).toBeLessThan(40);
+});
+
+it('searches once typing pauses', async () => {
+  const { program } = await mountTickets();
+  await userEvent.fill(document.querySelector('input[type="search"]') ?? document.body, 'тариф');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.list', { q: 'тариф', limit: 100 }]));
+  await vi.waitFor(() => expect(rows()[0]?.textContent).toContain('Вопрос по тарифу'));
+});
+
+it('offers a way back when nothing is found', async () => {
+  await mountTickets();
+  await userEvent.fill(document.querySelector('input[type="search"]') ?? document.body, 'нет такого');
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Ничего не найдено'));
+  expect(document.body.textContent).toContain('Искали во всей истории: номер, e-mail, телефон');
+  [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Сбросить'))?.click();
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
+});
+
+it('says why this operator', async () => {
+  await mountTickets();
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card')?.textContent).toContain('Почему этот оператор'));
+  expect(document.querySelector('.card')?.textContent).toMatch(/Вес \d+ из \d+, выпало 41/);
+  expect(document.querySelector('.card')?.textContent).toContain('Не участвовали: не на линии');
+});
+
+it('names whom the draw chose, not who has the ticket now', async () => {
+  const { program } = await mountTickets();
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card .chosen')).not.toBeNull());
+  const detail = await program.client.tickets.get({ id: 4830 });
+  const chosen = document.querySelector('.card .chosen .name')?.textContent ?? '';
+  expect(document.querySelector('.card .drawn')?.textContent).toContain(`По весам выбран оператор ${chosen}.`);
+  expect(chosen).not.toBe(detail.operator.name);
+});
+
+it('closes, and shows it in the list', async () => {
+  const { program } = await mountTickets();
+  rows()[0]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card footer')).not.toBeNull());
+  [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Закрыть обращение'))?.click();
+  await vi.waitFor(() => expect(rows()[0]?.textContent).toContain('закрыто'));
+  expect(program.calls.at(-1)).toEqual(['tickets.close', { id: 4831 }]);
+});

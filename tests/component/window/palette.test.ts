@@ -1,0 +1,74 @@
+// The command palette, by keyboard.
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels } from '../axe';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { type Look, mountConsole, settled } from '../mount';
+
+const options = () => [...document.querySelectorAll('[role="option"]')].map((option) => option.textContent);
+
+async function openPalette(look: Look = {}) {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', look);
+  // A Russian layout gives another letter for the same key.
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'л', code: 'KeyK', ctrlKey: true, bubbles: true }));
+  await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull(), 10_000);
+  await settled();
+  return mounted;
+}
+
+it('opens on any layout', async () => {
+  await openPalette();
+  expect(options()[0]).toContain('Перейти: Пульт');
+});
+
+it('F11 opens the wallboard in a tab of a browser', async () => {
+  const open = vi.spyOn(window, 'open').mockReturnValue(null);
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, '/');
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'F11', bubbles: true }));
+  await vi.waitFor(() => expect(open).toHaveBeenCalledWith('console.html#/wallboard', 'wallboard'));
+  open.mockRestore();
+});
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await openPalette({ theme, language });
+    await expectAccessible();
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+  });
+
+  it.each(['ru', 'en'] as const)('the list of keys is accessible in %s', async (language) => {
+    await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', { theme, language });
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F1', code: 'F1', bubbles: true }));
+    await vi.waitFor(() => expect(document.querySelector('[role="dialog"] kbd')).not.toBeNull());
+    await settled();
+    await expectAccessible();
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+  });
+});
+
+it('goes where the words lead', async () => {
+  await openPalette();
+  await userEvent.keyboard('веса{Enter}');
+  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Веса'), 10_000);
+});
+
+it('finds operators and looks a number up in the history', async () => {
+  const { program } = await openPalette();
+  await userEvent.keyboard('анна');
+  await settled();
+  expect(options()[0]).toContain('Анна Кузнецова');
+  await userEvent.keyboard('{Control>}a{/Control}4807{Enter}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.list', { q: '4807', limit: 100 }]), 10_000);
+});
+
+it('switches theme and language at once', async () => {
+  await openPalette();
+  await userEvent.keyboard('тёмная{Enter}');
+  await vi.waitFor(() => expect(document.documentElement.dataset['theme']).toBe('dark'));
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }));
+  await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull());
+  await settled();
+  await userEvent.keyboard('english{Enter}');
+  await vi.waitFor(() => expect(document.documentElement.lang).toBe('en'));
+  expect(document.querySelector('h1')?.textContent).toBe('Floor');
+});

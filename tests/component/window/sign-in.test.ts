@@ -1,0 +1,108 @@
+// The sign-in page, and who sees it.
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { ERRORS } from '@shared/errors';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { createFakeAccess, nobody, supervisor } from '../fixtures/fake-access';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { mountConsole, settled } from '../mount';
+
+const state = () => ({ floor: floorSnapshot(Date.now()) });
+const heading = () => document.querySelector('h1')?.textContent;
+const alert = () => document.querySelector('[role="alert"]')?.textContent;
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await mountConsole(state(), '/', { theme, language, access: createFakeAccess({ code: 'used' }) });
+    await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
+});
+
+it('nobody is asked who they are in the app', async () => {
+  await mountConsole(state());
+  expect(heading()).toBe('Пульт');
+  expect(document.querySelector('[aria-label="Выйти"]')).toBeNull();
+});
+
+it('an operator who opens the console is sent to their own page', async () => {
+  const access = createFakeAccess({ identity: { ...supervisor, role: 'operator' } });
+  await mountConsole(state(), '/', { access });
+  expect(access.opened).toEqual(['operator']);
+  expect(heading()).toBeUndefined();
+});
+
+it('a program that cannot be reached is asked again until it answers', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const access = createFakeAccess({ identity: supervisor });
+  access.isReachable = false;
+  try {
+    const mounting = mountConsole(state(), '/', { access });
+    await vi.advanceTimersByTimeAsync(1000);
+    await mounting;
+    expect(alert()).toContain('Нет связи с программой');
+    access.isReachable = true;
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(heading()).toBe('Пульт');
+  } finally {
+    vi.useRealTimers();
+    warn.mockRestore();
+  }
+});
+
+it('a link that is opened while too many tries have failed says so, waits, and is used then', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
+  const access = createFakeAccess({ code: 'good' });
+  access.lockedS = 60;
+  try {
+    const mounting = mountConsole(state(), '/', { access });
+    await vi.advanceTimersByTimeAsync(1000);
+    await mounting;
+    expect(alert()).toBe(ERRORS.locked_out.ru);
+    expect(document.querySelector('.card')?.textContent).toMatch(/новая попытка — через [01]:\d\d/);
+    access.lockedS = 0;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heading()).toBe('Пульт');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('an ended session takes the console away and says so', async () => {
+  const access = createFakeAccess({ identity: supervisor });
+  await mountConsole(state(), '/', { access });
+  expect(heading()).toBe('Пульт');
+  access.identity = nobody;
+  access.endSession();
+  await vi.waitFor(() => expect(heading()).toBe('Вход'));
+  expect(alert()).toContain('Сеанс завершён.');
+});
+
+it('a field that is empty is named, and nothing is tried', async () => {
+  await mountConsole(state(), '/', { access: createFakeAccess() });
+  await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
+  await userEvent.keyboard('{Enter}');
+  await settled();
+  expect(document.querySelector('form input')?.getAttribute('aria-invalid')).toBe('true');
+  expect(document.querySelector('form')?.textContent).toContain('Укажите ключ доступа');
+});
+
+it('an operator’s name is not typed twice at one browser', async () => {
+  localStorage.setItem('operatorName', 'Анна Климова');
+  try {
+    await mountConsole(state(), '/', { access: createFakeAccess() });
+    await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
+    const operator = [...document.querySelectorAll<HTMLElement>('[role="radio"]')].find((item) =>
+      item.textContent.includes('Оператор'),
+    );
+    operator?.click();
+    await settled();
+    const name = document.querySelector<HTMLInputElement>('input[autocomplete="username"]');
+    expect(name?.value).toBe('Анна Климова');
+  } finally {
+    localStorage.removeItem('operatorName');
+  }
+});

@@ -1,0 +1,157 @@
+// Shifts: boundaries come once and in order, over restarts, sleep, clocks that are set or changed; hands win until the next.
+import { describe, expect, test } from 'vitest';
+import { createPeople } from '../../../src-main/service/people/people';
+import { SECOND_MS } from '../../support/time/fake-clock';
+import { type Management, type ManagementOptions, startManagement } from '../../support/management';
+
+const ANNA = 1;
+const HOUR_MS = 3_600 * SECOND_MS;
+const day = (weekday: number, from: number, to: number) => ({
+  weekday,
+  from_minute: from * 60,
+  to_minute: (to % 24) * 60,
+});
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
+
+async function withShifts(intervals: readonly object[], options: ManagementOptions = {}): Promise<Management> {
+  const app = await startManagement(options);
+  await app.call('PATCH /api/v1/settings', { body: { has_shifts: true } });
+  const saved = await app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { body: { intervals } });
+  expect(saved.status).toBe(200);
+  await app.scheduler.tick();
+  return app;
+}
+
+const pass = async (app: Management, ms: number) => {
+  app.clock.advance(ms);
+  await app.scheduler.tick();
+};
+const isOn = async (app: Management) => (await app.call(`GET /api/v1/operators/${ANNA}`)).body.is_active;
+const crossings = async (app: Management) => {
+  const { body } = await app.call('GET /api/v1/audit?action=shift_crossed');
+  return body.items.map(({ details }: { details: { state: string } }) => details.state).reverse();
+};
+
+describe('a boundary', () => {
+  test('puts off shift and on line again, each once', async () => {
+    // It is Monday 09:00.
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
+    await pass(app, HOUR_MS - 1);
+    expect(await isOn(app)).toBe(true);
+    await pass(app, 1);
+    expect(await isOn(app)).toBe(false);
+    await app.scheduler.tick();
+    await pass(app, 22 * HOUR_MS);
+    await app.scheduler.tick();
+    expect(await isOn(app)).toBe(true);
+    expect(await crossings(app)).toEqual(['off_shift', 'on_line']);
+    expect(app.errors).toEqual([]);
+  });
+
+  test('does nothing while shifts are off, nor to whoever has no plan', async () => {
+    const app = await startManagement();
+    await app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { body: { intervals: [day(0, 8, 10)] } });
+    await pass(app, 2 * HOUR_MS);
+    // What was before they were switched on is nobody's business.
+    await app.call('PATCH /api/v1/settings', { body: { has_shifts: true } });
+    await app.scheduler.tick();
+    await app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { body: { intervals: [] } });
+    await pass(app, 8 * 24 * HOUR_MS);
+    expect(await isOn(app)).toBe(true);
+    expect(await crossings(app)).toEqual([]);
+  });
+
+  test('leaves what a person set by hand until the next one', async () => {
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
+    await pass(app, HOUR_MS);
+    await app.call(`PATCH /api/v1/operators/${ANNA}`, { body: { is_active: true } });
+    await pass(app, 3 * HOUR_MS);
+    expect(await isOn(app)).toBe(true);
+    await app.call('POST /api/v1/queue/availability', { as: ANNA, body: { is_active: false } });
+    await pass(app, 19 * HOUR_MS);
+    expect(await isOn(app)).toBe(true);
+  });
+
+  test('passes midnight, and is none where one interval goes on in the next', async () => {
+    const app = await withShifts([day(0, 8, 22), day(0, 22, 6)]);
+    await pass(app, 14 * HOUR_MS);
+    expect(await isOn(app)).toBe(true);
+    await pass(app, 7 * HOUR_MS);
+    expect(await isOn(app)).toBe(false);
+    expect(await crossings(app)).toEqual(['off_shift']);
+  });
+});
+
+describe('two boundaries that were missed at once', () => {
+  test('come to the last of them: an end after a beginning', async () => {
+    const app = await withShifts([day(0, 12, 14)]);
+    await pass(app, 10 * HOUR_MS);
+    expect(await crossings(app)).toEqual(['off_shift']);
+  });
+
+  test('also over a restart, and only once', async () => {
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
+    await pass(app, HOUR_MS);
+    app.clock.advance(23 * HOUR_MS);
+    const restarted = () =>
+      createPeople({
+        ...app,
+        settings: app.services.settings,
+        clock: app.clock.now,
+        monotonic: app.clock.monotonic,
+        timeZone: 'UTC',
+        onError: (error) => {
+          throw error;
+        },
+      });
+    await restarted().scheduler.tick();
+    expect(await isOn(app)).toBe(true);
+    await app.call(`PATCH /api/v1/operators/${ANNA}`, { body: { is_active: false } });
+    await restarted().scheduler.tick();
+    expect(await isOn(app)).toBe(false);
+    expect(await crossings(app)).toEqual(['off_shift', 'on_line']);
+  });
+});
+
+describe('a clock', () => {
+  test('that is set back an hour repeats nothing; one set back by years does not end shifts', async () => {
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
+    await pass(app, HOUR_MS);
+    app.clock.set(-HOUR_MS);
+    await app.scheduler.tick();
+    await pass(app, HOUR_MS);
+    expect(await crossings(app)).toEqual(['off_shift']);
+    app.clock.set(-365 * 24 * HOUR_MS);
+    await app.scheduler.tick();
+    await pass(app, 22 * HOUR_MS);
+    expect(await crossings(app)).toEqual(['off_shift', 'on_line']);
+  });
+
+  // Europe/Berlin: 2:00 becomes 3:00 on 29 March 2026, and 3:00 becomes 2:00 on 25 October.
+  test.each([
+    ['spring', Date.UTC(2026, 2, 28, 23)],
+    ['autumn', Date.UTC(2026, 9, 24, 22)],
+  ])('that is changed in %s moves a boundary once', async (_season, startMs) => {
+    const half = (from: number, to: number) => ({ weekday: 6, from_minute: from, to_minute: to });
+    const app = await withShifts([half(2 * 60 + 30, 6 * 60)], { startMs, timeZone: 'Europe/Berlin' });
+    await app.call(`PATCH /api/v1/operators/${ANNA}`, { body: { is_active: false } });
+    for (let quarter = 0; quarter < 9 * 4; quarter += 1) await pass(app, HOUR_MS / 4);
+    expect(await crossings(app)).toEqual(['on_line', 'off_shift']);
+  });
+});
+
+test('a week has bounds; only the supervisor changes it', async () => {
+  const app = await startManagement();
+  const put = (intervals: unknown, as: number | 'supervisor' = 'supervisor') =>
+    app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { as, body: { intervals } });
+  for (const wrong of [{ weekday: 7 }, { from_minute: 1440 }, { to_minute: -1 }, { weekday: 1.5 }]) {
+    expect(await put([{ ...day(0, 8, 10), ...wrong }])).toMatchObject({ status: 422 });
+  }
+  expect(await put(Array.from({ length: 43 }, () => day(0, 8, 10)))).toMatchObject({ status: 422 });
+  expect(await put([], ANNA)).toMatchObject({ status: 403 });
+  expect(await app.call('PUT /api/v1/operators/99/shifts', { body: { intervals: [] } })).toMatchObject({ status: 404 });
+  await put([day(4, 20, 4)]);
+  expect((await app.call('GET /api/v1/shifts')).body.items).toEqual([
+    { operator_id: ANNA, intervals: [{ weekday: 4, from_minute: 1200, to_minute: 240 }] },
+  ]);
+});

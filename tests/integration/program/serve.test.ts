@@ -1,0 +1,235 @@
+// The built program as whoever starts it sees it: what it prints, its exit codes, and storage that fails for real.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { root } from '../../../scripts/runtime.mjs';
+import { DATABASE_FILE } from '../../../src-main/serve/config';
+import { countOf, faultsOf } from '../../support/audit';
+import { ONE_OPERATOR } from '../../support/floor';
+import { submit } from '../../support/clients/http-client';
+import { reopen } from '../../support/reopen';
+import { scratchDirectory } from '../../support/scratch';
+import { prepareData, runServe, serve, withStore } from '../../support/served';
+import { connectSocket } from '../../support/clients/socket-client';
+
+const GOOD = { email: 'anna@example.com', source_code: 'site' };
+
+/** Root may write everywhere: where it is root that runs the tests, the program runs as nobody, if nobody can read it. */
+const IS_ROOT = process.getuid?.() === 0;
+const NOBODY = 65_534;
+const AS_NOBODY = IS_ROOT ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
+const CHECK = [...AS_NOBODY, process.execPath, '--check', join(root, 'out/main/serve.js')];
+const MODES_HOLD = process.platform !== 'win32' && spawnSync('env', CHECK).status === 0;
+
+const on = (dataDir: string) => runServe(['--data-dir', dataDir, '--port', '0']);
+
+describe('a stop', () => {
+  it.each(['SIGTERM', 'SIGINT'] satisfies NodeJS.Signals[])('by %s ends with 0', async (signal) => {
+    const program = await serve(scratchDirectory());
+
+    expect(await program.stop(signal)).toBe(0);
+  });
+
+  it('in the middle of load answers and stores what was accepted', async () => {
+    const dataDir = scratchDirectory();
+    await prepareData(dataDir, ONE_OPERATOR);
+    const program = await serve(dataDir);
+    const client = await connectSocket(program.url);
+    const first = client.submit(GOOD);
+    const rest = Promise.allSettled(Array.from({ length: 500 }, () => client.submit(GOOD)));
+    await first;
+
+    expect(await program.stop('SIGTERM')).toBe(0);
+
+    await rest;
+    const database = reopen(dataDir);
+    expect(countOf(database, 'tickets')).toBe(client.answers.filter(({ status }) => status === 201).length);
+    expect(faultsOf(database)).toEqual([]);
+  });
+
+  it('is not hurried by a second signal', async () => {
+    const program = await serve(scratchDirectory());
+    program.child.kill('SIGTERM');
+
+    expect(await program.stop('SIGINT')).toBe(0);
+  });
+});
+
+it.runIf(process.platform !== 'win32')('keeps what it stores from other users of the machine', async () => {
+  const dataDir = scratchDirectory();
+  const program = await serve(dataDir);
+
+  const files = readdirSync(dataDir, { withFileTypes: true }).filter((entry) => entry.isFile());
+
+  const open = files.filter(({ name }) => (statSync(join(dataDir, name)).mode & 0o077) !== 0);
+  expect(files.map(({ name }) => name)).toContain(DATABASE_FILE);
+  expect(open.map(({ name }) => name)).toEqual([]);
+  await program.stop('SIGTERM');
+});
+
+describe('arguments that make no sense', () => {
+  it.each([
+    [['--port', 'http'], '--port'],
+    [['--port', '65536'], '--port'],
+    [['--port', '-1'], '--port'],
+    [['--rate-limit', '1.5'], '--rate-limit'],
+    [['--colour', 'red'], '--colour'],
+    [['serve'], 'serve'],
+    [['--data-dir'], '--data-dir'],
+  ])('end with 2 and name the argument: %j', async (args, named) => {
+    const { code, stderr } = await runServe(args);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(named);
+  });
+});
+
+it('prints its options on --help and ends with 0', async () => {
+  const { code, stdout } = await runServe(['--help']);
+
+  expect(code).toBe(0);
+  for (const option of ['--data-dir', '--host', '--port', '--setup', '--rate-limit']) expect(stdout).toContain(option);
+});
+
+describe('an address that cannot be had', () => {
+  it('ends with 3 when somebody listens there', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      other.close();
+    });
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+
+    const { code, stderr } = await runServe(['--data-dir', scratchDirectory(), '--port', String(port)]);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain(`Port ${port} of 127.0.0.1 is taken`);
+  });
+
+  it.each([
+    ['192.0.2.1', 'no address 192.0.2.1'],
+    ['nowhere.invalid', 'no host «nowhere.invalid»'],
+  ])('ends with 3 and says so when the machine has no %s', async (host, said) => {
+    const { code, stderr } = await runServe(['--data-dir', scratchDirectory(), '--host', host, '--port', '0']);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain(said);
+  });
+});
+
+describe('a database that cannot be used', () => {
+  it.each([
+    [
+      'made by a newer version',
+      "INSERT INTO migrations (timestamp, name) VALUES (4102444800000, 'Teleport4102444800000')",
+      'Teleport4102444800000',
+    ],
+    ['of another program', 'ALTER TABLE migrations RENAME TO recipes', 'another program'],
+  ])('ends with 4 and says why: %s', async (_what, sql, named) => {
+    const dataDir = scratchDirectory();
+    await withStore(dataDir, ({ database }) => {
+      database.exec(sql);
+    });
+
+    const { code, stderr } = await on(dataDir);
+
+    expect(code).toBe(4);
+    expect(stderr).toContain(named);
+    expect(stderr).toContain(DATABASE_FILE);
+  });
+
+  it('ends with 4 and says that it is damaged', async () => {
+    const dataDir = scratchDirectory();
+    writeFileSync(join(dataDir, DATABASE_FILE), 'no database at all. '.repeat(100));
+
+    const { code, stderr } = await on(dataDir);
+
+    expect(code).toBe(4);
+    expect(stderr).toContain('damaged');
+  });
+
+  it('ends with 4 while another copy uses the folder, and does it no harm', async () => {
+    const dataDir = scratchDirectory();
+    await prepareData(dataDir, ONE_OPERATOR);
+    const first = await serve(dataDir);
+
+    const { code, stderr } = await on(dataDir);
+
+    expect(code).toBe(4);
+    expect(stderr).toContain('Another copy');
+    expect((await submit(first.url, GOOD)).status).toBe(201);
+  });
+
+  it('starts again after a copy that was killed', async () => {
+    const dataDir = scratchDirectory();
+    const killed = await serve(dataDir);
+    await killed.stop('SIGKILL');
+
+    const program = await serve(dataDir);
+
+    expect(await program.stop('SIGTERM')).toBe(0);
+  });
+
+  it('ends with 4 when a file stands in the place of the folder', async () => {
+    const file = join(scratchDirectory(), 'file');
+    writeFileSync(file, '');
+
+    const { code, stderr } = await on(join(file, 'data'));
+
+    expect(code).toBe(4);
+    expect(stderr).not.toBe('');
+  });
+
+  it.runIf(MODES_HOLD)('ends with 4 when nothing may be written into the folder', async () => {
+    const dataDir = scratchDirectory();
+    chmodSync(dataDir, 0o555);
+
+    const { code, stderr } = await runServe(['--data-dir', dataDir, '--port', '0'], { through: AS_NOBODY });
+
+    expect(code).toBe(4);
+    expect(stderr).toContain(`Cannot write into the data folder ${dataDir}`);
+  });
+
+  it.runIf(MODES_HOLD)('ends with 4 when the file is read-only', async () => {
+    const dataDir = scratchDirectory();
+    await prepareData(dataDir, ONE_OPERATOR);
+    chmodSync(join(dataDir, DATABASE_FILE), 0o444);
+    if (IS_ROOT) chownSync(dataDir, NOBODY, NOBODY);
+
+    const { code, stderr } = await runServe(['--data-dir', dataDir, '--port', '0'], { through: AS_NOBODY });
+
+    expect(code).toBe(4);
+    expect(stderr).toContain(DATABASE_FILE);
+    expect(stderr).toMatch(/readonly|read-only/u);
+  });
+});
+
+describe('a disk that takes no more', () => {
+  const LIMIT_KIB = 512;
+  /** Sets how large a file of a process may grow; beyond it every write fails. */
+  const PRLIMIT = '/usr/bin/prlimit';
+
+  it.runIf(existsSync(PRLIMIT))(
+    'costs no acknowledged ticket, and service goes on when there is room again',
+    async () => {
+      const dataDir = scratchDirectory();
+      await prepareData(dataDir, ONE_OPERATOR);
+      const program = await serve(dataDir, { through: [PRLIMIT, `--fsize=${LIMIT_KIB * 1024}:unlimited`] });
+      const send = () => submit(program.url, { ...GOOD, message: 'x'.repeat(9_000) });
+
+      const statuses = [];
+      for (let sent = 0; sent < 120; sent += 1) statuses.push((await send()).status);
+      execFileSync(PRLIMIT, [`--pid=${String(program.child.pid)}`, '--fsize=unlimited']);
+      const afterwards = await send();
+      await program.stop('SIGTERM');
+
+      expect(new Set(statuses)).toEqual(new Set([201, 503]));
+      expect(afterwards.status).toBe(201);
+      const database = reopen(dataDir);
+      expect(countOf(database, 'tickets')).toBe(statuses.filter((status) => status === 201).length + 1);
+      expect(faultsOf(database)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,139 @@
+// Settings: changed over HTTP, in force at once and after a restart.
+import { expect, it } from 'vitest';
+import { execute } from '../../support/floor';
+import { startApp } from '../../support/app';
+import { submit } from '../../support/clients/http-client';
+import { startManagement } from '../../support/management';
+import { scratchDirectory } from '../../support/scratch';
+import { createSettings } from '../../../src-main/service/settings/settings';
+import { createEventBus } from '../../../src-main/events/event-bus';
+import { SUPERVISOR } from '../../support/supervisor';
+
+const DEFAULTS = {
+  receipt_retention_days: 90,
+  retry_after_s: 30,
+  audit_retention_days: 365,
+  backup_second_dir: '',
+  backup_second_every_minutes: 60,
+  allowed_hosts: [],
+  trusted_proxies: [],
+  listener_host: '127.0.0.1',
+  listener_port: 8420,
+  rate_limit: 60,
+  keyed_rate_limit: 600,
+  phone_country: 'RU',
+  requires_outcome: false,
+  has_shifts: false,
+  link_lost_after_minutes: 5,
+  message_templates: [],
+  company_name: '',
+  language: 'auto',
+  notifications: { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null },
+  is_set_up: false,
+};
+
+it('begins with the defaults', async () => {
+  const { call } = await startManagement();
+
+  expect((await call('GET /api/v1/settings')).body).toEqual(DEFAULTS);
+});
+
+it('is in force with the next refusal', async () => {
+  const { call, ticket, events } = await startManagement({
+    floor: { operators: {}, sources: { site: { weights: {} } } },
+  });
+
+  const { status, body } = await call('PATCH /api/v1/settings', { body: { retry_after_s: 7 } });
+
+  expect(status).toBe(200);
+  expect(body).toEqual({ ...DEFAULTS, retry_after_s: 7 });
+  expect((await ticket()).retry_after_s).toBe(7);
+  expect(events[0]).toEqual({ type: 'settingsChanged' });
+});
+
+it('survives a restart', async () => {
+  const file = `${scratchDirectory()}/kept.sqlite`;
+  const { call } = await startManagement({ file });
+  await call('PATCH /api/v1/settings', { body: { receipt_retention_days: 0 } });
+
+  const restarted = await startManagement({ file, floor: null });
+
+  expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, receipt_retention_days: 0 });
+});
+
+it('keeps the rules of notifications as one', async () => {
+  const file = `${scratchDirectory()}/kept.sqlite`;
+  const { call } = await startManagement({ file });
+  const notifications = {
+    ...DEFAULTS.notifications,
+    has_sound: false,
+    quiet_hours: { from_minute: 1320, to_minute: 480 },
+  };
+  await call('PATCH /api/v1/settings', { body: { notifications } });
+
+  const restarted = await startManagement({ file, floor: null });
+
+  expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, notifications });
+});
+
+it.each(['{', '"soon"', '0', 'null', '[]'])(
+  'falls back to the default where %j is stored, and says so',
+  async (value) => {
+    const { store } = await startManagement();
+    await execute(
+      store,
+      "INSERT INTO settings (key, value) VALUES ('retry_after_s', ?), ('of_another_time', '1')",
+      value,
+    );
+    const unreadable: string[] = [];
+
+    const settings = createSettings({
+      store,
+      events: createEventBus(() => undefined),
+      audit: () => undefined,
+      onUnreadable: (key) => unreadable.push(key),
+    });
+
+    expect(settings.current()).toEqual(DEFAULTS);
+    expect(unreadable).toEqual(['retry_after_s']);
+  },
+);
+
+it.each([
+  { retry_after_s: 0 },
+  { retry_after_s: '5' },
+  { retry_after_s: null },
+  { receipt_retention_days: 3651 },
+  { listener_host: 'a b' },
+  { listener_host: '' },
+  { listener_port: 0 },
+  { listener_port: 65_536 },
+  { rate_limit: -1 },
+  { company_name: 'x'.repeat(101) },
+  { language: 'de' },
+  { notifications: { is_enabled: true } },
+  { notifications: { ...DEFAULTS.notifications, quiet_hours: { from_minute: 0, to_minute: 1440 } } },
+  { other: 1 },
+])('refuses %j and changes nothing', async (patch) => {
+  const { call } = await startManagement();
+
+  const { body } = await call('PATCH /api/v1/settings', { body: { receipt_retention_days: 1, ...patch } });
+
+  expect(body).toMatchObject({ status: 422, code: 'invalid_input' });
+  expect((await call('GET /api/v1/settings')).body).toEqual(DEFAULTS);
+});
+
+it('limits addresses by the setting at once, unless an argument wins', async () => {
+  const [bySetting, byArgument] = [await startApp({ rateLimit: null }), await startApp({ rateLimit: 0 })];
+  const statuses = [];
+  for (const app of [bySetting, byArgument]) {
+    await app.settings.update({ rate_limit: 1 }, SUPERVISOR);
+    const send = () => submit(app.url, { email: 'anna@example.com', source_code: 'site' });
+    statuses.push([(await send()).status, (await send()).status]);
+  }
+
+  expect(statuses).toEqual([
+    [201, 429],
+    [201, 201],
+  ]);
+});

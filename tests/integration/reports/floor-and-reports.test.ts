@@ -1,0 +1,141 @@
+// The floor at this moment and the distribution over a period: the numbers a supervisor decides by.
+import { describe, expect, it } from 'vitest';
+import { type Management, startManagement } from '../../support/management';
+
+const FLOOR = {
+  operators: { Anna: { max: 2 }, Boris: { max: 4 }, Vera: { max: 9, isActive: false }, Gleb: { max: 3 } },
+  sources: {
+    site: { weights: { Anna: 6, Boris: 2, Vera: 4, Gleb: 0 } },
+    bot: { weights: { Anna: 1 } },
+    fax: { weights: {} },
+  },
+};
+const DAY_MS = 24 * 3_600_000;
+
+describe('floor', () => {
+  it('shares a source by weight alone, and among those who are free', async () => {
+    const { call, ticket } = await startManagement({ floor: FLOOR });
+    await ticket({ source_code: 'bot' });
+    await ticket({ source_code: 'bot' });
+
+    const { body } = await call('GET /api/v1/floor');
+
+    expect(body.sources).toEqual([
+      {
+        id: 1,
+        code: 'site',
+        name: 'site',
+        linked_count: 4,
+        eligible_count: 1,
+        free_slots: 4,
+        shares: [
+          { operator_id: 1, weight: 6, nominal_share: 0.5, effective_share: 0 },
+          { operator_id: 2, weight: 2, nominal_share: 2 / 12, effective_share: 1 },
+          { operator_id: 3, weight: 4, nominal_share: 4 / 12, effective_share: 0 },
+          { operator_id: 4, weight: 0, nominal_share: 0, effective_share: 0 },
+        ],
+      },
+      {
+        id: 2,
+        code: 'bot',
+        name: 'bot',
+        linked_count: 1,
+        eligible_count: 0,
+        free_slots: 0,
+        shares: [{ operator_id: 1, weight: 1, nominal_share: 1, effective_share: 0 }],
+      },
+      { id: 3, code: 'fax', name: 'fax', linked_count: 0, eligible_count: 0, free_slots: 0, shares: [] },
+    ]);
+    expect(body.operators).toMatchObject([
+      { name: 'Anna', active_count: 2, free_slots: 0 },
+      { name: 'Boris', active_count: 0, free_slots: 4 },
+      { name: 'Vera', active_count: 0, free_slots: 0 },
+      { name: 'Gleb', active_count: 0, free_slots: 3 },
+    ]);
+    expect(body).toMatchObject({ active_count: 2, free_slots: 7 });
+  });
+
+  it('counts what happened since local midnight', async () => {
+    const { call, ticket, clock } = await startManagement({ floor: FLOOR });
+    const { id } = await ticket({ source_code: 'bot' });
+    await ticket({ source_code: 'bot' });
+    await ticket({ source_code: 'fax' });
+    clock.advance(DAY_MS);
+    await call(`POST /api/v1/tickets/${id}/close`);
+    await ticket({ source_code: 'bot' });
+    await ticket({ source_code: 'bot' });
+
+    expect((await call('GET /api/v1/floor')).body.today).toEqual({ created: 1, closed: 1, refused: 1 });
+    clock.advance(DAY_MS);
+    expect((await call('GET /api/v1/floor')).body.today).toEqual({ created: 0, closed: 0, refused: 0 });
+  });
+});
+
+describe('distribution report', () => {
+  const report = async ({ call }: Management, query = '') =>
+    (await call(`GET /api/v1/reports/distribution${query}`)).body;
+
+  it('sets what was distributed beside what the weights ask for', async () => {
+    const management = await startManagement({ floor: FLOOR });
+    const { ticket, clock } = management;
+    for (let index = 0; index < 8; index += 1) await ticket();
+
+    const { from, to, sources } = await report(management);
+
+    expect(Date.parse(to) - Date.parse(from)).toBe(30 * DAY_MS);
+    expect(Date.parse(to)).toBe(clock.now() + 1);
+    expect(sources[0]).toMatchObject({ source_id: 1, source_code: 'site', tickets: 6, refusals: 2 });
+    expect(sources[0].operators).toEqual([
+      { operator_id: 1, operator_name: 'Anna', nominal_share: 0.5, tickets: 2, actual_share: 2 / 6 },
+      { operator_id: 2, operator_name: 'Boris', nominal_share: 2 / 12, tickets: 4, actual_share: 4 / 6 },
+      { operator_id: 3, operator_name: 'Vera', nominal_share: 4 / 12, tickets: 0, actual_share: 0 },
+      { operator_id: 4, operator_name: 'Gleb', nominal_share: 0, tickets: 0, actual_share: 0 },
+    ]);
+    expect(sources[2]).toMatchObject({ source_code: 'fax', tickets: 0, refusals: 0, operators: [] });
+  });
+
+  it('keeps who got tickets and is linked no more, with a nominal share of 0', async () => {
+    const management = await startManagement({ floor: FLOOR });
+    await management.ticket({ source_code: 'bot' });
+    const changes = [
+      { source_id: 2, operator_id: 1, weight: null },
+      { source_id: 2, operator_id: 4, weight: 5 },
+    ];
+    await management.call('PUT /api/v1/weights', { body: { changes } });
+
+    const { sources } = await report(management);
+
+    expect(sources[1].operators).toEqual([
+      { operator_id: 1, operator_name: 'Anna', nominal_share: 0, tickets: 1, actual_share: 1 },
+      { operator_id: 4, operator_name: 'Gleb', nominal_share: 1, tickets: 0, actual_share: 0 },
+    ]);
+  });
+
+  it('counts from the beginning of a period up to, and without, its end', async () => {
+    const management = await startManagement({ floor: FLOOR });
+    for (let index = 0; index < 5; index += 1) {
+      await management.ticket();
+      management.clock.advance(3_600_000);
+    }
+
+    const { from, to, sources } = await report(management, '?from=2026-03-02T10:00:00Z&to=2026-03-02T12:00:00Z');
+
+    expect([from, to]).toEqual(['2026-03-02T10:00:00.000Z', '2026-03-02T12:00:00.000Z']);
+    expect(sources[0].tickets).toBe(2);
+  });
+
+  it.each([
+    '?from=2026-03-02T10:00:00Z&to=2026-03-02T10:00:00Z',
+    '?from=2026-03-03T10:00:00Z&to=2026-03-02T10:00:00Z',
+    '?from=2027-01-01T00:00:00Z',
+    '?from=today',
+  ])('refuses the period %s', async (query) => {
+    const management = await startManagement({ floor: FLOOR });
+
+    expect(await report(management, query)).toMatchObject({
+      status: 422,
+      code: 'invalid_input',
+      errors: [{ field: 'from' }],
+    });
+  });
+});

@@ -1,0 +1,132 @@
+// The work report over HTTP: who did what in a period, and how it went day by day.
+import { expect, it } from 'vitest';
+import { type Management, startManagement } from '../../support/management';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** A Monday. */
+const START = Date.parse('2026-03-02T09:00:00Z');
+
+const FLOOR = {
+  operators: { Anna: { max: 40 }, Boris: { max: 40 } },
+  sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } }, fax: { weights: {} } },
+};
+
+const work = async ({ call }: Management, query = '') => (await call(`GET /api/v1/reports/work${query}`)).body;
+const start = () => startManagement({ floor: FLOOR, startMs: START });
+const row = (body: { operators: { operator_name: string }[] }, name: string) =>
+  body.operators.find(({ operator_name }) => operator_name === name);
+
+it('counts what the draw gave, what was closed, and how long it took', async () => {
+  const management = await start();
+  const { ticket, clock, call } = management;
+  await ticket();
+  await ticket();
+  await ticket({ source_code: 'bot' });
+  await ticket({ source_code: 'fax' });
+  clock.advance(10 * MINUTE_MS);
+  await call('POST /api/v1/tickets/1/close');
+  clock.advance(20 * MINUTE_MS);
+  await call('POST /api/v1/tickets/2/close');
+
+  const body = await work(management);
+
+  expect(row(body, 'Anna')).toMatchObject({
+    received: 2,
+    closed: 2,
+    opened: null,
+    age: { count: 2, mean_ms: 20 * MINUTE_MS, median_ms: 10 * MINUTE_MS, p90_ms: 30 * MINUTE_MS },
+    transferred_in: 0,
+    transferred_out: 0,
+    reopened: 0,
+  });
+  expect(row(body, 'Boris')).toMatchObject({ received: 1, closed: 0, age: null });
+  expect(
+    body.sources.map(({ source_code, received, missed, closed }: Record<string, unknown>) => [
+      source_code,
+      received,
+      missed,
+      closed,
+    ]),
+  ).toEqual([
+    ['bot', 1, 0, 0],
+    ['fax', 0, 1, 0],
+    ['site', 2, 0, 2],
+  ]);
+});
+
+it('leaves a transferred ticket with whom it was drawn for, and its own time with whom it went to', async () => {
+  const management = await start();
+  const { ticket, clock, call } = management;
+  await ticket();
+  clock.advance(HOUR_MS);
+  expect((await call('POST /api/v1/tickets/1/transfer', { body: { operator_id: 2 } })).status).toBe(200);
+  clock.advance(10 * MINUTE_MS);
+  await call('POST /api/v1/tickets/1/close');
+
+  const body = await work(management);
+
+  expect(row(body, 'Anna')).toMatchObject({ received: 1, closed: 0, transferred_out: 1, transferred_in: 0 });
+  expect(row(body, 'Boris')).toMatchObject({
+    received: 0,
+    closed: 1,
+    transferred_in: 1,
+    own_time: { mean_ms: 10 * MINUTE_MS },
+    age: { mean_ms: 70 * MINUTE_MS },
+  });
+});
+
+it('goes day by day, beside as many days before', async () => {
+  const management = await start();
+  const { ticket, clock, call } = management;
+  await ticket();
+  clock.advance(DAY_MS);
+  await call('POST /api/v1/tickets/1/close');
+  await ticket();
+  await ticket({ source_code: 'fax' });
+  clock.advance(DAY_MS);
+
+  const body = await work(management, '?days=2');
+
+  expect(body.days).toEqual([
+    { date: '2026-03-03', received: 1, missed: 1, closed: 1 },
+    { date: '2026-03-04', received: 0, missed: 0, closed: 0 },
+  ]);
+  expect(body.days_before).toEqual([
+    { date: '2026-03-01', received: 0, missed: 0, closed: 0 },
+    { date: '2026-03-02', received: 1, missed: 0, closed: 0 },
+  ]);
+});
+
+it('is about one source where asked', async () => {
+  const management = await start();
+  await management.ticket();
+  await management.ticket({ source_code: 'bot' });
+
+  const body = await work(management, '?source_id=2');
+
+  expect(body.sources).toHaveLength(1);
+  expect(body.operators.map(({ operator_name }: { operator_name: string }) => operator_name)).toEqual(['Boris']);
+  expect(await work(management, '?source_id=99')).toMatchObject({ status: 404, code: 'unknown_source' });
+});
+
+it('counts in every operator what SQL counts', async () => {
+  const management = await start();
+  const { ticket, call, clock } = management;
+  for (let index = 0; index < 12; index += 1) {
+    await ticket({ source_code: index % 3 === 0 ? 'bot' : 'site' });
+    clock.advance(HOUR_MS);
+    if (index % 2 === 0)
+      await call(`POST /api/v1/tickets/${index + 1}/transfer`, { body: { operator_id: 1 + (index % 2) } });
+    if (index % 4 === 0) await call(`POST /api/v1/tickets/${index + 1}/close`);
+  }
+
+  const body = await work(management);
+  const sum = (what: string) =>
+    body.operators.reduce((total: number, each: Record<string, number>) => total + (each[what] ?? 0), 0);
+
+  expect(sum('received')).toBe(12);
+  expect(sum('closed')).toBe(3);
+  expect(sum('transferred_in')).toBe(sum('transferred_out'));
+});

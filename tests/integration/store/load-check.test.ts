@@ -1,0 +1,55 @@
+// Loads in memory are compared with the file; a difference is a fault that is logged, put right and shown.
+import { expect, it } from 'vitest';
+import { startApp } from '../../support/app';
+import { submit } from '../../support/clients/http-client';
+import { startManagement } from '../../support/management';
+import { snapshotOf, watchFloor } from '../../support/clients/watching';
+
+const PLAN = {
+  operators: { anna: { max: 2 } },
+  sources: { site: { weights: { anna: 1 } } },
+} as const;
+
+it('finds nothing while loads are right, and says when it has looked', async () => {
+  const { call, clock, services, errors, ticket } = await startManagement({ floor: PLAN });
+  expect((await call('GET /api/v1/load-check')).body).toEqual({ checked_at: null, differences: 0 });
+  await ticket();
+
+  await services.loadCheck.check();
+
+  const checked_at = new Date(clock.now()).toISOString();
+  expect((await call('GET /api/v1/load-check')).body).toEqual({ checked_at, differences: 0 });
+  expect(errors).toEqual([]);
+});
+
+it('logs a planted difference, puts it right, and tells every window', async () => {
+  const management = await startManagement({ floor: PLAN });
+  const { call, services, store, errors, ticket } = management;
+  await ticket();
+  const floor = watchFloor(management);
+  await snapshotOf(floor);
+  const [anna] = store.read.roster.operators();
+  if (anna) Object.assign(anna, { active_count: 2 });
+  expect(await ticket({ email: 'boris@example.com' })).toMatchObject({ code: 'all_operators_busy' });
+
+  await services.loadCheck.check();
+
+  expect((await call('GET /api/v1/load-check')).body).toMatchObject({ differences: 1 });
+  expect(errors.map(String)).toEqual([expect.stringContaining('operator 1: 2 instead of 1')]);
+  let message = await floor.next();
+  while (message.type !== 'snapshot') message = await floor.next();
+  expect(message.operators).toMatchObject([{ id: 1, active_count: 1 }]);
+  expect(await ticket({ email: 'boris@example.com' })).toMatchObject({ status: 'active' });
+});
+
+it('is looked at by the running program, and a fault stands in its log', async () => {
+  const { store, url, loadServices, loggedErrors } = await startApp({ floor: PLAN });
+  await submit(url, { email: 'anna@example.com', source_code: 'site' });
+  const [anna] = store.read.roster.operators();
+  if (anna) Object.assign(anna, { active_count: 0 });
+
+  await (await loadServices()).loadCheck.check();
+
+  expect(loggedErrors).toEqual([expect.stringContaining('operator 1: 0 instead of 1')]);
+  expect([...store.read.roster.operators()].map(({ active_count }) => active_count)).toEqual([1]);
+});

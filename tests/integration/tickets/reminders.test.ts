@@ -1,0 +1,79 @@
+// Reminders: at their time a ticket comes back into sight, once, whatever is restarted meanwhile.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createReminders } from '../../../src-main/service/tickets/reminders';
+import { type Management, startManagement } from '../../support/management';
+import { scratchDirectory } from '../../support/scratch';
+
+const FLOOR = { operators: { Anna: { max: 9 }, Boris: { max: 9 } }, sources: { site: { weights: { Anna: 1 } } } };
+const [ANNA, BORIS] = [1, 2];
+const MINUTE_MS = 60_000;
+
+const remind = (app: Management, id: number, inMs: number | null) =>
+  app.call(`PUT /api/v1/tickets/${id}/reminder`, {
+    as: ANNA,
+    body: { at: inMs === null ? null : new Date(app.clock.now() + inMs).toISOString() },
+  });
+const tellDue = (app: Management) => createReminders({ store: app.store, clock: app.clock.now }).tellDue();
+const told = (app: Management) =>
+  app.events.flatMap((event) => (event.type === 'ticketTouched' ? [event.ticket_id] : []));
+const remindedAt = async (app: Management, id: number) =>
+  (await app.call(`GET /api/v1/tickets/${id}`, { as: 'supervisor' })).body.reminded_at;
+
+test('nothing is told before its time; then each once, in the order they were due', async () => {
+  const app = await startManagement({ floor: FLOOR });
+  const [first, second] = [await app.ticket(), await app.ticket()];
+  await remind(app, first.id, 2 * MINUTE_MS);
+  await remind(app, second.id, MINUTE_MS);
+  const before = told(app).length;
+  app.clock.advance(MINUTE_MS - 1);
+  await tellDue(app);
+  expect(told(app)).toHaveLength(before);
+  app.clock.advance(2 * MINUTE_MS);
+  await tellDue(app);
+  await tellDue(app);
+  expect(told(app).slice(before)).toEqual([second.id, first.id]);
+  expect(await remindedAt(app, first.id)).toBe(new Date(app.clock.now()).toISOString());
+});
+
+test('what came due while the program was not running is told by the next one, once', async () => {
+  const file = join(scratchDirectory(), 'lead-dispatcher.sqlite');
+  const app = await startManagement({ floor: FLOOR, file });
+  const { id } = await app.ticket();
+  await remind(app, id, MINUTE_MS);
+  const again = await startManagement({ floor: null, file, startMs: app.clock.now() + 60 * MINUTE_MS });
+  await tellDue(again);
+  await tellDue(again);
+  expect(told(again)).toEqual([id]);
+  expect(await remindedAt(again, id)).not.toBeNull();
+});
+
+test.each([
+  ['taken back', (app: Management, id: number) => remind(app, id, null)],
+  ['closed', (app: Management, id: number) => app.call(`POST /api/v1/tickets/${id}/close`, { as: ANNA })],
+  [
+    'transferred',
+    (app: Management, id: number) =>
+      app.call(`POST /api/v1/tickets/${id}/transfer`, { as: ANNA, body: { operator_id: BORIS } }),
+  ],
+])('a ticket that was %s before its time is not told', async (_name, act) => {
+  const app = await startManagement({ floor: FLOOR });
+  const { id } = await app.ticket();
+  await remind(app, id, MINUTE_MS);
+  await act(app, id);
+  app.clock.advance(2 * MINUTE_MS);
+  await tellDue(app);
+  expect(await remindedAt(app, id)).toBeNull();
+});
+
+test('a new time after the first is told anew', async () => {
+  const app = await startManagement({ floor: FLOOR });
+  const { id } = await app.ticket();
+  await remind(app, id, MINUTE_MS);
+  app.clock.advance(MINUTE_MS);
+  await tellDue(app);
+  expect((await remind(app, id, MINUTE_MS)).body.reminded_at).toBeNull();
+  app.clock.advance(MINUTE_MS);
+  await tellDue(app);
+  expect(await remindedAt(app, id)).toBe(new Date(app.clock.now()).toISOString());
+});

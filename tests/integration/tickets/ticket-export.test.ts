@@ -1,0 +1,181 @@
+// Tickets as CSV: whole, in order, in bounded pieces, and nothing in it that a spreadsheet would run.
+import { get } from 'node:http';
+import { expect, it } from 'vitest';
+import { change } from '../../support/floor';
+import { type Management, startManagement } from '../../support/management';
+import { longestTurnShare } from '../../support/time/turns';
+
+const FLOOR = {
+  operators: { Anna: { max: 1_000 }, Boris: { max: 1_000 } },
+  sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } } },
+};
+
+const csv = async ({ call }: Management, query = ''): Promise<string[]> => {
+  const { body } = await call(`GET /api/v1/tickets.csv?${query}`);
+  return body.split('\r\n').slice(0, -1);
+};
+
+/** `count` closed tickets by SQL, in one unit. */
+function fill({ store }: Management, count: number): Promise<void> {
+  return change(store, () => {
+    store.database
+      .prepare(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+         INSERT INTO tickets (lead_id, source_id, operator_id, status, message, created_at, closed_at)
+         SELECT 1, 1, 1, 'closed', 'row ' || i, 1772442000000 + i, 1772442000000 + i FROM n`,
+      )
+      .run(count);
+  });
+}
+
+it('is a file with a head, newest first, in UTC and names of fields', async () => {
+  const management = await startManagement({ floor: FLOOR });
+  await management.ticket({ message: 'раз; "два"\nтри' });
+  await management.ticket({ source_code: 'bot', email: '=cmd@example.com', message: '=1+1' });
+  await management.call('POST /api/v1/tickets/1/close');
+
+  const { status, headers, body } = await management.call('GET /api/v1/tickets.csv');
+
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(headers.get('content-disposition')).toBe('attachment; filename="tickets.csv"');
+  const at = new Date(management.clock.now()).toISOString();
+  // fetch takes the BOM away from the text.
+  expect(body).toBe(
+    'id;created_at;closed_at;status;email;source_code;source_name;operator_name;message;opened_at;outcome;name;phone;fields\r\n' +
+      `2;${at};;active;'=cmd@example.com;bot;bot;Boris;'=1+1;;;;;\r\n` +
+      `1;${at};${at};closed;anna@example.com;site;site;Anna;"раз; ""два""\nтри";;;;;\r\n`,
+  );
+});
+
+it('begins with a BOM, which tells Excel that it is UTF-8', async () => {
+  const { url } = await startManagement();
+
+  const response = await fetch(`${url}/api/v1/tickets.csv`, { headers: { authorization: 'Bearer supervisor' } });
+
+  expect([...new Uint8Array(await response.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
+});
+
+it('speaks to people where a language is named', async () => {
+  const management = await startManagement({ floor: FLOOR });
+  await management.ticket();
+
+  const [head, row] = await csv(management, 'language=ru&separator=,');
+
+  expect(head).toBe(
+    '№,Создано,Закрыто,Статус,E-mail,Код источника,Источник,Оператор,Сообщение,Открыто,Итог,Имя,Телефон,Поля',
+  );
+  expect(row).toMatch(/^1,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,,в работе,/u);
+});
+
+it.each([
+  ['', [6, 5, 4, 3, 2, 1]],
+  ['source_id=2', [6, 4, 2]],
+  ['status=closed', []],
+  ['q=раз', [5, 3, 1]],
+  ['q=4', [4]],
+])('keeps to the filter %j', async (query, ids) => {
+  const management = await startManagement({ floor: FLOOR });
+  for (const [index, message] of ['раз', 'два', 'раз', 'два', 'раз', 'два'].entries()) {
+    await management.ticket({ message, source_code: index % 2 === 0 ? 'site' : 'bot' });
+  }
+
+  const rows = (await csv(management, query)).slice(1);
+
+  expect(rows.map((row) => Number(row.split(';')[0]))).toEqual(ids);
+});
+
+it('comes in pieces that say how far it is, and leaves out what came after its start', async () => {
+  const management = await startManagement({ floor: FLOOR });
+  await management.ticket();
+  await fill(management, 1_200);
+  const { ticketExport } = management.services;
+  const supervisor = { role: 'supervisor' } as const;
+  const query = { separator: ';' } as const;
+
+  const first = await ticketExport.piece(supervisor, query);
+  await management.ticket();
+  const pieces = [first];
+  for (let cursor = first.next_cursor; cursor !== undefined; cursor = pieces.at(-1)?.next_cursor) {
+    pieces.push(await ticketExport.piece(supervisor, { ...query, cursor }));
+  }
+
+  expect(pieces.map(({ rows }) => rows)).toEqual([500, 1_000, 1_201]);
+  expect(first.progress).toBeCloseTo(500 / 1_201, 2);
+  expect(pieces.at(-1)?.progress).toBe(1);
+  const ids = pieces
+    .map(({ text }) => text)
+    .join('')
+    .split('\r\n')
+    .slice(1, -1)
+    .map((row) => Number(row.split(';')[0]));
+  expect(ids).toEqual(Array.from({ length: 1_201 }, (_, index) => 1_201 - index));
+});
+
+it('cuts pieces by their text, too, and loses nothing at the cut', async () => {
+  const management = await startManagement({ floor: FLOOR });
+  for (let n = 0; n < 60; n += 1) await management.ticket({ message: 'x'.repeat(10_000) });
+
+  const { text, next_cursor } = await management.services.ticketExport.piece(
+    { role: 'supervisor' },
+    { separator: ';' },
+  );
+
+  expect(text.length).toBeLessThan(300_000);
+  expect(next_cursor).toBeDefined();
+  expect(await csv(management)).toHaveLength(61);
+});
+
+it('takes a hundred thousand rows without holding anything up', { timeout: 120_000 }, async () => {
+  const management = await startManagement({ floor: FLOOR });
+  await management.ticket();
+  await fill(management, 100_000);
+  let lines: string[] = [];
+  const share = await longestTurnShare(async () => (lines = await csv(management)));
+
+  expect(lines).toHaveLength(100_002);
+  expect(new Set(lines).size).toBe(100_002);
+  // In one go: 0.49, the rest is the client's. In turns: 0.01.
+  expect(share).toBeLessThan(0.25);
+});
+
+it('ends when the client goes away', async () => {
+  const management = await startManagement({ floor: FLOOR });
+  await management.ticket();
+  await fill(management, 100_000);
+  await new Promise<void>((resolve, reject) => {
+    const request = get(
+      `${management.url}/api/v1/tickets.csv`,
+      { headers: { authorization: 'Bearer supervisor' } },
+      (response) => {
+        response.once('data', () => {
+          request.destroy();
+          resolve();
+        });
+        response.on('error', () => undefined);
+      },
+    );
+    request.on('error', reject);
+  });
+
+  // Nothing is left running that would keep the listener from closing at the end of the test.
+  expect((await management.call('GET /api/v1/floor')).status).toBe(200);
+  expect(management.errors).toEqual([]);
+});
+
+it.each([
+  ['cursor=x', 422],
+  ['separator=%7C', 422],
+  ['language=de', 422],
+])('refuses %j', async (query, status) => {
+  const { call } = await startManagement();
+
+  expect((await call(`GET /api/v1/tickets.csv?${query}`)).status).toBe(status);
+});
+
+it('is the supervisor’s', async () => {
+  const { call } = await startManagement();
+
+  expect((await call('GET /api/v1/tickets.csv', { as: 1 })).status).toBe(403);
+  expect((await call('GET /api/v1/tickets.csv', { as: null })).status).toBe(401);
+});

@@ -1,0 +1,123 @@
+// The hosted form against who writes markup, headers and nonsense into it.
+import { describe, expect, it } from 'vitest';
+import { startApp } from '../../support/app';
+import { countOf } from '../../support/audit';
+import { getForm, postForm } from '../../support/clients/form-client';
+import { SUPERVISOR } from '../../support/supervisor';
+
+const MARKUP = `"><script>alert(1)</script><img src=x onerror='alert(1)'></textarea>&lt;`;
+const NOBODY = { operators: {}, sources: { site: { weights: {} } } };
+
+describe('markup', () => {
+  it.each(['email', 'name', 'phone', 'consent', 'message', 'form_id', 'ld_leave_empty'])(
+    'in %s stays text',
+    async (field) => {
+      const { url } = await startApp({ floor: NOBODY });
+
+      const { html } = await postForm(url, { email: 'anna@example.com', [field]: MARKUP });
+
+      expect(html).not.toMatch(/<script|<img|onerror='/u);
+    },
+  );
+
+  it('is shown again as it was written', async () => {
+    const { url } = await startApp({ floor: NOBODY });
+
+    expect(await postForm(url, { email: MARKUP, message: MARKUP })).toMatchObject({
+      email: MARKUP,
+      message: MARKUP,
+    });
+  });
+
+  it('in the code, the company name or the language stays text', async () => {
+    const { url, settings } = await startApp({ floor: { operators: {}, sources: { [MARKUP]: { weights: {} } } } });
+    await settings.update({ company_name: MARKUP }, SUPERVISOR);
+
+    for (const code of [MARKUP, `${MARKUP}?`]) {
+      const { html } = await getForm(url, code, { 'accept-language': 'en"><script>' });
+      expect(html).not.toMatch(/<script|<img/u);
+    }
+  });
+});
+
+describe('every answer', () => {
+  it.each([
+    ['the page', 'GET', '/f/site', undefined],
+    ['a refusal', 'POST', '/f/site', 'email=anna%40example.com'],
+    ['an error', 'POST', '/f/site', 'email=%FF'],
+    ['an unknown source', 'GET', '/f/none', undefined],
+  ])('%s forbids scripts, frames and foreign targets', async (...row) => {
+    const [, method, path, body] = row;
+    const { url } = await startApp({ floor: NOBODY });
+
+    const { headers } = await fetch(url + path, {
+      method,
+      ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    });
+
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+
+  it('needs neither inline script nor inline style', async () => {
+    const { url } = await startApp();
+
+    const { html } = await getForm(url, 'site');
+
+    expect(html).not.toMatch(/<script|<style|\sstyle=|\son\w+=/u);
+  });
+});
+
+describe('nonsense', () => {
+  it.each([
+    ['no UTF-8', 'email=%FF', 'application/x-www-form-urlencoded', 400],
+    ['half an escape', 'email=%4', 'application/x-www-form-urlencoded', 422],
+    ['JSON', '{"email":"anna@example.com"}', 'application/json', 415],
+    ['an upload without its address', '--x--', 'multipart/form-data; boundary=x', 422],
+    ['too much', `message=${'x'.repeat(1_100_000)}`, 'application/x-www-form-urlencoded', 413],
+    ['a field sent twice', 'email=a%40example.com&email=b%40example.com', 'application/x-www-form-urlencoded', 422],
+    ['an empty body', '', 'application/x-www-form-urlencoded', 422],
+    ['names of Object', '__proto__=1&constructor=2&email=x', 'application/x-www-form-urlencoded', 422],
+  ])('%s is answered by a page', async (...row) => {
+    const [, body, type, status] = row;
+    const { url, store, loggedErrors } = await startApp();
+
+    const response = await fetch(`${url}/f/site`, { method: 'POST', body, headers: { 'content-type': type } });
+
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain('<!doctype html>');
+    expect(countOf(store.database, 'leads')).toBe(0);
+    expect(loggedErrors).toEqual([]);
+  });
+
+  it.each(['site%0d%0aset-cookie:%20a=b', 'site%00', '..%2f..%2fhealth', '%E0%A4%A'])(
+    '%s in the path sets no header',
+    async (code) => {
+      const { url, loggedErrors } = await startApp();
+
+      const { status, headers } = await fetch(`${url}/f/${code}`);
+
+      expect(status).toBe(404);
+      expect(headers.get('set-cookie')).toBeNull();
+      expect(loggedErrors).toEqual([]);
+    },
+  );
+});
+
+it('has nothing to forge: a page elsewhere can send no more than anybody can, and reads no answer', async () => {
+  const { url } = await startApp();
+  const headers = { origin: 'https://evil.example', cookie: 'a=b' };
+
+  const page = await postForm(url, { email: 'anna@example.com' }, { headers });
+
+  expect(page.status).toBe(201);
+  expect(page.headers.get('access-control-allow-origin')).toBeNull();
+});

@@ -1,0 +1,196 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MultipartReader } from '../../../src-main/service/bodies/multipart';
+import { readBody } from '../../../src-main/service/bodies/read-body';
+import { parseUrlencoded } from '../../../src-main/service/bodies/urlencoded';
+
+const FORM = { type: 'application/x-www-form-urlencoded' };
+const JSON_TYPE = { type: 'application/json' };
+const text = fc.string({ unit: 'grapheme' });
+
+describe('a form', () => {
+  it('is read as the URL Standard reads it', () => {
+    // Percent signs at any place, as people type them; in ASCII, since Node reads a bare one beside other letters wrong.
+    const body = fc.string({
+      unit: fc.constantFrom('a', 'b', '%', '2', '5', '+', '&', '=', '0', 'f', 'F', ' ', '%D1%8F', '%E2%82%AC'),
+    });
+    fc.assert(
+      fc.property(body, (sent) => {
+        const standard = [...new URLSearchParams(sent)];
+        const pairs = parseUrlencoded(Buffer.from(sent), null);
+        if (pairs === null) expect(standard.flat().join('')).toContain('\ufffd');
+        else expect(pairs).toEqual(sent.startsWith('?') ? pairs : standard);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['message=скидка 50% сегодня', 'скидка 50% сегодня'],
+    ['message=100%', '100%'],
+    ['message=%', '%'],
+    ['message=%zz+%4', '%zz %4'],
+    ['message=%D0%96', 'Ж'],
+  ])('keeps a bare percent sign: %s', (body, message) => {
+    expect(readBody(FORM, Buffer.from(body))).toEqual({ kind: 'pairs', pairs: [['message', message]] });
+  });
+
+  it('is malformed where a text is not of its charset', () => {
+    expect(readBody(FORM, Buffer.from('a=%FF'))).toEqual({ kind: 'malformed_body' });
+  });
+
+  it('is read in the charset that is named', () => {
+    const type = 'application/x-www-form-urlencoded; charset=windows-1251';
+    const body = Buffer.concat([Buffer.from('a='), Buffer.from([0xcf, 0xf0]), Buffer.from('%E8')]);
+    expect(readBody({ type }, body)).toEqual({ kind: 'pairs', pairs: [['a', 'При']] });
+  });
+});
+
+describe('JSON', () => {
+  it.each([
+    ['a byte order mark', JSON_TYPE, Buffer.from('\ufeff{"a":"я"}')],
+    [
+      'windows-1251',
+      { type: 'application/json; charset="windows-1251"' },
+      Buffer.from([...Buffer.from('{"a":"'), 0xff, 0x22, 0x7d]),
+    ],
+    ['UTF-16 with a mark', { type: 'application/json; charset=utf-16le' }, Buffer.from('\ufeff{"a":"я"}', 'utf16le')],
+    ['a type of its own', { type: 'application/cloudevents+json' }, Buffer.from('{"a":"я"}')],
+    ['gzip', { ...JSON_TYPE, encoding: 'gzip' }, gzipSync('{"a":"я"}')],
+  ])('is read with %s', (_what, headers, body) => {
+    expect(readBody(headers, body)).toEqual({ kind: 'json', value: { a: 'я' } });
+  });
+
+  it.each([
+    ['a charset nobody knows', { type: 'application/json; charset=klingon' }, Buffer.from('{}'), 'malformed_body'],
+    ['bytes that are not gzip', { ...JSON_TYPE, encoding: 'gzip' }, Buffer.from('{}'), 'malformed_body'],
+    ['a gzip bomb', { ...JSON_TYPE, encoding: 'gzip' }, gzipSync(Buffer.alloc(64 * 1024 * 1024)), 'body_too_large'],
+    ['another encoding', { ...JSON_TYPE, encoding: 'br' }, Buffer.from('{}'), 'unsupported_media_type'],
+    ['another type', { type: 'image/png' }, Buffer.from('{}'), 'unsupported_media_type'],
+  ])('is refused with %s', (...[, headers, body, kind]) => {
+    expect(readBody(headers, body)).toEqual({ kind });
+  });
+});
+
+describe('text of no known type', () => {
+  it.each([
+    ['JSON', '{"a":"1"}', { kind: 'json', value: { a: '1' } }],
+    [
+      'a form',
+      'a=1&b=2',
+      {
+        kind: 'pairs',
+        pairs: [
+          ['a', '1'],
+          ['b', '2'],
+        ],
+      },
+    ],
+    ['cut JSON', '{"a":', { kind: 'malformed_body' }],
+    ['nothing', '', { kind: 'empty' }],
+  ])('is read as %s', (_what, body, expected) => {
+    expect(readBody({ type: 'text/plain;charset=UTF-8' }, Buffer.from(body), true)).toEqual(expected);
+  });
+});
+
+describe('multipart', () => {
+  const encode = async (form: FormData) => {
+    const response = new Response(form);
+    return { type: response.headers.get('content-type') ?? '', body: Buffer.from(await response.arrayBuffer()) };
+  };
+
+  it('is read as it was written, whatever the names and texts, however it is cut into chunks', async () => {
+    const name = text.filter((value) => value !== '' && value !== '_charset_');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(name, text), { maxLength: 8 }),
+        fc.integer({ min: 1, max: 50 }),
+        async (pairs, size) => {
+          const form = new FormData();
+          for (const [key, value] of pairs) form.append(key, value);
+          const { type, body } = await encode(form);
+          const reader = new MultipartReader(/boundary=(.*)$/u.exec(type)?.[1] ?? null);
+          for (let at = 0; at < body.length; at += size) reader.push(body.subarray(at, at + size));
+          const line = (value: string) => value.replaceAll(/\r\n|\r|\n/gu, '\r\n');
+          expect(reader.finish()).toEqual({
+            kind: 'multipart',
+            pairs: pairs.map(([key, value]) => [line(key), line(value)]),
+            files: [],
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keeps of a file its name alone', async () => {
+    const form = new FormData();
+    form.append('Email', 'a@example.com');
+    form.append('photo', new File([new Uint8Array(3_000_000)], 'окно "1".jpg'));
+    const { type, body } = await encode(form);
+    expect(readBody({ type }, body)).toEqual({
+      kind: 'multipart',
+      pairs: [
+        ['Email', 'a@example.com'],
+        ['photo', 'окно "1".jpg'],
+      ],
+      files: ['photo'],
+    });
+  });
+
+  it('leaves out a field for a file that nobody chose', () => {
+    const part =
+      '--x\r\nContent-Disposition: form-data; name="photo"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--x--\r\n';
+    const type = 'multipart/form-data; boundary="x"';
+    expect(readBody({ type }, Buffer.from(part))).toEqual({ kind: 'multipart', pairs: [], files: [] });
+  });
+
+  it.each([
+    ['no boundary', 'multipart/form-data', '--x--\r\n', 'malformed_body'],
+    [
+      'no end',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb',
+      'malformed_body',
+    ],
+    ['endless headers', 'multipart/form-data; boundary=x', `--x\r\n${'a: b\r\n'.repeat(5000)}`, 'malformed_body'],
+    ['no name', 'multipart/form-data; boundary=x', '--x\r\nA: b\r\n\r\nc\r\n--x--', 'malformed_body'],
+    [
+      'ten thousand parts',
+      'multipart/form-data; boundary=x',
+      `${'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(10_000)}--x--`,
+      'too_many_fields',
+    ],
+    [
+      'a text without end',
+      'multipart/form-data; boundary=x',
+      `--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n${'b'.repeat(2_000_000)}\r\n--x--`,
+      'body_too_large',
+    ],
+  ])('is refused with %s', (...[, type, body, kind]) => {
+    expect(readBody({ type }, Buffer.from(body))).toEqual({ kind });
+  });
+});
+
+describe('any bytes', () => {
+  it('are read or refused, and never a fault', () => {
+    const types = [
+      'application/json',
+      FORM.type,
+      'multipart/form-data; boundary=x',
+      'text/plain',
+      'application/json; charset=utf-7',
+    ];
+    fc.assert(
+      fc.property(
+        fc.uint8Array(),
+        fc.constantFrom(...types),
+        fc.constantFrom(undefined, 'gzip'),
+        (bytes, type, encoding) => {
+          expect(readBody({ type, encoding }, Buffer.from(bytes), true).kind).toBeTypeOf('string');
+        },
+      ),
+    );
+  });
+});

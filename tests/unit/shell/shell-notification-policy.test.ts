@@ -1,0 +1,126 @@
+// When the desktop is told of what happens on the floor.
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../../src-main/shell/notifications/alerts';
+import {
+  BUSY_REPEAT_MS,
+  BUSY_REPEATS_MAX,
+  createNotificationPolicy,
+  type Moment,
+} from '../../../src-main/shell/notifications/notification-policy';
+import { notificationText } from '../../../src-main/shell/notifications/notification-text';
+
+const refused = (source_id = 1, source_name = 'Сайт'): Alert => ({
+  type: 'submission_refused',
+  source_id,
+  source_name,
+});
+const assigned: Alert = {
+  type: 'ticket_assigned',
+  ticket_id: 17,
+  operator_id: 3,
+  source_name: 'Сайт',
+  email: 'anna@example.com',
+};
+const rules = { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null };
+const TAKEN = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
+const at = (nowMs: number, change: Partial<Moment> = {}): Moment => ({
+  nowMs,
+  minute: 12 * 60,
+  rules,
+  isOperatorAway: () => true,
+  ...change,
+});
+
+describe('refusals', () => {
+  it('are told at once, then every two minutes, three times', () => {
+    const policy = createNotificationPolicy();
+    const shownAt: number[] = [];
+    // One refusal a second for a quarter of an hour.
+    for (let nowMs = 0; nowMs < 15 * 60_000; nowMs += 1000) {
+      if (policy.decide(refused(), at(nowMs))) shownAt.push(nowMs);
+    }
+    expect(shownAt).toEqual([0, 1, 2, 3].map((repeat) => repeat * BUSY_REPEAT_MS));
+    expect(shownAt).toHaveLength(1 + BUSY_REPEATS_MAX);
+  });
+
+  it('are told again after the source was free', () => {
+    const policy = createNotificationPolicy();
+    policy.decide(refused(), at(0));
+    expect(policy.decide({ type: 'source_free_again', source_id: 1 }, at(1000))).toEqual({
+      action: 'withdraw',
+      kind: 'busy',
+    });
+    expect(policy.decide(refused(), at(2000))).toMatchObject({ action: 'show' });
+  });
+
+  it('of a second source are told at once and say that there are others', () => {
+    const policy = createNotificationPolicy();
+    policy.decide(refused(), at(0));
+    expect(policy.decide(refused(2, 'Бот'), at(1000))).toEqual({
+      action: 'show',
+      isSilent: false,
+      notice: { kind: 'busy', source_name: 'Бот', other_source_count: 1 },
+    });
+    expect(policy.decide({ type: 'source_free_again', source_id: 1 }, at(2000))).toBeUndefined();
+  });
+});
+
+describe('a new ticket', () => {
+  it('is told only where its operator has a window without focus', () => {
+    const policy = createNotificationPolicy();
+    expect(policy.decide(assigned, at(0, { isOperatorAway: () => false }))).toBeUndefined();
+    expect(policy.decide(assigned, at(0, { isOperatorAway: (id) => id === 3 }))).toMatchObject({
+      action: 'show',
+      notice: { kind: 'assigned', operator_id: 3, ticket_id: 17 },
+    });
+  });
+
+  it('shows no e-mail unless that is allowed', () => {
+    const textWith = (shows_client_data: boolean) => {
+      const decision = createNotificationPolicy().decide(assigned, at(0, { rules: { ...rules, shows_client_data } }));
+      return decision?.action === 'show' ? notificationText(decision.notice, 'ru') : undefined;
+    };
+    expect(textWith(false)).toEqual({ title: 'Новое обращение', body: 'Источник «Сайт»' });
+    expect(textWith(true)).toEqual({ title: 'Новое обращение', body: 'Источник «Сайт»\nanna@example.com' });
+  });
+});
+
+describe('quiet hours', () => {
+  const quiet = { ...rules, quiet_hours: { from_minute: 22 * 60, to_minute: 8 * 60 } };
+  const broken: Alert = { type: 'problem_started', problem: 'listener_down', intake: TAKEN };
+
+  it.each([
+    [21 * 60 + 59, true],
+    [22 * 60, false],
+    [0, false],
+    [7 * 60 + 59, false],
+    [8 * 60, true],
+  ])('at minute %i of the day a refusal is shown: %s', (minute, isShown) => {
+    const decision = createNotificationPolicy().decide(refused(), at(0, { rules: quiet, minute }));
+    expect(decision !== undefined).toBe(isShown);
+  });
+
+  it('show what is broken, without a sound', () => {
+    const policy = createNotificationPolicy();
+    expect(policy.decide(broken, at(0, { rules: quiet, minute: 0 }))).toMatchObject({ action: 'show', isSilent: true });
+    expect(policy.decide(broken, at(0, { rules: quiet }))).toMatchObject({ action: 'show', isSilent: false });
+  });
+});
+
+it('switched off shows nothing at all', () => {
+  const policy = createNotificationPolicy();
+  const off = { rules: { ...rules, is_enabled: false } };
+  const alerts: Alert[] = [
+    refused(),
+    assigned,
+    { type: 'problem_started', problem: 'disk_full', storage: 'disk_full' },
+  ];
+  expect(alerts.map((alert) => policy.decide(alert, at(0, off)))).toEqual([undefined, undefined, undefined]);
+});
+
+it('a problem that has ended takes its notification away', () => {
+  expect(createNotificationPolicy().decide({ type: 'problem_ended', problem: 'disk_full' }, at(0))).toEqual({
+    action: 'withdraw',
+    kind: 'disk_full',
+  });
+});

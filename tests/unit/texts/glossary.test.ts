@@ -1,0 +1,95 @@
+// What people read uses the words of docs/words.md, and none of those it rules out.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { messages } from '../../../src-renderer/i18n/messages';
+
+type Language = keyof typeof messages;
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
+
+/** Cells of the table, a row each: in code, на экране, не так, on screen, not. */
+const rows = read('docs/words.md')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| --'))
+  .slice(1)
+  .map((line) => line.replaceAll('\\*', '*').split('|').slice(1, -1));
+
+const ruledOut: Readonly<Record<Language, readonly string[]>> = { ru: column(2), en: column(4) };
+
+/** Texts outside of the message files stand in the code: their literals, of both languages. */
+const otherTexts = [
+  'src-main/shell/texts.ts',
+  'src-main/listener/hosted-form/hosted-form-texts.ts',
+  'src-shared/errors.ts',
+];
+
+describe.each(['ru', 'en'] as const)('%s', (language) => {
+  it('rules words out', () => {
+    expect(ruledOut[language].length).toBeGreaterThan(5);
+  });
+
+  it.each(ruledOut[language])('never says “%s” on a screen', (word) => {
+    const found = [...flatten(messages[language])].filter(([, text]) => wordPattern(word).test(text));
+    expect(found).toEqual([]);
+  });
+
+  it.each(ruledOut[language])('never says “%s” in notifications, menus, forms and errors', (word) => {
+    const found = otherTexts.flatMap((path) =>
+      literalsOf(read(path), language).filter((text) => wordPattern(word).test(text)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('begins no line with a dash and doubles no quotation marks', () => {
+    const found = [...flatten(messages[language])].filter(([key, text]) => {
+      const isMark = key === 'common.dash';
+      return (!isMark && /^[—–-]/u.test(text)) || /"|«[^»]*«|“[^”]*“/u.test(text);
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+it('says cancel and undo as Russian programs do', () => {
+  expect(messages.ru.common).toMatchObject({ cancel: 'Отмена', undo: 'Отменить' });
+  expect(messages.en.common).toMatchObject({ cancel: 'Cancel', undo: 'Undo' });
+});
+
+it('keeps the README in the same words', () => {
+  const readme = read('README.ru.md');
+  expect(ruledOut.ru.filter((word) => wordPattern(word).test(readme))).toEqual([]);
+});
+
+it('leaves the sentence of a busy program as it is', () => {
+  expect(read('src-shared/errors.ts')).toContain("'Все операторы заняты. Попробуйте позже.'");
+});
+
+/** The words of a column, one after another. */
+function column(index: number): string[] {
+  return rows.flatMap((cells) => (cells[index] ?? '').split(',').map((word) => word.trim())).filter(Boolean);
+}
+
+/** Whole words; `*` ends a word that may go on. */
+function wordPattern(word: string): RegExp {
+  const body = word.replace(/[.{}]/gu, String.raw`\$&`).replace('*', String.raw`\p{L}*`);
+  return new RegExp(String.raw`(?<![\p{L}{])${body}(?![\p{L}])`, 'iu');
+}
+
+/** Literals with Russian letters are Russian; of the others the ones that people read have a space. */
+function literalsOf(source: string, language: Language): string[] {
+  const code = source.replace(/^\s*(?:\/\/|\/?\*).*$/gmu, '').replace(/^import .*$/gmu, '');
+  const literals = [...code.matchAll(/'((?:[^'\\\n]|\\.)*)'|`([^`]*)`|"([^"\n]*)"/gu)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
+  return literals.filter((text) =>
+    /[а-яё]/iu.test(text) ? language === 'ru' : language === 'en' && text.includes(' '),
+  );
+}
+
+function flatten(tree: object, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'string' ? [[prefix + key, value]] : [...flatten(value as object, `${prefix}${key}.`)],
+    ),
+  );
+}
