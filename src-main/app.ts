@@ -1,75 +1,36 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
-import { randomInt } from 'node:crypto';
-import type { Logger } from 'pino';
-import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { type DataFolder, openDataFolder } from './data-folder/data-folder';
-import { createLazyContract } from './lazy-contract';
+import type { AppOptions } from './app-options';
+import { createParts, type Ground, type Parts } from './app-parts';
+import { createLazyContract, type LazyContract } from './lazy-contract';
 import { createEventBus, type EventBus } from './events/event-bus';
-import { createOnError } from './on-error';
 import { rescue } from './data-folder/rescue';
 import { buildListener, type Listener } from './listener/build-listener';
-import type { TlsFiles } from './listener/server/http-server';
 import { createConsole } from './listener/create-console';
 import { createClientAddress } from './listener/bounds/client-address';
 import { createSubmissionLimits } from './listener/intake/submission-limits';
 import { toAttempted } from './listener/intake/attempted';
 import type { AppRouter } from './rpc/router';
-import { AT_THE_MACHINE, createAudit, type RecordAudit } from './service/audit/audit';
-import { type Backups, createBackups } from './service/upkeep/backups';
-import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
+import { AT_THE_MACHINE, type RecordAudit } from './service/audit/audit';
+import type { Backups } from './service/upkeep/backups';
+import type { SecondPlace } from './service/upkeep/second-place';
 import { createWebhookOutbox } from './service/webhooks/webhook-outbox';
 import { startWebhookSender, type WebhookSender } from './service/webhooks/webhook-sender';
-import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
-import { createDistribution, type Distribution } from './service/submissions/distribution';
+import type { AttemptLog } from './service/forms/attempt-log';
+import type { Distribution } from './service/submissions/distribution';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
 import type { Services } from './service/services';
-import { createLoadCheck, type LoadCheck } from './service/upkeep/load-check';
-import { createPeople, type People } from './service/people/people';
-import { createIntake, type Intake } from './service/settings/intake';
-import { createSettings, type Settings } from './service/settings/settings';
-import { checkAccessToken, loadAccessToken } from './service/access/access-token';
-import type { PinCost } from './service/access/pin-hasher';
-import { createSignInCodes, type SignInCodes } from './service/access/sign-in-codes';
+import type { People } from './service/people/people';
+import type { Intake } from './service/settings/intake';
+import type { Settings } from './service/settings/settings';
+import type { SignInCodes } from './service/access/sign-in-codes';
 import { createSourceLookup } from './service/submissions/source-lookup';
 import { watchStorage } from './service/upkeep/storage-watch';
 import { toDatabaseError } from './store/sqlite/engine/open-database';
-import type { SqliteEngine } from './store/sqlite/open-store';
 import type { Store } from './store/store';
 import { isStorageFault } from './store/sqlite/engine/sqlite-errors';
 
-export interface AppOptions {
-  readonly dataDir: string;
-  /** Where to listen; null = as the settings say. @default null */
-  readonly host?: string | null;
-  /** 0 = any free one; null = as the settings say. @default null */
-  readonly port?: number | null;
-  /** Submissions a minute and address, with a key or without; 0 = no limit; null = as the settings say. */
-  readonly rateLimit: number | null;
-  /** The supervisor's token for scripts and browsers. @default the one in the data folder, made at first start */
-  readonly accessToken?: string | null;
-  /** Where the screens were built to, to be served to browsers. @default none are served */
-  readonly rendererDir?: string;
-  /** Certificate and key for encrypted connections. @default none */
-  readonly tls?: TlsFiles | null;
-  readonly logger: Logger;
-  readonly version: string;
-  /** Now, in epoch milliseconds. @default Date.now */
-  readonly clock?: () => number;
-  /** Milliseconds that only ever grow, whatever becomes of the clock: for timers and waits. @default performance.now */
-  readonly monotonic?: () => number;
-  /** An unbiased whole number, 0 ≤ n < below. @default crypto.randomInt */
-  readonly drawBelow?: (below: number) => number;
-  /** What hashing a PIN costs. @default about 0.2 s */
-  readonly pinCost?: PinCost;
-  /** The built `backup-worker`. @default the one beside this file */
-  readonly backupWorker?: string;
-  /** Stops the app and starts it anew, as a restored backup needs; without it the person is told to. */
-  readonly requestRestart?: () => void;
-  /** The door for tests, which look under the store. @default nobody looks */
-  readonly onEngine?: (engine: SqliteEngine) => void;
-}
-
-export interface App {
+export interface App extends People {
   readonly store: Store;
   readonly events: EventBus;
   readonly settings: Settings;
@@ -128,68 +89,48 @@ async function noteRestored({ store, audit }: App, { restored }: DataFolder): Pr
   }
 }
 
-/** What everything stands on. */
-interface Ground extends DataFolder {
-  readonly events: EventBus;
-}
-
-function createParts(options: AppOptions, { store, backups: tools, events }: Ground): Parts {
-  const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
-  const onError = createOnError(logger);
-  const audit = createAudit({ writer: store.journal.audit, roster: store.read.roster, clock });
-  const settings = settingsOf({ logger, store, events, audit });
-  const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
-  return {
-    ...createPeople({ store, settings, audit, clock, monotonic, onError }),
-    store,
-    events,
-    settings,
-    audit,
-    backups: createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart }),
-    secondPlace: createSecondPlace({ ...tools, settings, onError }),
-    userAgent: `Lead-Dispatcher/${options.version}`,
-    intake: createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } }),
-    dataDir,
-    pinCost: options.pinCost,
-    clock,
-    monotonic,
-    drawBelow,
-    onError,
-    accessToken: accessTokenOf(options),
-    signInCodes: createSignInCodes(monotonic),
-    distribution: distributionOf({ store, settings, clock, drawBelow }),
-    attemptLog: createAttemptLog({ store, clock, onError }),
-    loadCheck: createLoadCheck({ store, clock, onError }),
-  };
-}
-
 function assemble(options: AppOptions, ground: Ground): App {
-  const { logger } = options;
   const parts = createParts(options, ground);
-  const { store, events, clock, userAgent, onError } = parts;
-  const housekeeping = startHousekeeping(parts);
+  const { store, events, clock, monotonic, settings, loadCheck, onError } = parts;
+  const userAgent = `Lead-Dispatcher/${options.version}`;
+  const housekeeping = startHousekeeping({ store, clock, monotonic, settings, loadCheck, onError });
   const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
   const stopScheduler = parts.scheduler.start();
-  const { endStreams, ...contract } = createLazyContract(parts);
-  const listener = createListener(options, { ...parts, ...contract });
+  const contract = contractOf(options, parts);
+  const listener = listenerOf(options, parts, contract);
   const stopWatchingStorage = watchStorage(store, {
     onState: (state) => {
-      logger.warn({ state }, state === 'ok' ? 'storage takes writes again' : 'storage takes no writes');
+      options.logger.warn({ state }, state === 'ok' ? 'storage takes writes again' : 'storage takes no writes');
     },
     onError,
   });
   return {
-    ...parts,
-    ...contract,
+    store,
+    events,
+    settings,
     listener,
+    distribution: parts.distribution,
     housekeeping,
+    attemptLog: parts.attemptLog,
+    backups: parts.backups,
+    secondPlace: parts.secondPlace,
     webhooks,
+    intake: parts.intake,
+    presence: parts.presence,
+    shifts: parts.shifts,
+    scheduler: parts.scheduler,
+    audit: parts.audit,
+    accessToken: parts.accessToken,
+    signInCodes: parts.signInCodes,
+    onError,
+    loadServices: contract.loadServices,
+    loadRouter: contract.loadRouter,
     listen: () => parts.intake.open(listener.door),
     stop: async () => {
       stopWatchingStorage();
       await parts.intake.stop();
       // A stream never ends by itself, and the listener waits for what was accepted.
-      await endStreams();
+      await contract.endStreams();
       await listener.close();
       await stopScheduler();
       await parts.presence.settled();
@@ -198,72 +139,54 @@ function assemble(options: AppOptions, ground: Ground): App {
       await parts.attemptLog.stop();
       await parts.backups.stop();
       await housekeeping.stop();
-      rescue(ground, { logger, onError, now: clock() });
+      rescue(ground, { logger: options.logger, onError, now: clock() });
       await store.close();
       ground.unlock();
     },
   };
 }
 
-function settingsOf({
-  logger,
-  store,
-  events,
-  audit,
-}: Pick<Parts, 'store' | 'events' | 'audit'> & Pick<AppOptions, 'logger'>): Settings {
-  return createSettings({
-    store,
-    events,
-    audit,
-    onUnreadable: (key, reason) => {
-      logger.warn({ key, reason }, 'a stored setting does not fit: its default is in force');
-    },
-  });
-}
-
-/** @throws {AccessTokenError} it can be guessed */
-function accessTokenOf({ accessToken = null, dataDir }: AppOptions): string {
-  return accessToken === null ? loadAccessToken(dataDir) : checkAccessToken(accessToken, 'The access token');
-}
-
-interface Parts extends People {
-  readonly loadCheck: LoadCheck;
-  readonly store: Store;
-  readonly events: EventBus;
-  readonly settings: Settings;
-  readonly audit: RecordAudit;
-  readonly backups: Backups;
-  readonly secondPlace: SecondPlace;
-  readonly userAgent: string;
-  readonly intake: Intake;
-  readonly dataDir: string;
-  readonly pinCost: PinCost | undefined;
-  readonly clock: () => number;
-  readonly monotonic: () => number;
-  readonly drawBelow: (below: number) => number;
-  readonly onError: (error: unknown) => void;
-  readonly accessToken: string;
-  readonly signInCodes: SignInCodes;
-  readonly distribution: Distribution;
-  readonly attemptLog: AttemptLog;
-}
-
-type Contract = Pick<App, 'loadServices' | 'loadRouter'>;
-
-function distributionOf(parts: Pick<Parts, 'store' | 'settings' | 'clock' | 'drawBelow'>): Distribution {
-  return createDistribution({
+/** What stands behind the contract, handed what it needs by name; made with the first call. */
+function contractOf(options: AppOptions, parts: Parts): LazyContract {
+  return createLazyContract({
+    dataDir: options.dataDir,
+    userAgent: `Lead-Dispatcher/${options.version}`,
+    pinCost: options.pinCost,
+    checksOutput: options.checksOutput ?? false,
     store: parts.store,
+    events: parts.events,
+    settings: parts.settings,
+    audit: parts.audit,
+    backups: parts.backups,
+    secondPlace: parts.secondPlace,
+    intake: parts.intake,
+    loadCheck: parts.loadCheck,
+    presence: parts.presence,
+    shifts: parts.shifts,
+    distribution: parts.distribution,
+    accessToken: parts.accessToken,
+    signInCodes: parts.signInCodes,
     clock: parts.clock,
+    monotonic: parts.monotonic,
+    timeZone: parts.timeZone,
     drawBelow: parts.drawBelow,
-    retryAfterS: () => parts.settings.current().retry_after_s,
-    idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
+    onError: parts.onError,
   });
 }
 
-function createListener(options: AppOptions, parts: Parts & Contract): Listener {
-  const { store, settings, clock, monotonic, distribution } = parts;
+function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): Listener {
+  const { store, settings, clock, monotonic, distribution, onError } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
   const clientAddress = createClientAddress(() => settings.current().trusted_proxies);
+  const { consoleSocket, registerContract } = createConsole({
+    version: options.version,
+    rendererDir: options.rendererDir,
+    clientAddress,
+    allowedHosts: () => settings.current().allowed_hosts,
+    loadServices: contract.loadServices,
+    loadRouter: contract.loadRouter,
+    onError,
+  });
   return buildListener({
     logger: options.logger,
     version: options.version,
@@ -280,16 +203,11 @@ function createListener(options: AppOptions, parts: Parts & Contract): Listener 
     onAttempt: (arrival, verdict) => {
       parts.attemptLog.record(toAttempted(arrival, verdict));
     },
-    onError: parts.onError,
+    onError,
     probeStorage: () => store.probe(),
     tls: options.tls ?? null,
-    ...createConsole({
-      ...parts,
-      version: options.version,
-      rendererDir: options.rendererDir,
-      clientAddress,
-      allowedHosts: () => settings.current().allowed_hosts,
-    }),
+    consoleSocket,
+    registerContract,
     formAppearance: () => settings.current(),
   });
 }

@@ -15,11 +15,13 @@ export interface LazyContract {
 
 export interface LazyContractOptions extends Omit<ServicesOptions, 'pepper' | 'probeAddress'> {
   readonly dataDir: string;
+  /** Checks every answer against its schema. */
+  readonly checksOutput: boolean;
 }
 
 /** @throws {storage_unavailable} from both loads, when what they read is damaged or cannot be read; the next call tries again */
 export function createLazyContract(options: LazyContractOptions): LazyContract {
-  const { onError, dataDir } = options;
+  const { onError, dataDir, checksOutput } = options;
   let services: Services | undefined;
   const loadServices = loadOnce(async () => {
     const { createServices } = await import('./service/services');
@@ -32,7 +34,7 @@ export function createLazyContract(options: LazyContractOptions): LazyContract {
   });
   const loadRouter = loadOnce(async () => {
     const [{ createRouter }, loaded] = await Promise.all([import('./rpc/router'), loadServices()]);
-    return createRouter({ services: loaded, onError, nameFault: toAppError });
+    return createRouter({ services: loaded, onError, nameFault: toAppError, checksOutput });
   });
   return {
     loadServices,

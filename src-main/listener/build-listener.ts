@@ -34,8 +34,8 @@ export interface ListenerOptions extends HostedFormOptions {
   readonly probeStorage: () => Promise<void>;
   /** Adds the routes of the contract. */
   readonly registerContract: (app: FastifyInstance) => void;
-  /** The contract over WebSocket; absent = not offered. */
-  readonly consoleSocket?: ConsoleSocket;
+  /** The contract over WebSocket. */
+  readonly consoleSocket: ConsoleSocket;
   /** Certificate and key, PEM; absent = no encryption. */
   readonly tls?: TlsFiles | null;
 }
@@ -93,8 +93,10 @@ export function buildListener(options: ListenerOptions): Listener {
   registerHealth(app, options);
   options.registerContract(app);
 
-  const sockets = new Map<string, ConsoleSocket>([['/api/v1/submissions', createIntakeSocket(take, options)]]);
-  if (options.consoleSocket) sockets.set('/rpc', options.consoleSocket);
+  const sockets = new Map<string, ConsoleSocket>([
+    ['/api/v1/submissions', createIntakeSocket(take, options)],
+    ['/rpc', options.consoleSocket],
+  ]);
   routeUpgrades(app.server, new Map([...sockets].map(([path, { accept }]) => [path, accept])));
   app.addHook('preClose', async () => {
     await Promise.all([...sockets.values()].map((socket) => socket.close()));

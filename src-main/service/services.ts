@@ -19,7 +19,6 @@ import type { Intake } from './settings/intake';
 import { createListenerCheck, type ListenerCheck, type ProbeAddress } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
 import { createKnownDevices } from './access/known-devices';
-import { machineTimeZone } from './machine-time-zone';
 import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
 import { createHandOver, type HandOver } from './people/hand-over';
@@ -116,17 +115,16 @@ export interface ServicesOptions {
   readonly clock: () => number;
   /** Milliseconds that only ever grow. */
   readonly monotonic: () => number;
-  /** Where days begin: an IANA name. @default the machine's */
-  readonly timeZone?: string;
+  /** Where days begin: an IANA name, or an offset. */
+  readonly timeZone: string;
   /** An unbiased whole number, 0 ≤ n < below. */
   readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;
 }
 
 export function createServices(options: ServicesOptions): Services {
-  const { store, settings, intake, distribution, audit, clock, drawBelow } = options;
+  const { store, settings, intake, distribution, audit, clock, timeZone, drawBelow } = options;
   const { read } = store;
-  const timeZone = options.timeZone ?? machineTimeZone();
   const access = createAccess(options);
   const operators = createOperators({ store, audit, clock });
   const attempts = createAttempts({
@@ -145,7 +143,7 @@ export function createServices(options: ServicesOptions): Services {
     sources: createSources({ store, audit, clock }),
     trials: createTrials({ distribution, roster: read.roster, tickets: read.tickets }),
     weights: createWeights({ store, audit }),
-    ...createTicketServices(options, timeZone),
+    ...createTicketServices(options),
     refusals: createRefusals({ repository: read.refusals }),
     missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
     attempts,
@@ -179,8 +177,8 @@ type TicketServices = Pick<
   'tickets' | 'handOver' | 'ticketExport' | 'ticketHandling' | 'ticketNotes' | 'outcomes' | 'leads'
 >;
 
-function createTicketServices(options: ServicesOptions, timeZone: string): TicketServices {
-  const { store, settings, audit, clock, drawBelow } = options;
+function createTicketServices(options: ServicesOptions): TicketServices {
+  const { store, settings, audit, clock, timeZone, drawBelow } = options;
   const { roster, tickets, leads, leadHistory: history, words, ticketEvents } = store.read;
   const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster, clock });
   const desk = new TicketDesk({ store, settings, audit, record, clock, timeZone, drawBelow });

@@ -2,7 +2,8 @@
 import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { type App, type AppOptions, createApp } from '../../src-main/app';
+import { type App, createApp } from '../../src-main/app';
+import type { AppOptions } from '../../src-main/app-options';
 import { BACKUP_WORKER } from './backup-worker';
 import { createFakeClock, type FakeClock } from './time/fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
@@ -25,7 +26,16 @@ export interface RunningApp extends App {
 interface StartOptions extends Partial<
   Pick<
     AppOptions,
-    'accessToken' | 'dataDir' | 'port' | 'rateLimit' | 'drawBelow' | 'rendererDir' | 'tls' | 'requestRestart'
+    | 'accessToken'
+    | 'dataDir'
+    | 'port'
+    | 'rateLimit'
+    | 'drawBelow'
+    | 'rendererDir'
+    | 'tls'
+    | 'requestRestart'
+    | 'timeZone'
+    | 'checksOutput'
   >
 > {
   /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
@@ -63,6 +73,8 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
     tls: options.tls ?? null,
     ...(options.rendererDir !== undefined && { rendererDir: options.rendererDir }),
     ...(options.requestRestart ? { requestRestart: options.requestRestart } : {}),
+    ...(options.timeZone !== undefined && { timeZone: options.timeZone }),
+    checksOutput: options.checksOutput ?? false,
     logger: pino({ level: 'error' }, { write: (line: string) => loggedErrors.push(line) }),
     version: '0.0.0',
     backupWorker: BACKUP_WORKER,

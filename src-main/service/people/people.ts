@@ -3,7 +3,6 @@ import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { createScheduler, type Scheduler } from '../schedule/scheduler';
 import type { Settings } from '../settings/settings';
-import { machineTimeZone } from '../machine-time-zone';
 import { createPresence, type Presence } from './presence';
 import { createShifts, type Shifts } from './shifts';
 
@@ -21,8 +20,8 @@ export interface PeopleOptions {
   readonly clock: () => number;
   /** Milliseconds that only ever grow. */
   readonly monotonic: () => number;
-  /** Where days begin: an IANA name. @default the machine's */
-  readonly timeZone?: string;
+  /** Where days begin: an IANA name, or an offset. */
+  readonly timeZone: string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -36,7 +35,6 @@ export function createPeople(options: PeopleOptions): People {
     ...options,
     presence,
     isOn: () => settings.current().has_shifts,
-    timeZone: options.timeZone ?? machineTimeZone(),
   });
   return { presence, shifts, scheduler: createScheduler({ jobs: [presence, shifts], clock, onError }) };
 }

@@ -3,7 +3,6 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../../src-shared/errors';
 import { startManagement } from '../../support/management';
-import { scratchDirectory } from '../../support/scratch';
 
 const OPERATORS = '/api/v1/operators';
 
@@ -54,13 +53,13 @@ describe('what cannot be served', () => {
     ['null', 'null', 'invalid_input'],
     ['nothing', '', 'invalid_input'],
   ] as const)('a body that is %s', async (_what, body, code) => {
-    const { call, errors } = await startManagement();
+    const { call, loggedErrors } = await startManagement();
 
     const answer = await call(`POST ${OPERATORS}`, { body });
 
     expect(answer.status).toBe(ERRORS[code].status);
     expect(answer.body).toMatchObject({ status: ERRORS[code].status, code });
-    expect(errors).toEqual([]);
+    expect(loggedErrors).toEqual([]);
   });
 
   it('a body over 1 MiB', async () => {
@@ -97,13 +96,13 @@ describe('what cannot be served', () => {
   it.each(['abc', '0', '-1', '1.5', '0x1', '1e3', '%20', 'true', '9007199254740993', '99999999999999999999'])(
     'the id %s',
     async (id) => {
-      const { call, errors } = await startManagement();
+      const { call, loggedErrors } = await startManagement();
 
       const { status, body } = await call(`GET ${OPERATORS}/${id}`);
 
       expect(status).toBe(422);
       expect(body).toMatchObject({ code: 'invalid_input', errors: [{ field: 'id' }] });
-      expect(errors).toEqual([]);
+      expect(loggedErrors).toEqual([]);
     },
   );
 
@@ -123,25 +122,25 @@ describe('what cannot be served', () => {
     `cursor=${'a'.repeat(300)}`,
     `q=${'a'.repeat(300)}`,
   ])('the query %s', async (query) => {
-    const { call, errors } = await startManagement();
+    const { call, loggedErrors } = await startManagement();
 
     const { status, body } = await call(`GET /api/v1/tickets?${query}`);
 
     expect(status).toBe(422);
     expect(body.code).toBe('invalid_input');
     expect(body.errors).toMatchObject([{ field: query.split('=', 1)[0] }]);
-    expect(errors).toEqual([]);
+    expect(loggedErrors).toEqual([]);
   });
 
   it.each(['%', '%zz', '%00', '..%2f..', '__proto__', 'constructor', '1/2/3', '%F0%9F%92%A9'])(
     'the hostile path %s',
     async (path) => {
-      const { call, errors } = await startManagement();
+      const { call, loggedErrors } = await startManagement();
 
       const { status } = await call(`GET ${OPERATORS}/${path}`);
 
       expect([404, 422]).toContain(status);
-      expect(errors).toEqual([]);
+      expect(loggedErrors).toEqual([]);
     },
   );
 
@@ -166,7 +165,7 @@ describe('what cannot be served', () => {
 
 describe('an error nobody expected', () => {
   it('shows the client a request id and the log everything', async () => {
-    const { call, store, errors } = await startManagement();
+    const { call, store, loggedErrors } = await startManagement();
     store.database.exec('DROP TABLE assignment_receipts');
     store.database.exec("PRAGMA foreign_keys = OFF; INSERT INTO leads (email) VALUES ('a@b.cd')");
     store.database.exec(
@@ -179,14 +178,13 @@ describe('an error nobody expected', () => {
     expect(body).toMatchObject({ code: 'internal', detail: 'Внутренняя ошибка. Ничего не потеряно.' });
     expect(body.request_id).toEqual(expect.any(String));
     expect(JSON.stringify(body)).not.toContain('assignment_receipts');
-    expect(String(errors[0])).toContain('assignment_receipts');
+    expect(loggedErrors[0]).toContain('assignment_receipts');
   });
 });
 
 it('says that nothing was stored while another program holds the database', async () => {
-  const file = `${scratchDirectory()}/locked.sqlite`;
-  const { call, store, events } = await startManagement({ file });
-  const other = new Database(file);
+  const { call, store, events } = await startManagement();
+  const other = new Database(store.database.name);
   other.exec('BEGIN IMMEDIATE');
 
   const { status, body } = await call(`POST ${OPERATORS}`, { body: { name: 'Boris' } });

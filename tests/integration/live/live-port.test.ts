@@ -68,5 +68,5 @@ test('a hundred windows that come and go leave nothing behind', async () => {
   }
   await expect.poll(() => app.services.live.watcherCount()).toBe(0);
   await pause(0);
-  expect(app.errors).toEqual([]);
+  expect(app.loggedErrors).toEqual([]);
 });

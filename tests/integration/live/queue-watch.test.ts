@@ -23,7 +23,7 @@ describe('over HTTP', () => {
     expect(await stream.next()).toMatchObject({ type: 'changed', entries: [{ type: 'ticketCreated' }] });
     stream.leave();
     await expect.poll(() => app.services.live.watcherCount()).toBe(0);
-    expect(app.errors).toEqual([]);
+    expect(app.loggedErrors).toEqual([]);
   });
 
   test('an operator may not watch the floor, nor the queue of another', async () => {

@@ -49,7 +49,7 @@ describe('handing over', () => {
     const undo = { ids: body.done, action: { type: 'take_back' } };
     expect((await app.call('POST /api/v1/tickets/bulk', { body: undo })).body.done).toHaveLength(3);
     expect(await loadsOf(app)).toMatchObject({ [ANNA]: 5, [BORIS]: 0, [CLARA]: 0 });
-    expect(app.errors).toEqual([]);
+    expect(app.loggedErrors).toEqual([]);
   });
 
   test('to one operator gives as many as they have room for', async () => {
@@ -117,6 +117,6 @@ describe('the archive', () => {
     expect(await app.call(`POST /api/v1/operators/${ANNA}/restore`)).toMatchObject({ status: 404 });
     const links = (await app.call('GET /api/v1/weights')).body.items;
     expect(links.filter((link: { operator_id: number }) => link.operator_id === ANNA)).toHaveLength(2);
-    expect(app.errors).toEqual([]);
+    expect(app.loggedErrors).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ describe('a lost window', () => {
     expect(missed.items[0].receipt.candidates).toMatchObject([{ excluded: 'inactive', away: 'no_link' }]);
     const { body: log } = await app.call('GET /api/v1/audit?action=operator_link_lost');
     expect(log.items).toMatchObject([{ actor: { role: 'nobody' }, details: { operator_id: ANNA } }]);
-    expect(app.errors).toEqual([]);
+    expect(app.loggedErrors).toEqual([]);
   });
 
   test('is said in the feed, and in the alert of a source that has nobody else', async () => {
@@ -190,6 +190,7 @@ test('a restart remembers whose window was open, and for how long another has be
     settings: services.settings,
     clock: app.clock.now,
     monotonic: app.clock.monotonic,
+    timeZone: 'UTC',
     onError: (error) => {
       throw error;
     },

@@ -45,7 +45,7 @@ describe('a boundary', () => {
     await app.scheduler.tick();
     expect(await isOn(app)).toBe(true);
     expect(await crossings(app)).toEqual(['off_shift', 'on_line']);
-    expect(app.errors).toEqual([]);
+    expect(app.loggedErrors).toEqual([]);
   });
 
   test('does nothing while shifts are off, nor to whoever has no plan', async () => {

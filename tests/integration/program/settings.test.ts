@@ -4,7 +4,6 @@ import { execute } from '../../support/floor';
 import { startApp } from '../../support/app';
 import { submit } from '../../support/clients/http-client';
 import { startManagement } from '../../support/management';
-import { scratchDirectory } from '../../support/scratch';
 import { createSettings } from '../../../src-main/service/settings/settings';
 import { createEventBus } from '../../../src-main/events/event-bus';
 import { SUPERVISOR } from '../../support/supervisor';
@@ -52,18 +51,17 @@ it('is in force with the next refusal', async () => {
 });
 
 it('survives a restart', async () => {
-  const file = `${scratchDirectory()}/kept.sqlite`;
-  const { call } = await startManagement({ file });
+  const { call, dataDir, stop } = await startManagement();
   await call('PATCH /api/v1/settings', { body: { receipt_retention_days: 0 } });
 
-  const restarted = await startManagement({ file, floor: null });
+  await stop();
+  const restarted = await startManagement({ dataDir, floor: null });
 
   expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, receipt_retention_days: 0 });
 });
 
 it('keeps the rules of notifications as one', async () => {
-  const file = `${scratchDirectory()}/kept.sqlite`;
-  const { call } = await startManagement({ file });
+  const { call, dataDir, stop } = await startManagement();
   const notifications = {
     ...DEFAULTS.notifications,
     has_sound: false,
@@ -71,7 +69,8 @@ it('keeps the rules of notifications as one', async () => {
   };
   await call('PATCH /api/v1/settings', { body: { notifications } });
 
-  const restarted = await startManagement({ file, floor: null });
+  await stop();
+  const restarted = await startManagement({ dataDir, floor: null });
 
   expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, notifications });
 });

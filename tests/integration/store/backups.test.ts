@@ -16,10 +16,9 @@ import { scratchDirectory } from '../../support/scratch';
 
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 
-async function managed(): Promise<Management & { directory: string; dataDir: string }> {
-  const dataDir = scratchDirectory();
-  const app = await startManagement({ file: join(dataDir, 'lead-dispatcher.sqlite') });
-  return { ...app, dataDir, directory: join(dataDir, 'backups') };
+async function managed(): Promise<Management & { directory: string }> {
+  const app = await startManagement();
+  return { ...app, directory: join(app.dataDir, 'backups') };
 }
 
 function backUp(app: Management): Promise<{ name: string }> {

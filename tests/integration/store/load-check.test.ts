@@ -11,7 +11,7 @@ const PLAN = {
 } as const;
 
 it('finds nothing while loads are right, and says when it has looked', async () => {
-  const { call, clock, services, errors, ticket } = await startManagement({ floor: PLAN });
+  const { call, clock, services, loggedErrors, ticket } = await startManagement({ floor: PLAN });
   expect((await call('GET /api/v1/load-check')).body).toEqual({ checked_at: null, differences: 0 });
   await ticket();
 
@@ -19,12 +19,12 @@ it('finds nothing while loads are right, and says when it has looked', async () 
 
   const checked_at = new Date(clock.now()).toISOString();
   expect((await call('GET /api/v1/load-check')).body).toEqual({ checked_at, differences: 0 });
-  expect(errors).toEqual([]);
+  expect(loggedErrors).toEqual([]);
 });
 
 it('logs a planted difference, puts it right, and tells every window', async () => {
   const management = await startManagement({ floor: PLAN });
-  const { call, services, store, errors, ticket } = management;
+  const { call, services, store, loggedErrors, ticket } = management;
   await ticket();
   const floor = watchFloor(management);
   await snapshotOf(floor);
@@ -35,7 +35,7 @@ it('logs a planted difference, puts it right, and tells every window', async () 
   await services.loadCheck.check();
 
   expect((await call('GET /api/v1/load-check')).body).toMatchObject({ differences: 1 });
-  expect(errors.map(String)).toEqual([expect.stringContaining('operator 1: 2 instead of 1')]);
+  expect(loggedErrors).toEqual([expect.stringContaining('operator 1: 2 instead of 1')]);
   let message = await floor.next();
   while (message.type !== 'snapshot') message = await floor.next();
   expect(message.operators).toMatchObject([{ id: 1, active_count: 1 }]);

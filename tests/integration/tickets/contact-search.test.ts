@@ -63,7 +63,7 @@ describe.each([
     if (isIndexed) await indexAll(management);
 
     expect(await management.find(text)).toEqual(ids);
-    expect(management.errors).toEqual([]);
+    expect(management.loggedErrors).toEqual([]);
   });
 });
 

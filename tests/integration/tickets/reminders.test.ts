@@ -1,9 +1,7 @@
 // Reminders: at their time a ticket comes back into sight, once, whatever is restarted meanwhile.
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createReminders } from '../../../src-main/service/tickets/reminders';
 import { type Management, startManagement } from '../../support/management';
-import { scratchDirectory } from '../../support/scratch';
 
 const FLOOR = { operators: { Anna: { max: 9 }, Boris: { max: 9 } }, sources: { site: { weights: { Anna: 1 } } } };
 const [ANNA, BORIS] = [1, 2];
@@ -37,11 +35,12 @@ test('nothing is told before its time; then each once, in the order they were du
 });
 
 test('what came due while the program was not running is told by the next one, once', async () => {
-  const file = join(scratchDirectory(), 'lead-dispatcher.sqlite');
-  const app = await startManagement({ floor: FLOOR, file });
+  const app = await startManagement({ floor: FLOOR });
   const { id } = await app.ticket();
   await remind(app, id, MINUTE_MS);
-  const again = await startManagement({ floor: null, file, startMs: app.clock.now() + 60 * MINUTE_MS });
+  await app.stop();
+  const { dataDir } = app;
+  const again = await startManagement({ floor: null, dataDir, startMs: app.clock.now() + 60 * MINUTE_MS });
   await tellDue(again);
   await tellDue(again);
   expect(told(again)).toEqual([id]);

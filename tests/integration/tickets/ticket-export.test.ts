@@ -160,7 +160,7 @@ it('ends when the client goes away', async () => {
 
   // Nothing is left running that would keep the listener from closing at the end of the test.
   expect((await management.call('GET /api/v1/floor')).status).toBe(200);
-  expect(management.errors).toEqual([]);
+  expect(management.loggedErrors).toEqual([]);
 });
 
 it.each([

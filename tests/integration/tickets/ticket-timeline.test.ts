@@ -1,4 +1,5 @@
 // A ticket's timeline: what happened, as it happened, whatever became of the ticket since.
+import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { SECOND_MS } from '../../support/time/fake-clock';
@@ -94,7 +95,8 @@ describe('a ticket from before events were kept', () => {
     await app.call(`POST /api/v1/tickets/${id}/transfer`, { as: ANNA, body: { operator_id: BORIS } });
     await app.call(`POST /api/v1/tickets/${id}/close`, { as: BORIS });
     await app.ticket({ email: 'other@example.com' });
-    const old = `${scratchDirectory()}/old.sqlite`;
+    const dataDir = scratchDirectory();
+    const old = join(dataDir, 'lead-dispatcher.sqlite');
     app.store.database.prepare('VACUUM INTO ?').run(old);
     const { dataSource, database } = await openDatabase({ file: old });
     const newest = database.prepare<[], string>('SELECT name FROM migrations ORDER BY id DESC').pluck();
@@ -102,11 +104,11 @@ describe('a ticket from before events were kept', () => {
     await dataSource.undoLastMigration();
     change(database);
     await dataSource.destroy();
-    return old;
+    return dataDir;
   }
 
-  async function timelines(file: string) {
-    const app = await startManagement({ floor: null, file });
+  async function timelines(dataDir: string) {
+    const app = await startManagement({ floor: null, dataDir });
     const of = async (id: number): Promise<Line[]> => (await app.call(`GET /api/v1/tickets/${id}`)).body.timeline;
     return Promise.all([of(1), of(2)]);
   }

@@ -64,7 +64,7 @@ describe.each([
     if (isIndexed) await indexAll(management);
 
     expect(await management.find(text)).toEqual(ids);
-    expect(management.errors).toEqual([]);
+    expect(management.loggedErrors).toEqual([]);
   });
 
   it('keeps to the filters and goes page by page', async () => {

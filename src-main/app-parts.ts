@@ -1,0 +1,106 @@
+/** What runs from the start of the program, whether or not anybody calls; made once, handed on by name. */
+import { randomInt } from 'node:crypto';
+import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import type { DataFolder } from './data-folder/data-folder';
+import type { AppOptions } from './app-options';
+import type { EventBus } from './events/event-bus';
+import { createOnError } from './on-error';
+import { createAudit, type RecordAudit } from './service/audit/audit';
+import { type Backups, createBackups } from './service/upkeep/backups';
+import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
+import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
+import { createDistribution, type Distribution } from './service/submissions/distribution';
+import { createLoadCheck, type LoadCheck } from './service/upkeep/load-check';
+import { createPeople, type People } from './service/people/people';
+import { createIntake, type Intake } from './service/settings/intake';
+import { machineTimeZone } from './service/machine-time-zone';
+import { createSettings, type Settings } from './service/settings/settings';
+import { checkAccessToken, loadAccessToken } from './service/access/access-token';
+import { createSignInCodes, type SignInCodes } from './service/access/sign-in-codes';
+import type { Store } from './store/store';
+
+/** What everything stands on. */
+export interface Ground extends DataFolder {
+  readonly events: EventBus;
+}
+
+export interface Parts extends People {
+  readonly loadCheck: LoadCheck;
+  readonly store: Store;
+  readonly events: EventBus;
+  readonly settings: Settings;
+  readonly audit: RecordAudit;
+  readonly backups: Backups;
+  readonly secondPlace: SecondPlace;
+  readonly intake: Intake;
+  readonly timeZone: string;
+  readonly clock: () => number;
+  readonly monotonic: () => number;
+  readonly drawBelow: (below: number) => number;
+  readonly onError: (error: unknown) => void;
+  readonly accessToken: string;
+  readonly signInCodes: SignInCodes;
+  readonly distribution: Distribution;
+  readonly attemptLog: AttemptLog;
+}
+
+/** @throws {AccessTokenError} it can be guessed */
+export function createParts(options: AppOptions, { store, backups: tools, events }: Ground): Parts {
+  const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
+  const onError = createOnError(logger);
+  const audit = createAudit({ writer: store.journal.audit, roster: store.read.roster, clock });
+  const settings = settingsOf({ logger, store, events, audit });
+  const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
+  const timeZone = options.timeZone ?? machineTimeZone();
+  return {
+    ...createPeople({ store, settings, audit, clock, monotonic, timeZone, onError }),
+    store,
+    events,
+    settings,
+    audit,
+    backups: createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart }),
+    secondPlace: createSecondPlace({ ...tools, settings, onError }),
+    intake: createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } }),
+    clock,
+    monotonic,
+    timeZone,
+    drawBelow,
+    onError,
+    accessToken: accessTokenOf(options),
+    signInCodes: createSignInCodes(monotonic),
+    distribution: distributionOf({ store, settings, clock, drawBelow }),
+    attemptLog: createAttemptLog({ store, clock, onError }),
+    loadCheck: createLoadCheck({ store, clock, onError }),
+  };
+}
+
+function settingsOf({
+  logger,
+  store,
+  events,
+  audit,
+}: Pick<Parts, 'store' | 'events' | 'audit'> & Pick<AppOptions, 'logger'>): Settings {
+  return createSettings({
+    store,
+    events,
+    audit,
+    onUnreadable: (key, reason) => {
+      logger.warn({ key, reason }, 'a stored setting does not fit: its default is in force');
+    },
+  });
+}
+
+/** @throws {AccessTokenError} it can be guessed */
+function accessTokenOf({ accessToken = null, dataDir }: AppOptions): string {
+  return accessToken === null ? loadAccessToken(dataDir) : checkAccessToken(accessToken, 'The access token');
+}
+
+function distributionOf(parts: Pick<Parts, 'store' | 'settings' | 'clock' | 'drawBelow'>): Distribution {
+  return createDistribution({
+    store: parts.store,
+    clock: parts.clock,
+    drawBelow: parts.drawBelow,
+    retryAfterS: () => parts.settings.current().retry_after_s,
+    idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
+  });
+}
