@@ -16,6 +16,8 @@ export interface Call {
 
 export interface Management extends Omit<RunningApp, 'events'> {
   readonly services: Services;
+  /** What whoever it is sends as a bearer: the access token, or a session's. */
+  readonly tokenOf: (as: number | 'supervisor') => Promise<string>;
   readonly bus: EventBus;
   /** Everything published since the floor was there. */
   readonly events: readonly AppEvent[];
@@ -41,10 +43,11 @@ export async function startManagement({ startMs, ...options }: ManagementOptions
   app.events.subscribe(({ event }) => events.push(event));
   const services = await app.loadServices();
   const operatorToken = createOperatorTokens(app, services);
-  const tokenOf = (as: number | 'supervisor') => (as === 'supervisor' ? app.accessToken : operatorToken(as));
+  const tokenOf = async (as: number | 'supervisor') => (as === 'supervisor' ? app.accessToken : operatorToken(as));
   return {
     ...app,
     services,
+    tokenOf,
     bus: app.events,
     events,
     call: async (route, call = {}) => {

@@ -214,9 +214,12 @@ describe('the language of problems', () => {
 });
 
 it('answers HEAD like GET, without the body', async () => {
-  const { url } = await startManagement();
+  const { url, accessToken } = await startManagement();
 
-  const response = await fetch(url + OPERATORS, { method: 'HEAD', headers: { authorization: 'Bearer supervisor' } });
+  const response = await fetch(url + OPERATORS, {
+    method: 'HEAD',
+    headers: { authorization: `Bearer ${accessToken}` },
+  });
 
   expect(response.status).toBe(200);
   expect(await response.text()).toBe('');

@@ -40,7 +40,7 @@ test('begins with a snapshot at the revision of the bus', async () => {
       { source_id: 1, operator_id: BORIS, weight: 0 },
       { source_id: 2, operator_id: BORIS, weight: 1 },
     ],
-    intake: { state: 'stopped' },
+    intake: { state: 'listening', address: app.url.slice('http://'.length) },
     storage: 'ok',
     alerts: [],
     settings: { retry_after_s: 30 },

@@ -16,7 +16,7 @@ const [ANNA, BORIS] = [1, 2];
 describe('over HTTP', () => {
   test('the floor is a stream of server-sent events, which ends with the caller', async () => {
     const app = await startManagement();
-    const stream = await openStream<FloorMessage>(`${app.url}/api/v1/floor/watch`, 'supervisor');
+    const stream = await openStream<FloorMessage>(`${app.url}/api/v1/floor/watch`, app.accessToken);
     expect(stream.status).toBe(200);
     expect(await stream.next()).toMatchObject({ type: 'snapshot', revision: 0 });
     await app.ticket();

@@ -17,7 +17,7 @@ const TWO: FloorPlan = {
 const ONE: FloorPlan = { operators: { Anna: { max: 9 } }, sources: { site: { weights: { Anna: 1 } } } };
 
 async function openWindow(app: Management, operatorId: number) {
-  const stream = await openStream(`${app.url}/api/v1/queue/watch`, String(operatorId));
+  const stream = await openStream(`${app.url}/api/v1/queue/watch`, await app.tokenOf(operatorId));
   await stream.next();
   return async () => {
     const before = app.presence.version();
@@ -150,7 +150,7 @@ describe('whoever', () => {
 
   test('is looked at by the supervisor has no window of their own', async () => {
     const app = await startManagement({ floor: ONE });
-    const stream = await openStream(`${app.url}/api/v1/queue/watch?operator_id=${ANNA}`, 'supervisor');
+    const stream = await openStream(`${app.url}/api/v1/queue/watch?operator_id=${ANNA}`, app.accessToken);
     await stream.next();
     expect(await stateOf(app)).toMatchObject({ link: 'none' });
     stream.leave();

@@ -109,7 +109,7 @@ describe('adding', () => {
   });
 
   it('is the supervisor’s', async () => {
-    const management = await start();
+    const management = await startManagement();
 
     expect((await management.call('POST /api/v1/demo', { as: 1 })).status).toBe(403);
   });

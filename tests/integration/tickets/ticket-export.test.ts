@@ -49,9 +49,9 @@ it('is a file with a head, newest first, in UTC and names of fields', async () =
 });
 
 it('begins with a BOM, which tells Excel that it is UTF-8', async () => {
-  const { url } = await startManagement();
+  const { url, accessToken } = await startManagement();
 
-  const response = await fetch(`${url}/api/v1/tickets.csv`, { headers: { authorization: 'Bearer supervisor' } });
+  const response = await fetch(`${url}/api/v1/tickets.csv`, { headers: { authorization: `Bearer ${accessToken}` } });
 
   expect([...new Uint8Array(await response.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
 });
@@ -146,7 +146,7 @@ it('ends when the client goes away', async () => {
   await new Promise<void>((resolve, reject) => {
     const request = get(
       `${management.url}/api/v1/tickets.csv`,
-      { headers: { authorization: 'Bearer supervisor' } },
+      { headers: { authorization: `Bearer ${management.accessToken}` } },
       (response) => {
         response.once('data', () => {
           request.destroy();
