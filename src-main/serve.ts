@@ -4,12 +4,10 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Config, ConfigError, readConfig, USAGE } from './serve/config';
+import { boundYoungGeneration } from './serve/young-generation';
 import { EXIT } from '@shared/exit-codes';
 
-/**
- * The old generation is swept when it has grown by a fifth, not when it has doubled: half the memory, as fast. The young one
- * grows as V8 likes: held small, what waits for a commit is moved out of it and swept as old. Figures: docs/adr/0022.
- */
+/** The old generation is swept when it has grown by a fifth, not when it has doubled: half the memory, as fast (docs/adr/0022). */
 const V8_FLAGS = '--heap-growing-percent=20';
 
 try {
@@ -33,6 +31,7 @@ async function serve(config: Config): Promise<void> {
     return;
   }
   setFlagsFromString(V8_FLAGS);
+  boundYoungGeneration();
   // Compiled code is kept for the next start, which saves a fifth of it; so everything else is imported only now.
   enableCompileCache(join(config.dataDir, 'compile-cache'));
   const { runServe } = await import('./serve/run-serve');
