@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
 import vue from '@vitejs/plugin-vue';
+import { noteBundledPackages } from './scripts/package/papers/bundled-packages.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 const alias = { '@shared': at('src-shared') };
@@ -28,6 +29,7 @@ const i18nFlags = {
 
 export default defineConfig({
   main: {
+    plugins: [noteBundledPackages('main')],
     resolve: { alias: { ...alias, ...noSchemaCompilers } },
     build: {
       // Everything but package.json's `dependencies` is bundled: opening one file starts faster than opening hundreds.
@@ -39,6 +41,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noteBundledPackages('preload')],
     build: {
       // A sandboxed preload must be one CommonJS file: it can load nothing but `electron`.
       externalizeDeps: false,
@@ -51,7 +54,7 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     resolve: { alias },
-    plugins: [vue()],
+    plugins: [vue(), noteBundledPackages('renderer')],
     define: i18nFlags,
     build: {
       minify: true,

@@ -8,6 +8,8 @@ export default {
     'src-main/shell/windows/preload.ts',
     'src-renderer/{console,operator}.ts',
     'scripts/*.mjs',
+    // Named in electron-builder.yml.
+    'scripts/package/papers/after-pack.mjs',
     // Playwright starts it as an executable, and loads these by their names.
     'tests/electron-stand-in/{boot,electron}.ts',
     'tests/e2e/*.spec.ts',
@@ -33,7 +35,7 @@ export default {
     'vue-tsc',
     // Asked for by a style sheet, which knip does not read.
     '@fontsource-variable/inter',
-    // Started by path in scripts/package.mjs.
+    // Started by path in scripts/package/builder.mjs.
     'electron-builder',
   ],
 } satisfies KnipConfig;

@@ -9,7 +9,10 @@ const standIn = join(import.meta.dirname, 'tests/electron-stand-in');
 if (process.env.ELECTRON_OVERRIDE_DIST_PATH !== standIn) {
   const { isElectron, reason } = specRuntime();
   console.log(`The desktop specs run on ${isElectron ? 'Electron' : 'the stand-in'}: ${reason}.`);
-  if (!isElectron) process.env.ELECTRON_OVERRIDE_DIST_PATH = standIn;
+  if (!isElectron) {
+    console.log('The specs of the package are skipped there: a package holds Electron itself.');
+    process.env.ELECTRON_OVERRIDE_DIST_PATH = standIn;
+  }
 }
 
 export default defineConfig({

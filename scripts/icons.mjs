@@ -9,6 +9,17 @@ const resources = join(root, 'resources');
 const trayStates = ['normal', 'busy', 'broken'];
 const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512];
 const icoSizes = [16, 24, 32, 48, 64, 128, 256];
+/** The kinds of picture that may be PNG: for ordinary pixels, and for small ones. */
+const icnsTypes = /** @type {const} */ ([
+  ['ic11', 32],
+  ['ic12', 64],
+  ['ic07', 128],
+  ['ic13', 256],
+  ['ic08', 256],
+  ['ic14', 512],
+  ['ic09', 512],
+  ['ic10', 1024],
+]);
 
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArgs() });
 const page = await browser.newPage();
@@ -20,6 +31,10 @@ mkdirSync(join(resources, 'tray'), { recursive: true });
 for (const size of linuxSizes) save(`icons/${size}x${size}.png`, await draw('icon', size));
 save('icon.png', await draw('icon', 1024));
 save('icon.ico', toIco(await Promise.all(icoSizes.map(async (size) => ({ size, png: await draw('icon', size) })))));
+save(
+  'icon.icns',
+  toIcns(await Promise.all(icnsTypes.map(async ([type, size]) => ({ type, png: await draw('icon', size) })))),
+);
 save('overlay-alert.png', await draw('overlay-alert', 32));
 for (const state of trayStates) {
   // Electron picks the @2x one by itself where pixels are small.
@@ -77,4 +92,25 @@ function toIco(pictures) {
     offset += png.length;
   }
   return Buffer.concat([table, ...pictures.map(({ png }) => png)]);
+}
+
+/**
+ * An .icns is a list of pictures, each with its kind and length before it.
+ *
+ * @param {readonly { type: string, png: Buffer }[]} pictures
+ */
+function toIcns(pictures) {
+  const chunks = pictures.map(({ type, png }) => icnsChunk(type, png));
+  return icnsChunk('icns', Buffer.concat(chunks));
+}
+
+/**
+ * @param {string} type
+ * @param {Buffer} content
+ */
+function icnsChunk(type, content) {
+  const head = Buffer.alloc(8);
+  head.write(type, 'latin1');
+  head.writeUInt32BE(head.length + content.length, 4);
+  return Buffer.concat([head, content]);
 }

@@ -1,27 +1,49 @@
-// npm run package [-- --linux|--win|--mac]: builds the app and packs it for people, into release/.
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { ensureBuilt, run, useModernNode } from './runtime.mjs';
+// npm run package: builds the app and packs it for people, into release/. What cannot be made here says what was missing.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { builtAtS } from './package/built-at.mjs';
+import { packedFolder, runBuilder } from './package/builder.mjs';
+import { readPlan } from './package/plan.mjs';
+import { findDist } from './package/runtime-dist.mjs';
+import { makeTarget } from './package/targets.mjs';
+import { updateSettings } from './package/updates.mjs';
+import { ensureBuilt, root, useModernNode } from './runtime.mjs';
+
+const badArguments = 2;
 
 await useModernNode();
-await ensureBuilt();
+const plan = readPlan(process.argv.slice(2), process);
+if ('fault' in plan) end(plan.fault, badArguments);
+const updates = updateSettings(process.env, plan.system);
+if ('fault' in updates) end(updates.fault, badArguments);
+const dist = await findDist(plan);
+if ('fault' in dist) end(dist.fault, 1);
+if (dist.note) console.log(dist.note);
 
-// With an address the package asks there for updates (a plain folder on a web server); without one it never asks.
-const updateUrl = process.env.LEAD_DISPATCHER_UPDATE_URL;
-if (updateUrl && !/^https:\/\/\S+$/u.test(updateUrl)) {
-  console.error(
-    'LEAD_DISPATCHER_UPDATE_URL takes an https address: over anything else an update can be replaced on the way.',
-  );
-  process.exit(2);
+await ensureBuilt();
+const output = resolve(root, plan.output);
+mkdirSync(output, { recursive: true });
+const electron = [...(dist.folder ? [`-c.electronDist=${dist.folder}`] : []), `-c.electronVersion=${dist.version}`];
+const { code } = await runBuilder(plan, { targets: ['dir'], output, more: [...electron, ...updates.settings] });
+if (code !== 0) process.exit(code);
+
+const facts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const packed = { plan, folder: packedFolder(plan, output), output, facts, mtimeS: builtAtS() };
+for (const target of plan.targets) {
+  const outcome = await makeTarget(target, packed);
+  if ('made' in outcome) console.log(`${target}: ${outcome.made}`);
+  else {
+    console.error(`${target}: not made: ${outcome.missing}.`);
+    process.exitCode = 1;
+  }
 }
-// Without a signature nobody could tell a replaced update from ours.
-if (updateUrl && !process.env.CSC_LINK && !process.env.WIN_CSC_LINK) {
-  console.error(
-    'Updates are for signed packages: set CSC_LINK (and CSC_KEY_PASSWORD), or leave LEAD_DISPATCHER_UPDATE_URL out.',
-  );
-  process.exit(2);
+
+/**
+ * @param {string} sentence
+ * @param {number} exitCode
+ * @returns {never}
+ */
+function end(sentence, exitCode) {
+  console.error(sentence);
+  process.exit(exitCode);
 }
-const updates = updateUrl ? ['-c.publish.provider=generic', `-c.publish.url=${updateUrl}`] : [];
-const builder = join(dirname(createRequire(import.meta.url).resolve('electron-builder/package.json')), 'cli.js');
-const { code } = await run(process.execPath, [builder, '--publish=never', ...updates, ...process.argv.slice(2)]);
-process.exit(code);

@@ -11,9 +11,23 @@ const require = createRequire(import.meta.url);
 
 const oldestNodeMajor = 22;
 const shellPollMs = 250;
+const probeTimeoutMs = 3000;
 const serveEntry = join(root, 'out/main/serve.js');
-const buildOutputs = [serveEntry, join(root, 'out/main/desktop.js'), join(root, 'out/renderer/console.html')];
-const buildSources = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package-lock.json'];
+const buildOutputs = [
+  serveEntry,
+  join(root, 'out/main/desktop.js'),
+  join(root, 'out/renderer/console.html'),
+  // Written last.
+  join(root, 'out/bundled/renderer.json'),
+];
+const buildSources = [
+  'src-main',
+  'src-renderer',
+  'src-shared',
+  'electron.vite.config.ts',
+  'scripts/package/papers/bundled-packages.mjs',
+  'package-lock.json',
+];
 
 /**
  * Goes on under a Node that can run us. better-sqlite3 13 kills an older one with a segmentation fault, so where the
@@ -162,6 +176,38 @@ export function installedElectron() {
 /** Fetches Electron's runtime, about 110 MB; its own error output is a stack trace, so the caller words the failure. */
 export function downloadElectron() {
   return run(process.execPath, [require.resolve('electron/install.js')], { stdio: ['ignore', 'inherit', 'ignore'] });
+}
+
+/** @returns {string} where Electron's runtime is fetched from */
+export function electronDownloadAddress() {
+  const { ELECTRON_MIRROR, npm_config_electron_mirror } = process.env;
+  return ELECTRON_MIRROR ?? npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/';
+}
+
+/**
+ * Asks whether a download's server answers at all: without a network the download itself would try for minutes.
+ *
+ * @param {string} address
+ * @returns {Promise<string | undefined>} what stands in the way
+ */
+export async function downloadObstacle(address) {
+  try {
+    await fetch(address, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(probeTimeoutMs) });
+    return undefined;
+  } catch (error) {
+    return describeNetworkError(error);
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+function describeNetworkError(error) {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer';
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
 }
 
 /** A window needs a screen. An overridden runtime is trusted to bring what it needs. */

@@ -2,6 +2,8 @@
 import {
   becomeServe,
   downloadElectron,
+  downloadObstacle,
+  electronDownloadAddress,
   ensureBuilt,
   hasDisplay,
   installedElectron,
@@ -11,7 +13,6 @@ import {
   useModernNode,
 } from './runtime.mjs';
 
-const probeTimeoutMs = 3000;
 /** A runtime that dies sooner than this never showed a window: a missing system library, a screen that refuses us. */
 const earlyDeathMs = 5000;
 /** A crash may take longer: the core is loaded only when the first page is there. */
@@ -49,37 +50,10 @@ async function findElectron() {
   const installed = installedElectron();
   if (installed) return { file: installed };
 
-  const obstacle = await probeDownload();
+  const obstacle = await downloadObstacle(electronDownloadAddress());
   if (obstacle) return { reason: `Electron's runtime is not installed and cannot be downloaded (${obstacle})` };
   console.log("Downloading Electron's runtime (about 110 MB, once)…");
   await downloadElectron();
   const downloaded = installedElectron();
   return downloaded ? { file: downloaded } : { reason: "Electron's runtime could not be downloaded" };
-}
-
-/**
- * Asks whether the download's server answers at all: without a network the download itself would try for minutes.
- *
- * @returns {Promise<string | undefined>} what stands in the way
- */
-async function probeDownload() {
-  const { ELECTRON_MIRROR, npm_config_electron_mirror } = process.env;
-  const address = ELECTRON_MIRROR ?? npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/';
-  try {
-    await fetch(address, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(probeTimeoutMs) });
-    return undefined;
-  } catch (error) {
-    return describeNetworkError(error);
-  }
-}
-
-/**
- * @param {unknown} error
- * @returns {string}
- */
-function describeNetworkError(error) {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer';
-  const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
 }

@@ -8,6 +8,9 @@ import { root, sandboxArguments } from '../../scripts/runtime.mjs';
 
 export { expect };
 
+/** playwright.config.ts has chosen. */
+export const runsOnStandIn = process.env.ELECTRON_OVERRIDE_DIST_PATH === join(root, 'tests/electron-stand-in');
+
 export interface DesktopApp {
   readonly app: ElectronApplication;
   readonly page: Page;

@@ -8,12 +8,15 @@ export const HIDDEN_ARGUMENT = '--hidden';
  * @see https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
  */
 export function autostartEntry(command: readonly string[]): string {
+  const [program = ''] = command;
   return [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Lead Dispatcher',
     'Name[ru]=Диспетчер',
     `Exec=${[...command.map(quoted), HIDDEN_ARGUMENT].join(' ')}`,
+    // Once the program is removed, the system leaves the entry alone.
+    `TryExec=${program.replaceAll('\\', String.raw`\\`)}`,
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
     '',

@@ -19,6 +19,8 @@ it("reads the app's own options among Chromium's switches", () => {
 it('starts at sign-in into the tray, whatever the path looks like', () => {
   const [execLine] = /^Exec=.*$/m.exec(autostartEntry(['/opt/Лиды 100%/lead"dispatcher$`'])) ?? [];
   expect(execLine).toBe(String.raw`Exec="/opt/Лиды 100%%/lead\\"dispatcher\\$\\` + '`" --hidden');
+  // What is removed later is not looked for at each sign-in.
+  expect(autostartEntry([String.raw`/opt/back\slash`])).toContain('\nTryExec=' + String.raw`/opt/back\\slash` + '\n');
 });
 
 it('an unpacked app starts at sign-in with its own folder, and with the data it was started on', () => {

@@ -1,0 +1,87 @@
+// What `npm run package` answers where it cannot do what it is asked for: one sentence, and an exit code.
+import { execFile } from 'node:child_process';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readPlan } from '../../../scripts/package/plan.mjs';
+import { root } from '../../../scripts/runtime.mjs';
+import { scratchDirectory } from '../../support/scratch';
+
+const start = promisify(execFile);
+
+/** Nothing of it may touch the network, or the build. */
+async function order(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const options = { cwd: root, env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '', ...env } };
+  return start(process.execPath, ['scripts/package.mjs', ...args], options).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
+  );
+}
+
+/** One line, and no stack. */
+const sentence = (words: RegExp) => expect.stringMatching(new RegExp(`^(?!.*\\n.*\\S).*${words.source}.*\\n$`));
+
+describe('an order', () => {
+  const linux = { platform: 'linux', arch: 'x64' } as const;
+
+  it('is for the system it is given on, with what people there expect', () => {
+    expect(readPlan([], linux)).toMatchObject({ system: 'linux', arch: 'x64', targets: ['deb', 'tar.gz'] });
+    expect(readPlan([], { platform: 'win32', arch: 'arm64' })).toMatchObject({ system: 'win', arch: 'arm64' });
+    expect(readPlan([], { platform: 'darwin', arch: 'arm64' })).toMatchObject({ system: 'mac', targets: ['zip'] });
+    expect(readPlan(['--win', '--x64', 'ZIP'], linux)).toMatchObject({ system: 'win', arch: 'x64', targets: ['zip'] });
+  });
+
+  it.for([
+    [['rpm'], 'There is no rpm for linux'],
+    [['--win', 'deb'], 'There is no deb for win'],
+    [['--win', '--mac'], 'One system'],
+    [['--x64', '--arm64'], 'one architecture'],
+    [['--nonsense'], 'nonsense'],
+  ] as const)('that cannot be understood is refused: %j', ([args, words]) => {
+    expect(readPlan(args, linux)).toEqual({ fault: expect.stringContaining(words) });
+  });
+});
+
+describe('without a runtime that can be packed', () => {
+  it('where none can be fetched: says so, and how to name one', async () => {
+    const env = { ELECTRON_MIRROR: 'http://127.0.0.1:9/' };
+    expect(await order(['--mac', 'dir'], env)).toMatchObject({
+      code: 1,
+      stderr: sentence(/There is no Electron \S+ for mac to pack.+ELECTRON_OVERRIDE_DIST_PATH/),
+    });
+  });
+
+  it('a folder that holds none, or another system’s', async () => {
+    const folder = scratchDirectory();
+    expect(await order(['--linux'], { ELECTRON_OVERRIDE_DIST_PATH: folder })).toMatchObject({
+      code: 1,
+      stderr: sentence(/There is no Electron for linux in .+: electron is missing/),
+    });
+    writeFileSync(join(folder, 'electron'), '');
+    expect(await order(['--win'], { ELECTRON_OVERRIDE_DIST_PATH: folder })).toMatchObject({
+      code: 1,
+      stderr: sentence(/There is no Electron for win in .+: electron\.exe is missing/),
+    });
+  });
+
+  it('one that dies when it is asked', async () => {
+    const folder = scratchDirectory();
+    writeFileSync(join(folder, 'electron'), '#!/bin/sh\nkill -SEGV $$\n');
+    chmodSync(join(folder, 'electron'), 0o755);
+    expect(await order(['--linux'], { ELECTRON_OVERRIDE_DIST_PATH: folder })).toMatchObject({
+      code: 1,
+      stderr: sentence(/does not say which Electron it is/),
+    });
+  });
+});
+
+describe('updates', () => {
+  it.for([
+    ['--win', { LEAD_DISPATCHER_UPDATE_URL: 'http://updates.example.com' }, /takes an https address/],
+    ['--win', { LEAD_DISPATCHER_UPDATE_URL: 'https://updates.example.com' }, /for signed packages/],
+    ['--linux', { LEAD_DISPATCHER_UPDATE_URL: 'https://updates.example.com', CSC_LINK: 'x' }, /system’s packages/],
+  ] as const)('never from where they can be replaced on the way: %s %j', async ([system, env, words]) => {
+    expect(await order([system], env)).toMatchObject({ code: 2, stderr: sentence(words) });
+  });
+});
