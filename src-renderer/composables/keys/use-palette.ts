@@ -2,6 +2,7 @@
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
+import { containsTyped } from '@shared/text/contains-typed';
 import { useFloorStore } from '../../stores/floor/floor';
 import { themes, usePreferencesStore } from '../../stores/preferences';
 import { byName } from '../window/by-name';
@@ -64,8 +65,7 @@ export function usePalette(options: { readonly onShortcuts: () => void }) {
   });
 
   const items = computed(() => {
-    const words = query.value.trim().toLowerCase();
-    const fits = ({ label }: PaletteItem) => label.toLowerCase().includes(words);
+    const fits = ({ label }: PaletteItem) => containsTyped(label, query.value);
     const found = operators.value.filter(fits).slice(0, OPERATORS_SHOWN_MAX);
     return [...commands.value.filter(fits), ...found, ...tickets.value];
   });

@@ -1,6 +1,7 @@
 // What the palette of the operator's window offers: its own commands, and the tickets on the desk.
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { containsTyped } from '@shared/text/contains-typed';
 import { languages, themes, usePreferencesStore } from '../../stores/preferences';
 import { useQueueStore } from '../../stores/floor/queue';
 import { calledOf } from '../contact/contact-words';
@@ -58,10 +59,9 @@ export function useOperatorPalette({ onCommand, onSelect }: OperatorPaletteOptio
       run: () => onSelect(ticket.id),
     })),
   );
-  const items = computed(() => {
-    const words = query.value.trim().toLowerCase();
-    return [...commands.value, ...tickets.value].filter(({ label }) => label.toLowerCase().includes(words));
-  });
+  const items = computed(() =>
+    [...commands.value, ...tickets.value].filter(({ label }) => containsTyped(label, query.value)),
+  );
 
   return { query, items };
 }

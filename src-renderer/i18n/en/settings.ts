@@ -1,5 +1,6 @@
 // Settings.
 import { addresses } from './addresses';
+import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
 import type { settings as ru } from '../ru/settings';
 import type { Translated } from '../translated';
@@ -66,8 +67,6 @@ export const settings: Translated<typeof ru> = {
     nameOf: 'Name: {name}',
     limitOf: 'Limit: {name}',
     activeOf: 'Available: {name}',
-    preview: 'Will be added',
-    andMore: 'and {n} more',
     setPin: 'Set PIN',
     changePin: 'Change PIN',
     renewPin: 'Set PIN anew',
@@ -94,12 +93,7 @@ export const settings: Translated<typeof ru> = {
     deleted: '{name}: deleted',
     addTitle: 'New operators',
     names: 'Names, one per line',
-    addHint: 'You can paste a table: name, limit, PIN',
-    unfit: 'Does not fit and will be skipped: {text}',
-    withLimit: 'limit {n}',
-    withPin: 'PIN',
-    known: '{n} exists already and will be skipped | {n} exist already and will be skipped',
-    tooMany: '{n} names in the list. The first {max} will be added; paste the rest afterwards.',
+    pasted: pastedOperators,
     limitEach: 'Limit for each',
     addN: 'Add {n} operator | Add {n} operators',
     added: '{n} operator added | {n} operators added',
@@ -293,6 +287,8 @@ export const settings: Translated<typeof ru> = {
     loads: 'Loads',
     loadsRight: 'checked at {at}, no differences',
     loadsWrong: 'checked at {at}, {n} difference put right | checked at {at}, {n} differences put right',
+    timeZone: 'Time zone',
+    timeZoneUnnamed: '{name}: the computer names no known zone; a change of clocks counts after a restart',
     loadsUnchecked: 'not checked yet',
     words: 'Assigns every lead an operator at once: by weight, within limits, without losing any.',
     privacy: 'All data stays on this computer and is never sent anywhere.',

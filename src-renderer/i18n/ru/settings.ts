@@ -1,5 +1,6 @@
 // Настройки.
 import { addresses } from './addresses';
+import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
 import { settingsTickets } from './settings-tickets';
 
@@ -64,8 +65,6 @@ export const settings = {
     nameOf: 'Имя: {name}',
     limitOf: 'Лимит: {name}',
     activeOf: 'На линии: {name}',
-    preview: 'Добавятся',
-    andMore: 'и ещё {n}',
     setPin: 'Задать PIN',
     changePin: 'Сменить PIN',
     renewPin: 'Задать PIN заново',
@@ -92,12 +91,7 @@ export const settings = {
     deleted: '{name}: удалено',
     addTitle: 'Новые операторы',
     names: 'Имена, по одному в строке',
-    addHint: 'Можно вставить таблицу: имя, лимит, PIN',
-    unfit: 'Не подошло и не добавится: {text}',
-    withLimit: 'лимит {n}',
-    withPin: 'PIN',
-    known: '{n} уже есть и не добавится | {n} уже есть и не добавятся | {n} уже есть и не добавятся',
-    tooMany: 'В списке {n}, за один раз добавятся первые {max}. Остальных вставьте следом.',
+    pasted: pastedOperators,
     limitEach: 'Лимит каждому',
     addN: 'Добавить {n} оператора | Добавить {n} операторов | Добавить {n} операторов',
     added: 'Добавлен {n} оператор | Добавлены {n} оператора | Добавлено {n} операторов',
@@ -292,6 +286,8 @@ export const settings = {
     loadsWrong:
       'проверена в {at}, с запуска {n} расхождение, исправлено | проверена в {at}, с запуска {n} расхождения, исправлены | проверена в {at}, с запуска {n} расхождений, исправлены',
     loadsUnchecked: 'ещё не проверялась',
+    timeZone: 'Часовой пояс',
+    timeZoneUnnamed: '{name}: компьютер не называет известного пояса, перевод часов учтётся после перезапуска',
     words: 'Назначает каждому обращению оператора: по весу, в пределах лимита, без потерь.',
     privacy: 'Все данные хранятся на этом компьютере и никуда не отправляются.',
   },

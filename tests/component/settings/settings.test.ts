@@ -36,16 +36,24 @@ describe('the pages', () => {
   });
 });
 
+/** Whether a line is chosen, its words, and its reason. */
+const pastedLines = () =>
+  [...document.querySelectorAll('.pasted li')].map((line) => [
+    line.querySelector('input')?.checked,
+    ...[...line.querySelectorAll('span')].map((span) => span.textContent),
+  ]);
+
 describe('operators', () => {
   it('come from a pasted list, and go again', async () => {
     const { program } = await mountSettings('operators');
     await click('Добавить');
     await userEvent.fill(named('Имена, по одному в строке'), '1. Зоя  Белова\n• Иван Котов\nанна кузнецова\n\n');
     await settled();
-    expect(text()).toContain('1 уже есть и не добавится');
-    expect([...document.querySelectorAll('.preview li')].map((item) => item.textContent)).toEqual([
-      'Зоя Белова',
-      'Иван Котов',
+    expect(text()).toContain('Добавятся 2, не добавится 1');
+    expect(pastedLines()).toEqual([
+      [true, 'Зоя Белова'],
+      [true, 'Иван Котов'],
+      [false, 'анна кузнецова', 'уже есть'],
     ]);
     await expectAccessible();
     await click('Добавить 2 операторов');
@@ -54,6 +62,33 @@ describe('operators', () => {
     expect(text()).toContain('Добавлены 2 оператора');
     await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.remove', { id: 101 }]));
+  });
+
+  it('are chosen line by line, by keys alone, and what does not fit says why', async () => {
+    const { program } = await mountSettings('operators');
+    await click('Добавить');
+    await userEvent.fill(named('Имена, по одному в строке'), 'Зоя\t7\tzoya@corp.ru\nИван\n5\t3\nанна кузнецова');
+    await settled();
+    expect(pastedLines()).toEqual([
+      [true, 'Зоя · лимит 7', 'без лишнего: zoya@corp.ru'],
+      [true, 'Иван'],
+      [false, '5\t3', 'нет имени'],
+      [false, 'анна кузнецова', 'уже есть'],
+    ]);
+    document.querySelector<HTMLInputElement>('.pasted li input')?.focus();
+    await userEvent.keyboard(' {ArrowDown}{ArrowDown} ');
+    await settled();
+    expect(pastedLines().map(([isChosen]) => isChosen)).toEqual([false, true, false, true]);
+    await click('Добавить 2 операторов');
+    const names = ['Иван', 'анна кузнецова'];
+    expect(program.calls.at(-1)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
+  });
+
+  it('are found by е where their name has ё', async () => {
+    await mountSettings('operators');
+    await userEvent.fill(named('Найти оператора'), 'петр чиж');
+    await settled();
+    expect(document.querySelector('[role="table"]')?.getAttribute('aria-rowcount')).toBe('2');
   });
 
   it('are renamed and limited where they stand, with a way back', async () => {

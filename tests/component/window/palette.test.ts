@@ -46,6 +46,13 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   });
 });
 
+it('finds ё by е', async () => {
+  await openPalette();
+  await userEvent.keyboard('петр чиж');
+  await settled();
+  expect(options()[0]).toContain('Пётр Чижов');
+});
+
 it('goes where the words lead', async () => {
   await openPalette();
   await userEvent.keyboard('веса{Enter}');

@@ -1,16 +1,17 @@
-// A pasted table becomes operators; what is neither name nor limit nor PIN is told of and never added.
+// A pasted table becomes operators; what is neither name nor limit nor PIN is told of line by line and never added.
 import { expect, it } from 'vitest';
 import { pastedTable } from '../../../src-renderer/composables/settings/operators/pasted-table';
 
 const operator = (name: string, limit: number | null = null, pin: string | null = null) => ({ name, limit, pin });
+const added = (text: string, existing: readonly string[] = []) =>
+  pastedTable(text, existing).flatMap(({ operator: one, isUsual }) => (one && isUsual ? [one] : []));
+const reasons = (text: string, existing: readonly string[] = []) =>
+  pastedTable(text, existing).map(({ reason }) => reason);
 
-it('a list loses its numbers, doubles and who is there already', () => {
+it('a list loses its numbers; doubles and who is there already are named, and not added unless chosen', () => {
   const pasted = '1) Анна  Белова\r\n- Борис\t\nанна белова\n\nВера; Глеб';
-  expect(pastedTable(pasted, ['вера'])).toEqual({
-    fresh: [operator('Анна Белова'), operator('Борис'), operator('Глеб')],
-    knownCount: 2,
-    unfit: [],
-  });
+  expect(added(pasted, ['вера'])).toEqual([operator('Анна Белова'), operator('Борис'), operator('Глеб')]);
+  expect(reasons(pasted, ['вера'])).toEqual([null, null, 'twice', 'already_there', null]);
 });
 
 it.each([
@@ -19,14 +20,29 @@ it.each([
   ['name in two columns', 'Дарья\tМельникова\t5', operator('Дарья Мельникова', 5), []],
   ['an address beside the name', 'Борис Ермаков; boris@corp.ru', operator('Борис Ермаков'), ['boris@corp.ru']],
   ['a PIN that is guessed first', 'Вера\t7\t123456', operator('Вера', 7), ['123456']],
-])('%s', (...[, line, expected, unfit]) => {
-  expect(pastedTable(line, [])).toEqual({ fresh: [expected], knownCount: 0, unfit });
+  ['a limit that is none', 'Вера\tпять штук!\t7,5', operator('Вера'), ['пять штук!', '7,5']],
+  ['invisible characters around a cell', '\u200bВера\ufeff\t\u00ad7', operator('Вера', 7), []],
+])('%s', (...[, line, expected, cells]) => {
+  const [only] = pastedTable(line, []);
+  expect(only).toEqual({
+    text: line.trim(),
+    operator: expected,
+    reason: cells.length > 0 ? 'cells' : null,
+    cells,
+    isUsual: true,
+  });
 });
 
-it('a row without a name makes nobody', () => {
-  expect(pastedTable('5\t3\n471100', [])).toEqual({ fresh: [], knownCount: 0, unfit: ['5', '3', '471100'] });
+it.each([
+  ['no_name', '5\t3'],
+  ['no_name', '471100'],
+  ['no_name', '\u200b\t5'],
+  ['name_too_long', 'Я'.repeat(201)],
+  ['name_unreadable', 'Ан\u200bна\t5'],
+] as const)('%s: nobody can be made of the line, and it is shown as it was pasted', (reason, line) => {
+  expect(pastedTable(line, [])).toMatchObject([{ operator: null, reason, isUsual: false, text: line.trim() }]);
 });
 
 it('ё and е are one letter to who types a name', () => {
-  expect(pastedTable('Петр Чижов', ['Пётр Чижов']).knownCount).toBe(1);
+  expect(reasons('Петр Чижов', ['Пётр Чижов'])).toEqual(['already_there']);
 });

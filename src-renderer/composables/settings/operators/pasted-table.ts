@@ -1,39 +1,48 @@
-// Operators out of a pasted table: a line each; its columns are the name, and in any order a limit and a PIN.
+// Operators out of a pasted table: a line each; its columns are the name, and in any order a limit and a PIN. Every line is kept with
+// what does not fit of it, so that nothing is left out in silence.
 import { foldedName } from '@shared/text/folded-name';
 import { isObviousPin } from '@shared/text/obvious-pin';
+import { hasInvisible, isVisible, trimInvisible } from '@shared/text/visible-text';
 import type { PastedOperator } from '../../../stores/setup/operator-setup';
 
-/** Longest name that is kept, in characters; as the program allows. */
+/** Longest name, in characters; as the program allows. */
 const NAME_LENGTH_MAX = 200;
 const LIMIT = /^\d{1,5}$/u;
 const PIN = /^\d{6,12}$/u;
 /** A surname in a column of its own. */
 const WORDS = /^[\p{L}\p{M} .'’-]+$/u;
 
-export interface PastedTable {
-  readonly fresh: readonly PastedOperator[];
-  /** How many stand there already, or twice in the list. */
-  readonly knownCount: number;
-  /** Cells that are no name, limit or PIN, as they were pasted. */
-  readonly unfit: readonly string[];
+/**
+ * `no_name`, `name_too_long` and `name_unreadable`: nobody can be made of it. `already_there` and `twice`: there would be two of one
+ * name. `cells`: some of it is neither name nor limit nor PIN, and is left out.
+ */
+export type PastedReason = 'no_name' | 'name_too_long' | 'name_unreadable' | 'already_there' | 'twice' | 'cells';
+
+export interface PastedLine {
+  /** As it was pasted. */
+  readonly text: string;
+  /** Who would be added; null = nobody can be. */
+  readonly operator: PastedOperator | null;
+  /** What is to be known of it before; null = all of it fits. */
+  readonly reason: PastedReason | null;
+  /** What is left out of it, as pasted. */
+  readonly cells: readonly string[];
+  /** Whether it is added unless somebody says otherwise. */
+  readonly isUsual: boolean;
 }
 
-/** @param existing names there are, which are not added again; as people type them, without regard to case and ё */
-export function pastedTable(text: string, existing: Iterable<string>): PastedTable {
-  const known = new Set([...existing].map(foldedName));
-  const fresh: PastedOperator[] = [];
-  const unfit: string[] = [];
-  let knownCount = 0;
-  for (const line of linesOf(text)) {
-    const row = rowOf(line);
-    unfit.push(...row.unfit);
-    if (row.operator === null) continue;
-    const key = foldedName(row.operator.name);
-    if (known.has(key)) knownCount += 1;
-    else fresh.push(row.operator);
-    known.add(key);
-  }
-  return { fresh, knownCount, unfit };
+/** @param existing names there are; as people type them, without regard to case and ё */
+export function pastedTable(text: string, existing: Iterable<string>): readonly PastedLine[] {
+  const there = new Set([...existing].map(foldedName));
+  const seen = new Set<string>();
+  return linesOf(text).map((line): PastedLine => {
+    const { operator, reason, cells } = rowOf(line);
+    if (operator === null) return { text: line.trim(), operator, reason, cells, isUsual: false };
+    const key = foldedName(operator.name);
+    const known = there.has(key) ? 'already_there' : seen.has(key) ? 'twice' : null;
+    seen.add(key);
+    return { text: line.trim(), operator, reason: known ?? reason, cells, isUsual: known === null };
+  });
 }
 
 /** Semicolons between names alone make a list of them, not a row of a table. */
@@ -45,19 +54,30 @@ function linesOf(text: string): string[] {
   return lines.filter((line) => line.trim() !== '');
 }
 
-function rowOf(line: string): { readonly operator: PastedOperator | null; readonly unfit: readonly string[] } {
+type Row = Pick<PastedLine, 'operator' | 'reason' | 'cells'>;
+
+function rowOf(line: string): Row {
   const cells = line
     .split(/[\t;]/u)
-    .map((cell) => cell.replace(/\s+/gu, ' ').trim())
+    .map((cell) => trimInvisible(cell.replace(/\s+/gu, ' ')))
     .filter((cell) => cell !== '');
   const [first = '', ...others] = cells;
   const name = [first.replace(/^(?:\d+[.)]|[-–—•*])\s+/u, ''), ...others.filter((cell) => WORDS.test(cell))].join(' ');
-  // A row that begins with a number has no name.
-  if (!/\p{L}/u.test(first)) return { operator: null, unfit: cells };
+  const fault = nameFault(first, name);
+  if (fault) return { operator: null, reason: fault, cells };
   const limit = others.find((cell) => LIMIT.test(cell)) ?? null;
   const pin = others.find((cell) => PIN.test(cell) && !isObviousPin(cell)) ?? null;
+  const unfit = others.filter((cell) => cell !== limit && cell !== pin && !WORDS.test(cell));
   return {
-    operator: { name: name.slice(0, NAME_LENGTH_MAX), limit: limit === null ? null : Number(limit), pin },
-    unfit: others.filter((cell) => cell !== limit && cell !== pin && !WORDS.test(cell)),
+    operator: { name, limit: limit === null ? null : Number(limit), pin },
+    reason: unfit.length > 0 ? 'cells' : null,
+    cells: unfit,
   };
+}
+
+function nameFault(first: string, name: string): PastedReason | null {
+  // A row that begins with a number has no name.
+  if (!/\p{L}/u.test(first)) return 'no_name';
+  if (name.length > NAME_LENGTH_MAX) return 'name_too_long';
+  return hasInvisible(name) || !isVisible(name) ? 'name_unreadable' : null;
 }

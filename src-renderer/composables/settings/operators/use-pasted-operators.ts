@@ -1,5 +1,5 @@
 // Operators from a pasted table, one limit for all that have none of their own: what Settings and the first run have in common.
-import { computed, ref } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFloorStore } from '../../../stores/floor/floor';
 import { useOperatorSetupStore } from '../../../stores/setup/operator-setup';
@@ -9,8 +9,6 @@ import { useToast } from '../../window/use-toast';
 const USUAL_LIMIT = 5;
 /** Most names of one call, as the contract has it. */
 const NAMES_MAX = 500;
-/** Cells that are shown of those that do not fit. */
-const UNFIT_SHOWN = 5;
 
 export function usePastedOperators() {
   const { t } = useI18n();
@@ -21,19 +19,27 @@ export function usePastedOperators() {
   const limit = ref(USUAL_LIMIT);
   const isBusy = ref(false);
 
-  const typed = computed(() => {
+  const lines = computed(() => {
     const known = [...floor.operators.values()].map(({ name }) => name);
     return pastedTable(text.value, known);
   });
+  /** Places of the lines that are to be added. */
+  const chosen = ref<ReadonlySet<number>>(new Set());
+  watch(lines, (now) => {
+    const usual = now.flatMap(({ isUsual }, place) => (isUsual ? [place] : []));
+    chosen.value = new Set(usual.slice(0, NAMES_MAX));
+  });
   /** Who will be added. */
-  const rows = computed(() => typed.value.fresh.slice(0, NAMES_MAX));
-  /** What becomes of the rest of the list, or what can be pasted. */
+  const rows = computed(() =>
+    lines.value.flatMap(({ operator }, place) => (operator && chosen.value.has(place) ? [operator] : [])),
+  );
+  const isTooMany = computed(() => rows.value.length > NAMES_MAX);
+  /** What can be pasted, or why not all of it goes in at once. */
   const hint = computed(() => {
-    const { fresh, knownCount, unfit } = typed.value;
-    if (unfit.length > 0) return t('settings.operators.unfit', { text: unfit.slice(0, UNFIT_SHOWN).join(', ') });
-    if (fresh.length > NAMES_MAX) return t('settings.operators.tooMany', { max: NAMES_MAX, n: fresh.length });
-    if (knownCount > 0) return t('settings.operators.known', { n: knownCount }, knownCount);
-    return t('settings.operators.addHint');
+    const n = lines.value.filter(({ isUsual }) => isUsual).length;
+    return n > NAMES_MAX
+      ? t('settings.operators.pasted.tooMany', { max: NAMES_MAX, n })
+      : t('settings.operators.pasted.hint');
   });
 
   /** @returns ids of the new operators, or undefined when the program refused, which has been said then */
@@ -47,5 +53,5 @@ export function usePastedOperators() {
     return isDone ? ids : undefined;
   }
 
-  return { text, limit, isBusy, rows, hint, add };
+  return { text, limit, isBusy, lines, chosen, rows, isTooMany, hint, add };
 }

@@ -1,0 +1,6 @@
+import { foldedName } from './folded-name';
+
+/** Whether what somebody types finds this text: any part of it, without regard to case, spaces in between, ё and е. Nothing typed finds all. */
+export function containsTyped(text: string, typed: string): boolean {
+  return foldedName(text).includes(foldedName(typed));
+}
