@@ -1,6 +1,7 @@
 /** What runs from the start of the program, whether or not anybody calls; made once, handed on by name. */
 import { randomInt } from 'node:crypto';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import type { TimeZone } from '@shared/model/time-zone';
 import type { DataFolder } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
 import type { EventBus } from './events/event-bus';
@@ -10,6 +11,7 @@ import { type Backups, createBackups } from './service/upkeep/backups';
 import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
 import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
+import { createClockJumps } from './service/upkeep/clock-jumps';
 import { createLoadCheck, type LoadCheck } from './service/upkeep/load-check';
 import { createPeople, type People } from './service/people/people';
 import { createIntake, type Intake } from './service/settings/intake';
@@ -33,7 +35,7 @@ export interface Parts extends People {
   readonly backups: Backups;
   readonly secondPlace: SecondPlace;
   readonly intake: Intake;
-  readonly timeZone: string;
+  readonly timeZone: TimeZone;
   readonly clock: () => number;
   readonly monotonic: () => number;
   readonly drawBelow: (below: number) => number;
@@ -51,9 +53,9 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const audit = createAudit({ writer: store.journal.audit, roster: store.read.roster, clock });
   const settings = settingsOf({ logger, store, events, audit });
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
-  const timeZone = options.timeZone ?? machineTimeZone();
+  const timeZone = timeZoneOf(options);
   return {
-    ...createPeople({ store, settings, audit, clock, monotonic, timeZone, onError }),
+    ...createPeople({ store, settings, audit, clock, monotonic, timeZone: timeZone.name, onError }),
     store,
     events,
     settings,
@@ -68,7 +70,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     onError,
     accessToken: accessTokenOf(options),
     signInCodes: createSignInCodes(monotonic),
-    distribution: distributionOf({ store, settings, clock, drawBelow }),
+    distribution: distributionOf({ store, settings, clock, monotonic, drawBelow }),
     attemptLog: createAttemptLog({ store, clock, onError }),
     loadCheck: createLoadCheck({ store, clock, onError }),
   };
@@ -95,12 +97,24 @@ function accessTokenOf({ accessToken = null, dataDir }: AppOptions): string {
   return accessToken === null ? loadAccessToken(dataDir) : checkAccessToken(accessToken, 'The access token');
 }
 
-function distributionOf(parts: Pick<Parts, 'store' | 'settings' | 'clock' | 'drawBelow'>): Distribution {
+/** Days and hours are reckoned by any; but one without a name is off by an hour from when clocks are changed until the next start. */
+function timeZoneOf({ timeZone, logger }: AppOptions): TimeZone {
+  if (timeZone !== undefined) return { name: timeZone, is_named: true };
+  const zone = machineTimeZone();
+  if (!zone.is_named) {
+    logger.warn({ time_zone: zone.name }, 'the machine names no time zone that is known: its offset of now counts');
+  }
+  return zone;
+}
+
+function distributionOf(parts: Pick<Parts, 'store' | 'settings' | 'clock' | 'monotonic' | 'drawBelow'>): Distribution {
+  const jumps = createClockJumps({ ...parts, before: parts.store.timeMark.read(), countsMs: IDEMPOTENCY_TTL_MS });
   return createDistribution({
     store: parts.store,
     clock: parts.clock,
     drawBelow: parts.drawBelow,
     retryAfterS: () => parts.settings.current().retry_after_s,
     idempotencyTtlMs: IDEMPOTENCY_TTL_MS,
+    clockAheadMs: () => jumps.aheadMs(),
   });
 }

@@ -1,5 +1,5 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
-import { type DataFolder, openDataFolder } from './data-folder/data-folder';
+import { openDataFolder, type RestoredBackup } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
 import { createParts, type Ground, type Parts } from './app-parts';
 import { createLazyContract, type LazyContract } from './lazy-contract';
@@ -20,6 +20,7 @@ import type { AttemptLog } from './service/forms/attempt-log';
 import type { Distribution } from './service/submissions/distribution';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
 import type { Services } from './service/services';
+import type { LoadCheck } from './service/upkeep/load-check';
 import type { People } from './service/people/people';
 import type { Intake } from './service/settings/intake';
 import type { Settings } from './service/settings/settings';
@@ -40,6 +41,7 @@ export interface App extends People {
   readonly attemptLog: AttemptLog;
   readonly backups: Backups;
   readonly secondPlace: SecondPlace;
+  readonly loadCheck: LoadCheck;
   readonly webhooks: WebhookSender;
   /** Whether submissions can come in, and where. */
   readonly intake: Intake;
@@ -71,7 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const folder = await openDataFolder({ clock: Date.now, ...options, publish: events.publish, record });
   try {
     const app = assemble(options, { ...folder, events });
-    await noteRestored(app, folder);
+    if (folder.restored) await afterRestore(app, folder.restored);
     return app;
   } catch (error) {
     await folder.store.close();
@@ -80,13 +82,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-/** In the log of the database that is there now, since the one in which it was asked for is gone. */
-async function noteRestored({ store, audit }: App, { restored }: DataFolder): Promise<void> {
-  if (restored) {
-    await store.write(() => {
-      audit(AT_THE_MACHINE, 'backup_restored', { ...restored });
-    });
-  }
+/** Noted in the log of the database that is there now, since the one in which it was asked for is gone; and looked at before anybody comes. */
+async function afterRestore({ store, audit, loadCheck }: App, restored: RestoredBackup): Promise<void> {
+  await store.write(() => {
+    audit(AT_THE_MACHINE, 'backup_restored', { ...restored });
+  });
+  await loadCheck.check();
 }
 
 function assemble(options: AppOptions, ground: Ground): App {
@@ -114,6 +115,7 @@ function assemble(options: AppOptions, ground: Ground): App {
     attemptLog: parts.attemptLog,
     backups: parts.backups,
     secondPlace: parts.secondPlace,
+    loadCheck,
     webhooks,
     intake: parts.intake,
     presence: parts.presence,
@@ -205,6 +207,7 @@ function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): 
     },
     onError,
     probeStorage: () => store.probe(),
+    probeContract: contract.probeContract,
     tls: options.tls ?? null,
     consoleSocket,
     registerContract,

@@ -9,6 +9,8 @@ import { toAppError } from './store/sqlite/engine/sqlite-errors';
 export interface LazyContract {
   readonly loadServices: () => Promise<Services>;
   readonly loadRouter: () => Promise<AppRouter>;
+  /** Rejects while a call cannot be answered because nothing of this could be loaded; before the first call nobody knows. */
+  readonly probeContract: () => Promise<void>;
   /** Ends what is watched live, if anybody ever called. */
   readonly endStreams: () => Promise<void>;
 }
@@ -23,11 +25,15 @@ export interface LazyContractOptions extends Omit<ServicesOptions, 'pepper' | 'p
 export function createLazyContract(options: LazyContractOptions): LazyContract {
   const { onError, dataDir, checksOutput } = options;
   let services: Services | undefined;
+  let hasFailed = false;
   const loadServices = loadOnce(async () => {
     const { createServices } = await import('./service/services');
     try {
-      return (services = createServices({ ...options, pepper: loadPepper(dataDir), probeAddress }));
+      services = createServices({ ...options, pepper: loadPepper(dataDir), probeAddress });
+      hasFailed = false;
+      return services;
     } catch (error) {
+      hasFailed = true;
       // Statements are prepared here, and preparing reads the file.
       throw toAppError(error);
     }
@@ -39,6 +45,9 @@ export function createLazyContract(options: LazyContractOptions): LazyContract {
   return {
     loadServices,
     loadRouter,
+    probeContract: async () => {
+      if (hasFailed) await loadServices();
+    },
     endStreams: async () => {
       services?.live.stop();
     },

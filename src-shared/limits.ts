@@ -20,3 +20,6 @@ export const SHIFT_INTERVALS_MAX = 42;
 
 /** Verdicts on an attempt that need nobody: it came to a ticket or a missed lead, or it was only a try of the connection. */
 export const CALM_VERDICTS = ['accepted', 'missed', 'probe'] as const;
+
+/** How long delivered messages stay in the log of webhooks, in milliseconds: 7 days. */
+export const WEBHOOK_LOG_MS = 7 * 24 * 60 * 60_000;

@@ -32,6 +32,8 @@ export interface ListenerOptions extends HostedFormOptions {
   readonly version: string;
   /** Resolves when a write would succeed, rejects when it would not. */
   readonly probeStorage: () => Promise<void>;
+  /** Rejects while calls of the contract cannot be answered. @default they can be */
+  readonly probeContract?: () => Promise<void>;
   /** Adds the routes of the contract. */
   readonly registerContract: (app: FastifyInstance) => void;
   /** The contract over WebSocket. */
@@ -90,7 +92,7 @@ export function buildListener(options: ListenerOptions): Listener {
   registerIntake(app, take, options);
   registerSourceAddress(app, take, options);
   registerHostedForm(app, take, options);
-  registerHealth(app, options);
+  registerHealth(app, { probeContract: () => Promise.resolve(), ...options });
   options.registerContract(app);
 
   const sockets = new Map<string, ConsoleSocket>([

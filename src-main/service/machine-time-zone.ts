@@ -1,4 +1,5 @@
 /** Where the days of this machine begin, in a form that dates can be reckoned in. */
+import type { TimeZone } from '@shared/model/time-zone';
 
 /**
  * The machine's zone by its IANA name. One that is not known by name, as with `TZ=MSK-3` or an empty `TZ`, is told as its
@@ -10,8 +11,12 @@
 export function machineTimeZone(
   zone: string | undefined = toldZone(),
   offsetMin = -new Date().getTimezoneOffset(),
-): string {
-  if (zone !== undefined && isKnown(zone)) return zone;
+): TimeZone {
+  if (zone !== undefined && isKnown(zone)) return { name: zone, is_named: true };
+  return { name: offsetName(offsetMin), is_named: false };
+}
+
+function offsetName(offsetMin: number): string {
   if (offsetMin === 0) return 'UTC';
   const minutes = Math.abs(offsetMin);
   const two = (part: number) => String(part).padStart(2, '0');

@@ -1,4 +1,5 @@
 /** Everything behind the contract, put together: one call for whoever serves it. */
+import type { TimeZone } from '@shared/model/time-zone';
 import type { EventBus } from '../events/event-bus';
 import type { Store } from '../store/store';
 import type { RecordAudit } from './audit/audit';
@@ -70,6 +71,8 @@ export interface Services {
   readonly intake: Intake;
   readonly settings: Settings;
   readonly loadCheck: LoadCheck;
+  /** Where days begin. */
+  readonly timeZone: TimeZone;
   readonly listenerCheck: ListenerCheck;
   readonly signIn: SignIn;
   readonly pins: Pins;
@@ -115,15 +118,15 @@ export interface ServicesOptions {
   readonly clock: () => number;
   /** Milliseconds that only ever grow. */
   readonly monotonic: () => number;
-  /** Where days begin: an IANA name, or an offset. */
-  readonly timeZone: string;
+  /** Where days begin. */
+  readonly timeZone: TimeZone;
   /** An unbiased whole number, 0 ≤ n < below. */
   readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;
 }
 
 export function createServices(options: ServicesOptions): Services {
-  const { store, settings, intake, distribution, audit, clock, timeZone, drawBelow } = options;
+  const { store, settings, intake, distribution, audit, clock, drawBelow } = options;
   const { read } = store;
   const access = createAccess(options);
   const operators = createOperators({ store, audit, clock });
@@ -141,7 +144,7 @@ export function createServices(options: ServicesOptions): Services {
     presence: options.presence,
     shifts: options.shifts,
     sources: createSources({ store, audit, clock }),
-    trials: createTrials({ distribution, roster: read.roster, tickets: read.tickets }),
+    trials: createTrials({ store, distribution }),
     weights: createWeights({ store, audit }),
     ...createTicketServices(options),
     refusals: createRefusals({ repository: read.refusals }),
@@ -155,13 +158,14 @@ export function createServices(options: ServicesOptions): Services {
       activity: read.activity,
       repository: read.reports,
       clock,
-      timeZone,
+      timeZone: options.timeZone.name,
     }),
     floor: createFloor({ roster: read.roster, operators, activity: read.activity, clock }),
     live: createLiveOf(options, attempts),
     intake,
     settings,
     loadCheck: options.loadCheck,
+    timeZone: options.timeZone,
     listenerCheck: createListenerCheck(intake, options.probeAddress),
     ...access,
     auditLog: createAuditLog(read.audit),
@@ -178,7 +182,8 @@ type TicketServices = Pick<
 >;
 
 function createTicketServices(options: ServicesOptions): TicketServices {
-  const { store, settings, audit, clock, timeZone, drawBelow } = options;
+  const { store, settings, audit, clock, drawBelow } = options;
+  const timeZone = options.timeZone.name;
   const { roster, tickets, leads, leadHistory: history, words, ticketEvents } = store.read;
   const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster, clock });
   const desk = new TicketDesk({ store, settings, audit, record, clock, timeZone, drawBelow });

@@ -1,6 +1,7 @@
 /** Settings: how the program behaves, changed at once. */
 import { listenerAddressSchema, listenerCheckSchema, settingsPatchSchema, settingsSchema } from '../model/settings';
 import { loadCheckSchema } from '../model/load-check';
+import { timeZoneSchema } from '../model/time-zone';
 import { procedure } from './procedure';
 
 export const settings = {
@@ -17,6 +18,11 @@ export const settings = {
   loadCheck: procedure('supervisor')
     .route({ method: 'GET', path: '/load-check', tags: ['settings'] })
     .output(loadCheckSchema),
+
+  /** Where days begin, and whether the machine names that zone. */
+  timeZone: procedure('supervisor')
+    .route({ method: 'GET', path: '/time-zone', tags: ['settings'] })
+    .output(timeZoneSchema),
 
   /** Whether the program could listen at an address, by trying it for a moment; changes nothing. */
   checkListener: procedure('supervisor')

@@ -5,6 +5,7 @@ import { startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { DAY_MS, SECOND_MS } from '../support/time/fake-clock';
 import { submit } from '../support/clients/http-client';
+import { createSeededDraw } from '../support/time/seeded-draw';
 
 const MINUTE_MS = 60 * SECOND_MS;
 const lead = (index: number) => ({ email: `lead${index}@example.com`, source_code: 'site' });
@@ -84,6 +85,89 @@ it('lists, CSV and reports agree about tickets dated ahead of now and behind', a
   expect(await idsIn(`from=${from}`)).toEqual([4, 2, 1]);
   const csv = await callHttp(app, `GET /tickets.csv?from=${from}&to=${to}`);
   expect(String(csv.body).trim().split('\n')).toHaveLength(3);
+});
+
+/** What of ten days of a clock that jumps to and fro lies in a period: asked of the file, of every list, and of every report. */
+it.each([1, 2, 3])(
+  'list, CSV, report and file name the same rows of any period, however the clock was set (%i)',
+  async (seed) => {
+    const app = await startApp({
+      floor: { operators: { Anna: { max: 30 } }, sources: { site: { weights: { Anna: 1 } } } },
+    });
+    const draw = createSeededDraw(seed);
+    const days = () => (draw(20) - 10) * DAY_MS + draw(DAY_MS);
+    for (let sent = 0; sent < 40; sent += 1) {
+      await submit(app.url, lead(sent));
+      app.clock.advance(draw(60 * MINUTE_MS));
+      if (draw(3) === 0) app.clock.set(days());
+    }
+    const ids = (table: string, from: number, to: number) =>
+      app.store.database
+        .prepare<[number, number], number>(
+          `SELECT id FROM ${table} WHERE created_at >= ? AND created_at < ? ORDER BY id DESC`,
+        )
+        .pluck()
+        .all(from, to);
+    const listed = async (path: string) =>
+      (await callHttp(app, `GET ${path}&limit=200`)).body.items.map(({ id }: { id: number }) => id) as number[];
+    const start = ids('tickets', 0, Number.MAX_SAFE_INTEGER).length;
+    expect(start).toBe(30);
+
+    for (let asked = 0; asked < 12; asked += 1) {
+      const from = app.clock.now() + days();
+      const to = from + draw(10) * DAY_MS + 1;
+      const period = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
+      const [tickets, refusals] = [ids('tickets', from, to), ids('refusals', from, to)];
+      const { body: csv } = await callHttp(app, `GET /tickets.csv?${period}`);
+      const [{ body: report }, list, missed] = await Promise.all([
+        callHttp(app, `GET /reports/distribution?${period}`),
+        listed(`/tickets?${period}`),
+        listed(`/refusals?${period}`),
+      ]);
+      const rows = String(csv).trim().split('\n').slice(1);
+      expect({ list, rows: rows.map((row) => Number.parseInt(row.replace(/^\D+/u, ''), 10)), missed }).toEqual({
+        list: tickets,
+        rows: tickets,
+        missed: refusals,
+      });
+      expect(report.sources).toMatchObject([{ tickets: tickets.length, refusals: refusals.length }]);
+    }
+  },
+);
+
+it('nobody is told to wait longer than the setting says, however the clock is set', async () => {
+  const app = await startApp({ floor: { operators: {}, sources: { site: { weights: {} } } } });
+  const draw = createSeededDraw(5);
+  for (let sent = 0; sent < 40; sent += 1) {
+    const { status, headers, body } = await submit(app.url, lead(draw(3)), { 'idempotency-key': `key ${draw(3)}` });
+    if (status === 409 && body.code === 'all_operators_busy') {
+      expect(body.retry_after_s).toBeGreaterThan(0);
+      expect(body.retry_after_s).toBeLessThanOrEqual(30);
+      expect(headers.get('retry-after')).toBe(String(body.retry_after_s));
+    }
+    app.clock.set((draw(9) - 4) * 10 * SECOND_MS);
+    if (draw(4) === 0) app.clock.set((draw(40) - 20) * DAY_MS);
+  }
+});
+
+it('a key is answered with its ticket, though the clock was a year ahead meanwhile, and the log of attempts is whole', async () => {
+  const app = await startApp();
+  const key = { 'idempotency-key': 'once' };
+  const first = await submit(app.url, lead(1), key);
+  await submit(app.url, { email: 'nobody', source_code: 'site' });
+  await app.attemptLog.flush();
+
+  app.clock.set(400 * DAY_MS);
+  const ahead = await submit(app.url, lead(1), key);
+  await submit(app.url, { email: 'nobody', source_code: 'site' });
+  await app.attemptLog.flush();
+  await app.housekeeping.prune();
+  app.clock.set(-400 * DAY_MS);
+  const again = await submit(app.url, lead(1), key);
+
+  expect([ahead.body.id, again.body.id]).toEqual([first.body.id, first.body.id]);
+  expect(countOf(app.store.database, 'attempts')).toBe(2);
+  expect(countOf(app.store.database, 'idempotency_keys')).toBe(1);
 });
 
 it('a session used under a wrong clock does not outlive its time', async () => {

@@ -36,6 +36,7 @@ interface StartOptions extends Partial<
     | 'requestRestart'
     | 'timeZone'
     | 'checksOutput'
+    | 'onEngine'
   >
 > {
   /** @default one operator with 1,000 slots, linked to `site`; null adds nothing */
@@ -58,7 +59,10 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
   const loggedErrors: string[] = [];
   const keyhole = createKeyhole();
   const app = await createApp({
-    onEngine: keyhole.onEngine,
+    onEngine: (engine) => {
+      keyhole.onEngine(engine);
+      options.onEngine?.(engine);
+    },
     dataDir,
     // Without a port of its own it listens where the settings say.
     host: options.port === null ? null : '127.0.0.1',

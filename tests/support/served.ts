@@ -13,6 +13,8 @@ export interface Served {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly port: number;
+  /** What it has logged so far. */
+  readonly log: () => string;
   /** Sends a signal and resolves with the exit code, null when the signal ended it. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -27,11 +29,13 @@ interface StartOptions {
   readonly args?: readonly string[];
   /** A program and its arguments that run what comes after them. */
   readonly through?: readonly string[];
+  /** Beside what there is. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts serve on `dataDir` and a free port; resolves once it listens, rejects with what it printed when it ends before. */
 export async function serve(dataDir: string, options: StartOptions = {}): Promise<Served> {
-  const { child, ended, listening } = start(['--data-dir', dataDir, '--port', '0', '--rate-limit', '0'], options);
+  const { child, ended, listening, log } = start(['--data-dir', dataDir, '--port', '0', '--rate-limit', '0'], options);
   const url = await Promise.race([
     listening,
     ended.then(({ code, stderr }): never => {
@@ -42,6 +46,7 @@ export async function serve(dataDir: string, options: StartOptions = {}): Promis
     child,
     url,
     port: Number(new URL(url).port),
+    log,
     stop: async (signal) => {
       child.kill(signal);
       return (await ended).code;
@@ -54,7 +59,7 @@ export function runServe(args: readonly string[], options: Pick<StartOptions, 't
   return start(args, options).ended;
 }
 
-function start(args: readonly string[], { args: more = [], through = [] }: StartOptions) {
+function start(args: readonly string[], { args: more = [], through = [], env = {} }: StartOptions) {
   const [file = process.execPath, ...rest] = [
     ...through,
     process.execPath,
@@ -62,7 +67,7 @@ function start(args: readonly string[], { args: more = [], through = [] }: Start
     ...args,
     ...more,
   ];
-  const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
@@ -79,7 +84,7 @@ function start(args: readonly string[], { args: more = [], through = [] }: Start
     stderr += chunk.toString();
   });
   const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, stdout, stderr }));
-  return { child, listening, ended };
+  return { child, listening, ended, log: () => stderr };
 }
 
 /** Makes a database in `dataDir` with this floor, for a program that will start on it. */

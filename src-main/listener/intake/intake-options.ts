@@ -6,7 +6,7 @@ import type { SubmissionLimits } from './submission-limits';
 import type { Arrival, Attempted } from './arrival';
 
 export interface IntakeOptions {
-  readonly distribution: Distribution;
+  readonly distribution: Pick<Distribution, 'submit'>;
   readonly sources: SourceLookup;
   readonly limits: SubmissionLimits;
   readonly clientAddress: ClientAddress;

@@ -121,10 +121,13 @@ function health(): OpenAPI.OperationObject {
   const body = { status: { type: 'string' }, version: { type: 'string' } } as const;
   return {
     operationId: 'health.get',
-    summary: 'Whether a submission could be stored right now.',
+    summary: 'Whether a submission could be stored right now, and whether management answers.',
     tags: ['intake'],
     security: [{}],
-    responses: { '200': jsonResponse('It could.', body), '503': jsonResponse('It could not.', body) },
+    responses: {
+      '200': jsonResponse('It could; `management_unavailable`: but calls of management cannot be answered.', body),
+      '503': jsonResponse('It could not.', body),
+    },
   };
 }
 

@@ -96,6 +96,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
 
   'settings.get': 'The settings',
   'settings.update': 'Change settings, in force at once unless said otherwise',
+  'settings.timeZone': 'Where days begin, and whether the machine names that time zone',
   'settings.loadCheck': 'Whether the loads in memory were those of the file, looked at once a minute',
   'settings.checkListener': 'Whether the program could listen at an address',
 

@@ -1,4 +1,5 @@
 /** Settings, as the contract offers them. */
+import type { TimeZone } from '@shared/model/time-zone';
 import type { ListenerCheck } from '../../service/settings/listener-check';
 import type { LoadCheck } from '../../service/upkeep/load-check';
 import type { Settings } from '../../service/settings/settings';
@@ -9,16 +10,18 @@ export interface SettingsHandlersOptions {
   readonly settings: Settings;
   readonly listenerCheck: ListenerCheck;
   readonly loadCheck: LoadCheck;
+  readonly timeZone: TimeZone;
 }
 
 export function settingsHandlers(
   rpc: GuardedContract['settings'],
-  { settings, listenerCheck, loadCheck }: SettingsHandlersOptions,
+  { settings, listenerCheck, loadCheck, timeZone }: SettingsHandlersOptions,
 ) {
   return {
     get: rpc.get.handler(() => settings.read()),
     update: rpc.update.handler(({ input, context }) => settings.update(input, authorOf(context))),
     loadCheck: rpc.loadCheck.handler(() => loadCheck.state()),
+    timeZone: rpc.timeZone.handler(() => timeZone),
     checkListener: rpc.checkListener.handler(({ input }) => listenerCheck.check(input)),
   };
 }

@@ -74,14 +74,20 @@ export function createPins(options: PinsOptions): Pins {
       })),
     set: async (operator_id, pin, by) => {
       const { name } = operatorOf(roster, operator_id);
-      const namesake = await proven(options, { name, pin, except: operator_id });
-      if (namesake) throw new AppError('pin_taken');
       const pin_hash = await hasher.hash(pin);
-      await store.write((tx) => {
-        operatorOf(roster, operator_id);
-        tx.pins.write({ operator_id, pin_hash, created_at: clock() });
-        audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
-      });
+      let isSet = false;
+      while (!isSet) {
+        const compared = rivalsOf(options, operator_id);
+        const namesake = await proven(options, { name: compared.name, pin, except: operator_id });
+        if (namesake) throw new AppError('pin_taken');
+        isSet = await store.write((tx) => {
+          // Comparing takes its time: whoever has got a PIN or this name meanwhile is compared, too.
+          if (rivalsOf(options, operator_id).hashes !== compared.hashes) return false;
+          tx.pins.write({ operator_id, pin_hash, created_at: clock() });
+          audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
+          return true;
+        });
+      }
       lockout.forget(nameKey(name));
       sessions.announce();
     },
@@ -133,6 +139,13 @@ async function proven(options: PinsOptions, { name, pin, except }: Claim): Promi
 function namesakesOf({ roster, repository }: PinsOptions, name: string, except: number | null) {
   const named = namedOf(roster, name).filter(({ id }) => id !== except);
   return named.flatMap(({ id }) => repository.find(id) ?? []).slice(0, NAMESAKES_MAX);
+}
+
+/** Who has the same name, by their PINs. @throws {unknown_operator} */
+function rivalsOf(options: PinsOptions, operatorId: number): { readonly name: string; readonly hashes: string } {
+  const { name } = operatorOf(options.roster, operatorId);
+  const hashes = namesakesOf(options, name, operatorId).map(({ pin_hash }) => pin_hash);
+  return { name, hashes: hashes.join('\n') };
 }
 
 function namedOf(roster: RosterReads, name: string) {

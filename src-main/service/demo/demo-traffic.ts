@@ -20,7 +20,7 @@ const HANDLING_SPREAD_MS = 130_000;
 export interface DemoTrafficOptions {
   readonly store: Store;
   readonly events: EventBus;
-  readonly distribution: Distribution;
+  readonly distribution: Pick<Distribution, 'submit'>;
   readonly handling: TicketHandling;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;

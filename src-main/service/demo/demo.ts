@@ -45,15 +45,14 @@ export function createDemo(options: DemoOptions): Demo {
     return { is_present: operators + sources > 0, operators, sources };
   };
   /** `unit` answers whether there was anything to do. */
-  const write = async (by: Author, action: 'demo_added' | 'demo_removed', unit: (tx: Tx) => boolean) => {
-    await store.write((tx) => {
+  const write = (by: Author, action: 'demo_added' | 'demo_removed', unit: (tx: Tx) => boolean) =>
+    store.write((tx) => {
       if (unit(tx)) audit(by, action);
       for (const type of ['operatorsChanged', 'sourcesChanged', 'weightsChanged', 'demoChanged'] as const) {
         tx.emit({ type });
       }
+      return state();
     });
-    return state();
-  };
 
   return {
     state,

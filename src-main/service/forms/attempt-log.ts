@@ -3,12 +3,7 @@
  * nothing. What is not written is still counted in the flood's own answers.
  */
 import { gunzipSync } from 'node:zlib';
-import {
-  ATTEMPT_BODY_MAX_BYTES,
-  ATTEMPT_TTL_MS,
-  type AttemptCarrier,
-  type AttemptVerdict,
-} from '@shared/model/attempt';
+import { ATTEMPT_BODY_MAX_BYTES, type AttemptCarrier, type AttemptVerdict } from '@shared/model/attempt';
 import type { NewAttempt } from '../../store/program/attempts';
 import type { Store } from '../../store/store';
 
@@ -54,7 +49,7 @@ export function createAttemptLog({ store, clock, onError }: AttemptLogOptions): 
   const write = (attempts: readonly NewAttempt[]) =>
     store.write((tx) => {
       for (const attempt of attempts) tx.attempts.insert(attempt);
-      tx.attempts.prune(clock() - ATTEMPT_TTL_MS);
+      tx.attempts.keepNewest();
       tx.emit({ type: 'attemptsChanged' });
     });
   const flush = () => {

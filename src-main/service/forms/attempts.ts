@@ -1,5 +1,4 @@
 /** The log of attempts as the supervisor reads it, and what is done about an attempt. */
-import { hash } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { FieldMapping, FormReading } from '@shared/forms/read-form';
 import type { Author } from '@shared/model/actor';
@@ -15,11 +14,11 @@ import type { TicketSummary } from '@shared/model/ticket';
 import { nearestCode } from '../../domain/contact/nearest-code';
 import type { AttemptRow } from '../../store/program/attempts';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
-import type { Store } from '../../store/store';
+import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { readBody } from '../bodies/read-body';
 import { belowCursor, type Page, toPage } from '../page';
-import type { Distribution } from '../submissions/distribution';
+import type { CheckedSubmission, Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';
 import { readSent } from './read-sent';
 
@@ -55,7 +54,7 @@ export interface Attempts {
 
 export interface AttemptsOptions {
   readonly store: Store;
-  readonly distribution: Distribution;
+  readonly distribution: Pick<Distribution, 'submitIn'>;
   readonly audit: RecordAudit;
   readonly phoneCountry: () => string;
   /** Now, in epoch milliseconds. */
@@ -90,7 +89,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
         tx.emit({ type: 'attemptsChanged' });
         return toAttempt(found(id), roster);
       }),
-    distribute: (id, sourceId, by) => distribute(options, { id, sourceId, by }),
+    distribute: (id, sourceId, by) => store.write((tx) => distribute(tx, options, { id, sourceId, by })),
   };
 }
 
@@ -131,49 +130,40 @@ interface Distributing {
   readonly by: Author;
 }
 
-async function distribute(options: AttemptsOptions, { id, sourceId, by }: Distributing): Promise<AttemptOutcome> {
-  const { store, audit, distribution } = options;
-  const { attempts, roster, tickets } = store.read;
+/** One unit: the ticket, and that the attempt has come to it. However often the button is pressed, it is one ticket. */
+function distribute(tx: Tx, options: AttemptsOptions, { id, sourceId, by }: Distributing): AttemptOutcome {
+  const { audit, distribution } = options;
+  const { attempts, roster, tickets } = tx.read;
   const row = attempts.find(id);
   if (!row) return { kind: 'unknown_attempt' };
-  const source = sourceFor(row, sourceId, roster);
+  const before = row.ticket_id === null ? undefined : tickets.summary(row.ticket_id);
+  if (before) return { kind: 'created', ticket: before };
+  const source = sourceId === undefined ? roster.sourceByCode(row.source_code) : roster.source(sourceId);
   if (!source) return { kind: 'unknown_source' };
-  const reading = formOf(row, source.form.mapping);
-  if (!reading) return { kind: 'attempt_unreadable' };
-  const checked = checkSubmission(
-    {
-      email: reading.email,
-      source_code: source.code,
-      name: reading.name,
-      phone: reading.phone,
-      message: reading.message,
-      fields: reading.fields,
-    },
-    { idempotency_key: undefined, source_key: undefined },
-    { language: 'ru', phoneCountry: options.phoneCountry() },
-  );
-  if (checked.kind === 'invalid') return { kind: 'attempt_unreadable' };
-  const outcome = await distribution.submit({
-    ...checked.submission,
-    source_key_hash: source.key_hash,
-    // However often the button is pressed: one attempt, one ticket.
-    idempotency_key_hash: hash('sha256', `attempt:${id}:${row.created_at}`, 'buffer'),
-  });
+  const submission = submissionOf(row, source, options.phoneCountry());
+  if (!submission) return { kind: 'attempt_unreadable' };
+  const outcome = distribution.submitIn(tx, submission);
   if (outcome.kind === 'all_operators_busy') return { kind: 'all_operators_busy', reason: outcome.reason };
-  if (outcome.kind !== 'created') return { kind: 'attempt_unreadable' };
-  await store.write((tx) => {
-    tx.attempts.setTicket(id, outcome.ticket.id);
-    audit(by, 'attempt_distributed', { attempt_id: id, ticket_id: outcome.ticket.id });
-    tx.emit({ type: 'attemptsChanged' });
-  });
+  if (outcome.kind !== 'created') throw new Error(`the attempt ${id} came to ${outcome.kind}`);
+  tx.attempts.setTicket(id, outcome.ticket.id);
+  audit(by, 'attempt_distributed', { attempt_id: id, ticket_id: outcome.ticket.id });
+  tx.emit({ type: 'attemptsChanged' });
   const ticket = tickets.summary(outcome.ticket.id);
-  if (!ticket) throw new Error(`ticket ${outcome.ticket.id} is gone right after its commit`);
+  if (!ticket) throw new Error(`ticket ${outcome.ticket.id} is gone within its own unit`);
   return { kind: 'created', ticket };
 }
 
-function sourceFor({ source_code }: AttemptRow, id: number | undefined, roster: RosterReads): RosterSource | undefined {
-  if (id === undefined) return roster.sourceByCode(source_code);
-  return [...roster.sources()].find((source) => source.id === id);
+/** null = there is no address in it. */
+function submissionOf(row: AttemptRow, source: RosterSource, phoneCountry: string): CheckedSubmission | null {
+  const reading = formOf(row, source.form.mapping);
+  if (!reading) return null;
+  const { email, name, phone, message, fields } = reading;
+  const checked = checkSubmission(
+    { email, source_code: source.code, name, phone, message, fields },
+    { idempotency_key: undefined, source_key: undefined },
+    { language: 'ru', phoneCountry },
+  );
+  return checked.kind === 'invalid' ? null : { ...checked.submission, source_key_hash: source.key_hash };
 }
 
 function toAttempt({ body, content_type: _type, ...row }: AttemptRow, roster: RosterReads): Attempt {

@@ -65,9 +65,11 @@ class Watch implements Presence {
     const now = clock();
     for (const { operator_id, lost_at } of store.read.presence.list()) {
       // A window that was open when the program stopped is gone since now. A time ahead of now is of a wrong clock.
-      const goneMs = lost_at === null ? 0 : Math.max(0, now - lost_at);
-      const lostSinceMono = monotonic() - goneMs;
-      this.seen.set(operator_id, { ...NEW, lostAt: now - goneMs, lostSinceMono, wasActive: true });
+      const lostAt = Math.min(lost_at ?? now, now);
+      const last = store.read.operatorEvents.lastOf(operator_id);
+      const putBackAt = last?.state === 'on_line' ? Math.min(last.created_at, now) : lostAt;
+      const lostSinceMono = monotonic() - (now - Math.max(lostAt, putBackAt));
+      this.seen.set(operator_id, { ...NEW, lostAt, lostSinceMono, wasActive: true });
     }
   }
 
@@ -112,10 +114,8 @@ class Watch implements Presence {
     const waitMs = lostAfterMinutes() * MINUTE_MS;
     return [...this.seen].flatMap(([id, seen]) => {
       const operator = store.read.roster.operator(id);
-      if (!operator) {
-        this.seen.delete(id);
-        return [];
-      }
+      // Archived, so perhaps back one day, as the file has it; or deleted, and no other has the number.
+      if (!operator) return [];
       if (seen.windows > 0) return operator.away?.kind === 'no_link' ? [{ at: now, run: () => this.back(id) }] : [];
       this.restartIfPutBack(seen, operator.is_active);
       return operator.is_active && waitMs > 0 && this.isGone(seen, waitMs)

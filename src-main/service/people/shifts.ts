@@ -48,10 +48,10 @@ export function createShifts(options: ShiftsOptions): Shifts {
 
 class Plan implements Shifts {
   private readonly calendar;
-  /** Boundaries up to then are done; null = shifts are not in force. */
+  /** Boundaries up to then are done; null = shifts are not in force, or have not begun to be. The file may be behind, never ahead. */
   private doneUntil: number | null;
-  /** When the next boundary is, as far as was looked ahead, and when that was found out. */
-  private next: { readonly at: number; readonly foundAt: number } | null = null;
+  /** When the next boundary is, as far as was looked ahead; when that was found out, and of whom. */
+  private next: { readonly at: number; readonly foundAt: number; readonly roster: unknown } | null = null;
 
   constructor(private readonly options: ShiftsOptions) {
     this.calendar = createLocalCalendar(options.timeZone);
@@ -64,15 +64,19 @@ class Plan implements Shifts {
   }
 
   async save(operator_id: number, intervals: readonly ShiftInterval[], by: Author): Promise<OperatorShifts> {
-    const { store, audit } = this.options;
-    await store.write((tx) => {
+    const { store, audit, clock } = this.options;
+    const now = clock();
+    const saved = await store.write((tx) => {
       const operator = tx.read.roster.operator(operator_id);
       if (!operator) throw new AppError('unknown_operator');
+      // Until now the old week counts; of the new one nothing that is over already.
+      if (this.doneUntil !== null) this.crossIn(tx, now, this.doneUntil);
       tx.shifts.replace(operator_id, intervals);
       audit(by, 'shifts_changed', { operator_id, name: operator.name, intervals: intervals.length });
+      return this.list().find((plan) => plan.operator_id === operator_id) ?? { operator_id, intervals: [] };
     });
-    this.next = null;
-    return this.list().find((plan) => plan.operator_id === operator_id) ?? { operator_id, intervals: [] };
+    this.done(now);
+    return saved;
   }
 
   planned(now: number): Planned[] {
@@ -80,47 +84,67 @@ class Plan implements Shifts {
       this.doneUntil = null;
       return [];
     }
-    // Switched on just now: what was before is nobody's business.
-    if (this.doneUntil === null || this.doneUntil > now + AHEAD_MAX_MS) {
-      this.doneUntil = now;
-      this.next = null;
-    }
+    if (this.doneUntil === null || this.doneUntil > now + AHEAD_MAX_MS)
+      return [{ at: now, run: () => this.begin(now) }];
     const at = this.nextAt(now, this.doneUntil);
-    return at <= now ? [{ at, run: () => this.cross(now) }] : [];
+    if (at <= now) return [{ at, run: () => this.cross(now) }];
+    this.doneUntil = Math.max(this.doneUntil, now);
+    return [];
   }
 
-  /** Found out anew once an hour, so that a tick costs nothing, whatever becomes of the clock. */
-  private nextAt(now: number, doneUntil: number): number {
-    if (this.next && Math.abs(now - this.next.foundAt) < HOUR_MS) return this.next.at;
-    const span = { after: Math.max(doneUntil, now - LOOK_BACK_MS), until: now + 2 * HOUR_MS };
-    const starts = this.list().flatMap(
-      ({ intervals }) => boundariesWithin(intervals, span, this.calendar)[0]?.at ?? [],
-    );
-    this.next = { at: Math.min(...starts, Infinity), foundAt: now };
-    return this.next.at;
-  }
-
-  private async cross(now: number): Promise<void> {
-    const { store } = this.options;
-    const after = Math.max(this.doneUntil ?? now, now - LOOK_BACK_MS);
-    await store.write((tx) => {
-      const crossed = tx.read.shifts.list().flatMap(({ operator_id, intervals }) => {
-        const last = boundariesWithin(intervals, { after, until: now }, this.calendar).at(-1);
-        return last ? [{ operator_id, last }] : [];
-      });
-      for (const { operator_id, last } of crossed.sort((a, b) => a.last.at - b.last.at)) {
-        this.apply(tx, operator_id, last);
-      }
+  /** Switched on just now: what was before is nobody's business, also when the program is started anew before the first boundary. */
+  private async begin(now: number): Promise<void> {
+    await this.options.store.write((tx) => {
       tx.shifts.setDoneUntil(now);
     });
     this.doneUntil = now;
     this.next = null;
   }
 
+  /**
+   * Found out anew once an hour, so that a tick costs nothing, whatever becomes of the clock; and with another copy of the roster:
+   * somebody may be back from the archive, or another process has written.
+   */
+  private nextAt(now: number, doneUntil: number): number {
+    const roster = this.options.store.read.roster.operators();
+    const isKnown = this.next?.roster === roster && Math.abs(now - this.next.foundAt) < HOUR_MS;
+    if (this.next && isKnown) return this.next.at;
+    const span = { after: Math.max(doneUntil, now - LOOK_BACK_MS), until: now + 2 * HOUR_MS };
+    const starts = this.list().flatMap(
+      ({ intervals }) => boundariesWithin(intervals, span, this.calendar)[0]?.at ?? [],
+    );
+    this.next = { at: Math.min(...starts, Infinity), foundAt: now, roster };
+    return this.next.at;
+  }
+
+  private async cross(now: number): Promise<void> {
+    await this.options.store.write((tx) => {
+      this.crossIn(tx, now, this.doneUntil ?? now);
+    });
+    this.done(now);
+  }
+
+  private crossIn(tx: Tx, now: number, doneUntil: number): void {
+    const after = Math.max(doneUntil, now - LOOK_BACK_MS);
+    const crossed = tx.read.shifts.list().flatMap(({ operator_id, intervals }) => {
+      const last = boundariesWithin(intervals, { after, until: now }, this.calendar).at(-1);
+      return last ? [{ operator_id, last }] : [];
+    });
+    for (const { operator_id, last } of crossed.sort((a, b) => a.last.at - b.last.at)) {
+      this.apply(tx, operator_id, last);
+    }
+    tx.shifts.setDoneUntil(Math.max(now, doneUntil));
+  }
+
+  private done(now: number): void {
+    if (this.doneUntil !== null) this.doneUntil = Math.max(this.doneUntil, now);
+    this.next = null;
+  }
+
   private apply(tx: Tx, operatorId: number, { at, isOn }: Boundary): void {
     const { audit, presence, clock } = this.options;
     const operator = tx.read.roster.operator(operatorId);
-    if (!operator) return;
+    if (!operator || isSetByHandSince(tx, operatorId, { at, now: clock() })) return;
     // Whose window is gone comes back with it.
     const arrived = presence.linkOf(operatorId).state === 'lost' ? 'no_link' : 'on_line';
     const state = isOn ? arrived : 'off_shift';
@@ -129,4 +153,14 @@ class Plan implements Shifts {
     changeState(tx, { operator, by: THE_PROGRAM, now: clock() }, { state });
     audit(THE_PROGRAM, 'shift_crossed', { operator_id: operatorId, state, planned_at: new Date(at).toISOString() });
   }
+}
+
+/** Whether a person has put the operator into their state after the boundary; one dated far ahead of now was put under a wrong clock. */
+function isSetByHandSince(
+  tx: Tx,
+  operatorId: number,
+  { at, now }: { readonly at: number; readonly now: number },
+): boolean {
+  const last = tx.read.operatorEvents.lastOf(operatorId);
+  return !!last && last.actor_role !== 'nobody' && last.created_at >= at && last.created_at <= now + AHEAD_MAX_MS;
 }

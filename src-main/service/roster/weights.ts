@@ -37,13 +37,13 @@ export function createWeights({ store, audit }: WeightsOptions): Weights {
     list,
     apply: async (changes, by) => {
       refuseRepeated(changes);
-      await store.write((tx) => {
+      return store.write((tx) => {
         refuseUnknown(changes, roster);
         audit(by, 'weights_applied', { count: changes.length, changes: withBefore(changes, roster) });
         for (const change of changes) tx.weights.write(change);
         tx.emit({ type: 'weightsChanged' });
+        return list();
       });
-      return list();
     },
   };
 }

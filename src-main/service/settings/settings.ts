@@ -2,6 +2,7 @@
 import type { Author } from '@shared/model/actor';
 import { type Settings as SettingValues, settingsSchema } from '@shared/model/settings';
 import type { EventBus } from '../../events/event-bus';
+import type { SettingReads } from '../../store/program/settings';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 
@@ -13,7 +14,7 @@ export interface Settings {
   current(): SettingValues;
   /** As the file says now. */
   read(): SettingValues;
-  /** Changes what the patch names, in force at once; answers all of them. */
+  /** Changes what the patch names, in force at once; answers all of them as this change leaves them. */
   update(patch: SettingsChange, by: Author): Promise<SettingValues>;
 }
 
@@ -28,11 +29,11 @@ export interface SettingsOptions {
 
 export function createSettings(options: SettingsOptions): Settings {
   const { store, events, audit } = options;
-  let values = load(options);
+  const { settings: stored } = store.read;
+  let values = load(stored, options.onUnreadable);
   events.subscribe(({ event }) => {
-    // What does not fit was told at start.
     const isOld = event.type === 'settingsChanged' || event.type === 'dataChangedElsewhere';
-    if (isOld) values = load({ store, onUnreadable: () => undefined });
+    if (isOld) values = load(stored);
   });
 
   return {
@@ -42,14 +43,15 @@ export function createSettings(options: SettingsOptions): Settings {
       store.read.roster.verify();
       return values;
     },
-    update: async (patch, by) => {
-      await store.write((tx) => {
+    update: (patch, by) =>
+      store.write((tx) => {
+        // Of the file, not of memory: units of the same commit may have changed them, of which memory hears later.
+        const before = load(tx.read.settings);
         for (const [key, value] of named(patch)) tx.settings.write(key, JSON.stringify(value));
-        audit(by, 'settings_changed', { ...Object.fromEntries(named(patch)), before: chosen(values, patch) });
+        audit(by, 'settings_changed', { ...Object.fromEntries(named(patch)), before: chosen(before, patch) });
         tx.emit({ type: 'settingsChanged' });
-      });
-      return values;
-    },
+        return load(tx.read.settings);
+      }),
   };
 }
 
@@ -64,8 +66,12 @@ function chosen(values: SettingValues, patch: SettingsChange): Record<string, un
   return Object.fromEntries(Object.entries(values).filter(([key]) => names.has(key)));
 }
 
-function load({ store, onUnreadable }: Pick<SettingsOptions, 'store' | 'onUnreadable'>): SettingValues {
-  const stored = new Map(store.read.settings.list().map(({ key, value }) => [key, value]));
+/** @param onUnreadable what does not fit is told at start, and only then */
+function load(
+  settings: Pick<SettingReads, 'list'>,
+  onUnreadable: SettingsOptions['onUnreadable'] = () => undefined,
+): SettingValues {
+  const stored = new Map(settings.list().map(({ key, value }) => [key, value]));
   const readable = Object.entries(settingsSchema.shape).flatMap(([key, schema]): [string, unknown][] => {
     const json = stored.get(key);
     if (json === undefined) return [];

@@ -39,6 +39,8 @@ export interface Distribution {
    * @throws {shutting_down} nothing was stored
    */
   submit(submission: CheckedSubmission): Promise<SubmissionOutcome>;
+  /** The same within a unit that is running and has more to write. */
+  submitIn(tx: Tx, submission: CheckedSubmission): SubmissionOutcome;
 }
 
 export interface DistributionOptions {
@@ -51,11 +53,16 @@ export interface DistributionOptions {
   readonly retryAfterS: () => number;
   /** How long a key's answer is kept, in milliseconds. */
   readonly idempotencyTtlMs: number;
+  /** By how much the clock was put ahead lately, in milliseconds: no key is over by that. @default never */
+  readonly clockAheadMs?: () => number;
 }
 
 export function createDistribution(options: DistributionOptions): Distribution {
   const unit = new DistributionUnit(options);
-  return { submit: (submission) => options.store.write((tx) => unit.run(tx, submission)) };
+  return {
+    submit: (submission) => options.store.write((tx) => unit.run(tx, submission)),
+    submitIn: (tx, submission) => unit.run(tx, submission),
+  };
 }
 
 interface Moment {
@@ -79,7 +86,9 @@ class DistributionUnit {
   /** The answer already given to this idempotency key, if it has one that still stands. */
   private replay(tx: Tx, submission: CheckedSubmission, { source, now }: Moment): SubmissionOutcome | null {
     if (!submission.idempotency_key_hash) return null;
-    const kept = tx.read.idempotency.find(submission.idempotency_key_hash, now - this.options.idempotencyTtlMs);
+    const { idempotencyTtlMs, clockAheadMs } = this.options;
+    const since = now - idempotencyTtlMs - (clockAheadMs?.() ?? 0);
+    const kept = tx.read.idempotency.find(submission.idempotency_key_hash, since);
     if (!kept) return null;
     if (!isSameBody(kept, submission, source)) return { kind: 'idempotency_key_reused' };
     if (kept.kind === 'created') return { kind: 'created', ticket: toAnswer(kept) };

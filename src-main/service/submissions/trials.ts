@@ -3,8 +3,7 @@ import type { Language } from '@shared/errors';
 import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { RosterReads } from '../../store/roster/roster';
-import type { TicketReads } from '../../store/tickets/tickets';
+import type { Reads, Store } from '../../store/store';
 import type { Distribution } from './distribution';
 
 /** Nobody's address, for ever: the top-level domain is reserved. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */
@@ -30,33 +29,33 @@ export interface Trials {
 }
 
 export interface TrialsOptions {
-  readonly distribution: Distribution;
-  readonly roster: RosterReads;
-  readonly tickets: TicketReads;
+  readonly store: Pick<Store, 'write'>;
+  readonly distribution: Pick<Distribution, 'submitIn'>;
 }
 
-export function createTrials({ distribution, roster, tickets }: TrialsOptions): Trials {
+export function createTrials({ store, distribution }: TrialsOptions): Trials {
   return {
-    submit: async (sourceId, language) => {
-      const source = [...roster.sources()].find(({ id }) => id === sourceId);
-      if (!source) return { kind: 'unknown_source' };
-      const outcome = await distribution.submit({
-        address: { canonical: TRIAL_EMAIL, typed: TRIAL_EMAIL },
-        source_code: source.code,
-        message: TRIAL_MESSAGE[language],
-        contact: TRIAL_CONTACT,
-        source_key_hash: source.key_hash,
-        idempotency_key_hash: null,
-      });
-      if (outcome.kind === 'created') return { kind: 'created', ticket: stored(tickets, outcome.ticket.id) };
-      // Code or key were changed by a call that came in between; without an idempotency key no other outcome is left.
-      return outcome.kind === 'all_operators_busy' ? outcome : { kind: 'unknown_source' };
-    },
+    submit: (sourceId, language) =>
+      store.write((tx): TrialOutcome => {
+        const source = tx.read.roster.source(sourceId);
+        if (!source) return { kind: 'unknown_source' };
+        const outcome = distribution.submitIn(tx, {
+          address: { canonical: TRIAL_EMAIL, typed: TRIAL_EMAIL },
+          source_code: source.code,
+          message: TRIAL_MESSAGE[language],
+          contact: TRIAL_CONTACT,
+          source_key_hash: source.key_hash,
+          idempotency_key_hash: null,
+        });
+        if (outcome.kind === 'created') return { kind: 'created', ticket: stored(tx.read, outcome.ticket.id) };
+        if (outcome.kind === 'all_operators_busy') return outcome;
+        throw new Error(`a trial of the source ${source.code} came to ${outcome.kind}`);
+      }),
   };
 }
 
-function stored(tickets: TicketReads, id: number): TicketSummary {
+function stored({ tickets }: Reads, id: number): TicketSummary {
   const ticket = tickets.summary(id);
-  if (!ticket) throw new Error(`ticket ${id} is gone right after its commit`);
+  if (!ticket) throw new Error(`ticket ${id} is gone within its own unit`);
   return ticket;
 }

@@ -1,5 +1,7 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import { WEBHOOK_LOG_MS } from '@shared/limits';
+import { ATTEMPT_TTL_MS } from '@shared/model/attempt';
 import type { Store, Tx } from '../../store/store';
 import { createReminders } from '../tickets/reminders';
 import type { LoadCheck } from './load-check';
@@ -48,6 +50,8 @@ export interface Housekeeping {
   indexWords(): Promise<void>;
   /** Forgets what is older than its time. */
   prune(): Promise<void>;
+  /** Tells the reminders that are due. */
+  remind(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -70,6 +74,7 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
     indexHistory,
     indexWords,
     prune,
+    remind: () => reminders.tellDue(),
     stop: async () => {
       await Promise.all([stopIndexing(), stopPruning(), stopReminding(), stopChecking()]);
     },
@@ -150,6 +155,8 @@ function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime
   return async () => {
     const now = await time.forgetBefore();
     await pruneAll((tx) => tx.idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
+    await pruneAll((tx) => tx.attempts.prune(now - ATTEMPT_TTL_MS, PRUNE_BATCH));
+    await pruneAll((tx) => tx.webhooks.pruneDelivered(now - WEBHOOK_LOG_MS, PRUNE_BATCH));
     const { receipt_retention_days, audit_retention_days } = settings.current();
     // 0 = for ever.
     if (receipt_retention_days > 0) {

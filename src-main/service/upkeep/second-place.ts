@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
+import type { Settings as SettingValues } from '@shared/model/settings';
 import { createBackupFolder } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
 import type { Settings } from '../settings/settings';
@@ -68,8 +69,7 @@ class Place {
 
   constructor(private readonly options: SecondPlaceOptions) {}
 
-  state(): SecondPlaceState {
-    const { directory, everyMs } = this.asked();
+  state({ directory, everyMs } = this.asked()): SecondPlaceState {
     if (directory === '')
       return { directory, every_minutes: everyMs / MINUTE_MS, state: 'off', newest_at: null, error: null };
     const newestAt = this.newestAt(directory);
@@ -105,9 +105,10 @@ class Place {
     const fault = directory === '' ? null : this.faultOf(directory);
     if (fault) throw new AppError('second_place_refused', { data: { fault } });
     const change = { backup_second_dir: directory, backup_second_every_minutes: every_minutes };
-    await this.options.settings.update(change, by);
+    // What this call has chosen, whoever chooses next.
+    const chosen = askedIn(await this.options.settings.update(change, by));
     await this.backUpIfDue();
-    return this.state();
+    return this.state(chosen);
   }
 
   async backUpIfDue(): Promise<void> {
@@ -152,8 +153,7 @@ class Place {
   }
 
   private asked() {
-    const { backup_second_dir, backup_second_every_minutes } = this.options.settings.current();
-    return { directory: backup_second_dir, everyMs: backup_second_every_minutes * MINUTE_MS };
+    return askedIn(this.options.settings.current());
   }
 
   /** As last seen: a share of the network is not asked every second. */
@@ -174,4 +174,8 @@ class Place {
     if (this.waitingSince?.directory !== directory) this.waitingSince = { directory, at: this.options.clock() };
     return this.waitingSince.at;
   }
+}
+
+function askedIn({ backup_second_dir, backup_second_every_minutes }: SettingValues) {
+  return { directory: backup_second_dir, everyMs: backup_second_every_minutes * MINUTE_MS };
 }

@@ -11,10 +11,6 @@ import { deliverWebhook, isDelivered } from './webhook-delivery';
 
 /** 410 Gone: the receiver wants nothing more. @see https://www.rfc-editor.org/rfc/rfc9110#name-410-gone */
 const GONE = 410;
-/** How long delivered messages stay in the log. */
-const LOG_MS = 7 * 24 * 60 * 60_000;
-const PRUNE_INTERVAL_MS = 10 * 60_000;
-const PRUNE_BATCH = 500;
 /** A wait is never longer than this at once, so that a clock that was put is noticed. */
 const LOOK_MS = 60_000;
 
@@ -47,16 +43,11 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
       sender.wake();
     });
   });
-  const pruning = setInterval(() => {
-    sender.prune();
-  }, PRUNE_INTERVAL_MS);
-  pruning.unref();
   sender.wake();
   return {
     settle: () => sender.settle(),
     stop: async () => {
       unsubscribe();
-      clearInterval(pruning);
       await sender.stop();
     },
   };
@@ -101,15 +92,6 @@ class Sender {
     clearTimeout(this.timer);
     this.stopping.abort();
     await Promise.all(this.underWay.values());
-  }
-
-  prune(): void {
-    const { store, clock, onError } = this.options;
-    const before = clock() - LOG_MS;
-    const batch = async () => {
-      while ((await store.write((tx) => tx.webhooks.pruneDelivered(before, PRUNE_BATCH))) === PRUNE_BATCH);
-    };
-    batch().catch(onError);
   }
 
   private begin(webhookId: number): void {

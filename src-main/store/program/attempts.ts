@@ -42,6 +42,8 @@ export interface AttemptWrites {
   /** @param contactedAt null = nobody got in touch */
   setContacted(id: number, contactedAt: number | null): void;
   setTicket(id: number, ticketId: number): void;
-  /** Deletes what is older than `before`, and all but the newest 10,000. */
-  prune(before: number): number;
+  /** Deletes all but the newest 10,000. */
+  keepNewest(): void;
+  /** Deletes up to `limit` that are older than `before`; answers how many. */
+  prune(before: number, limit: number): number;
 }

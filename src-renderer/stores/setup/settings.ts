@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { shallowRef, watch } from 'vue';
 import type { LoadCheckState } from '@shared/model/load-check';
 import type { Settings, SettingsPatch } from '@shared/model/settings';
+import type { TimeZone } from '@shared/model/time-zone';
 import { useAppClient } from '../../rpc/app-client';
 import { useFloorStore } from '../floor/floor';
 
@@ -28,5 +29,10 @@ export const useSettingsStore = defineStore('settings', () => {
     loadCheck.value = await client.settings.loadCheck();
   }
 
-  return { values, load, update, loadCheck, lookAtLoads };
+  const timeZone = shallowRef<TimeZone | null>(null);
+  async function lookAtTimeZone(): Promise<void> {
+    timeZone.value = await client.settings.timeZone();
+  }
+
+  return { values, load, update, loadCheck, lookAtLoads, timeZone, lookAtTimeZone };
 });

@@ -202,6 +202,23 @@ describe('the log of attempts', () => {
     expect((await callHttp(app, 'GET /attempts/summary')).body.open).toBe(0);
   });
 
+  it('makes one ticket of an attempt, at once or days later, and in one step with it', async () => {
+    const app = await startApp();
+    await send(app, 'email=a@example.com', FORM, '/in/siet');
+    const [{ id }] = await attempts(app);
+    const distribute = () =>
+      callHttp(app, `POST /attempts/${id}/distribute`, { body: { source_id: app.floor.sources.site } });
+
+    const [first, second] = await Promise.all([distribute(), distribute()]);
+    app.clock.advance(3 * 24 * 60 * 60_000);
+    const later = await distribute();
+
+    expect([first.body.id, second.body.id, later.body.id]).toEqual([1, 1, 1]);
+    expect(countOf(app.store.database, 'tickets')).toBe(1);
+    const { body } = await callHttp(app, 'GET /audit?action=attempt_distributed');
+    expect(body.items).toHaveLength(1);
+  });
+
   it('keeps what the honeypot caught', async () => {
     const app = await startApp();
     await send(app, 'email=a@example.com&ld_leave_empty=x');
@@ -236,6 +253,8 @@ describe('the log of attempts', () => {
     await attempts(app);
     app.clock.advance(8 * 24 * 60 * 60_000);
     await send(app, 'x=y', FORM, '/in/later');
+    await app.attemptLog.flush();
+    await app.housekeeping.prune();
     expect(await attempts(app)).toMatchObject([{ source_code: 'later' }]);
   });
 });

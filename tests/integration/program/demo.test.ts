@@ -166,6 +166,18 @@ describe('removing', () => {
     ]);
   });
 
+  it('leaves no attempt behind that names a ticket of it: the number is given again', async () => {
+    const management = await start();
+    await add(management);
+    const { store } = management;
+    const attempt = { created_at: 1, source_code: 'x', carrier: 'http', address: '', verdict: 'accepted' } as const;
+    const id = await store.write((tx) =>
+      tx.attempts.insert({ ...attempt, reason: null, content_type: null, body: null, ticket_id: 1 }),
+    );
+    await remove(management);
+    expect(store.read.attempts.find(id)?.ticket_id).toBeNull();
+  });
+
   it('gives the ids it frees to new tickets that are found like any other', async () => {
     const management = await start();
     await add(management);

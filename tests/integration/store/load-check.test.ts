@@ -1,6 +1,7 @@
 // Loads in memory are compared with the file; a difference is a fault that is logged, put right and shown.
-import { expect, it } from 'vitest';
-import { startApp } from '../../support/app';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { callHttp } from '../../support/access';
+import { type RunningApp, startApp } from '../../support/app';
 import { submit } from '../../support/clients/http-client';
 import { startManagement } from '../../support/management';
 import { snapshotOf, watchFloor } from '../../support/clients/watching';
@@ -42,14 +43,45 @@ it('logs a planted difference, puts it right, and tells every window', async () 
   expect(await ticket({ email: 'boris@example.com' })).toMatchObject({ status: 'active' });
 });
 
-it('is looked at by the running program, and a fault stands in its log', async () => {
-  const { store, url, loadServices, loggedErrors } = await startApp({ floor: PLAN });
-  await submit(url, { email: 'anna@example.com', source_code: 'site' });
-  const [anna] = store.read.roster.operators();
-  if (anna) Object.assign(anna, { active_count: 0 });
+const plant = (roster: RunningApp['store']['roster'], active_count: number) => {
+  const [anna] = roster.operators();
+  if (anna) Object.assign(anna, { active_count });
+};
 
-  await (await loadServices()).loadCheck.check();
+it('looks by itself once a minute, and a fault stands in the log of the program', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const { store, url, loggedErrors } = await startApp({ floor: PLAN });
+  await submit(url, { email: 'anna@example.com', source_code: 'site' });
+  plant(store.roster, 0);
+
+  vi.advanceTimersByTime(59_000);
+  expect(loggedErrors).toEqual([]);
+  vi.advanceTimersByTime(1_000);
 
   expect(loggedErrors).toEqual([expect.stringContaining('operator 1: 0 instead of 1')]);
-  expect([...store.read.roster.operators()].map(({ active_count }) => active_count)).toEqual([1]);
+  expect([...store.roster.operators()].map(({ active_count }) => active_count)).toEqual([1]);
+});
+
+it('looks once a backup was restored, before anybody comes', async () => {
+  const app = await startApp({ floor: PLAN, requestRestart: () => undefined });
+  await submit(app.url, { email: 'anna@example.com', source_code: 'site' });
+  const { body: backup } = await callHttp(app, 'POST /backups');
+  await callHttp(app, `POST /backups/${backup.name}/restore`);
+  await app.stop();
+
+  const again = await startApp({
+    dataDir: app.dataDir,
+    floor: null,
+    clock: app.clock,
+    onEngine: ({ nouns }) => {
+      plant(nouns.roster, 2);
+    },
+  });
+
+  const checked_at = new Date(app.clock.now()).toISOString();
+  expect((await callHttp(again, 'GET /load-check')).body).toEqual({ checked_at, differences: 1 });
+  expect(again.loggedErrors).toEqual([expect.stringContaining('operator 1: 2 instead of 1')]);
 });

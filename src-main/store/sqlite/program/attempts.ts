@@ -28,8 +28,9 @@ export function createAttemptRepository(database: Database): AttemptReads & Atte
   );
   const setContacted = database.prepare<[number | null, number]>('UPDATE attempts SET contacted_at = ? WHERE id = ?');
   const setTicket = database.prepare<[number, number]>('UPDATE attempts SET ticket_id = ? WHERE id = ?');
+  const keepNewest = database.prepare<[number]>('DELETE FROM attempts WHERE id <= (SELECT max(id) FROM attempts) - ?');
   const prune = database.prepare<[number, number]>(
-    'DELETE FROM attempts WHERE created_at < ? OR id <= (SELECT max(id) FROM attempts) - ?',
+    'DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE created_at < ? ORDER BY id LIMIT ?)',
   );
 
   return {
@@ -44,6 +45,9 @@ export function createAttemptRepository(database: Database): AttemptReads & Atte
     setTicket: (id, ticketId) => {
       setTicket.run(ticketId, id);
     },
-    prune: (before) => prune.run(before, ATTEMPTS_MAX).changes,
+    keepNewest: () => {
+      keepNewest.run(ATTEMPTS_MAX);
+    },
+    prune: (before, limit) => prune.run(before, limit).changes,
   };
 }

@@ -59,6 +59,7 @@ const REMOVAL = [
   // Row ids are used again: a key that outlived its ticket would answer with somebody else's.
   `DELETE FROM idempotency_keys WHERE ticket_id IN (SELECT id FROM tickets WHERE source_id IN ${DEMO_SOURCES})
    OR refusal_id IN (SELECT id FROM refusals WHERE source_id IN ${DEMO_SOURCES})`,
+  `UPDATE attempts SET ticket_id = NULL WHERE ticket_id IN (SELECT id FROM tickets WHERE source_id IN ${DEMO_SOURCES})`,
   `DELETE FROM lead_tickets WHERE (lead_id, ticket_id) IN
    (SELECT lead_id, id FROM tickets WHERE source_id IN ${DEMO_SOURCES})`,
   `DELETE FROM tickets WHERE source_id IN ${DEMO_SOURCES}`,

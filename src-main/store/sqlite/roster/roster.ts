@@ -81,12 +81,10 @@ export function createRoster(database: Database, onForeignWrite: () => void): Ro
     checkLoads: () => {
       if (database.inTransaction) return null;
       verify();
-      const found = copy
-        ? differencesOf(
-            copy,
-            reading(() => countedLoads.all()),
-          )
-        : [];
+      const found = differencesOf(
+        load(),
+        reading(() => countedLoads.all()),
+      );
       if (found.length > 0) copy = null;
       return found;
     },
