@@ -1,14 +1,32 @@
 /** All kinds of actions. A new capability brings a file in `actions` and its line here. */
+import { attempts } from './actions/attempts';
 import { foreign } from './actions/foreign';
 import { missedLeads } from './actions/missed-leads';
+import { handOver, people, shifts, shiftTime, silence, windows } from './actions/people';
 import { demo, program } from './actions/program';
 import { roster } from './actions/roster';
 import { submissions } from './actions/submissions';
 import { tickets } from './actions/tickets';
 import { time } from './actions/time';
 
+/** What may be done by two at once. */
+export const atAnyMoment = [
+  ...submissions,
+  ...tickets,
+  ...missedLeads,
+  ...attempts,
+  ...roster,
+  ...people,
+  ...handOver,
+  ...shifts,
+  ...foreign,
+];
+
 /** What happens all day. */
-export const everyday = [...submissions, ...tickets, ...missedLeads, ...roster, ...foreign, ...time];
+export const everyday = [...atAnyMoment, ...windows, ...silence, ...shiftTime, ...time];
+
+/** Little but submissions, and who takes them. */
+export const core = [...submissions, ...tickets.slice(0, 4), ...people, ...shifts, ...windows];
 
 /** What takes a tenth of a second and more. */
 export const heavy = [...program, ...demo];

@@ -1,13 +1,8 @@
 /** Every count that anything shows, against the file. */
 import { expect } from 'vitest';
 import { FREE, LOAD } from './answers';
+import { expectWindows, loadOf, type OperatorRow, todayOf } from './window-books';
 import type { World } from './world';
-
-interface OperatorRow {
-  readonly id: number;
-  readonly active_count: number;
-  readonly free_slots: number;
-}
 
 /** What the file says by itself; looking leaves the program's memory as it is. */
 export function expectSoundFile(world: World): void {
@@ -23,30 +18,30 @@ export function expectSoundFile(world: World): void {
     )
     .filter((id) => !world.reopenedIds.has(id));
   expect(served, 'open missed leads that a later ticket serves').toEqual([]);
+  const astray = world.rows(
+    `SELECT id FROM attempts a WHERE ticket_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tickets WHERE id = a.ticket_id)`,
+  );
+  expect(astray, 'attempts that name a ticket which is gone').toEqual([]);
+  const held = world.rows(
+    `SELECT id FROM tickets WHERE status = 'active' AND operator_id IN (SELECT operator_id FROM operator_archive)`,
+  );
+  expect(held, 'open tickets of who is archived').toEqual([]);
 }
 
 /** Asks everything that counts. This reads copies anew, so a sequence does it only now and then. */
 export async function expectTrueCounts(world: World): Promise<void> {
   const operators = world.rows<OperatorRow>(
-    `SELECT o.id, ${LOAD} AS active_count, ${FREE} AS free_slots FROM operators o ORDER BY o.id`,
+    `SELECT o.id, ${LOAD} AS active_count, ${FREE} AS free_slots FROM operators o
+     WHERE o.id NOT IN (SELECT operator_id FROM operator_archive) ORDER BY o.id`,
   );
   expect(world.program.loggedErrors).toEqual([]);
   await expectFloor(world, operators);
   await expectLists(world, operators);
+  await expectSearch(world);
   if (world.windows) await expectWindows(world, operators);
 }
 
-const loadOf = ({ id, active_count, free_slots }: OperatorRow) => ({ id, active_count, free_slots });
 const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
-
-function todayOf(world: World) {
-  const since = new Date(world.clock.now()).setHours(0, 0, 0, 0);
-  return {
-    created: world.number('SELECT count(*) FROM tickets WHERE created_at >= ?', since),
-    closed: world.number('SELECT count(*) FROM tickets WHERE closed_at >= ?', since),
-    refused: world.number('SELECT count(*) FROM refusals WHERE created_at >= ?', since),
-  };
-}
 
 async function expectFloor(world: World, operators: readonly OperatorRow[]): Promise<void> {
   const { body } = await world.call('GET /api/v1/floor');
@@ -57,8 +52,9 @@ async function expectFloor(world: World, operators: readonly OperatorRow[]): Pro
   });
   expect(body.today, 'today on the floor').toEqual(todayOf(world));
   const eligible = world.rows(
-    `SELECT s.id, (SELECT count(*) FROM source_operator_weights w WHERE w.source_id = s.id) AS linked_count,
-            (SELECT count(*) FROM source_operator_weights w JOIN operators o ON o.id = w.operator_id
+    `WITH links AS (SELECT * FROM source_operator_weights WHERE operator_id NOT IN (SELECT operator_id FROM operator_archive))
+     SELECT s.id, (SELECT count(*) FROM links w WHERE w.source_id = s.id) AS linked_count,
+            (SELECT count(*) FROM links w JOIN operators o ON o.id = w.operator_id
              WHERE w.source_id = s.id AND w.weight > 0 AND o.is_active = 1 AND ${LOAD} < o.max_active_tickets) AS eligible_count
      FROM sources s ORDER BY s.id`,
   );
@@ -103,88 +99,24 @@ async function expectLists(world: World, operators: readonly OperatorRow[]): Pro
   expect(reported, 'report of distribution').toEqual(counts);
 }
 
-async function expectWindows(world: World, operators: readonly OperatorRow[]): Promise<void> {
-  const { windows } = world;
-  if (!windows) return;
-  await windows.catchUp();
-  expect(world.program.loggedErrors).toEqual([]);
-  const { floor, queues } = windows;
-  const shown = [...floor.operators.values()].sort((a, b) => a.id - b.id);
-  expect(shown.map(loadOf), 'loads in a window').toEqual(operators);
-  expect(floor.today, 'today in a window').toEqual(todayOf(world));
-  expect(shown.map(dayOf), 'the day of operators in a window').toEqual(daysOf(world));
-  expect(sourcesShown(world), 'sources in a window').toEqual(sourcesOf(world));
-  const cells = world.rows<{ source_id: number; operator_id: number; weight: number }>(
-    'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY 1, 2',
-  );
-  const byCell = (a: (typeof cells)[number], b: (typeof cells)[number]) =>
-    a.source_id - b.source_id || a.operator_id - b.operator_id;
-  expect([...floor.weights.values()].map((cell) => ({ ...cell, weight: cell.weight ?? -1 })).sort(byCell)).toEqual(
-    cells,
-  );
-  for (const [id, view] of queues) {
-    const owner = operators.find((operator) => operator.id === id);
-    expect(view.isOver, `queue of ${id} is over`).toBe(owner === undefined);
-    if (!owner) continue;
-    expect(loadOf(view.operator), `load in the queue of ${id}`).toEqual(owner);
-    const open = world.numbers("SELECT id FROM tickets WHERE status = 'active' AND operator_id = ? ORDER BY id", id);
-    expect(
-      [...view.tickets.keys()].sort((a, b) => a - b),
-      `tickets in the queue of ${id}`,
-    ).toEqual(open);
+/** What is found, and what it says: by an address, by a word, by a number, and all that is open. */
+async function expectSearch(world: World): Promise<void> {
+  const newest = world.number('SELECT max(id) FROM tickets');
+  const questions: readonly (readonly [string, string])[] = [
+    ['q=lead1@example.com', "l.email = 'lead1@example.com'"],
+    ['q=please', "t.message = 'please'"],
+    [`q=${encodeURIComponent(`№${newest}`)}`, `t.id = ${newest}`],
+    ['status=active', "t.status = 'active'"],
+  ];
+  for (const [query, condition] of questions) {
+    const { body } = await world.call(`GET /api/v1/tickets?limit=500&${query}`);
+    const found = body.items.map(({ id, status, operator_id, email }: Record<string, unknown>) => ({
+      ...{ id, status, operator_id, email },
+    }));
+    const stored = world.rows(
+      `SELECT t.id, t.status, t.operator_id, l.email FROM tickets t JOIN leads l ON l.id = t.lead_id
+       WHERE ${condition} ORDER BY t.id DESC LIMIT 500`,
+    );
+    expect(found, `tickets found by ${query}`).toEqual(stored);
   }
-}
-
-interface Day {
-  readonly id: number;
-  readonly closed_today: number;
-  readonly oldest_active_at: string | null;
-  readonly average_work_ms: number | null;
-}
-
-const dayOf = ({ id, closed_today, oldest_active_at, average_work_ms }: Day): Day => ({
-  ...{ id, closed_today, oldest_active_at, average_work_ms },
-});
-
-function daysOf(world: World): Day[] {
-  const since = new Date(world.clock.now()).setHours(0, 0, 0, 0);
-  return world
-    .rows<{ id: number; closed: number; oldest: number | null; mean: number | null }>(
-      `SELECT o.id, (SELECT count(*) FROM tickets t WHERE t.operator_id = o.id AND t.closed_at >= @since) AS closed,
-              (SELECT min(created_at) FROM tickets t WHERE t.operator_id = o.id AND t.status = 'active') AS oldest,
-              (SELECT avg(closed_at - created_at) FROM tickets t WHERE t.operator_id = o.id AND t.closed_at >= @since) AS mean
-       FROM operators o ORDER BY o.id`,
-      { since },
-    )
-    .map(({ id, closed, oldest, mean }) => ({
-      id,
-      closed_today: closed,
-      oldest_active_at: oldest === null ? null : new Date(oldest).toISOString(),
-      average_work_ms: mean === null ? null : Math.round(mean),
-    }));
-}
-
-/** Refusals of ten minutes are counted by whole seconds, the first of which may be cut. */
-function sourcesOf(world: World) {
-  const now = world.clock.now();
-  const since = new Date(now).setHours(0, 0, 0, 0);
-  return world
-    .rows<{ id: number; recent_refusals: number; last: number | null }>(
-      `SELECT s.id, (SELECT count(*) FROM refusals r WHERE r.source_id = s.id AND r.created_at / 1000 >= ?) AS recent_refusals,
-              (SELECT max(created_at) FROM refusals r WHERE r.source_id = s.id AND r.created_at >= ?) AS last
-       FROM sources s ORDER BY s.id`,
-      Math.floor(now / 1000) - 600,
-      since,
-    )
-    .map(({ id, recent_refusals, last }) => ({
-      id,
-      recent_refusals,
-      last_refusal_at: last === null ? null : new Date(last).toISOString(),
-    }));
-}
-
-function sourcesShown({ windows }: World) {
-  return [...(windows?.floor.sources.values() ?? [])]
-    .sort((a, b) => a.id - b.id)
-    .map(({ id, recent_refusals, last_refusal_at }) => ({ id, recent_refusals, last_refusal_at }));
 }

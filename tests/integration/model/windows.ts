@@ -1,5 +1,13 @@
 /** Windows that watch: the floor and each operator's queue, kept as a window keeps them. */
-import type { FloorMessage, LiveOperator, LiveSource, QueueMessage } from '../../../src-shared/model/live';
+import type { Alert } from '../../../src-shared/model/alert';
+import {
+  FEED_ENTRIES_MAX,
+  type FeedEntry,
+  type FloorMessage,
+  type LiveOperator,
+  type LiveSource,
+  type QueueMessage,
+} from '../../../src-shared/model/live';
 import type { TicketSummary } from '../../../src-shared/model/ticket';
 import type { WeightChange } from '../../../src-shared/model/weight';
 import type { Services } from '../../../src-main/service/services';
@@ -9,6 +17,9 @@ export interface FloorView {
   readonly sources: Map<number, LiveSource>;
   readonly weights: Map<string, WeightChange>;
   today: { readonly created: number; readonly closed: number; readonly refused: number };
+  alerts: readonly Alert[];
+  /** Newest first. */
+  feed: readonly FeedEntry[];
   revision: number;
 }
 
@@ -67,12 +78,13 @@ async function pump<M>(stream: AsyncIteratorObject<M, undefined>, take: (message
 
 function emptyFloor(): FloorView {
   const today = { created: 0, closed: 0, refused: 0 };
-  return { operators: new Map(), sources: new Map(), weights: new Map(), today, revision: -1 };
+  return { operators: new Map(), sources: new Map(), weights: new Map(), today, alerts: [], feed: [], revision: -1 };
 }
 
 function applyToFloor(view: FloorView, message: FloorMessage): void {
   if (message.type === 'snapshot') {
     for (const rows of [view.operators, view.sources, view.weights]) rows.clear();
+    view.feed = message.feed;
   } else {
     if (message.after !== view.revision) throw new Error(`a change after ${message.after}, but told ${view.revision}`);
     for (const id of message.removed_operator_ids ?? []) view.operators.delete(id);
@@ -89,6 +101,10 @@ function applyToFloor(view: FloorView, message: FloorMessage): void {
     else view.weights.set(cell, change);
   }
   if (message.today) view.today = message.today;
+  if (message.alerts) view.alerts = message.alerts;
+  if (message.type === 'changed' && message.entries) {
+    view.feed = [...message.entries.toReversed(), ...view.feed].slice(0, FEED_ENTRIES_MAX);
+  }
   view.revision = message.revision;
 }
 

@@ -6,6 +6,7 @@ import { type RunningApp, startApp } from '../../support/app';
 import { connectSocket, type SocketClient } from '../../support/clients/socket-client';
 import { createSeededDraw } from '../../support/time/seeded-draw';
 import { scratchDirectory } from '../../support/scratch';
+import { PeopleMemory } from './people-memory';
 import { openWindows, type Windows } from './windows';
 
 export interface Reply {
@@ -32,6 +33,8 @@ export class World {
   /** Missed leads that were opened again on purpose, though there is a ticket. */
   reopenedIds = new Set<number>();
   windows: Windows | null = null;
+  /** Who has a window of their own open, and who is on shift. */
+  readonly people = new PeopleMemory(this);
   /** Whether an action runs by itself: only then does the file still say what an answer said. */
   isAlone = true;
   private draw = createSeededDraw(1);
@@ -99,6 +102,7 @@ export class World {
   async restart(): Promise<void> {
     const isWatched = this.windows !== null;
     await this.closeWindows();
+    await this.people.closeAll();
     this.other?.close();
     this.other = null;
     this.socket?.socket.terminate();
@@ -144,6 +148,10 @@ export class World {
   /** Everything gone and a new floor, on the next morning: each sequence begins alike. */
   async begin(floor: BeginningFloor): Promise<void> {
     await this.closeWindows();
+    await this.people.closeAll();
+    this.people.forget();
+    // What has been sent is written within a second: with the sequence that sent it.
+    await this.program.attemptLog.flush();
     this.keys = new Map();
     this.reopenedIds = new Set();
     this.draw = createSeededDraw(floor.seed);
@@ -152,6 +160,7 @@ export class World {
     this.foreign.transaction(() => {
       for (const table of TABLES) this.foreign.exec(`DELETE FROM ${table}`);
       this.foreign.exec('UPDATE history_index_mark SET ticket_id = 0');
+      this.foreign.exec(`INSERT INTO ticket_words (ticket_words) VALUES ('delete-all')`);
       const operators = floor.limits.map((limit, index) =>
         Number(
           this.foreign
@@ -173,6 +182,7 @@ export class World {
       });
     })();
     if (floor.isWatched) await this.openWindows();
+    await this.people.settle();
   }
 
   private get foreign(): Database.Database {
@@ -211,4 +221,7 @@ const TABLES = [
   'demo_rows',
   'attempts',
   'audit_log',
+  'settings',
+  'shift_mark',
+  'word_index_mark',
 ];

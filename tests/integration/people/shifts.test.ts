@@ -26,6 +26,17 @@ const pass = async (app: Management, ms: number) => {
   app.clock.advance(ms);
   await app.scheduler.tick();
 };
+const restarted = (app: Management) =>
+  createPeople({
+    ...app,
+    settings: app.services.settings,
+    clock: app.clock.now,
+    monotonic: app.clock.monotonic,
+    timeZone: 'UTC',
+    onError: (error) => {
+      throw error;
+    },
+  });
 const isOn = async (app: Management) => (await app.call(`GET /api/v1/operators/${ANNA}`)).body.is_active;
 const crossings = async (app: Management) => {
   const { body } = await app.call('GET /api/v1/audit?action=shift_crossed');
@@ -46,6 +57,47 @@ describe('a boundary', () => {
     expect(await isOn(app)).toBe(true);
     expect(await crossings(app)).toEqual(['off_shift', 'on_line']);
     expect(app.loggedErrors).toEqual([]);
+  });
+
+  test('comes on time for whoever was brought back from the archive shortly before it', async () => {
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 11)));
+    await app.call(`POST /api/v1/operators/${ANNA}/archive`);
+    await pass(app, 1.5 * HOUR_MS);
+    await app.call(`POST /api/v1/operators/${ANNA}/restore`);
+    await pass(app, 0.5 * HOUR_MS);
+    expect(await crossings(app)).toEqual(['off_shift']);
+  });
+
+  test('comes also when the program was started anew between switching on and the first one', async () => {
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
+    app.clock.advance(2 * HOUR_MS);
+    await restarted(app).scheduler.tick();
+    expect(await crossings(app)).toEqual(['off_shift']);
+  });
+
+  test('of an earlier time is none of those that are in force since just now', async () => {
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
+    await pass(app, HOUR_MS);
+    await app.call('PATCH /api/v1/settings', { body: { has_shifts: false } });
+    await pass(app, 23 * HOUR_MS);
+    await app.call('PATCH /api/v1/settings', { body: { has_shifts: true } });
+    await app.scheduler.tick();
+    await restarted(app).scheduler.tick();
+    expect(await crossings(app)).toEqual(['off_shift']);
+  });
+
+  test.each([
+    ['coming back from the archive', null],
+    ['a new week', [day(0, 6, 10)]],
+  ])('that is over already is not made up for after %s', async (_what, intervals) => {
+    const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 10, 18)));
+    await app.call(`POST /api/v1/operators/${ANNA}/archive`);
+    await pass(app, 2 * HOUR_MS);
+    await app.call(`POST /api/v1/operators/${ANNA}/restore`);
+    if (intervals) await app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { body: { intervals } });
+    for (const scheduler of [app.scheduler, restarted(app).scheduler]) await scheduler.tick();
+    expect(await isOn(app)).toBe(false);
+    expect(await crossings(app)).toEqual([]);
   });
 
   test('does nothing while shifts are off, nor to whoever has no plan', async () => {
@@ -93,21 +145,10 @@ describe('two boundaries that were missed at once', () => {
     const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
     await pass(app, HOUR_MS);
     app.clock.advance(23 * HOUR_MS);
-    const restarted = () =>
-      createPeople({
-        ...app,
-        settings: app.services.settings,
-        clock: app.clock.now,
-        monotonic: app.clock.monotonic,
-        timeZone: 'UTC',
-        onError: (error) => {
-          throw error;
-        },
-      });
-    await restarted().scheduler.tick();
+    await restarted(app).scheduler.tick();
     expect(await isOn(app)).toBe(true);
     await app.call(`PATCH /api/v1/operators/${ANNA}`, { body: { is_active: false } });
-    await restarted().scheduler.tick();
+    await restarted(app).scheduler.tick();
     expect(await isOn(app)).toBe(false);
     expect(await crossings(app)).toEqual(['off_shift', 'on_line']);
   });

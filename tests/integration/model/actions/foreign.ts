@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { action, pick } from '../action';
+import { ON_FLOOR } from './people';
 
 export const foreign = [
   action('another process closes a ticket', { ticket: pick }, async (world, { ticket }) => {
@@ -13,7 +14,7 @@ export const foreign = [
     world.write('UPDATE operators SET max_active_tickets = ? WHERE id = ?', limit, id);
   }),
   action('another process gives a ticket away', { ticket: pick, to: pick }, async (world, { ticket, to }) => {
-    const operator = world.pick('SELECT id FROM operators ORDER BY id', to);
+    const operator = world.pick(ON_FLOOR, to);
     const id = world.pick('SELECT id FROM tickets ORDER BY id', ticket);
     if (operator !== null) world.write('UPDATE tickets SET operator_id = ? WHERE id = ?', operator, id);
   }),

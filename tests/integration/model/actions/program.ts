@@ -18,12 +18,14 @@ export const program = [
 
 export const demo = [
   action('demo in', {}, async (world) => {
-    const { status } = await world.call('POST /api/v1/demo');
+    const { status, body } = await world.call('POST /api/v1/demo');
     expect([200, 409]).toContain(status);
+    if (status === 200) expect(body.is_present).toBe(true);
   }),
   action('demo out', {}, async (world) => {
     // Numbers of tickets are used again.
     world.keys.clear();
-    expect((await world.call('DELETE /api/v1/demo')).status).toBe(200);
+    const { status, body } = await world.call('DELETE /api/v1/demo');
+    expect({ status, body }).toEqual({ status: 200, body: { is_present: false, operators: 0, sources: 0 } });
   }),
 ];

@@ -1,17 +1,25 @@
 /** Edits of operators, sources, weights and keys; also calls that are refused within their unit. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { Weight } from '../../../../src-shared/model/weight';
 import { action, pick } from '../action';
 import { expectLoad } from '../answers';
 import type { World } from '../world';
+import { ON_FLOOR } from './people';
 
-const operatorOf = (world: World, index: number) => world.pick('SELECT id FROM operators ORDER BY id', index) ?? 99;
+const operatorOf = (world: World, index: number) => world.pick(ON_FLOOR, index) ?? 99;
 const sourceOf = (world: World, index: number) => world.pick('SELECT id FROM sources ORDER BY id', index) ?? 99;
+
+/** Those of who is archived wait until they are back. */
+export const CELLS = `SELECT source_id, operator_id, weight FROM source_operator_weights
+  WHERE operator_id NOT IN (SELECT operator_id FROM operator_archive) ORDER BY 1, 2`;
 
 export const roster = [
   action('limit', { operator: pick, limit: fc.nat(3) }, async (world, { operator, limit }) => {
     const body = { max_active_tickets: limit };
-    expectLoad(world, await world.call(`PATCH /api/v1/operators/${operatorOf(world, operator)}`, { body }));
+    const reply = await world.call(`PATCH /api/v1/operators/${operatorOf(world, operator)}`, { body });
+    expectLoad(world, reply);
+    if (reply.status === 200) expect(reply.body.max_active_tickets).toBe(limit);
   }),
   action('availability', { operator: pick, is_active: fc.boolean() }, async (world, { operator, is_active }) => {
     const body = { operator_id: operatorOf(world, operator), is_active };
@@ -29,15 +37,30 @@ export const roster = [
     { source: pick, operator: pick, weight: fc.constantFrom(null, 0, 1, 1, 5) },
     async (world, { source, operator, weight }) => {
       const change = { source_id: sourceOf(world, source), operator_id: operatorOf(world, operator), weight };
-      const { status } = await world.call('PUT /api/v1/weights', { body: { changes: [change] } });
+      const { status, body } = await world.call('PUT /api/v1/weights', { body: { changes: [change] } });
       expect([200, 404]).toContain(status);
+      if (status !== 200) return;
+      const cell = body.items.find(
+        (told: Weight) => told.source_id === change.source_id && told.operator_id === change.operator_id,
+      );
+      expect(cell?.weight ?? null).toBe(weight);
+      world.check(() => {
+        const told = body.items.map(({ id: _id, ...cells }: { id: number }) => cells);
+        expect(told).toEqual(world.rows(CELLS));
+      });
     },
   ),
+  action('new source', { code: fc.constantFrom('site', 'bot', 'new', 'shop') }, async (world, { code }) => {
+    const { status, body } = await world.call('POST /api/v1/sources', { body: { code, name: code } });
+    expect([201, 409]).toContain(status);
+    if (status === 201) expect(body).toMatchObject({ code, has_key: false });
+  }),
   action('rename a source', { source: pick, code: fc.constantFrom('site', 'bot', 'new') }, async (world, args) => {
-    const { status } = await world.call(`PATCH /api/v1/sources/${sourceOf(world, args.source)}`, {
+    const { status, body } = await world.call(`PATCH /api/v1/sources/${sourceOf(world, args.source)}`, {
       body: { code: args.code },
     });
     expect([200, 404, 409]).toContain(status);
+    if (status === 200) expect(body.code).toBe(args.code);
   }),
   action('delete a source', { source: pick }, async (world, { source }) => {
     const { status } = await world.call(`DELETE /api/v1/sources/${sourceOf(world, source)}`);
