@@ -1,12 +1,22 @@
 /** Who is there and who is on shift, as the world remembers it: windows of operators' own, and boundaries that time has passed. */
 import { createRouterClient } from '@orpc/server';
 import { expect } from 'vitest';
-import type { World } from './world';
+import type { RunningApp } from '../../support/app';
+import type { FakeClock } from '../../support/time/fake-clock';
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
 /** The setting's default. */
 const LOST_AFTER_MS = 5 * MINUTE_MS;
+
+/** What is remembered is looked up here. */
+export interface People {
+  readonly clock: FakeClock;
+  readonly program: RunningApp;
+  rows<Row>(sql: string, ...values: readonly unknown[]): Row[];
+  numbers(sql: string, ...values: readonly unknown[]): number[];
+  number(sql: string, ...values: readonly unknown[]): number;
+}
 
 interface OwnWindow {
   readonly operatorId: number;
@@ -28,7 +38,7 @@ export class PeopleMemory {
   /** Plans as they were at the last look; null = shifts were not in force. */
   private plans: Map<number, Interval[]> | null = null;
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: People) {}
 
   async open(operatorId: number): Promise<void> {
     const { world } = this;
