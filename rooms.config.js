@@ -190,6 +190,7 @@ export const arrows = {
     forms: ['audit', 'bodies', 'submissions'],
     live: ['floor', 'people', 'reports', 'roster', 'settings'],
     people: ['access', 'audit', 'roster', 'schedule', 'settings', 'tickets'],
+    privacy: ['access', 'audit'],
     roster: ['audit'],
     settings: ['audit'],
     setup: ['audit', 'roster'],
@@ -232,9 +233,9 @@ export const arrows = {
     attempts: ['contact'],
     'first-run': ['settings'],
     queue: ['contact', 'palette', 'shell', 'tickets'],
-    settings: ['attempts'],
+    settings: ['attempts', 'privacy'],
     shell: ['palette'],
-    tickets: ['attempts', 'contact'],
+    tickets: ['attempts', 'contact', 'privacy'],
   },
 };
 

@@ -9,6 +9,7 @@ import { createOnError } from './on-error';
 import { createAudit, type RecordAudit } from './service/audit/audit';
 import { type Backups, createBackups } from './service/upkeep/backups';
 import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
+import { createErasure, type Erasure } from './service/privacy/erasure';
 import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
 import { createClockJumps } from './service/upkeep/clock-jumps';
@@ -44,6 +45,7 @@ export interface Parts extends People {
   readonly signInCodes: SignInCodes;
   readonly distribution: Distribution;
   readonly attemptLog: AttemptLog;
+  readonly erasure: Erasure;
 }
 
 /** @throws {AccessTokenError} it can be guessed */
@@ -54,6 +56,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const settings = settingsOf({ logger, store, events, audit });
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const timeZone = timeZoneOf(options);
+  const attemptLog = createAttemptLog({ store, clock, onError });
   return {
     ...createPeople({ store, settings, audit, clock, monotonic, timeZone: timeZone.name, onError }),
     store,
@@ -71,7 +74,8 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     accessToken: accessTokenOf(options),
     signInCodes: createSignInCodes(monotonic),
     distribution: distributionOf({ store, settings, clock, monotonic, drawBelow }),
-    attemptLog: createAttemptLog({ store, clock, onError }),
+    attemptLog,
+    erasure: createErasure({ store, audit, settings, attemptLog, erased: tools.erased, clock }),
     loadCheck: createLoadCheck({ store, clock, onError }),
   };
 }

@@ -19,6 +19,7 @@ import { startWebhookSender, type WebhookSender } from './service/webhooks/webho
 import type { AttemptLog } from './service/forms/attempt-log';
 import type { Distribution } from './service/submissions/distribution';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
+import type { Erasure } from './service/privacy/erasure';
 import type { Services } from './service/services';
 import type { LoadCheck } from './service/upkeep/load-check';
 import type { People } from './service/people/people';
@@ -39,6 +40,7 @@ export interface App extends People {
   readonly distribution: Distribution;
   readonly housekeeping: Housekeeping;
   readonly attemptLog: AttemptLog;
+  readonly erasure: Erasure;
   readonly backups: Backups;
   readonly secondPlace: SecondPlace;
   readonly loadCheck: LoadCheck;
@@ -97,6 +99,7 @@ function assemble(options: AppOptions, ground: Ground): App {
   const housekeeping = startHousekeeping({ store, clock, monotonic, settings, loadCheck, onError });
   const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
   const stopScheduler = parts.scheduler.start();
+  parts.erasure.resume().catch(onError);
   const contract = contractOf(options, parts);
   const listener = listenerOf(options, parts, contract);
   const stopWatchingStorage = watchStorage(store, {
@@ -113,6 +116,7 @@ function assemble(options: AppOptions, ground: Ground): App {
     distribution: parts.distribution,
     housekeeping,
     attemptLog: parts.attemptLog,
+    erasure: parts.erasure,
     backups: parts.backups,
     secondPlace: parts.secondPlace,
     loadCheck,
@@ -136,6 +140,7 @@ function assemble(options: AppOptions, ground: Ground): App {
       await listener.close();
       await stopScheduler();
       await parts.presence.settled();
+      await parts.erasure.stop();
       await webhooks.stop();
       await parts.secondPlace.stop();
       await parts.attemptLog.stop();
@@ -161,6 +166,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     audit: parts.audit,
     backups: parts.backups,
     secondPlace: parts.secondPlace,
+    erasure: parts.erasure,
     intake: parts.intake,
     loadCheck: parts.loadCheck,
     presence: parts.presence,

@@ -43,6 +43,11 @@ export const ERRORS = {
     ru: 'Такого отправленного сообщения нет.',
     en: 'There is no such delivered message.',
   },
+  unknown_person: {
+    status: 404,
+    ru: 'О таком человеке ничего нет: удалять нечего.',
+    en: 'Nothing is kept of this person: there is nothing to erase.',
+  },
   unknown_attempt: { status: 404, ru: 'Такой записи нет.', en: 'Unknown attempt.' },
   unknown_backup: { status: 404, ru: 'Копия не найдена.', en: 'Unknown backup.' },
   method_not_allowed: {
@@ -60,6 +65,11 @@ export const ERRORS = {
     status: 409,
     ru: 'Из этой записи обращение не сделать: в ней нет адреса e-mail.',
     en: 'No ticket can be made of this: there is no e-mail address in it.',
+  },
+  confirmation_differs: {
+    status: 409,
+    ru: 'Подтверждение не совпадает: введите тот же e-mail или телефон ещё раз.',
+    en: 'The confirmation differs: type the same e-mail or phone once more.',
   },
   ticket_already_closed: { status: 409, ru: 'Обращение уже закрыто.', en: 'The ticket is already closed.' },
   ticket_not_closed: { status: 409, ru: 'Обращение не закрыто.', en: 'The ticket is not closed.' },

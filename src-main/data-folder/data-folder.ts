@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { DATABASE_FILE } from '../serve/config';
+import { createErasedList, type ErasedList } from '../service/privacy/erased-list';
 import type { AppEvent } from '../events/event-bus';
 import { keepPrivate } from './private-files';
 import { type BackupFolder, createBackupFolder } from '../store/sqlite/files/backup-folder';
@@ -19,6 +20,8 @@ export interface BackupTools {
   readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Who was erased, and stays so when a backup is put back. */
+  readonly erased: ErasedList;
 }
 
 export interface DataFolder {
@@ -55,7 +58,7 @@ export function createBackupTools({
   backupWorker = join(import.meta.dirname, 'backup-worker.js'),
 }: Pick<DataFolderOptions, 'dataDir' | 'backupWorker'> & { readonly clock?: () => number }): BackupTools {
   const [folder, jobs] = [createBackupFolder(dataDir), createBackupJobs(backupWorker)];
-  return { folder, jobs, databaseFile: join(dataDir, DATABASE_FILE), clock };
+  return { folder, jobs, databaseFile: join(dataDir, DATABASE_FILE), clock, erased: createErasedList(dataDir) };
 }
 
 /** @throws {DatabaseError} when the database cannot be used */

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Backup, BackupPreview } from '@shared/model/backup';
 import { type BackupTools, createBackupTools } from './data-folder';
-import { contentOf } from '../service/upkeep/backups';
+import { contentOf, erasedSince } from '../service/upkeep/backups';
 import { keepPrivate } from './private-files';
 import { createBackupFolder } from '../store/sqlite/files/backup-folder';
 import { DatabaseError, isPutRightByBackup } from '../store/sqlite/engine/open-database';
@@ -77,11 +77,12 @@ export async function findWayOut(error: unknown, options: RecoveryOptions): Prom
 }
 
 /** Each is read whole, newest first, until one is good. */
-async function newestWhole({ folder, jobs, clock }: BackupTools): Promise<BackupPreview | undefined> {
+async function newestWhole({ folder, jobs, clock, erased }: BackupTools): Promise<BackupPreview | undefined> {
   for (const backup of newestFirst(folder.list(), clock())) {
     if (backup.kind === 'before_restore') continue;
     const { fault, file } = await inspectBackup(jobs, folder.pathOf(backup.name));
-    if (fault === null) return { backup, fault, content: file && contentOf(file) };
+    if (fault === null)
+      return { backup, fault, content: file && contentOf(file), erased_since: erasedSince(erased, backup) };
   }
   return undefined;
 }

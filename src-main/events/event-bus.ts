@@ -43,6 +43,8 @@ export type AppEvent =
   | { readonly type: 'webhooksChanged' }
   /** Demo data came or went: everything anybody has seen may be gone. */
   | { readonly type: 'demoChanged' }
+  /** A person was erased: wherever they are shown they are shown no more. */
+  | { readonly type: 'personErased' }
   /** Another process has written into the file: everything anybody has seen may be different. */
   | { readonly type: 'dataChangedElsewhere' };
 

@@ -20,6 +20,7 @@ import { settingsHandlers } from './program/settings-handlers';
 import { shiftsHandlers } from './people/shifts-handlers';
 import { sourcesHandlers } from './roster/sources-handlers';
 import { ticketsHandlers } from './tickets/tickets-handlers';
+import { privacyHandlers } from './privacy/privacy-handlers';
 import { webhooksHandlers } from './program/webhooks-handlers';
 import { weightsHandlers } from './roster/weights-handlers';
 
@@ -57,6 +58,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     desktop: desktopHandlers(rpc.desktop),
     demo: demoHandlers(rpc.demo, services.demo),
     webhooks: webhooksHandlers(rpc.webhooks, services.webhooks),
+    privacy: privacyHandlers(rpc.privacy, services.erasure),
     backups: backupsHandlers(rpc.backups, services),
   });
 }

@@ -11,6 +11,7 @@ import { createDemo, type Demo } from './demo/demo';
 import type { Backups } from './upkeep/backups';
 import type { LoadCheck } from './upkeep/load-check';
 import type { SecondPlace } from './upkeep/second-place';
+import type { Erasure } from './privacy/erasure';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 import type { Distribution } from './submissions/distribution';
 import { type Attempts, createAttempts } from './forms/attempts';
@@ -82,6 +83,7 @@ export interface Services {
   readonly backups: Backups;
   readonly secondPlace: SecondPlace;
   readonly webhooks: Webhooks;
+  readonly erasure: Erasure;
 }
 
 export interface ServicesOptions {
@@ -95,6 +97,8 @@ export interface ServicesOptions {
   readonly backups: Backups;
   /** The same. */
   readonly secondPlace: SecondPlace;
+  /** Made apart and earlier: what was begun goes on whether or not anybody calls. */
+  readonly erasure: Erasure;
   /** What webhooks are sent as: the program's name and version. */
   readonly userAgent: string;
   readonly intake: Intake;
@@ -172,6 +176,7 @@ export function createServices(options: ServicesOptions): Services {
     demo: createDemo({ store, audit, clock }),
     backups: options.backups,
     secondPlace: options.secondPlace,
+    erasure: options.erasure,
     webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
   };
 }

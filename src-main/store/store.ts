@@ -6,6 +6,8 @@ import type { SessionReads, SessionWrites } from './access/sessions';
 import type { AttemptReads, AttemptWrites } from './program/attempts';
 import type { DemoReads, DemoWrites } from './program/demo';
 import type { SettingReads, SettingWrites } from './program/settings';
+import type { PersonReads, PersonWrites } from './privacy/persons';
+import type { Remains } from './privacy/remains';
 import type { WebhookReads, WebhookWrites } from './program/webhooks';
 import type { WorkReads } from './reports/work';
 import type { StorageHealth } from './program/storage-health';
@@ -60,6 +62,7 @@ export interface Reads {
   readonly work: WorkReads;
   readonly attempts: AttemptReads;
   readonly demo: DemoReads;
+  readonly persons: PersonReads;
   readonly activity: ActivityReads;
   readonly reports: ReportReads;
   readonly live: LiveReads;
@@ -92,6 +95,7 @@ export interface Writes {
   readonly webhooks: WebhookWrites;
   readonly attempts: AttemptWrites;
   readonly demo: DemoWrites;
+  readonly persons: PersonWrites;
 }
 
 /** The unit that is running. It ends with the unit: nothing keeps it. */
@@ -127,6 +131,8 @@ export interface Store {
   /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
   probe(): Promise<void>;
   readonly timeMark: TimeMark;
+  /** What is left in the files of text that was overwritten. */
+  readonly remains: Remains;
   /** Looks whether the files are still the ones that were opened; `health` tells where they are not. */
   checkFiles(): void;
   /** Writes all that can still be read into a new file, also when the store's own was deleted. */

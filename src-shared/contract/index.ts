@@ -14,6 +14,7 @@ import { intake } from './intake';
 import { leads } from './leads';
 import { operators } from './operators';
 import { outcomes } from './outcomes';
+import { privacy } from './privacy';
 import { queue } from './queue';
 import { refusals } from './refusals';
 import { reports } from './reports';
@@ -46,4 +47,5 @@ export const contract = {
   desktop,
   demo,
   webhooks,
+  privacy,
 };

@@ -43,6 +43,7 @@ export const auditActionSchema = z.enum([
   'demo_added',
   'demo_removed',
   'backup_restored',
+  'person_erased',
   'webhook_created',
   'webhook_changed',
   'webhook_deleted',

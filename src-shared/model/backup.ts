@@ -46,6 +46,8 @@ export const backupPreviewSchema = z.object({
   fault: backupFaultSchema.nullable(),
   /** null where the file is faulty. */
   content: backupContentSchema.nullable(),
+  /** People erased since it was made: restoring it erases them in it again. */
+  erased_since: count,
 });
 export type BackupPreview = z.infer<typeof backupPreviewSchema>;
 

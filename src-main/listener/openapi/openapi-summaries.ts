@@ -21,6 +21,9 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'sources.updateForm': 'Change how a source takes forms: mapping, answers, honeypot, the hosted form',
   'sources.tryOut': 'Submit a trial, distributed like any submission',
 
+  'privacy.preview': 'What is kept of one person',
+  'privacy.erase': 'Overwrite everything that is kept of one person',
+
   'weights.list': 'All weights',
   'weights.apply': 'Change weights and links, all or nothing',
 

@@ -11,7 +11,7 @@ export interface Pepper {
   /** Names the pepper without telling it: a hash made with another one can be recognised. */
   readonly id: string;
   /** A keyed hash of `text`; `purpose` keeps what is made for one use from being good for another. */
-  mark(purpose: 'pin' | 'device' | 'access-token', text: string): Buffer;
+  mark(purpose: 'pin' | 'device' | 'access-token' | 'erased', text: string): Buffer;
 }
 
 /** The pepper in `<dataDir>/pin-pepper`, made with mode 0600 if there is none. */

@@ -285,7 +285,7 @@ class LiveHub {
 }
 
 function isBulk({ event }: Happening): boolean {
-  return event.type === 'demoChanged' || event.type === 'dataChangedElsewhere';
+  return event.type === 'demoChanged' || event.type === 'personErased' || event.type === 'dataChangedElsewhere';
 }
 
 /** Nothing but its own frame. */

@@ -4,6 +4,7 @@ import { AppError } from '@shared/errors';
 import type { Backup, BackupContent, BackupKind, BackupPreview, BackupProgress } from '@shared/model/backup';
 import type { BackupFolder } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs, InspectedFile } from '../../store/sqlite/files/backup-jobs';
+import type { ErasedMarks } from '../../store/sqlite/files/erase-again';
 import { inspectBackup, requestRestore } from '../../store/sqlite/files/restore';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -41,6 +42,8 @@ export interface Backups {
 export interface BackupsOptions {
   readonly folder: BackupFolder;
   readonly jobs: BackupJobs;
+  /** Who was erased, and stays so when a backup is put back. */
+  readonly erased: ErasedMarks;
   readonly dataDir: string;
   readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
@@ -100,11 +103,11 @@ class BackupRoom {
   }
 
   async preview(name: string): Promise<BackupPreview> {
-    const { folder, jobs } = this.options;
+    const { folder, jobs, erased } = this.options;
     const backup = folder.find(name);
     if (!backup) throw new AppError('unknown_backup');
     const { fault, file } = await inspectBackup(jobs, folder.pathOf(name));
-    return { backup, fault, content: file && contentOf(file) };
+    return { backup, fault, content: file && contentOf(file), erased_since: erasedSince(erased, backup) };
   }
 
   async restore(name: string): Promise<{ restart: 'under_way' | 'needed' }> {
@@ -164,6 +167,11 @@ export function contentOf({ migrations, content }: InspectedFile): BackupContent
     newest_ticket_at: newest_ticket_at === null ? null : new Date(newest_ticket_at).toISOString(),
     schema_version: migrations?.at(-1) ?? '',
   };
+}
+
+/** How many people were erased after the backup was made: it may know them, and they are erased in it again. */
+export function erasedSince(erased: Pick<ErasedMarks, 'read'>, { created_at }: Backup): number {
+  return [...erased.read().values()].filter((at) => at >= Date.parse(created_at)).length;
 }
 
 function sizeOf(file: string): number {

@@ -86,6 +86,7 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
     case 'attemptsChanged':
     case 'settingsChanged':
     case 'demoChanged':
+    case 'personErased':
     case 'dataChangedElsewhere':
     case 'webhooksChanged':
       return null;

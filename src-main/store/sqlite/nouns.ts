@@ -11,6 +11,8 @@ import { lazily } from './engine/lazily';
 import { createDemoRepository } from './program/demo';
 import { createSettingRepository } from './program/settings';
 import { createWebhookRepository, type WebhookMemory } from './program/webhooks';
+import { createPersonReads } from './privacy/person-reads';
+import { createPersonWrites } from './privacy/person-writes';
 import { createActivityRepository } from './reports/activity-reads';
 import { createLiveRepository } from './reports/live-reads';
 import { createReportRepository } from './reports/report-reads';
@@ -85,6 +87,11 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     work: () => createWorkReads(database),
     attempts: () => createAttemptRepository(database),
     demo: () => createDemoRepository(database, hot.words),
+    personReads: () => createPersonReads(database),
+    personWrites: () =>
+      createPersonWrites(database, (ids) => {
+        hot.words.forget(ids);
+      }),
     activity: () => createActivityRepository(database),
     reports: () => createReportRepository(database),
     live: () => createLiveRepository(database),

@@ -7,6 +7,7 @@ import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } fr
 import { FileLost } from './engine/sqlite-errors';
 import { createStorageHealth, type StorageHealth } from './engine/storage-health';
 import { createFileGuard } from './engine/file-guard';
+import { createRemains } from './engine/remains';
 import { createNouns, type Nouns } from './nouns';
 import type { WebhookMemory } from './program/webhooks';
 import { createReads } from './reads';
@@ -84,6 +85,9 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     journal: journalOf(database, nouns),
     health,
     timeMark: createTimeMark(database),
+    remains: createRemains(database, file, () => {
+      guard.logEmptied();
+    }),
     probe: createProbe({ database, queue, health }),
     checkFiles: () => {
       const fault = guard.fault();

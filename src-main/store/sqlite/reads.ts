@@ -30,6 +30,7 @@ export function createReads(nouns: Nouns): Reads {
     work: () => nouns.work,
     attempts: () => nouns.attempts,
     demo: () => nouns.demo,
+    persons: () => nouns.personReads,
     activity: () => nouns.activity,
     reports: () => nouns.reports,
     live: () => nouns.live,

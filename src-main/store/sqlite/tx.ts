@@ -46,6 +46,7 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
     webhooks: () => nouns.webhooks,
     attempts: () => nouns.attempts,
     demo: () => followed(nouns.demo, forgetAll),
+    persons: () => followed(nouns.personWrites, forgetAll),
   });
   const tx: Tx = Object.assign(writes, {
     read,

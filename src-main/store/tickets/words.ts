@@ -24,4 +24,8 @@ export interface WordReads {
 export interface WordWrites {
   /** Indexes the next tickets, or merges a little; only inside a unit of the commit queue. Answers false when nothing is left to do. */
   workOn(): boolean;
+  /**
+   * Has what was forgotten leave the index for good, a little at a time; `isFirst` begins. Answers false when nothing of it is left.
+   */
+  purge(isFirst: boolean): boolean;
 }

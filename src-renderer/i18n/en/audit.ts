@@ -59,6 +59,7 @@ export const audit = {
     demo_added: 'Demo data added',
     demo_removed: 'Demo data removed',
     backup_restored: 'Restored from a backup',
+    person_erased: 'A person’s data erased',
     webhook_created: 'Webhook added',
     webhook_changed: 'Webhook changed',
     webhook_deleted: 'Webhook deleted',

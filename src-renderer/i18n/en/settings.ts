@@ -19,6 +19,7 @@ export const settings: Translated<typeof ru> = {
     intake: 'Intake',
     notifications: 'Notifications',
     webhooks: 'Webhooks',
+    privacy: 'Personal data',
     look: 'Appearance',
     data: 'Data and backups',
     audit: 'Audit log',
@@ -77,8 +78,7 @@ export const settings: Translated<typeof ru> = {
     pinRemoved: '{name}: PIN removed, sign-in is off',
     pinSet: '{name}: PIN set',
     pinTitle: 'PIN: {name}',
-    pinText:
-      'The operator uses it to sign in from a browser on another computer. Write it down now: it is never shown again.',
+    pinText: 'The operator uses it to sign in from a browser elsewhere. Write it down now: it is never shown again.',
     pinDigits: '6 to 12 digits',
     pinSuggest: 'Generate',
     delete: 'Delete',

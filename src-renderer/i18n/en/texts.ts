@@ -9,6 +9,7 @@ import { firstRun } from './first-run';
 import { floor } from './floor';
 import { handling } from './handling';
 import { palette } from './palette';
+import { privacy } from './privacy';
 import { queue } from './queue';
 import { reports } from './reports';
 import { tickets } from './tickets';
@@ -31,6 +32,7 @@ export const en = {
   floor,
   handling,
   palette,
+  privacy,
   queue,
   reports,
   settings,

@@ -59,6 +59,7 @@ export const audit = {
     demo_added: 'Демо-данные добавлены',
     demo_removed: 'Демо-данные убраны',
     backup_restored: 'Восстановлено из копии',
+    person_erased: 'Данные человека удалены',
     webhook_created: 'Вебхук добавлен',
     webhook_changed: 'Вебхук изменён',
     webhook_deleted: 'Вебхук удалён',

@@ -1,5 +1,6 @@
 // Клиент: как его зовут и как с ним связаться.
 export const contact = {
+  erased: 'удалено',
   copyName: 'Скопировать имя',
   copyPhone: 'Скопировать телефон',
   copyEmail: 'Скопировать e-mail',

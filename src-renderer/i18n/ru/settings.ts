@@ -17,6 +17,7 @@ export const settings = {
     intake: 'Приём',
     notifications: 'Уведомления',
     webhooks: 'Вебхуки',
+    privacy: 'Персональные данные',
     look: 'Вид',
     data: 'Данные и копии',
     audit: 'Журнал',

@@ -8,6 +8,7 @@ import {
   Radio,
   ScrollText,
   Settings2,
+  ShieldCheck,
   Users,
   Waypoints,
   Webhook,
@@ -20,6 +21,7 @@ import IntakeSection from './intake/IntakeSection.vue';
 import LookSection from './LookSection.vue';
 import NotificationsSection from './NotificationsSection.vue';
 import OperatorsSection from './operators/OperatorsSection.vue';
+import PrivacySection from './privacy/PrivacySection.vue';
 import SourcesSection from './sources/SourcesSection.vue';
 import TicketsSection from './tickets/TicketsSection.vue';
 import WebhooksSection from './webhooks/WebhooksSection.vue';
@@ -32,6 +34,7 @@ export const sections = [
   { id: 'intake', icon: Radio, view: IntakeSection },
   { id: 'notifications', icon: Bell, view: NotificationsSection },
   { id: 'webhooks', icon: Webhook, view: WebhooksSection },
+  { id: 'privacy', icon: ShieldCheck, view: PrivacySection },
   { id: 'look', icon: Palette, view: LookSection },
   { id: 'data', icon: Database, view: DataSection },
   { id: 'audit', icon: ScrollText, view: AuditSection },

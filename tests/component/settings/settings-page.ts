@@ -12,6 +12,7 @@ export const pages = [
   'intake',
   'notifications',
   'webhooks',
+  'privacy',
   'look',
   'data',
   'audit',

@@ -42,7 +42,18 @@ const addTicket = (tx: Tx, floor: ReturnType<typeof addFloor>) =>
 it('shows nothing of its engine', async () => {
   const store = await openPlainStore({ file: join(scratchDirectory(), DATABASE_FILE) });
   onTestFinished(() => store.close());
-  const shown = ['checkFiles', 'close', 'copyInto', 'health', 'journal', 'probe', 'read', 'timeMark', 'write'];
+  const shown = [
+    'checkFiles',
+    'close',
+    'copyInto',
+    'health',
+    'journal',
+    'probe',
+    'read',
+    'remains',
+    'timeMark',
+    'write',
+  ];
   expect(Object.keys(store).sort()).toEqual(shown);
 });
 

@@ -9,6 +9,8 @@ export type FileFault = 'missing' | 'replaced' | 'truncated';
 export interface FileGuard {
   /** null = all is well. Costs a few microseconds. */
   fault(): FileFault | null;
+  /** The program itself has cut the log: what it is now is what it was left as. */
+  logEmptied(): void;
 }
 
 interface Known {
@@ -30,6 +32,9 @@ export function createFileGuard(file: string): FileGuard {
       }
       return null;
     },
+    logEmptied: () => {
+      for (const one of known) if (one.path.endsWith('-wal')) one.stats = look(one.path);
+    },
   };
 }
 
@@ -41,6 +46,6 @@ function faultOf(before: BigIntStats | null, now: BigIntStats | null): FileFault
   if (before === null) return null;
   if (now === null) return 'missing';
   if (before.ino !== now.ino || before.dev !== now.dev) return 'replaced';
-  // The program never makes any of them shorter while it runs: it neither vacuums nor truncates its log.
+  // The program never makes any of them shorter while it runs: it never vacuums, and says so when it has emptied its log.
   return now.size < before.size ? 'truncated' : null;
 }

@@ -120,6 +120,8 @@ function configure(database: Database): void {
   database.pragma(`cache_size = -${String(CACHE_KIB)}`);
   // Savepoints keep their undo pages in memory instead of a temporary file.
   database.pragma('temp_store = MEMORY');
+  // Always, not only while somebody is erased: what splits and merges leave behind cannot be found again (docs/adr/0027).
+  database.pragma('secure_delete = ON');
 }
 
 /** SQLite opens a file that it may not write without a word: better said now than at the first submission. */

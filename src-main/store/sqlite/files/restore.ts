@@ -23,6 +23,7 @@ import { DatabaseError, openDatabase } from '../engine/open-database';
 import { migrations } from '../migrations';
 import { isCorrupt } from '../engine/sqlite-errors';
 import { carryRights, type Rights } from './carry-rights';
+import { eraseAgain, type ErasedMarks } from './erase-again';
 
 const REQUEST_FILE = 'restore-request';
 
@@ -61,6 +62,8 @@ export interface RestoreOptions {
   readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Who was erased, and stays so. */
+  readonly erased: ErasedMarks;
 }
 
 export interface Restored {
@@ -83,7 +86,7 @@ export async function restoreFile(path: string, options: RestoreOptions): Promis
   removeDatabase(incoming);
   try {
     copyFileSync(path, incoming);
-    const rights = await prepare(incoming, options.databaseFile);
+    const rights = await prepare(incoming, options);
     flush(incoming);
     return { kept: takePlace(incoming, options), rights };
   } catch (error) {
@@ -105,12 +108,13 @@ export function undoRestore(kept: string, { folder, databaseFile }: RestoreOptio
   flushDirectory(dirname(databaseFile));
 }
 
-/** Brings the copy to today's schema and gives it the rights of now; afterwards it is one file that stands alone. */
-async function prepare(incoming: string, databaseFile: string): Promise<Rights> {
+/** Brings the copy to today's schema, to the rights of now and to who is erased; afterwards it is one file that stands alone. */
+async function prepare(incoming: string, { databaseFile, erased }: RestoreOptions): Promise<Rights> {
   if (existsSync(databaseFile)) closeLog(databaseFile);
   const { dataSource, database } = await openDatabase({ file: incoming });
   try {
     const rights = carryRights(database, databaseFile);
+    eraseAgain(database, erased);
     database.pragma('journal_mode = DELETE');
     return rights;
   } finally {

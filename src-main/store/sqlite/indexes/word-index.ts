@@ -34,6 +34,12 @@ export function createWordIndex(database: Database): WordIndex {
   const watermark = () => statements.watermark.get() ?? 0;
   const newest = () => statements.newest.get() ?? 0;
   let isMerged = false;
+  /** As SQLite documents it: fewer than two changes mean that nothing was left to merge. */
+  const merge = (pages: number) => {
+    const before = statements.changes.get() ?? 0;
+    statements.merge.run(pages);
+    return (statements.changes.get() ?? 0) - before >= 2;
+  };
 
   return {
     watermark,
@@ -44,10 +50,7 @@ export function createWordIndex(database: Database): WordIndex {
         statements.mark.run(last);
         isMerged = false;
       } else if (!isMerged) {
-        const before = statements.changes.get() ?? 0;
-        statements.merge.run(MERGE_PAGES);
-        // As SQLite documents it: fewer than two changes mean that nothing was left to merge.
-        isMerged = (statements.changes.get() ?? 0) - before < 2;
+        isMerged = !merge(MERGE_PAGES);
       }
       return !isMerged || newest() > watermark();
     },
@@ -61,6 +64,8 @@ export function createWordIndex(database: Database): WordIndex {
         window_below: below,
         limit,
       }),
+    // A negative number has all of the index merged into one, without the words that no ticket has.
+    purge: (isFirst) => merge(isFirst ? -MERGE_PAGES : MERGE_PAGES) || isFirst,
     forget: (ids) => {
       for (const id of ids) statements.forget.run(id);
       statements.clampMark.run(newest());

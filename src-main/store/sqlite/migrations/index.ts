@@ -14,6 +14,7 @@ import { Reminders1732665600021 } from './0021-reminders';
 import { Presence1732665600022 } from './0022-presence';
 import { OperatorArchive1732665600023 } from './0023-operator-archive';
 import { Shifts1732665600024 } from './0027-shifts';
+import { Erasures1732665600028 } from './0028-erasures';
 
 export const migrations = [
   Initial1732233600001,
@@ -31,4 +32,5 @@ export const migrations = [
   Presence1732665600022,
   OperatorArchive1732665600023,
   Shifts1732665600024,
+  Erasures1732665600028,
 ];

@@ -2,6 +2,7 @@
 import { operatorPinSchema, sessionSchema } from './access.schema';
 import { auditEntrySchema } from './audit.schema';
 import { demoRowSchema } from './demo-row.schema';
+import { erasureSchema } from './erasure.schema';
 import {
   attemptSchema,
   leadContactSchema,
@@ -66,6 +67,7 @@ export const schemas = [
   leadContactSchema,
   sourceFormSchema,
   attemptSchema,
+  erasureSchema,
   operatorEventSchema,
   operatorPresenceSchema,
   breakReasonSchema,

@@ -1,0 +1,51 @@
+/**
+ * Who was erased, as keyed hashes in a file beside the database: a backup that is put back is older, and brings nobody back. The
+ * hashes alone tell nobody's address; the key lies in `pin-pepper`.
+ */
+import { appendFileSync, chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadPepper } from '../access/pepper';
+
+export const ERASED_FILE = 'erased-people';
+
+export interface ErasedList {
+  /** When the last of them was erased, in epoch milliseconds, by the mark of their address. */
+  read(): ReadonlyMap<string, number>;
+  /** Of a canonical e-mail. */
+  markOf(email: string): string;
+  /** Adds addresses; those that are in it already once more. */
+  add(emails: readonly string[], at: number): void;
+}
+
+export function createErasedList(dataDir: string): ErasedList {
+  const file = join(dataDir, ERASED_FILE);
+  const markOf = (email: string) => loadPepper(dataDir).mark('erased', email).toString('base64url');
+  return {
+    markOf,
+    read: () => {
+      const marks = new Map<string, number>();
+      for (const line of linesOf(file)) {
+        const [mark = '', at = ''] = line.split(' ');
+        const time = Date.parse(at);
+        // A line that was cut by a full disk names nobody.
+        if (mark !== '' && !Number.isNaN(time)) marks.set(mark, Math.max(time, marks.get(mark) ?? 0));
+      }
+      return marks;
+    },
+    add: (emails, at) => {
+      const lines = emails.map((email) => `${markOf(email)} ${new Date(at).toISOString()}\n`);
+      if (lines.length === 0) return;
+      appendFileSync(file, `\n${lines.join('')}`, { mode: 0o600, flush: true });
+      chmodSync(file, 0o600);
+    },
+  };
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

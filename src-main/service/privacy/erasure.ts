@@ -1,0 +1,246 @@
+/**
+ * Erasing one person: everything they wrote and by which they are known is overwritten in place. The person is gone with the first
+ * unit; their words follow in small ones, and a program that is killed meanwhile goes on with it at its next start.
+ */
+import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
+import type { Erased, PersonTraces } from '@shared/model/privacy';
+import { parseEmail } from '../../domain/contact/email';
+import type { ErasureRow } from '../../store/privacy/persons';
+import type { Store, Tx } from '../../store/store';
+import type { RecordAudit } from '../audit/audit';
+import type { ErasedList } from './erased-list';
+import { type ErasureTask, findPerson, through, type Traces, tracesOf } from './person-traces';
+
+/** Rows overwritten in one unit: 1 to 5 ms. */
+const BATCH = 50;
+/** How long a reader, such as a backup, is waited for before the log is emptied, and how often it is tried. */
+const LOG_TRIES = 50;
+const LOG_TRY_MS = 100;
+
+export interface Erasure {
+  /** What is kept of the person. @throws {invalid_input} neither an e-mail nor a phone */
+  preview(person: string): Promise<PersonTraces>;
+  /**
+   * @throws {unknown_person} nothing is kept, and nothing was changed
+   * @throws {confirmation_differs} the text was not written twice
+   */
+  erase(request: { readonly person: string; readonly confirmation: string }, by: Author): Promise<Erased>;
+  /** Goes on with what was begun and is not over. */
+  resume(): Promise<void>;
+  /** Waits for what is under way to come to a unit's end. */
+  stop(): Promise<void>;
+}
+
+export interface ErasureOptions {
+  readonly store: Store;
+  readonly audit: RecordAudit;
+  /** Country of phones that name none, ISO 3166-1. */
+  readonly settings: { current(): { readonly phone_country: string } };
+  /** Writes attempts that wait in memory. */
+  readonly attemptLog: { flush(): Promise<void> };
+  /** Keeps beside the database who was erased, so that no backup brings them back. */
+  readonly erased: Pick<ErasedList, 'add'>;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export function createErasure(options: ErasureOptions): Erasure {
+  const room = new ErasureRoom(options);
+  return {
+    preview: (person) => room.preview(person),
+    erase: (request, by) => room.inTurn(() => room.erase(request, by)),
+    resume: () => room.inTurn(() => room.resume()),
+    stop: () => room.stop(),
+  };
+}
+
+class ErasureRoom {
+  private turn: Promise<unknown> = Promise.resolve();
+  private isStopping = false;
+
+  constructor(private readonly options: ErasureOptions) {}
+
+  /** One after another: two at once would search the file for each other. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(work);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.turn;
+  }
+
+  async preview(person: string): Promise<PersonTraces> {
+    const { store, settings, attemptLog } = this.options;
+    await attemptLog.flush();
+    const task = await findPerson(store.read, person, settings.current().phone_country);
+    const traces = await tracesOf(store.read, task);
+    const { first, last } = store.read.persons.spanOf(traces);
+    const leads = await store.read.leads.findMany(task.lead_ids);
+    const counts = this.countsOf(traces);
+    return {
+      ...counts,
+      is_known: leads.length > 0 || counts.attempts > 0,
+      leads: leads.map(({ id, email, email_as_typed, name, phone }) => ({
+        id,
+        email: email_as_typed ?? email,
+        name,
+        phone,
+      })),
+      first_at: first === null ? null : new Date(first).toISOString(),
+      last_at: last === null ? null : new Date(last).toISOString(),
+    };
+  }
+
+  async erase(request: { readonly person: string; readonly confirmation: string }, by: Author): Promise<Erased> {
+    const { store, settings, attemptLog } = this.options;
+    if (request.person !== request.confirmation) throw new AppError('confirmation_differs');
+    await attemptLog.flush();
+    const task = await findPerson(store.read, request.person, settings.current().phone_country);
+    const traces = await tracesOf(store.read, task);
+    if (task.lead_ids.length === 0 && traces.attempts.length === 0) throw new AppError('unknown_person');
+    const counts = { leads: task.lead_ids.length, ...this.countsOf(traces) };
+    const begun = await store.write((tx) => this.begin(tx, { task, counts, by }));
+    return { ...counts, is_clean: await this.carryOut(begun) };
+  }
+
+  async resume(): Promise<void> {
+    // Within a unit a damaged file is named as what it is.
+    for (const row of await this.options.store.write((tx) => tx.read.persons.unfinished())) {
+      if (this.isStopping) return;
+      await this.carryOut(row);
+    }
+  }
+
+  /** From here on nobody is known by these addresses; and whatever comes, the rest will be done. */
+  private begin(tx: Tx, { task, counts, by }: { task: ErasureTask; counts: object; by: Author }): ErasureRow {
+    const { audit, clock } = this.options;
+    const row = { created_at: clock(), task: JSON.stringify(task) };
+    const id = tx.persons.begin(row);
+    for (const leadId of task.lead_ids) tx.persons.hideLead(leadId);
+    audit(by, 'person_erased', { ...counts });
+    tx.emit({ type: 'personErased' });
+    return { ...row, id, finished_at: null };
+  }
+
+  /** @returns whether nothing is found in the file any more; false also when the program stops meanwhile */
+  private async carryOut({ id, created_at, task: json }: ErasureRow): Promise<boolean> {
+    const { store, clock, erased } = this.options;
+    const task = json === null ? null : (JSON.parse(json) as ErasureTask);
+    if (task) {
+      const known = task.emails.filter((email) => parseEmail(email)?.canonical === email);
+      erased.add(known, created_at);
+      const isDone = await this.overwrite(task);
+      if (!isDone) return false;
+      await store.write((tx) => {
+        tx.persons.forgetTask(id);
+        tx.emit({ type: 'personErased' });
+      });
+    }
+    const isClean = await this.clean(task);
+    if (this.isStopping) return isClean;
+    await store.write((tx) => {
+      tx.persons.finish(id, clock());
+    });
+    return isClean;
+  }
+
+  private async overwrite(task: ErasureTask): Promise<boolean> {
+    const { read } = this.options.store;
+    const traces = await tracesOf(read, task);
+    const keys = await through(read, 'idempotency_keys', (window) => read.persons.keysOf(traces, window));
+    const steps: readonly [readonly number[], (tx: Tx, ids: readonly number[]) => void][] = [
+      [
+        traces.tickets,
+        (tx, ids) => {
+          tx.persons.eraseTickets(ids);
+        },
+      ],
+      [
+        traces.refusals,
+        (tx, ids) => {
+          tx.persons.eraseRefusals(ids);
+        },
+      ],
+      [
+        traces.attempts,
+        (tx, ids) => {
+          tx.persons.eraseAttempts(ids);
+        },
+      ],
+      [
+        traces.webhookMessages,
+        (tx, ids) => {
+          tx.persons.eraseWebhookMessages(ids);
+        },
+      ],
+      [
+        keys,
+        (tx, ids) => {
+          tx.persons.deleteKeys(ids);
+        },
+      ],
+    ];
+    for (const [ids, write] of steps) if (!(await this.inBatches(ids, write))) return false;
+    for (const email of task.emails) {
+      const lines = await through(read, 'audit_log', (window) => read.persons.auditMentioning(email, window));
+      const isDone = await this.inBatches(lines, (tx, ids) => {
+        tx.persons.eraseFromAudit(email, ids);
+      });
+      if (!isDone) return false;
+    }
+    return true;
+  }
+
+  private async inBatches(ids: readonly number[], write: (tx: Tx, ids: readonly number[]) => void): Promise<boolean> {
+    for (let from = 0; from < ids.length; from += BATCH) {
+      if (this.isStopping) return false;
+      const batch = ids.slice(from, from + BATCH);
+      await this.options.store.write((tx) => {
+        write(tx, batch);
+      });
+    }
+    return true;
+  }
+
+  /** Words leave their index by merging; the e-mail's own index is written anew only where something was left in it. */
+  private async clean(task: ErasureTask | null): Promise<boolean> {
+    const { store } = this.options;
+    for (let isFirst = true, isMore = true; isMore; isFirst = false) {
+      if (this.isStopping) return false;
+      const isBeginning = isFirst;
+      isMore = await store.write((tx) => tx.words.purge(isBeginning));
+    }
+    if (!(await this.emptyLog())) return false;
+    const texts = task ? [...task.emails, ...task.phones] : [];
+    if (task && !(await store.remains.contains(texts))) return true;
+    await store.write((tx) => {
+      tx.persons.rewriteEmailIndex();
+    });
+    if (!(await this.emptyLog())) return false;
+    return !(await store.remains.contains(texts));
+  }
+
+  private async emptyLog(): Promise<boolean> {
+    for (let tries = 0; tries < LOG_TRIES && !this.isStopping; tries += 1) {
+      if (this.options.store.remains.emptyLog()) return true;
+      await new Promise((resolve) => setTimeout(resolve, LOG_TRY_MS));
+    }
+    return false;
+  }
+
+  private countsOf({ tickets, refusals, attempts, webhookMessages }: Traces) {
+    const { active, notes } = this.options.store.read.persons.countsOf(tickets);
+    return {
+      tickets: tickets.length,
+      active_tickets: active,
+      notes,
+      refusals: refusals.length,
+      attempts: attempts.length,
+      webhook_messages: webhookMessages.length,
+    };
+  }
+}

@@ -1,0 +1,35 @@
+/** The body of a webhook message without the person it tells of: who receives it later learns that something happened, and no more. */
+import { ERASED_TEXT, erasedEmail } from '@shared/privacy/erased';
+
+/** Fields that speak of a person, and what stands in their place. Those that are null stay null. */
+const IN_PLACE: Readonly<Record<string, (entity: Entity) => unknown>> = {
+  email: ({ lead_id }) => erasedEmail(typeof lead_id === 'number' ? lead_id : 0),
+  email_as_typed: () => null,
+  name: () => null,
+  phone: () => null,
+  phone_e164: () => null,
+  fields: () => ({}),
+  message: () => ERASED_TEXT,
+  note: () => ERASED_TEXT,
+  consent: () => null,
+};
+
+type Entity = Readonly<Record<string, unknown>>;
+
+/** @param body JSON of the outbox: `{ type, timestamp, data: { ticket | submission, note?, … } }` */
+export function erasedBody(body: string): string {
+  const envelope = JSON.parse(body) as { readonly data: Entity };
+  const data = Object.entries(overwritten(envelope.data)).map(([name, value]) => [
+    name,
+    name === 'ticket' || name === 'submission' ? overwritten(value as Entity) : value,
+  ]);
+  return JSON.stringify({ ...envelope, data: Object.fromEntries(data) as Entity });
+}
+
+function overwritten(entity: Entity): Entity {
+  const entries = Object.entries(entity).map(([name, value]) => [
+    name,
+    value === null ? null : (IN_PLACE[name]?.(entity) ?? (name in IN_PLACE ? null : value)),
+  ]);
+  return Object.fromEntries(entries) as Entity;
+}

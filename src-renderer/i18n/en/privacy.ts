@@ -1,0 +1,32 @@
+import type { Translated } from '../translated';
+import type { privacy as ru } from '../ru/privacy';
+
+export const privacy: Translated<typeof ru> = {
+  one: 'One client’s data',
+  oneHint:
+    'When a person asks for it: messages, notes, name, phone and address are replaced by the word “удалено” (erased). Their tickets stay in reports and counts.',
+  person: 'The client’s e-mail or phone',
+  find: 'Show',
+  open: 'Client’s data…',
+  title: 'Data of the client {person}',
+  text: 'Everything the program keeps of this person.',
+  unknown: 'Nothing is kept of this person.',
+  what: 'It is erased for good and cannot be undone. Backups made before still know the person, and erase them again when restored.',
+  stillOpen:
+    '{n} ticket is still open: there will be nobody to answer. | {n} tickets are still open: there will be nobody to answer.',
+  confirm: 'To erase, type {person}',
+  erase: 'Erase for good',
+  erased: 'Erased: {tickets} tickets, {refusals} missed. Nothing is left in the database file',
+  erasedNotClean:
+    'Erased: {tickets} tickets, {refusals} missed. The address or phone still stands in the database, in the words of others',
+  erasedSince:
+    'Since this backup {n} person was erased. Restoring it erases them again. | Since this backup {n} people were erased. Restoring it erases them again.',
+  count: {
+    tickets: 'Tickets',
+    refusals: 'Missed leads',
+    notes: 'Notes',
+    attempts: 'Entries of failed attempts',
+    webhook_messages: 'Webhook messages',
+    span: 'Wrote between',
+  },
+};

@@ -1,0 +1,12 @@
+// What is kept of one person: asked for when somebody wants to know, never mirrored.
+import { defineStore } from 'pinia';
+import type { Erased, PersonTraces } from '@shared/model/privacy';
+import { useAppClient } from '../../rpc/app-client';
+
+export const usePrivacyStore = defineStore('privacy', () => {
+  const client = useAppClient();
+  return {
+    preview: (person: string): Promise<PersonTraces> => client.privacy.preview({ person }),
+    erase: (person: string, confirmation: string): Promise<Erased> => client.privacy.erase({ person, confirmation }),
+  };
+});

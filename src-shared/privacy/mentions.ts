@@ -1,0 +1,58 @@
+/** Whether a text speaks of a person: by an e-mail or a phone, however a form or a JSON has written them. */
+
+/** By what a person is known. */
+export interface Needles {
+  /** In every spelling that was used. */
+  readonly emails: readonly string[];
+  /** E.164, `+79265550144` */
+  readonly phones: readonly string[];
+}
+
+/** Digits of a number without its country: how it is typed at home. */
+const NATIONAL_DIGITS = 10;
+
+/** @param text a body as it came: JSON, form fields or plain */
+export function mentions(text: string, { emails, phones }: Needles): boolean {
+  const plain = plainText(text);
+  if (emails.some((email) => standsAlone(plain, email.toLowerCase()))) return true;
+  const dialled = phones.map((phone) => phone.replaceAll(/\D/gu, '').slice(-NATIONAL_DIGITS));
+  if (dialled.length === 0) return false;
+  const digits = plain.replaceAll(/(?<=\d)[\s().-]+(?=\d)/gu, '');
+  return dialled.some((number) => digits.includes(number));
+}
+
+/** As people would read it: escapes of JSON and of forms taken back, in lower case. */
+function plainText(text: string): string {
+  const unescaped = text.replaceAll(/\\u([\da-f]{4})/giu, (_all, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return unescaped
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[\da-f]{2})+/giu, decoded)
+    .concat('\n', text)
+    .toLowerCase();
+}
+
+function decoded(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    // Not UTF-8: then it is no escape of ours.
+    return escaped;
+  }
+}
+
+/** `anna@example.com` is not spoken of by `joanna@example.com`. */
+function standsAlone(text: string, email: string): boolean {
+  for (let at = text.indexOf(email); at >= 0; at = text.indexOf(email, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + email.length] ?? ' ';
+    if (!/[\p{L}\p{N}._+-]/u.test(before) && !/[\p{L}\p{N}-]/u.test(after)) return true;
+  }
+  return false;
+}
+
+/** What looks like an e-mail in a text, in lower case. */
+export function emailsIn(text: string): string[] {
+  return [...new Set(plainText(text).match(/[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}.-]{1,253}[\p{L}\p{N}]/gu))];
+}
