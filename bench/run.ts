@@ -11,7 +11,7 @@ import { renderJson, renderReport, type BenchRun } from './report.ts';
 import type { ScenarioResult } from './results.ts';
 import type { BenchContext } from './scenarios/context.ts';
 import { measureAttack } from './scenarios/intake/attack.ts';
-import { measureDesktop } from './scenarios/screens/desktop.ts';
+import { measureDesktop } from './scenarios/desktop/desktop.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake/intake.ts';
 import { measureLive } from './scenarios/screens/live.ts';

@@ -115,6 +115,11 @@ export const ERRORS = {
     ru: 'Копии туда класть нельзя: нужна папка вне папки данных, в которую можно писать.',
     en: 'Backups cannot lie there: it must be a folder outside the data folder that can be written to.',
   },
+  autostart_refused: {
+    status: 409,
+    ru: 'Система не дала записать автозапуск: ваша папка с настройками программ закрыта для записи.',
+    en: 'The system did not let autostart be written: your folder with the settings of programs is read-only.',
+  },
   too_many_webhooks: {
     status: 409,
     ru: 'Больше вебхуков завести нельзя: удалите ненужные.',

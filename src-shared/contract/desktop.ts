@@ -24,7 +24,7 @@ export const desktop = {
     .route({ method: 'GET', path: '/desktop', tags: ['desktop'] })
     .output(desktopSchema),
 
-  update: desktopOnly()
+  update: procedure('supervisor', ['not_available_here', 'autostart_refused'])
     .route({ method: 'PATCH', path: '/desktop', tags: ['desktop'] })
     .input(z.strictObject({ starts_at_sign_in: z.boolean().optional() }))
     .output(desktopSchema),

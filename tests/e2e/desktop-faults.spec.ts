@@ -37,24 +37,6 @@ test('a window shows where a hidden one is never painted, as on Wayland', async 
   await app.close();
 });
 
-test('nothing is asked of any server but its own', async ({ scratch }) => {
-  const log = join(scratch, 'net.json');
-  const app = await start(join(scratch, 'data'), { more: [`--log-net-log=${log}`] });
-  const page = await app.firstWindow();
-  await page.waitForSelector('#app > *');
-  const exited = once(app.process(), 'exit');
-  for (const screen of ['tickets', 'weights', 'reports', 'settings/general']) {
-    await page.evaluate((hash) => (window.location.hash = hash), `#/${screen}`);
-    await page.waitForTimeout(150);
-  }
-  await app.close();
-  await exited;
-  const addresses = readFileSync(log, 'utf8').match(/(?<="url":")(https?|wss?):\/\/[^/"]+/g) ?? [];
-  // The stand-in's name for app://, which nobody is asked for either.
-  const foreign = addresses.filter((address) => !/127\.0\.0\.1|\.stand-in\.test$/.test(address));
-  expect([...new Set(foreign)]).toEqual([]);
-});
-
 test('the page is there before the core is', async ({ desktop: { page } }) => {
   // Asked while the core was being read; the snapshot that came first was awaited by a page that stood.
   const { domMs, dataMs } = await page.evaluate(async () => {

@@ -1,5 +1,5 @@
 // What the app leaves on the computer: files that are saved, and the entry that starts it with the computer.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -50,6 +50,17 @@ test('the switch writes the autostart entry, and takes it away again', async ({
 
   await toggle.click();
   await expect.poll(() => existsSync(file)).toBe(false);
+  await expect(toggle).not.toBeChecked();
+});
+
+test('says why where the folder of settings cannot be written to', async ({ desktop: { page }, configDirectory }) => {
+  test.skip(process.platform !== 'linux', 'elsewhere the system keeps it');
+  // No rights keep root from writing; a file in the place of the folder does.
+  writeFileSync(join(configDirectory, 'autostart'), '');
+  await open(page, '/settings/general');
+  const toggle = page.getByRole('switch', { name: 'Запускать вместе с компьютером' });
+  await toggle.click();
+  await expect(page.getByText(/^Система не дала записать автозапуск/).first()).toBeVisible();
   await expect(toggle).not.toBeChecked();
 });
 

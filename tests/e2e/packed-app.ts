@@ -1,6 +1,15 @@
 // The app as people have it: out of its package, as an ordinary user, with every fuse as it is shipped. Linux only.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -34,8 +43,14 @@ export function installationIn(system: string): Installation {
   for (const folder of ['info', 'updates']) mkdirSync(join(system, 'var/lib/dpkg', folder), { recursive: true });
   for (const name of ['status', 'available']) writeFileSync(join(system, 'var/lib/dpkg', name), '');
   return {
-    install: (deb) => void (isRoot ? dpkg('--install', deb) : execFileSync('dpkg-deb', ['--extract', deb, system])),
-    remove: () => void (isRoot ? dpkg('--purge', 'lead-dispatcher') : execFileSync('rm', ['-rf', join(system, 'opt')])),
+    install: (deb) => {
+      if (isRoot) dpkg('--install', deb);
+      else execFileSync('dpkg-deb', ['--extract', deb, system]);
+    },
+    remove: () => {
+      if (isRoot) dpkg('--purge', 'lead-dispatcher');
+      else rmSync(join(system, 'opt'), { recursive: true });
+    },
     executable: join(system, 'opt/lead-dispatcher/lead-dispatcher'),
   };
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
+import { AppError } from '../../../src-shared/errors';
 import { autostartEntry, HIDDEN_ARGUMENT } from './autostart-entry';
 
 export interface Autostart {
@@ -38,13 +39,19 @@ function linuxAutostart(directory: string, args: readonly string[]): Autostart {
   return {
     isEnabled: () => existsSync(file),
     setEnabled: (isEnabled) => {
-      if (!isEnabled) {
-        rmSync(file, { force: true });
-        return;
+      try {
+        if (isEnabled) writeEntry(file, args);
+        else rmSync(file, { force: true });
+      } catch (cause) {
+        // A profile that its owner may only read: on a share, or put back at each sign-in.
+        throw new AppError('autostart_refused', { cause });
       }
-      mkdirSync(dirname(file), { recursive: true });
-      // Inside an AppImage the program itself lies in a folder that is gone after the next start.
-      writeFileSync(file, autostartEntry([process.env.APPIMAGE ?? process.execPath, ...args]));
     },
   };
+}
+
+function writeEntry(file: string, args: readonly string[]): void {
+  mkdirSync(dirname(file), { recursive: true });
+  // Inside an AppImage the program itself lies in a folder that is gone after the next start.
+  writeFileSync(file, autostartEntry([process.env.APPIMAGE ?? process.execPath, ...args]));
 }

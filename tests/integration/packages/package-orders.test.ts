@@ -2,21 +2,19 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../../scripts/package/plan.mjs';
 import { root } from '../../../scripts/runtime.mjs';
 import { scratchDirectory } from '../../support/scratch';
 
-const start = promisify(execFile);
-
 /** Nothing of it may touch the network, or the build. */
 async function order(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const options = { cwd: root, env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '', ...env } };
-  return start(process.execPath, ['scripts/package.mjs', ...args], options).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
-  );
+  return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, ['scripts/package.mjs', ...args], options, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
 }
 
 /** One line, and no stack. */
