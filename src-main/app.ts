@@ -131,7 +131,7 @@ function assemble(options: AppOptions, ground: Ground): App {
     onError,
     loadServices: contract.loadServices,
     loadRouter: contract.loadRouter,
-    listen: () => parts.intake.open(listener.door),
+    listen: () => parts.intake.open(listener.movable),
     stop: async () => {
       stopWatchingStorage();
       await parts.intake.stop();

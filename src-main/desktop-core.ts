@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { AppError, type Language } from '@shared/errors';
+import { sum } from '@shared/figures/sum';
+import { createSignal } from '@shared/signal';
 import packageJson from '../package.json';
 import { type App, createApp } from './app';
 import { readConfig } from './serve/config';
@@ -58,8 +60,8 @@ interface DesktopCoreOptions extends Pick<DesktopStart, 'desktop' | 'systemLangu
 }
 
 function createDesktopCore({ app, services, router, desktop, systemLanguage }: DesktopCoreOptions) {
-  const changeListeners = new Set<() => void>();
-  const alertListeners = new Set<(alert: CoreAlert) => void>();
+  const changed = createSignal();
+  const alerted = createSignal<[CoreAlert]>();
   const { settings, store } = app;
   const language = (): Language => {
     const chosen = settings.current().language;
@@ -68,12 +70,9 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
   const floor = followFloor({
     live: services.live,
     onError: app.onError,
-    onChange: () => {
-      for (const tell of changeListeners) tell();
-    },
+    onChange: changed.emit,
     onNews: async (news) => {
-      const alert = await withClient(news, app, services);
-      for (const tell of alertListeners) tell(alert);
+      alerted.emit(await withClient(news, app, services));
     },
   });
 
@@ -88,8 +87,8 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
       storage: floor.now.storage,
       notifications: settings.current().notifications,
     }),
-    onStateChange: (tell: () => void) => subscribe(changeListeners, tell),
-    onAlert: (tell: (alert: CoreAlert) => void) => subscribe(alertListeners, tell),
+    onStateChange: changed.on,
+    onAlert: alerted.on,
     stop: async () => {
       await floor.stop();
       await app.stop();
@@ -122,13 +121,4 @@ function contextOf({ operator_id }: Identity, desktop: Desktop, language: () => 
       return language();
     },
   };
-}
-
-function subscribe<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -2,6 +2,7 @@
 import { fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { type DestinationStream, pino, type Logger } from 'pino';
+import { SECOND_MS } from '@shared/figures/time';
 import type { LogLevel } from './serve/config';
 
 /** Lines a second; a storm of faults says nothing more after that, and a disk is soon full of it. */
@@ -10,7 +11,6 @@ const LINES_PER_SECOND = 100;
 const UNREAD_MAX_BYTES = 256 * 1024;
 /** Longest text of one value, in characters: what a stranger sent may stand in it. */
 const VALUE_LENGTH_MAX = 2_000;
-const SECOND_MS = 1_000;
 
 /** A log from `level` on. */
 export function createLogger(level: LogLevel): Logger {

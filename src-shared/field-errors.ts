@@ -117,7 +117,10 @@ function issueText(issue: z.core.$ZodIssue, language: Language): string {
       return REASONS[issue.format === 'datetime' ? 'not_a_moment' : 'invalid'][language];
     case 'custom':
       return isReason(issue.message) ? REASONS[issue.message][language] : issue.message;
-    default:
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
       return REASONS.invalid[language];
   }
 }

@@ -1,4 +1,5 @@
 /** Bounds that a screen checks before it asks, without the schemas that hold them: those load slowly and want to compile code. */
+import { DAY_MS } from './figures/time';
 
 /** Highest limit of an operator; a bound against typing errors. */
 export const MAX_ACTIVE_TICKETS_LIMIT = 100_000_000;
@@ -22,4 +23,40 @@ export const SHIFT_INTERVALS_MAX = 42;
 export const CALM_VERDICTS = ['accepted', 'missed', 'probe'] as const;
 
 /** How long delivered messages stay in the log of webhooks, in milliseconds: 7 days. */
-export const WEBHOOK_LOG_MS = 7 * 24 * 60 * 60_000;
+export const WEBHOOK_LOG_MS = 7 * DAY_MS;
+
+/** Largest weight; the smallest is 0, which keeps the link and gives nothing. */
+export const MAX_WEIGHT = 1000;
+
+/** Longest name of an operator or a source, in characters. */
+export const NAME_LENGTH_MAX = 200;
+
+/** Longest code of a source, in characters. */
+export const SOURCE_CODE_LENGTH_MAX = 100;
+
+/** Longest name of an outcome, of a reason for a break, of a message template. */
+export const LABEL_LENGTH_MAX = 60;
+
+/** Longest name of a form's field. */
+export const FIELD_NAME_LENGTH_MAX = 100;
+
+/** Longest text that a visitor agrees to. */
+export const CONSENT_LENGTH_MAX = 2_000;
+
+/** Longest name of the company, as visitors read it. */
+export const COMPANY_LENGTH_MAX = 100;
+
+/** Highest port there is. */
+export const PORT_MAX = 65_535;
+
+/** Longest wait that a refused client is told, in seconds. */
+export const RETRY_AFTER_S_MAX = 3_600;
+
+/** Longest time that receipts and the audit log are kept, in days. */
+export const RETENTION_DAYS_MAX = 3_650;
+
+/** Longest time an operator's last window may be gone, in minutes. */
+export const LINK_LOST_MINUTES_MAX = 240;
+
+/** How often the second place may get a backup, in minutes. */
+export const SECOND_PLACE_MINUTES = { min: 15, max: 24 * 60 } as const;

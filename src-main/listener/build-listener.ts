@@ -8,10 +8,10 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { AppError, type ErrorCode } from '@shared/errors';
-import type { Door } from '../service/settings/intake';
+import type { MovableListener } from '../service/settings/intake';
 import { answerClientError } from './server/client-error';
 import { watchConnections } from './bounds/connections';
-import { createDoor } from './server/door';
+import { createMovableListener } from './server/movable-listener';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
 import { registerIntake } from './intake/intake-http';
 import { createPlainIntake } from './intake/plain-intake';
@@ -45,7 +45,7 @@ export interface ListenerOptions extends HostedFormOptions {
 export interface Listener {
   readonly app: FastifyInstance;
   /** Makes it listen, and move. */
-  readonly door: Door;
+  readonly movable: MovableListener;
   /** Stops accepting, answers what was accepted, closes every connection. */
   close(): Promise<void>;
 }
@@ -103,7 +103,7 @@ export function buildListener(options: ListenerOptions): Listener {
   app.addHook('preClose', async () => {
     await Promise.all([...sockets.values()].map((socket) => socket.close()));
   });
-  return { app, door: createDoor(app, tls ? 'https' : 'http'), close: () => closeListener(app) };
+  return { app, movable: createMovableListener(app, tls ? 'https' : 'http'), close: () => closeListener(app) };
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {

@@ -6,7 +6,7 @@ import type { ListenerOptions } from './build-listener';
 import { createConsoleSocket } from './contract/console-socket';
 import type { ClientAddress } from './bounds/client-address';
 import { registerConsoleStatic } from './server/console-static';
-import { createDoors } from './contract/doors';
+import { createAdmission } from './contract/admission';
 import { registerOpenApi } from './openapi/openapi';
 import { createOwnHosts } from './bounds/own-hosts';
 import { registerRpcHttp } from './contract/rpc-http';
@@ -32,7 +32,7 @@ export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'c
     bearer: async (token: string, address: string | null) => (await signIn()).bearer(token, address),
     cookie: async (token: string) => (await signIn()).cookie(token),
   };
-  const doors = createDoors({ hosts, clientAddress: options.clientAddress, identify });
+  const admission = createAdmission({ hosts, clientAddress: options.clientAddress, identify });
   const load = loadOnce(async () => {
     const [{ createRpcPeers }, router, { sessions }] = await Promise.all([
       import('../rpc/rpc-peers'),
@@ -42,10 +42,10 @@ export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'c
     return { openPeer: createRpcPeers(router), sessions };
   });
   return {
-    consoleSocket: createConsoleSocket({ doors, load, onError }),
+    consoleSocket: createConsoleSocket({ admission, load, onError }),
     registerContract: (app) => {
       registerOpenApi(app, { version });
-      registerRpcHttp(app, { doors, loadRouter, loadServices });
+      registerRpcHttp(app, { admission, loadRouter, loadServices });
       if (rendererDir !== undefined) registerConsoleStatic(app, { directory: rendererDir, hosts });
     },
   };

@@ -1,10 +1,8 @@
 // Numbers, dates and durations in the words of the language, by Intl alone.
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@shared/figures/time';
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const MEGABYTE = 1024 ** 2;
 const GIGABYTE = 1024 ** 3;
 

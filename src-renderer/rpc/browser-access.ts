@@ -2,6 +2,7 @@
 import { API_PREFIX } from '@shared/contract/prefix';
 import { AppError, isErrorCode } from '@shared/errors';
 import type { IdentityView } from '@shared/model/session';
+import { createSignal } from '@shared/signal';
 import { type InjectionKey, inject } from 'vue';
 
 /** How the supervisor proves who they are: the access token, or the one-time code of the address they came by. */
@@ -31,7 +32,7 @@ export function useBrowserAccess(): BrowserAccess | undefined {
 const PAGES = { console: '/', operator: '/operator.html' } as const;
 
 export function createBrowserAccess(page: Window): { access: BrowserAccess; endSession: () => void } {
-  const listeners = new Set<() => void>();
+  const ended = createSignal();
   const post = async (path: string, body: object): Promise<void> => {
     await call(page, path, { method: 'POST', body });
   };
@@ -46,16 +47,11 @@ export function createBrowserAccess(page: Window): { access: BrowserAccess; endS
       if (name === 'this') page.location.reload();
       else page.location.replace(PAGES[name]);
     },
-    onEnded: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEnded: ended.on,
   };
   return {
     access,
-    endSession: () => {
-      for (const listener of listeners) listener();
-    },
+    endSession: ended.emit,
   };
 }
 

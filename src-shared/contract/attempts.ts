@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { MAPPED_ROLES } from '../forms/field-roles';
 import { attemptReadingSchema, attemptSchema, attemptSummarySchema } from '../model/attempt';
-import { FIELD_NAME_LENGTH_MAX } from '../model/contact';
+import { FIELD_NAME_LENGTH_MAX } from '../limits';
 import { idParam, pageQuery } from '../model/primitives';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';

@@ -1,5 +1,6 @@
 /** Contact: what a submission says of its sender beside the e-mail, and every other field it came with. */
 import { z } from 'zod';
+import { FIELD_NAME_LENGTH_MAX } from '../limits';
 import { storableText } from './primitives';
 
 /** Longest name, in UTF-16 code units as all of these. */
@@ -8,8 +9,6 @@ export const CONTACT_NAME_LENGTH_MAX = 200;
 export const PHONE_LENGTH_MAX = 50;
 /** Most fields beside e-mail, name, phone and message. */
 export const FIELDS_MAX = 40;
-/** Longest name of a field. */
-export const FIELD_NAME_LENGTH_MAX = 100;
 /** Longest text of a field. */
 export const FIELD_TEXT_LENGTH_MAX = 2_000;
 

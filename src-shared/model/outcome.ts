@@ -1,6 +1,6 @@
 /** Outcome: how a ticket ended, from a list that the supervisor edits. */
 import { z } from 'zod';
-import { OUTCOMES_MAX } from '../limits';
+import { LABEL_LENGTH_MAX, OUTCOMES_MAX } from '../limits';
 import { entityId, storableText } from './primitives';
 
 export const outcomeSchema = z.object({
@@ -19,7 +19,7 @@ export const outcomeListSchema = z
   .array(
     z.strictObject({
       id: entityId.optional(),
-      name: storableText({ min: 1, max: 60 }, z.string().trim()),
+      name: storableText({ min: 1, max: LABEL_LENGTH_MAX }, z.string().trim()),
       is_archived: z.boolean().default(false),
     }),
   )

@@ -1,6 +1,6 @@
 /** Presence: whether an operator takes tickets, why not, since when, and whether a window of theirs is open. */
 import { z } from 'zod';
-import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX } from '../limits';
+import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX, LABEL_LENGTH_MAX } from '../limits';
 import { entityId, storableText, timestamp } from './primitives';
 
 /** Why somebody takes no tickets: on a break by choice · their window was lost · their shift is over. */
@@ -45,7 +45,7 @@ export const breakReasonListSchema = z
   .array(
     z.strictObject({
       id: entityId.optional(),
-      name: storableText({ min: 1, max: 60 }, z.string().trim()),
+      name: storableText({ min: 1, max: LABEL_LENGTH_MAX }, z.string().trim()),
       minutes: breakMinutes.nullable().default(null),
       is_archived: z.boolean().default(false),
     }),

@@ -1,5 +1,6 @@
 /** The few value shapes that every noun of the model shares. */
 import { z } from 'zod';
+import { NAME_LENGTH_MAX } from '../limits';
 import { hasInvisible, isVisible, trimInvisible } from '../text/visible-text';
 
 /** Row id: a whole number from 1 to 2^53 − 1. */
@@ -24,7 +25,7 @@ export const localDate = z.iso.date().refine((date) => date >= '1970', { error: 
  * Name of a person or a thing: 1 to 200 characters that can be seen. White space and invisible characters at the ends are taken
  * off, since nobody typed them; inside they would make two names that look like one.
  */
-export const nameText = storableText({ min: 1, max: 200 }, z.string().overwrite(trimInvisible))
+export const nameText = storableText({ min: 1, max: NAME_LENGTH_MAX }, z.string().overwrite(trimInvisible))
   .refine((name) => name === '' || isVisible(name), { error: 'invisible' })
   .refine((name) => !hasInvisible(name), { error: 'invisible_inside' });
 

@@ -7,6 +7,15 @@ import {
   DEFAULT_RATE_LIMIT,
   RATE_LIMIT_MAX,
 } from '../listener-defaults';
+import {
+  COMPANY_LENGTH_MAX,
+  LABEL_LENGTH_MAX,
+  LINK_LOST_MINUTES_MAX,
+  PORT_MAX,
+  RETENTION_DAYS_MAX,
+  RETRY_AFTER_S_MAX,
+  SECOND_PLACE_MINUTES,
+} from '../limits';
 import { storableText } from './primitives';
 
 /** An address or a name to listen on: letters, digits, `.`, `:` and `-`. */
@@ -48,7 +57,7 @@ const NOTIFICATION_DEFAULTS: NotificationRules = {
 
 /** A text that operators send again and again; `{name} {number} {operator} {company}` are filled in. */
 export const messageTemplateSchema = z.strictObject({
-  title: storableText({ min: 1, max: 60 }, z.string().trim()),
+  title: storableText({ min: 1, max: LABEL_LENGTH_MAX }, z.string().trim()),
   text: storableText({ min: 1, max: 2_000 }, z.string().trim()),
 });
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
@@ -56,27 +65,27 @@ export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 /** Every setting with its default; a stored value that no longer fits falls back to the default at start, with a log line. */
 export const settingsSchema = z.object({
   /** How long receipts are kept, in days; 0 = for ever. */
-  receipt_retention_days: z.number().int().min(0).max(3650).default(90),
+  receipt_retention_days: z.number().int().min(0).max(RETENTION_DAYS_MAX).default(90),
   /** What a refused client is told to wait, in seconds. */
-  retry_after_s: z.number().int().min(1).max(3600).default(30),
+  retry_after_s: z.number().int().min(1).max(RETRY_AFTER_S_MAX).default(30),
   /** How long the audit log is kept, in days; 0 = for ever. */
-  audit_retention_days: z.number().int().min(0).max(3650).default(365),
+  audit_retention_days: z.number().int().min(0).max(RETENTION_DAYS_MAX).default(365),
   /** A second place for backups, '' = none; set by `backups.setSecondPlace`, which looks at it first. */
   backup_second_dir: storableText({ min: 0, max: 1000 }).default(''),
-  backup_second_every_minutes: z.number().int().min(15).max(1440).default(60),
+  backup_second_every_minutes: z.number().int().min(SECOND_PLACE_MINUTES.min).max(SECOND_PLACE_MINUTES.max).default(60),
   /** Names under which browsers may open the screens, beside this machine's own name and addresses. */
   allowed_hosts: z.array(hostName).max(50).default([]),
   /** Proxies in front of the program: only what these say about whom a request comes from (`X-Forwarded-For`) is believed. */
   trusted_proxies: z.array(proxyAddress).max(50).default([]),
   /** Where submissions come in, in force at once; `--host` and `--port` win. */
   listener_host: listenerHost.default(DEFAULT_HOST),
-  listener_port: z.number().int().min(1).max(65_535).default(DEFAULT_PORT),
+  listener_port: z.number().int().min(1).max(PORT_MAX).default(DEFAULT_PORT),
   /** Submissions a minute from one address for one source without a key, in force at once; 0 = no limit; `--rate-limit` wins. */
   rate_limit: z.number().int().min(0).max(RATE_LIMIT_MAX).default(DEFAULT_RATE_LIMIT),
   /** The same for senders that show the source's key, such as a site's own server. */
   keyed_rate_limit: z.number().int().min(0).max(RATE_LIMIT_MAX).default(DEFAULT_KEYED_RATE_LIMIT),
   /** Whose form it is, as visitors of `/f/{source_code}` read it; '' = nothing is said. */
-  company_name: storableText({ min: 0, max: 100 }).default(''),
+  company_name: storableText({ min: 0, max: COMPANY_LENGTH_MAX }).default(''),
   /** Language of windows and of the hosted form; `auto` = the one a browser prefers, else Russian. */
   language: z.enum(['auto', 'ru', 'en']).default('auto'),
   /** Country of phone numbers that name none, ISO 3166-1. */
@@ -90,7 +99,7 @@ export const settingsSchema = z.object({
   /** Whether operators come on line and go off by their shifts. */
   has_shifts: z.boolean().default(false),
   /** How long an operator's last window may be gone before they get nothing more, in minutes; 0 = never. */
-  link_lost_after_minutes: z.number().int().min(0).max(240).default(5),
+  link_lost_after_minutes: z.number().int().min(0).max(LINK_LOST_MINUTES_MAX).default(5),
   /** In the order they are offered; the first nine have the keys 1 to 9. */
   message_templates: z.array(messageTemplateSchema).max(30).default([]),
   /** Whether the first steps were gone through, or put off: they are offered no more. */

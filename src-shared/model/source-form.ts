@@ -1,7 +1,7 @@
 /** How a source takes what forms send to its own address `/in/{source_code}`, and how its hosted form looks. */
 import { z } from 'zod';
 import { MAPPED_ROLES } from '../forms/field-roles';
-import { FIELD_NAME_LENGTH_MAX } from './contact';
+import { CONSENT_LENGTH_MAX, FIELD_NAME_LENGTH_MAX } from '../limits';
 import { storableText } from './primitives';
 import { allowedOrigin } from './source';
 
@@ -30,7 +30,7 @@ export const sourceFormSchema = z.object({
   form_name: fieldPresenceSchema.default('optional'),
   form_phone: fieldPresenceSchema.default('optional'),
   /** What the visitor of the hosted form must agree to; '' = nothing. */
-  consent_text: storableText({ min: 0, max: 2_000 }).default(''),
+  consent_text: storableText({ min: 0, max: CONSENT_LENGTH_MAX }).default(''),
   /** Sites in whose frames the hosted form may stand. */
   frame_origins: z.array(allowedOrigin).max(50).default([]),
 });

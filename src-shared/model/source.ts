@@ -1,11 +1,12 @@
 /** Source: a channel that leads come from, known to the outside by its code. */
 import { z } from 'zod';
+import { SOURCE_CODE_LENGTH_MAX } from '../limits';
 import { isOrigin } from '../origins';
 import { hasInvisible, isVisible } from '../text/visible-text';
 import { entityId, nameText, storableText } from './primitives';
 
 /** Code that forms and bots send: 1 to 100 characters that can be seen, no white space at the ends. */
-export const sourceCode = storableText({ min: 1, max: 100 })
+export const sourceCode = storableText({ min: 1, max: SOURCE_CODE_LENGTH_MAX })
   .refine((code) => code.trim() === code, { error: 'edge_spaces' })
   .refine((code) => code === '' || isVisible(code), { error: 'invisible' })
   .refine((code) => !hasInvisible(code), { error: 'invisible_inside' });

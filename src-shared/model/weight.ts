@@ -1,9 +1,7 @@
 /** Weight: how much of a source's stream an operator takes. */
 import { z } from 'zod';
+import { MAX_WEIGHT } from '../limits';
 import { entityId } from './primitives';
-
-/** Largest weight; the smallest is 0, which keeps the link and gives nothing. */
-export const MAX_WEIGHT = 1000;
 
 export const weightValue = z.number().int().min(0).max(MAX_WEIGHT);
 

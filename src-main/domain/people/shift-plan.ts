@@ -1,8 +1,8 @@
 /** Shift boundaries as moments: weeks of local hours against a calendar, also where clocks are changed. Pure. */
+import { DAY_MS } from '@shared/figures/time';
 import type { ShiftInterval } from '@shared/model/shift';
 import type { LocalCalendar } from '../time/local-calendar';
 
-const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
 /** From then on the operator is on shift, or off it; epoch milliseconds. */

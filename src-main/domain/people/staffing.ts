@@ -2,9 +2,9 @@
  * How many slots each hour of the day needs so that few callers are turned away: Erlang B over the hours that were worked.
  * The forecast is held against what was seen; where the two disagree there is no advice. Pure.
  */
+import { sum } from '@shared/figures/sum';
+import { HOUR_MS } from '@shared/figures/time';
 import { blockingProbability, slotsFor } from '@shared/figures/erlang-b';
-
-const HOUR_MS = 3_600_000;
 
 /** Fewer submissions than this in an hour of the day say nothing about the share that was missed. */
 const SUBMISSIONS_MIN = 20;
@@ -57,8 +57,8 @@ export function staffingHours(question: StaffingQuestion): StaffingHour[] {
 
 function staffingHour({ days, holdingMs, slots, maxMissed }: StaffingQuestion, hour: number): StaffingHour {
   const counts = days.flatMap(({ submissions }) => submissions[hour] ?? []);
-  const submissions = total(counts);
-  const missed = total(days.flatMap((day) => day.missed[hour] ?? []));
+  const submissions = sum(counts);
+  const missed = sum(days.flatMap((day) => day.missed[hour] ?? []));
   const mean_per_hour = counts.length === 0 ? 0 : submissions / counts.length;
   const busy_per_hour = quantile(counts, BUSY_QUANTILE);
   const loadOf = (perHour: number) => (perHour * holdingMs) / HOUR_MS;
@@ -99,10 +99,6 @@ function agreement({ submissions, missed, low, high }: Shares): StaffingHour['ag
 function quantile(counts: readonly number[], share: number): number {
   const sorted = [...counts].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-}
-
-function total(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /**

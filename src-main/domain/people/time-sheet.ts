@@ -1,8 +1,7 @@
 /** From states, one after another, to how long each lasted on each local day. Pure: the calendar is an argument. */
+import { DAY_MS } from '@shared/figures/time';
 import type { OperatorStateKind } from '@shared/model/presence';
 import type { LocalCalendar } from '../time/local-calendar';
-
-const DAY_MS = 86_400_000;
 
 /** From then on the operator was so; epoch milliseconds. */
 export interface StateStart {

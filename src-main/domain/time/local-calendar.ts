@@ -1,7 +1,6 @@
 /** Days and hours as the people of one time zone count them. Pure: the zone is an argument, Intl knows its rules. */
+import { DAY_MS, HOUR_MS } from '@shared/figures/time';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** Hours of a week, Monday 0:00 first. */
 export const WEEK_HOURS = 7 * 24;
 /** Every zone of today differs from UTC by whole quarters of an hour, and changes its clocks at one. */

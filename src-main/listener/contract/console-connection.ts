@@ -7,7 +7,7 @@ import type { RpcConnection, RpcContext } from '../../rpc/context';
 import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
 import { knownDeviceOf } from '../server/credentials';
-import type { Admitted } from './doors';
+import type { Admitted } from './admission';
 import type { Barred } from '../bounds/barred';
 import type { FairTurns, Lane } from '../bounds/fair-turns';
 import { languageOf } from '../server/problem';

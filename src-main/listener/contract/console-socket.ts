@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { AppError, type ErrorCode } from '@shared/errors';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
-import type { Admitted, Doors } from './doors';
+import type { Admitted, Admission } from './admission';
 import { sayLast } from '../server/last-word';
 import { Barred } from '../bounds/barred';
 import { FairTurns } from '../bounds/fair-turns';
@@ -23,7 +23,7 @@ const NOBODYS_OF_ADDRESS_MAX = 32;
 const SESSION_CONNECTIONS_MAX = 32;
 
 export interface ConsoleSocketOptions {
-  readonly doors: Doors;
+  readonly admission: Admission;
   /** What stands behind the contract; called with the first connection. */
   readonly load: () => Promise<ConsoleBackend>;
   readonly onError: (error: unknown) => void;
@@ -44,7 +44,7 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
   let stopListening: (() => void) | null = null;
 
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const admitted = await options.doors.admit(request);
+    const admitted = await options.admission.admit(request);
     if (admitted.identity === null && barred.has(admitted.address ?? '')) throw new AppError('rate_limited');
     refuseFlood(connections, admitted);
     const backend = await options.load();

@@ -5,7 +5,7 @@ import type { Identity } from '@shared/model/actor';
 import type { RpcConnection } from '../../rpc/context';
 import type { OpenedSession } from '../../service/access/sessions';
 import { cookieHeader, deviceCookieHeader, knownDeviceOf } from '../server/credentials';
-import type { Admitted } from './doors';
+import type { Admitted } from './admission';
 
 export class HttpConnection implements RpcConnection {
   readonly canKeepCookie = true;

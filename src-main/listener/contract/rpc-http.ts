@@ -10,7 +10,7 @@ import type { AppRouter } from '../../rpc/router';
 import type { Sessions } from '../../service/access/sessions';
 import { handOver, parseJson } from '../server/body-parsers';
 import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
-import type { Doors } from './doors';
+import type { Admission } from './admission';
 import { HttpConnection } from './http-connection';
 import { languageOf, PROBLEM_TYPE } from '../server/problem';
 import { isStream, toEventStream } from './event-stream';
@@ -23,14 +23,14 @@ const RPC_BODY_MAX_BYTES = 1024 * 1024;
 const SIGN_IN_BODY_MAX_BYTES = 4 * 1024;
 
 export interface RpcHttpOptions {
-  readonly doors: Doors;
+  readonly admission: Admission;
   /** Called once, with the first request: intake answers before any of this is loaded. */
   readonly loadRouter: () => Promise<AppRouter>;
   readonly loadServices: () => Promise<{ readonly sessions: Pick<Sessions, 'isAlive' | 'onEnded'> }>;
 }
 
 /** Registers the contract in a scope of its own. Intake's routes stand under the same prefix and come first. */
-export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadServices }: RpcHttpOptions): void {
+export function registerRpcHttp(app: FastifyInstance, { admission, loadRouter, loadServices }: RpcHttpOptions): void {
   const gateway = loadOnce(async () => {
     const [{ createRpcGateway }, router] = await Promise.all([import('./rpc-gateway'), loadRouter()]);
     return createRpcGateway(router);
@@ -45,7 +45,7 @@ export function registerRpcHttp(app: FastifyInstance, { doors, loadRouter, loadS
     // Before the body is read: nobody who may not call makes the program take a megabyte in.
     scope.addHook('onRequest', async (request, reply) => {
       const access = await accessOf(await gateway(), request, reply);
-      connections.set(request, await admit(doors, request, { reply, access }));
+      connections.set(request, await admit(admission, request, { reply, access }));
     });
     scope.addHook('preParsing', (request, _reply, payload) => {
       const isNobodys = connections.get(request)?.identity === null;
@@ -91,9 +91,9 @@ interface Entry {
   readonly access: Access | undefined;
 }
 
-async function admit(doors: Doors, request: FastifyRequest, { reply, access }: Entry): Promise<HttpConnection> {
+async function admit(admission: Admission, request: FastifyRequest, { reply, access }: Entry): Promise<HttpConnection> {
   try {
-    const admitted = await doors.admit(request.raw);
+    const admitted = await admission.admit(request.raw);
     if (!admitted.identity && access !== 'anyone') throw new AppError('access_token_required');
     if (!admitted.identity) refuseLarge(request);
     return new HttpConnection(request.raw, reply, admitted);

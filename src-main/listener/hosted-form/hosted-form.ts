@@ -140,7 +140,15 @@ function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, form, cl
       return send(reply, sent.status, messagePage(frame, [errorText(code, language)], true));
     case 'invalid_submission':
       return send(reply, sent.status, formPage({ ...frame, form }, fields, faults(verdict.errors, fields, frame)));
-    default: {
+    case 'all_operators_busy':
+    case 'created':
+    case 'failed':
+    case 'forbidden':
+    case 'honeypot':
+    case 'idempotency_key_reused':
+    case 'rate_limited':
+    case 'source_key_required':
+    case 'unknown_source': {
       const waitS = retry_after_s === undefined ? 0 : wait(reply, retry_after_s);
       return send(reply, sent.status, formPage({ ...frame, form }, fields, refusal(code, frame, waitS)));
     }
@@ -264,6 +272,7 @@ function codeOf({ statusCode }: FastifyError): ErrorCode {
       return 'body_too_large';
     case 415:
       return 'unsupported_media_type';
+    case undefined:
     default:
       return 'internal';
   }

@@ -20,14 +20,8 @@ export function toAttempted(arrival: Arrival, verdict: Attempted): LoggedAttempt
 }
 
 function nameOf(verdict: Attempted): AttemptVerdict {
-  switch (verdict.kind) {
-    case 'created':
-      return 'accepted';
-    case 'all_operators_busy':
-      return 'missed';
-    default:
-      return verdict.kind;
-  }
+  if (verdict.kind === 'created') return 'accepted';
+  return verdict.kind === 'all_operators_busy' ? 'missed' : verdict.kind;
 }
 
 /** Where the code stands among the fields; '' where there is none that can be read. */

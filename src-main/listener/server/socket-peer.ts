@@ -1,5 +1,6 @@
 /** One WebSocket, whatever it carries: asks whether the peer is still there, cuts off who reads nothing, says goodbye. */
 import { WebSocket } from 'ws';
+import { SECOND_MS } from '@shared/figures/time';
 import { STOP_GRACE_MS } from './stopping';
 
 /** How often a silent peer is asked whether it is still there; after one unanswered ping it is cut off. */
@@ -7,7 +8,6 @@ const PING_INTERVAL_MS = 30_000;
 
 /** Pings and pongs a peer may send in a second; browsers send none of their own accord. */
 const CONTROL_FRAMES_MAX = 100;
-const SECOND_MS = 1_000;
 /** A peer that has been told that it does too much gets this long to say goodbye, in milliseconds. */
 const TOO_MUCH_GRACE_MS = 200;
 const TOO_MUCH = 1008;

@@ -1,6 +1,7 @@
 /** Sessions: who is signed in, kept in the database so that a restart signs nobody out. */
 import { hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { AppError } from '@shared/errors';
+import { createSignal } from '@shared/signal';
 import type { Actor, Author, Identity } from '@shared/model/actor';
 import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
 import type { EventBus } from '../../events/event-bus';
@@ -134,21 +135,12 @@ export function createSessions(options: SessionsOptions): Sessions {
 }
 
 function createAnnouncer(events: EventBus): Pick<Sessions, 'announce' | 'onEnded'> {
-  const listeners = new Set<() => void>();
-  const announce = () => {
-    for (const listener of listeners) listener();
-  };
+  const { on: onEnded, emit: announce } = createSignal();
   // An operator who is deleted takes their sessions along.
   events.subscribe(({ event }) => {
     if (event.type === 'operatorsChanged') announce();
   });
-  return {
-    announce,
-    onEnded: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  return { announce, onEnded };
 }
 
 interface NewSession {

@@ -1,12 +1,11 @@
 /** Three weeks of a call center that never was: the same rules as distribution, played forward to now. */
+import { DAY_MS, MINUTE_MS } from '@shared/figures/time';
 import { decide } from '../../domain/distribution/decision';
 import type { Candidate, OperatorState } from '../../domain/distribution/eligibility';
 import type { Tx } from '../../store/store';
 import { demoClient, demoMessage, demoSource } from './demo-plan';
 
 const DAYS = 21;
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Submissions an hour from 8:00 to 20:59, local time, on a working day. */
 const HOURLY = [3, 8, 13, 14, 10, 8, 12, 13, 11, 9, 7, 5, 3];
 const FIRST_HOUR = 8;

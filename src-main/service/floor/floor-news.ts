@@ -82,7 +82,10 @@ class Reader implements FloorNewsReader {
         this.toldIds.add(source_id);
         return [nobodyLinked(source_name)];
       }
-      default:
+      case 'operatorAvailabilityChanged':
+      case 'sourceFreed':
+      case 'ticketClosed':
+      case 'ticketReopened':
         return [];
     }
   }

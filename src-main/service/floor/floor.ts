@@ -1,4 +1,5 @@
 /** Floor: who is free, what each source can take, and what happened today. */
+import { sum } from '@shared/figures/sum';
 import type { Floor as FloorState, FloorSource } from '@shared/model/floor';
 import { exclusionOf, freeSlots } from '../../domain/distribution/eligibility';
 import { sharesOf } from '../../domain/distribution/shares';
@@ -27,8 +28,8 @@ export function createFloor({ roster, operators, activity, clock }: FloorOptions
         operators: loads,
         sources: [...roster.sources()].sort((a, b) => a.id - b.id).map(toFloorSource),
         today: activity.since(localMidnight(clock())),
-        active_count: loads.reduce((sum, { active_count }) => sum + active_count, 0),
-        free_slots: loads.reduce((sum, { free_slots }) => sum + free_slots, 0),
+        active_count: sum(loads.map(({ active_count }) => active_count)),
+        free_slots: sum(loads.map(({ free_slots }) => free_slots)),
       };
     },
   };
@@ -44,7 +45,7 @@ function toFloorSource({ id, code, name, candidates }: RosterSource): FloorSourc
     name,
     linked_count: candidates.length,
     eligible_count: eligible.filter(Boolean).length,
-    free_slots: candidates.reduce((sum, { operator, weight }) => sum + (weight > 0 ? freeSlots(operator) : 0), 0),
+    free_slots: sum(candidates.map(({ operator, weight }) => (weight > 0 ? freeSlots(operator) : 0))),
     shares: candidates.map(({ operator, weight }, index) => ({
       operator_id: operator.id,
       weight,

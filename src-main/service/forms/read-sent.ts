@@ -41,7 +41,9 @@ function treeOf(body: BodyReading): TreeResult | Extract<SentReading, { readonly
       return treeOfPairs(body.pairs);
     case 'too_many_fields':
       return { kind: 'refused', fault: body.kind };
-    default:
+    case 'body_too_large':
+    case 'malformed_body':
+    case 'unsupported_media_type':
       return { kind: 'unread', fault: body.kind };
   }
 }

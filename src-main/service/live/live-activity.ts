@@ -67,7 +67,19 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
           today.refused += 1;
           refusals.add(event.source_id, at);
           break;
-        default:
+        // No count of today.
+        case 'attemptsChanged':
+        case 'dataChangedElsewhere':
+        case 'demoChanged':
+        case 'operatorsChanged':
+        case 'outcomesChanged':
+        case 'refusalChanged':
+        case 'settingsChanged':
+        case 'sourcesChanged':
+        case 'ticketTouched':
+        case 'webhooksChanged':
+        case 'weightsChanged':
+          break;
       }
     },
   };

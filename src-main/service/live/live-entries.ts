@@ -48,7 +48,17 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
       const { refusal_id, source_id, reason } = event;
       return { type: event.type, at: toIso(at), refusal_id, source_id, reason };
     }
-    default:
+    case 'attemptsChanged':
+    case 'dataChangedElsewhere':
+    case 'demoChanged':
+    case 'operatorsChanged':
+    case 'outcomesChanged':
+    case 'refusalChanged':
+    case 'settingsChanged':
+    case 'sourcesChanged':
+    case 'ticketTouched':
+    case 'webhooksChanged':
+    case 'weightsChanged':
       return null;
   }
 }

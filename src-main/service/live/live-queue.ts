@@ -47,7 +47,17 @@ export function operatorsOf(event: Happening['event']): number[] {
       return [event.operator_id];
     case 'ticketTransferred':
       return [event.from_operator_id, event.to_operator_id];
-    default:
+    case 'attemptsChanged':
+    case 'dataChangedElsewhere':
+    case 'demoChanged':
+    case 'operatorsChanged':
+    case 'outcomesChanged':
+    case 'refusalChanged':
+    case 'settingsChanged':
+    case 'sourcesChanged':
+    case 'submissionRefused':
+    case 'webhooksChanged':
+    case 'weightsChanged':
       return [];
   }
 }

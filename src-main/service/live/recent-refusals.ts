@@ -1,7 +1,7 @@
 /** Refusals of the last ten minutes, a source and second: bounded, however many come. */
+import { SECOND_MS } from '@shared/figures/time';
 import type { LiveReads } from '../../store/reports/live';
 
-const SECOND_MS = 1_000;
 /** What `recent_refusals` counts back, in seconds. @see model/live */
 const RECENT_S = 10 * 60;
 

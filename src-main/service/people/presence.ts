@@ -2,13 +2,12 @@
  * Presence: whose window is open. Somebody whose last window has been gone for a while gets no tickets until it is back; who
  * never had one, as whoever works by the API, is never touched. How long is counted in passing time, not by the clock.
  */
+import { MINUTE_MS } from '@shared/figures/time';
 import type { LinkState } from '@shared/model/presence';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Job, Planned } from '../schedule/scheduler';
 import { changeState, THE_PROGRAM } from '../roster/operator-states';
-
-const MINUTE_MS = 60_000;
 
 export interface Link {
   readonly state: LinkState;

@@ -2,6 +2,7 @@
  * Shifts: at a boundary the program puts operators on line or off shift; what a person sets by hand stands until the next one. Of
  * boundaries that were missed, each operator's last is what counts: the others make no sense any more.
  */
+import { HOUR_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { OperatorShifts, ShiftInterval } from '@shared/model/shift';
@@ -13,7 +14,6 @@ import type { Job, Planned } from '../schedule/scheduler';
 import { changeState, THE_PROGRAM } from '../roster/operator-states';
 import type { Presence } from './presence';
 
-const HOUR_MS = 3_600_000;
 /** Further back nothing is looked for: within a week everybody's last boundary lies. */
 const LOOK_BACK_MS = 8 * 24 * HOUR_MS;
 /** A mark further ahead of now was made under a wrong clock. */

@@ -1,4 +1,5 @@
 /** Activity: what came, was refused and was closed, hour by hour, over whole days of the machine's time zone. */
+import { sum } from '@shared/figures/sum';
 import { AppError } from '@shared/errors';
 import type { ActivityReport } from '@shared/model/report';
 import { createLocalCalendar } from '../../domain/time/local-calendar';
@@ -6,7 +7,7 @@ import type { ReportReads } from '../../store/reports/reports';
 import type { RosterReads } from '../../store/roster/roster';
 import { countActivity, weekdaysOf } from './activity-tally';
 import { reportPeriod } from './report-period';
-import { slotsOf, sum } from './slots';
+import { slotsOf } from './slots';
 
 export interface ActivityQuery {
   readonly from?: string | undefined;

@@ -1,4 +1,5 @@
 /** Counting a period in slices, so that a report over millions of tickets does not hold distribution up (ADR 0015). */
+import { HOUR_MS } from '@shared/figures/time';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { ActivityWeekday } from '@shared/model/report';
 import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/time/local-calendar';
@@ -6,8 +7,6 @@ import { createPacer, type Pacer } from '../../store/pacer';
 import type { Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';
 import { createWorkTimes, type WorkTimes } from './work-times';
-
-const HOUR_MS = 3_600_000;
 
 export interface ActivityTally {
   readonly tickets: WeekCounts;

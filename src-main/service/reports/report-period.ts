@@ -1,11 +1,10 @@
 /** The days a report is about, as moments. */
+import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import { REPORT_DAYS_MAX } from '@shared/model/report';
 import type { LocalCalendar } from '../../domain/time/local-calendar';
 import type { Period } from '../../store/period';
-
-const DAY_MS = 86_400_000;
 
 export interface DaysQuery {
   readonly from?: string | undefined;

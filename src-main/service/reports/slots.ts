@@ -1,4 +1,5 @@
 /** How many tickets at once the operators of some sources could have. */
+import { sum } from '@shared/figures/sum';
 import type { RosterSource } from '../../store/roster/roster';
 
 /** Whoever is linked to several sources counts once. */
@@ -10,8 +11,4 @@ export function slotsOf(sources: readonly RosterSource[]): number {
     }
   }
   return sum([...limits.values()]);
-}
-
-export function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

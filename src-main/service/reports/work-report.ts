@@ -1,4 +1,5 @@
 /** Work: what each operator and source did in a period, day by day, beside as many days before. */
+import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
 import { createLocalCalendar, type LocalCalendar } from '../../domain/time/local-calendar';
@@ -9,8 +10,6 @@ import type { RosterReads } from '../../store/roster/roster';
 import { type DaysQuery, reportPeriod } from './report-period';
 import { countDays, countWork, type Work } from './work-tally';
 import type { WorkTimes } from './work-times';
-
-const DAY_MS = 86_400_000;
 
 export interface WorkQuery extends DaysQuery {
   readonly source_id?: number | undefined;

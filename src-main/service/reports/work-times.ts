@@ -1,8 +1,5 @@
 /** How long something took, many times: mean, median and p90, without keeping a million numbers. */
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@shared/figures/time';
 
 export interface WorkTimes {
   /** @param ms below 0, where the clock was set back, counts as 0 */

@@ -2,6 +2,7 @@
  * Intake: keeps the listener where launch options and settings say it should be. A port that is taken keeps nothing else from
  * working: it is a state, which whoever watches sees, and the way out is one call.
  */
+import { createSignal } from '@shared/signal';
 import type { Author } from '@shared/model/actor';
 import type { IntakeState } from '@shared/model/live';
 import type { EventBus } from '../../events/event-bus';
@@ -14,7 +15,7 @@ export interface IntakeAddress {
 }
 
 /** The listener, as far as it can be moved. */
-export interface Door {
+export interface MovableListener {
   /** Listens, in place of where it listened before. @returns `http://127.0.0.1:8420` @throws the system's error */
   open(at: IntakeAddress): Promise<string>;
   /** @returns a free port near this one; undefined where there is none */
@@ -31,7 +32,7 @@ export interface Intake {
    * @returns where, as a URL
    * @throws what keeps it from listening; the state says so, too
    */
-  open(door: Door): Promise<string>;
+  open(listener: MovableListener): Promise<string>;
   /** Listens on this port, now and after a restart. Answers how that ended; whoever was connected stays so. */
   takePort(port: number, by: Author): Promise<IntakeState>;
   /** Follows the settings no more; waits for a move that is under way. */
@@ -50,7 +51,7 @@ export function createIntake(options: IntakeOptions): Intake {
   return {
     current: () => room.current(),
     onChange: (listener) => room.onChange(listener),
-    open: (door) => room.open(door),
+    open: (listener) => room.open(listener),
     takePort: (port, by) => room.takePort(port, by),
     stop: () => room.stop(),
   };
@@ -58,11 +59,11 @@ export function createIntake(options: IntakeOptions): Intake {
 
 class IntakeRoom {
   private state: IntakeState = { state: 'stopped' };
-  private door: Door | null = null;
+  private listener: MovableListener | null = null;
   /** Where it was last tried. */
   private at: IntakeAddress | null = null;
   private launchPort: number | null;
-  private readonly listeners = new Set<() => void>();
+  private readonly changed = createSignal();
   /** One move after the other. */
   private lastMove: Promise<unknown> = Promise.resolve();
   private unsubscribe: (() => void) | null = null;
@@ -76,16 +77,15 @@ class IntakeRoom {
   }
 
   onChange(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return this.changed.on(listener);
   }
 
-  open(door: Door): Promise<string> {
-    this.door = door;
+  open(listener: MovableListener): Promise<string> {
+    this.listener = listener;
     this.unsubscribe ??= this.options.events.subscribe(({ event }) => {
       if (event.type === 'settingsChanged') void this.follow();
     });
-    return this.queued(() => this.listen(door));
+    return this.queued(() => this.listen(listener));
   }
 
   async takePort(port: number, by: Author): Promise<IntakeState> {
@@ -98,19 +98,19 @@ class IntakeRoom {
 
   async stop(): Promise<void> {
     this.unsubscribe?.();
-    this.door = null;
+    this.listener = null;
     await this.lastMove;
   }
 
   /** Moves if it is not where it should be. */
   private follow(): Promise<void> {
     return this.queued(async () => {
-      const { door, at } = this;
+      const { listener, at } = this;
       const wanted = this.wanted();
       const isThere = at?.host === wanted.host && at.port === wanted.port && this.state.state === 'listening';
-      if (!door || isThere) return;
+      if (!listener || isThere) return;
       try {
-        await this.listen(door);
+        await this.listen(listener);
       } catch {
         // The state says so to everybody who watches; whoever changed the setting is one of them.
       }
@@ -122,15 +122,15 @@ class IntakeRoom {
     return { host: this.options.launch.host ?? listener_host, port: this.launchPort ?? listener_port };
   }
 
-  private async listen(door: Door): Promise<string> {
+  private async listen(listener: MovableListener): Promise<string> {
     const at = this.wanted();
     this.at = at;
     try {
-      const url = await door.open(at);
+      const url = await listener.open(at);
       this.become({ state: 'listening', address: url.replace(/^https?:\/\//u, '') });
       return url;
     } catch (error) {
-      this.become(await stateAfter(error, at, door));
+      this.become(await stateAfter(error, at, listener));
       throw error;
     }
   }
@@ -143,14 +143,18 @@ class IntakeRoom {
 
   private become(state: IntakeState): void {
     this.state = state;
-    for (const tell of this.listeners) tell();
+    this.changed.emit();
   }
 }
 
-async function stateAfter(error: unknown, { host, port }: IntakeAddress, door: Door): Promise<IntakeState> {
+async function stateAfter(
+  error: unknown,
+  { host, port }: IntakeAddress,
+  listener: MovableListener,
+): Promise<IntakeState> {
   switch (error instanceof Error && 'code' in error ? error.code : null) {
     case 'EADDRINUSE':
-      return { state: 'port_taken', port, free_port: (await door.findFreePort(host, port)) ?? null };
+      return { state: 'port_taken', port, free_port: (await listener.findFreePort(host, port)) ?? null };
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return { state: 'down', reason: 'no_such_address', host, port };

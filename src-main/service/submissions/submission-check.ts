@@ -5,14 +5,8 @@ import { contactFields } from '@shared/forms/contact-fields';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { idempotencyKey, submissionSchema } from '@shared/intake';
 import { pretendedLength } from '@shared/text/pretended-length';
-import {
-  type Contact,
-  FIELD_NAME_LENGTH_MAX,
-  fieldName,
-  FIELDS_MAX,
-  fieldText,
-  NO_CONTACT,
-} from '@shared/model/contact';
+import { type Contact, fieldName, FIELDS_MAX, fieldText, NO_CONTACT } from '@shared/model/contact';
+import { FIELD_NAME_LENGTH_MAX } from '@shared/limits';
 import { trimInvisible } from '@shared/text/visible-text';
 import { parseEmail } from '../../domain/contact/email';
 import { toE164 } from '../../domain/contact/phone';

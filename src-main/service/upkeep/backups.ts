@@ -1,5 +1,6 @@
 /** Backups: made by themselves and by hand, looked into, and put back at the next start. */
 import { statSync } from 'node:fs';
+import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Backup, BackupContent, BackupKind, BackupPreview, BackupProgress } from '@shared/model/backup';
 import type { BackupFolder } from '../../store/sqlite/files/backup-folder';
@@ -7,7 +8,6 @@ import type { BackupJobs, InspectedFile } from '../../store/sqlite/files/backup-
 import type { ErasedMarks } from '../../store/sqlite/files/erase-again';
 import { inspectBackup, requestRestore } from '../../store/sqlite/files/restore';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** How often it is asked whether a day has passed: a computer that slept through the night is asked soon after. */
 const DAILY_CHECK_MS = 10 * 60_000;
 /** How often progress is told. */

@@ -1,4 +1,5 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
+import { DAY_MS } from '@shared/figures/time';
 import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { WEBHOOK_LOG_MS } from '@shared/limits';
 import { ATTEMPT_TTL_MS } from '@shared/model/attempt';
@@ -28,7 +29,6 @@ const LOAD_CHECK_INTERVAL_MS = 60_000;
 const PRUNE_INTERVAL_MS = 10 * 60_000;
 /** Rows forgotten in one unit: 1–2 ms. */
 const PRUNE_BATCH = 500;
-const DAY_MS = 24 * 60 * 60_000;
 
 export interface HousekeepingOptions {
   readonly store: Store;

@@ -3,8 +3,8 @@
  * clock, but at most twice as fast as time passes; so after weeks switched off it comes after, and a jump of ten minutes is
  * worth ten minutes.
  */
+import { DAY_MS } from '@shared/figures/time';
 
-const DAY_MS = 24 * 60 * 60_000;
 const FASTEST = 2;
 
 export interface KnownTime {

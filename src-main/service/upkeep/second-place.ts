@@ -4,6 +4,7 @@
  */
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { MINUTE_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
@@ -12,7 +13,6 @@ import { createBackupFolder } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
 import type { Settings } from '../settings/settings';
 
-const MINUTE_MS = 60_000;
 /** How often it is asked whether a backup is due. */
 const CHECK_MS = MINUTE_MS;
 /** So much later than agreed a backup may be before anybody is told. */

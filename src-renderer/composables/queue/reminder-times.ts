@@ -1,6 +1,6 @@
 // When one may want to be reminded: soon, in an hour, tomorrow morning.
+import { MINUTE_MS } from '@shared/figures/time';
 
-const MINUTE_MS = 60_000;
 const MORNING_HOUR = 9;
 
 export type ReminderChoice = 'soon' | 'hour' | 'tomorrow';

@@ -1,4 +1,5 @@
 // What charts and tables of an activity report are made of.
+import { sum } from '@shared/figures/sum';
 import type { ActivityReport } from '@shared/model/report';
 
 /** Sources that have a colour of their own; the others are shown as one. */
@@ -35,8 +36,4 @@ export function submissionsByWeekday({ weekdays }: Pick<ActivityReport, 'weekday
 
 export function byHour(lists: readonly (readonly number[])[]): number[] {
   return Array.from({ length: 24 }, (_, hour) => sum(lists.map((list) => list[hour] ?? 0)));
-}
-
-export function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

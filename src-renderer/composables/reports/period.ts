@@ -1,6 +1,5 @@
 // Periods that end now and begin at a midnight of this machine.
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '@shared/figures/time';
 
 export const periods = ['today', 'week', 'month'] as const;
 export type Period = (typeof periods)[number];

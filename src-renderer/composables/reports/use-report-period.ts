@@ -1,4 +1,5 @@
 // The days a report is about: some up to today, or any two.
+import { DAY_MS } from '@shared/figures/time';
 import { computed, ref } from 'vue';
 
 export const reportPeriods = ['today', 'week', 'month', 'quarter', 'own'] as const;
@@ -7,7 +8,6 @@ export type ReportPeriod = (typeof reportPeriods)[number];
 /** The program knows what day it is where it runs; a window elsewhere need not. */
 export type PeriodQuery = { readonly days: number } | { readonly from: string; readonly to: string };
 
-const DAY_MS = 86_400_000;
 const daysOf = { today: 1, week: 7, month: 30, quarter: 90 } satisfies Record<Exclude<ReportPeriod, 'own'>, number>;
 
 export function useReportPeriod() {

@@ -62,46 +62,51 @@ function subjectWords(entry: AuditEntry, { t, numbered, operator, source }: Word
   }
 }
 
+type DetailWords = (entry: AuditEntry, wording: Wording) => readonly string[];
+
+const movedWords: DetailWords = (entry, { operator }) => [
+  `${operator(numberOf(entry, 'from_operator_id'))} → ${operator(numberOf(entry, 'operator_id'))}`,
+];
+const ownerWords: DetailWords = (entry, { operator }) => [operator(numberOf(entry, 'operator_id'))];
+const ticketWords: DetailWords = (entry, { t }) => {
+  const id = numberOf(entry, 'ticket_id');
+  return id === undefined ? [] : [t('audit.ticket', { id })];
+};
+const contactedWords: DetailWords = ({ details }, { t }) =>
+  details['is_contacted'] === false ? [t('audit.takenBack')] : [];
+const webhookWords: DetailWords = (entry) => [textOfField(entry, 'name') ?? '', textOfField(entry, 'url') ?? ''];
+
+/** Actions whose details are more than what was changed; for all others that is said, field by field. */
+const WORDS: { readonly [A in AuditEntry['action']]?: DetailWords } = {
+  weights_applied: weightWords,
+  ticket_transferred: movedWords,
+  ticket_returned: movedWords,
+  ticket_closed: ownerWords,
+  ticket_reopened: ownerWords,
+  outcomes_changed: ({ details }, { t }) => [valueWords(details['names'], t)],
+  missed_lead_distributed: ticketWords,
+  attempt_distributed: ticketWords,
+  missed_lead_reopened: ticketWords,
+  missed_lead_contacted: contactedWords,
+  attempt_contacted: contactedWords,
+  signed_in: (entry, { known }) => [known(`audit.by.${textOfField(entry, 'by') ?? ''}`, '')],
+  setup_loaded: ({ details }, wording) =>
+    ['operators', 'sources', 'weights'].map((what) => fieldWords(what, valueWords(details[what], wording.t), wording)),
+  webhook_created: webhookWords,
+  webhook_changed: webhookWords,
+  webhook_deleted: webhookWords,
+  backup_restored: (entry) => [textOfField(entry, 'backup') ?? ''],
+};
+
 function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {
-  const { t, operator, known } = wording;
-  const { action, details } = entry;
-  const owner = operator(numberOf(entry, 'operator_id'));
-  switch (action) {
-    case 'weights_applied':
-      return weightWords(entry, wording);
-    case 'ticket_transferred':
-    case 'ticket_returned':
-      return [`${operator(numberOf(entry, 'from_operator_id'))} → ${owner}`];
-    case 'ticket_closed':
-    case 'ticket_reopened':
-      return [owner];
-    case 'outcomes_changed':
-      return [valueWords(details['names'], t)];
-    case 'missed_lead_distributed':
-    case 'attempt_distributed':
-      return [t('audit.ticket', { id: numberOf(entry, 'ticket_id') ?? '' })];
-    case 'missed_lead_reopened': {
-      const id = numberOf(entry, 'ticket_id');
-      return id === undefined ? [] : [t('audit.ticket', { id })];
-    }
-    case 'missed_lead_contacted':
-    case 'attempt_contacted':
-      return details['is_contacted'] === false ? [t('audit.takenBack')] : [];
-    case 'signed_in':
-      return [known(`audit.by.${textOfField(entry, 'by') ?? ''}`, '')];
-    case 'setup_loaded':
-      return ['operators', 'sources', 'weights'].map((what) => fieldWords(what, valueWords(details[what], t), wording));
-    case 'webhook_created':
-    case 'webhook_changed':
-    case 'webhook_deleted':
-      return [textOfField(entry, 'name') ?? '', textOfField(entry, 'url') ?? ''];
-    case 'backup_restored':
-      return [textOfField(entry, 'backup') ?? ''];
-    default:
-      return changesOf(entry).map(({ field, before, after }) =>
-        fieldWords(field, `${valueWords(before, t)} → ${valueWords(after, t)}`, wording),
-      );
-  }
+  return (WORDS[entry.action] ?? changeWords)(entry, wording);
+}
+
+function changeWords(entry: AuditEntry, wording: Wording): readonly string[] {
+  const { t } = wording;
+  return changesOf(entry).map(({ field, before, after }) =>
+    fieldWords(field, `${valueWords(before, t)} → ${valueWords(after, t)}`, wording),
+  );
 }
 
 function weightWords(entry: AuditEntry, wording: Wording): readonly string[] {

@@ -1,11 +1,10 @@
 // Where submissions will arrive, as it is typed: checked at once, saved when it is another address than before.
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { PORT_MAX } from '@shared/limits';
 import type { ListenerAddress } from '@shared/model/settings';
 import { useSettingsStore } from '../../stores/setup/settings';
 import { useListenerCheck } from './use-listener-check';
-
-const PORT_MAX = 65_535;
 
 export function useListenerFields() {
   const { t } = useI18n();

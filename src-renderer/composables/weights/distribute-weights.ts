@@ -2,7 +2,7 @@
 import { assertNever } from '@shared/assert-never';
 import type { LiveOperator } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
-import { MAX_WEIGHT } from './weight-bounds';
+import { MAX_WEIGHT } from '@shared/limits';
 
 /** What everybody gets when a stream is shared evenly: room to go finer in both directions. */
 const EVEN_WEIGHT = 10;

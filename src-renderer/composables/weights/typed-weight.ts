@@ -1,7 +1,7 @@
 // A weight while its digits are typed: each digit shows at once, Escape takes the whole number back.
 import type { CellValue } from './draft-cells';
 import type { GridCursor } from '../keys/use-grid-cursor';
-import { MAX_WEIGHT } from './weight-bounds';
+import { MAX_WEIGHT } from '@shared/limits';
 import type { WeightEdits } from './weight-edits';
 
 /** @param onRefused hears of a number that is no weight: the cell keeps what it had */

@@ -5,7 +5,7 @@ import type { CellValue } from './draft-cells';
 import type { GridPoint } from '../keys/grid-selection';
 import type { GridCursor } from '../keys/use-grid-cursor';
 import type { WeightsGrid } from './use-weights-grid';
-import { MAX_WEIGHT } from './weight-bounds';
+import { MAX_WEIGHT } from '@shared/limits';
 
 export type WeightEdits = ReturnType<typeof createWeightEdits>;
 

@@ -1,5 +1,5 @@
 // Rectangles of weights as Excel copies and pastes them: rows by line, cells by tab; empty = not linked.
-import { MAX_WEIGHT } from './weight-bounds';
+import { MAX_WEIGHT } from '@shared/limits';
 import type { CellValue } from './draft-cells';
 
 export function toTsv(rows: readonly (readonly CellValue[])[]): string {

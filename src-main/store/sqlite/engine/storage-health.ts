@@ -1,5 +1,6 @@
 /** Whether writing works, as the commits themselves show: nobody has to ask the disk for it. */
 import Database from 'better-sqlite3';
+import { createSignal } from '@shared/signal';
 import type { StorageState } from '@shared/model/live';
 import { FileLost, isBusy, isStorageFault } from './sqlite-errors';
 import type { StorageHealth as Health } from '../../program/storage-health';
@@ -14,19 +15,16 @@ export interface StorageHealth extends Health {
 }
 
 export function createStorageHealth(): StorageHealth {
-  const listeners = new Set<() => void>();
+  const changed = createSignal();
   let current: StorageState = 'ok';
   const become = (next: StorageState) => {
     if (next === current) return;
     current = next;
-    for (const tell of listeners) tell();
+    changed.emit();
   };
   return {
     current: () => current,
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: changed.on,
     succeeded: () => {
       if (current === 'locked') become('ok');
     },

@@ -1,12 +1,11 @@
 // Operators out of a pasted table: a line each; its columns are the name, and in any order a limit and a PIN. Every line is kept with
 // what does not fit of it, so that nothing is left out in silence.
+import { NAME_LENGTH_MAX } from '@shared/limits';
 import { foldedName } from '@shared/text/folded-name';
 import { isObviousPin } from '@shared/text/obvious-pin';
 import { hasInvisible, isVisible, trimInvisible } from '@shared/text/visible-text';
 import type { PastedOperator } from '../../../stores/setup/operator-setup';
 
-/** Longest name, in characters; as the program allows. */
-const NAME_LENGTH_MAX = 200;
 const LIMIT = /^\d{1,5}$/u;
 const PIN = /^\d{6,12}$/u;
 /** A surname in a column of its own. */

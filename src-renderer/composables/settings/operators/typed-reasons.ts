@@ -1,8 +1,6 @@
 // Reasons for breaks as text: a line each, behind a comma the length in minutes.
-import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX } from '@shared/limits';
+import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX, LABEL_LENGTH_MAX } from '@shared/limits';
 import type { TypedReason } from '../../../stores/setup/break-reasons';
-
-const NAME_LENGTH_MAX = 60;
 
 export function toText(reasons: readonly TypedReason[]): string {
   return reasons.map(({ name, minutes }) => (minutes === null ? name : `${name}, ${minutes}`)).join('\n');
@@ -17,7 +15,7 @@ export function fromText(text: string): { readonly reasons: readonly TypedReason
     const isRepeated = names.has(name);
     names.add(name);
     const isShort = minutes !== null && (minutes < 1 || minutes > BREAK_MINUTES_MAX);
-    return isRepeated || isShort || name === '' || name.length > NAME_LENGTH_MAX || index >= BREAK_REASONS_MAX;
+    return isRepeated || isShort || name === '' || name.length > LABEL_LENGTH_MAX || index >= BREAK_REASONS_MAX;
   };
   return { reasons, badLine: lines[reasons.findIndex(isBad)] ?? '' };
 }

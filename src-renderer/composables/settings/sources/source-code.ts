@@ -1,4 +1,5 @@
 // A code for a source out of its name: «Линия 8-800» → `liniya-8-800`, «Сайт» → `sait`.
+import { SOURCE_CODE_LENGTH_MAX } from '@shared/limits';
 
 /** Letters that one Latin letter stands for, each under its own. */
 const RUSSIAN = 'абвгдеёзийклмнопрстуфхцыэ';
@@ -13,9 +14,6 @@ const LONGER: Readonly<Record<string, string>> = {
   ю: 'yu',
   я: 'ya',
 };
-
-/** Longest code, in characters; as the program allows. */
-export const SOURCE_CODE_LENGTH_MAX = 100;
 
 /** @returns '' when nothing of the name can be written so */
 export function sourceCodeOf(name: string): string {

@@ -2,14 +2,14 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Door } from '../../service/settings/intake';
+import type { MovableListener } from '../../service/settings/intake';
 import { findFreePort } from './free-port';
 
 /**
  * Not Fastify's `listen`, which works once. Node's server may listen anew as soon as it has been closed: the closing only gives
  * the port back and ends connections that wait for a request; WebSockets, and what is being answered, go on.
  */
-export function createDoor(app: FastifyInstance, scheme: 'http' | 'https'): Door {
+export function createMovableListener(app: FastifyInstance, scheme: 'http' | 'https'): MovableListener {
   return {
     findFreePort,
     open: async (at) => {

@@ -7,7 +7,7 @@ import type { ClientAddress } from '../bounds/client-address';
 import type { OwnHosts } from '../bounds/own-hosts';
 import { isWebSocketUpgrade } from '../server/upgrades';
 
-export interface Doors {
+export interface Admission {
   /**
    * Whose call this is; null = nobody's. A script that presents a token itself cannot be misled by a foreign page. For
    * everything else, a cookie, signing in, any WebSocket, the page it comes from and the name it was made to must be ours.
@@ -36,13 +36,13 @@ export interface Identify {
   readonly cookie: (token: string) => Promise<Identity | null>;
 }
 
-export interface DoorsOptions {
+export interface AdmissionOptions {
   readonly hosts: OwnHosts;
   readonly clientAddress: ClientAddress;
   readonly identify: Identify;
 }
 
-export function createDoors({ hosts, clientAddress, identify }: DoorsOptions): Doors {
+export function createAdmission({ hosts, clientAddress, identify }: AdmissionOptions): Admission {
   return {
     hosts,
     admit: async (request) => {

@@ -1,0 +1,51 @@
+// Bounds that screens know without the schemas: each is the schema's own, to the last one that fits.
+import { expect, it } from 'vitest';
+import * as limits from '../../../src-shared/limits';
+import { bulkIds } from '../../../src-shared/model/bulk';
+import { fieldName } from '../../../src-shared/model/contact';
+import { operatorSchema } from '../../../src-shared/model/operator';
+import { nameText } from '../../../src-shared/model/primitives';
+import { breakMinutes } from '../../../src-shared/model/presence';
+import { messageTemplateSchema, settingsSchema } from '../../../src-shared/model/settings';
+import { shiftIntervals } from '../../../src-shared/model/shift';
+import { sourceCode } from '../../../src-shared/model/source';
+import { sourceFormSchema } from '../../../src-shared/model/source-form';
+import { weightValue } from '../../../src-shared/model/weight';
+
+interface Checked {
+  readonly safeParse: (value: unknown) => { readonly success: boolean };
+}
+
+const settings = settingsSchema.shape;
+const text = (length: number) => 'a'.repeat(length);
+const many = (length: number) => Array.from({ length }, (_, index) => index + 1);
+const interval = { weekday: 0, from_minute: 0, to_minute: 60 };
+
+const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bound: number) => unknown]>> = {
+  MAX_ACTIVE_TICKETS_LIMIT: [operatorSchema.shape.max_active_tickets, limits.MAX_ACTIVE_TICKETS_LIMIT, Number],
+  MAX_WEIGHT: [weightValue, limits.MAX_WEIGHT, Number],
+  BULK_MAX: [bulkIds, limits.BULK_MAX, many],
+  BREAK_MINUTES_MAX: [breakMinutes, limits.BREAK_MINUTES_MAX, Number],
+  SHIFT_INTERVALS_MAX: [shiftIntervals, limits.SHIFT_INTERVALS_MAX, (n) => Array<object>(n).fill(interval)],
+  NAME_LENGTH_MAX: [nameText, limits.NAME_LENGTH_MAX, text],
+  SOURCE_CODE_LENGTH_MAX: [sourceCode, limits.SOURCE_CODE_LENGTH_MAX, text],
+  LABEL_LENGTH_MAX: [messageTemplateSchema.shape.title, limits.LABEL_LENGTH_MAX, text],
+  FIELD_NAME_LENGTH_MAX: [fieldName, limits.FIELD_NAME_LENGTH_MAX, text],
+  CONSENT_LENGTH_MAX: [sourceFormSchema.shape.consent_text, limits.CONSENT_LENGTH_MAX, text],
+  COMPANY_LENGTH_MAX: [settings.company_name, limits.COMPANY_LENGTH_MAX, text],
+  PORT_MAX: [settings.listener_port, limits.PORT_MAX, Number],
+  RETRY_AFTER_S_MAX: [settings.retry_after_s, limits.RETRY_AFTER_S_MAX, Number],
+  RETENTION_DAYS_MAX: [settings.audit_retention_days, limits.RETENTION_DAYS_MAX, Number],
+  LINK_LOST_MINUTES_MAX: [settings.link_lost_after_minutes, limits.LINK_LOST_MINUTES_MAX, Number],
+  SECOND_PLACE_MINUTES: [settings.backup_second_every_minutes, limits.SECOND_PLACE_MINUTES.max, Number],
+};
+
+it.each(Object.entries(BOUNDS))('%s is what fits last', (_name, [schema, bound, valueOf]) => {
+  expect([bound, bound + 1].map((one) => schema.safeParse(valueOf(one)).success)).toEqual([true, false]);
+});
+
+it('lists every bound that is a number', () => {
+  const counted = new Set([...Object.keys(BOUNDS), 'OUTCOMES_MAX', 'BREAK_REASONS_MAX', 'WEBHOOK_LOG_MS']);
+  const numbers = Object.entries(limits).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
+  expect(numbers.filter((name) => !counted.has(name))).toEqual([]);
+});
