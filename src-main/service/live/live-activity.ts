@@ -73,6 +73,7 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
         case 'demoChanged':
         case 'operatorsChanged':
         case 'outcomesChanged':
+        case 'personErased':
         case 'refusalChanged':
         case 'settingsChanged':
         case 'sourcesChanged':

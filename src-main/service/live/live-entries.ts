@@ -53,6 +53,7 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
     case 'demoChanged':
     case 'operatorsChanged':
     case 'outcomesChanged':
+    case 'personErased':
     case 'refusalChanged':
     case 'settingsChanged':
     case 'sourcesChanged':

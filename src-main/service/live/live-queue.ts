@@ -52,6 +52,7 @@ export function operatorsOf(event: Happening['event']): number[] {
     case 'demoChanged':
     case 'operatorsChanged':
     case 'outcomesChanged':
+    case 'personErased':
     case 'refusalChanged':
     case 'settingsChanged':
     case 'sourcesChanged':

@@ -20,6 +20,7 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   operator_link_lost: 'operator',
   operator_link_back: 'operator',
   break_reasons_changed: 'program',
+  person_erased: 'program',
   shifts_changed: 'operator',
   shift_crossed: 'operator',
   source_created: 'source',

@@ -2,13 +2,13 @@ import type { Translated } from '../translated';
 import type { privacy as ru } from '../ru/privacy';
 
 export const privacy: Translated<typeof ru> = {
-  one: 'One client’s data',
+  one: 'One lead’s data',
   oneHint:
     'When a person asks for it: messages, notes, name, phone and address are replaced by the word “удалено” (erased). Their tickets stay in reports and counts.',
-  person: 'The client’s e-mail or phone',
+  person: 'The lead’s e-mail or phone',
   find: 'Show',
-  open: 'Client’s data…',
-  title: 'Data of the client {person}',
+  open: 'Lead’s data…',
+  title: 'Data of the lead {person}',
   text: 'Everything the program keeps of this person.',
   unknown: 'Nothing is kept of this person.',
   what: 'It is erased for good and cannot be undone. Backups made before still know the person, and erase them again when restored.',

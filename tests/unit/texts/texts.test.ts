@@ -63,7 +63,7 @@ it('finds every text that a screen asks for', () => {
 
 it("asks in the operator's window only for texts that it carries", () => {
   const inWindow =
-    /^(?:OperatorApp|views\/(?:queue|sign-in|palette\/(?:Command|Shortcuts)|tickets\/TicketTimeline|TransferDialog|AppToasts|shell\/SignOutButton)|composables\/use-sign-in|components)/;
+    /^(?:OperatorApp|views\/(?:queue|sign-in|palette\/(?:Command|Shortcuts)|tickets\/card\/TicketTimeline|TransferDialog|AppToasts|shell\/SignOutButton)|composables\/window\/use-sign-in|components)/;
   const asked = sources()
     .filter(({ path }) => inWindow.test(path.replaceAll('\\', '/')))
     .flatMap(({ text }) => [...text.matchAll(/\bt\(\s*['`](\w+)\./g)].map(([, screen]) => screen ?? ''));
