@@ -49,7 +49,8 @@ test('nothing is asked of any server but its own', async ({ scratch, desktop: { 
   await openOthers(app, page);
   const asked = await askControl(app);
   const exited = once(app.process(), 'exit');
-  await app.close();
+  // Demo tickets are open: a signal asks no question.
+  app.process().kill('SIGTERM');
   await exited;
 
   const addresses = readFileSync(netLog(scratch), 'utf8').match(/(?<="url":")(https?|wss?):\/\/[^/"]+/g) ?? [];

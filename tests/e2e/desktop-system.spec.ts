@@ -60,7 +60,7 @@ test('says why where the folder of settings cannot be written to', async ({ desk
   await open(page, '/settings/general');
   const toggle = page.getByRole('switch', { name: 'Запускать вместе с компьютером' });
   await toggle.click();
-  await expect(page.getByText(/^Система не дала записать автозапуск/).first()).toBeVisible();
+  await expect(page.getByText(/Система не дала записать автозапуск/).first()).toBeVisible();
   await expect(toggle).not.toBeChecked();
 });
 
