@@ -2,10 +2,10 @@
  * By how much the clock was put ahead lately: what is to stand for a day must not be over because somebody set the clock. Whoever
  * reckons an age takes this off; a day of passing time after the jump it counts no more.
  */
+import { DAY_MS } from '@shared/figures/time';
 
 /** What a clock gains by being set right now and then, or a machine by sleeping a moment, is no jump. */
 const JUMP_MS = 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 /** A program may be switched off for so long; a clock that is further on than that when it starts may be wrong. */
 const OFF_MAX_MS = 7 * DAY_MS;
 
