@@ -186,7 +186,7 @@ function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): 
   const { store, settings, clock, monotonic, distribution, onError } = parts;
   const retryAfterS = () => settings.current().retry_after_s;
   const clientAddress = createClientAddress(() => settings.current().trusted_proxies);
-  const { consoleSocket, registerContract } = createConsole({
+  const { consoleSocket, registerContract, takePlainCall } = createConsole({
     version: options.version,
     rendererDir: options.rendererDir,
     clientAddress,
@@ -217,6 +217,7 @@ function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): 
     tls: options.tls ?? null,
     consoleSocket,
     registerContract,
+    takePlainCall,
     formAppearance: () => settings.current(),
   });
 }

@@ -1,4 +1,5 @@
 /** The HTTP server as a whole, built but not listening: intake, health, the contract for scripts, and who may upgrade. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -36,6 +37,8 @@ export interface ListenerOptions extends HostedFormOptions {
   readonly probeContract?: () => Promise<void>;
   /** Adds the routes of the contract. */
   readonly registerContract: (app: FastifyInstance) => void;
+  /** Answers a call of the contract itself, or leaves it, unread. @returns whether it did */
+  readonly takePlainCall: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** The contract over WebSocket. */
   readonly consoleSocket: ConsoleSocket;
   /** Certificate and key, PEM; absent = no encryption. */
@@ -84,9 +87,10 @@ export function buildListener(options: ListenerOptions): Listener {
     throw new AppError('not_found');
   });
   const take = createTakeSubmission(options);
+  const takeSubmission = createPlainIntake(take, options);
   takeTurns(app.server, {
     connections: watchConnections(app.server, tls ? 'secureConnection' : 'connection'),
-    takeFirst: createPlainIntake(take, options),
+    takeFirst: (request, response) => takeSubmission(request, response) || options.takePlainCall(request, response),
     isClosing: refuseWhileClosing(app),
   });
   registerIntake(app, take, options);

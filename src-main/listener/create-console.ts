@@ -9,6 +9,7 @@ import { registerConsoleStatic } from './server/console-static';
 import { createAdmission } from './contract/admission';
 import { registerOpenApi } from './openapi/openapi';
 import { createOwnHosts } from './bounds/own-hosts';
+import { createPlainClose } from './contract/plain-close';
 import { registerRpcHttp } from './contract/rpc-http';
 
 export interface ConsoleOptions {
@@ -24,7 +25,9 @@ export interface ConsoleOptions {
   readonly onError: (error: unknown) => void;
 }
 
-export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'consoleSocket' | 'registerContract'> {
+export function createConsole(
+  options: ConsoleOptions,
+): Pick<ListenerOptions, 'consoleSocket' | 'registerContract' | 'takePlainCall'> {
   const { version, rendererDir, loadServices, loadRouter, onError } = options;
   const hosts = createOwnHosts(options.allowedHosts);
   const signIn = async () => (await loadServices()).signIn;
@@ -33,6 +36,10 @@ export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'c
     cookie: async (token: string) => (await signIn()).cookie(token),
   };
   const admission = createAdmission({ hosts, clientAddress: options.clientAddress, identify });
+  const loadGateway = loadOnce(async () => {
+    const [{ createRpcGateway }, router] = await Promise.all([import('./contract/rpc-gateway'), loadRouter()]);
+    return createRpcGateway(router);
+  });
   const load = loadOnce(async () => {
     const [{ createRpcPeers }, router, { sessions }] = await Promise.all([
       import('../rpc/rpc-peers'),
@@ -42,10 +49,11 @@ export function createConsole(options: ConsoleOptions): Pick<ListenerOptions, 'c
     return { openPeer: createRpcPeers(router), sessions };
   });
   return {
+    takePlainCall: createPlainClose({ admission, loadGateway, onError }),
     consoleSocket: createConsoleSocket({ admission, load, onError }),
     registerContract: (app) => {
       registerOpenApi(app, { version });
-      registerRpcHttp(app, { admission, loadRouter, loadServices });
+      registerRpcHttp(app, { admission, loadGateway, loadServices });
       if (rendererDir !== undefined) registerConsoleStatic(app, { directory: rendererDir, hosts });
     },
   };

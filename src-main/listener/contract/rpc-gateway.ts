@@ -1,5 +1,6 @@
 /** The contract on HTTP without a server: a request in, status and body out. Loaded when the first one comes. */
 import { StandardOpenAPIHandler, StandardOpenAPIMatcher } from '@orpc/openapi/standard';
+import { call } from '@orpc/server';
 import { API_PREFIX } from '@shared/contract/prefix';
 import type { Access, ProcedureMeta } from '@shared/contract/procedure';
 import { isErrorCode } from '@shared/errors';
@@ -29,6 +30,13 @@ export interface RpcGateway {
   methodsAt(url: string): Promise<ReadonlyMap<string, Access | undefined>>;
   /** Answers a request whose method and path the contract knows. */
   handle(request: GatewayRequest, context: RpcContext): Promise<GatewayAnswer>;
+  /** Closes a ticket: the same call without a request around it. */
+  closeTicket(input: ClosingInput, context: RpcContext): Promise<GatewayAnswer>;
+}
+
+/** As it came: the contract checks it. */
+export interface ClosingInput {
+  readonly id: string;
 }
 
 export function createRpcGateway(router: AppRouter): RpcGateway {
@@ -63,6 +71,13 @@ export function createRpcGateway(router: AppRouter): RpcGateway {
       const { response } = await handler.handle(request, { prefix: API_PREFIX, context });
       if (!response) throw new Error(`no procedure for ${method} ${url}`);
       return { status: response.status, body: response.body };
+    },
+    closeTicket: async (input, context) => {
+      try {
+        return { status: 200, body: await call(router.tickets.close, input, { context }) };
+      } catch (error) {
+        return toAnswer(error, context);
+      }
     },
   };
 }

@@ -3,12 +3,10 @@ import { Transform } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '@shared/contract/prefix';
 import type { Access } from '@shared/contract/procedure';
-import { loadOnce } from '@shared/load-once';
 import { AppError } from '@shared/errors';
-import { fieldReasonText } from '@shared/field-errors';
-import type { AppRouter } from '../../rpc/router';
 import type { Sessions } from '../../service/access/sessions';
-import { handOver, parseJson } from '../server/body-parsers';
+import { handOver } from '../server/body-parsers';
+import { callBody } from './call-body';
 import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Admission } from './admission';
 import { HttpConnection } from './http-connection';
@@ -24,27 +22,24 @@ const SIGN_IN_BODY_MAX_BYTES = 4 * 1024;
 
 export interface RpcHttpOptions {
   readonly admission: Admission;
-  /** Called once, with the first request: intake answers before any of this is loaded. */
-  readonly loadRouter: () => Promise<AppRouter>;
+  /** Called with the first request: intake answers before any of this is loaded. */
+  readonly loadGateway: () => Promise<RpcGateway>;
   readonly loadServices: () => Promise<{ readonly sessions: Pick<Sessions, 'isAlive' | 'onEnded'> }>;
 }
 
 /** Registers the contract in a scope of its own. Intake's routes stand under the same prefix and come first. */
-export function registerRpcHttp(app: FastifyInstance, { admission, loadRouter, loadServices }: RpcHttpOptions): void {
-  const gateway = loadOnce(async () => {
-    const [{ createRpcGateway }, router] = await Promise.all([import('./rpc-gateway'), loadRouter()]);
-    return createRpcGateway(router);
-  });
+export function registerRpcHttp(app: FastifyInstance, { admission, loadGateway, loadServices }: RpcHttpOptions): void {
   const connections = new WeakMap<FastifyRequest, HttpConnection>();
 
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
-      handOver(() => parseBody(request, body as Buffer), parsed);
+      handOver(() => callBody(body as Buffer, languageOf(request.headers['accept-language'])), parsed);
     });
     // Before the body is read: nobody who may not call makes the program take a megabyte in.
     scope.addHook('onRequest', async (request, reply) => {
-      const access = await accessOf(await gateway(), request, reply);
+      void reply.header('cache-control', 'no-store');
+      const access = await accessOf(await loadGateway(), request, reply);
       connections.set(request, await admit(admission, request, { reply, access }));
     });
     scope.addHook('preParsing', (request, _reply, payload) => {
@@ -57,20 +52,10 @@ export function registerRpcHttp(app: FastifyInstance, { admission, loadRouter, l
       bodyLimit: RPC_BODY_MAX_BYTES,
       exposeHeadRoute: false,
       handler: async (request, reply) =>
-        answer(await gateway(), request, { reply, connection: connections.get(request), loadServices }),
+        answer(await loadGateway(), request, { reply, connection: connections.get(request), loadServices }),
     });
     done();
   });
-}
-
-/** An empty body is no body: `curl -X POST` with a JSON header closes a ticket all the same. */
-function parseBody(request: FastifyRequest, body: Buffer): unknown {
-  const value = body.length === 0 ? undefined : parseJson(body);
-  if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-    const message = fieldReasonText('not_an_object', languageOf(request.headers['accept-language']));
-    throw new AppError('invalid_input', { data: { errors: [{ field: '', message }] } });
-  }
-  return value;
 }
 
 /** Who may make this call. */
@@ -140,7 +125,7 @@ async function answer(
   const call = (url: string) =>
     gateway.handle({ method: methodOf(request), url, body: request.body, signal: request.signal }, context);
   const { status, body } = await call(request.url);
-  void reply.code(status).header('cache-control', 'no-store');
+  void reply.code(status);
   const retryAfterS = retryAfterOf(body);
   if (retryAfterS !== null) void reply.header('retry-after', String(retryAfterS));
   if (body === undefined) return reply.send();
