@@ -11,7 +11,7 @@ export interface LazyContract {
   readonly loadRouter: () => Promise<AppRouter>;
   /** Rejects while a call cannot be answered because nothing of this could be loaded; before the first call nobody knows. */
   readonly probeContract: () => Promise<void>;
-  /** Ends what is watched live, if anybody ever called. */
+  /** Ends what is watched live, and the traffic of a demo, if anybody ever called. */
   readonly endStreams: () => Promise<void>;
 }
 
@@ -50,6 +50,7 @@ export function createLazyContract(options: LazyContractOptions): LazyContract {
     },
     endStreams: async () => {
       services?.live.stop();
+      await services?.demo.stop();
     },
   };
 }

@@ -136,6 +136,11 @@ export const ERRORS = {
     ru: 'Здесь уже есть настоящие обращения: демо-данные добавляются только без них.',
     en: 'There are real submissions already: demo data can only be added without them.',
   },
+  no_demo_data: {
+    status: 409,
+    ru: 'Демо-данных нет: сначала добавьте их.',
+    en: 'There is no demo data: add it first.',
+  },
   body_too_large: { status: 413, ru: 'Тело запроса больше допустимого.', en: 'The request body is too large.' },
   unsupported_media_type: {
     status: 415,

@@ -60,3 +60,6 @@ export const LINK_LOST_MINUTES_MAX = 240;
 
 /** How often the second place may get a backup, in minutes. */
 export const SECOND_PLACE_MINUTES = { min: 15, max: 24 * 60 } as const;
+
+/** Longest time that a ticket may be meant to stay open, in minutes: a week. */
+export const NORM_MINUTES_MAX = 10_080;

@@ -14,6 +14,7 @@ export type AppEvent =
       readonly type: 'ticketReopened';
       readonly ticket_id: number;
       readonly operator_id: number;
+      readonly source_id: number;
       readonly created_at: number;
       /** When the closing that was taken back had been. */
       readonly closed_at: number;
@@ -41,6 +42,8 @@ export type AppEvent =
   | { readonly type: 'outcomesChanged' }
   | { readonly type: 'settingsChanged' }
   | { readonly type: 'webhooksChanged' }
+  /** A line was added to the audit log: whatever people change without an event of its own is told by it. */
+  | { readonly type: 'audited'; readonly action: string }
   /** Demo data came or went: everything anybody has seen may be gone. */
   | { readonly type: 'demoChanged' }
   /** A person was erased: wherever they are shown they are shown no more. */

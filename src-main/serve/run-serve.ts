@@ -32,7 +32,6 @@ async function start(config: Config): Promise<void> {
   if (config.restore !== null) await restoreFirst(config);
   const logger = createLogger(config.logLevel);
   const tls = config.tls && (await loadTls(config.tls));
-  const demo: { stop?: () => Promise<void> } = {};
   const session = createServeSession({
     createApp: (port) =>
       createApp({
@@ -44,19 +43,17 @@ async function start(config: Config): Promise<void> {
         version: packageJson.version,
         rendererDir: RENDERER_DIR,
         requestRestart: () => {
-          void demo.stop?.();
           session.restart();
         },
       }),
     listen: async (app, isRestart) => {
       if (config.setupFile !== null && !isRestart) await loadSetup(config.setupFile, app);
-      if (config.demo) demo.stop = await startDemo(config, app);
+      if (config.demo) await startDemo(config, app);
       announce(await app.listen(), config, app);
     },
     onFailure: fail,
   });
   const stopAll = async () => {
-    await demo.stop?.();
     await session.stop();
   };
   stopOnSignals(stopAll, (error) => {
@@ -65,7 +62,6 @@ async function start(config: Config): Promise<void> {
   try {
     await session.start();
   } catch (error) {
-    await demo.stop?.();
     if (error instanceof DatabaseError && isPutRightByBackup(error.fault)) throw await withWayOut(error, config);
     throw error;
   }
@@ -124,29 +120,19 @@ async function loadSetup(file: string, { store, audit }: App): Promise<void> {
 }
 
 /**
- * Demo data and traffic; answers how to end the traffic.
+ * Demo data and traffic.
  *
  * @throws {SetupError} the folder holds real data
  */
-async function startDemo({ dataDir }: Config, app: App): Promise<() => Promise<void>> {
-  const [{ startDemoTraffic }, { demo, ticketHandling }] = await Promise.all([
-    import('../service/demo/demo-traffic'),
-    app.loadServices(),
-  ]);
+async function startDemo({ dataDir }: Config, app: App): Promise<void> {
+  const { demo } = await app.loadServices();
   if (!demo.isAlone()) {
     throw new SetupError([
       `${dataDir} holds real data: --demo takes an empty folder, or one with demo data (--data-dir)`,
     ]);
   }
   await demo.add(AT_THE_MACHINE);
-  const traffic = startDemoTraffic({
-    ...app,
-    handling: ticketHandling,
-    clock: Date.now,
-    random: Math.random,
-    onError: app.onError,
-  });
-  return () => traffic.stop();
+  await demo.setTraffic(true, AT_THE_MACHINE);
 }
 
 function readSetupFile(file: string): string {

@@ -7,7 +7,8 @@ import { type BreakReasons, createBreakReasons } from './roster/break-reasons';
 import type { Presence } from './people/presence';
 import type { Shifts } from './people/shifts';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
-import { createDemo, type Demo } from './demo/demo';
+import { createDemo } from './demo/demo';
+import { createDemoLife, type DemoLife } from './demo/demo-life';
 import type { Backups } from './upkeep/backups';
 import type { LoadCheck } from './upkeep/load-check';
 import type { SecondPlace } from './upkeep/second-place';
@@ -79,7 +80,7 @@ export interface Services {
   readonly pins: Pins;
   readonly sessions: Sessions;
   readonly auditLog: AuditLog;
-  readonly demo: Demo;
+  readonly demo: DemoLife;
   readonly backups: Backups;
   readonly secondPlace: SecondPlace;
   readonly webhooks: Webhooks;
@@ -129,6 +130,9 @@ export interface ServicesOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** How fine the chances of the demo are. */
+const RANDOM_STEPS = 1_000_000;
+
 export function createServices(options: ServicesOptions): Services {
   const { store, settings, intake, distribution, audit, clock, drawBelow } = options;
   const { read } = store;
@@ -141,6 +145,7 @@ export function createServices(options: ServicesOptions): Services {
     distribution,
     phoneCountry: () => settings.current().phone_country,
   });
+  const ticketServices = createTicketServices(options);
   return {
     operators,
     operatorArchive: createOperatorArchive({ store, audit, clock, sessions: access.sessions }),
@@ -150,7 +155,7 @@ export function createServices(options: ServicesOptions): Services {
     sources: createSources({ store, audit, clock }),
     trials: createTrials({ store, distribution }),
     weights: createWeights({ store, audit }),
-    ...createTicketServices(options),
+    ...ticketServices,
     refusals: createRefusals({ repository: read.refusals }),
     missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
     attempts,
@@ -173,7 +178,12 @@ export function createServices(options: ServicesOptions): Services {
     listenerCheck: createListenerCheck(intake, options.probeAddress),
     ...access,
     auditLog: createAuditLog(read.audit),
-    demo: createDemo({ store, audit, clock }),
+    demo: createDemoLife({
+      ...options,
+      demo: createDemo({ store, audit, clock }),
+      handling: ticketServices.ticketHandling,
+      random: () => drawBelow(RANDOM_STEPS) / RANDOM_STEPS,
+    }),
     backups: options.backups,
     secondPlace: options.secondPlace,
     erasure: options.erasure,

@@ -19,6 +19,8 @@ export interface Formats {
   readonly time: (at: string | number) => string;
   /** 14:32 today, else 14 октября, 14:32; with the year when it is another one. */
   readonly dateTime: (at: string | number) => string;
+  /** 14 октября 2026 г., 14:32: for paper, which may be read any time. */
+  readonly moment: (at: string | number) => string;
   /** 5 мин назад */
   readonly ago: (ms: number) => string;
   /** 12,4 МБ */
@@ -65,6 +67,7 @@ export function createFormats(language: string): Formats {
       const isToday = at.toDateString() === new Date().toDateString();
       return isToday ? time.format(at) : `${dayOf(at)}, ${time.format(at)}`;
     },
+    moment: (at) => `${dateOfYear.format(new Date(at))}, ${time.format(new Date(at))}`,
     ago(ms) {
       if (ms < MINUTE_MS) return ago.format(-Math.max(1, Math.round(ms / 1000)), 'second');
       if (ms < HOUR_MS) return ago.format(-Math.floor(ms / MINUTE_MS), 'minute');

@@ -23,6 +23,9 @@ const queueChoicesSchema = z.object({
   templates: settingsSchema.shape.message_templates.unwrap(),
   /** For `{company}` in a template. */
   company_name: z.string(),
+  /** How long tickets may stay open. */
+  overdue_after_minutes: settingsSchema.shape.overdue_after_minutes.unwrap(),
+  overdue_by_source: settingsSchema.shape.overdue_by_source.unwrap(),
 });
 export type QueueChoices = z.infer<typeof queueChoicesSchema>;
 

@@ -42,6 +42,7 @@ export const auditActionSchema = z.enum([
   'setup_loaded',
   'demo_added',
   'demo_removed',
+  'demo_traffic_switched',
   'backup_restored',
   'person_erased',
   'webhook_created',

@@ -7,5 +7,7 @@ export const demoStateSchema = z.object({
   /** Demo operators and sources. */
   operators: count,
   sources: count,
+  /** Whether simulated submissions come in, and are closed. */
+  has_traffic: z.boolean(),
 });
 export type DemoState = z.infer<typeof demoStateSchema>;

@@ -23,6 +23,9 @@ import { weightChangeSchema } from './weight';
 export const liveOperatorSchema = operatorLoadSchema.extend({
   /** When the oldest of the open tickets came; null without any. */
   oldest_active_at: timestamp.nullable(),
+  /** When the first of the open tickets is nearly, and when one is overdue by the norm of its source; null = none will be. */
+  nearly_overdue_at: timestamp.nullable(),
+  overdue_at: timestamp.nullable(),
   closed_today: count,
   average_work_ms: count.nullable(),
   /** Why they take nothing; null while they do. */
@@ -154,6 +157,8 @@ export const floorChangeSchema = z.object({
   changed_refusal_ids: z.array(entityId).optional(),
   /** Tickets beside which something was written: opened, noted, reminded of, another outcome. */
   touched_ticket_ids: z.array(entityId).optional(),
+  /** The audit log has a new line: somebody changed something, also what no row here shows. */
+  has_new_audit: z.literal(true).optional(),
   /** The list of outcomes is another one. */
   has_changed_outcomes: z.literal(true).optional(),
   /** Oldest first, in the order they happened. */
@@ -187,7 +192,7 @@ export const queueChangeSchema = z.object({
   opened: z.array(ticketSummarySchema).optional(),
   /** Closed or transferred away. */
   gone_ids: z.array(entityId).optional(),
-  /** Outcomes or templates are not what they were: to be asked for anew. */
+  /** Outcomes, templates or reasons for breaks are not what they were: to be asked for anew. */
   has_changed_choices: z.literal(true).optional(),
 });
 export type QueueChange = z.infer<typeof queueChangeSchema>;

@@ -11,12 +11,13 @@ import {
   COMPANY_LENGTH_MAX,
   LABEL_LENGTH_MAX,
   LINK_LOST_MINUTES_MAX,
+  NORM_MINUTES_MAX,
   PORT_MAX,
   RETENTION_DAYS_MAX,
   RETRY_AFTER_S_MAX,
   SECOND_PLACE_MINUTES,
 } from '../limits';
-import { storableText } from './primitives';
+import { entityId, storableText } from './primitives';
 
 /** An address or a name to listen on: letters, digits, `.`, `:` and `-`. */
 const listenerHost = z
@@ -62,6 +63,8 @@ export const messageTemplateSchema = z.strictObject({
 });
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 
+const normMinutes = z.number().int().min(0).max(NORM_MINUTES_MAX);
+
 /** Every setting with its default; a stored value that no longer fits falls back to the default at start, with a log line. */
 export const settingsSchema = z.object({
   /** How long receipts are kept, in days; 0 = for ever. */
@@ -100,6 +103,13 @@ export const settingsSchema = z.object({
   has_shifts: z.boolean().default(false),
   /** How long an operator's last window may be gone before they get nothing more, in minutes; 0 = never. */
   link_lost_after_minutes: z.number().int().min(0).max(LINK_LOST_MINUTES_MAX).default(5),
+  /** How many minutes a ticket may stay open before it is overdue, where its source says nothing else; 0 = as long as it takes. */
+  overdue_after_minutes: normMinutes.default(30),
+  /** The same of single sources. */
+  overdue_by_source: z
+    .array(z.strictObject({ source_id: entityId, minutes: normMinutes }))
+    .max(1_000)
+    .default([]),
   /** In the order they are offered; the first nine have the keys 1 to 9. */
   message_templates: z.array(messageTemplateSchema).max(30).default([]),
   /** Whether the first steps were gone through, or put off: they are offered no more. */
@@ -124,6 +134,8 @@ export const settingsPatchSchema = z.strictObject({
   requires_outcome: settingsSchema.shape.requires_outcome.unwrap().optional(),
   has_shifts: settingsSchema.shape.has_shifts.unwrap().optional(),
   link_lost_after_minutes: settingsSchema.shape.link_lost_after_minutes.unwrap().optional(),
+  overdue_after_minutes: settingsSchema.shape.overdue_after_minutes.unwrap().optional(),
+  overdue_by_source: settingsSchema.shape.overdue_by_source.unwrap().optional(),
   message_templates: settingsSchema.shape.message_templates.unwrap().optional(),
   is_set_up: settingsSchema.shape.is_set_up.unwrap().optional(),
 });

@@ -55,7 +55,7 @@ export function createApi(address: string, token: string): Api {
         operator_id: Number(operator),
         weight,
       }));
-      await call('PUT /weights', { changes });
+      if (changes.length > 0) await call('PUT /weights', { changes });
       return id;
     },
   };

@@ -4,7 +4,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page, test as base } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { browserArgs } from '../../scripts/browser.mjs';
 import { root } from '../../scripts/runtime.mjs';
 import { createApi, type Api } from './api.ts';
@@ -39,33 +46,40 @@ export const test = base.extend<{ readonly served: ServedApp }, { readonly chrom
     { scope: 'worker' },
   ],
   served: async ({ chromiumShell }, use) => {
-    const dataDirectory = mkdtempSync(join(tmpdir(), 'lead-dispatcher-browser-'));
-    let program = await startServe(dataDirectory, 0);
-    const { address } = program;
-    const stop = () => endServe(program.child);
-    await use({
-      address,
-      accessToken: ACCESS_TOKEN,
-      signInAddress: program.signInAddress,
-      api: createApi(address, ACCESS_TOKEN),
-      newPage: async (options) => {
-        const context = await chromiumShell.newContext({
-          locale: 'ru-RU',
-          viewport: { width: 1280, height: 800 },
-          ...options,
-        });
-        return context.newPage();
-      },
-      stop,
-      start: async () => {
-        program = await startServe(dataDirectory, Number(new URL(address).port));
-      },
-    });
-    await Promise.all(chromiumShell.contexts().map((context) => context.close()));
-    await stop();
-    rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
+    await withServedApp(chromiumShell, use);
   },
 });
+
+/** Starts the program on a folder of its own, hands it over, and leaves nothing behind. */
+export async function withServedApp(browser: Browser, use: (served: ServedApp) => Promise<void>): Promise<void> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'lead-dispatcher-browser-'));
+  let program = await startServe(dataDirectory, 0);
+  const { address } = program;
+  const stop = () => endServe(program.child);
+  const contexts: BrowserContext[] = [];
+  await use({
+    address,
+    accessToken: ACCESS_TOKEN,
+    signInAddress: program.signInAddress,
+    api: createApi(address, ACCESS_TOKEN),
+    newPage: async (options) => {
+      const context = await browser.newContext({
+        locale: 'ru-RU',
+        viewport: { width: 1280, height: 800 },
+        ...options,
+      });
+      contexts.push(context);
+      return context.newPage();
+    },
+    stop,
+    start: async () => {
+      program = await startServe(dataDirectory, Number(new URL(address).port));
+    },
+  });
+  await Promise.all(contexts.map((context) => context.close()));
+  await stop();
+  rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
+}
 
 interface Started {
   readonly child: ChildProcess;

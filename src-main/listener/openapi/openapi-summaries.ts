@@ -133,5 +133,6 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
 
   'demo.get': 'Whether demo data is there',
   'demo.add': 'Add demo data',
+  'demo.setTraffic': 'Begin or end simulated traffic of the demo',
   'demo.remove': 'Remove demo data and everything that came of it',
 };

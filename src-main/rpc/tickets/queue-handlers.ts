@@ -58,12 +58,16 @@ export function queueHandlers(
       items: live.closedToday(ownerOf(actorOf(context), input.operator_id)),
     })),
     choices: rpc.choices.handler(() => {
-      const { requires_outcome, message_templates: templates, company_name } = settings.current();
+      const values = settings.current();
+      const { requires_outcome, message_templates: templates, company_name } = values;
+      const { overdue_after_minutes, overdue_by_source } = values;
       return {
         outcomes: outcomes.list().filter(({ is_archived }) => !is_archived),
         requires_outcome,
         templates,
         company_name,
+        overdue_after_minutes,
+        overdue_by_source,
       };
     }),
     colleagues: rpc.colleagues.handler(({ context }) => {

@@ -14,9 +14,11 @@ const WEEKEND_FACTOR = 0.35;
 const RUSH_CHANCE = 0.35;
 const RUSH_COUNT = 60;
 const RUSH_MINUTES = 12;
-/** However late it is, so many have come within the last 40 minutes: the floor is at work when somebody looks at it. */
-const RECENT = 14;
-const RECENT_MS = 40 * MINUTE_MS;
+/** However late it is, so many have come within the last half hour: the floor is at work when somebody looks at it. */
+const RECENT = 30;
+const RECENT_MS = 30 * MINUTE_MS;
+/** Most tickets take minutes, few longer than the usual norm of half an hour. */
+const LONG_CHANCE = 0.02;
 
 export interface DemoHistoryOptions {
   readonly operators: readonly { -readonly [K in keyof OperatorState]: OperatorState[K] }[];
@@ -100,8 +102,7 @@ function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null 
   const operator = options.operators.find(({ id }) => id === chosen);
   if (!operator) throw new Error(`demo operator ${chosen} is not among the demo operators`);
   operator.active_count += 1;
-  // Most take minutes, one in ten some hours.
-  const minutes = random() < 0.1 ? 60 + random() * 200 : 4 + random() ** 2 * 60;
+  const minutes = random() < LONG_CHANCE ? 30 + random() * 30 : 3 + random() ** 2 * 24;
   const id = tx.tickets.insert({ ...row, operator_id: chosen });
   tx.contacts.keepTicket(id, lead_id, contact);
   tx.missedLeads.endOpen(row, id);

@@ -12,7 +12,7 @@ import { DEMO_OPERATORS, DEMO_SOURCES } from './demo-plan';
 const SEED = 20_260_302;
 
 export interface Demo {
-  /** Whether there is demo data, and how much. */
+  /** Whether there is demo data, and how much; of traffic this knows nothing. */
   state(): DemoState;
   /** Whether the file is empty or holds nothing but demo data. */
   isAlone(): boolean;
@@ -42,7 +42,7 @@ export function createDemo(options: DemoOptions): Demo {
   const state = (): DemoState => {
     const { demo } = store.read;
     const [operators, sources] = [demo.ids('operator').length, demo.ids('source').length];
-    return { is_present: operators + sources > 0, operators, sources };
+    return { is_present: operators + sources > 0, operators, sources, has_traffic: false };
   };
   /** `unit` answers whether there was anything to do. */
   const write = (by: Author, action: 'demo_added' | 'demo_removed', unit: (tx: Tx) => boolean) =>

@@ -7,12 +7,17 @@ export interface OperatorActivity {
   readonly closedToday: number;
   /** From coming to closing, over all closed today. */
   readonly handlingMs: number;
+  readonly open: Iterable<OpenTicket>;
 }
 
-/** A ticket and its moments, epoch milliseconds. */
-interface Opened {
-  readonly id: number;
+/** What an open ticket's age and norm are known by; epoch milliseconds. */
+export interface OpenTicket {
   readonly createdAt: number;
+  readonly sourceId: number;
+}
+
+interface Opened extends OpenTicket {
+  readonly id: number;
 }
 
 export interface Desks {
@@ -26,8 +31,8 @@ export interface Desks {
 /** @param since when today began, epoch milliseconds */
 export function createDesks(live: LiveReads, since: number): Desks {
   const desks = new DeskMap(since);
-  for (const { id, operator_id, created_at } of live.activeTickets()) {
-    desks.open(operator_id, { id, createdAt: created_at });
+  for (const { id, operator_id, source_id, created_at } of live.activeTickets()) {
+    desks.open(operator_id, { id, createdAt: created_at, sourceId: source_id });
   }
   for (const { operator_id, closed, handling_ms } of live.handlingSince(since)) {
     desks.startWith(operator_id, { closedToday: closed, handlingMs: handling_ms });
@@ -36,8 +41,8 @@ export function createDesks(live: LiveReads, since: number): Desks {
 }
 
 interface Desk {
-  /** Open tickets by id, with when they came. */
-  readonly open: Map<number, number>;
+  /** Open tickets by id. */
+  readonly open: Map<number, OpenTicket>;
   closedToday: number;
   handlingMs: number;
   /** Of `open`; undefined = to be looked for anew. */
@@ -53,46 +58,47 @@ class DeskMap implements Desks {
     Object.assign(this.desk(operatorId), today);
   }
 
-  open(operatorId: number, { id, createdAt }: Opened): void {
+  open(operatorId: number, { id, createdAt, sourceId }: Opened): void {
     const desk = this.desk(operatorId);
-    desk.open.set(id, createdAt);
+    desk.open.set(id, { createdAt, sourceId });
     if (desk.oldest !== undefined) desk.oldest = Math.min(desk.oldest ?? createdAt, createdAt);
   }
 
   close(operatorId: number, { id, closedAt }: { readonly id: number; readonly closedAt: number }): void {
-    const createdAt = this.take(operatorId, id);
-    if (createdAt === undefined) return;
+    const ticket = this.take(operatorId, id);
+    if (!ticket) return;
     const desk = this.desk(operatorId);
     desk.closedToday += 1;
-    desk.handlingMs += closedAt - createdAt;
+    desk.handlingMs += closedAt - ticket.createdAt;
   }
 
-  reopen(operatorId: number, { id, createdAt, closedAt }: Opened & { readonly closedAt: number }): void {
-    this.open(operatorId, { id, createdAt });
+  reopen(operatorId: number, { closedAt, ...ticket }: Opened & { readonly closedAt: number }): void {
+    this.open(operatorId, ticket);
     // Yesterday's closing is not among today's.
     if (closedAt < this.since) return;
     const desk = this.desk(operatorId);
     desk.closedToday -= 1;
-    desk.handlingMs -= closedAt - createdAt;
+    desk.handlingMs -= closedAt - ticket.createdAt;
   }
 
   move(id: number, { from, to }: { readonly from: number; readonly to: number }): void {
-    const createdAt = this.take(from, id);
-    if (createdAt !== undefined) this.open(to, { id, createdAt });
+    const ticket = this.take(from, id);
+    if (ticket) this.open(to, { id, ...ticket });
   }
 
   activityOf(operatorId: number): OperatorActivity {
     const desk = this.desk(operatorId);
     if (desk.oldest === undefined) desk.oldest = oldestOf(desk);
-    return { oldestActiveAt: desk.oldest, closedToday: desk.closedToday, handlingMs: desk.handlingMs };
+    const { oldest: oldestActiveAt, closedToday, handlingMs, open } = desk;
+    return { oldestActiveAt, closedToday, handlingMs, open: open.values() };
   }
 
-  private take(operatorId: number, id: number): number | undefined {
+  private take(operatorId: number, id: number): OpenTicket | undefined {
     const desk = this.desk(operatorId);
-    const createdAt = desk.open.get(id);
+    const ticket = desk.open.get(id);
     desk.open.delete(id);
-    if (createdAt === desk.oldest) desk.oldest = undefined;
-    return createdAt;
+    if (ticket?.createdAt === desk.oldest) desk.oldest = undefined;
+    return ticket;
   }
 
   private desk(operatorId: number): Desk {
@@ -107,6 +113,6 @@ class DeskMap implements Desks {
 
 function oldestOf({ open }: Desk): number | null {
   let oldest: number | null = null;
-  for (const createdAt of open.values()) if (oldest === null || createdAt < oldest) oldest = createdAt;
+  for (const { createdAt } of open.values()) if (oldest === null || createdAt < oldest) oldest = createdAt;
   return oldest;
 }

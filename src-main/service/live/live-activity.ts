@@ -45,7 +45,11 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
       switch (event.type) {
         case 'ticketCreated':
           today.created += 1;
-          desks.open(event.ticket.operator_id, { id: event.ticket.id, createdAt: Date.parse(event.ticket.created_at) });
+          desks.open(event.ticket.operator_id, {
+            id: event.ticket.id,
+            createdAt: Date.parse(event.ticket.created_at),
+            sourceId: event.ticket.source_id,
+          });
           break;
         case 'ticketClosed':
           today.closed += 1;
@@ -57,6 +61,7 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
           desks.reopen(event.operator_id, {
             id: event.ticket_id,
             createdAt: event.created_at,
+            sourceId: event.source_id,
             closedAt: event.closed_at,
           });
           break;

@@ -49,6 +49,7 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
       return { type: event.type, at: toIso(at), refusal_id, source_id, reason };
     }
     case 'attemptsChanged':
+    case 'audited':
     case 'dataChangedElsewhere':
     case 'demoChanged':
     case 'operatorsChanged':

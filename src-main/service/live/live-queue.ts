@@ -48,6 +48,7 @@ export function operatorsOf(event: Happening['event']): number[] {
     case 'ticketTransferred':
       return [event.from_operator_id, event.to_operator_id];
     case 'attemptsChanged':
+    case 'audited':
     case 'dataChangedElsewhere':
     case 'demoChanged':
     case 'operatorsChanged':

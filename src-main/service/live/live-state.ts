@@ -65,6 +65,9 @@ export function createLiveState(options: LiveStateOptions, feed: LiveFeed): Live
   return new State(options, feed);
 }
 
+/** What may change any row: also the norms by which tickets are overdue. */
+const SET_UP = ['operatorsChanged', 'sourcesChanged', 'weightsChanged', 'settingsChanged'] as const;
+
 class State implements LiveState {
   private activity;
   private toldIntake;
@@ -136,8 +139,7 @@ class State implements LiveState {
     if (types.has('sourcesChanged')) this.activity = this.readActivity();
     const hasNewPresence = withSources && this.toldPresence !== this.options.presence.version();
     if (hasNewPresence) this.toldPresence = this.options.presence.version();
-    const isSetUpAnew =
-      hasNewPresence || types.has('operatorsChanged') || types.has('sourcesChanged') || types.has('weightsChanged');
+    const isSetUpAnew = hasNewPresence || SET_UP.some((type) => types.has(type));
     const entries = batch.flatMap((happening) => toEntry(happening, this.options) ?? []);
     const rows = isNewDay || isSetUpAnew ? this.setUpAnew(entries) : this.touchedOperators(batch);
     const sources = withSources || isNewDay || isSetUpAnew ? this.sources(entries) : {};
@@ -154,6 +156,7 @@ class State implements LiveState {
       ...(types.has('attemptsChanged') ? { has_changed_attempts: true as const } : {}),
       ...(types.has('refusalChanged') ? { changed_refusal_ids: refusalIds(batch) } : {}),
       ...(types.has('ticketTouched') ? { touched_ticket_ids: touchedIds(batch) } : {}),
+      ...(types.has('audited') ? { has_new_audit: true as const } : {}),
       ...(types.has('outcomesChanged') ? { has_changed_outcomes: true as const } : {}),
       ...(entries.length > 0 ? { entries } : {}),
     };

@@ -264,7 +264,7 @@ class LiveHub {
   private tellQueues(state: LiveState, { batch, revision }: { batch: readonly Happening[]; revision: number }): void {
     const touched = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
     const types = new Set(batch.map(({ event }) => event.type));
-    const hasNewChoices = types.has('outcomesChanged') || types.has('settingsChanged');
+    const hasNewChoices = batch.some(isAboutChoices);
     const isForAll = hasNewChoices || types.has('operatorsChanged');
     for (const watch of this.queues) {
       const { operatorId, stream } = watch;
@@ -286,6 +286,12 @@ class LiveHub {
 
 function isBulk({ event }: Happening): boolean {
   return event.type === 'demoChanged' || event.type === 'personErased' || event.type === 'dataChangedElsewhere';
+}
+
+/** What operators choose from may be another list. */
+function isAboutChoices({ event }: Happening): boolean {
+  if (event.type === 'audited') return event.action === 'break_reasons_changed';
+  return event.type === 'outcomesChanged' || event.type === 'settingsChanged';
 }
 
 /** Nothing but its own frame. */

@@ -82,7 +82,7 @@ function createReopening(desk: TicketDesk) {
   function reopen(tx: Tx, by: Handler, { id, over_limit = false }: Reopening): ReopenOutcome {
     const ticket = desk.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
-    const { operator_id, closed_at } = ticket;
+    const { operator_id, source_id, created_at, closed_at } = ticket;
     if (closed_at === null) return { kind: 'ticket_not_closed' };
     if (by.actor.role === 'operator') {
       if (over_limit) return { kind: 'forbidden' };
@@ -94,7 +94,7 @@ function createReopening(desk: TicketDesk) {
     if (read.ticketWork.find(id).outcome_id !== null) tx.ticketWork.set(id, { outcome_id: null });
     record(by, { ticket_id: id, type: 'reopened', operator_id });
     if (by.actor.role === 'supervisor') audit(by, 'ticket_reopened', { ticket_id: id, operator_id, over_limit });
-    tx.emit({ type: 'ticketReopened', ticket_id: id, operator_id, created_at: ticket.created_at, closed_at });
+    tx.emit({ type: 'ticketReopened', ticket_id: id, operator_id, source_id, created_at, closed_at });
     return { kind: 'reopened', ticket: desk.summary(id) };
   }
 

@@ -89,6 +89,7 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
     case 'personErased':
     case 'dataChangedElsewhere':
     case 'webhooksChanged':
+    case 'audited':
       return null;
     default:
       return assertNever(event);

@@ -2,6 +2,7 @@
 export interface ActiveTicketRow {
   readonly id: number;
   readonly operator_id: number;
+  readonly source_id: number;
   /** epoch milliseconds */
   readonly created_at: number;
 }

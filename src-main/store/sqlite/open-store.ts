@@ -82,7 +82,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
   return {
     read,
     write: (unit) => queue.run(() => unit(tx)),
-    journal: journalOf(database, nouns),
+    journal: journalOf(database, nouns, queue.emit),
     health,
     timeMark: createTimeMark(database),
     remains: createRemains(database, file, () => {
@@ -128,7 +128,7 @@ function createProbe({ database, queue, health }: ProbeOptions): () => Promise<v
 }
 
 /** Called outside of a unit each line would be a commit of its own. */
-function journalOf(database: Database, { audit, ticketEvents }: Nouns): Journal {
+function journalOf(database: Database, { audit, ticketEvents }: Nouns, emit: (event: AppEvent) => void): Journal {
   const within =
     <T, R>(add: (line: T) => R) =>
     (line: T): R => {
@@ -136,7 +136,12 @@ function journalOf(database: Database, { audit, ticketEvents }: Nouns): Journal 
       return add(line);
     };
   return {
-    audit: { add: within((entry) => audit.add(entry)) },
+    audit: {
+      add: within((entry) => {
+        audit.add(entry);
+        emit({ type: 'audited', action: entry.action });
+      }),
+    },
     ticketEvents: { add: within((event) => ticketEvents.add(event)) },
   };
 }

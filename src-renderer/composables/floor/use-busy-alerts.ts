@@ -1,4 +1,4 @@
-// The sources that need the supervisor now, the worst first: who turns callers away comes before who only could.
+// The sources that need the supervisor now, the worst first: red before amber, then who turns callers away.
 import { computed } from 'vue';
 import type { Alert } from '@shared/model/alert';
 import type { LiveSource } from '@shared/model/live';
@@ -20,11 +20,6 @@ export function useBusyAlerts() {
         const source = floor.sources.get(alert.source.id);
         return { ...alert, refusals: source?.recent_refusals ?? 0, lastRefusalAt: source?.last_refusal_at ?? null };
       })
-      .sort(
-        (a, b) =>
-          Number(b.refusals > 0) - Number(a.refusals > 0) ||
-          severity[b.kind] - severity[a.kind] ||
-          b.refusals - a.refusals,
-      ),
+      .sort((a, b) => severity[b.kind] - severity[a.kind] || b.refusals - a.refusals),
   );
 }

@@ -2,33 +2,46 @@
 import { computed, type Ref } from 'vue';
 import type { LiveOperator } from '@shared/model/live';
 import { useFloorStore } from '../../stores/floor/floor';
+import type { Lateness } from '@shared/overdue';
 import { byName } from '../window/by-name';
+import { useReachable } from './use-reachable';
 
-export const operatorFilters = ['all', 'free', 'busy', 'away'] as const;
+export const operatorFilters = ['all', 'free', 'busy', 'away', 'unlinked'] as const;
 export type OperatorFilter = (typeof operatorFilters)[number];
 
-export type OperatorState = Exclude<OperatorFilter, 'all'>;
+export type OperatorState = Exclude<OperatorFilter, 'all' | 'unlinked'>;
 
 export function stateOf(operator: LiveOperator): OperatorState {
   if (!operator.is_active) return 'away';
   return operator.free_slots > 0 ? 'free' : 'busy';
 }
 
+/** How late the latest of the operator's open tickets is. @param now by the program's clock, epoch milliseconds */
+export function latenessAt({ nearly_overdue_at, overdue_at }: LiveOperator, now: number): Lateness {
+  if (overdue_at !== null && now >= Date.parse(overdue_at)) return 'overdue';
+  return nearly_overdue_at !== null && now >= Date.parse(nearly_overdue_at) ? 'nearly' : 'in_time';
+}
+
 const rank: Record<OperatorState, number> = { busy: 0, free: 1, away: 2 };
 
 export function useOperatorRows(filter: Readonly<Ref<OperatorFilter>>) {
   const floor = useFloorStore();
+  const reachable = useReachable();
   const byState = computed(() => {
-    const groups: Record<OperatorFilter, LiveOperator[]> = { all: [], free: [], busy: [], away: [] };
+    const groups: Record<OperatorFilter, LiveOperator[]> = { all: [], free: [], busy: [], away: [], unlinked: [] };
     for (const operator of floor.operators.values()) {
       groups.all.push(operator);
-      groups[stateOf(operator)].push(operator);
+      const isUnlinked = operator.is_active && !reachable.value.has(operator.id);
+      groups[isUnlinked ? 'unlinked' : stateOf(operator)].push(operator);
     }
     return groups;
   });
   const counts = computed(() => {
-    const { all, free, busy, away } = byState.value;
-    return { all: all.length, free: free.length, busy: busy.length, away: away.length };
+    const { all, free, busy, away, unlinked } = byState.value;
+    return {
+      ...{ all: all.length, free: free.length, busy: busy.length },
+      ...{ away: away.length, unlinked: unlinked.length },
+    };
   });
   const wantedOrder = computed(() => [...byState.value[filter.value]].sort(compare).map(({ id }) => id));
   return { counts, wantedOrder };

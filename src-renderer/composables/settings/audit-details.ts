@@ -45,6 +45,7 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   setup_loaded: 'program',
   demo_added: 'program',
   demo_removed: 'program',
+  demo_traffic_switched: 'program',
   backup_restored: 'program',
   webhook_created: 'program',
   webhook_changed: 'program',

@@ -7,7 +7,7 @@ export interface WindowedAxis {
   /** How many there are. */
   readonly count: MaybeRefOrGetter<number>;
   /** Of one row or column, in pixels. */
-  readonly sizePx: number;
+  readonly sizePx: MaybeRefOrGetter<number>;
   /** Drawn beyond each edge, so that a fast wheel shows no holes. @default 4 */
   readonly overscan?: number;
 }
@@ -48,11 +48,12 @@ export function useScrollBox(element: Readonly<Ref<HTMLElement | null>>) {
 /** The range of one axis that is in sight at `offsetPx` of a box `lengthPx` long. */
 export function windowRange(axis: WindowedAxis, offsetPx: number, lengthPx: number): WindowRange {
   const count = toValue(axis.count);
+  const sizePx = toValue(axis.sizePx);
   const overscan = axis.overscan ?? OVERSCAN;
-  const first = Math.floor(offsetPx / axis.sizePx) - overscan;
+  const first = Math.floor(offsetPx / sizePx) - overscan;
   const start = Math.min(Math.max(0, first), Math.max(0, count - 1));
-  const end = Math.min(count, Math.ceil((offsetPx + lengthPx) / axis.sizePx) + overscan);
-  return { start, end, beforePx: start * axis.sizePx, afterPx: Math.max(0, count - end) * axis.sizePx };
+  const end = Math.min(count, Math.ceil((offsetPx + lengthPx) / sizePx) + overscan);
+  return { start, end, beforePx: start * sizePx, afterPx: Math.max(0, count - end) * sizePx };
 }
 
 /** What of a list is drawn in which of its parts. */
@@ -82,12 +83,47 @@ export function inSlots(indexes: readonly number[], capacity: number): DrawnInde
 
 /** The most that a box of this length draws of an axis. */
 export function capacityOf({ sizePx, overscan = OVERSCAN }: Omit<WindowedAxis, 'count'>, lengthPx: number): number {
-  return Math.ceil(lengthPx / sizePx) + 1 + 2 * overscan;
+  return Math.ceil(lengthPx / toValue(sizePx)) + 1 + 2 * overscan;
 }
 
-/** Rows of a scrolling element, windowed. */
+/** Whether paper is being filled: there everything is drawn, since nobody scrolls on it. */
+export function usePrinting(): Readonly<Ref<boolean>> {
+  const isPrinting = ref(false);
+  const begin = () => (isPrinting.value = true);
+  const end = () => (isPrinting.value = false);
+  window.addEventListener('beforeprint', begin);
+  window.addEventListener('afterprint', end);
+  onScopeDispose(() => {
+    window.removeEventListener('beforeprint', begin);
+    window.removeEventListener('afterprint', end);
+  });
+  return isPrinting;
+}
+
+/** Rows of a scrolling element, windowed; on paper all of them. */
 export function useRowWindow(element: Readonly<Ref<HTMLElement | null>>, rows: WindowedAxis) {
   const box = useScrollBox(element);
-  const top = computed(() => Math.floor(box.value.top / rows.sizePx) * rows.sizePx);
-  return computed(() => windowRange(rows, top.value, box.value.height + rows.sizePx));
+  const sizePx = computed(() => toValue(rows.sizePx));
+  const top = computed(() => Math.floor(box.value.top / sizePx.value) * sizePx.value);
+  const isPrinting = usePrinting();
+  return computed(() =>
+    isPrinting.value
+      ? { start: 0, end: toValue(rows.count), beforePx: 0, afterPx: 0 }
+      : windowRange(rows, top.value, box.value.height + sizePx.value),
+  );
+}
+
+/** In a narrow window, or one that is zoomed in, the columns of a row stand on two lines. As `@container app` counts. */
+const NARROW_PX = 700;
+
+/** The height of rows that have one line where there is room and two where there is not. */
+export function useRowPx(sizes: { readonly wide: number; readonly narrow: number }): Readonly<Ref<number>> {
+  const isNarrow = ref(false);
+  const app = document.querySelector('#app');
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry) isNarrow.value = entry.contentRect.width < NARROW_PX;
+  });
+  if (app) observer.observe(app);
+  onScopeDispose(() => observer.disconnect());
+  return computed(() => (isNarrow.value ? sizes.narrow : sizes.wide));
 }

@@ -29,5 +29,6 @@ export const common: Translated<typeof russian> = {
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'System', light: 'Light', dark: 'Dark' },
   away: { break: 'on break', no_link: 'no link', off_shift: 'off shift' },
+  late: { nearly: 'near target', overdue: 'over target' },
   linkLost: 'No connection to the program.',
 };

@@ -5,7 +5,7 @@ import type { floor as russian } from '../ru/floor';
 export const floor: Translated<typeof russian> = {
   title: 'Floor',
   filterLabel: 'Show operators',
-  filter: { all: 'All', free: 'Free', busy: 'Busy', away: 'Away' },
+  filter: { all: 'All', free: 'Free', busy: 'Busy', away: 'Away', unlinked: 'No sources' },
   kpi: { active: 'Open', free: 'Free slots', closed: 'Closed today', refused: 'Missed today' },
   operators: 'Operators',
   column: {
@@ -17,6 +17,7 @@ export const floor: Translated<typeof russian> = {
     actions: 'Actions',
   },
   busy: 'busy',
+  unlinked: 'no sources',
   link: { here: 'window open', lost: 'no window since {at}', none: 'no window' },
   wallboard: 'Wallboard',
   wallboardOn: 'Wallboard on “{display}”',
@@ -67,8 +68,10 @@ export const floor: Translated<typeof russian> = {
     over: '“{source}” is accepting again.',
     missed: 'Missed leads',
     setWeights: 'Set weights',
-    others: 'Also: {list}.',
-    quoted: '“{name}”',
+    others: 'Other sources',
+    more: '{n} more',
+    look: 'See who was missed.',
+    calm: 'All sources take tickets.',
   },
   relief: {
     limitPlusOne: 'Limit +1',

@@ -16,6 +16,13 @@ export const settingsTickets: Translated<typeof russian> = {
   full: 'No more than {n} can be shown at once: archive one.',
   archived: 'Archived: they stay in the history and in reports',
   bringBack: 'Show again',
+  overdueTitle: 'Target time',
+  overdueHint:
+    'A ticket that is open for longer is marked red, and amber for the last fifth of the time. 0 means no target.',
+  overdue: 'Target, minutes',
+  overdueOwn: 'Target for this source, minutes',
+  overdueOwnHint: 'Empty means the same as for all: {n}. 0 means no target.',
+  overdueBad: 'Minutes, from 0 to {max}',
   templates: 'Message templates',
   templatesHint: 'Texts that operators send again and again.',
   templateTitle: 'Title',

@@ -92,6 +92,7 @@ export const settings: Translated<typeof ru> = {
     deleteText: 'This cannot be undone. Operators who have had tickets cannot be deleted: put them on break instead.',
     deleted: '{name}: deleted',
     addTitle: 'New operators',
+    evenly: 'Give them tickets of every source at once, as much as the others get',
     names: 'Names, one per line',
     pasted: pastedOperators,
     limitEach: 'Limit for each',
@@ -271,6 +272,9 @@ export const settings: Translated<typeof ru> = {
     audit_retention_days: 'Audit log',
   },
   demo: {
+    traffic: 'Live traffic',
+    trafficHint:
+      'Tickets come in and are closed by themselves, now and then in a rush. Ends with the demo data or the program.',
     title: 'Demo data',
     hint: 'Made-up operators, sources and three weeks of tickets to look around with. Remove them in one click.',
     present: 'The floor has {operators} and {sources} of demo data right now.',

@@ -2,7 +2,7 @@
 export const floor = {
   title: 'Пульт',
   filterLabel: 'Показать операторов',
-  filter: { all: 'Все', free: 'Свободны', busy: 'Заняты', away: 'Не на линии' },
+  filter: { all: 'Все', free: 'Свободны', busy: 'Заняты', away: 'Не на линии', unlinked: 'Без источников' },
   kpi: { active: 'В работе', free: 'Свободно', closed: 'Закрыто сегодня', refused: 'Пропущено сегодня' },
   operators: 'Операторы',
   column: {
@@ -14,6 +14,7 @@ export const floor = {
     actions: 'Действия',
   },
   busy: 'занят',
+  unlinked: 'без источников',
   link: { here: 'окно открыто', lost: 'окна нет с {at}', none: 'без окна' },
   wallboard: 'Табло',
   wallboardOn: 'Табло на экране «{display}»',
@@ -64,8 +65,10 @@ export const floor = {
     over: 'Источник «{source}» снова принимает.',
     missed: 'Пропущенные',
     setWeights: 'Назначить веса',
-    others: 'Ещё: {list}.',
-    quoted: '«{name}»',
+    others: 'Другие источники',
+    more: 'Ещё {n}',
+    look: 'Посмотреть пропущенных.',
+    calm: 'Все источники принимают обращения.',
   },
   relief: {
     limitPlusOne: 'Лимит +1',

@@ -55,6 +55,10 @@ export interface FloorMirror {
     touchedTickets: readonly number[];
     /** Grows when the list of outcomes may be another one. */
     outcomesRevision: number;
+    /** Grows with each snapshot: everything may be different. */
+    snapshots: number;
+    /** Grows when somebody changed anything, also what is not told here. */
+    auditRevision: number;
   };
 }
 
@@ -79,6 +83,8 @@ export function createFloorMirror(): FloorMirror {
       changedRefusals: [] as readonly number[],
       touchedTickets: [] as readonly number[],
       outcomesRevision: 0,
+      snapshots: 0,
+      auditRevision: 0,
     }),
   };
 }
@@ -106,6 +112,8 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     clockOffsetMs: Date.parse(message.at) - nowMs,
     sourcesRevision: mirror.rest.sourcesRevision + 1,
     outcomesRevision: mirror.rest.outcomesRevision + 1,
+    snapshots: mirror.rest.snapshots + 1,
+    auditRevision: mirror.rest.auditRevision + 1,
   });
 }
 
@@ -122,6 +130,7 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.changed_refusal_ids) mirror.rest.changedRefusals = change.changed_refusal_ids;
   if (change.touched_ticket_ids) mirror.rest.touchedTickets = change.touched_ticket_ids;
   if (change.has_changed_outcomes) mirror.rest.outcomesRevision += 1;
+  if (change.has_new_audit) mirror.rest.auditRevision += 1;
   if (change.intake) mirror.rest.intake = change.intake;
   if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.storage) mirror.rest.storage = change.storage;

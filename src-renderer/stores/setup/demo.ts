@@ -17,6 +17,9 @@ export const useDemoStore = defineStore('demo', () => {
     async add(): Promise<void> {
       demo.value = await client.demo.add();
     },
+    async setTraffic(is_running: boolean): Promise<void> {
+      demo.value = await client.demo.setTraffic({ is_running });
+    },
     async remove(): Promise<void> {
       demo.value = await client.demo.remove();
     },

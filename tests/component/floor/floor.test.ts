@@ -1,9 +1,9 @@
 // The floor, as a supervisor uses it.
 import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
-import { mountConsole, settled } from '../mount';
+import { mountConsole, settled, unmountAll } from '../mount';
 
 const names = () => [...document.querySelectorAll('[role="row"] .name')].map((element) => element.textContent);
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
@@ -39,8 +39,24 @@ it('filters and counts', async () => {
   expect(text('[role="radiogroup"]').replace(/\s+/g, ' ')).toContain('Заняты 3');
 });
 
+/** No source is without anybody, which would come first. */
+function busyFloor() {
+  const snapshot = floorSnapshot(Date.now());
+  return { ...snapshot, alerts: snapshot.alerts.filter(({ kind }) => kind !== 'none_linked') };
+}
+
+it('says what is red before what is amber, and has the others at hand, each with what is to be done', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) });
+  expect(text('.busy')).toContain('К источнику «API партнёров» никто не привязан.');
+  await userEvent.click(buttonNamed('Ещё 1'));
+  await settled();
+  expect(text('[role="menu"]')).toContain('Все операторы источника «Telegram-бот» заняты. Посмотреть пропущенных.');
+  await userEvent.click(document.querySelector('[role="menuitem"]') ?? document.body);
+  await vi.waitFor(() => expect(location.hash).toBe('#/tickets?tab=missed'), 10_000);
+});
+
 it('says which source refuses, how often, and does what would help', async () => {
-  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const { program } = await mountConsole({ floor: busyFloor() });
   expect(text('.busy')).toContain('Все операторы источника «Telegram-бот» заняты.');
   expect(text('.busy')).toContain('Пропущено за 10 минут: 3');
   await userEvent.click(buttonNamed('Лимит +1'));
@@ -55,9 +71,13 @@ it('changes a limit by keyboard alone and warns below the load', async () => {
   buttonNamed('Действия: Борис Ермаков').focus();
   await userEvent.keyboard('{Enter}{Enter}');
   await settled();
-  const input = document.querySelector<HTMLInputElement>('[role="dialog"] input');
-  input?.focus();
-  input?.select();
+  const input = await vi.waitFor(() => {
+    const found = document.querySelector<HTMLInputElement>('[role="dialog"] input');
+    if (!found) throw new Error('no dialog yet');
+    return found;
+  }, 5000);
+  input.focus();
+  input.select();
   await userEvent.keyboard('3{Tab}');
   await settled();
   expect(text('[role="dialog"]')).toContain('Лимит 3, в работе 5');
@@ -109,7 +129,7 @@ it('says that there is no connection before there ever was one, and invites nobo
 });
 
 it('offers the other changes that would help, and takes them back', async () => {
-  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const { program } = await mountConsole({ floor: busyFloor() });
   await userEvent.click(buttonNamed('Что ещё поможет'));
   await settled();
   await userEvent.click(buttonNamed('Глеб Насонов: На линию'));
@@ -207,6 +227,50 @@ it('changes of a large floor shift nothing', async () => {
   }
   observer.disconnect();
   expect(shifts).toEqual([]);
+});
+
+it('what comes and goes above the operators moves none of them', async () => {
+  const { program } = await mountConsole({ floor: busyFloor() });
+  const table = document.querySelector('[role="table"]');
+  const before = table?.getBoundingClientRect().top;
+  program.change({ alerts: [] });
+  await vi.waitFor(() => expect(document.querySelector('.banner')).toBeNull(), 5000);
+  expect(text('.slot').trim()).toBe('Все источники принимают обращения.');
+  expect(table?.getBoundingClientRect().top).toBe(before);
+});
+
+it('counts only slots that some source can reach, and says who gets nothing at all', async () => {
+  const snapshot = floorSnapshot(Date.now());
+  const [anna] = snapshot.operators;
+  if (!anna) throw new Error('no operators');
+  const free = () => text('.kpis').match(/Свободно\s*(\d+)/u)?.[1];
+  await mountConsole({ floor: snapshot });
+  const all = Number(free());
+  unmountAll();
+  await mountConsole({
+    floor: { ...snapshot, weights: snapshot.weights.filter(({ operator_id }) => operator_id !== anna.id) },
+  });
+  expect(Number(free())).toBe(all - anna.free_slots);
+  expect(text('[role="table"]')).toContain(`${anna.name}без источников`.replaceAll(' ', ' '));
+  await userEvent.click(page.getByRole('link', { name: 'без источников' }));
+  await vi.waitFor(() => expect(text('h1')).toBe('Веса'), 10_000);
+});
+
+it.each([
+  [-1_000, 'in_time', ''],
+  [1_000, 'nearly', 'скоро норма'],
+  [400_000, 'overdue', 'дольше нормы'],
+])('says in a word when somebody is late (%i ms after 80 % of the norm)', async (afterMs, state, word) => {
+  const snapshot = floorSnapshot(Date.now());
+  const operators = snapshot.operators.map((operator) => ({
+    ...operator,
+    nearly_overdue_at: new Date(Date.now() - afterMs).toISOString(),
+    overdue_at: new Date(Date.now() + 360_000 - afterMs).toISOString(),
+  }));
+  await mountConsole({ floor: { ...snapshot, operators } });
+  const ages = [...document.querySelectorAll('[role="row"] .age')];
+  expect(new Set(ages.map((age) => age.classList.contains(state)))).toEqual(new Set([true]));
+  expect(new Set(ages.map((age) => age.querySelector('.word')?.textContent ?? ''))).toEqual(new Set([word]));
 });
 
 it('invites to add operators where there are none', async () => {

@@ -15,6 +15,8 @@ function operator(id: number, load: `${number}/${number}`, away?: 'away'): LiveO
     active_count: open,
     free_slots: is_active ? Math.max(0, limit - open) : 0,
     oldest_active_at: null,
+    nearly_overdue_at: null,
+    overdue_at: null,
     closed_today: 0,
     average_work_ms: null,
     away: null,

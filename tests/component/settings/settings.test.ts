@@ -10,9 +10,12 @@ import { click, mountSettings, named, openMenu, pages, text, valueOf } from './s
 /** What changes something: the source's form looks for examples by itself. */
 const writes = ({ calls }: FakeProgram) => calls.filter(([name]) => name !== 'attempts.list');
 
+/** What both newcomers get of a source. */
+const newcomersOf = (source_id: number, weight: number) =>
+  [100, 101].map((operator_id) => ({ source_id, operator_id, weight }));
+
 describe.each(pages)('%s', (page) => {
-  // In Russian one row's menu of Operators lies nearer to its neighbour than 24 px: known, and to be mended in the row.
-  const languages = page === 'operators' ? (['en'] as const) : (['ru', 'en'] as const);
+  const languages = ['ru', 'en'] as const;
   it.each(languages.flatMap((language) => [['light', language] as const, ['dark', language] as const]))(
     'is accessible in %s %s',
     async (theme, language) => {
@@ -58,7 +61,13 @@ describe('operators', () => {
     await expectAccessible();
     await click('Добавить 2 операторов');
     const names = ['Зоя Белова', 'Иван Котов'];
-    expect(program.calls.at(-1)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
+    const [created, links] = program.calls.slice(-2);
+    expect(created).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
+    // As much as the others have on average; nobody at all is linked to the last source.
+    expect(links?.[0]).toBe('weights.apply');
+    expect(links?.[1]).toMatchObject({
+      changes: expect.arrayContaining([...newcomersOf(1, 9), ...newcomersOf(6, 100)]),
+    });
     expect(text()).toContain('Добавлены 2 оператора');
     await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.remove', { id: 101 }]));
@@ -81,7 +90,7 @@ describe('operators', () => {
     expect(pastedLines().map(([isChosen]) => isChosen)).toEqual([false, true, false, true]);
     await click('Добавить 2 операторов');
     const names = ['Иван', 'анна кузнецова'];
-    expect(program.calls.at(-1)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
+    expect(program.calls.at(-2)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
   });
 
   it('are found by е where their name has ё', async () => {
@@ -171,7 +180,20 @@ describe('sources', () => {
     await userEvent.fill(name ?? document.body, 'Щука & Ёж 2');
     await userEvent.keyboard('{Enter}');
     await settled();
-    expect(writes(program).at(-1)).toEqual(['sources.create', { name: 'Щука & Ёж 2', code: 'schuka-ezh-2' }]);
+    const [created, links] = writes(program).slice(-2);
+    expect(created).toEqual(['sources.create', { name: 'Щука & Ёж 2', code: 'schuka-ezh-2' }]);
+    expect(links?.[0]).toBe('weights.apply');
+    expect((links?.[1] as { readonly changes: readonly object[] }).changes).toHaveLength(12);
+  });
+
+  it('are linked to nobody where that is not wanted', async () => {
+    const { program } = await mountSettings('sources');
+    await click('Добавить источник');
+    const [name] = document.querySelectorAll<HTMLInputElement>('[role="dialog"] input');
+    await userEvent.fill(name ?? document.body, 'Выставка');
+    await click('Раздавать обращения всем операторам поровну');
+    await click('Добавить источник');
+    expect(writes(program).at(-1)).toEqual(['sources.create', { name: 'Выставка', code: 'vystavka' }]);
   });
 
   it('have a page with a form, whose address is copied and opened', async () => {

@@ -65,11 +65,15 @@ interface Day {
   readonly id: number;
   readonly closed_today: number;
   readonly oldest_active_at: string | null;
+  readonly overdue_at: string | null;
   readonly average_work_ms: number | null;
 }
 
-const dayOf = ({ id, closed_today, oldest_active_at, average_work_ms }: Day): Day => ({
-  ...{ id, closed_today, oldest_active_at, average_work_ms },
+/** As every source has it, unless somebody says otherwise. */
+const NORM_MS = 30 * 60_000;
+
+const dayOf = ({ id, closed_today, oldest_active_at, overdue_at, average_work_ms }: Day): Day => ({
+  ...{ id, closed_today, oldest_active_at, overdue_at, average_work_ms },
 });
 
 function daysOf(world: World): Day[] {
@@ -86,6 +90,7 @@ function daysOf(world: World): Day[] {
       id,
       closed_today: closed,
       oldest_active_at: oldest === null ? null : new Date(oldest).toISOString(),
+      overdue_at: oldest === null ? null : new Date(oldest + NORM_MS).toISOString(),
       average_work_ms: mean === null ? null : Math.round(mean),
     }));
 }

@@ -6,8 +6,8 @@ import { countOf, faultsOf, loadsOf } from '../../support/audit';
 import { change, execute } from '../../support/floor';
 import { type Management, startManagement } from '../../support/management';
 
-const EMPTY = { is_present: false, operators: 0, sources: 0 };
-const FULL = { is_present: true, operators: 8, sources: 4 };
+const EMPTY = { is_present: false, operators: 0, sources: 0, has_traffic: false };
+const FULL = { is_present: true, operators: 8, sources: 4, has_traffic: false };
 const TABLES = [
   'leads',
   'operators',
@@ -113,6 +113,49 @@ describe('adding', () => {
 
     expect((await management.call('POST /api/v1/demo', { as: 1 })).status).toBe(403);
   });
+});
+
+describe('live traffic', () => {
+  const switched = ({ call }: Management, is_running: boolean) =>
+    call('PUT /api/v1/demo/traffic', { body: { is_running } });
+
+  it('begins and ends on request, and with the demo', async () => {
+    const management = await start();
+    await add(management);
+    expect(await switched(management, true)).toMatchObject({ status: 200, body: { ...FULL, has_traffic: true } });
+    expect((await switched(management, true)).body.has_traffic).toBe(true);
+    expect((await management.call('GET /api/v1/demo')).body.has_traffic).toBe(true);
+    expect((await switched(management, false)).body.has_traffic).toBe(false);
+
+    await switched(management, true);
+    expect((await remove(management)).body).toEqual(EMPTY);
+    const { items } = (await management.call('GET /api/v1/audit')).body;
+    expect(items.map(({ action }: { action: string }) => action)).toEqual([
+      ...['demo_removed', 'demo_traffic_switched', 'demo_traffic_switched'],
+      ...['demo_traffic_switched', 'demo_added'],
+    ]);
+    expect(management.loggedErrors).toEqual([]);
+  });
+
+  it('needs a demo, and the supervisor', async () => {
+    const management = await start();
+    expect(await switched(management, true)).toMatchObject({ status: 409, body: { code: 'no_demo_data' } });
+    expect((await switched(management, false)).body).toEqual(EMPTY);
+    await add(management);
+    expect((await management.call('PUT /api/v1/demo/traffic', { as: 1, body: { is_running: true } })).status).toBe(403);
+  });
+});
+
+it('looks calm at first sight: hardly anybody is over the norm', async () => {
+  const management = await start();
+  await add(management);
+  const { overdue_after_minutes } = (await management.call('GET /api/v1/settings')).body;
+  const ages = management.store.database
+    .prepare<[number], number>("SELECT (? - created_at) / 60000 FROM tickets WHERE status = 'active'")
+    .pluck()
+    .all(management.clock.now());
+  expect(ages.length).toBeGreaterThan(6);
+  expect(ages.filter((age) => age >= overdue_after_minutes).length).toBeLessThanOrEqual(1);
 });
 
 describe('removing', () => {

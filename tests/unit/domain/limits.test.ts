@@ -37,6 +37,7 @@ const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bo
   RETRY_AFTER_S_MAX: [settings.retry_after_s, limits.RETRY_AFTER_S_MAX, Number],
   RETENTION_DAYS_MAX: [settings.audit_retention_days, limits.RETENTION_DAYS_MAX, Number],
   LINK_LOST_MINUTES_MAX: [settings.link_lost_after_minutes, limits.LINK_LOST_MINUTES_MAX, Number],
+  NORM_MINUTES_MAX: [settings.overdue_after_minutes, limits.NORM_MINUTES_MAX, Number],
   SECOND_PLACE_MINUTES: [settings.backup_second_every_minutes, limits.SECOND_PLACE_MINUTES.max, Number],
 };
 

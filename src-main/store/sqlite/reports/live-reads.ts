@@ -6,7 +6,7 @@ export type LiveRepository = LiveReads;
 
 export function createLiveRepository(database: Database): LiveRepository {
   const activeTickets = database.prepare<[], ActiveTicketRow>(
-    "SELECT id, operator_id, created_at FROM tickets INDEXED BY tickets_active WHERE status = 'active'",
+    "SELECT id, operator_id, source_id, created_at FROM tickets INDEXED BY tickets_active WHERE status = 'active'",
   );
   const activeIdsOf = database
     .prepare<[number, number], number>(

@@ -3,6 +3,7 @@ import { computed, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFloorStore } from '../../../stores/floor/floor';
 import { useOperatorSetupStore } from '../../../stores/setup/operator-setup';
+import { linksOfOperators } from '../even-links';
 import { pastedTable } from './pasted-table';
 import { useToast } from '../../window/use-toast';
 
@@ -18,6 +19,8 @@ export function usePastedOperators() {
   const text = ref('');
   const limit = ref(USUAL_LIMIT);
   const isBusy = ref(false);
+  /** Whether they get tickets of every source at once. */
+  const isEven = ref(false);
 
   const lines = computed(() => {
     const known = [...floor.operators.values()].map(({ name }) => name);
@@ -48,10 +51,12 @@ export function usePastedOperators() {
     isBusy.value = true;
     const isDone = await toast.attempt(async () => {
       if (rows.value.length > 0) ids = await setup.createMany(rows.value, limit.value);
+      const links = isEven.value ? linksOfOperators(ids, floor.sources.keys(), floor.weights) : [];
+      if (links.length > 0) await floor.applyWeights(links);
     });
     isBusy.value = false;
     return isDone ? ids : undefined;
   }
 
-  return { text, limit, isBusy, lines, chosen, rows, isTooMany, hint, add };
+  return { text, limit, isBusy, isEven, lines, chosen, rows, isTooMany, hint, add };
 }

@@ -5,12 +5,10 @@ import { useFirstRunStore } from '../../../stores/setup/first-run';
 import { useFloorStore } from '../../../stores/floor/floor';
 import { useSourceSetupStore } from '../../../stores/setup/source-setup';
 import { codeOf } from '../../window/error-text';
+import { linksOfSource } from '../even-links';
 import { sourceCodeOf } from './source-code';
 import { useListenerFields } from '../use-listener-fields';
 import { useToast } from '../../window/use-toast';
-
-/** What every operator gets: any number would do, this one leaves room for finer steps. */
-const EVEN_WEIGHT = 100;
 
 export function useNewSource() {
   const { t } = useI18n();
@@ -50,9 +48,7 @@ export function useNewSource() {
         if (codeOf(error) === 'source_code_taken') takenCode.value = code.value.trim();
         throw error;
       }
-      const source_id = firstRun.source.id;
-      const operators = isEven.value ? [...floor.operators.keys()] : [];
-      const changes = operators.map((operator_id) => ({ source_id, operator_id, weight: EVEN_WEIGHT }));
+      const changes = isEven.value ? linksOfSource(firstRun.source.id, floor.operators.keys()) : [];
       if (changes.length > 0) await floor.applyWeights(changes);
       await listener.save();
     });

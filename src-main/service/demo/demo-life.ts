@@ -1,0 +1,61 @@
+/** Whether the demo lives: simulated traffic that anybody may switch on from the screen, and that ends with the demo. */
+import { AppError } from '@shared/errors';
+import type { Author } from '@shared/model/actor';
+import type { DemoState } from '@shared/model/demo';
+import type { RecordAudit } from '../audit/audit';
+import type { Demo } from './demo';
+import { type DemoTraffic, type DemoTrafficOptions, startDemoTraffic } from './demo-traffic';
+
+export interface DemoLife extends Demo {
+  /**
+   * Begins or ends the traffic.
+   *
+   * @throws {no_demo_data} there is no demo to put life into
+   */
+  setTraffic(isRunning: boolean, by: Author): Promise<DemoState>;
+  /** Ends it with the program, and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+export interface DemoLifeOptions extends DemoTrafficOptions {
+  readonly demo: Demo;
+  readonly audit: RecordAudit;
+}
+
+export function createDemoLife(options: DemoLifeOptions): DemoLife {
+  const { demo, audit, store } = options;
+  let traffic: DemoTraffic | null = null;
+
+  async function stop(): Promise<void> {
+    const ended = traffic;
+    traffic = null;
+    await ended?.stop();
+  }
+  const state = (): DemoState => ({ ...demo.state(), has_traffic: traffic !== null });
+
+  return {
+    ...demo,
+    state,
+    stop,
+    add: async (by) => {
+      await demo.add(by);
+      return state();
+    },
+    remove: async (by) => {
+      await stop();
+      await demo.remove(by);
+      return state();
+    },
+    setTraffic: async (isRunning, by) => {
+      if (isRunning && !demo.state().is_present) throw new AppError('no_demo_data');
+      if (isRunning !== (traffic !== null)) {
+        await stop();
+        if (isRunning) traffic = startDemoTraffic(options);
+        await store.write(() => {
+          audit(by, 'demo_traffic_switched', { is_running: isRunning });
+        });
+      }
+      return state();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// The focus never falls to nowhere: when what had it goes, be it a dialog, a row or a button, it goes on where work goes on.
+import { onScopeDispose } from 'vue';
+
+/** Elements that had the focus before; older ones help nobody. */
+const REMEMBERED_MAX = 8;
+
+export function useFocusHome(): void {
+  /** The last one first, each with all that is around it. */
+  let past: readonly (readonly HTMLElement[])[] = [];
+
+  function remember({ target }: FocusEvent): void {
+    if (target instanceof HTMLElement) past = [pathOf(target), ...past].slice(0, REMEMBERED_MAX);
+  }
+
+  function look(): void {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    const last = past[0]?.[0];
+    // Who has pressed on empty space wants it so; only what is gone leaves a gap.
+    if (isLost && last && !last.isConnected) goHome(past);
+  }
+
+  const observer = new MutationObserver(look);
+  observer.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener('focusin', remember);
+  onScopeDispose(() => {
+    observer.disconnect();
+    document.removeEventListener('focusin', remember);
+  });
+}
+
+function pathOf(element: HTMLElement): HTMLElement[] {
+  const around = element.parentElement;
+  return around && around !== document.body ? [element, ...pathOf(around)] : [element];
+}
+
+/** To the list it stood in, else to what had the focus before, else to the screen itself. */
+function goHome(past: readonly (readonly HTMLElement[])[]): void {
+  for (const element of past.flat()) {
+    if (element.isConnected && element.matches('[tabindex], button, a, input, textarea') && element.checkVisibility()) {
+      element.focus({ preventScroll: true });
+      if (document.activeElement === element) return;
+    }
+  }
+  const main = document.querySelector<HTMLElement>('main');
+  if (!main) return;
+  main.tabIndex = -1;
+  main.focus({ preventScroll: true });
+}
