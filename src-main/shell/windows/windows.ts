@@ -4,6 +4,7 @@ import type { Language } from '../../../src-shared/errors';
 import type { Log, WindowIdentity } from '../core';
 import { reloadAfterCrash } from './crash-guard';
 import type { OwnPages } from './own-pages';
+import { placeWindow, settle } from './place-window';
 import { givePortOnRequest, type ServePort } from './rpc-port';
 import type { WindowPlaces } from './window-places';
 
@@ -68,7 +69,7 @@ export function createWindows(options: WindowsOptions): Windows {
   function openWallboard(displayId?: number): void {
     const display = displayFor(displayId, consoleWindow());
     const window = open({ window: 'wallboard' }, '/wallboard');
-    window.setBounds(display.bounds);
+    placeWindow(window, display.bounds);
     window.setFullScreen(true);
   }
 
@@ -110,6 +111,7 @@ function createOpener(options: WindowsOptions) {
     const { initial, minimum } = kinds[identity.window];
     const { bounds, isMaximized } = places.placeOf(name, initial);
     const window = new BrowserWindow({ ...bounds, ...minimum, ...appearance(identity, options) });
+    if ('x' in bounds) settle(window, bounds);
     opened.set(name, { window, renewPort: givePortOnRequest(window, { ...options, identity }) });
     window.once('closed', () => opened.delete(name));
     showWhenPainted(window, isMaximized);
