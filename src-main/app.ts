@@ -157,6 +157,7 @@ function assemble(options: AppOptions, ground: Ground): App {
 function contractOf(options: AppOptions, parts: Parts): LazyContract {
   return createLazyContract({
     dataDir: options.dataDir,
+    version: options.version,
     userAgent: `Lead-Dispatcher/${options.version}`,
     pinCost: options.pinCost,
     checksOutput: options.checksOutput ?? false,

@@ -7,4 +7,5 @@ export const WEBHOOK_EVENT_TYPES = [
   'ticket.reopened',
   'ticket.noted',
   'submission.missed',
+  'operator.state',
 ] as const;

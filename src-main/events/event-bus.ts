@@ -37,6 +37,8 @@ export type AppEvent =
   | { readonly type: 'refusalChanged'; readonly refusal_id: number }
   | { readonly type: 'attemptsChanged' }
   | { readonly type: 'operatorsChanged' }
+  /** On line, on a break, without a link, off shift, archived: what has just been noted of the operator. */
+  | { readonly type: 'operatorStateNoted'; readonly operator_id: number }
   | { readonly type: 'sourcesChanged' }
   | { readonly type: 'weightsChanged' }
   | { readonly type: 'outcomesChanged' }

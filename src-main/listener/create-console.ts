@@ -10,6 +10,7 @@ import { createAdmission } from './contract/admission';
 import { registerOpenApi } from './openapi/openapi';
 import { createOwnHosts } from './bounds/own-hosts';
 import { createPlainClose } from './contract/plain-close';
+import { registerMetrics } from './contract/metrics-http';
 import { registerRpcHttp } from './contract/rpc-http';
 
 export interface ConsoleOptions {
@@ -20,7 +21,7 @@ export interface ConsoleOptions {
   /** Names under which browsers may open the program, from the settings. */
   readonly allowedHosts: () => readonly string[];
   /** Both are called with the first request that needs them: intake answers before any of it is loaded. */
-  readonly loadServices: () => Promise<Pick<Services, 'signIn' | 'sessions'>>;
+  readonly loadServices: () => Promise<Pick<Services, 'signIn' | 'sessions' | 'metricsToken' | 'loadMetrics'>>;
   readonly loadRouter: () => Promise<AppRouter>;
   readonly onError: (error: unknown) => void;
 }
@@ -54,6 +55,7 @@ export function createConsole(
     registerContract: (app) => {
       registerOpenApi(app, { version });
       registerRpcHttp(app, { admission, loadGateway, loadServices });
+      registerMetrics(app, { admission, loadServices });
       if (rendererDir !== undefined) registerConsoleStatic(app, { directory: rendererDir, hosts });
     },
   };

@@ -21,6 +21,7 @@ import { shiftsHandlers } from './people/shifts-handlers';
 import { sourcesHandlers } from './roster/sources-handlers';
 import { ticketsHandlers } from './tickets/tickets-handlers';
 import { privacyHandlers } from './privacy/privacy-handlers';
+import { metricsHandlers } from './program/metrics-handlers';
 import { webhooksHandlers } from './program/webhooks-handlers';
 import { weightsHandlers } from './roster/weights-handlers';
 
@@ -58,7 +59,8 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     desktop: desktopHandlers(rpc.desktop),
     demo: demoHandlers(rpc.demo, services.demo),
     webhooks: webhooksHandlers(rpc.webhooks, services.webhooks),
-    privacy: privacyHandlers(rpc.privacy, services.erasure),
+    metrics: metricsHandlers(rpc.metrics, services.metricsToken),
+    privacy: privacyHandlers(rpc.privacy, services),
     backups: backupsHandlers(rpc.backups, services),
   });
 }

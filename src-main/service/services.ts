@@ -1,5 +1,6 @@
 /** Everything behind the contract, put together: one call for whoever serves it. */
 import type { TimeZone } from '@shared/model/time-zone';
+import { loadOnce } from '@shared/load-once';
 import type { EventBus } from '../events/event-bus';
 import type { Store } from '../store/store';
 import type { RecordAudit } from './audit/audit';
@@ -13,6 +14,9 @@ import type { Backups } from './upkeep/backups';
 import type { LoadCheck } from './upkeep/load-check';
 import type { SecondPlace } from './upkeep/second-place';
 import type { Erasure } from './privacy/erasure';
+import { createMetricsToken, type MetricsToken } from './metrics/metrics-token';
+import type { Metrics } from './metrics/metrics';
+import { createPersonExports, type PersonExports } from './privacy/person-export';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 import type { Distribution } from './submissions/distribution';
 import { type Attempts, createAttempts } from './forms/attempts';
@@ -85,6 +89,10 @@ export interface Services {
   readonly secondPlace: SecondPlace;
   readonly webhooks: Webhooks;
   readonly erasure: Erasure;
+  readonly personExports: PersonExports;
+  readonly metricsToken: MetricsToken;
+  /** Loaded with the first question: most programs are never asked. */
+  readonly loadMetrics: () => Promise<Metrics>;
 }
 
 export interface ServicesOptions {
@@ -100,6 +108,9 @@ export interface ServicesOptions {
   readonly secondPlace: SecondPlace;
   /** Made apart and earlier: what was begun goes on whether or not anybody calls. */
   readonly erasure: Erasure;
+  readonly dataDir: string;
+  /** The program's. */
+  readonly version: string;
   /** What webhooks are sent as: the program's name and version. */
   readonly userAgent: string;
   readonly intake: Intake;
@@ -187,6 +198,9 @@ export function createServices(options: ServicesOptions): Services {
     backups: options.backups,
     secondPlace: options.secondPlace,
     erasure: options.erasure,
+    metricsToken: createMetricsToken({ dataDir: options.dataDir, store, audit }),
+    loadMetrics: loadOnce(async () => (await import('./metrics/metrics')).createMetrics(options)),
+    personExports: createPersonExports({ store, audit, settings, clock }),
     webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
   };
 }

@@ -11,6 +11,7 @@ import type { Remains } from './privacy/remains';
 import type { WebhookReads, WebhookWrites } from './program/webhooks';
 import type { WorkReads } from './reports/work';
 import type { StorageHealth } from './program/storage-health';
+import type { Commits } from './program/commits';
 import type { TimeMark } from './program/time-mark';
 import type { ActivityReads } from './reports/activity';
 import type { LiveReads } from './reports/live';
@@ -130,6 +131,8 @@ export interface Store {
   readonly health: StorageHealth;
   /** Resolves when a write would succeed now; rejects with `storage_unavailable` when it would not. */
   probe(): Promise<void>;
+  /** What writing has cost since the start. */
+  readonly commits: Commits;
   readonly timeMark: TimeMark;
   /** What is left in the files of text that was overwritten. */
   readonly remains: Remains;

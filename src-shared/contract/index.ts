@@ -12,6 +12,7 @@ import { backups } from './backups';
 import { floor } from './floor';
 import { intake } from './intake';
 import { leads } from './leads';
+import { metrics } from './metrics';
 import { operators } from './operators';
 import { outcomes } from './outcomes';
 import { privacy } from './privacy';
@@ -48,4 +49,5 @@ export const contract = {
   demo,
   webhooks,
   privacy,
+  metrics,
 };

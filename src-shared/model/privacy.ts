@@ -1,6 +1,9 @@
 /** Privacy: everything that is kept of one person, and erasing it. */
 import { z } from 'zod';
+import { leadSchema } from './lead';
 import { count, entityId, storableText, timestamp } from './primitives';
+import { refusalSchema } from './refusal';
+import { ticketSummarySchema } from './ticket';
 
 /** Whom it is about: an e-mail or a phone, in any spelling. */
 export const personText = storableText({ min: 1, max: 320 }, z.string().trim());
@@ -35,3 +38,37 @@ export const erasedSchema = personTracesSchema
     is_clean: z.boolean(),
   });
 export type Erased = z.infer<typeof erasedSchema>;
+
+/** Everything that is kept of one person, to be handed to them. */
+export const personExportSchema = z.object({
+  exported_at: timestamp,
+  leads: z.array(leadSchema),
+  tickets: z.array(
+    ticketSummarySchema.extend({
+      notes: z.array(z.object({ at: timestamp, by: z.string().nullable(), text: z.string() })),
+    }),
+  ),
+  refusals: z.array(refusalSchema),
+  /** Forms that were rejected, as they came. */
+  attempts: z.array(
+    z.object({
+      id: entityId,
+      created_at: timestamp,
+      source_code: z.string(),
+      address: z.string(),
+      body: z.string().nullable(),
+    }),
+  ),
+  /** What was told outside. */
+  webhook_messages: z.array(z.object({ id: entityId, created_at: timestamp, type: z.string(), body: z.string() })),
+});
+export type PersonExport = z.infer<typeof personExportSchema>;
+
+/** What would lose its content at once if contents were kept for so many days. */
+export const retentionPreviewSchema = z.object({
+  /** Closed before then. */
+  tickets: count,
+  /** Submissions that found nobody, before then. */
+  refusals: count,
+});
+export type RetentionPreview = z.infer<typeof retentionPreviewSchema>;

@@ -73,6 +73,11 @@ export const settingsSchema = z.object({
   retry_after_s: z.number().int().min(1).max(RETRY_AFTER_S_MAX).default(30),
   /** How long the audit log is kept, in days; 0 = for ever. */
   audit_retention_days: z.number().int().min(0).max(RETENTION_DAYS_MAX).default(365),
+  /**
+   * How long what clients wrote is kept after their ticket was closed, or they were missed, in days; 0 = for ever. A client of whom
+   * nothing younger is left loses the e-mail, too.
+   */
+  content_retention_days: z.number().int().min(0).max(RETENTION_DAYS_MAX).default(0),
   /** A second place for backups, '' = none; set by `backups.setSecondPlace`, which looks at it first. */
   backup_second_dir: storableText({ min: 0, max: 1000 }).default(''),
   backup_second_every_minutes: z.number().int().min(SECOND_PLACE_MINUTES.min).max(SECOND_PLACE_MINUTES.max).default(60),
@@ -121,6 +126,7 @@ export const settingsPatchSchema = z.strictObject({
   receipt_retention_days: settingsSchema.shape.receipt_retention_days.unwrap().optional(),
   retry_after_s: settingsSchema.shape.retry_after_s.unwrap().optional(),
   audit_retention_days: settingsSchema.shape.audit_retention_days.unwrap().optional(),
+  content_retention_days: settingsSchema.shape.content_retention_days.unwrap().optional(),
   allowed_hosts: settingsSchema.shape.allowed_hosts.unwrap().optional(),
   trusted_proxies: settingsSchema.shape.trusted_proxies.unwrap().optional(),
   listener_host: settingsSchema.shape.listener_host.unwrap().optional(),

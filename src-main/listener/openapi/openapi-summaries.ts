@@ -21,7 +21,13 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'sources.updateForm': 'Change how a source takes forms: mapping, answers, honeypot, the hosted form',
   'sources.tryOut': 'Submit a trial, distributed like any submission',
 
+  'metrics.token': 'Whether there is a token for figures',
+  'metrics.issueToken': 'Make a token that reads figures and nothing else',
+  'metrics.removeToken': 'Leave figures to the supervisor',
+
   'privacy.preview': 'What is kept of one person',
+  'privacy.export': 'Everything that is kept of one person, in one document',
+  'privacy.retentionPreview': 'What would lose its content with another retention',
   'privacy.erase': 'Overwrite everything that is kept of one person',
 
   'weights.list': 'All weights',

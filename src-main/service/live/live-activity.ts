@@ -76,6 +76,7 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
         case 'attemptsChanged':
         case 'dataChangedElsewhere':
         case 'demoChanged':
+        case 'operatorStateNoted':
         case 'operatorsChanged':
         case 'outcomesChanged':
         case 'personErased':

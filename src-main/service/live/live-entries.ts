@@ -52,6 +52,7 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
     case 'audited':
     case 'dataChangedElsewhere':
     case 'demoChanged':
+    case 'operatorStateNoted':
     case 'operatorsChanged':
     case 'outcomesChanged':
     case 'personErased':

@@ -51,6 +51,7 @@ export function operatorsOf(event: Happening['event']): number[] {
     case 'audited':
     case 'dataChangedElsewhere':
     case 'demoChanged':
+    case 'operatorStateNoted':
     case 'operatorsChanged':
     case 'outcomesChanged':
     case 'personErased':

@@ -15,7 +15,7 @@ export interface StateChange {
 /** Nobody: the program, whose time had come. */
 export const THE_PROGRAM: Author = { actor: null, address: null };
 
-/** Inside a unit: writes down the state an operator is in from `now` on. The row itself is the caller's to write. */
+/** Inside a unit: writes down the state an operator is in from `now` on, and tells it. The row itself is the caller's to write. */
 export function noteState(
   tx: Tx,
   { operator_id, by, now }: { readonly operator_id: number; readonly by: Author; readonly now: number },
@@ -31,6 +31,7 @@ export function noteState(
     actor_role: by.actor?.role ?? 'nobody',
     actor_operator_id: by.actor?.role === 'operator' ? by.actor.operator_id : null,
   });
+  tx.emit({ type: 'operatorStateNoted', operator_id });
 }
 
 /** Inside a unit: puts an operator into a state, and says so to whoever watches. */

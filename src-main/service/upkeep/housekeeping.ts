@@ -5,6 +5,7 @@ import { WEBHOOK_LOG_MS } from '@shared/limits';
 import { ATTEMPT_TTL_MS } from '@shared/model/attempt';
 import type { Store, Tx } from '../../store/store';
 import { createReminders } from '../tickets/reminders';
+import { createContentRetention } from '../privacy/content-retention';
 import type { LoadCheck } from './load-check';
 import { createKnownTime } from './known-time';
 import type { Settings } from '../settings/settings';
@@ -137,6 +138,7 @@ function createIndexing({ read, write }: Store) {
 }
 
 function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime): () => Promise<void> {
+  const retention = createContentRetention(store);
   const pruneAll = async (pruneBatch: (tx: Tx) => number) => {
     while ((await store.write(pruneBatch)) === PRUNE_BATCH);
   };
@@ -157,7 +159,8 @@ function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime
     await pruneAll((tx) => tx.idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
     await pruneAll((tx) => tx.attempts.prune(now - ATTEMPT_TTL_MS, PRUNE_BATCH));
     await pruneAll((tx) => tx.webhooks.pruneDelivered(now - WEBHOOK_LOG_MS, PRUNE_BATCH));
-    const { receipt_retention_days, audit_retention_days } = settings.current();
+    const { receipt_retention_days, audit_retention_days, content_retention_days } = settings.current();
+    await retention.run(now, content_retention_days);
     // 0 = for ever.
     if (receipt_retention_days > 0) {
       const before = now - receipt_retention_days * DAY_MS;

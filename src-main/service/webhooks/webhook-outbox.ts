@@ -47,6 +47,22 @@ function touched(tx: Tx, ticketId: number, ticket: TicketData): Told | null {
   return null;
 }
 
+/** The state that was noted last, in this same unit; no client is named in it. */
+function operatorState(tx: Tx, operatorId: number): Record<string, unknown> | null {
+  const last = tx.read.operatorEvents.lastOf(operatorId);
+  const name = tx.read.operators.names().get(operatorId);
+  if (!last || name === undefined) return null;
+  const { state, reason, until, created_at, actor_role, actor_operator_id } = last;
+  return {
+    operator: { id: operatorId, name },
+    state,
+    reason,
+    until: until === null ? null : new Date(until).toISOString(),
+    at: new Date(created_at).toISOString(),
+    by: { role: actor_role, operator_id: actor_operator_id },
+  };
+}
+
 /** Reads a ticket, and puts more beside it. */
 type TicketData = (id: number, more?: Readonly<Record<string, unknown>>) => () => Record<string, unknown> | null;
 
@@ -76,6 +92,8 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
           return refusal ? { submission: toRefusal(refusal) } : null;
         },
       };
+    case 'operatorStateNoted':
+      return { type: 'operator.state', data: () => operatorState(tx, event.operator_id) };
     case 'ticketTouched':
       return touched(tx, event.ticket_id, ticket);
     case 'outcomesChanged':

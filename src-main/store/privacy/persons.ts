@@ -24,6 +24,25 @@ export interface AttemptText {
   readonly ticket_id: number | null;
 }
 
+/** A place in the order of closing. */
+export interface ClosedPosition {
+  readonly closed_at: number;
+  readonly id: number;
+}
+
+export interface OldTickets {
+  /** The last that was looked at; null = there are no more. */
+  readonly last: ClosedPosition | null;
+  readonly worded: readonly number[];
+  readonly leads: readonly number[];
+}
+
+export interface OldRefusals {
+  readonly last: number | null;
+  readonly worded: readonly number[];
+  readonly leads: readonly number[];
+}
+
 /** What has a window of ids looked through. */
 export type Searched = 'contacts' | 'attempts' | 'webhook_messages' | 'audit_log' | 'idempotency_keys';
 
@@ -53,6 +72,14 @@ export interface PersonReads {
   auditMentioning(text: string, window: IdWindow): number[];
   /** Below which id everything is that there is. */
   end(of: Searched): number;
+  /** Closed tickets and refusals of before then. */
+  countOlderThan(before: number): { readonly tickets: number; readonly refusals: number };
+  /** The next tickets by their closing, and those of them that still have words. */
+  closedTickets(after: ClosedPosition, before: number, limit: number): OldTickets;
+  /** The same of refusals, by id; ends at the first younger one. */
+  oldRefusals(afterId: number, before: number, limit: number): OldRefusals;
+  /** Those of the leads of whom nothing younger is left, neither open nor ended since. */
+  forgettableLeads(ids: readonly number[], before: number): number[];
   /** Erasures that were begun and are not over. */
   unfinished(): ErasureRow[];
 }

@@ -11,6 +11,7 @@ import { lazily } from './engine/lazily';
 import { createDemoRepository } from './program/demo';
 import { createSettingRepository } from './program/settings';
 import { createWebhookRepository, type WebhookMemory } from './program/webhooks';
+import { createOldContent } from './privacy/old-content';
 import { createPersonReads } from './privacy/person-reads';
 import { createPersonWrites } from './privacy/person-writes';
 import { createActivityRepository } from './reports/activity-reads';
@@ -87,7 +88,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     work: () => createWorkReads(database),
     attempts: () => createAttemptRepository(database),
     demo: () => createDemoRepository(database, hot.words),
-    personReads: () => createPersonReads(database),
+    personReads: () => ({ ...createPersonReads(database), ...createOldContent(database) }),
     personWrites: () =>
       createPersonWrites(database, (ids) => {
         hot.words.forget(ids);

@@ -84,6 +84,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     write: (unit) => queue.run(() => unit(tx)),
     journal: journalOf(database, nouns, queue.emit),
     health,
+    commits: queue.commits,
     timeMark: createTimeMark(database),
     remains: createRemains(database, file, () => {
       guard.logEmptied();

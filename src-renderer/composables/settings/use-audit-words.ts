@@ -74,6 +74,7 @@ const ticketWords: DetailWords = (entry, { t }) => {
 };
 const contactedWords: DetailWords = ({ details }, { t }) =>
   details['is_contacted'] === false ? [t('audit.takenBack')] : [];
+const personWords: DetailWords = (entry, { t }) => [t('privacy.audited', { n: numberOf(entry, 'tickets') ?? 0 })];
 const webhookWords: DetailWords = (entry) => [textOfField(entry, 'name') ?? '', textOfField(entry, 'url') ?? ''];
 
 /** Actions whose details are more than what was changed; for all others that is said, field by field. */
@@ -92,6 +93,8 @@ const WORDS: { readonly [A in AuditEntry['action']]?: DetailWords } = {
   signed_in: (entry, { known }) => [known(`audit.by.${textOfField(entry, 'by') ?? ''}`, '')],
   setup_loaded: ({ details }, wording) =>
     ['operators', 'sources', 'weights'].map((what) => fieldWords(what, valueWords(details[what], wording.t), wording)),
+  person_erased: personWords,
+  person_exported: personWords,
   webhook_created: webhookWords,
   webhook_changed: webhookWords,
   webhook_deleted: webhookWords,

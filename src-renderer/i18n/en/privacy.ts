@@ -21,6 +21,21 @@ export const privacy: Translated<typeof ru> = {
     'Erased: {tickets} tickets, {refusals} missed. The address or phone still stands in the database, in the words of others',
   erasedSince:
     'Since this backup {n} person was erased. Restoring it erases them again. | Since this backup {n} people were erased. Restoring it erases them again.',
+  exportPage: 'Export as a page',
+  exportJson: 'Export JSON',
+  exported: 'Exported: {name}',
+  fileName: 'lead-data',
+  audited: 'tickets: {n}',
+  note: 'Note',
+  retention: {
+    title: 'How long leads’ words are kept',
+    hint: 'Messages, notes, names, phones and fields of closed and missed tickets. The tickets themselves stay in reports. A lead of whom nothing else is left loses the e-mail, too. 0 = for ever.',
+    days: 'Days after closing',
+    ask: 'Keep for {n} day? | Keep for {n} days?',
+    goes: 'Erased for good at once: the words of {tickets} closed tickets and {refusals} missed ones. From then on it happens by itself.',
+    switchOn: 'Switch on',
+    apply: 'Apply',
+  },
   count: {
     tickets: 'Tickets',
     refusals: 'Missed leads',

@@ -25,6 +25,7 @@ export const webhooks: Translated<typeof russian> = {
     ticket_reopened: 'Ticket reopened',
     ticket_noted: 'Note added to a ticket',
     submission_missed: 'Lead missed: everyone is busy',
+    operator_state: 'Operator’s state changed',
   },
   secretTitle: 'Signing secret',
   secretText: 'Paste it into the receiver now: it is not shown again.',

@@ -8,6 +8,7 @@ import { feed } from './feed';
 import { firstRun } from './first-run';
 import { floor } from './floor';
 import { handling } from './handling';
+import { metrics } from './metrics';
 import { palette } from './palette';
 import { privacy } from './privacy';
 import { queue } from './queue';
@@ -31,6 +32,7 @@ export const ru = {
   firstRun,
   floor,
   handling,
+  metrics,
   palette,
   privacy,
   queue,

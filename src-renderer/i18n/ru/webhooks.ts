@@ -23,6 +23,7 @@ export const webhooks = {
     ticket_reopened: 'Обращение снова в работе',
     ticket_noted: 'К обращению добавлена заметка',
     submission_missed: 'Клиент пропущен: все заняты',
+    operator_state: 'Состояние оператора изменилось',
   },
   secretTitle: 'Секрет подписи',
   secretText: 'Вставьте его у получателя сейчас: потом он нигде не показывается.',

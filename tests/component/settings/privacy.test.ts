@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels } from '../axe';
-import { UNKNOWN_PERSON } from '../fixtures/fake-privacy';
+import { METRICS_TOKEN, UNKNOWN_PERSON } from '../fixtures/fake-privacy';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
 import { click, mountSettings, named, text } from './settings-page';
@@ -56,4 +56,42 @@ it('is reached from the card of a missed lead', async () => {
   await click('Данные клиента…');
   await vi.waitFor(() => expect(text()).toContain('Всё, что программа хранит об этом человеке'));
   expect(program.calls.some(([name]) => name === 'privacy.preview')).toBe(true);
+});
+
+it('less is kept only once it was said what goes', async () => {
+  const { program } = await mountSettings('privacy');
+  const saved = () => program.calls.filter(([name]) => name === 'settings.update').map(([, input]) => input);
+  const shorten = async () => {
+    await userEvent.fill(named('Дней после закрытия'), '30');
+    await userEvent.tab();
+    await click('Применить');
+    await vi.waitFor(() => expect(text()).toContain('закрытых обращений – 120'));
+  };
+  await shorten();
+  await expectAccessible('page');
+  await click('Отмена');
+  expect(saved()).toEqual([]);
+  await vi.waitFor(() => expect(named('Дней после закрытия')).toHaveProperty('value', '0'));
+  await shorten();
+  await click('Включить');
+  await vi.waitFor(() => expect(saved()).toEqual([{ content_retention_days: 30 }]));
+});
+
+it('a client’s data is written into a file', async () => {
+  const program = await ask(VERA);
+  await click('Выгрузить JSON');
+  await vi.waitFor(() => expect(program.calls.some(([name]) => name === 'privacy.export')).toBe(true));
+  await vi.waitFor(() => expect(text()).toContain('Выгружено: данные-клиента.json'));
+});
+
+it('a token for figures is shown once and taken back', async () => {
+  await mountSettings('intake');
+  await vi.waitFor(() => expect(text()).toContain('Ключа нет'));
+  await click('Выдать ключ');
+  await vi.waitFor(() => expect(text()).toContain(METRICS_TOKEN));
+  await expectAccessible('page');
+  await click('Готово');
+  expect(text()).not.toContain(METRICS_TOKEN);
+  await click('Убрать ключ');
+  await vi.waitFor(() => expect(text()).toContain('Ключа нет'));
 });

@@ -10,6 +10,7 @@ import { SUPERVISOR } from '../../support/supervisor';
 
 const DEFAULTS = {
   receipt_retention_days: 90,
+  content_retention_days: 0,
   retry_after_s: 30,
   audit_retention_days: 365,
   backup_second_dir: '',

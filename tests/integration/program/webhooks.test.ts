@@ -51,6 +51,28 @@ it('tells of a client nobody could take', async () => {
   });
 });
 
+it('tells when an operator goes on line, on a break, into the archive and back, in order', async () => {
+  const { app, receiver, call } = await subscribed(['operator.state']);
+  const id = app.floor.operators['Anna'] ?? 0;
+  await call(`PATCH /operators/${id}`, { is_active: false });
+  await call(`PATCH /operators/${id}`, { name: 'Анна' });
+  await call(`PATCH /operators/${id}`, { is_active: true });
+  await call(`POST /operators/${id}/archive`);
+  await call(`POST /operators/${id}/restore`);
+  await app.webhooks.settle();
+
+  expect(typesOf(receiver)).toEqual(Array.from({ length: 4 }, () => 'operator.state'));
+  expect(receiver.received.map(({ body }) => body.data['state'])).toEqual(['break', 'on_line', 'archived', 'break']);
+  expect(receiver.received[0]?.body.data).toEqual({
+    operator: { id, name: 'Anna' },
+    state: 'break',
+    reason: null,
+    until: null,
+    at: new Date(app.clock.now()).toISOString(),
+    by: { role: 'supervisor', operator_id: null },
+  });
+});
+
 it('tells nothing that was not asked for, and writes nothing down for it', async () => {
   const { app, receiver, call, sent, made } = await subscribed(['ticket.closed']);
   await sent();

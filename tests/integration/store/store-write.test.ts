@@ -45,6 +45,7 @@ it('shows nothing of its engine', async () => {
   const shown = [
     'checkFiles',
     'close',
+    'commits',
     'copyInto',
     'health',
     'journal',

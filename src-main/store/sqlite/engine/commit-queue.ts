@@ -8,6 +8,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '@shared/errors';
 import type { AppEvent } from '../../../events/event-bus';
+import type { Commits } from '../../program/commits';
 import type { FileFault } from './file-guard';
 import { FileLost, isBusy, toAppError } from './sqlite-errors';
 import type { StorageHealth } from './storage-health';
@@ -34,6 +35,8 @@ export interface CommitQueue {
    * @throws {shutting_down} after `close`
    */
   run<T>(unit: () => T, committed?: (result: T) => void): Promise<T>;
+  /** What commits have cost. */
+  readonly commits: Commits;
   /** From inside a unit: tells the event after COMMIT, in the order of calls; never when the unit is taken back. */
   readonly emit: (event: AppEvent) => void;
   /** Refuses further units and resolves once everything accepted is on disk or has failed. */
@@ -69,6 +72,7 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
   const queue = new GroupCommit(options);
   return {
     run: (unit, committed) => queue.run(unit, committed),
+    commits: { read: () => queue.figures() },
     emit: (event) => {
       queue.emit(event);
     },
@@ -78,6 +82,9 @@ export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
 
 class GroupCommit {
   private pending: Entry[] = [];
+  private commits = 0;
+  private units = 0;
+  private spentMs = 0;
   private isScheduled = false;
   private isClosed = false;
   private busySince: number | null = null;
@@ -112,6 +119,10 @@ class GroupCommit {
     if (!this.isInUnit) throw new Error(`${event.type} was emitted outside a unit: nothing would commit it`);
     this.emitted ??= [];
     this.emitted.push(event);
+  }
+
+  figures(): ReturnType<Commits['read']> {
+    return { commits: this.commits, units: this.units, ms: this.spentMs, waiting: this.pending.length };
   }
 
   close(): Promise<void> {
@@ -171,6 +182,7 @@ class GroupCommit {
       return undefined;
     }
     this.busySince = null;
+    const startedAt = performance.now();
     try {
       outcomes = this.runPlain(batch) ?? this.runInSavepoints(batch);
       this.statements.commit.run();
@@ -179,6 +191,9 @@ class GroupCommit {
       this.rejectAll(batch, error);
       return undefined;
     }
+    this.commits += 1;
+    this.units += batch.length;
+    this.spentMs += performance.now() - startedAt;
     this.options.health.succeeded();
     batch.forEach((entry, index) => {
       this.settle(entry, outcomes[index]);

@@ -1,5 +1,6 @@
 /** Where one person's traces stand. Lists of ids travel as JSON; tables are looked through a window of ids at a time. */
 import type { Database } from 'better-sqlite3';
+import type { OldContent } from './old-content';
 import type { AttemptText, ErasureRow, PersonContact, PersonReads, Searched } from '../../privacy/persons';
 
 interface Window {
@@ -9,7 +10,7 @@ interface Window {
 
 const IN = 'IN (SELECT value FROM json_each(@ids))';
 
-export function createPersonReads(database: Database): PersonReads {
+export function createPersonReads(database: Database): Omit<PersonReads, keyof OldContent> {
   const lists = prepareLists(database);
   const leadWithEmail = database.prepare<[string], number>('SELECT id FROM leads WHERE email = ?').pluck();
   const contactsOf = database.prepare<[{ id: number }], PersonContact>(CONTACTS_OF_LEAD);

@@ -1,0 +1,67 @@
+/** What clients wrote so long ago that it is not kept any longer. Read in the order of indexes, a few hundred rows at a time. */
+import type { Database } from 'better-sqlite3';
+import { ERASED_TEXT } from '@shared/privacy/erased';
+import type { PersonReads } from '../../privacy/persons';
+
+export type OldContent = Pick<PersonReads, 'countOlderThan' | 'closedTickets' | 'oldRefusals' | 'forgettableLeads'>;
+
+interface OldRow {
+  readonly id: number;
+  readonly lead_id: number;
+  readonly at: number;
+  readonly has_words: 0 | 1;
+}
+
+export function createOldContent(database: Database): OldContent {
+  const counts = database.prepare<[{ before: number }], { tickets: number; refusals: number }>(
+    `SELECT (SELECT count(*) FROM tickets INDEXED BY tickets_closed WHERE closed_at < @before) AS tickets,
+            (SELECT count(*) FROM refusals INDEXED BY refusals_created WHERE created_at < @before) AS refusals`,
+  );
+  const closed = database.prepare<[{ closed_at: number; id: number; before: number; limit: number }], OldRow>(
+    `SELECT t.id, t.lead_id, t.closed_at AS at,
+       ((t.message IS NOT NULL AND t.message <> '${ERASED_TEXT}') OR EXISTS (SELECT 1 FROM ticket_contacts WHERE ticket_id = t.id)
+        OR EXISTS (SELECT 1 FROM ticket_events WHERE ticket_id = t.id AND note IS NOT NULL AND note <> '${ERASED_TEXT}')) AS has_words
+     FROM tickets t INDEXED BY tickets_closed
+     WHERE (t.closed_at, t.id) > (@closed_at, @id) AND t.closed_at < @before ORDER BY t.closed_at, t.id LIMIT @limit`,
+  );
+  const refusals = database.prepare<[{ id: number; limit: number }], OldRow>(
+    `SELECT r.id, r.lead_id, r.created_at AS at,
+       ((r.message IS NOT NULL AND r.message <> '${ERASED_TEXT}') OR r.key_hash IS NOT NULL
+        OR EXISTS (SELECT 1 FROM refusal_contacts WHERE refusal_id = r.id)) AS has_words
+     FROM refusals r WHERE r.id > @id ORDER BY r.id LIMIT @limit`,
+  );
+  const leads = database.prepare<[{ ids: string; before: number }], number>(FORGETTABLE).pluck();
+
+  return {
+    countOlderThan: (before) => counts.get({ before }) ?? { tickets: 0, refusals: 0 },
+    closedTickets: (after, before, limit) => {
+      const rows = closed.all({ ...after, before, limit });
+      const last = rows.at(-1);
+      return { last: last ? { closed_at: last.at, id: last.id } : null, ...found(rows) };
+    },
+    oldRefusals: (id, before, limit) => {
+      const rows = refusals.all({ id, limit });
+      const young = rows.findIndex(({ at }) => at >= before);
+      const old = young < 0 ? rows : rows.slice(0, young);
+      return { last: old.at(-1)?.id ?? null, ...found(old) };
+    },
+    forgettableLeads: (ids, before) => leads.all({ ids: JSON.stringify(ids), before }),
+  };
+}
+
+function found(rows: readonly OldRow[]): { readonly worded: readonly number[]; readonly leads: readonly number[] } {
+  return {
+    worded: rows.filter(({ has_words }) => has_words === 1).map(({ id }) => id),
+    leads: [...new Set(rows.map(({ lead_id }) => lead_id))],
+  };
+}
+
+const IS_YOUNG = '(t.closed_at IS NULL OR t.closed_at >= @before)';
+
+/** A lead has its tickets in the index, and those that are not in it yet. */
+const FORGETTABLE = `SELECT l.id FROM leads l WHERE l.id IN (SELECT value FROM json_each(@ids))
+  AND l.email NOT LIKE '${ERASED_TEXT}-%'
+  AND NOT EXISTS (SELECT 1 FROM refusals r WHERE r.lead_id = l.id AND r.created_at >= @before)
+  AND NOT EXISTS (SELECT 1 FROM lead_tickets i JOIN tickets t ON t.id = i.ticket_id WHERE i.lead_id = l.id AND ${IS_YOUNG})
+  AND l.id NOT IN (SELECT t.lead_id FROM tickets t
+    WHERE t.id > coalesce((SELECT max(ticket_id) FROM history_index_mark), 0) AND ${IS_YOUNG})`;
