@@ -31,20 +31,20 @@ export function createDemoLife(options: DemoLifeOptions): DemoLife {
     traffic = null;
     await ended?.stop();
   }
-  const state = (): DemoState => ({ ...demo.state(), has_traffic: traffic !== null });
+  const alive = (state: DemoState): DemoState => ({ ...state, has_traffic: traffic !== null });
+  const state = () => alive(demo.state());
 
   return {
     ...demo,
     state,
     stop,
     add: async (by) => {
-      await demo.add(by);
-      return state();
+      // As the change itself left it, whatever came right behind it.
+      return alive(await demo.add(by));
     },
     remove: async (by) => {
       await stop();
-      await demo.remove(by);
-      return state();
+      return alive(await demo.remove(by));
     },
     setTraffic: async (isRunning, by) => {
       if (isRunning && !demo.state().is_present) throw new AppError('no_demo_data');

@@ -26,6 +26,6 @@ export const demo = [
     // Numbers of tickets are used again.
     world.keys.clear();
     const { status, body } = await world.call('DELETE /api/v1/demo');
-    expect({ status, body }).toEqual({ status: 200, body: { is_present: false, operators: 0, sources: 0 } });
+    expect({ status, body }).toMatchObject({ status: 200, body: { is_present: false, operators: 0, sources: 0 } });
   }),
 ];
