@@ -245,6 +245,7 @@ export const maxFiles = 15;
 
 /** Folders that are lists: one file a noun, a language's screen, a table or a step, found by its name alone. */
 export const catalogues = [
+  'src-shared',
   'src-shared/contract',
   'src-shared/model',
   'src-main/store/sqlite/migrations',
