@@ -141,7 +141,8 @@ class ErasureRoom {
       });
     }
     const isClean = await this.clean(task);
-    if (this.isStopping) return isClean;
+    // Not over: somebody reads from the log still. The next start goes on with it.
+    if (isClean === null) return false;
     await store.write((tx) => {
       tx.persons.finish(id, clock());
     });
@@ -206,21 +207,21 @@ class ErasureRoom {
     return true;
   }
 
-  /** Words leave their index by merging; the e-mail's own index is written anew only where something was left in it. */
-  private async clean(task: ErasureTask | null): Promise<boolean> {
+  /** null = it could not be done to its end. Words leave their index by merging; the e-mail's own index is written anew only where something was left in it. */
+  private async clean(task: ErasureTask | null): Promise<boolean | null> {
     const { store } = this.options;
     for (let isFirst = true, isMore = true; isMore; isFirst = false) {
-      if (this.isStopping) return false;
+      if (this.isStopping) return null;
       const isBeginning = isFirst;
       isMore = await store.write((tx) => tx.words.purge(isBeginning));
     }
-    if (!(await this.emptyLog())) return false;
+    if (!(await this.emptyLog())) return null;
     const texts = task ? [...task.emails, ...task.phones] : [];
     if (task && !(await store.remains.contains(texts))) return true;
     await store.write((tx) => {
       tx.persons.rewriteEmailIndex();
     });
-    if (!(await this.emptyLog())) return false;
+    if (!(await this.emptyLog())) return null;
     return !(await store.remains.contains(texts));
   }
 

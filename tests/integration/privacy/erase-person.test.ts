@@ -1,6 +1,7 @@
 // Erasing one person: nothing they said is found anywhere any more, and every count stays.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
@@ -178,6 +179,22 @@ it('a program that is killed in the middle goes on at its next start', async () 
   expect(filesWith(app.dataDir, SECRET_WORDS)).toEqual([]);
   expect(after.store.database.prepare('SELECT count(*) FROM erasures WHERE finished_at IS NULL').pluck().get()).toBe(0);
 });
+
+it('where somebody reads the log meanwhile it is not over, and the next start ends it', async () => {
+  const app = await startApp();
+  await submit(app.url, vera());
+  const reader = new Database(join(app.dataDir, 'lead-dispatcher.sqlite'), { readonly: true });
+  reader.exec('BEGIN; SELECT count(*) FROM tickets');
+  expect((await erase(app, TYPED)).body.is_clean).toBe(false);
+  expect(app.store.read.persons.unfinished()).toHaveLength(1);
+  reader.close();
+  await app.stop();
+
+  const after = await startApp({ dataDir: app.dataDir, floor: null, clock: app.clock });
+  await after.erasure.resume();
+  expect(after.store.read.persons.unfinished()).toEqual([]);
+  expect(filesWith(app.dataDir, SECRET_WORDS)).toEqual([]);
+}, 30_000);
 
 it('however the pages of the index were split before, no address is left on one', async () => {
   const app = await startApp();
