@@ -118,6 +118,8 @@ test('an operator learns what there is to choose from, without what only the sup
     requires_outcome: true,
     templates: [template],
     company_name: '',
+    overdue_after_minutes: 30,
+    overdue_by_source: [],
   });
 });
 
