@@ -42,52 +42,64 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
     operator: (id) => desks.activityOf(id),
     source: (id, at) => ({ ...refusals.activityOf(id, at), dailyVolume: volumes.get(id) ?? 0 }),
     take: (event, at) => {
-      switch (event.type) {
-        case 'ticketCreated':
-          today.created += 1;
-          desks.open(event.ticket.operator_id, {
-            id: event.ticket.id,
-            createdAt: Date.parse(event.ticket.created_at),
-            sourceId: event.ticket.source_id,
-          });
-          break;
-        case 'ticketClosed':
-          today.closed += 1;
-          desks.close(event.operator_id, { id: event.ticket_id, closedAt: event.closed_at });
-          break;
-        case 'ticketReopened':
-          // Yesterday's closing is not among today's.
-          if (event.closed_at >= since) today.closed -= 1;
-          desks.reopen(event.operator_id, {
-            id: event.ticket_id,
-            createdAt: event.created_at,
-            sourceId: event.source_id,
-            closedAt: event.closed_at,
-          });
-          break;
-        case 'ticketTransferred':
-          desks.move(event.ticket_id, { from: event.from_operator_id, to: event.to_operator_id });
-          break;
-        case 'submissionRefused':
-          today.refused += 1;
-          refusals.add(event.source_id, at);
-          break;
-        // No count of today.
-        case 'attemptsChanged':
-        case 'dataChangedElsewhere':
-        case 'demoChanged':
-        case 'operatorStateNoted':
-        case 'operatorsChanged':
-        case 'outcomesChanged':
-        case 'personErased':
-        case 'refusalChanged':
-        case 'settingsChanged':
-        case 'sourcesChanged':
-        case 'ticketTouched':
-        case 'webhooksChanged':
-        case 'weightsChanged':
-          break;
-      }
+      count(event, at, { since, today, desks, refusals });
     },
   };
+}
+
+interface Counted {
+  readonly since: number;
+  readonly today: { created: number; closed: number; refused: number };
+  readonly desks: ReturnType<typeof createDesks>;
+  readonly refusals: ReturnType<typeof createRecentRefusals>;
+}
+
+function count(event: AppEvent, at: number, { since, today, desks, refusals }: Counted): void {
+  switch (event.type) {
+    case 'ticketCreated':
+      today.created += 1;
+      desks.open(event.ticket.operator_id, {
+        id: event.ticket.id,
+        createdAt: Date.parse(event.ticket.created_at),
+        sourceId: event.ticket.source_id,
+      });
+      break;
+    case 'ticketClosed':
+      today.closed += 1;
+      desks.close(event.operator_id, { id: event.ticket_id, closedAt: event.closed_at });
+      break;
+    case 'ticketReopened':
+      // Yesterday's closing is not among today's.
+      if (event.closed_at >= since) today.closed -= 1;
+      desks.reopen(event.operator_id, {
+        id: event.ticket_id,
+        createdAt: event.created_at,
+        sourceId: event.source_id,
+        closedAt: event.closed_at,
+      });
+      break;
+    case 'ticketTransferred':
+      desks.move(event.ticket_id, { from: event.from_operator_id, to: event.to_operator_id });
+      break;
+    case 'submissionRefused':
+      today.refused += 1;
+      refusals.add(event.source_id, at);
+      break;
+    // No count of today.
+    case 'attemptsChanged':
+    case 'audited':
+    case 'dataChangedElsewhere':
+    case 'demoChanged':
+    case 'operatorStateNoted':
+    case 'operatorsChanged':
+    case 'outcomesChanged':
+    case 'personErased':
+    case 'refusalChanged':
+    case 'settingsChanged':
+    case 'sourcesChanged':
+    case 'ticketTouched':
+    case 'webhooksChanged':
+    case 'weightsChanged':
+      break;
+  }
 }

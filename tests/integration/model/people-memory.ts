@@ -56,7 +56,7 @@ export class PeopleMemory {
       isOpen: true,
       close: async () => {
         ending.abort();
-        await stream.return?.(undefined);
+        await stream.return(undefined);
         this.gone(own);
       },
     };
@@ -201,5 +201,6 @@ function isOnShift(plan: readonly Interval[], at: number): boolean {
 }
 
 async function follow(stream: AsyncIterable<unknown>): Promise<void> {
-  for await (const message of stream) void message;
+  const messages = stream[Symbol.asyncIterator]();
+  while (!(await messages.next()).done);
 }
