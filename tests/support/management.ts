@@ -19,7 +19,7 @@ export interface Management extends Omit<RunningApp, 'events'> {
   /** What whoever it is sends as a bearer: the access token, or a session's. */
   readonly tokenOf: (as: number | 'supervisor') => Promise<string>;
   readonly bus: EventBus;
-  /** Everything published since the floor was there. */
+  /** What was published since the floor was there, without the lines of the audit log that stand beside every change. */
   readonly events: readonly AppEvent[];
   /** Calls `GET /api/v1/operators`; `as` an operator by id. */
   readonly call: (route: string, call?: Call) => Promise<Answer>;
@@ -40,7 +40,9 @@ export interface ManagementOptions {
 export async function startManagement({ startMs, ...options }: ManagementOptions = {}): Promise<Management> {
   const app = await startApp({ timeZone: 'UTC', ...options, checksOutput: true, clock: createFakeClock(startMs) });
   const events: AppEvent[] = [];
-  app.events.subscribe(({ event }) => events.push(event));
+  app.events.subscribe(({ event }) => {
+    if (event.type !== 'audited') events.push(event);
+  });
   const services = await app.loadServices();
   const operatorToken = createOperatorTokens(app, services);
   const tokenOf = async (as: number | 'supervisor') => (as === 'supervisor' ? app.accessToken : operatorToken(as));

@@ -32,7 +32,7 @@ it('changes only what a patch names', async () => {
 
   expect(status).toBe(200);
   expect(body).toMatchObject({ name: 'Anna', is_active: false, max_active_tickets: 1_000, free_slots: 0 });
-  expect(events).toEqual([{ type: 'operatorsChanged' }]);
+  expect(events).toEqual([{ type: 'operatorStateNoted', operator_id: 1 }, { type: 'operatorsChanged' }]);
 });
 
 it('gives an operator who was deactivated nothing new', async () => {
