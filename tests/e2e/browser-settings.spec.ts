@@ -25,12 +25,16 @@ test('a source is added and tried out: whom the trial went to is said, and it is
   await dialog.getByRole('button', { name: 'Добавить источник' }).click();
   await expect(toast(page, 'Источник «Сайт» добавлен')).toBeVisible();
 
+  const { items } = await served.api.call('GET /sources');
+  expect(items[0].code).toBe('sait');
+  // A new source is shared evenly unless the dialog is told otherwise.
+  const link = { source_id: items[0].id, operator_id: anna };
+  expect((await served.api.call('GET /weights')).items).toMatchObject([{ ...link, weight: 100 }]);
+  await served.api.call('PUT /weights', { changes: [{ ...link, weight: null }] });
   await press(page, 'Отправить пробное обращение');
   await expect(page.getByText('Источник сейчас: никто не привязан.')).toBeVisible();
 
-  const { items } = await served.api.call('GET /sources');
-  expect(items[0].code).toBe('sait');
-  await served.api.call('PUT /weights', { changes: [{ source_id: items[0].id, operator_id: anna, weight: 1 }] });
+  await served.api.call('PUT /weights', { changes: [{ ...link, weight: 1 }] });
   await press(page, 'Отправить пробное обращение');
   await expect(page.getByText('Обращение № 1 получает Анна.')).toBeVisible();
   await press(page, 'Закрыть его');
