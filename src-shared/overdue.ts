@@ -1,4 +1,5 @@
 /** Overdue: how long a ticket may stay open, source by source, and from when on that is said. */
+import { MINUTE_MS } from './figures/time';
 
 /** From this part of the norm on a ticket is nearly overdue. */
 export const NEARLY_SHARE = 0.8;
@@ -14,7 +15,7 @@ export interface NormSettings {
 export function normMs({ overdue_after_minutes, overdue_by_source }: NormSettings, sourceId: number): number | null {
   const own = overdue_by_source.find(({ source_id }) => source_id === sourceId);
   const minutes = own?.minutes ?? overdue_after_minutes;
-  return minutes === 0 ? null : minutes * 60_000;
+  return minutes === 0 ? null : minutes * MINUTE_MS;
 }
 
 export type Lateness = 'in_time' | 'nearly' | 'overdue';

@@ -2,7 +2,8 @@
 import type { CreatedTicket } from '@shared/intake';
 import type { RefusalReason } from '@shared/model/refusal';
 
-export type AppEvent =
+/** What happened to a ticket, a refusal or an operator: each has consequences of its own. */
+export type Happened =
   | { readonly type: 'ticketCreated'; readonly ticket: CreatedTicket }
   | {
       readonly type: 'ticketClosed';
@@ -34,11 +35,14 @@ export type AppEvent =
       readonly source_id: number;
       readonly reason: RefusalReason;
     }
+  /** On line, on a break, without a link, off shift, archived: what has just been noted of the operator. */
+  | { readonly type: 'operatorStateNoted'; readonly operator_id: number };
+
+/** Something is different now: whoever shows it reads it anew, and nothing else follows from it. */
+export type Notice =
   | { readonly type: 'refusalChanged'; readonly refusal_id: number }
   | { readonly type: 'attemptsChanged' }
   | { readonly type: 'operatorsChanged' }
-  /** On line, on a break, without a link, off shift, archived: what has just been noted of the operator. */
-  | { readonly type: 'operatorStateNoted'; readonly operator_id: number }
   | { readonly type: 'sourcesChanged' }
   | { readonly type: 'weightsChanged' }
   | { readonly type: 'outcomesChanged' }
@@ -52,6 +56,28 @@ export type AppEvent =
   | { readonly type: 'personErased' }
   /** Another process has written into the file: everything anybody has seen may be different. */
   | { readonly type: 'dataChangedElsewhere' };
+
+export type AppEvent = Happened | Notice;
+
+const NOTICES: Readonly<Record<Notice['type'], true>> = {
+  attemptsChanged: true,
+  audited: true,
+  dataChangedElsewhere: true,
+  demoChanged: true,
+  operatorsChanged: true,
+  outcomesChanged: true,
+  personErased: true,
+  refusalChanged: true,
+  settingsChanged: true,
+  sourcesChanged: true,
+  webhooksChanged: true,
+  weightsChanged: true,
+};
+
+/** @returns false for what each listener decides on by name */
+export function isNotice(event: AppEvent): event is Notice {
+  return Object.hasOwn(NOTICES, event.type);
+}
 
 export interface PublishedEvent {
   /** Grows by one with each event since the program started; a gap means something was missed. */

@@ -1,5 +1,5 @@
 /** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
-import type { AppEvent } from '../../events/event-bus';
+import { type AppEvent, isNotice } from '../../events/event-bus';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
 import { createDesks, type OperatorActivity } from './desks';
@@ -55,6 +55,7 @@ interface Counted {
 }
 
 function count(event: AppEvent, at: number, { since, today, desks, refusals }: Counted): void {
+  if (isNotice(event)) return;
   switch (event.type) {
     case 'ticketCreated':
       today.created += 1;
@@ -86,20 +87,8 @@ function count(event: AppEvent, at: number, { since, today, desks, refusals }: C
       refusals.add(event.source_id, at);
       break;
     // No count of today.
-    case 'attemptsChanged':
-    case 'audited':
-    case 'dataChangedElsewhere':
-    case 'demoChanged':
     case 'operatorStateNoted':
-    case 'operatorsChanged':
-    case 'outcomesChanged':
-    case 'personErased':
-    case 'refusalChanged':
-    case 'settingsChanged':
-    case 'sourcesChanged':
     case 'ticketTouched':
-    case 'webhooksChanged':
-    case 'weightsChanged':
       break;
   }
 }

@@ -1,6 +1,6 @@
 /** What happened, as a line of the feed: numbers and times, no client data. */
 import type { FeedEntry } from '@shared/model/live';
-import type { AppEvent } from '../../events/event-bus';
+import { type AppEvent, isNotice } from '../../events/event-bus';
 import type { HappeningRow } from '../../store/reports/live';
 import type { RefusalReads } from '../../store/tickets/refusals';
 import type { TicketReads } from '../../store/tickets/tickets';
@@ -19,6 +19,7 @@ export interface EntrySources {
 
 /** null when it is no news for the feed, or what it was about is gone. */
 export function toEntry({ event, at }: Happening, { tickets }: EntrySources): FeedEntry | null {
+  if (isNotice(event)) return null;
   switch (event.type) {
     case 'ticketCreated': {
       const { id, source_id, operator_id, created_at } = event.ticket;
@@ -48,20 +49,8 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
       const { refusal_id, source_id, reason } = event;
       return { type: event.type, at: toIso(at), refusal_id, source_id, reason };
     }
-    case 'attemptsChanged':
-    case 'audited':
-    case 'dataChangedElsewhere':
-    case 'demoChanged':
     case 'operatorStateNoted':
-    case 'operatorsChanged':
-    case 'outcomesChanged':
-    case 'personErased':
-    case 'refusalChanged':
-    case 'settingsChanged':
-    case 'sourcesChanged':
     case 'ticketTouched':
-    case 'webhooksChanged':
-    case 'weightsChanged':
       return null;
   }
 }

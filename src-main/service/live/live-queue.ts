@@ -3,6 +3,7 @@ import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnaps
 import type { TicketSummary } from '@shared/model/ticket';
 import type { LiveReads } from '../../store/reports/live';
 import type { TicketReads } from '../../store/tickets/tickets';
+import { isNotice } from '../../events/event-bus';
 import type { Happening } from './live-entries';
 
 /** Most closed tickets of a day that are listed. */
@@ -38,6 +39,7 @@ export function readClosed(
 
 /** Operators whose load or day an event changes. */
 export function operatorsOf(event: Happening['event']): number[] {
+  if (isNotice(event)) return [];
   switch (event.type) {
     case 'ticketCreated':
       return [event.ticket.operator_id];
@@ -47,20 +49,8 @@ export function operatorsOf(event: Happening['event']): number[] {
       return [event.operator_id];
     case 'ticketTransferred':
       return [event.from_operator_id, event.to_operator_id];
-    case 'attemptsChanged':
-    case 'audited':
-    case 'dataChangedElsewhere':
-    case 'demoChanged':
     case 'operatorStateNoted':
-    case 'operatorsChanged':
-    case 'outcomesChanged':
-    case 'personErased':
-    case 'refusalChanged':
-    case 'settingsChanged':
-    case 'sourcesChanged':
     case 'submissionRefused':
-    case 'webhooksChanged':
-    case 'weightsChanged':
       return [];
   }
 }

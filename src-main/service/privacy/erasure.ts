@@ -153,39 +153,19 @@ class ErasureRoom {
     const { read } = this.options.store;
     const traces = await tracesOf(read, task);
     const keys = await through(read, 'idempotency_keys', (window) => read.persons.keysOf(traces, window));
-    const steps: readonly [readonly number[], (tx: Tx, ids: readonly number[]) => void][] = [
-      [
-        traces.tickets,
-        (tx, ids) => {
-          tx.persons.eraseTickets(ids);
-        },
-      ],
-      [
-        traces.refusals,
-        (tx, ids) => {
-          tx.persons.eraseRefusals(ids);
-        },
-      ],
-      [
-        traces.attempts,
-        (tx, ids) => {
-          tx.persons.eraseAttempts(ids);
-        },
-      ],
-      [
-        traces.webhookMessages,
-        (tx, ids) => {
-          tx.persons.eraseWebhookMessages(ids);
-        },
-      ],
-      [
-        keys,
-        (tx, ids) => {
-          tx.persons.deleteKeys(ids);
-        },
-      ],
-    ];
-    for (const [ids, write] of steps) if (!(await this.inBatches(ids, write))) return false;
+    const steps = [
+      [traces.tickets, 'eraseTickets'],
+      [traces.refusals, 'eraseRefusals'],
+      [traces.attempts, 'eraseAttempts'],
+      [traces.webhookMessages, 'eraseWebhookMessages'],
+      [keys, 'deleteKeys'],
+    ] as const;
+    for (const [ids, step] of steps) {
+      const isDone = await this.inBatches(ids, (tx, batch) => {
+        tx.persons[step](batch);
+      });
+      if (!isDone) return false;
+    }
     for (const email of task.emails) {
       const lines = await through(read, 'audit_log', (window) => read.persons.auditMentioning(email, window));
       const isDone = await this.inBatches(lines, (tx, ids) => {

@@ -2,6 +2,7 @@
  * By how much the clock was put ahead lately: what is to stand for a day must not be over because somebody set the clock. Whoever
  * reckons an age takes this off; a day of passing time after the jump it counts no more.
  */
+import { sum } from '@shared/figures/sum';
 import { DAY_MS } from '@shared/figures/time';
 
 /** What a clock gains by being set right now and then, or a machine by sleeping a moment, is no jump. */
@@ -44,10 +45,7 @@ export function createClockJumps({ clock, monotonic, before, countsMs }: ClockJu
       if (Math.abs(ms) > JUMP_MS) jumps.push({ at, ms });
       if (jumps.length === 0) return 0;
       jumps = jumps.filter((jump) => at - jump.at <= countsMs);
-      return Math.max(
-        0,
-        jumps.reduce((sum, jump) => sum + jump.ms, 0),
-      );
+      return Math.max(0, sum(jumps.map(({ ms }) => ms)));
     },
   };
 }

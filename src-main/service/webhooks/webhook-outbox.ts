@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { assertNever } from '@shared/assert-never';
 import type { WebhookEventType } from '@shared/model/webhook';
-import type { AppEvent } from '../../events/event-bus';
+import { type AppEvent, isNotice } from '../../events/event-bus';
 import type { Tx } from '../../store/store';
 import { toRefusal } from '../submissions/refusals';
 
@@ -67,6 +67,7 @@ function operatorState(tx: Tx, operatorId: number): Record<string, unknown> | nu
 type TicketData = (id: number, more?: Readonly<Record<string, unknown>>) => () => Record<string, unknown> | null;
 
 function toldBy(tx: Tx, event: AppEvent): Told | null {
+  if (isNotice(event)) return null;
   const ticket: TicketData =
     (id, more = {}) =>
     () => {
@@ -96,19 +97,6 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
       return { type: 'operator.state', data: () => operatorState(tx, event.operator_id) };
     case 'ticketTouched':
       return touched(tx, event.ticket_id, ticket);
-    case 'outcomesChanged':
-    case 'refusalChanged':
-    case 'operatorsChanged':
-    case 'sourcesChanged':
-    case 'weightsChanged':
-    case 'attemptsChanged':
-    case 'settingsChanged':
-    case 'demoChanged':
-    case 'personErased':
-    case 'dataChangedElsewhere':
-    case 'webhooksChanged':
-    case 'audited':
-      return null;
     default:
       return assertNever(event);
   }
