@@ -195,6 +195,7 @@ export const arrows = {
     roster: ['audit'],
     settings: ['audit'],
     setup: ['audit', 'roster'],
+    spam: ['access', 'audit', 'submissions', 'tickets'],
     submissions: ['audit'],
     tickets: ['audit', 'roster', 'settings'],
     upkeep: ['privacy', 'settings', 'tickets'],

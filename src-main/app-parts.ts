@@ -13,6 +13,8 @@ import { createErasure, type Erasure } from './service/privacy/erasure';
 import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
 import { createClockJumps } from './service/upkeep/clock-jumps';
+import { type AddressBlocks, createAddressBlocks } from './service/spam/address-blocks';
+import { createSenderMemory, type SenderMemory } from './service/spam/sender-memory';
 import { createLoadCheck, type LoadCheck } from './service/upkeep/load-check';
 import { createPeople, type People } from './service/people/people';
 import { createIntake, type Intake } from './service/settings/intake';
@@ -46,6 +48,8 @@ export interface Parts extends People {
   readonly distribution: Distribution;
   readonly attemptLog: AttemptLog;
   readonly erasure: Erasure;
+  readonly addressBlocks: AddressBlocks;
+  readonly senders: SenderMemory;
 }
 
 /** @throws {AccessTokenError} it can be guessed */
@@ -76,6 +80,8 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     distribution: distributionOf({ store, settings, clock, monotonic, drawBelow }),
     attemptLog,
     erasure: createErasure({ store, audit, settings, attemptLog, erased: tools.erased, clock }),
+    addressBlocks: createAddressBlocks({ store, events, audit, clock }),
+    senders: createSenderMemory(monotonic),
     loadCheck: createLoadCheck({ store, clock, onError }),
   };
 }

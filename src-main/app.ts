@@ -170,6 +170,8 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     erasure: parts.erasure,
     intake: parts.intake,
     loadCheck: parts.loadCheck,
+    addressBlocks: parts.addressBlocks,
+    senders: parts.senders,
     presence: parts.presence,
     shifts: parts.shifts,
     distribution: parts.distribution,
@@ -208,6 +210,10 @@ function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): 
     }),
     clock,
     clientAddress,
+    blockedS: (address) => parts.addressBlocks.waitS(address),
+    onSender: (sent) => {
+      parts.senders.note(sent);
+    },
     phoneCountry: () => settings.current().phone_country,
     onAttempt: (arrival, verdict) => {
       parts.attemptLog.record(toAttempted(arrival, verdict));

@@ -27,6 +27,11 @@ export const ERRORS = {
     en: 'This source requires a key: it is missing or wrong.',
   },
   forbidden: { status: 403, ru: 'Для этого нет прав.', en: 'You may not do this.' },
+  address_blocked: {
+    status: 403,
+    ru: 'Этот адрес временно заблокирован: обращения с него не принимаются. Свяжитесь с компанией по телефону.',
+    en: 'This address is blocked for a while: nothing is accepted from it. Please call the company instead.',
+  },
   not_found: { status: 404, ru: 'Такой страницы нет.', en: 'There is nothing at this address.' },
   unknown_source: { status: 404, ru: 'Источник не найден.', en: 'Unknown source.' },
   unknown_operator: { status: 404, ru: 'Оператор не найден.', en: 'Unknown operator.' },
@@ -49,6 +54,7 @@ export const ERRORS = {
     en: 'Nothing is kept of this person: there is nothing to erase.',
   },
   unknown_attempt: { status: 404, ru: 'Такой записи нет.', en: 'Unknown attempt.' },
+  unknown_block: { status: 404, ru: 'Этот адрес уже не заблокирован.', en: 'This address is not blocked any more.' },
   unknown_backup: { status: 404, ru: 'Копия не найдена.', en: 'Unknown backup.' },
   method_not_allowed: {
     status: 405,
@@ -70,6 +76,11 @@ export const ERRORS = {
     status: 409,
     ru: 'Подтверждение не совпадает: введите тот же e-mail или телефон ещё раз.',
     en: 'The confirmation differs: type the same e-mail or phone once more.',
+  },
+  sender_unknown: {
+    status: 409,
+    ru: 'Неизвестно, с какого адреса это пришло: адреса помнятся сутки и до перезапуска.',
+    en: 'Nobody knows which address this came from: addresses are remembered for a day, until a restart.',
   },
   ticket_already_closed: { status: 409, ru: 'Обращение уже закрыто.', en: 'The ticket is already closed.' },
   ticket_not_closed: { status: 409, ru: 'Обращение не закрыто.', en: 'The ticket is not closed.' },

@@ -19,8 +19,8 @@ export const BREAK_REASONS_MAX = 12;
 /** Most intervals of one operator's week. */
 export const SHIFT_INTERVALS_MAX = 42;
 
-/** Verdicts on an attempt that need nobody: it came to a ticket or a missed lead, or it was only a try of the connection. */
-export const CALM_VERDICTS = ['accepted', 'missed', 'probe'] as const;
+/** Verdicts on an attempt that need nobody: it came to a ticket or a missed lead, was only a try of the connection, or is of a blocked address. */
+export const CALM_VERDICTS = ['accepted', 'missed', 'probe', 'address_blocked'] as const;
 
 /** How long delivered messages stay in the log of webhooks, in milliseconds: 7 days. */
 export const WEBHOOK_LOG_MS = 7 * DAY_MS;

@@ -42,6 +42,7 @@ export type Happened =
 export type Notice =
   | { readonly type: 'refusalChanged'; readonly refusal_id: number }
   | { readonly type: 'attemptsChanged' }
+  | { readonly type: 'blocksChanged' }
   | { readonly type: 'operatorsChanged' }
   | { readonly type: 'sourcesChanged' }
   | { readonly type: 'weightsChanged' }
@@ -62,6 +63,7 @@ export type AppEvent = Happened | Notice;
 const NOTICES: Readonly<Record<Notice['type'], true>> = {
   attemptsChanged: true,
   audited: true,
+  blocksChanged: true,
   dataChangedElsewhere: true,
   demoChanged: true,
   operatorsChanged: true,

@@ -2,6 +2,7 @@
 import type { Services } from '../service/services';
 import { accessHandlers } from './access/access-handlers';
 import { attemptsHandlers } from './tickets/attempts-handlers';
+import { blocksHandlers } from './tickets/blocks-handlers';
 import { auditHandlers } from './access/audit-handlers';
 import { desktopHandlers } from './program/desktop-handlers';
 import { breaksHandlers } from './people/breaks-handlers';
@@ -47,6 +48,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     leads: leadsHandlers(rpc.leads, services.leads),
     refusals: refusalsHandlers(rpc.refusals, services),
     attempts: attemptsHandlers(rpc.attempts, services.attempts),
+    blocks: blocksHandlers(rpc.blocks, services),
     reports: reportsHandlers(rpc.reports, services.reports),
     floor: floorHandlers(rpc.floor, services),
     intake: intakeHandlers(rpc.intake, services.intake),

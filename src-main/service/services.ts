@@ -5,6 +5,9 @@ import type { EventBus } from '../events/event-bus';
 import type { Store } from '../store/store';
 import type { RecordAudit } from './audit/audit';
 import { type BreakReasons, createBreakReasons } from './roster/break-reasons';
+import type { AddressBlocks } from './spam/address-blocks';
+import type { SenderMemory } from './spam/sender-memory';
+import { createSpam, type Spam } from './spam/spam';
 import type { Presence } from './people/presence';
 import type { Shifts } from './people/shifts';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
@@ -22,7 +25,7 @@ import type { Distribution } from './submissions/distribution';
 import { type Attempts, createAttempts } from './forms/attempts';
 import { createFloor, type Floor } from './floor/floor';
 import { createLive, type Live } from './live/live';
-import type { Intake } from './settings/intake';
+import { type Intake, portOf } from './settings/intake';
 import { createListenerCheck, type ListenerCheck, type ProbeAddress } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
 import { createKnownDevices } from './access/known-devices';
@@ -42,10 +45,9 @@ import { createSignIn, type SignIn } from './access/sign-in';
 import type { SignInCodes } from './access/sign-in-codes';
 import { createSources, type Sources } from './roster/sources';
 import { createTicketExport, type TicketExport } from './tickets/ticket-export';
-import { createRecordTicketEvent } from './tickets/ticket-events';
 import { createTicketHandling, type TicketHandling } from './tickets/ticket-handling';
 import { createOutcomes, type Outcomes } from './tickets/outcomes';
-import { TicketDesk } from './tickets/ticket-desk';
+import { createTicketDesk, type TicketDesk } from './tickets/ticket-desk';
 import { createTicketNotes, type TicketNotes } from './tickets/ticket-notes';
 import { createTicketSearch } from './tickets/ticket-search';
 import { createTickets, type Tickets } from './tickets/tickets';
@@ -72,6 +74,8 @@ export interface Services {
   readonly missedLeads: MissedLeads;
   readonly attempts: Attempts;
   readonly reports: Reports;
+  readonly addressBlocks: AddressBlocks;
+  readonly spam: Spam;
   readonly floor: Floor;
   readonly live: Live;
   readonly intake: Intake;
@@ -120,6 +124,9 @@ export interface ServicesOptions {
   readonly presence: Presence;
   /** The same: boundaries come whether or not anybody calls. */
   readonly shifts: Shifts;
+  /** Made apart and earlier: every submission asks them. */
+  readonly addressBlocks: AddressBlocks;
+  readonly senders: SenderMemory;
   /** Tries to listen at an address for a moment. */
   readonly probeAddress: ProbeAddress;
   /** The one through which every submission goes. */
@@ -149,14 +156,10 @@ export function createServices(options: ServicesOptions): Services {
   const { read } = store;
   const access = createAccess(options);
   const operators = createOperators({ store, audit, clock });
-  const attempts = createAttempts({
-    store,
-    audit,
-    clock,
-    distribution,
-    phoneCountry: () => settings.current().phone_country,
-  });
-  const ticketServices = createTicketServices(options);
+  const missedLeads = createMissedLeads({ store, audit, clock, drawBelow });
+  const desk = createTicketDesk({ store, settings, audit, clock, drawBelow, timeZone: options.timeZone.name });
+  const attempts = createAttemptsOf(options);
+  const ticketServices = createTicketServices(options, desk);
   return {
     operators,
     operatorArchive: createOperatorArchive({ store, audit, clock, sessions: access.sessions }),
@@ -168,7 +171,9 @@ export function createServices(options: ServicesOptions): Services {
     weights: createWeights({ store, audit }),
     ...ticketServices,
     refusals: createRefusals({ repository: read.refusals }),
-    missedLeads: createMissedLeads({ store, audit, clock, drawBelow }),
+    missedLeads,
+    addressBlocks: options.addressBlocks,
+    spam: createSpam({ store, blocks: options.addressBlocks, senders: options.senders, desk, missedLeads }),
     attempts,
     reports: createReports({
       work: read.work,
@@ -205,17 +210,18 @@ export function createServices(options: ServicesOptions): Services {
   };
 }
 
+function createAttemptsOf({ store, audit, clock, distribution, settings, senders }: ServicesOptions): Attempts {
+  const phoneCountry = () => settings.current().phone_country;
+  return createAttempts({ store, audit, clock, distribution, phoneCountry, flood: () => senders.flood() });
+}
+
 type TicketServices = Pick<
   Services,
   'tickets' | 'handOver' | 'ticketExport' | 'ticketHandling' | 'ticketNotes' | 'outcomes' | 'leads'
 >;
 
-function createTicketServices(options: ServicesOptions): TicketServices {
-  const { store, settings, audit, clock, drawBelow } = options;
-  const timeZone = options.timeZone.name;
+function createTicketServices({ store, audit }: ServicesOptions, desk: TicketDesk): TicketServices {
   const { roster, tickets, leads, leadHistory: history, words, ticketEvents } = store.read;
-  const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster, clock });
-  const desk = new TicketDesk({ store, settings, audit, record, clock, timeZone, drawBelow });
   const search = createTicketSearch({ tickets, leads, history, words, roster });
   return {
     tickets: createTickets({ repository: tickets, leads, search, history, events: ticketEvents, roster }),
@@ -286,10 +292,4 @@ function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins
     audit,
   });
   return { signIn, pins, sessions };
-}
-
-/** Where submissions come in; null while they do not. */
-function portOf(intake: Intake): number | null {
-  const state = intake.current();
-  return state.state === 'listening' ? Number(new URL(`http://${state.address}`).port) : null;
 }

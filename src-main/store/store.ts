@@ -3,6 +3,7 @@ import type { AppEvent } from '../events/event-bus';
 import type { AuditReads, AuditWrites } from './access/audit';
 import type { PinReads, PinWrites } from './access/pins';
 import type { SessionReads, SessionWrites } from './access/sessions';
+import type { AddressBlockReads, AddressBlockWrites } from './program/address-blocks';
 import type { AttemptReads, AttemptWrites } from './program/attempts';
 import type { DemoReads, DemoWrites } from './program/demo';
 import type { SettingReads, SettingWrites } from './program/settings';
@@ -62,6 +63,7 @@ export interface Reads {
   readonly webhooks: WebhookReads;
   readonly work: WorkReads;
   readonly attempts: AttemptReads;
+  readonly addressBlocks: AddressBlockReads;
   readonly demo: DemoReads;
   readonly persons: PersonReads;
   readonly activity: ActivityReads;
@@ -95,6 +97,7 @@ export interface Writes {
   readonly settings: SettingWrites;
   readonly webhooks: WebhookWrites;
   readonly attempts: AttemptWrites;
+  readonly addressBlocks: AddressBlockWrites;
   readonly demo: DemoWrites;
   readonly persons: PersonWrites;
 }

@@ -6,6 +6,7 @@ import { access } from './access';
 import { attempts } from './attempts';
 import { audit } from './audit';
 import { desktop } from './desktop';
+import { blocks } from './blocks';
 import { breaks } from './breaks';
 import { demo } from './demo';
 import { backups } from './backups';
@@ -35,6 +36,7 @@ export const contract = {
   leads,
   refusals,
   attempts,
+  blocks,
   reports,
   floor,
   intake,

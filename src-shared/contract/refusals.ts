@@ -35,6 +35,12 @@ export const refusals = {
     .input(z.strictObject({ ids: bulkIds, is_contacted: z.boolean().default(true) }))
     .output(z.object({ items: z.array(refusalSchema) })),
 
+  /** Puts up to 200 of them aside as spam, or takes that back, as one step: all or none. */
+  markManySpam: procedure('supervisor', ['unknown_refusal'])
+    .route({ method: 'POST', path: '/refusals/spam', tags: ['refusals'] })
+    .input(z.strictObject({ ids: bulkIds, is_spam: z.boolean().default(true) }))
+    .output(z.object({ items: z.array(refusalSchema) })),
+
   /** Opens a missed lead again, whatever it had come to; a ticket stays what it is. */
   reopen: procedure('supervisor', ['unknown_refusal'])
     .route({ method: 'POST', path: '/refusals/{id}/reopen', tags: ['refusals'] })

@@ -1,5 +1,6 @@
 /** Attempt: something that came in at a door for submissions, and what became of it. Kept for seven days. */
 import { z } from 'zod';
+import { floodSchema } from './address-block';
 import { count, entityId, timestamp } from './primitives';
 
 /** How long attempts are kept, in milliseconds: 7 days. */
@@ -19,6 +20,7 @@ export const attemptVerdictSchema = z.enum([
   'unsupported_media_type',
   'invalid_submission',
   'forbidden',
+  'address_blocked',
   'unknown_source',
   'source_key_required',
   'idempotency_key_reused',
@@ -95,6 +97,8 @@ export const attemptStateSchema = z.object({
   open: count,
   /** At most 10, those with most rejections. */
   alerts: z.array(attemptAlertSchema).max(ATTEMPT_ALERTS_MAX),
+  /** One address that floods the sources; null = there is none. */
+  flood: floodSchema.nullable(),
 });
 export type AttemptState = z.infer<typeof attemptStateSchema>;
 

@@ -5,10 +5,12 @@ import { entityId, idParam } from './primitives';
 
 /**
  * `return`: once more through distribution, each without the operator who has it. `take_back` undoes `transfer` and `return`,
- * `reopen` undoes `close`.
+ * `reopen` undoes `close` and `close_as_spam`.
  */
 export const bulkActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('close'), outcome_id: entityId.nullish() }),
+  /** With the outcome that is called so, where there is one. */
+  z.strictObject({ type: z.literal('close_as_spam') }),
   z.strictObject({ type: z.literal('reopen'), over_limit: z.boolean().default(false) }),
   z.strictObject({ type: z.literal('transfer'), operator_id: idParam, over_limit: z.boolean().default(false) }),
   z.strictObject({ type: z.literal('return') }),

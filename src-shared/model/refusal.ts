@@ -27,6 +27,8 @@ export const refusalSchema = z.object({
   created_at: timestamp,
   /** When somebody got in touch with the lead; null = nobody yet. */
   contacted_at: timestamp.nullable(),
+  /** Whether it was put aside as spam then, and nobody got in touch. */
+  is_spam: z.boolean(),
   /** The ticket it came to after all: it was distributed, or the lead tried again and was served. */
   ticket_id: entityId.nullable(),
   /** How often this lead tried at this source and came to the same end; the item is the last try. */

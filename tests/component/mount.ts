@@ -7,7 +7,7 @@ import { createOperatorScreen } from '../../src-renderer/create-operator-screen'
 import { createAppI18n } from '../../src-renderer/i18n/create-i18n';
 import { type Language, messages } from '../../src-renderer/i18n/messages';
 import type { BrowserAccess } from '../../src-renderer/rpc/browser-access';
-import { createFakeProgram, type FakeState } from './fixtures/fake-client';
+import { createFakeProgram, type FakeProgram, type FakeState } from './fixtures/fake-client';
 
 const mounted: { readonly app: App; readonly host: HTMLElement }[] = [];
 
@@ -52,11 +52,16 @@ function remember({ theme = 'light', language = 'ru' }: Look): void {
   localStorage.setItem('language', language);
 }
 
+function programOf(state: FakeState): FakeProgram {
+  const program = createFakeProgram(state);
+  return state.altered ? { ...program, client: alteredBy(program.client, state.altered) } : program;
+}
+
 /** The console at `path`, over a stand-in of the program. */
 export async function mountConsole(state: FakeState, path = '/', look: Look = {}) {
   remember(look);
   location.hash = path;
-  const program = createFakeProgram(state);
+  const program = programOf(state);
   const host = place(createConsole({ ...program, ...(look.access && { access: look.access }) }));
   await settled();
   return { host, program };
@@ -65,7 +70,7 @@ export async function mountConsole(state: FakeState, path = '/', look: Look = {}
 /** The operator's screen, over a stand-in of the program. */
 export async function mountOperator(state: FakeState, look: Look = {}) {
   remember(look);
-  const program = createFakeProgram(state);
+  const program = programOf(state);
   const host = place(createOperatorScreen(program, 2));
   await settled();
   return { host, program };
@@ -76,4 +81,22 @@ export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 0));
   await new Promise((resolve) => requestAnimationFrame(resolve));
   await nextTick();
+}
+
+type Procedure = (...args: unknown[]) => unknown;
+
+/** The same calls, each answer changed; streams tell what they were given. */
+function alteredBy<T extends object>(group: T, alter: <A>(answer: A) => A): T {
+  const entries = Object.entries(group).map(([name, member]: [string, object | Procedure]) => {
+    if (typeof member !== 'function') return [name, alteredBy(member, alter)];
+    return [
+      name,
+      async (...args: unknown[]) => {
+        const answer = await (member as Procedure)(...args);
+        const isStream = typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+        return isStream ? answer : alter(answer);
+      },
+    ];
+  });
+  return Object.fromEntries(entries) as T;
 }

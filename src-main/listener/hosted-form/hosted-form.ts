@@ -133,6 +133,7 @@ function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, form, cl
   if ('ticket' in sent) return send(reply, 201, createdPage(frame, sent.ticket.id, fields.email));
   const { code, retry_after_s } = sent.problem;
   switch (verdict.kind) {
+    case 'address_blocked':
     case 'malformed_body':
     case 'body_too_large':
     case 'unsupported_media_type':

@@ -40,6 +40,8 @@ export type Verdict =
   | Unreadable
   /** The honeypot was filled in: it is answered like a success, and nothing is stored. */
   | { readonly kind: 'honeypot'; readonly message: string | null }
+  /** The supervisor has shut the sender's address out. */
+  | { readonly kind: 'address_blocked'; readonly retry_after_s: number }
   /** The page's origin is not one of the source's. */
   | { readonly kind: 'forbidden' }
   /** Nothing was stored, and it is not the sender's fault. */

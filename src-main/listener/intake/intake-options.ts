@@ -1,5 +1,6 @@
 /** What every way in needs: one distribution, one set of limits. */
 import type { Distribution } from '../../service/submissions/distribution';
+import type { Sent } from '../../service/spam/sender-memory';
 import type { SourceLookup } from '../../service/submissions/source-lookup';
 import type { ClientAddress } from '../bounds/client-address';
 import type { SubmissionLimits } from './submission-limits';
@@ -13,6 +14,10 @@ export interface IntakeOptions {
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   readonly onError: (error: unknown) => void;
+  /** Seconds for which an address is shut out; 0 = it is not. */
+  readonly blockedS: (address: string) => number;
+  /** Hears of who sent what has come to a ticket or a missed lead. */
+  readonly onSender: (sent: Sent) => void;
   /** Country of phone numbers that name none. */
   readonly phoneCountry: () => string;
   /**

@@ -151,7 +151,8 @@ class IntakeConnection {
       this.lane.leave();
       if (this.open === 0) this.idle?.();
     });
-    this.refusalsInARow = verdict.kind === 'rate_limited' ? this.refusalsInARow + 1 : 0;
+    const isTurnedAway = verdict.kind === 'rate_limited' || verdict.kind === 'address_blocked';
+    this.refusalsInARow = isTurnedAway ? this.refusalsInARow + 1 : 0;
     if (this.refusalsInARow > REFUSALS_MAX) this.peer.endTooMuch();
   }
 }

@@ -48,6 +48,8 @@ export function answerTo(verdict: Verdict, { language, clock }: AnswerOptions): 
     }
     case 'rate_limited':
       return problemAnswer('rate_limited', language, { retry_after_s: verdict.retry_after_s });
+    case 'address_blocked':
+      return problemAnswer('address_blocked', language, { retry_after_s: verdict.retry_after_s });
     case 'invalid_submission':
       return problemAnswer('invalid_submission', language, { errors: verdict.errors });
     case 'failed':

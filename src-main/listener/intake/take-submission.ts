@@ -1,12 +1,13 @@
 /**
- * The one way a submission takes, whatever carried it: rate limit → check → origin → source limit → honeypot → distribute. A carrier
+ * The one way a submission takes, whatever carried it: blocked? → rate limit → check → origin → source limit → honeypot → distribute. A carrier
  * makes an arrival of what came in and an answer of the verdict; it decides nothing in between.
  */
 import { addressGroup } from '../../service/access/address-group';
 import { AppError } from '@shared/errors';
 import { NO_CONTACT } from '@shared/model/contact';
 import { checkSubmission } from '../../service/submissions/submission-check';
-import type { CheckedSubmission } from '../../service/submissions/distribution';
+import type { CheckedSubmission, SubmissionOutcome } from '../../service/submissions/distribution';
+import type { Sent } from '../../service/spam/sender-memory';
 import type { Arrival, Verdict } from './arrival';
 import type { IntakeOptions } from './intake-options';
 
@@ -38,6 +39,8 @@ async function judge(arrival: Arrival, options: IntakeOptions): Promise<Verdict>
 async function passThrough(arrival: Arrival, options: IntakeOptions): Promise<Verdict> {
   const { limits, sources } = options;
   const address = addressGroup(arrival.address);
+  const blockedS = options.blockedS(address);
+  if (blockedS > 0) return { kind: 'address_blocked', retry_after_s: blockedS };
   const limited = (waitS: number) => (waitS > 0 ? ({ kind: 'rate_limited', retry_after_s: waitS } as const) : null);
   const early = limited(limits.hitAddress(address));
   if (early) return early;
@@ -56,13 +59,24 @@ async function passThrough(arrival: Arrival, options: IntakeOptions): Promise<Ve
   const { source_code, source_key_hash } = submission;
   if (arrival.admitsOrigin?.(source_code) === false) return { kind: 'forbidden' };
   // Codes that are no source's are not remembered, however many are made up.
+  const isKeyed = sources.opensWith(source_code, source_key_hash);
   const waitS = sources.isKnown(source_code)
-    ? limits.hitSource(address, source_code, sources.opensWith(source_code, source_key_hash))
+    ? limits.hitSource(address, source_code, isKeyed)
     : limits.hitNothing(address);
   const late = limited(waitS);
   if (late) return late;
   if (isCaught(submission, options)) return { kind: 'honeypot', message: submission.message };
-  return options.distribution.submit(submission);
+  const outcome = await options.distribution.submit(submission);
+  const sent = sentOf(outcome);
+  if (sent) options.onSender({ ...sent, address, source_code, isKeyed });
+  return outcome;
+}
+
+function sentOf(outcome: SubmissionOutcome): Pick<Sent, 'kind' | 'id'> | null {
+  if (outcome.kind === 'created') return { kind: 'ticket', id: outcome.ticket.id };
+  if (outcome.kind === 'all_operators_busy' && outcome.refusal_id !== null)
+    return { kind: 'refusal', id: outcome.refusal_id };
+  return null;
 }
 
 /** Whether a field was filled in that people do not see; who has shown a key is no robot, and an unknown code is said to be so. */

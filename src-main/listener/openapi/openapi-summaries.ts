@@ -67,6 +67,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'refusals.list': 'Missed leads, newest first',
   'refusals.markContacted': 'Say that somebody got in touch with a missed lead, or take it back',
   'refusals.markManyContacted': 'The same for many missed leads, as one step',
+  'refusals.markManySpam': 'Put missed leads aside as spam, or take that back, as one step',
   'refusals.reopen': 'Open a missed lead again, whatever it had come to',
   'refusals.distribute': 'Distribute a missed lead now, by the same rules',
 
@@ -75,6 +76,9 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'attempts.preview': 'Read an attempt with another mapping of its fields',
   'attempts.markContacted': 'Say that somebody got in touch about an attempt, or take it back',
   'attempts.distribute': 'Make a ticket of an attempt, by the same rules',
+  'blocks.list': 'Addresses that are shut out, the last first',
+  'blocks.add': 'Shut an address out for a day, and close what it sent as spam',
+  'blocks.remove': 'Let an address in again',
 
   'reports.timeSheet': 'How long each operator was in which state, day by day',
   'reports.distribution': 'Nominal and actual shares of a period, by source and operator',

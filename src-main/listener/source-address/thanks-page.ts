@@ -42,7 +42,11 @@ export function sendPage(
   // What only the site's owner can mend is not to be sent again by its visitor.
   const canResend =
     verdict.kind === 'all_operators_busy' || verdict.kind === 'rate_limited' || verdict.kind === 'failed';
-  return html(reply, answer.status, resendPage(frame, lines, { pairs, canResend, waitS: retry_after_s ?? 0 }));
+  return html(
+    reply,
+    answer.status,
+    resendPage(frame, lines, { pairs, canResend, waitS: canResend ? (retry_after_s ?? 0) : 0 }),
+  );
 }
 
 function frameOf(request: FastifyRequest, { formAppearance }: ThanksOptions): Frame {

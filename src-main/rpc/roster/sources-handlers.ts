@@ -26,8 +26,9 @@ export function sourcesHandlers(rpc: GuardedContract['sources'], { sources, tria
     tryOut: rpc.tryOut.handler(async ({ input, context }) => {
       const outcome = await trials.submit(input.id, context.language);
       if (outcome.kind === 'created') return outcome.ticket;
-      const { kind, ...data } = outcome;
-      throw new AppError(kind, { data });
+      if (outcome.kind === 'unknown_source') throw new AppError(outcome.kind);
+      const { kind, reason, retry_after_s } = outcome;
+      throw new AppError(kind, { data: { reason, retry_after_s } });
     }),
   };
 }

@@ -19,6 +19,9 @@ export function refusalsHandlers(rpc: GuardedContract['refusals'], { refusals, m
     markManyContacted: rpc.markManyContacted.handler(async ({ input, context }) => ({
       items: await missedLeads.markManyContacted(input.ids, input.is_contacted, authorOf(context)),
     })),
+    markManySpam: rpc.markManySpam.handler(async ({ input, context }) => ({
+      items: await missedLeads.markManySpam(input.ids, input.is_spam, authorOf(context)),
+    })),
     reopen: rpc.reopen.handler(({ input, context }) => missedLeads.reopen(input.id, authorOf(context))),
     distribute: rpc.distribute.handler(async ({ input, context }) => {
       const outcome = await missedLeads.distribute(input.id, authorOf(context));

@@ -1,6 +1,7 @@
 /** The log of attempts as the supervisor reads it, and what is done about an attempt. */
 import { AppError } from '@shared/errors';
 import type { FieldMapping, FormReading } from '@shared/forms/read-form';
+import type { Flood } from '@shared/model/address-block';
 import type { Author } from '@shared/model/actor';
 import {
   ATTEMPT_ALERTS_MAX,
@@ -57,6 +58,8 @@ export interface AttemptsOptions {
   readonly distribution: Pick<Distribution, 'submitIn'>;
   readonly audit: RecordAudit;
   readonly phoneCountry: () => string;
+  /** The address that sends most of what comes, if one does. */
+  readonly flood: () => Flood | null;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -96,10 +99,11 @@ export function createAttempts(options: AttemptsOptions): Attempts {
 const codesOf = (roster: RosterReads) => [...roster.sources()].map(({ code }) => code);
 const isKnown = (roster: RosterReads, code: string) => roster.sourceByCode(code) !== undefined;
 
-function stateOf({ store, clock }: AttemptsOptions): AttemptState {
+function stateOf({ store, clock, flood }: AttemptsOptions): AttemptState {
   const { attempts, roster } = store.read;
   const again = attempts.rejectedSince(clock() - ALERT_WINDOW_MS).filter(({ count }) => count >= ALERT_COUNT);
   return {
+    flood: flood(),
     open: attempts.openByCode().reduce((sum, { count }) => sum + count, 0),
     alerts: again.slice(0, ATTEMPT_ALERTS_MAX).map(({ source_code, count }) => {
       const is_known = isKnown(roster, source_code);

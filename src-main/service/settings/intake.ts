@@ -57,6 +57,12 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 }
 
+/** Where submissions come in; null while they do not. */
+export function portOf(intake: Pick<Intake, 'current'>): number | null {
+  const state = intake.current();
+  return state.state === 'listening' ? Number(new URL(`http://${state.address}`).port) : null;
+}
+
 class IntakeRoom {
   private state: IntakeState = { state: 'stopped' };
   private listener: MovableListener | null = null;

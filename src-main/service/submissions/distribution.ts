@@ -26,7 +26,13 @@ export interface CheckedSubmission {
 /** Every way a submission can end; refusals and replays are outcomes, not failures. */
 export type SubmissionOutcome =
   | { readonly kind: 'created'; readonly ticket: CreatedTicket }
-  | { readonly kind: 'all_operators_busy'; readonly reason: RefusalReason; readonly retry_after_s: number }
+  | {
+      readonly kind: 'all_operators_busy';
+      readonly reason: RefusalReason;
+      readonly retry_after_s: number;
+      /** The missed lead it has come to; null = to none that is new. */
+      readonly refusal_id: number | null;
+    }
   | { readonly kind: 'unknown_source' }
   | { readonly kind: 'source_key_required' }
   | { readonly kind: 'idempotency_key_reused' };
@@ -97,7 +103,7 @@ class DistributionUnit {
     if (kept.created_at > now) return null;
     const retry_after_s = Math.ceil((kept.created_at - now) / 1000) + this.options.retryAfterS();
     if (retry_after_s <= 0) return null;
-    return { kind: 'all_operators_busy', reason: kept.reason, retry_after_s };
+    return { kind: 'all_operators_busy', reason: kept.reason, retry_after_s, refusal_id: null };
   }
 
   private decide(tx: Tx, submission: CheckedSubmission, { source, now }: Moment): SubmissionOutcome {
@@ -117,7 +123,7 @@ class DistributionUnit {
     const { lead_id, source_id, reason, key_hash } = refusal;
     if (key_hash) tx.idempotency.keepRefusal({ key_hash, created_at: refusal.created_at }, refusal_id);
     tx.emit({ type: 'submissionRefused', refusal_id, lead_id, source_id, reason });
-    return { kind: 'all_operators_busy', reason, retry_after_s: this.options.retryAfterS() };
+    return { kind: 'all_operators_busy', reason, retry_after_s: this.options.retryAfterS(), refusal_id };
   }
 }
 

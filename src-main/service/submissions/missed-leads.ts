@@ -33,6 +33,14 @@ export interface MissedLeads {
    */
   markManyContacted(ids: readonly number[], isContacted: boolean, by: Author): Promise<Refusal[]>;
   /**
+   * Puts many aside as spam, or opens them again, in one unit.
+   *
+   * @throws {unknown_refusal} one of them is not there: none is marked
+   */
+  markManySpam(ids: readonly number[], isSpam: boolean, by: Author): Promise<Refusal[]>;
+  /** Inside a unit: puts one aside that is open; answers whether it was. */
+  endAsSpam(tx: Tx, id: number, by: Author): boolean;
+  /**
    * Opens a missed lead again, whatever it had come to; a ticket stays what it is.
    *
    * @throws {unknown_refusal}
@@ -66,6 +74,23 @@ export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
     markContacted: (id, isContacted, by) => store.write((tx) => markContacted(tx, id, { isContacted, by })),
     markManyContacted: (ids, isContacted, by) =>
       store.write((tx) => [...new Set(ids)].map((id) => markContacted(tx, id, { isContacted, by }))),
+    markManySpam: (ids, isSpam, by) =>
+      store.write((tx) =>
+        [...new Set(ids)].map((id) => {
+          const { refusal } = changeEnd(tx, id, ({ ticket_id }) => ({
+            ...{ ticket_id, contacted_at: isSpam ? clock() : null, is_spam: isSpam },
+          }));
+          audit(by, 'missed_lead_spam', { refusal_id: id, is_spam: isSpam });
+          return refusal;
+        }),
+      ),
+    endAsSpam: (tx, id, by) => {
+      const before = tx.missedLeads.find(id);
+      if (!before || before.ticket_id !== null || before.contacted_at !== null) return false;
+      changeEnd(tx, id, () => ({ ticket_id: null, contacted_at: clock(), is_spam: true }));
+      audit(by, 'missed_lead_spam', { refusal_id: id, is_spam: true });
+      return true;
+    },
     reopen: (id, by) =>
       store.write((tx) => {
         const { before, refusal } = changeEnd(tx, id, () => ({ ticket_id: null, contacted_at: null }));

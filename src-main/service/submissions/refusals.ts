@@ -57,6 +57,7 @@ export function toRefusal({ source_code, source_name, ...refusal }: RefusalDetai
     created_at: new Date(refusal.created_at).toISOString(),
     first_created_at: new Date(refusal.first_created_at).toISOString(),
     contacted_at: refusal.contacted_at === null ? null : new Date(refusal.contacted_at).toISOString(),
+    is_spam: refusal.is_spam === 1,
     receipt: refusal.receipt && decodeReceipt(refusal.receipt),
   };
 }

@@ -27,6 +27,8 @@ export function createTicketBulk({ options: { store } }: TicketDesk, { closing, 
     switch (action.type) {
       case 'close':
         return closing.close(tx, by, { id, outcome_id: action.outcome_id ?? null }).kind;
+      case 'close_as_spam':
+        return closing.closeAsSpam(tx, by, { id }).kind;
       case 'reopen':
         return closing.reopen(tx, by, { id, over_limit: action.over_limit }).kind;
       case 'transfer':

@@ -1,8 +1,12 @@
 /** Closing with an outcome, and opening again: synchronous units. */
 import type { TicketSummary } from '@shared/model/ticket';
+import { foldedName } from '@shared/text/folded-name';
 import { createLocalCalendar } from '../../domain/time/local-calendar';
 import type { Tx } from '../../store/store';
 import { type Handler, isFull, type TicketDesk } from './ticket-desk';
+
+/** What the outcome is called, as people compare names. */
+const SPAM_NAMES: ReadonlySet<string> = new Set(['спам', 'spam']);
 
 export interface Closing {
   readonly id: number;
@@ -58,6 +62,12 @@ function createClosing(desk: TicketDesk) {
     return { kind: 'closed', ticket: desk.summary(id) };
   }
 
+  /** With the outcome of the list that is called so, where there is one. */
+  function closeAsSpam(tx: Tx, by: Handler, { id }: { readonly id: number }): CloseOutcome {
+    const spam = read.outcomes.list().find(({ name, is_archived }) => !is_archived && SPAM_NAMES.has(foldedName(name)));
+    return close(tx, by, { id, outcome_id: spam?.id ?? null });
+  }
+
   /** Whoever closes their ticket has had it open; a reminder is of no more use. */
   function noteWork(
     tx: Tx,
@@ -71,7 +81,7 @@ function createClosing(desk: TicketDesk) {
     if (isNews) tx.ticketWork.set(ticket_id, { opened_at, outcome_id, remind_at: null });
   }
 
-  return { close };
+  return { close, closeAsSpam };
 }
 
 function createReopening(desk: TicketDesk) {

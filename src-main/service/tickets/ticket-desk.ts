@@ -7,7 +7,7 @@ import type { Store, Tx } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';
 import type { Settings } from '../settings/settings';
-import type { RecordTicketEvent } from './ticket-events';
+import { createRecordTicketEvent, type RecordTicketEvent } from './ticket-events';
 import { isVisibleTo } from './tickets';
 
 /** Who handles a ticket, and from where. */
@@ -24,6 +24,15 @@ export interface TicketDeskOptions {
   readonly timeZone: string;
   /** An unbiased whole number, 0 ≤ n < below. */
   readonly drawBelow: (below: number) => number;
+}
+
+/** A desk that writes down in the journal what happens on it. */
+export function createTicketDesk(
+  options: Omit<TicketDeskOptions, 'record' | 'store'> & { readonly store: Store },
+): TicketDesk {
+  const { store, clock } = options;
+  const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster: store.read.roster, clock });
+  return new TicketDesk({ ...options, record });
 }
 
 /** The desk a ticket lies on; used inside units only. */

@@ -1,6 +1,7 @@
 /** Everything SQLite can read and write, a noun a field: reads and units are two views of it. */
 import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
+import { createAddressBlockRepository } from './program/address-blocks';
 import { createAttemptRepository } from './program/attempts';
 import { createContactWriter } from './tickets/contact-rows';
 import { createAuditRepository } from './access/audit-reads';
@@ -87,6 +88,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     webhooks: () => createWebhookRepository(database, webhookMemory),
     work: () => createWorkReads(database),
     attempts: () => createAttemptRepository(database),
+    addressBlocks: () => createAddressBlockRepository(database),
     demo: () => createDemoRepository(database, hot.words),
     personReads: () => ({ ...createPersonReads(database), ...createOldContent(database) }),
     personWrites: () =>

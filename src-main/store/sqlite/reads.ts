@@ -29,6 +29,7 @@ export function createReads(nouns: Nouns): Reads {
     webhooks: () => nouns.webhooks,
     work: () => nouns.work,
     attempts: () => nouns.attempts,
+    addressBlocks: () => nouns.addressBlocks,
     demo: () => nouns.demo,
     persons: () => nouns.personReads,
     activity: () => nouns.activity,

@@ -45,6 +45,7 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
     settings: () => nouns.settings,
     webhooks: () => nouns.webhooks,
     attempts: () => nouns.attempts,
+    addressBlocks: () => nouns.addressBlocks,
     demo: () => followed(nouns.demo, forgetAll),
     persons: () => followed(nouns.personWrites, forgetAll),
   });

@@ -1,13 +1,18 @@
 /** Missed leads: tries of one lead at one source that have come to the same end. */
 
 /** What became of a try: both null = nothing yet. `contacted_at` is epoch milliseconds. */
-export interface MissedLeadEnd {
+interface Looked {
   readonly ticket_id: number | null;
   readonly contacted_at: number | null;
 }
 
+export interface MissedLeadEnd extends Looked {
+  /** Put aside as spam then. @default false */
+  readonly is_spam?: boolean;
+}
+
 /** Tries that belong together. */
-export interface MissedLead extends MissedLeadEnd {
+export interface MissedLead extends Looked {
   readonly lead_id: number;
   readonly source_id: number;
 }

@@ -26,6 +26,8 @@ export interface RefusalDetail extends JoinedContact {
   readonly created_at: number;
   /** epoch milliseconds */
   readonly contacted_at: number | null;
+  /** Put aside as spam. */
+  readonly is_spam: 0 | 1;
   /** The ticket it came to after all. */
   readonly ticket_id: number | null;
   /** Bytes of domain/receipt-codec; null once pruned. */

@@ -14,7 +14,8 @@ export interface BulkOptions {
   readonly reload: () => Promise<void>;
 }
 
-const UNDO: Readonly<Record<'close' | 'transfer' | 'return', BulkAction>> = {
+const UNDO: Readonly<Record<'close' | 'close_as_spam' | 'transfer' | 'return', BulkAction>> = {
+  close_as_spam: { type: 'reopen', over_limit: true },
   close: { type: 'reopen', over_limit: true },
   transfer: { type: 'take_back' },
   return: { type: 'take_back' },
@@ -57,8 +58,8 @@ export function useBulk({ items, reload }: BulkOptions) {
     ids.value = new Set();
   }
 
-  async function run(step: BulkStep): Promise<void> {
-    const which = chosen.value.map(({ id }) => id);
+  /** @param which @default the chosen ones */
+  async function run(step: BulkStep, which = chosen.value.map(({ id }) => id)): Promise<void> {
     if (which.length === 0) return;
     await toast.attempt(async () => {
       const result = await history.bulk(which, step);

@@ -33,6 +33,16 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
       });
     });
 
+  const markSpam = (refusal: Refusal) =>
+    act(refusal.id, async () => {
+      const { items } = await history.markSpam([refusal.id], true);
+      for (const item of items) put(item);
+      toast.done(t('spam.marked', { name: calledOf(refusal) }), async () => {
+        await history.markSpam([refusal.id], false);
+        await reload();
+      });
+    });
+
   /** Also what has come to a ticket: the supervisor may know that it was not the same matter. */
   const reopen = (refusal: Refusal) =>
     act(refusal.id, async () => {
@@ -47,5 +57,5 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
       toast.done(t('tickets.distributed', { id: ticket.id, operator: ticket.operator.name }));
     });
 
-  return { busyId, setContacted, reopen, distribute };
+  return { busyId, setContacted, markSpam, reopen, distribute };
 }

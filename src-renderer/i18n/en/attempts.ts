@@ -44,6 +44,7 @@ export const attempts: Translated<typeof russian> = {
     unsupported_media_type: 'unknown kind of contents',
     invalid_submission: 'a mistake in the fields',
     forbidden: 'site is not allowed',
+    address_blocked: 'the address is blocked',
     unknown_source: 'no such code',
     source_key_required: 'key is missing or wrong',
     idempotency_key_reused: 'submission number is taken',

@@ -17,6 +17,7 @@ import { tickets } from './tickets';
 import { timeline } from './timeline';
 import { settings } from './settings';
 import { shell } from './shell';
+import { spam } from './spam';
 import { wallboard } from './wallboard';
 import { webhooks } from './webhooks';
 import { weights } from './weights';
@@ -39,6 +40,7 @@ export const en = {
   reports,
   settings,
   shell,
+  spam,
   tickets,
   timeline,
   wallboard,

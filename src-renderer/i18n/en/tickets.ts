@@ -106,6 +106,7 @@ export const tickets: Translated<typeof russian> = {
     clear: 'Clear selection',
     transfer: 'Transfer {n} ticket | Transfer {n} tickets',
     done: {
+      close_as_spam: '{n} closed as spam | {n} closed as spam',
       close: '{n} ticket closed | {n} tickets closed',
       transfer: '{n} ticket transferred | {n} tickets transferred',
       return: '{n} ticket redistributed | {n} tickets redistributed',

@@ -41,6 +41,7 @@ export const attempts = {
     unsupported_media_type: 'неизвестный вид содержимого',
     invalid_submission: 'ошибка в полях',
     forbidden: 'сайт не разрешён',
+    address_blocked: 'адрес заблокирован',
     unknown_source: 'нет такого кода',
     source_key_required: 'нет ключа или он не тот',
     idempotency_key_reused: 'номер отправки уже занят',

@@ -73,7 +73,7 @@ export function createFloorMirror(): FloorMirror {
       alerts: [] as readonly Alert[],
       storage: 'ok',
       upkeep: { second_place: 'off', held_webhooks: 0 },
-      attempts: { open: 0, alerts: [] },
+      attempts: { open: 0, alerts: [], flood: null },
       attemptsRevision: 0,
       settings: null,
       feed: [] as readonly FeedLine[],

@@ -181,6 +181,7 @@ describe('the log of attempts', () => {
       open: 3,
       unknown_codes: [{ source_code: 'siet', count: 3, last_at: expect.any(String), suggestion: 'site' }],
       alerts: [{ source_code: 'siet', is_known: false, count: 3, suggestion: 'site' }],
+      flood: null,
     });
     expect(await attempts(app)).toMatchObject([
       { verdict: 'unknown_source', reading: { email: 'a@example.com', phone: '89261112233' } },

@@ -257,7 +257,7 @@ test('tells of attempts that were rejected, again and again, until somebody has 
   const app = await startManagement({ floor: TWO });
   const log = createAttemptLog({ store: app.store, clock: app.clock.now, onError: fail });
   const watch = watchFloor(app);
-  expect((await snapshotOf(watch)).attempts).toEqual({ open: 0, alerts: [] });
+  expect((await snapshotOf(watch)).attempts).toEqual({ open: 0, alerts: [], flood: null });
   const reject = async (source_code: string, verdict: AttemptVerdict = 'unknown_source') => {
     const body = Buffer.from('email=a@example.com');
     const sent = { carrier: 'source_address', address: '', reason: null, content_type: FORM, body } as const;
@@ -272,10 +272,18 @@ test('tells of attempts that were rejected, again and again, until somebody has 
   expect((await until(watch, ({ has_changed_attempts }) => has_changed_attempts === true)).attempts).toBeUndefined();
 
   await app.services.attempts.markContacted(1, true, { actor: { role: 'supervisor' }, address: null });
-  expect((await until(watch, ({ attempts }) => attempts !== undefined)).attempts).toEqual({ open: 2, alerts: [] });
+  expect((await until(watch, ({ attempts }) => attempts !== undefined)).attempts).toEqual({
+    open: 2,
+    alerts: [],
+    flood: null,
+  });
   await reject('siet');
   await until(watch, ({ attempts }) => attempts?.alerts.length === 1);
   app.clock.advance(601 * SECOND_MS);
-  expect((await until(watch, ({ attempts }) => attempts !== undefined)).attempts).toEqual({ open: 3, alerts: [] });
+  expect((await until(watch, ({ attempts }) => attempts !== undefined)).attempts).toEqual({
+    open: 3,
+    alerts: [],
+    flood: null,
+  });
   await log.stop();
 });

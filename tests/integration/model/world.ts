@@ -220,6 +220,7 @@ const TABLES = [
   'operators',
   'demo_rows',
   'attempts',
+  'address_blocks',
   'audit_log',
   'settings',
   'shift_mark',

@@ -39,6 +39,7 @@ it('answers a refusal with its lead, source, reason and receipt', async () => {
     ...NO_CONTACT,
     created_at: '2026-03-02T10:00:00.000Z',
     contacted_at: null,
+    is_spam: false,
     ticket_id: null,
     tries: 1,
     first_created_at: '2026-03-02T10:00:00.000Z',

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { startApp } from '../../support/app';
+import { countOf } from '../../support/audit';
 import { expectUnharmed, GOOD, GOOD_BODY, JSON_TYPE } from '../../support/attack';
 import { post, request, submit, SUBMISSIONS } from '../../support/clients/http-client';
 import { connectRaw, statusesIn } from '../../support/clients/raw-client';
@@ -44,6 +45,30 @@ describe('a body that is no submission', () => {
   ])('is none with %s: it is read', async (_what, body, headers) => {
     const app = await startApp();
     expect((await post(app.url, body, { ...JSON_TYPE, ...headers })).status).toBe(201);
+  });
+
+  it.each(['/in/site', SUBMISSIONS])('is too large once it is unpacked: %s', async (path) => {
+    const app = await startApp();
+    const bomb = Uint8Array.from(gzipSync(Buffer.alloc(64 * 1024 * 1024, 0x20)));
+    expect(bomb.length).toBeLessThan(100_000);
+    const headers = { ...JSON_TYPE, 'content-encoding': 'gzip' };
+    expect((await request(app.url + path, { method: 'POST', headers, body: bomb })).status).toBe(413);
+    await expectUnharmed(app);
+  });
+
+  it.each([
+    ['/in/site', '--x--\r\n'],
+    ['/in/site', ''],
+    [SUBMISSIONS, '--x--\r\n'],
+    [SUBMISSIONS, ''],
+    [SUBMISSIONS, '--x\r\n\r\n--x--'],
+  ])('is a form with files and without a part, at %s: it is turned away, and no fault of ours', async (path, body) => {
+    const app = await startApp();
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const { status } = await request(app.url + path, { method: 'POST', headers, body });
+    expect([200, 400, 422]).toContain(status);
+    expect(countOf(app.store.database, 'tickets')).toBe(0);
+    await expectUnharmed(app);
   });
 
   it('is too large though it does not say so', async () => {

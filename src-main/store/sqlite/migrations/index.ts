@@ -15,6 +15,7 @@ import { Presence1732665600022 } from './0022-presence';
 import { OperatorArchive1732665600023 } from './0023-operator-archive';
 import { Shifts1732665600024 } from './0027-shifts';
 import { Erasures1732665600028 } from './0028-erasures';
+import { Spam1732752000030 } from './0030-spam';
 
 export const migrations = [
   Initial1732233600001,
@@ -33,4 +34,5 @@ export const migrations = [
   OperatorArchive1732665600023,
   Shifts1732665600024,
   Erasures1732665600028,
+  Spam1732752000030,
 ];

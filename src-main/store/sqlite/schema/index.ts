@@ -1,5 +1,6 @@
 /** Every table the program owns. */
 import { operatorPinSchema, sessionSchema } from './access.schema';
+import { addressBlockSchema } from './address-block.schema';
 import { auditEntrySchema } from './audit.schema';
 import { demoRowSchema } from './demo-row.schema';
 import { erasureSchema } from './erasure.schema';
@@ -74,4 +75,5 @@ export const schemas = [
   operatorArchiveSchema,
   operatorShiftSchema,
   shiftMarkSchema,
+  addressBlockSchema,
 ];

@@ -16,6 +16,8 @@ export interface RefusalRow {
   ticket_id: number | null;
   /** SHA-256 of the idempotency key it was refused with, which a ticket made of it later belongs to, too. */
   key_hash: Buffer | null;
+  /** Put aside as spam, when somebody had looked at it: with `contacted_at`. */
+  is_spam: boolean;
 }
 
 export const refusalSchema = new EntitySchema<RefusalRow>({
@@ -32,6 +34,7 @@ export const refusalSchema = new EntitySchema<RefusalRow>({
     contacted_at: { type: 'integer', nullable: true },
     ticket_id: { type: 'integer', nullable: true },
     key_hash: { type: 'blob', nullable: true },
+    is_spam: { type: 'boolean', default: false },
   },
   indices: [
     { name: 'refusals_created', columns: ['created_at', 'source_id'] },

@@ -11,6 +11,12 @@ const KEYS_MAX = 100;
 const TOGETHER =
   'lead_id = @lead_id AND source_id = @source_id AND ticket_id IS @ticket_id AND contacted_at IS @contacted_at';
 
+interface NewEnd {
+  readonly new_ticket_id: number | null;
+  readonly new_contacted_at: number | null;
+  readonly new_is_spam: 0 | 1;
+}
+
 export function createMissedLeadWriter(database: Database): MissedLeadWrites {
   const find = database.prepare<[number], MissedLead>(
     'SELECT lead_id, source_id, ticket_id, contacted_at FROM refusals WHERE id = ?',
@@ -18,9 +24,9 @@ export function createMissedLeadWriter(database: Database): MissedLeadWrites {
   const together = database
     .prepare<[MissedLead], number>(`SELECT id FROM refusals INDEXED BY refusals_lead WHERE ${TOGETHER} ORDER BY id`)
     .pluck();
-  const end = database.prepare<[MissedLead & { new_ticket_id: number | null; new_contacted_at: number | null }]>(
-    `UPDATE refusals INDEXED BY refusals_lead SET ticket_id = @new_ticket_id, contacted_at = @new_contacted_at
-     WHERE ${TOGETHER}`,
+  const end = database.prepare<[MissedLead & NewEnd]>(
+    `UPDATE refusals INDEXED BY refusals_lead
+     SET ticket_id = @new_ticket_id, contacted_at = @new_contacted_at, is_spam = @new_is_spam WHERE ${TOGETHER}`,
   );
   const keyHashes = database
     .prepare<[MissedLead & { message: string | null }], Buffer>(
@@ -35,9 +41,9 @@ export function createMissedLeadWriter(database: Database): MissedLeadWrites {
        WHERE lead_id = ? AND source_id = ? AND ticket_id IS NULL AND contacted_at IS NULL LIMIT 1`,
     )
     .pluck();
-  const endAll = (missed: MissedLead, { ticket_id, contacted_at }: MissedLeadEnd) => {
+  const endAll = (missed: MissedLead, { ticket_id, contacted_at, is_spam = false }: MissedLeadEnd) => {
     const ids = together.all(missed);
-    end.run({ ...missed, new_ticket_id: ticket_id, new_contacted_at: contacted_at });
+    end.run({ ...missed, new_ticket_id: ticket_id, new_contacted_at: contacted_at, new_is_spam: is_spam ? 1 : 0 });
     return ids;
   };
 

@@ -14,7 +14,7 @@ const TOGETHER =
 export function createRefusalRepository(database: Database): RefusalRepository {
   const find = database.prepare<[number], RefusalDetail>(
     `SELECT r.id, r.lead_id, l.email, r.source_id, s.code AS source_code, s.name AS source_name, r.reason, r.message,
-            r.created_at, r.contacted_at, r.ticket_id, r.receipt,
+            r.created_at, r.contacted_at, r.is_spam, r.ticket_id, r.receipt,
             (SELECT count(*) FROM refusals t INDEXED BY refusals_lead WHERE ${TOGETHER}) AS tries,
             (SELECT f.created_at FROM refusals f
              WHERE f.id = (SELECT min(t.id) FROM refusals t INDEXED BY refusals_lead WHERE ${TOGETHER})) AS first_created_at, ${CONTACT_COLUMNS}

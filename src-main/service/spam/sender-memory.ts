@@ -1,0 +1,106 @@
+/**
+ * From which address submissions came: remembered for a day, in memory alone and never written down, so that a flood is noticed
+ * and can be stopped. Of the newest 20,000.
+ */
+import { DAY_MS, HOUR_MS } from '@shared/figures/time';
+import type { Flood } from '@shared/model/address-block';
+
+const KEPT_MS = DAY_MS;
+const KEPT_MAX = 20_000;
+/** Of fewer submissions an hour half of them say nothing. */
+const FLOOD_MIN = 20;
+
+export interface Sent {
+  readonly kind: 'ticket' | 'refusal';
+  readonly id: number;
+  /** The group it belongs to: see `addressGroup`. */
+  readonly address: string;
+  readonly source_code: string;
+  /** Whether the source's key was shown: a site's own server sends for all its visitors. */
+  readonly isKeyed: boolean;
+}
+
+export interface SenderMemory {
+  /** Remembers who sent what has come to a ticket or a missed lead; a repetition is nothing new. */
+  note(sent: Sent): void;
+  /** null = not remembered any more, or not from outside. */
+  addressOf(kind: Sent['kind'], id: number): string | null;
+  /** What came from an address and is remembered, oldest first. */
+  sentBy(address: string, kind: Sent['kind']): number[];
+  /** The address that sends more than half of what an hour has brought without a key; null = there is none. */
+  flood(): Flood | null;
+}
+
+/** @param monotonic milliseconds that only ever grow */
+export function createSenderMemory(monotonic: () => number): SenderMemory {
+  return new Memory(monotonic);
+}
+
+type Kept = Sent & { readonly at: number };
+
+class Memory implements SenderMemory {
+  /** In the order they came; those before `first` are forgotten. */
+  private kept: Kept[] = [];
+  private first = 0;
+  private readonly byId = { ticket: new Map<number, string>(), refusal: new Map<number, string>() };
+
+  constructor(private readonly monotonic: () => number) {}
+
+  note(sent: Sent): void {
+    const known = this.byId[sent.kind];
+    if (known.get(sent.id) === sent.address) return;
+    known.set(sent.id, sent.address);
+    this.kept.push({ ...sent, at: this.monotonic() });
+    this.forget();
+  }
+
+  addressOf(kind: Sent['kind'], id: number): string | null {
+    this.forget();
+    return this.byId[kind].get(id) ?? null;
+  }
+
+  sentBy(address: string, kind: Sent['kind']): number[] {
+    this.forget();
+    return this.kept
+      .slice(this.first)
+      .flatMap((sent) => (sent.kind === kind && sent.address === address ? [sent.id] : []));
+  }
+
+  flood(): Flood | null {
+    const since = this.monotonic() - HOUR_MS;
+    const counts = new Map<string, number>();
+    let total = 0;
+    for (let index = this.kept.length - 1; index >= this.first; index -= 1) {
+      const sent = this.kept[index];
+      if (!sent || sent.at < since) break;
+      if (sent.isKeyed) continue;
+      total += 1;
+      counts.set(sent.address, (counts.get(sent.address) ?? 0) + 1);
+    }
+    if (total < FLOOD_MIN) return null;
+    for (const [address, count] of counts) {
+      if (count * 2 > total) return { address, count, total, source_code: this.sourceOf(address, since) };
+    }
+    return null;
+  }
+
+  private sourceOf(address: string, since: number): string {
+    const own = this.kept.slice(this.first).filter((sent) => sent.address === address && sent.at >= since);
+    const codes = Map.groupBy(own, ({ source_code }) => source_code);
+    return [...codes].sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
+  }
+
+  private forget(): void {
+    const before = this.monotonic() - KEPT_MS;
+    for (; this.first < this.kept.length; this.first += 1) {
+      const sent = this.kept[this.first];
+      if (sent && sent.at >= before && this.kept.length - this.first <= KEPT_MAX) break;
+      if (sent && this.byId[sent.kind].get(sent.id) === sent.address) this.byId[sent.kind].delete(sent.id);
+    }
+    // Cut seldom, since cutting copies.
+    if (this.first > KEPT_MAX) {
+      this.kept = this.kept.slice(this.first);
+      this.first = 0;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** Spam: an address that sends nonsense is shut out for a day, and what it has sent is put aside in the same step. */
+import { AppError } from '@shared/errors';
+import type { Blocked, BlockTarget } from '@shared/model/address-block';
+import type { Store, Tx } from '../../store/store';
+import { addressGroup } from '../access/address-group';
+import type { MissedLeads } from '../submissions/missed-leads';
+import { createTicketClosing } from '../tickets/ticket-closing';
+import type { Handler, TicketDesk } from '../tickets/ticket-desk';
+import type { AddressBlocks } from './address-blocks';
+import type { SenderMemory } from './sender-memory';
+
+export interface Spam {
+  /**
+   * Blocks the address for a day; `closesAsSpam`: also closes what is remembered to have come from it and is still open.
+   *
+   * @throws {unknown_ticket}
+   * @throws {unknown_refusal}
+   * @throws {unknown_attempt}
+   * @throws {sender_unknown} nobody remembers where it came from
+   */
+  block(by: Handler, of: BlockTarget, closesAsSpam: boolean): Promise<Blocked>;
+}
+
+export interface SpamOptions {
+  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly blocks: AddressBlocks;
+  readonly senders: SenderMemory;
+  readonly desk: TicketDesk;
+  readonly missedLeads: Pick<MissedLeads, 'endAsSpam'>;
+}
+
+export function createSpam({ store, blocks, senders, desk, missedLeads }: SpamOptions): Spam {
+  const closing = createTicketClosing(desk);
+  const closeTickets = (tx: Tx, by: Handler, ids: readonly number[]) =>
+    ids.filter((id) => closing.closeAsSpam(tx, by, { id }).kind === 'closed');
+  return {
+    block: (by, of, closesAsSpam) =>
+      store.write((tx) => {
+        const address = addressOf(tx, senders, of);
+        const block = blocks.add(tx, address, by);
+        if (!closesAsSpam) return { block, closed_ticket_ids: [], handled_refusal_ids: [] };
+        return {
+          block,
+          closed_ticket_ids: closeTickets(tx, by, senders.sentBy(address, 'ticket')),
+          handled_refusal_ids: senders.sentBy(address, 'refusal').filter((id) => missedLeads.endAsSpam(tx, id, by)),
+        };
+      }),
+  };
+}
+
+function addressOf({ read }: Tx, senders: SenderMemory, of: BlockTarget): string {
+  if ('address' in of) return addressGroup(of.address.replace(/\/.*$/u, ''));
+  if ('attempt_id' in of) {
+    const attempt = read.attempts.find(of.attempt_id);
+    if (!attempt) throw new AppError('unknown_attempt');
+    return known(addressGroup(attempt.address));
+  }
+  if ('ticket_id' in of) {
+    if (!read.tickets.find(of.ticket_id)) throw new AppError('unknown_ticket');
+    return known(senders.addressOf('ticket', of.ticket_id));
+  }
+  if (!read.refusals.find(of.refusal_id)) throw new AppError('unknown_refusal');
+  return known(senders.addressOf('refusal', of.refusal_id));
+}
+
+/** @throws {sender_unknown} */
+function known(address: string | null): string {
+  if (address === null || address === '') throw new AppError('sender_unknown');
+  return address;
+}

@@ -1,0 +1,69 @@
+// Spam as a supervisor meets it: a flood is told of, its address is shut out with one press, and let in again in Settings.
+import { expect, it, vi } from 'vitest';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { mountConsole, settled } from '../mount';
+
+const ADDRESS = '203.0.113.7';
+const text = () => document.body.textContent;
+const state = () => ({ floor: floorSnapshot(Date.now()) });
+
+async function press(name: string): Promise<void> {
+  const found = await vi.waitFor(() => {
+    const button = [...document.querySelectorAll<HTMLElement>('button, [role="menuitem"]')].find(
+      (item) => item.ariaLabel === name || item.textContent.trim() === name,
+    );
+    if (!button) throw new Error(`nothing is called «${name}»`);
+    return button;
+  });
+  found.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+  found.click();
+  await settled();
+}
+
+it.each(['ru', 'en'] as const)('a flood names its address, and is shut out with one press (%s)', async (language) => {
+  const floor = floorSnapshot(Date.now());
+  const flood = { address: ADDRESS, count: 23, total: 30, source_code: 'site' };
+  const { program } = await mountConsole({ floor: { ...floor, attempts: { ...floor.attempts, flood } } }, '/', {
+    language,
+  });
+  await vi.waitFor(() => expect(text()).toContain(ADDRESS));
+  expect(text()).toContain('23');
+  await expectAccessible('page');
+  if (language === 'ru') expect(latinLabels()).toEqual([]);
+
+  await press(language === 'ru' ? 'Заблокировать адрес на сутки' : 'Block this address for a day');
+
+  expect(program.calls.at(-1)).toEqual(['blocks.add', { of: { address: ADDRESS }, closes_as_spam: false }]);
+  await vi.waitFor(() => expect(document.querySelector('.banner')?.textContent ?? '').not.toContain(ADDRESS));
+});
+
+it('a ticket is closed as spam from its card, and its address is shut out with all it sent', async () => {
+  const { program } = await mountConsole(state(), '/tickets/4830');
+  await press('Спам…');
+  await press('Заблокировать и закрыть всё с этого адреса');
+  expect(program.calls).toContainEqual(['blocks.add', { of: { ticket_id: 4830 }, closes_as_spam: true }]);
+  expect(text()).toContain(`Адрес ${ADDRESS} заблокирован на сутки, закрыто: 1`);
+
+  await press('Отменить');
+  await vi.waitFor(() => expect(program.calls).toContainEqual(['blocks.remove', { id: 1 }]));
+  const reopen = { type: 'reopen', over_limit: true };
+  await vi.waitFor(() => expect(program.calls).toContainEqual(['tickets.bulk', { ids: [4830], action: reopen }]));
+});
+
+it('who is shut out stands in Settings, until when, and is let in again', async () => {
+  const { program } = await mountConsole(state(), '/settings/intake');
+  await vi.waitFor(() => expect(text()).toContain('Никто не заблокирован'));
+  await program.client.blocks.add({ of: { address: ADDRESS }, closes_as_spam: false });
+  location.hash = '/settings/about';
+  await settled();
+  location.hash = '/settings/intake';
+  await vi.waitFor(() => expect(text()).toContain(ADDRESS));
+  await expectAccessible();
+  expect(smallTargets()).toEqual([]);
+
+  await press(`Принимать снова: ${ADDRESS}`);
+
+  expect(program.calls.at(-1)).toEqual(['blocks.remove', { id: 1 }]);
+  await vi.waitFor(() => expect(text()).toContain('Никто не заблокирован'));
+});
