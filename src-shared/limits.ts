@@ -28,6 +28,9 @@ export const WEBHOOK_LOG_MS = 7 * DAY_MS;
 /** Largest weight; the smallest is 0, which keeps the link and gives nothing. */
 export const MAX_WEIGHT = 1000;
 
+/** What everybody gets when a stream is shared evenly: room to go finer in both directions. */
+export const EVEN_WEIGHT = 10;
+
 /** Longest name of an operator or a source, in characters. */
 export const NAME_LENGTH_MAX = 200;
 

@@ -29,7 +29,7 @@ test('a source is added and tried out: whom the trial went to is said, and it is
   expect(items[0].code).toBe('sait');
   // A new source is shared evenly unless the dialog is told otherwise.
   const link = { source_id: items[0].id, operator_id: anna };
-  expect((await served.api.call('GET /weights')).items).toMatchObject([{ ...link, weight: 100 }]);
+  expect((await served.api.call('GET /weights')).items).toMatchObject([{ ...link, weight: 10 }]);
   await served.api.call('PUT /weights', { changes: [{ ...link, weight: null }] });
   await press(page, 'Отправить пробное обращение');
   await expect(page.getByText('Источник сейчас: никто не привязан.')).toBeVisible();

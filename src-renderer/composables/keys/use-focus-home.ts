@@ -15,17 +15,21 @@ export function useFocusHome(): void {
   function look(): void {
     const isLost = document.activeElement === null || document.activeElement === document.body;
     const last = past[0]?.[0];
-    // Who has pressed on empty space wants it so; only what is gone leaves a gap.
-    if (isLost && last && !last.isConnected) goHome(past);
+    // Who has pressed on empty space wants it so; only what is gone, or hidden, leaves a gap.
+    if (isLost && last && !isThere(last)) goHome(past);
   }
 
   const observer = new MutationObserver(look);
-  observer.observe(document.body, { childList: true, subtree: true });
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['class', 'style', 'hidden'] });
   document.addEventListener('focusin', remember);
   onScopeDispose(() => {
     observer.disconnect();
     document.removeEventListener('focusin', remember);
   });
+}
+
+function isThere(element: HTMLElement): boolean {
+  return element.isConnected && element.checkVisibility({ visibilityProperty: true });
 }
 
 function pathOf(element: HTMLElement): HTMLElement[] {
@@ -36,7 +40,7 @@ function pathOf(element: HTMLElement): HTMLElement[] {
 /** To the list it stood in, else to what had the focus before, else to the screen itself. */
 function goHome(past: readonly (readonly HTMLElement[])[]): void {
   for (const element of past.flat()) {
-    if (element.isConnected && element.matches('[tabindex], button, a, input, textarea') && element.checkVisibility()) {
+    if (isThere(element) && element.matches('[tabindex], button, a, input, textarea')) {
       element.focus({ preventScroll: true });
       if (document.activeElement === element) return;
     }

@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { containsTyped } from '@shared/text/contains-typed';
 import { languages, themes, usePreferencesStore } from '../../stores/preferences';
 import { useQueueStore } from '../../stores/floor/queue';
-import { calledOf } from '../contact/contact-words';
+import { usePersonWords } from '../contact/use-person-words';
 import type { PaletteItem } from '../keys/palette-item';
 import { layerKeys, type QueueLayer } from './queue-keys';
 
@@ -24,6 +24,7 @@ export interface OperatorPaletteOptions {
 
 export function useOperatorPalette({ onCommand, onSelect }: OperatorPaletteOptions) {
   const { t } = useI18n();
+  const { called } = usePersonWords();
   const queue = useQueueStore();
   const preferences = usePreferencesStore();
   const query = ref('');
@@ -55,7 +56,7 @@ export function useOperatorPalette({ onCommand, onSelect }: OperatorPaletteOptio
     queue.tickets.map((ticket) => ({
       id: `ticket-${ticket.id}`,
       group: 'tickets',
-      label: `${t('queue.number', { id: ticket.id })} ${calledOf(ticket)}`,
+      label: `${t('queue.number', { id: ticket.id })} ${called(ticket)}`,
       run: () => onSelect(ticket.id),
     })),
   );

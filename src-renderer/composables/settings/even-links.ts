@@ -1,9 +1,8 @@
 // Links of what is new, so that it takes part at once: everybody gets the same.
+import { EVEN_WEIGHT } from '@shared/limits';
+import { sum } from '@shared/figures/sum';
 import type { WeightChange } from '@shared/model/weight';
 import type { SourceWeights } from '../../stores/floor/floor-mirror';
-
-/** What everybody gets where nobody has anything yet: room to go finer in both directions. */
-const EVEN_WEIGHT = 100;
 
 /** A new source, linked to everybody. */
 export function linksOfSource(source_id: number, operatorIds: Iterable<number>): WeightChange[] {
@@ -25,6 +24,5 @@ export function linksOfOperators(
 function usualWeight(column: SourceWeights = new Map<number, number>()): number {
   const positive = [...column.values()].filter((weight) => weight > 0);
   if (positive.length === 0) return EVEN_WEIGHT;
-  const sum = positive.reduce((total, weight) => total + weight, 0);
-  return Math.max(1, Math.round(sum / positive.length));
+  return Math.max(1, Math.round(sum(positive) / positive.length));
 }

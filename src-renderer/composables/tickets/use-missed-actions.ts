@@ -2,7 +2,7 @@
 import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Refusal } from '@shared/model/refusal';
-import { calledOf } from '../contact/contact-words';
+import { usePersonWords } from '../contact/use-person-words';
 import { useHistoryStore } from '../../stores/floor/history';
 import { useToast } from '../window/use-toast';
 
@@ -11,6 +11,7 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
   const history = useHistoryStore();
   const toast = useToast();
   const { t } = useI18n();
+  const { called } = usePersonWords();
   /** The lead that an answer is awaited for; one at a time. */
   const busyId = ref<number | null>(null);
 
@@ -25,7 +26,7 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
     act(refusal.id, async () => {
       const { id } = refusal;
       put(await history.markContacted(id, isContacted));
-      const name = calledOf(refusal);
+      const name = called(refusal);
       const text = isContacted ? t('tickets.markedContacted', { name }) : t('tickets.markedOpen', { name });
       toast.done(text, async () => {
         await history.markContacted(id, !isContacted);
@@ -37,7 +38,7 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
     act(refusal.id, async () => {
       const { items } = await history.markSpam([refusal.id], true);
       for (const item of items) put(item);
-      toast.done(t('spam.marked', { name: calledOf(refusal) }), async () => {
+      toast.done(t('spam.marked', { name: called(refusal) }), async () => {
         await history.markSpam([refusal.id], false);
         await reload();
       });
@@ -47,7 +48,7 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
   const reopen = (refusal: Refusal) =>
     act(refusal.id, async () => {
       put(await history.reopenMissed(refusal.id));
-      toast.done(t('tickets.markedOpen', { name: calledOf(refusal) }));
+      toast.done(t('tickets.markedOpen', { name: called(refusal) }));
     });
 
   const distribute = (refusal: Refusal) =>

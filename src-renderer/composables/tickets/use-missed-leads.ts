@@ -32,6 +32,11 @@ export function useMissedLeads() {
     () => floor.changedRefusals,
     (ids) => (isOutdated.value ||= ids.some(isOthers)),
   );
+  // Everything is told anew after a restore, with demo data, when somebody was erased: what is shown may be gone.
+  watch(
+    () => floor.snapshots,
+    () => void list.reload(),
+  );
   const hasNewer = computed(() => {
     const newest = list.items.value[0]?.id ?? 0;
     const isRelevant = list.state.value === 'ready' && wanted.value !== 'handled';

@@ -2,10 +2,7 @@
 import { assertNever } from '@shared/assert-never';
 import type { LiveOperator } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
-import { MAX_WEIGHT } from '@shared/limits';
-
-/** What everybody gets when a stream is shared evenly: room to go finer in both directions. */
-const EVEN_WEIGHT = 10;
+import { EVEN_WEIGHT, MAX_WEIGHT } from '@shared/limits';
 
 export type Distribution = 'evenly' | 'byLimit' | 'zero';
 

@@ -12,8 +12,8 @@ export const metrics: Translated<typeof russian> = {
   remove: 'Remove the token',
   removed: 'Token for figures removed',
   secretTitle: 'Token for figures',
-  secretText:
-    'Paste it into the settings of your monitor now: it is never shown again. The one before is no longer valid.',
+  secretText: 'Paste it into the settings of your monitor now: it is never shown again.',
+  replaced: 'The one before is no longer valid.',
   copy: 'Copy',
   done: 'Done',
 };

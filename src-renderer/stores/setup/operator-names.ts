@@ -18,9 +18,10 @@ export const useOperatorNamesStore = defineStore('operatorNames', () => {
       // Without them a number stands there, which is true, too.
       .catch((error: unknown) => console.debug('archived operators cannot be asked', error));
   }
+  // Somebody may have been archived or renamed since: asked again when the next one is missed.
   watch(
     () => floor.auditRevision,
-    () => isAsked && ask(),
+    () => (isAsked = false),
   );
 
   /** undefined = nobody knows any more, or not yet. */

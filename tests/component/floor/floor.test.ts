@@ -229,6 +229,17 @@ it('changes of a large floor shift nothing', async () => {
   expect(shifts).toEqual([]);
 });
 
+it.each([
+  ['the port is taken', { intake: { state: 'port_taken', port: 8420, free_port: 8421 } }],
+  ['nothing listens', { intake: { state: 'stopped' } }],
+  ['the disk is full', { storage: 'disk_full' }],
+] as const)('does not say that sources take submissions while %s', async (_name, trouble) => {
+  const { program } = await mountConsole({ floor: { ...floorSnapshot(Date.now()), alerts: [] } });
+  await vi.waitFor(() => expect(text('.slot').trim()).toBe('Все источники принимают обращения.'));
+  program.change(trouble);
+  await vi.waitFor(() => expect(text('.slot').trim()).toBe(''));
+});
+
 it('what comes and goes above the operators moves none of them', async () => {
   const { program } = await mountConsole({ floor: busyFloor() });
   const table = document.querySelector('[role="table"]');

@@ -2,7 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ERRORS } from '@shared/errors';
+import { EVEN_WEIGHT } from '@shared/limits';
 import type { FakeProgram } from '../fixtures/fake-client';
+import { floorSnapshot } from '../fixtures/floor-data';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { settled } from '../mount';
 import { click, mountSettings, named, openMenu, pages, text, valueOf } from './settings-page';
@@ -65,9 +67,10 @@ describe('operators', () => {
     expect(created).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
     // As much as the others have on average; nobody at all is linked to the last source.
     expect(links?.[0]).toBe('weights.apply');
-    expect(links?.[1]).toMatchObject({
-      changes: expect.arrayContaining([...newcomersOf(1, 9), ...newcomersOf(6, 100)]),
-    });
+    const { changes } = links?.[1] as { readonly changes: readonly { readonly source_id: number }[] };
+    const ofSource = (id: number) => changes.filter(({ source_id }) => source_id === id);
+    expect([ofSource(1), ofSource(6)]).toEqual([newcomersOf(1, 9), newcomersOf(6, EVEN_WEIGHT)]);
+    expect(changes).toHaveLength(2 * 6);
     expect(text()).toContain('Добавлены 2 оператора');
     await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.remove', { id: 101 }]));
@@ -91,6 +94,20 @@ describe('operators', () => {
     await click('Добавить 2 операторов');
     const names = ['Иван', 'анна кузнецова'];
     expect(program.calls.at(-2)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
+  });
+
+  it('stay chosen as they are, whatever happens on the floor meanwhile', async () => {
+    const { program } = await mountSettings('operators');
+    await click('Добавить');
+    await userEvent.fill(named('Имена, по одному в строке'), 'Зоя\nИван');
+    await settled();
+    document.querySelector<HTMLInputElement>('.pasted li input')?.click();
+    await settled();
+    const [anna] = floorSnapshot(Date.now()).operators;
+    if (!anna) throw new Error('no first operator');
+    program.change({ operators: [{ ...anna, active_count: 5, free_slots: 0 }] });
+    await settled();
+    expect(pastedLines().map(([isChosen]) => isChosen)).toEqual([false, true]);
   });
 
   it('are found by е where their name has ё', async () => {
@@ -183,7 +200,11 @@ describe('sources', () => {
     const [created, links] = writes(program).slice(-2);
     expect(created).toEqual(['sources.create', { name: 'Щука & Ёж 2', code: 'schuka-ezh-2' }]);
     expect(links?.[0]).toBe('weights.apply');
-    expect((links?.[1] as { readonly changes: readonly object[] }).changes).toHaveLength(12);
+    const { changes } = links?.[1] as { readonly changes: readonly { readonly operator_id: number }[] };
+    expect(new Set(changes.map(({ operator_id }) => operator_id)).size).toBe(12);
+    expect(changes).toEqual(
+      changes.map(({ operator_id }) => ({ operator_id, source_id: expect.any(Number), weight: EVEN_WEIGHT })),
+    );
   });
 
   it('are linked to nobody where that is not wanted', async () => {

@@ -22,7 +22,7 @@ function press(name: string, scope?: ParentNode): void {
 }
 
 async function mountAttempts(look: Look = {}, path = '/tickets?tab=rejected') {
-  const floor = { ...floorSnapshot(Date.now()), attempts: { open: 5, alerts: [alert] } };
+  const floor = { ...floorSnapshot(Date.now()), attempts: { open: 5, alerts: [alert], flood: null } };
   const mounted = await mountConsole({ floor }, path, look);
   await vi.waitFor(() => expect(rows().length).toBeGreaterThan(1), 5000);
   const attempts = mounted.program.client.attempts as unknown as ReturnType<typeof createFakeAttempts>;
@@ -66,7 +66,7 @@ it('shows what nobody has looked after, which code was perhaps meant, and how ma
 });
 
 it('the alert leads to its attempts, and the count to all of them, from every screen', async () => {
-  const floor = { ...floorSnapshot(Date.now()), attempts: { open: 5, alerts: [alert] } };
+  const floor = { ...floorSnapshot(Date.now()), attempts: { open: 5, alerts: [alert], flood: null } };
   const { program } = await mountConsole({ floor }, '/');
   press('Посмотреть');
   await vi.waitFor(() => expect(rows()).toHaveLength(3), 5000);

@@ -97,6 +97,17 @@ it('keeps the lead where it is when everyone is still busy, and says so', async 
   expect(row('missed.900@')).toBeDefined();
 });
 
+it('leaves whoever has gone elsewhere meanwhile where they are', async () => {
+  await mountMissed();
+  const filter = document.querySelector<HTMLElement>('.missed [role="radio"]');
+  row('missed.900@')?.querySelector<HTMLElement>('[aria-label="Связались"]')?.focus();
+  await userEvent.keyboard('{Enter}');
+  filter?.focus();
+  await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
+  await settled();
+  expect(document.activeElement).toBe(filter);
+});
+
 it('goes on at the next lead when worked through by key', async () => {
   await mountMissed();
   row('missed.900@')?.querySelector<HTMLElement>('[aria-label="Связались"]')?.focus();

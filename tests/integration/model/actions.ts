@@ -3,6 +3,7 @@ import { attempts } from './actions/attempts';
 import { foreign } from './actions/foreign';
 import { missedLeads } from './actions/missed-leads';
 import { handOver, people, shifts, shiftTime, silence, windows } from './actions/people';
+import { privacy } from './actions/privacy';
 import { demo, program } from './actions/program';
 import { roster } from './actions/roster';
 import { submissions } from './actions/submissions';
@@ -29,4 +30,4 @@ export const everyday = [...atAnyMoment, ...windows, ...silence, ...shiftTime, .
 export const core = [...submissions, ...tickets.slice(0, 4), ...people, ...shifts, ...windows];
 
 /** What takes a tenth of a second and more. */
-export const heavy = [...program, ...demo];
+export const heavy = [...program, ...demo, ...privacy];

@@ -65,16 +65,34 @@ interface Day {
   readonly id: number;
   readonly closed_today: number;
   readonly oldest_active_at: string | null;
+  readonly nearly_overdue_at: string | null;
   readonly overdue_at: string | null;
   readonly average_work_ms: number | null;
 }
 
-/** As every source has it, unless somebody says otherwise. */
-const NORM_MS = 30 * 60_000;
-
-const dayOf = ({ id, closed_today, oldest_active_at, overdue_at, average_work_ms }: Day): Day => ({
-  ...{ id, closed_today, oldest_active_at, overdue_at, average_work_ms },
+const dayOf = ({ id, closed_today, oldest_active_at, nearly_overdue_at, overdue_at, average_work_ms }: Day): Day => ({
+  ...{ id, closed_today, oldest_active_at, nearly_overdue_at, overdue_at, average_work_ms },
 });
+
+/** When the first of an operator's open tickets is late, by the norms that are stored; 0.8 of a norm is nearly. */
+function lateOf(world: World, operatorId: number): Pick<Day, 'nearly_overdue_at' | 'overdue_at'> {
+  const stored = (key: string) =>
+    world.rows<{ value: string }>('SELECT value FROM settings WHERE key = ?', key)[0]?.value;
+  const usual = Number(stored('overdue_after_minutes') ?? 30);
+  const own: { source_id: number; minutes: number }[] = JSON.parse(stored('overdue_by_source') ?? '[]');
+  const open = world.rows<{ source_id: number; created_at: number }>(
+    "SELECT source_id, created_at FROM tickets WHERE status = 'active' AND operator_id = ?",
+    operatorId,
+  );
+  const lateAfter = (share: number) => {
+    const moments = open.flatMap(({ source_id, created_at }) => {
+      const minutes = own.find((norm) => norm.source_id === source_id)?.minutes ?? usual;
+      return minutes === 0 ? [] : [created_at + minutes * 60_000 * share];
+    });
+    return moments.length === 0 ? null : new Date(Math.min(...moments)).toISOString();
+  };
+  return { nearly_overdue_at: lateAfter(0.8), overdue_at: lateAfter(1) };
+}
 
 function daysOf(world: World): Day[] {
   const since = new Date(world.clock.now()).setHours(0, 0, 0, 0);
@@ -90,7 +108,7 @@ function daysOf(world: World): Day[] {
       id,
       closed_today: closed,
       oldest_active_at: oldest === null ? null : new Date(oldest).toISOString(),
-      overdue_at: oldest === null ? null : new Date(oldest + NORM_MS).toISOString(),
+      ...lateOf(world, id),
       average_work_ms: mean === null ? null : Math.round(mean),
     }));
 }

@@ -22,10 +22,9 @@ export function usePastedOperators() {
   /** Whether they get tickets of every source at once. */
   const isEven = ref(false);
 
-  const lines = computed(() => {
-    const known = [...floor.operators.values()].map(({ name }) => name);
-    return pastedTable(text.value, known);
-  });
+  // As one text: whatever else happens on the floor, the lines that were chosen stay chosen.
+  const known = computed(() => [...floor.operators.values()].map(({ name }) => name).join('\n'));
+  const lines = computed(() => pastedTable(text.value, known.value.split('\n')));
   /** Places of the lines that are to be added. */
   const chosen = ref<ReadonlySet<number>>(new Set());
   watch(lines, (now) => {
@@ -51,9 +50,10 @@ export function usePastedOperators() {
     isBusy.value = true;
     const isDone = await toast.attempt(async () => {
       if (rows.value.length > 0) ids = await setup.createMany(rows.value, limit.value);
-      const links = isEven.value ? linksOfOperators(ids, floor.sources.keys(), floor.weights) : [];
-      if (links.length > 0) await floor.applyWeights(links);
     });
+    // They are there by now: that they could not be linked is said, and keeps nobody in the dialog.
+    const links = isDone && isEven.value ? linksOfOperators(ids, floor.sources.keys(), floor.weights) : [];
+    if (links.length > 0) await toast.attempt(() => floor.applyWeights(links));
     isBusy.value = false;
     return isDone ? ids : undefined;
   }

@@ -77,4 +77,15 @@ export const roster = [
     const { status, body } = await world.call('PATCH /api/v1/settings', { body: { retry_after_s } });
     expect({ status, told: body.retry_after_s }).toEqual({ status: 200, told: retry_after_s });
   }),
+  action(
+    'norm',
+    { source: pick, minutes: fc.constantFrom(0, 10, 30), own: fc.constantFrom(null, 0, 5, 60) },
+    async (world, { source, minutes, own }) => {
+      const overdue_by_source = own === null ? [] : [{ source_id: sourceOf(world, source), minutes: own }];
+      const { status } = await world.call('PATCH /api/v1/settings', {
+        body: { overdue_after_minutes: minutes, overdue_by_source },
+      });
+      expect(status).toBe(200);
+    },
+  ),
 ];
