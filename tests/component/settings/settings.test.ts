@@ -6,7 +6,7 @@ import { EVEN_WEIGHT } from '@shared/limits';
 import type { FakeProgram } from '../fixtures/fake-client';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { settled } from '../mount';
-import { click, mountSettings, named, pages, text, valueOf } from './settings-page';
+import { click, mountSettings, named, pages, text } from './settings-page';
 
 /** What changes something: the source's form looks for examples by itself. */
 const writes = ({ calls }: FakeProgram) => calls.filter(([name]) => name !== 'attempts.list');
