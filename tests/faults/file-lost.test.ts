@@ -1,6 +1,7 @@
 // The database file deleted, replaced or cut under the running program; and what a start makes of what is left.
-import { copyFileSync, existsSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/serve/config';
 import { restoreNewestBackup } from '../../src-main/data-folder/recovery';
@@ -48,6 +49,50 @@ describe.each(LOSSES)('the database file %s while the program runs', (_what, los
     expect(refused.body.code).toBe('storage_unavailable');
     expect((await request(`${app.url}/health`)).status).toBe(503);
     expect(app.store.health.current()).toBe('file_lost');
+  });
+});
+
+describe('another program on the same file', () => {
+  const byHand = (app: RunningApp, sql: string) => {
+    const other = new Database(fileOf(app));
+    other.exec(sql);
+    return other;
+  };
+  const works = async (app: RunningApp) => {
+    app.store.checkFiles();
+    expect((await submit(app.url, { ...LEAD, email: 'next@example.com' })).status).toBe(201);
+    expect(app.store.health.current()).toBe('ok');
+  };
+
+  it('may empty the log', async () => {
+    const app = await startWithTicket();
+    const other = byHand(app, 'PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(statSync(`${fileOf(app)}-wal`).size).toBe(0);
+    await works(app);
+    other.close();
+  });
+
+  it('may vacuum, which makes the database shorter', async () => {
+    const app = await startWithTicket();
+    const other = byHand(
+      app,
+      'CREATE TABLE filler AS SELECT randomblob(1000000) AS bytes; PRAGMA wal_checkpoint(TRUNCATE)',
+    );
+    app.store.checkFiles();
+    const before = statSync(fileOf(app)).size;
+    other.exec('DROP TABLE filler; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(statSync(fileOf(app)).size).toBeLessThan(before);
+    await works(app);
+    other.close();
+  });
+
+  it('and a log that was cut after it was emptied and filled again is still noticed', async () => {
+    const app = await startWithTicket();
+    byHand(app, 'PRAGMA wal_checkpoint(TRUNCATE)').close();
+    await works(app);
+    app.store.checkFiles();
+    truncateSync(`${fileOf(app)}-wal`, 4096);
+    expect((await submit(app.url, LEAD)).status).toBe(503);
   });
 });
 

@@ -86,9 +86,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     health,
     commits: queue.commits,
     timeMark: createTimeMark(database),
-    remains: createRemains(database, file, () => {
-      guard.logEmptied();
-    }),
+    remains: createRemains(database, file),
     probe: createProbe({ database, queue, health }),
     checkFiles: () => {
       const fault = guard.fault();

@@ -5,16 +5,15 @@ import type { Remains } from '../../privacy/remains';
 
 const STEP_BYTES = 4 * 1024 * 1024;
 
-/** @param emptied runs after the log was cut: whoever watches the files' sizes must know */
-export function createRemains(database: Database, file: string, emptied: () => void): Remains {
+export function createRemains(database: Database, file: string): Remains {
   return {
     emptyLog: () => {
       const [row] = database.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
-      emptied();
       return row?.busy === 0;
     },
     contains: async (texts) => {
       const needles = texts.map((text) => Buffer.from(text)).filter(({ length }) => length > 0);
+      if (needles.length === 0) return false;
       for (const path of [file, `${file}-wal`]) if (await stands(path, needles)) return true;
       return false;
     },
@@ -23,12 +22,12 @@ export function createRemains(database: Database, file: string, emptied: () => v
 
 /** Steps overlap by the longest text, so that none is missed between two of them. */
 async function stands(path: string, needles: readonly Buffer[]): Promise<boolean> {
-  const overlap = Math.max(0, ...needles.map(({ length }) => length));
+  const overlap = Math.max(...needles.map(({ length }) => length));
   const handle = await open(path, 'r').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   });
-  if (!handle || overlap === 0) return false;
+  if (!handle) return false;
   try {
     const buffer = Buffer.alloc(STEP_BYTES + overlap);
     for (let at = 0; ; at += STEP_BYTES) {
