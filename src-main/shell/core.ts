@@ -1,9 +1,9 @@
 /** What the shell needs of the core, and what it offers in turn. Joined in desktop.ts; the shell knows no service. */
 import type { RPCHandler } from '@orpc/server/message-port';
-import type { Language } from '../../src-shared/errors';
-import type { BackupPreview } from '../../src-shared/model/backup';
-import type { IntakeState, StorageState } from '../../src-shared/model/live';
-import type { NotificationRules } from '../../src-shared/model/settings';
+import type { Language } from '@shared/errors';
+import type { BackupPreview } from '@shared/model/backup';
+import type { IntakeState, StorageState } from '@shared/model/live';
+import type { NotificationRules } from '@shared/model/settings';
 import type { Alert } from './notifications/alerts';
 
 /** Which window a call comes from. The main process knows it from the window itself; a page is never asked. */

@@ -1,6 +1,6 @@
 /** The way out: asks when tickets are open, then stops the core before the process ends. */
 import { app, type BrowserWindow, dialog, type MessageBoxOptions, type RelaunchOptions } from 'electron';
-import type { Language } from '../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import { EXIT } from '@shared/exit-codes';
 import { HIDDEN_ARGUMENT } from './system/autostart-entry';
 import type { ShellState } from './core';

@@ -1,6 +1,6 @@
 /** Starts the core. When its database is damaged, somebody chooses: the newest whole backup, or not to start at all. */
 import { app, dialog } from 'electron';
-import type { Language } from '../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import type { Log, ShellCore, WayOut } from './core';
 import { textsIn } from './texts';
 

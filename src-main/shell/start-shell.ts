@@ -1,7 +1,7 @@
 /** The shell is the only room that knows Electron. It opens the windows at once and joins the core to them when that is up. */
 import { join } from 'node:path';
 import { app, powerMonitor, session } from 'electron';
-import type { Language } from '../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import type { Desktop } from '../rpc/context';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './windows/app-scheme';
 import { createAutostart } from './system/autostart';

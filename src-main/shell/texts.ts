@@ -1,7 +1,7 @@
 /** What the shell says outside of any page: tray, menus, dialogs and notifications, in both languages. */
-import type { Language } from '../../src-shared/errors';
-import { nestQuotes } from '../../src-shared/text/nest-quotes';
-import type { BackupContent, BackupPreview } from '../../src-shared/model/backup';
+import type { Language } from '@shared/errors';
+import { nestQuotes } from '@shared/text/nest-quotes';
+import type { BackupContent, BackupPreview } from '@shared/model/backup';
 
 const pluralRules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') };
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { traverseContractProcedures } from '@orpc/server';
 import { expect, it } from 'vitest';
 import { root } from '../../scripts/runtime.mjs';
-import { contract } from '../../src-shared/contract';
-import { ERRORS } from '../../src-shared/errors';
+import { contract } from '@shared/contract';
+import { ERRORS } from '@shared/errors';
 
 const text = readFileSync(join(root, 'docs/api.md'), 'utf8');
 

@@ -1,8 +1,8 @@
 // Runs inside a page: lends a test the client of the screen itself, so that there is one port and one who listens.
 import type { ContractRouterClient } from '@orpc/contract';
 import type { App } from 'vue';
-import type { contract } from '../../src-shared/contract';
-import { PORT_HANDED_OVER } from '../../src-shared/window-port';
+import type { contract } from '@shared/contract';
+import { PORT_HANDED_OVER } from '@shared/window-port';
 
 export type Client = ContractRouterClient<typeof contract>;
 

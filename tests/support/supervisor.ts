@@ -1,4 +1,4 @@
 /** The supervisor at the app's own window, as the audit log names them. */
-import type { Author } from '../../src-shared/model/actor';
+import type { Author } from '@shared/model/actor';
 
 export const SUPERVISOR: Author = { actor: { role: 'supervisor' }, address: null };

@@ -1,6 +1,6 @@
 // What is loaded late: by the first who asks, for all, and again after a failure.
 import { expect, it } from 'vitest';
-import { loadOnce } from '../../src-shared/load-once';
+import { loadOnce } from '@shared/load-once';
 
 it('loads once for all who ask, also at the same time', async () => {
   let loads = 0;

@@ -1,9 +1,10 @@
 /** Three weeks of a call center that never was: the same rules as distribution, played forward to now. */
 import { DAY_MS, MINUTE_MS } from '@shared/figures/time';
+import { sourceByShare } from '../../domain/distribution/floor-simulation';
 import { decide } from '../../domain/distribution/decision';
 import type { Candidate, OperatorState } from '../../domain/distribution/eligibility';
 import type { Tx } from '../../store/store';
-import { demoClient, demoMessage, demoSource } from './demo-plan';
+import { demoClient, demoMessage } from './demo-plan';
 
 const DAYS = 21;
 /** Submissions an hour from 8:00 to 20:59, local time, on a working day. */
@@ -87,7 +88,8 @@ function isAtLunch(id: number, at: number): boolean {
 
 function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null {
   const { tx, random } = options;
-  const source = demoSource(options.sources, random);
+  const source = sourceByShare(options.sources, random);
+  if (!source) throw new RangeError('the demo has no source');
   const { email, contact } = demoClient(random);
   const lead_id = tx.leads.findOrCreate({ canonical: email, typed: email });
   const decision = decide(source.candidates, { drawBelow: (below) => Math.floor(random() * below) });

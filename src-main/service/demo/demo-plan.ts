@@ -91,14 +91,6 @@ export function demoMessage(random: () => number): string | null {
   return random() < 0.33 ? null : pick(DEMO_MESSAGES, random);
 }
 
-/** One of the sources by its share. */
-export function demoSource<S extends { readonly share: number }>(sources: readonly S[], random: () => number): S {
-  let rest = random() * sources.reduce((sum, { share }) => sum + share, 0);
-  const chosen = sources.find(({ share }) => (rest -= share) < 0) ?? sources[0];
-  if (!chosen) throw new RangeError('no source to choose from');
-  return chosen;
-}
-
 /** @param random 0 ≤ n < 1 */
 export function pick<T>(list: readonly [T, ...T[]] | readonly T[], random: () => number): T {
   return list[Math.floor(random() * list.length)] as T;

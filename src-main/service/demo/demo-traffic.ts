@@ -1,21 +1,22 @@
 /** Simulated traffic for a demo: submissions through the real distribution, operators who close, and now and then a rush. */
+import { createFloorSimulation, type FloorPace } from '../../domain/distribution/floor-simulation';
 import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
-import { DEMO_SOURCES, demoClient, demoMessage, demoSource } from './demo-plan';
+import { DEMO_SOURCES, demoClient, demoMessage } from './demo-plan';
 import type { Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';
 import type { TicketHandling } from '../tickets/ticket-handling';
 
 const TICK_MS = 1_000;
-/** Chance of a submission each second: about one in eight seconds, and in a rush nearly one a second. */
-const QUIET_CHANCE = 0.12;
-const RUSH_CHANCE = 0.9;
-/** A rush lasts so long, and comes so often: the floor, some forty slots, fills up and refuses. */
-const RUSH_MS = 50_000;
-const RUSH_EVERY_MS = 5 * 60_000;
-/** How long an operator has a ticket: from the first to the sum of both. */
-const HANDLING_MIN_MS = 20_000;
-const HANDLING_SPREAD_MS = 130_000;
+/** One submission in about eight seconds, and in a rush nearly one a second: the floor, some forty slots, fills up and refuses. */
+const PACE: FloorPace = {
+  quietChance: 0.12,
+  rushChance: 0.9,
+  rushMs: 50_000,
+  rushEveryMs: 5 * 60_000,
+  handlingMinMs: 20_000,
+  handlingSpreadMs: 130_000,
+};
 
 export interface DemoTrafficOptions {
   readonly store: Store;
@@ -40,25 +41,22 @@ export interface DemoTraffic {
 export function startDemoTraffic(options: DemoTrafficOptions): DemoTraffic {
   const { store, events, clock, random } = options;
   const { demo } = store.read;
-  const doneAt = new Map<number, number>();
-  const startedAt = clock();
-  const take = (id: number) => doneAt.set(id, clock() + HANDLING_MIN_MS + random() * HANDLING_SPREAD_MS);
-  for (const id of demo.activeTicketIds()) take(id);
-  const demoSourceIds = () => new Set(demo.ids('source'));
+  const simulation = createFloorSimulation({ pace: PACE, startedAt: clock(), random });
+  for (const id of demo.activeTicketIds()) simulation.take(id, clock());
   const unsubscribe = events.subscribe(({ event }) => {
-    if (event.type === 'ticketCreated' && demoSourceIds().has(event.ticket.source_id)) take(event.ticket.id);
+    if (event.type !== 'ticketCreated' || !demo.ids('source').includes(event.ticket.source_id)) return;
+    simulation.take(event.ticket.id, clock());
   });
 
   const tick = async () => {
-    const now = clock();
-    const due = [...doneAt].filter(([, at]) => at <= now).map(([id]) => id);
-    for (const id of due) {
-      doneAt.delete(id);
+    const codes = demo.sourceCodes();
+    const sources = DEMO_SOURCES.filter(({ code }) => codes.includes(code));
+    const { done, arrival } = simulation.step(clock(), sources);
+    for (const id of done) {
       // Closed by hand meanwhile, or gone with the demo: nothing to do.
       await options.handling.close({ actor: { role: 'supervisor' }, address: null }, { id });
     }
-    const isRush = (now - startedAt) % RUSH_EVERY_MS > RUSH_EVERY_MS - RUSH_MS;
-    if (random() < (isRush ? RUSH_CHANCE : QUIET_CHANCE)) await submit(options, demo.sourceCodes());
+    if (arrival) await submit(options, arrival.code);
   };
 
   let running = Promise.resolve();
@@ -75,13 +73,11 @@ export function startDemoTraffic(options: DemoTrafficOptions): DemoTraffic {
   };
 }
 
-async function submit({ distribution, random }: DemoTrafficOptions, codes: readonly string[]): Promise<void> {
-  const sources = DEMO_SOURCES.filter(({ code }) => codes.includes(code));
-  if (sources.length === 0) return;
+async function submit({ distribution, random }: DemoTrafficOptions, source_code: string): Promise<void> {
   const { email, contact } = demoClient(random);
   const fields = {
     email,
-    source_code: demoSource(sources, random).code,
+    source_code,
     message: demoMessage(random),
     name: contact.name,
     phone: contact.phone,

@@ -1,5 +1,5 @@
 /** What happens on the floor that may concern somebody who is not looking at a window. */
-import type { IntakeState, StorageState } from '../../../src-shared/model/live';
+import type { IntakeState, StorageState } from '@shared/model/live';
 
 /** A state of the program that needs a person, as long as it lasts. */
 export type ProblemKind = 'nobody_linked' | 'listener_down' | 'disk_full';

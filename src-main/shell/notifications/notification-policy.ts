@@ -1,5 +1,5 @@
 /** Which alert becomes a notification of the operating system, and when. Pure: time and settings are arguments. */
-import type { NotificationRules } from '../../../src-shared/model/settings';
+import type { NotificationRules } from '@shared/model/settings';
 import type { Alert, Problem, ProblemKind } from './alerts';
 import { isQuiet } from './quiet-hours';
 

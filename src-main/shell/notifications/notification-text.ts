@@ -1,5 +1,5 @@
 /** The words of a notification. No client data but the e-mail the policy let through. */
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import type { Problem } from './alerts';
 import type { Notice } from './notification-policy';
 import { textsIn } from '../texts';

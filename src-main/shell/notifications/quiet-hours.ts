@@ -1,5 +1,5 @@
 /** Hours in which the desktop stays silent. */
-import type { NotificationRules } from '../../../src-shared/model/settings';
+import type { NotificationRules } from '@shared/model/settings';
 
 /** @param minute of the local day, 0–1439; `to_minute` itself is no longer quiet */
 export function isQuiet(hours: NotificationRules['quiet_hours'], minute: number): boolean {

@@ -1,6 +1,6 @@
 /** Why no submission can come in, or be kept, in words; tray and notifications say the same. */
-import type { Language } from '../../../src-shared/errors';
-import type { IntakeState, StorageState } from '../../../src-shared/model/live';
+import type { Language } from '@shared/errors';
+import type { IntakeState, StorageState } from '@shared/model/live';
 import { textsIn } from '../texts';
 
 /** @returns nothing while submissions can come in, or the program is about to listen */

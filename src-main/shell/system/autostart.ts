@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
-import { AppError } from '../../../src-shared/errors';
+import { AppError } from '@shared/errors';
 import { autostartEntry, HIDDEN_ARGUMENT } from './autostart-entry';
 
 export interface Autostart {

@@ -1,8 +1,8 @@
 /** Files that a page hands over: where they go is asked by the system, and how it ended is told to the page. */
 import { join } from 'node:path';
 import { app, type DownloadItem, type Session } from 'electron';
-import type { Language } from '../../../src-shared/errors';
-import type { FileOutcome } from '../../../src-shared/contract/desktop';
+import type { Language } from '@shared/errors';
+import type { FileOutcome } from '@shared/contract/desktop';
 import { textsIn } from '../texts';
 
 /** Outcomes that no page has asked for yet; a page asks at once or never. */

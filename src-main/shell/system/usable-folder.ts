@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import { textsIn } from '../texts';
 
 /** @returns what the system says where it cannot be used */

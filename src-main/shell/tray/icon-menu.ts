@@ -1,6 +1,6 @@
 /** The menu of the program's own icon: jump list on Windows, dock on macOS; on Linux the package's desktop entry has it. */
 import { app, Menu } from 'electron';
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import { LINK_SCHEME } from '../system/deep-link';
 import { textsIn } from '../texts';
 

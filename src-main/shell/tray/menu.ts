@@ -3,7 +3,7 @@
  * letter after & opens an item with Alt.
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import { textsIn } from '../texts';
 
 export interface MenuActions {

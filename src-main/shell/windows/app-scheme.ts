@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, normalize, resolve, sep } from 'node:path';
 import { protocol } from 'electron';
-import { CONTENT_SECURITY_POLICY, CONTENT_TYPES } from '../../../src-shared/page-files';
+import { CONTENT_SECURITY_POLICY, CONTENT_TYPES } from '@shared/page-files';
 
 const scheme = 'app';
 const host = 'lead-dispatcher';

@@ -1,6 +1,6 @@
 /** A page that dies comes back by itself; one that keeps dying is not reloaded for ever. */
 import { type BrowserWindow, dialog } from 'electron';
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import type { Log } from '../core';
 import { textsIn } from '../texts';
 

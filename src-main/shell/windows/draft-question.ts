@@ -1,7 +1,7 @@
 /** Asks before a page goes that has something to lose, such as a draft of weights; intake goes on meanwhile. */
 import { setTimeout } from 'node:timers/promises';
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import { textsIn } from '../texts';
 
 /** The page's word and Electron's own come by different ways. */

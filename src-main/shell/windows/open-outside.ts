@@ -1,6 +1,6 @@
 /** The one way from a page to the other programs of this computer: telephone, mail, browser. */
 import { type BrowserWindow, dialog, type MessageBoxOptions, shell } from 'electron';
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import type { Log } from '../core';
 import { textsIn } from '../texts';
 import { outsideAddress } from './outside-address';

@@ -1,6 +1,6 @@
 /** The preload hands its page one MessagePort from the main process when the page asks, and nothing else. */
 import { ipcRenderer } from 'electron';
-import { ASK_FOR_PORT, PORT_HANDED_OVER } from '../../../src-shared/window-port';
+import { ASK_FOR_PORT, PORT_HANDED_OVER } from '@shared/window-port';
 import { ASK_CHANNEL, PORT_CHANNEL } from './port-channels';
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {

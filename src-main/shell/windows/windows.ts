@@ -1,6 +1,6 @@
 /** Every window of the app: the console, one for each operator, the wallboard. Opening one that is open shows it. */
 import { BrowserWindow, type Display, screen } from 'electron';
-import type { Language } from '../../../src-shared/errors';
+import type { Language } from '@shared/errors';
 import type { Log, WindowIdentity } from '../core';
 import { reloadAfterCrash } from './crash-guard';
 import type { OwnPages } from './own-pages';

@@ -1,6 +1,6 @@
 // Signing in and out: PINs, sessions, what ends them and what does not.
 import { describe, expect, it } from 'vitest';
-import { OPERATOR_SESSION_MS, SUPERVISOR_SESSION_MS } from '../../../src-shared/model/session';
+import { OPERATOR_SESSION_MS, SUPERVISOR_SESSION_MS } from '@shared/model/session';
 import { callHttp, openSession } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { connectConsole } from '../../support/clients/console-client';

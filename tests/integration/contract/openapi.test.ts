@@ -1,6 +1,6 @@
 // The description of the interface: complete, and true to what is served.
 import { expect, it } from 'vitest';
-import { ERRORS } from '../../../src-shared/errors';
+import { ERRORS } from '@shared/errors';
 import { SUMMARIES } from '../../../src-main/listener/openapi/openapi-summaries';
 import { request } from '../../support/clients/http-client';
 import { startManagement } from '../../support/management';

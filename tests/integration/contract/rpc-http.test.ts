@@ -1,7 +1,7 @@
 // The contract over HTTP: who may call, and what a call that cannot be served is told.
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { ERRORS } from '../../../src-shared/errors';
+import { ERRORS } from '@shared/errors';
 import { startManagement } from '../../support/management';
 
 const OPERATORS = '/api/v1/operators';

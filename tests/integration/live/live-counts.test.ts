@@ -1,7 +1,7 @@
 // What windows have been told is what the file says, also where no event names what came or went.
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import type { FloorChange, FloorMessage, FloorSnapshot } from '../../../src-shared/model/live';
+import type { FloorChange, FloorMessage, FloorSnapshot } from '@shared/model/live';
 import { type Management, startManagement } from '../../support/management';
 import { type Watch, snapshotOf, watchFloor, watchQueue } from '../../support/clients/watching';
 

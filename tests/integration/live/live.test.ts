@@ -1,6 +1,6 @@
 // The live floor: a snapshot, then everything that happens, each message ready to be put in place.
 import { expect, test } from 'vitest';
-import type { AttemptVerdict } from '../../../src-shared/model/attempt';
+import type { AttemptVerdict } from '@shared/model/attempt';
 import { createAttemptLog } from '../../../src-main/service/forms/attempt-log';
 import { SECOND_MS } from '../../support/time/fake-clock';
 import type { FloorPlan } from '../../support/floor';

@@ -1,6 +1,6 @@
 // An operator's queue as it lives, and both streams over HTTP.
 import { describe, expect, test } from 'vitest';
-import type { FloorMessage } from '../../../src-shared/model/live';
+import type { FloorMessage } from '@shared/model/live';
 import { openStream } from '../../support/clients/event-stream';
 import { SECOND_MS } from '../../support/time/fake-clock';
 import type { FloorPlan } from '../../support/floor';

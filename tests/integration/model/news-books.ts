@@ -1,6 +1,6 @@
 /** What a window says without being asked, alerts and the feed, against the file. */
 import { expect } from 'vitest';
-import { FEED_ENTRIES_MAX, type FeedEntry } from '../../../src-shared/model/live';
+import { FEED_ENTRIES_MAX, type FeedEntry } from '@shared/model/live';
 import { LOAD } from './answers';
 import type { FloorView } from './windows';
 import type { World } from './world';

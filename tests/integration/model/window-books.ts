@@ -1,7 +1,7 @@
 /** What windows show, each count of it, against the file. */
 import { expect } from 'vitest';
-import type { LiveOperator } from '../../../src-shared/model/live';
-import type { WeightChange } from '../../../src-shared/model/weight';
+import type { LiveOperator } from '@shared/model/live';
+import type { WeightChange } from '@shared/model/weight';
 import { CELLS } from './actions/roster';
 import { LAST_EVENTS } from './people-memory';
 import { expectAlerts, expectFeed } from './news-books';

@@ -1,5 +1,5 @@
 /** Windows that watch: the floor and each operator's queue, kept as a window keeps them. */
-import type { Alert } from '../../../src-shared/model/alert';
+import type { Alert } from '@shared/model/alert';
 import {
   FEED_ENTRIES_MAX,
   type FeedEntry,
@@ -7,9 +7,9 @@ import {
   type LiveOperator,
   type LiveSource,
   type QueueMessage,
-} from '../../../src-shared/model/live';
-import type { TicketSummary } from '../../../src-shared/model/ticket';
-import type { WeightChange } from '../../../src-shared/model/weight';
+} from '@shared/model/live';
+import type { TicketSummary } from '@shared/model/ticket';
+import type { WeightChange } from '@shared/model/weight';
 import type { Services } from '../../../src-main/service/services';
 
 export interface FloorView {

@@ -1,6 +1,6 @@
 // Two changes in one commit: each is answered as its own unit left things, whatever the other did behind it.
 import { expect, it } from 'vitest';
-import type { Author } from '../../../src-shared/model/actor';
+import type { Author } from '@shared/model/actor';
 import { startManagement } from '../../support/management';
 import { scratchDirectory } from '../../support/scratch';
 

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readdirSync, truncateSync, writeFileSy
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { BACKUPS_KEPT, type BackupProgress, backupProgressSchema } from '../../../src-shared/model/backup';
+import { BACKUPS_KEPT, type BackupProgress, backupProgressSchema } from '@shared/model/backup';
 import { createBackupTools } from '../../../src-main/data-folder/data-folder';
 import { openStore } from '../../support/test-store';
 import { startApp } from '../../support/app';

@@ -1,7 +1,7 @@
 // Who may call what, over the whole contract: a procedure that is not named here is the supervisor's.
 import { describe, expect, it } from 'vitest';
-import { contract } from '../../../src-shared/contract';
-import type { Access, ProcedureMeta } from '../../../src-shared/contract/procedure';
+import { contract } from '@shared/contract';
+import type { Access, ProcedureMeta } from '@shared/contract/procedure';
 import { startApp } from '../../support/app';
 import { connectConsole, type ContractClient } from '../../support/clients/console-client';
 import { transports } from '../../support/clients/transports';

@@ -6,7 +6,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
-import type { contract } from '../../../src-shared/contract';
+import type { contract } from '@shared/contract';
 
 export type ContractClient = ContractRouterClient<typeof contract>;
 

@@ -8,7 +8,7 @@ import {
   type FloorSnapshot,
   type QueueMessage,
   queueMessageSchema,
-} from '../../../src-shared/model/live';
+} from '@shared/model/live';
 import type { Management } from '../management';
 
 export interface Watch<M> {

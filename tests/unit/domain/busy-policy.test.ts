@@ -1,6 +1,6 @@
 // When a source is worth an alert, when it is over, and what would help.
 import { describe, expect, test } from 'vitest';
-import type { AwayKind } from '../../../src-shared/model/presence';
+import type { AwayKind } from '@shared/model/presence';
 import { reliefsOf, type SourceWatch, troubleOf, watchSource } from '../../../src-main/domain/distribution/busy-policy';
 import type { AwayState, Candidate } from '../../../src-main/domain/distribution/eligibility';
 

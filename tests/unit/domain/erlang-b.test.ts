@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockingProbability, slotsFor } from '../../../src-shared/figures/erlang-b';
+import { blockingProbability, slotsFor } from '@shared/figures/erlang-b';
 
 const load = fc.double({ min: 0.01, max: 200, noNaN: true });
 const slots = fc.integer({ min: 0, max: 300 });

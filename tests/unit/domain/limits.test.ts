@@ -1,16 +1,16 @@
 // Bounds that screens know without the schemas: each is the schema's own, to the last one that fits.
 import { expect, it } from 'vitest';
-import * as limits from '../../../src-shared/limits';
-import { bulkIds } from '../../../src-shared/model/bulk';
-import { fieldName } from '../../../src-shared/model/contact';
-import { operatorSchema } from '../../../src-shared/model/operator';
-import { nameText } from '../../../src-shared/model/primitives';
-import { breakMinutes } from '../../../src-shared/model/presence';
-import { messageTemplateSchema, settingsSchema } from '../../../src-shared/model/settings';
-import { shiftIntervals } from '../../../src-shared/model/shift';
-import { sourceCode } from '../../../src-shared/model/source';
-import { sourceFormSchema } from '../../../src-shared/model/source-form';
-import { weightValue } from '../../../src-shared/model/weight';
+import * as limits from '@shared/limits';
+import { bulkIds } from '@shared/model/bulk';
+import { fieldName } from '@shared/model/contact';
+import { operatorSchema } from '@shared/model/operator';
+import { nameText } from '@shared/model/primitives';
+import { breakMinutes } from '@shared/model/presence';
+import { messageTemplateSchema, settingsSchema } from '@shared/model/settings';
+import { shiftIntervals } from '@shared/model/shift';
+import { sourceCode } from '@shared/model/source';
+import { sourceFormSchema } from '@shared/model/source-form';
+import { weightValue } from '@shared/model/weight';
 
 interface Checked {
   readonly safeParse: (value: unknown) => { readonly success: boolean };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latenessOf, normMs } from '../../../src-shared/overdue';
+import { latenessOf, normMs } from '@shared/overdue';
 
 const MINUTE_MS = 60_000;
 const norms = {

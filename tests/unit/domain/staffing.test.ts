@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockingProbability } from '../../../src-shared/figures/erlang-b';
+import { blockingProbability } from '@shared/figures/erlang-b';
 import { meanHoldingMs, staffingHours, type WorkedDay } from '../../../src-main/domain/people/staffing';
 
 const HOUR_MS = 3_600_000;

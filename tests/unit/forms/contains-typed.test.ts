@@ -1,6 +1,6 @@
 // What is typed into any filter finds names as people say them, not as they are spelled.
 import { expect, it } from 'vitest';
-import { containsTyped } from '../../../src-shared/text/contains-typed';
+import { containsTyped } from '@shared/text/contains-typed';
 
 it.each([
   ['Пётр Чижов', 'петр', true],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { toFieldErrors } from '../../../src-shared/field-errors';
-import { nameText, timestamp } from '../../../src-shared/model/primitives';
+import { toFieldErrors } from '@shared/field-errors';
+import { nameText, timestamp } from '@shared/model/primitives';
 
 const SHAPE = z.strictObject({
   name: nameText,

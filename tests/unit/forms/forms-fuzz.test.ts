@@ -2,7 +2,7 @@
 // a fault, and none takes more time or memory than a body may.
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { FIELDS_MAX } from '../../../src-shared/model/contact';
+import { FIELDS_MAX } from '@shared/model/contact';
 import { readBody } from '../../../src-main/service/bodies/read-body';
 import { readSent } from '../../../src-main/service/forms/read-sent';
 import { checkSubmission } from '../../../src-main/service/submissions/submission-check';

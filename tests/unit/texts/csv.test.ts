@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../../src-shared/text/csv';
+import { csvLine } from '@shared/text/csv';
 
 describe('a cell', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nestQuotes } from '../../../src-shared/text/nest-quotes';
+import { nestQuotes } from '@shared/text/nest-quotes';
 
 it.each([
   ['Источник «Лендинг «Тёплые окна»» добавлен', 'Источник «Лендинг „Тёплые окна“» добавлен'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasWords, wordsOf } from '../../../src-shared/text/words';
+import { hasWords, wordsOf } from '@shared/text/words';
 
 describe('words of a text', () => {
   it.each([

@@ -1,7 +1,7 @@
 /** Edits of operators, sources, weights and keys; also calls that are refused within their unit. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Weight } from '../../../../src-shared/model/weight';
+import type { Weight } from '@shared/model/weight';
 import { action, pick } from '../action';
 import { expectLoad } from '../answers';
 import type { World } from '../world';
