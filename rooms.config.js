@@ -197,8 +197,8 @@ export const arrows = {
     setup: ['audit', 'roster'],
     spam: ['access', 'audit', 'submissions', 'tickets'],
     submissions: ['audit'],
-    tickets: ['audit', 'roster', 'settings'],
-    upkeep: ['privacy', 'settings', 'tickets'],
+    tickets: ['audit', 'roster', 'schedule', 'settings'],
+    upkeep: ['privacy', 'settings'],
     webhooks: ['audit', 'submissions'],
   },
   'src-main/listener': {

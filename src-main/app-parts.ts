@@ -62,7 +62,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const timeZone = timeZoneOf(options);
   const attemptLog = createAttemptLog({ store, clock, onError });
   return {
-    ...createPeople({ store, settings, audit, clock, monotonic, timeZone: timeZone.name, onError }),
+    ...createPeople({ store, settings, audit, clock, monotonic, timeZone: timeZone.name, drawBelow, onError }),
     store,
     events,
     settings,

@@ -102,12 +102,7 @@ function assemble(options: AppOptions, ground: Ground): App {
   parts.erasure.resume().catch(onError);
   const contract = contractOf(options, parts);
   const listener = listenerOf(options, parts, contract);
-  const stopWatchingStorage = watchStorage(store, {
-    onState: (state) => {
-      options.logger.warn({ state }, state === 'ok' ? 'storage takes writes again' : 'storage takes no writes');
-    },
-    onError,
-  });
+  const stopWatchingStorage = watchingOf(options, parts);
   return {
     store,
     events,
@@ -124,6 +119,7 @@ function assemble(options: AppOptions, ground: Ground): App {
     intake: parts.intake,
     presence: parts.presence,
     shifts: parts.shifts,
+    presets: parts.presets,
     scheduler: parts.scheduler,
     audit: parts.audit,
     accessToken: parts.accessToken,
@@ -153,6 +149,15 @@ function assemble(options: AppOptions, ground: Ground): App {
   };
 }
 
+function watchingOf({ logger }: AppOptions, { store, onError }: Parts): () => void {
+  return watchStorage(store, {
+    onState: (state) => {
+      logger.warn({ state }, state === 'ok' ? 'storage takes writes again' : 'storage takes no writes');
+    },
+    onError,
+  });
+}
+
 /** What stands behind the contract, handed what it needs by name; made with the first call. */
 function contractOf(options: AppOptions, parts: Parts): LazyContract {
   return createLazyContract({
@@ -174,6 +179,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     senders: parts.senders,
     presence: parts.presence,
     shifts: parts.shifts,
+    presets: parts.presets,
     distribution: parts.distribution,
     accessToken: parts.accessToken,
     signInCodes: parts.signInCodes,

@@ -42,6 +42,7 @@ export const ERRORS = {
   unknown_note: { status: 404, ru: 'Заметка не найдена.', en: 'Unknown note.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
   unknown_refusal: { status: 404, ru: 'Такого пропущенного обращения нет.', en: 'Unknown missed lead.' },
+  unknown_preset: { status: 404, ru: 'Такой расстановки нет.', en: 'Unknown preset.' },
   unknown_webhook: { status: 404, ru: 'Вебхук не найден.', en: 'Unknown webhook.' },
   unknown_webhook_message: {
     status: 404,
@@ -106,6 +107,11 @@ export const ERRORS = {
     ru: 'У оператора нет свободных мест.',
     en: 'The operator has no free slots.',
   },
+  operator_archived: {
+    status: 409,
+    ru: 'Оператор этого обращения в архиве: выберите, кому его отдать.',
+    en: 'The operator of this ticket is archived: choose who gets it.',
+  },
   operator_has_open_tickets: {
     status: 409,
     ru: 'У оператора есть обращения в работе: сначала передайте их.',
@@ -135,6 +141,16 @@ export const ERRORS = {
     status: 409,
     ru: 'Больше вебхуков завести нельзя: удалите ненужные.',
     en: 'There can be no more webhooks: delete the ones you do not need.',
+  },
+  preset_name_taken: {
+    status: 409,
+    ru: 'Расстановка с таким названием уже есть.',
+    en: 'There is a preset of this name already.',
+  },
+  too_many_presets: {
+    status: 409,
+    ru: 'Больше расстановок завести нельзя: удалите ненужные.',
+    en: 'There can be no more presets: delete the ones you do not need.',
   },
   source_code_taken: { status: 409, ru: 'Такой код источника уже занят.', en: 'This source code is already taken.' },
   pin_taken: {

@@ -19,6 +19,27 @@ export const BREAK_REASONS_MAX = 12;
 /** Most intervals of one operator's week. */
 export const SHIFT_INTERVALS_MAX = 42;
 
+/** Most days of one kind in a cycle of shifts. */
+export const CYCLE_DAYS_MAX = 31;
+
+/** Most days off that one operator's plan holds. */
+export const DAYS_OFF_MAX = 400;
+
+/** Longest target for opening a ticket, in minutes. */
+export const OPEN_WITHIN_MINUTES_MAX = 24 * 60;
+
+/** Furthest back that an earlier ticket counts for whom its client goes to again, in days. */
+export const PREFERRED_DAYS_MAX = 3_650;
+
+/** So often a ticket that nobody opens goes on by itself. */
+export const PASSED_ON_MAX = 2;
+
+/** Most times at which one preset is applied. */
+export const PRESET_TIMES_MAX = 42;
+
+/** Most presets. */
+export const PRESETS_MAX = 50;
+
 /** Verdicts on an attempt that need nobody: it came to a ticket or a missed lead, was only a try of the connection, or is of a blocked address. */
 export const CALM_VERDICTS = ['accepted', 'missed', 'probe', 'address_blocked'] as const;
 

@@ -25,9 +25,13 @@ export type Happened =
       readonly ticket_id: number;
       readonly from_operator_id: number;
       readonly to_operator_id: number;
+      /** By the program, since nobody had opened it. */
+      readonly is_passed_on?: true;
     }
   /** Opened, noted, reminded of, or its outcome changed: what stands beside the ticket is different. */
   | { readonly type: 'ticketTouched'; readonly ticket_id: number; readonly operator_id: number }
+  /** The time came that a ticket's operator had set. */
+  | { readonly type: 'reminderCame'; readonly ticket_id: number; readonly operator_id: number }
   | {
       readonly type: 'submissionRefused';
       readonly refusal_id: number;

@@ -18,6 +18,7 @@ import { queueHandlers } from './tickets/queue-handlers';
 import { refusalsHandlers } from './tickets/refusals-handlers';
 import { reportsHandlers } from './reports/reports-handlers';
 import { settingsHandlers } from './program/settings-handlers';
+import { presetsHandlers } from './people/presets-handlers';
 import { shiftsHandlers } from './people/shifts-handlers';
 import { sourcesHandlers } from './roster/sources-handlers';
 import { ticketsHandlers } from './tickets/tickets-handlers';
@@ -54,6 +55,7 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     intake: intakeHandlers(rpc.intake, services.intake),
     queue: queueHandlers(rpc.queue, services),
     shifts: shiftsHandlers(rpc.shifts, services.shifts),
+    presets: presetsHandlers(rpc.presets, services.presets),
     breaks: breaksHandlers(rpc.breaks, services.breakReasons),
     settings: settingsHandlers(rpc.settings, services),
     access: accessHandlers(rpc.access, services),

@@ -9,6 +9,7 @@ import type { AddressBlocks } from './spam/address-blocks';
 import type { SenderMemory } from './spam/sender-memory';
 import { createSpam, type Spam } from './spam/spam';
 import type { Presence } from './people/presence';
+import type { Presets } from './people/presets';
 import type { Shifts } from './people/shifts';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo } from './demo/demo';
@@ -61,6 +62,7 @@ export interface Services {
   readonly breakReasons: BreakReasons;
   readonly presence: Presence;
   readonly shifts: Shifts;
+  readonly presets: Presets;
   readonly sources: Sources;
   readonly trials: Trials;
   readonly weights: Weights;
@@ -127,6 +129,8 @@ export interface ServicesOptions {
   /** Made apart and earlier: every submission asks them. */
   readonly addressBlocks: AddressBlocks;
   readonly senders: SenderMemory;
+  /** The same: their times come by themselves. */
+  readonly presets: Presets;
   /** Tries to listen at an address for a moment. */
   readonly probeAddress: ProbeAddress;
   /** The one through which every submission goes. */
@@ -166,6 +170,7 @@ export function createServices(options: ServicesOptions): Services {
     breakReasons: createBreakReasons({ store, audit }),
     presence: options.presence,
     shifts: options.shifts,
+    presets: options.presets,
     sources: createSources({ store, audit, clock }),
     trials: createTrials({ store, distribution }),
     weights: createWeights({ store, audit }),

@@ -200,7 +200,8 @@ function followCore<Context extends object>(core: ShellCore<Context>, windows: W
       iconFile: join(resourcesDirectory, 'icon.png'),
       isOperatorAway: windows.isOperatorAway,
       onClick: (notice) => {
-        if (notice.kind === 'assigned') windows.openOperator(notice.operator_id, `/tickets/${notice.ticket_id}`);
+        if (notice.kind === 'assigned' || notice.kind === 'reminder')
+          windows.openOperator(notice.operator_id, `/tickets/${notice.ticket_id}`);
         else windows.openConsole();
       },
     }),

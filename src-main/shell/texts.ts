@@ -97,6 +97,8 @@ const ru = {
   restoreFailed: 'Копию не удалось восстановить',
 
   ticketAssigned: 'Новое обращение',
+  reminderCame: (id: number) => `Напоминание: обращение № ${id}`,
+  reminderBody: 'Пора к нему вернуться.',
   fromSource: (source: string) => nestQuotes(`Источник «${source}»`),
   everyoneBusy: (source: string) => nestQuotes(`Все операторы источника «${source}» заняты`),
   alsoBusy: (count: number) => `И ещё источников: ${count}`,
@@ -170,6 +172,8 @@ const en: Texts = {
   restoreFailed: 'The backup could not be restored',
 
   ticketAssigned: 'New ticket',
+  reminderCame: (id: number) => `Reminder: ticket #${id}`,
+  reminderBody: 'It is time to come back to it.',
   fromSource: (source) => nestQuotes(`Source “${source}”`),
   everyoneBusy: (source) => nestQuotes(`Everyone on “${source}” is busy`),
   alsoBusy: (count) => `And ${count} more ${count === 1 ? 'source' : 'sources'}`,

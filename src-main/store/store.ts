@@ -20,6 +20,7 @@ import type { ReportReads } from './reports/reports';
 import type { BreakReasonReads, BreakReasonWrites } from './people/break-reasons';
 import type { OperatorEventReads, OperatorEventWrites } from './people/operator-events';
 import type { PresenceReads, PresenceWrites } from './people/presence';
+import type { PresetReads, PresetWrites } from './people/presets';
 import type { ShiftReads, ShiftWrites } from './people/shifts';
 import type { OperatorReads, OperatorWrites } from './roster/operators';
 import type { RosterReads } from './roster/roster';
@@ -44,6 +45,7 @@ export interface Reads {
   readonly operatorEvents: OperatorEventReads;
   readonly presence: PresenceReads;
   readonly shifts: ShiftReads;
+  readonly presets: PresetReads;
   readonly breakReasons: BreakReasonReads;
   readonly sources: SourceReads;
   readonly weights: WeightReads;
@@ -77,6 +79,7 @@ export interface Writes {
   readonly operatorEvents: OperatorEventWrites;
   readonly presence: PresenceWrites;
   readonly shifts: ShiftWrites;
+  readonly presets: PresetWrites;
   readonly breakReasons: BreakReasonWrites;
   readonly sources: SourceWrites;
   readonly weights: WeightWrites;

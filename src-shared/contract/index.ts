@@ -17,6 +17,7 @@ import { metrics } from './metrics';
 import { operators } from './operators';
 import { outcomes } from './outcomes';
 import { privacy } from './privacy';
+import { presets } from './presets';
 import { queue } from './queue';
 import { refusals } from './refusals';
 import { reports } from './reports';
@@ -43,6 +44,7 @@ export const contract = {
   queue,
   breaks,
   shifts,
+  presets,
   settings,
   backups,
   access,

@@ -1,7 +1,7 @@
 /** Queue: an operator's open tickets and whether they get new ones. An operator has their own; the supervisor says whose. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { colleagueSchema, queueMessageSchema, queueSnapshotSchema } from '../model/live';
+import { colleagueSchema, QUEUE_TICKETS_MAX, queueMessageSchema, queueSnapshotSchema } from '../model/live';
 import { operatorLoadSchema } from '../model/operator';
 import { outcomeSchema } from '../model/outcome';
 import { handOverMoves, handOverPlanSchema, handOverResultSchema } from '../model/hand-over';
@@ -74,10 +74,33 @@ export const queue = {
     .input(whose.extend({ to_operator_id: idParam.optional() }))
     .output(handOverPlanSchema),
 
-  /** Moves what was planned, as one step; what cannot be moved any more stays. Each move is undone like a transfer. */
+  /**
+   * Moves what was planned, as one step, in which the operator may go off the line, too; what cannot be moved any more stays.
+   * Each move can be undone like a transfer, the whole step by `takeBackHandOver`.
+   */
   handOver: procedure('operator', ['unknown_operator'])
     .route({ method: 'POST', path: '/queue/hand-over', tags: ['queue'] })
-    .input(z.strictObject({ operator_id: idParam.optional(), moves: handOverMoves }))
+    .input(
+      z.strictObject({
+        operator_id: idParam.optional(),
+        moves: handOverMoves,
+        /** Ends the shift in the same step: off the line until the next one, or until somebody says otherwise. */
+        goes_off_line: z.boolean().default(false),
+      }),
+    )
+    .output(handOverResultSchema),
+
+  /** Undoes a hand-over: its tickets come back as far as that is possible, and the operator stands as before it. */
+  takeBackHandOver: procedure('operator', ['unknown_operator'])
+    .route({ method: 'POST', path: '/queue/hand-over/take-back', tags: ['queue'] })
+    .input(
+      z.strictObject({
+        operator_id: idParam.optional(),
+        ticket_ids: z.array(entityId).max(QUEUE_TICKETS_MAX),
+        /** Whether going off the line is undone, too. */
+        comes_back: z.boolean().default(false),
+      }),
+    )
     .output(handOverResultSchema),
 
   /** The others who are on the line, with their loads: to whom a ticket can be transferred. */

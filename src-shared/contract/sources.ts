@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idParam } from '../model/primitives';
 import { newSourceSchema, sourcePatchSchema, sourceSchema } from '../model/source';
 import { sourceFormPatchSchema, sourceFormSchema } from '../model/source-form';
+import { sourceRulesPatchSchema, sourceRulesSchema } from '../model/source-rules';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
@@ -57,6 +58,18 @@ export const sources = {
     .route({ method: 'PATCH', path: '/sources/{id}/form', tags: ['sources'] })
     .input(sourceFormPatchSchema.extend({ id: idParam }))
     .output(sourceFormSchema),
+
+  /** What goes beside its weights: when a ticket is to be opened, passing on, whom a client goes to who comes again. */
+  rules: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'GET', path: '/sources/{id}/rules', tags: ['sources'] })
+    .input(byId)
+    .output(sourceRulesSchema),
+
+  /** In force from the next submission, and at once for tickets that nobody has opened. */
+  updateRules: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'PATCH', path: '/sources/{id}/rules', tags: ['sources'] })
+    .input(sourceRulesPatchSchema.extend({ id: idParam }))
+    .output(sourceRulesSchema),
 
   /**
    * Submits as a form of this source would, with its key if it has one, from an address that is nobody's: by the same

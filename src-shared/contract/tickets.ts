@@ -87,11 +87,25 @@ export const tickets = {
 
   /**
    * Opens a closed ticket again: its operator on the day it was closed, the supervisor always. To a full operator only the
-   * supervisor, with `over_limit: true`.
+   * supervisor, with `over_limit: true`. Where its operator is archived, only to somebody else.
    */
-  reopen: procedure('operator', ['unknown_ticket', 'ticket_not_closed', 'undo_expired', 'operator_at_limit'])
+  reopen: procedure('operator', [
+    'unknown_ticket',
+    'unknown_operator',
+    'ticket_not_closed',
+    'undo_expired',
+    'operator_at_limit',
+    'operator_archived',
+  ])
     .route({ method: 'POST', path: '/tickets/{id}/reopen', tags: ['tickets'] })
-    .input(z.strictObject({ id: idParam, over_limit: z.boolean().default(false) }))
+    .input(
+      z.strictObject({
+        id: idParam,
+        over_limit: z.boolean().default(false),
+        /** Who gets it; the supervisor's alone to say. Absent = whoever had it. */
+        operator_id: idParam.optional(),
+      }),
+    )
     .output(ticketSummarySchema),
 
   /** A note in the timeline, by its operator or the supervisor. */
@@ -119,7 +133,7 @@ export const tickets = {
     .output(ticketSummarySchema),
 
   /** Undoes one's own transfer or return to distribution, as long as nothing has been done with the ticket where it went. */
-  takeBack: procedure('operator', ['unknown_ticket', 'undo_expired', 'operator_at_limit'])
+  takeBack: procedure('operator', ['unknown_ticket', 'undo_expired', 'operator_at_limit', 'operator_archived'])
     .route({ method: 'POST', path: '/tickets/{id}/take-back', tags: ['tickets'] })
     .input(byId)
     .output(ticketSummarySchema),

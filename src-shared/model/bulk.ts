@@ -27,6 +27,7 @@ export const bulkFaultSchema = z.enum([
   'ticket_not_closed',
   'undo_expired',
   'operator_at_limit',
+  'operator_archived',
   'all_operators_busy',
 ]);
 export type BulkFault = z.infer<typeof bulkFaultSchema>;

@@ -15,11 +15,11 @@ export const handOverPlanSchema = z.object({
 });
 export type HandOverPlan = z.infer<typeof handOverPlanSchema>;
 
-export const handOverMoves = z.array(handOverMoveSchema).min(1).max(QUEUE_TICKETS_MAX);
+export const handOverMoves = z.array(handOverMoveSchema).max(QUEUE_TICKETS_MAX);
 
 export const handOverResultSchema = z.object({
   done: z.array(entityId),
-  /** Closed, moved or without room meanwhile: they are where they were. */
+  /** What stays where it was: closed, moved or without room meanwhile; of whoever goes off the line, all that is left. */
   left_ids: z.array(entityId),
 });
 export type HandOverResult = z.infer<typeof handOverResultSchema>;

@@ -56,7 +56,13 @@ export const feedEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ticketCreated'), ...ticketMark }),
   z.object({ type: z.literal('ticketClosed'), ...ticketMark, worked_ms: count }),
   z.object({ type: z.literal('ticketReopened'), ...ticketMark }),
-  z.object({ type: z.literal('ticketTransferred'), ...ticketMark, from_operator_id: entityId }),
+  z.object({
+    type: z.literal('ticketTransferred'),
+    ...ticketMark,
+    from_operator_id: entityId,
+    /** By the program, since nobody had opened it. */
+    is_passed_on: z.literal(true).optional(),
+  }),
   z.object({
     type: z.literal('submissionRefused'),
     at: timestamp,
@@ -159,6 +165,8 @@ export const floorChangeSchema = z.object({
   touched_ticket_ids: z.array(entityId).optional(),
   /** The audit log has a new line: somebody changed something, also what no row here shows. */
   has_new_audit: z.literal(true).optional(),
+  /** Reminders whose time has come, for whoever tells the operator. */
+  reminders: z.array(z.object({ ticket_id: entityId, operator_id: entityId })).optional(),
   /** The list of outcomes is another one. */
   has_changed_outcomes: z.literal(true).optional(),
   /** Oldest first, in the order they happened. */

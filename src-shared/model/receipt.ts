@@ -24,12 +24,14 @@ export const receiptCandidateSchema = z.object({
 export type ReceiptCandidate = z.infer<typeof receiptCandidateSchema>;
 
 /**
- * `drawn` is the number drawn, 0 ≤ drawn < weight_sum, null when nobody was eligible. The chosen operator is the first
+ * `drawn` is the number drawn, 0 ≤ drawn < weight_sum, null when nobody was eligible or nothing had to be drawn. The chosen operator is the first
  * in operator id order whose cumulative weight among the eligible exceeds `drawn`.
  */
 export const receiptSchema = z.object({
   weight_sum: count,
   drawn: count.nullable(),
+  /** Who got it without a draw, since the client had been theirs; then `drawn` is null. */
+  preferred_operator_id: entityId.optional(),
   linked: count,
   eligible: count,
   excluded: z.object({ inactive: count, at_limit: count, zero_weight: count }),

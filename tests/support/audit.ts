@@ -41,7 +41,9 @@ function unreplayable(database: Database): string[] {
 
 /** Draws again from a receipt, by the rule in words: not by the code that wrote it. */
 export function replay(bytes: Uint8Array): number | null {
-  const { candidates, drawn } = decodeReceipt(bytes);
+  const { candidates, drawn, preferred_operator_id: preferredId } = decodeReceipt(bytes);
+  const preferred = candidates?.find(({ operator_id }) => operator_id === preferredId);
+  if (preferred?.excluded === null) return preferred.operator_id;
   if (candidates === null || drawn === null) return null;
   let below = 0;
   for (const { operator_id, weight, excluded } of candidates) {

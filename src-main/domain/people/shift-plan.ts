@@ -1,6 +1,6 @@
-/** Shift boundaries as moments: weeks of local hours against a calendar, also where clocks are changed. Pure. */
+/** Shift boundaries as moments: weeks and cycles of local hours against a calendar, also where clocks are changed. Pure. */
 import { DAY_MS } from '@shared/figures/time';
-import type { ShiftInterval } from '@shared/model/shift';
+import type { ShiftInterval, ShiftPlan } from '@shared/model/shift';
 import type { LocalCalendar } from '../time/local-calendar';
 
 const WEEK_DAYS = 7;
@@ -11,17 +11,16 @@ export interface Boundary {
   readonly isOn: boolean;
 }
 
-/** The boundaries of a week with `after` < at ≤ `until`, in order. Where one interval ends as another begins, there is none. */
+/** The boundaries of a plan with `after` < at ≤ `until`, in order. Where one interval ends as another begins, there is none. */
 export function boundariesWithin(
-  intervals: readonly ShiftInterval[],
+  plan: ShiftPlan,
   { after, until }: { readonly after: number; readonly until: number },
   calendar: LocalCalendar,
 ): Boundary[] {
+  const free = new Set(plan.days_off);
   // A shift may have begun the day before, and one that passes midnight ends the day after.
-  const dates = datesAround(calendar.dateOf(after), calendar.dateOf(until));
-  const spans = dates.flatMap((date) =>
-    intervals.filter(({ weekday }) => weekday === weekdayOf(date)).map((interval) => spanOf(date, interval, calendar)),
-  );
+  const dates = datesAround(calendar.dateOf(after), calendar.dateOf(until)).filter((date) => !free.has(date));
+  const spans = dates.flatMap((date) => hoursOn(plan, date).map((hours) => spanOf(date, hours, calendar)));
   return joined(spans)
     .flatMap(({ from, to }): Boundary[] => [
       { at: from, isOn: true },
@@ -35,7 +34,17 @@ interface Span {
   readonly to: number;
 }
 
-function spanOf(date: string, { from_minute, to_minute }: ShiftInterval, calendar: LocalCalendar): Span {
+type Hours = Pick<ShiftInterval, 'from_minute' | 'to_minute'>;
+
+/** The hours of shifts that begin on a day. */
+function hoursOn({ intervals, cycle }: ShiftPlan, date: string): readonly Hours[] {
+  const ofWeek = intervals.filter(({ weekday }) => weekday === weekdayOf(date));
+  if (!cycle || date < cycle.from_date) return ofWeek;
+  const day = Math.round((Date.parse(date) - Date.parse(cycle.from_date)) / DAY_MS);
+  return day % (cycle.days_on + cycle.days_off) < cycle.days_on ? [...ofWeek, cycle] : ofWeek;
+}
+
+function spanOf(date: string, { from_minute, to_minute }: Hours, calendar: LocalCalendar): Span {
   const lastDate = to_minute > from_minute ? date : dayAfter(date, 1);
   return { from: calendar.momentOf(date, from_minute), to: calendar.momentOf(lastDate, to_minute) };
 }

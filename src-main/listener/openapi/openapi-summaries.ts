@@ -10,6 +10,12 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'operators.restore': 'Bring an operator back from the archive',
   'operators.remove': 'Delete an operator who never had a ticket',
 
+  'presets.list': 'Presets, with what each would make different now',
+  'presets.create': 'Save the floor as a preset',
+  'presets.update': 'Change a preset',
+  'presets.remove': 'Delete a preset',
+  'presets.apply': 'Make the floor what a preset says',
+  'presets.takeBack': 'Undo an applied preset',
   'sources.list': 'All sources',
   'sources.get': 'One source',
   'sources.create': 'Add a source',
@@ -19,6 +25,8 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'sources.removeKey': 'Let the source be used without a key',
   'sources.form': 'How a source takes forms',
   'sources.updateForm': 'Change how a source takes forms: mapping, answers, honeypot, the hosted form',
+  'sources.rules': 'What goes beside the weights of a source',
+  'sources.updateRules': 'Change what goes beside the weights of a source',
   'sources.tryOut': 'Submit a trial, distributed like any submission',
 
   'metrics.token': 'Whether there is a token for figures',
@@ -52,6 +60,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
 
   'queue.planHandOver': 'Where each open ticket of an operator would go',
   'queue.handOver': 'Hand open tickets over, as planned',
+  'queue.takeBackHandOver': 'Undo a hand-over',
 
   'shifts.list': 'Weekly plans of operators',
   'shifts.save': 'Change the weekly plan of an operator',

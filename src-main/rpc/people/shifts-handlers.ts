@@ -6,6 +6,6 @@ import type { GuardedContract } from '../guarded-contract';
 export function shiftsHandlers(rpc: GuardedContract['shifts'], shifts: Shifts) {
   return {
     list: rpc.list.handler(() => ({ items: shifts.list() })),
-    save: rpc.save.handler(({ input, context }) => shifts.save(input.id, input.intervals, authorOf(context))),
+    save: rpc.save.handler(({ input: { id, ...plan }, context }) => shifts.save(id, plan, authorOf(context))),
   };
 }

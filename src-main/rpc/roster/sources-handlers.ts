@@ -23,6 +23,10 @@ export function sourcesHandlers(rpc: GuardedContract['sources'], { sources, tria
     updateForm: rpc.updateForm.handler(({ input: { id, ...patch }, context }) =>
       sources.updateForm(id, patch, authorOf(context)),
     ),
+    rules: rpc.rules.handler(({ input }) => sources.rules(input.id)),
+    updateRules: rpc.updateRules.handler(({ input: { id, ...patch }, context }) =>
+      sources.updateRules(id, patch, authorOf(context)),
+    ),
     tryOut: rpc.tryOut.handler(async ({ input, context }) => {
       const outcome = await trials.submit(input.id, context.language);
       if (outcome.kind === 'created') return outcome.ticket;

@@ -50,9 +50,13 @@ export function queueHandlers(
     planHandOver: rpc.planHandOver.handler(({ input: { operator_id, to_operator_id }, context }) =>
       handOver.plan(ownerOf(actorOf(context), operator_id), to_operator_id ?? null),
     ),
-    handOver: rpc.handOver.handler(({ input: { operator_id, moves }, context }) => {
+    handOver: rpc.handOver.handler(({ input: { operator_id, ...step }, context }) => {
       const actor = actorOf(context);
-      return handOver.run({ ...authorOf(context), actor }, ownerOf(actor, operator_id), moves);
+      return handOver.run({ ...authorOf(context), actor }, ownerOf(actor, operator_id), step);
+    }),
+    takeBackHandOver: rpc.takeBackHandOver.handler(({ input: { operator_id, ...step }, context }) => {
+      const actor = actorOf(context);
+      return handOver.takeBack({ ...authorOf(context), actor }, ownerOf(actor, operator_id), step);
     }),
     closedToday: rpc.closedToday.handler(({ input, context }) => ({
       items: live.closedToday(ownerOf(actorOf(context), input.operator_id)),

@@ -9,6 +9,7 @@ export type FloorNews =
       readonly operator_id: number;
       readonly source_name: string;
     }
+  | { readonly type: 'reminder_came'; readonly ticket_id: number; readonly operator_id: number }
   | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
   /** The source's alert is over. */
   | { readonly type: 'source_free_again'; readonly source_id: number }
@@ -42,9 +43,11 @@ class Reader implements FloorNewsReader {
     if (message.type === 'snapshot') this.sourceNames.clear();
     for (const { id, name } of message.sources ?? []) this.sourceNames.set(id, name);
     const entries = message.type === 'changed' ? (message.entries ?? []) : [];
+    const reminders = message.type === 'changed' ? (message.reminders ?? []) : [];
     return [
       ...(message.alerts ? this.alertNews(message.alerts, knownIds) : []),
       ...entries.flatMap((entry) => this.entryNews(entry)),
+      ...reminders.map((reminder): FloorNews => ({ type: 'reminder_came', ...reminder })),
       ...(message.intake ? this.intakeNews(message.intake) : []),
       ...(message.storage ? this.storageNews(message.storage) : []),
     ];

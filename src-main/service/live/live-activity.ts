@@ -88,6 +88,7 @@ function count(event: AppEvent, at: number, { since, today, desks, refusals }: C
       break;
     // No count of today.
     case 'operatorStateNoted':
+    case 'reminderCame':
     case 'ticketTouched':
       break;
   }

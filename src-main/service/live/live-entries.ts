@@ -35,7 +35,8 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
       // From the event, not from the ticket, which may have gone on since: the next event tells that.
       if (event.type === 'ticketTransferred') {
         const { from_operator_id, to_operator_id: operator_id } = event;
-        return { type: event.type, ...mark, operator_id, from_operator_id };
+        const passedOn = event.is_passed_on ? { is_passed_on: event.is_passed_on } : {};
+        return { type: event.type, ...mark, operator_id, from_operator_id, ...passedOn };
       }
       if (event.type === 'ticketReopened') return { type: event.type, ...mark, operator_id: event.operator_id };
       return {
@@ -51,6 +52,7 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
     }
     case 'operatorStateNoted':
     case 'ticketTouched':
+    case 'reminderCame':
       return null;
   }
 }

@@ -50,6 +50,7 @@ export function operatorsOf(event: Happening['event']): number[] {
     case 'ticketTransferred':
       return [event.from_operator_id, event.to_operator_id];
     case 'operatorStateNoted':
+    case 'reminderCame':
     case 'submissionRefused':
       return [];
   }

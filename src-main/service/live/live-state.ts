@@ -157,6 +157,7 @@ class State implements LiveState {
       ...(types.has('refusalChanged') ? { changed_refusal_ids: refusalIds(batch) } : {}),
       ...(types.has('ticketTouched') ? { touched_ticket_ids: touchedIds(batch) } : {}),
       ...(types.has('audited') ? { has_new_audit: true as const } : {}),
+      ...(types.has('reminderCame') ? { reminders: remindersIn(batch) } : {}),
       ...(types.has('outcomesChanged') ? { has_changed_outcomes: true as const } : {}),
       ...(entries.length > 0 ? { entries } : {}),
     };
@@ -232,6 +233,12 @@ function isSame(a: UpkeepState, b: UpkeepState): boolean {
 function touchedIds(batch: readonly Happening[]): number[] {
   const ids = batch.flatMap(({ event }) => (event.type === 'ticketTouched' ? [event.ticket_id] : []));
   return [...new Set(ids)];
+}
+
+function remindersIn(batch: readonly Happening[]): NonNullable<FloorChange['reminders']> {
+  return batch.flatMap(({ event }) =>
+    event.type === 'reminderCame' ? [{ ticket_id: event.ticket_id, operator_id: event.operator_id }] : [],
+  );
 }
 
 function refusalIds(batch: readonly Happening[]): number[] {

@@ -1,19 +1,25 @@
-/** What goes on among people by itself, from the start of the program: links that are lost and come back, shifts that begin and end. */
+/** What goes on among people by itself, from the start of the program: links lost and back, shifts, presets, reminders, passing on. */
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { createScheduler, type Scheduler } from '../schedule/scheduler';
 import type { Settings } from '../settings/settings';
 import { createPresence, type Presence } from './presence';
 import { createShifts, type Shifts } from './shifts';
+import { createReminders } from '../tickets/reminders';
+import { TicketDesk } from '../tickets/ticket-desk';
+import { createRecordTicketEvent } from '../tickets/ticket-events';
+import { createPassOn } from './pass-on';
+import { createPresets, type Presets } from './presets';
 
 export interface People {
   readonly presence: Presence;
   readonly shifts: Shifts;
+  readonly presets: Presets;
   readonly scheduler: Scheduler;
 }
 
 export interface PeopleOptions {
-  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly store: Pick<Store, 'read' | 'write' | 'journal'>;
   readonly settings: Pick<Settings, 'current'>;
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
@@ -22,11 +28,13 @@ export interface PeopleOptions {
   readonly monotonic: () => number;
   /** Where days begin: an IANA name, or an offset. */
   readonly timeZone: string;
+  /** An unbiased whole number, 0 ≤ n < below. */
+  readonly drawBelow: (below: number) => number;
   readonly onError: (error: unknown) => void;
 }
 
 export function createPeople(options: PeopleOptions): People {
-  const { settings, clock, onError } = options;
+  const { store, settings, clock, onError } = options;
   const presence = createPresence({
     ...options,
     lostAfterMinutes: () => settings.current().link_lost_after_minutes,
@@ -36,5 +44,9 @@ export function createPeople(options: PeopleOptions): People {
     presence,
     isOn: () => settings.current().has_shifts,
   });
-  return { presence, shifts, scheduler: createScheduler({ jobs: [presence, shifts], clock, onError }) };
+  const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster: store.read.roster, clock });
+  const presets = createPresets({ ...options, presence });
+  const passOn = createPassOn(new TicketDesk({ ...options, record }));
+  const jobs = [presence, shifts, presets, createReminders(options), passOn];
+  return { presence, shifts, presets, scheduler: createScheduler({ jobs, clock, onError }) };
 }

@@ -5,7 +5,7 @@
 import { HOUR_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
-import type { OperatorShifts, ShiftInterval } from '@shared/model/shift';
+import type { OperatorShifts, ShiftPlan } from '@shared/model/shift';
 import { createLocalCalendar } from '../../domain/time/local-calendar';
 import { type Boundary, boundariesWithin } from '../../domain/people/shift-plan';
 import type { Store, Tx } from '../../store/store';
@@ -14,8 +14,8 @@ import type { Job, Planned } from '../schedule/scheduler';
 import { changeState, THE_PROGRAM } from '../roster/operator-states';
 import type { Presence } from './presence';
 
-/** Further back nothing is looked for: within a week everybody's last boundary lies. */
-const LOOK_BACK_MS = 8 * 24 * HOUR_MS;
+/** Further back nothing is looked for: the longest cycle is shorter. */
+const LOOK_BACK_MS = 64 * 24 * HOUR_MS;
 /** A mark further ahead of now was made under a wrong clock. */
 const AHEAD_MAX_MS = 3 * HOUR_MS;
 
@@ -23,11 +23,11 @@ export interface Shifts extends Job {
   /** Of everybody who has a plan, in operator id order. */
   list(): OperatorShifts[];
   /**
-   * The whole week of one operator; empty = no plan.
+   * The whole plan of one operator; without week and cycle there is none.
    *
    * @throws {unknown_operator}
    */
-  save(operatorId: number, intervals: readonly ShiftInterval[], by: Author): Promise<OperatorShifts>;
+  save(operatorId: number, plan: ShiftPlan, by: Author): Promise<OperatorShifts>;
 }
 
 export interface ShiftsOptions {
@@ -46,6 +46,8 @@ export function createShifts(options: ShiftsOptions): Shifts {
   return new Plan(options);
 }
 
+const NO_PLAN: ShiftPlan = { intervals: [], cycle: null, days_off: [] };
+
 class Plan implements Shifts {
   private readonly calendar;
   /** Boundaries up to then are done; null = shifts are not in force, or have not begun to be. The file may be behind, never ahead. */
@@ -63,17 +65,24 @@ class Plan implements Shifts {
     return read.shifts.list().filter(({ operator_id }) => read.roster.operator(operator_id));
   }
 
-  async save(operator_id: number, intervals: readonly ShiftInterval[], by: Author): Promise<OperatorShifts> {
+  async save(operator_id: number, plan: ShiftPlan, by: Author): Promise<OperatorShifts> {
     const { store, audit, clock } = this.options;
     const now = clock();
     const saved = await store.write((tx) => {
       const operator = tx.read.roster.operator(operator_id);
       if (!operator) throw new AppError('unknown_operator');
-      // Until now the old week counts; of the new one nothing that is over already.
+      // Until now the old plan counts; of the new one nothing that is over already.
       if (this.doneUntil !== null) this.crossIn(tx, now, this.doneUntil);
-      tx.shifts.replace(operator_id, intervals);
-      audit(by, 'shifts_changed', { operator_id, name: operator.name, intervals: intervals.length });
-      return this.list().find((plan) => plan.operator_id === operator_id) ?? { operator_id, intervals: [] };
+      const { intervals, cycle, days_off } = plan;
+      tx.shifts.replace(operator_id, plan);
+      audit(by, 'shifts_changed', {
+        operator_id,
+        name: operator.name,
+        intervals: intervals.length,
+        cycle: cycle && `${cycle.days_on}/${cycle.days_off}`,
+        days_off: days_off.length,
+      });
+      return this.list().find((kept) => kept.operator_id === operator_id) ?? { ...NO_PLAN, operator_id };
     });
     this.done(now);
     return saved;
@@ -110,9 +119,7 @@ class Plan implements Shifts {
     const isKnown = this.next?.roster === roster && Math.abs(now - this.next.foundAt) < HOUR_MS;
     if (this.next && isKnown) return this.next.at;
     const span = { after: Math.max(doneUntil, now - LOOK_BACK_MS), until: now + 2 * HOUR_MS };
-    const starts = this.list().flatMap(
-      ({ intervals }) => boundariesWithin(intervals, span, this.calendar)[0]?.at ?? [],
-    );
+    const starts = this.list().flatMap((plan) => boundariesWithin(plan, span, this.calendar)[0]?.at ?? []);
     this.next = { at: Math.min(...starts, Infinity), foundAt: now, roster };
     return this.next.at;
   }
@@ -126,8 +133,8 @@ class Plan implements Shifts {
 
   private crossIn(tx: Tx, now: number, doneUntil: number): void {
     const after = Math.max(doneUntil, now - LOOK_BACK_MS);
-    const crossed = tx.read.shifts.list().flatMap(({ operator_id, intervals }) => {
-      const last = boundariesWithin(intervals, { after, until: now }, this.calendar).at(-1);
+    const crossed = tx.read.shifts.list().flatMap(({ operator_id, ...plan }) => {
+      const last = boundariesWithin(plan, { after, until: now }, this.calendar).at(-1);
       return last ? [{ operator_id, last }] : [];
     });
     for (const { operator_id, last } of crossed.sort((a, b) => a.last.at - b.last.at)) {

@@ -45,3 +45,14 @@ export function changeState(
   noteState(tx, { operator_id: id, by, now }, change);
   tx.emit({ type: 'operatorsChanged' });
 }
+
+/** Inside a unit: back to the state before the present one, with its reason and its end; to the line where none is known. */
+export function restoreState(
+  tx: Tx,
+  at: { readonly operator: OperatorState; readonly by: Author; readonly now: number },
+): void {
+  const before = tx.read.operatorEvents.previousOf(at.operator.id);
+  const reason = before?.reason_id && before.reason !== null ? { id: before.reason_id, name: before.reason } : null;
+  const state = before === undefined || before.state === 'archived' ? 'on_line' : before.state;
+  changeState(tx, at, { state, reason, until: before?.until ?? null });
+}

@@ -3,6 +3,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import { type SourceForm, type SourceFormPatch, sourceFormSchema } from '@shared/model/source-form';
+import type { SourceRules, SourceRulesPatch } from '@shared/model/source-rules';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
 import { canonicalOrigin } from '../../domain/contact/origin';
 import type { Store, Tx } from '../../store/store';
@@ -56,6 +57,18 @@ export interface Sources {
    * @throws {unknown_source}
    */
   updateForm(id: number, patch: SourceFormPatch, by: Author): Promise<SourceForm>;
+  /**
+   * What goes beside its weights.
+   *
+   * @throws {unknown_source}
+   */
+  rules(id: number): SourceRules;
+  /**
+   * Changes what the patch names.
+   *
+   * @throws {unknown_source}
+   */
+  updateRules(id: number, patch: SourceRulesPatch, by: Author): Promise<SourceRules>;
 }
 
 export interface SourcesOptions {
@@ -71,6 +84,7 @@ export function createSources(options: SourcesOptions): Sources {
     list: () => options.store.read.sources.list(),
     get: lookup.source,
     form: lookup.form,
+    rules: lookup.rules,
     ...createSourceEdits(options, lookup),
     ...createKeyAndForm(options, lookup),
   };
@@ -88,6 +102,11 @@ function lookupIn({ read }: Store) {
       const source = read.roster.source(id);
       if (!source) throw new AppError('unknown_source');
       return source.form;
+    },
+    rules: (id: number): SourceRules => {
+      const source = read.roster.source(id);
+      if (!source) throw new AppError('unknown_source');
+      return source.rules;
     },
   };
 }
@@ -136,7 +155,7 @@ function createSourceEdits(
 function createKeyAndForm(
   { store, audit, clock }: SourcesOptions,
   lookup: Lookup,
-): Pick<Sources, 'issueKey' | 'removeKey' | 'updateForm'> {
+): Pick<Sources, 'issueKey' | 'removeKey' | 'updateForm' | 'updateRules'> {
   const write = writerOf(store);
   return {
     issueKey: (id, by) =>
@@ -160,7 +179,24 @@ function createKeyAndForm(
         audit(by, 'source_form_changed', { source_id: id, ...patch });
         return form;
       }),
+    updateRules: (id, patch, by) =>
+      write((tx) => {
+        const before = lookup.rules(id);
+        const rules = {
+          open_within_minutes: either(patch.open_within_minutes, before.open_within_minutes),
+          passes_on: patch.passes_on ?? before.passes_on,
+          preferred_within_days: either(patch.preferred_within_days, before.preferred_within_days),
+        };
+        tx.sources.setRules(id, rules);
+        audit(by, 'source_rules_changed', { source_id: id, ...rules, before });
+        return rules;
+      }),
   };
+}
+
+/** What the patch says, also where that is null. */
+function either<T>(patched: T | undefined, before: T): T {
+  return patched === undefined ? before : patched;
 }
 
 function writerOf(store: Store) {

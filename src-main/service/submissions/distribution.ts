@@ -10,6 +10,7 @@ import type { KeptAnswer } from '../../store/tickets/idempotency';
 import type { RosterSource } from '../../store/roster/roster';
 import type { NewRefusal } from '../../store/tickets/refusals';
 import type { NewTicket } from '../../store/tickets/tickets';
+import { preferredFor } from './preferred-operator';
 
 /** A submission whose fields have been checked. */
 export interface CheckedSubmission {
@@ -108,7 +109,8 @@ class DistributionUnit {
 
   private decide(tx: Tx, submission: CheckedSubmission, { source, now }: Moment): SubmissionOutcome {
     const lead_id = tx.leads.findOrCreate(submission.address);
-    const decision = decide(source.candidates, this.options);
+    const { drawBelow } = this.options;
+    const decision = decide(source.candidates, { drawBelow, preferredId: preferredFor(tx, lead_id, { source, now }) });
     const { receipt } = decision;
     const row = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
     const key_hash = submission.idempotency_key_hash;

@@ -11,6 +11,7 @@ import type { MissedLeadEnd } from '../../store/tickets/missed-leads';
 import type { RefusalDetail } from '../../store/tickets/refusals';
 import type { NewTicket } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';
+import { preferredFor } from './preferred-operator';
 import { tellServed } from './distribution';
 import { toRefusal } from './refusals';
 
@@ -113,7 +114,9 @@ function distribute(tx: Tx, { clock, drawBelow }: MissedLeadsOptions, id: number
   const refusal = tx.read.refusals.find(id);
   if (!refusal) return { kind: 'unknown_refusal' };
   if (refusal.ticket_id !== null) return { kind: 'refusal_already_distributed' };
-  const decision = decide(tx.read.roster.sourceByCode(refusal.source_code)?.candidates ?? [], { drawBelow });
+  const source = tx.read.roster.sourceByCode(refusal.source_code);
+  const preferredId = source && preferredFor(tx, refusal.lead_id, { source, now: clock() });
+  const decision = decide(source?.candidates ?? [], { drawBelow, preferredId });
   if (decision.kind === 'nobody') return { kind: 'all_operators_busy', reason: decision.reason };
   const row = ticketOf(refusal, decision, clock());
   const ticketId = tx.tickets.insert(row);

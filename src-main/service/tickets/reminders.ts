@@ -1,34 +1,26 @@
 /** Reminders: at their time the ticket comes back into its operator's sight, once, however often the program was restarted. */
 import type { Store } from '../../store/store';
-
-export interface Reminders {
-  /**
-   * Reminds of everything that is due and was not told yet, in the order it was due; also what came due while the program was
-   * not running. For a timer to call; without anything due it only reads.
-   */
-  readonly tellDue: () => Promise<void>;
-}
+import type { Job } from '../schedule/scheduler';
 
 export interface RemindersOptions {
   readonly store: Pick<Store, 'read' | 'write'>;
-  /** Now, in epoch milliseconds. */
-  readonly clock: () => number;
 }
 
-export function createReminders({ store: { read, write }, clock }: RemindersOptions): Reminders {
+/** Plans what is due and was not told yet, in the order it was due; also what came due while the program was not running. */
+export function createReminders({ store: { read, write } }: RemindersOptions): Job {
+  const remind = (ticketId: number, now: number) =>
+    write((tx) => {
+      // Asked again within the unit: meanwhile it may have been taken back, or the ticket closed.
+      const ticket = tx.read.tickets.find(ticketId);
+      const { remind_at, reminded_at } = tx.read.ticketWork.find(ticketId);
+      if (!ticket || remind_at === null || remind_at > now || reminded_at !== null) return;
+      const { operator_id } = ticket;
+      tx.ticketWork.set(ticketId, { reminded_at: now });
+      tx.emit({ type: 'ticketTouched', ticket_id: ticketId, operator_id });
+      tx.emit({ type: 'reminderCame', ticket_id: ticketId, operator_id });
+    });
   return {
-    tellDue: async () => {
-      const now = clock();
-      if (read.ticketWork.dueReminders(now).length === 0) return;
-      await write((tx) => {
-        // Asked again within the unit: meanwhile one may have been taken back, or its ticket closed.
-        for (const ticket_id of tx.read.ticketWork.dueReminders(now)) {
-          const ticket = tx.read.tickets.find(ticket_id);
-          if (!ticket) continue;
-          tx.ticketWork.set(ticket_id, { reminded_at: now });
-          tx.emit({ type: 'ticketTouched', ticket_id, operator_id: ticket.operator_id });
-        }
-      });
-    },
+    planned: (now) =>
+      read.ticketWork.dueReminders(now).map(({ ticket_id, at }) => ({ at, run: () => remind(ticket_id, now) })),
   };
 }

@@ -24,11 +24,22 @@ export interface Reopening {
   readonly id: number;
   /** Takes the ticket back also when its operator is full; the supervisor's alone. @default false */
   readonly over_limit?: boolean | undefined;
+  /** Who gets it; the supervisor's alone to say. @default whoever had it */
+  readonly operator_id?: number | undefined;
 }
 
 export type ReopenOutcome =
   | { readonly kind: 'reopened'; readonly ticket: TicketSummary }
-  | { readonly kind: 'unknown_ticket' | 'ticket_not_closed' | 'undo_expired' | 'operator_at_limit' | 'forbidden' };
+  | {
+      readonly kind:
+        | 'unknown_ticket'
+        | 'unknown_operator'
+        | 'ticket_not_closed'
+        | 'undo_expired'
+        | 'operator_at_limit'
+        | 'operator_archived'
+        | 'forbidden';
+    };
 
 export type SetOutcomeOutcome =
   | { readonly kind: 'set'; readonly ticket: TicketSummary }
@@ -89,22 +100,29 @@ function createReopening(desk: TicketDesk) {
   const { read } = store;
   const calendar = createLocalCalendar(timeZone);
 
-  function reopen(tx: Tx, by: Handler, { id, over_limit = false }: Reopening): ReopenOutcome {
+  function reopen(tx: Tx, by: Handler, reopening: Reopening): ReopenOutcome {
+    const { id, over_limit = false } = reopening;
     const ticket = desk.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
     const { operator_id, source_id, created_at, closed_at } = ticket;
     if (closed_at === null) return { kind: 'ticket_not_closed' };
     if (by.actor.role === 'operator') {
-      if (over_limit) return { kind: 'forbidden' };
+      if (over_limit || reopening.operator_id !== undefined) return { kind: 'forbidden' };
       if (calendar.dateOf(closed_at) !== calendar.dateOf(clock())) return { kind: 'undo_expired' };
     }
-    const operator = desk.operator(operator_id);
-    if (!operator || (isFull(operator) && !over_limit)) return { kind: 'operator_at_limit' };
+    const target = desk.operator(reopening.operator_id ?? operator_id);
+    if (!target) return { kind: reopening.operator_id === undefined ? 'operator_archived' : 'unknown_operator' };
+    if (isFull(target) && !over_limit) return { kind: 'operator_at_limit' };
     tx.tickets.reopen(id);
     if (read.ticketWork.find(id).outcome_id !== null) tx.ticketWork.set(id, { outcome_id: null });
     record(by, { ticket_id: id, type: 'reopened', operator_id });
-    if (by.actor.role === 'supervisor') audit(by, 'ticket_reopened', { ticket_id: id, operator_id, over_limit });
     tx.emit({ type: 'ticketReopened', ticket_id: id, operator_id, source_id, created_at, closed_at });
+    if (target.id !== operator_id) {
+      record(by, { ticket_id: id, type: 'transferred', from_operator_id: operator_id, operator_id: target.id });
+      desk.move(tx, ticket, target.id);
+    }
+    if (by.actor.role === 'supervisor')
+      audit(by, 'ticket_reopened', { ticket_id: id, operator_id: target.id, over_limit });
     return { kind: 'reopened', ticket: desk.summary(id) };
   }
 

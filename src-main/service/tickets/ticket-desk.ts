@@ -63,10 +63,23 @@ export class TicketDesk {
   }
 
   /** Puts an active ticket on another desk, and tells so. */
-  move(tx: Tx, { id, operator_id: from_operator_id }: TicketRow, to_operator_id: number): void {
-    tx.tickets.assign(id, to_operator_id);
+  move(tx: Tx, ticket: TicketRow, to_operator_id: number): void {
+    this.put(tx, ticket, { to_operator_id });
+  }
+
+  /** The same by the program, since nobody has opened it. */
+  passOn(tx: Tx, ticket: TicketRow, to_operator_id: number): void {
+    this.put(tx, ticket, { to_operator_id, is_passed_on: true });
+  }
+
+  private put(
+    tx: Tx,
+    { id, operator_id: from_operator_id }: TicketRow,
+    how: { readonly to_operator_id: number; readonly is_passed_on?: true },
+  ): void {
+    tx.tickets.assign(id, how.to_operator_id);
     tx.ticketWork.set(id, { assigned_at: this.options.clock(), remind_at: null });
-    tx.emit({ type: 'ticketTransferred', ticket_id: id, from_operator_id, to_operator_id });
+    tx.emit({ type: 'ticketTransferred', ticket_id: id, from_operator_id, ...how });
   }
 }
 

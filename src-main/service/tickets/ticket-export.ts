@@ -1,4 +1,5 @@
 /** Tickets as CSV, piece by piece: whoever asks for the next piece sets the pace, and stops by not asking. */
+import { outcomeName } from '@shared/default-outcomes';
 import type { TicketExportPiece, TicketExportQuery } from '@shared/contract/tickets';
 import { CSV_BOM, csvLine } from '@shared/text/csv';
 import type { Actor } from '@shared/model/actor';
@@ -92,7 +93,8 @@ function formatOf({ language, separator }: TicketExportQuery): {
       const [created, opened, closed] = [moment(created_at), moment(opened_at), moment(closed_at)];
       const before = [id, created, closed, state, email, source.code, source.name, operator.name, message];
       const fields = Object.entries(contact.fields).map(([name, text]) => `${name}: ${text}`);
-      const after = [opened, outcome?.name ?? null, contact.name, contact.phone, fields.join('\n')];
+      const ended = outcome && (language ? outcomeName(outcome.name, language) : outcome.name);
+      const after = [opened, ended, contact.name, contact.phone, fields.join('\n')];
       return csvLine([...before, ...after], separator);
     },
   };

@@ -29,7 +29,8 @@ export type TransferOutcome =
         'unknown_ticket' | 'unknown_operator' | 'ticket_already_closed' | 'operator_inactive' | 'operator_at_limit';
     };
 
-export type TakeBackOutcome = Moved | { readonly kind: 'unknown_ticket' | 'undo_expired' | 'operator_at_limit' };
+export type TakeBackOutcome =
+  Moved | { readonly kind: 'unknown_ticket' | 'undo_expired' | 'operator_at_limit' | 'operator_archived' };
 
 export type ReturnOutcome =
   | Moved
@@ -104,11 +105,12 @@ function createTakingBack(desk: TicketDesk) {
     const ticket = read.tickets.find(id);
     const last = ticket && read.ticketEvents.last(id, ['noted']);
     if (!ticket || !last || !isOwnMove(by, last.actor_operator_id)) return { kind: 'unknown_ticket' };
-    const isMove = last.type === 'transferred' || last.type === 'returned';
+    const isMove = last.type === 'transferred' || last.type === 'returned' || last.type === 'passed_on';
     const isFresh = isMove && last.operator_id === ticket.operator_id && ticket.status === 'active';
     if (!isFresh || last.from_operator_id === null) return { kind: 'undo_expired' };
     const target = desk.operator(last.from_operator_id);
-    if (!target || isFull(target)) return { kind: 'operator_at_limit' };
+    if (!target) return { kind: 'operator_archived' };
+    if (isFull(target)) return { kind: 'operator_at_limit' };
     const from_operator_id = ticket.operator_id;
     desk.move(tx, ticket, target.id);
     record(by, { ticket_id: id, type: 'taken_back', from_operator_id, operator_id: target.id });

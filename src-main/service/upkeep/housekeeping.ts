@@ -4,7 +4,6 @@ import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
 import { WEBHOOK_LOG_MS } from '@shared/limits';
 import { ATTEMPT_TTL_MS } from '@shared/model/attempt';
 import type { Store, Tx } from '../../store/store';
-import { createReminders } from '../tickets/reminders';
 import { createContentRetention } from '../privacy/content-retention';
 import type { LoadCheck } from './load-check';
 import { createKnownTime } from './known-time';
@@ -18,9 +17,6 @@ const QUIET_TICKETS = 50;
 const QUIET_BATCHES = 10;
 /** A backlog above this is worked off however busy the floor is: the tail is what a lead's history has to scan. */
 const BACKLOG_MAX = 50_000;
-
-/** How late a reminder may come. */
-const REMIND_INTERVAL_MS = 1_000;
 
 /** Words are indexed for at most so long in one quiet moment, in milliseconds; a backlog, however big, waits for the next ones. */
 const QUIET_WORDS_MS = 100;
@@ -51,8 +47,6 @@ export interface Housekeeping {
   indexWords(): Promise<void>;
   /** Forgets what is older than its time. */
   prune(): Promise<void>;
-  /** Tells the reminders that are due. */
-  remind(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,7 +55,6 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const time = createNotedTime(options);
   const { indexHistory, indexWords } = createIndexing(options.store);
   const prune = createPruning(options, time);
-  const reminders = createReminders(options);
   const index = async () => {
     await time.look();
     await indexHistory();
@@ -70,14 +63,12 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const stopIndexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const stopPruning = repeat(prune, PRUNE_INTERVAL_MS, options.onError);
   const stopChecking = repeat(() => options.loadCheck.check(), LOAD_CHECK_INTERVAL_MS, options.onError);
-  const stopReminding = repeat(() => reminders.tellDue(), REMIND_INTERVAL_MS, options.onError);
   return {
     indexHistory,
     indexWords,
     prune,
-    remind: () => reminders.tellDue(),
     stop: async () => {
-      await Promise.all([stopIndexing(), stopPruning(), stopReminding(), stopChecking()]);
+      await Promise.all([stopIndexing(), stopPruning(), stopChecking()]);
     },
   };
 }

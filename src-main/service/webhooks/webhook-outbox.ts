@@ -97,6 +97,8 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
       return { type: 'operator.state', data: () => operatorState(tx, event.operator_id) };
     case 'ticketTouched':
       return touched(tx, event.ticket_id, ticket);
+    case 'reminderCame':
+      return null;
     default:
       return assertNever(event);
   }

@@ -19,6 +19,7 @@ export type Alert =
       /** Absent when the settings do not let it be shown. */
       readonly email?: string;
     }
+  | { readonly type: 'reminder_came'; readonly ticket_id: number; readonly operator_id: number }
   | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
   /** The source has had a free slot for 10 s. */
   | { readonly type: 'source_free_again'; readonly source_id: number }

@@ -9,7 +9,7 @@ export const BUSY_REPEAT_MS = 2 * 60_000;
 export const BUSY_REPEATS_MAX = 3;
 
 /** There is one notification a kind: a newer one takes the older one's place. */
-export type NotificationKind = 'assigned' | 'busy' | ProblemKind;
+export type NotificationKind = 'assigned' | 'reminder' | 'busy' | ProblemKind;
 
 export type Notice =
   | {
@@ -19,6 +19,7 @@ export type Notice =
       readonly operator_id: number;
       readonly ticket_id: number;
     }
+  | { readonly kind: 'reminder'; readonly operator_id: number; readonly ticket_id: number }
   | { readonly kind: 'busy'; readonly source_name: string; readonly other_source_count: number }
   | ({ readonly kind: ProblemKind } & Problem);
 
@@ -54,6 +55,12 @@ export function createNotificationPolicy(): NotificationPolicy {
       switch (alert.type) {
         case 'ticket_assigned':
           return moment.isOperatorAway(alert.operator_id) ? show(assigned(alert, moment), moment) : undefined;
+        case 'reminder_came': {
+          const { ticket_id, operator_id } = alert;
+          return moment.isOperatorAway(operator_id)
+            ? show({ kind: 'reminder', ticket_id, operator_id }, moment)
+            : undefined;
+        }
         case 'submission_refused':
           if (!isDue(episodes, alert.source_id, moment)) return undefined;
           return show({ kind: 'busy', source_name: alert.source_name, other_source_count: episodes.size - 1 }, moment);

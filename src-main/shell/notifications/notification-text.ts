@@ -17,6 +17,8 @@ export function notificationText(notice: Notice, language: Language): Notificati
       const lines = [texts.fromSource(notice.source_name), ...(notice.email === undefined ? [] : [notice.email])];
       return { title: texts.ticketAssigned, body: lines.join('\n') };
     }
+    case 'reminder':
+      return { title: texts.reminderCame(notice.ticket_id), body: texts.reminderBody };
     case 'busy': {
       const others = notice.other_source_count > 0 ? [texts.alsoBusy(notice.other_source_count)] : [];
       return { title: texts.everyoneBusy(notice.source_name), body: [texts.refusalsGoOn, ...others].join('\n') };

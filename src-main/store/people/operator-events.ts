@@ -20,6 +20,8 @@ export type NewOperatorEvent = Readonly<Omit<OperatorEventRow, 'id'>>;
 
 export interface OperatorEventReads {
   lastOf(operatorId: number): OperatorEventRow | undefined;
+  /** The one before that. */
+  previousOf(operatorId: number): OperatorEventRow | undefined;
   /** Of everybody, oldest first: what happened from `from` until before `to`, and the last event of each before it. */
   within(from: number, to: number): OperatorEventRow[];
 }

@@ -1,14 +1,14 @@
-/** Shifts: each operator's week, and up to when its boundaries have been done. */
-import type { OperatorShifts, ShiftInterval } from '@shared/model/shift';
+/** Shifts: each operator's plan, and up to when its boundaries have been done. */
+import type { OperatorShifts, ShiftPlan } from '@shared/model/shift';
 
 export interface ShiftReads {
-  /** Of who has any, in operator id order. */
+  /** Of who has any, in operator id order; days off ascending. */
   list(): OperatorShifts[];
   /** Epoch milliseconds; null = never. */
   doneUntil(): number | null;
 }
 
 export interface ShiftWrites {
-  replace(operatorId: number, intervals: readonly ShiftInterval[]): void;
+  replace(operatorId: number, plan: ShiftPlan): void;
   setDoneUntil(at: number): void;
 }

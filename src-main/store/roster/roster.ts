@@ -1,5 +1,6 @@
 /** The roster: who is linked to what, and how loaded. */
 import type { SourceForm } from '@shared/model/source-form';
+import type { SourceRules } from '@shared/model/source-rules';
 import type { Candidate, OperatorState } from '../../domain/distribution/eligibility';
 
 /** A source as distribution needs it. */
@@ -12,6 +13,8 @@ export interface RosterSource {
   readonly allowed_origins: ReadonlySet<string>;
   /** How it takes what forms send. */
   readonly form: SourceForm;
+  /** What goes beside the weights. */
+  readonly rules: SourceRules;
   /** Linked operators in operator id order. */
   readonly candidates: readonly Candidate[];
 }

@@ -1,4 +1,5 @@
 /** Sources and their keys. */
+import type { SourceRules } from '@shared/model/source-rules';
 import type { NewSource, Source } from '@shared/model/source';
 
 export interface SourceReads {
@@ -20,4 +21,5 @@ export interface SourceWrites {
   setKey(id: number, keyHash: Buffer, createdAt: number): void;
   deleteKey(id: number): void;
   setFormOptions(id: number, options: string): void;
+  setRules(id: number, rules: SourceRules): void;
 }

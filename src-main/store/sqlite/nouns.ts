@@ -22,6 +22,7 @@ import { createWorkReads } from './reports/work-reads';
 import { createBreakReasonRepository } from './people/break-reasons';
 import { createOperatorEventRepository } from './people/operator-events';
 import { createPresenceRepository } from './people/presence';
+import { createPresetRepository } from './people/presets';
 import { createShiftRepository } from './people/shifts';
 import { createOperatorRepository } from './roster/operators';
 import type { LoadCounter, Roster } from './roster/roster';
@@ -71,6 +72,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     operators: () => createOperatorRepository(database),
     operatorEvents: () => createOperatorEventRepository(database),
     presence: () => createPresenceRepository(database),
+    presets: () => createPresetRepository(database),
     shifts: () => createShiftRepository(database),
     breakReasons: () => createBreakReasonRepository(database),
     sources: () => createSourceRepository(dataSource, database),

@@ -9,6 +9,7 @@ export function createReads(nouns: Nouns): Reads {
     operators: () => nouns.operators,
     operatorEvents: () => nouns.operatorEvents,
     presence: () => nouns.presence,
+    presets: () => nouns.presets,
     shifts: () => nouns.shifts,
     breakReasons: () => nouns.breakReasons,
     sources: () => nouns.sources,

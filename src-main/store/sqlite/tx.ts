@@ -24,6 +24,7 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
     operators: () => followed(nouns.operators, forgetRoster),
     operatorEvents: () => followed(nouns.operatorEvents, forgetRoster),
     presence: () => nouns.presence,
+    presets: () => nouns.presets,
     shifts: () => nouns.shifts,
     breakReasons: () => nouns.breakReasons,
     sources: () => followed(nouns.sources, forgetRoster),

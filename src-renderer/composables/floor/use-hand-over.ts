@@ -48,16 +48,11 @@ export function useHandOver(operator: LiveOperator) {
     const leaves = goesAway.value && operator.is_active;
     let done: readonly number[] = [];
     const isDone = await toast.attempt(async () => {
-      // First, so that nothing new comes while the old goes.
-      if (leaves) await floor.setActive(operator.id, false);
-      if (moves.length > 0) ({ done } = await floor.handOver(operator.id, moves));
+      ({ done } = await floor.handOver(operator.id, moves, leaves));
     });
     if (!isDone) return;
     const text = t('floor.handOver.done', { name: operator.name, n: done.length, all: moves.length });
-    toast.done(text, async () => {
-      if (done.length > 0) await floor.takeBack(done);
-      if (leaves) await floor.setActive(operator.id, true);
-    });
+    toast.done(text, () => floor.takeBackHandOver(operator.id, done, leaves));
   }
 
   return { plan, target, targets, shares, goesAway, run };

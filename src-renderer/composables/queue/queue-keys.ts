@@ -1,6 +1,6 @@
 // The keys of the operator's window: one list for pressing, for F1 and for the palette.
 
-export type QueueLayer = 'transfer' | 'giveBack' | 'remind' | 'templates' | 'own' | 'keys' | 'palette';
+export type QueueLayer = 'transfer' | 'giveBack' | 'remind' | 'templates' | 'own' | 'endShift' | 'keys' | 'palette';
 
 /** What opens a layer, by which key; `needsTicket`: only with a ticket at hand. */
 export const layerKeys = [
@@ -9,6 +9,7 @@ export const layerKeys = [
   { id: 'remind', code: 'KeyR', keys: 'R', needsTicket: true },
   { id: 'templates', code: 'KeyE', keys: 'E', needsTicket: true },
   { id: 'own', code: 'KeyH', keys: 'H', needsTicket: false },
+  { id: 'endShift', code: 'KeyS', keys: 'S', needsTicket: false },
   { id: 'palette', code: 'Ctrl+KeyK', keys: 'Ctrl K', needsTicket: false },
   { id: 'keys', code: 'F1', keys: 'F1', needsTicket: false },
 ] as const satisfies readonly {
@@ -33,6 +34,7 @@ export const shownKeys = [
   ['other', '↑ ↓'],
   ['undo', 'Ctrl Z'],
   ['break', 'F9'],
+  ['endShift', 'S'],
   ['palette', 'Ctrl K'],
   ['keys', 'F1'],
 ] as const;

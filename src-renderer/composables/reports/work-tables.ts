@@ -6,6 +6,9 @@ import type { ReportTable } from './report-table';
 /** What a column is called: a key of `work.column`. */
 type Name = (column: string) => string;
 
+/** What outcomes are called in the language of the window. */
+type OutcomeName = (name: string) => string;
+
 export interface WorkTable extends ReportTable {
   /** Columns that hold milliseconds. */
   readonly durations: ReadonlySet<number>;
@@ -18,13 +21,13 @@ interface Column<T> {
   readonly isDuration?: boolean;
 }
 
-export function operatorTable({ operators, outcomes }: WorkReport, name: Name): WorkTable {
+export function operatorTable({ operators, outcomes }: WorkReport, name: Name, outcomeName: OutcomeName): WorkTable {
   type Row = WorkReport['operators'][number];
   return tableOf<Row>('operators', operators, [
     { name: name('operator'), value: ({ operator_name }) => operator_name },
     { name: name('received'), value: ({ received }) => received },
     { name: name('closed'), value: ({ closed }) => closed },
-    ...outcomeColumns<Row>(operators, outcomes, name),
+    ...outcomeColumns<Row>(operators, inWords(outcomes, outcomeName), name),
     ...timesColumns<Row>(({ opened }) => opened, [name('openedMedian'), 'median_ms'], [name('openedP90'), 'p90_ms']),
     ...timesColumns<Row>(({ own_time }) => own_time, [name('ownMean'), 'mean_ms'], [name('ownMedian'), 'median_ms']),
     ...timesColumns<Row>(({ age }) => age, [name('ageMedian'), 'median_ms']),
@@ -34,7 +37,7 @@ export function operatorTable({ operators, outcomes }: WorkReport, name: Name): 
   ]);
 }
 
-export function sourceTable({ sources, outcomes }: WorkReport, name: Name): WorkTable {
+export function sourceTable({ sources, outcomes }: WorkReport, name: Name, outcomeName: OutcomeName): WorkTable {
   type Row = WorkReport['sources'][number];
   return tableOf<Row>('sources', sources, [
     { name: name('source'), value: ({ source_name }) => source_name },
@@ -45,7 +48,7 @@ export function sourceTable({ sources, outcomes }: WorkReport, name: Name): Work
       value: ({ received, missed }) => (received + missed === 0 ? null : (100 * missed) / (received + missed)),
     },
     { name: name('closed'), value: ({ closed }) => closed },
-    ...outcomeColumns<Row>(sources, outcomes, name),
+    ...outcomeColumns<Row>(sources, inWords(outcomes, outcomeName), name),
     ...timesColumns<Row>(({ opened }) => opened, [name('openedMedian'), 'median_ms'], [name('openedP90'), 'p90_ms']),
     ...timesColumns<Row>(({ age }) => age, [name('ageMean'), 'mean_ms'], [name('ageMedian'), 'median_ms']),
   ]);
@@ -85,6 +88,10 @@ function tableOf<T>(file: string, rows: readonly T[], columns: readonly Column<T
     durations: new Set(columns.flatMap(({ isDuration }, index) => (isDuration ? [index] : []))),
     rows: rows.map((row) => columns.map(({ value }) => value(row) ?? '')),
   };
+}
+
+function inWords(outcomes: WorkReport['outcomes'], outcomeName: OutcomeName): WorkReport['outcomes'] {
+  return outcomes.map((outcome) => ({ ...outcome, name: outcomeName(outcome.name) }));
 }
 
 /** Only the outcomes that occurred. */

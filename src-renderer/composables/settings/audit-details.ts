@@ -2,7 +2,7 @@
 import type { AuditAction, AuditEntry } from '@shared/model/audit';
 
 /** What an action is about. */
-export type AuditSubject = 'operator' | 'source' | 'ticket' | 'refusal' | 'person' | 'program';
+export type AuditSubject = 'operator' | 'source' | 'ticket' | 'refusal' | 'person' | 'preset' | 'program';
 
 const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   signed_in: 'person',
@@ -23,12 +23,20 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   person_erased: 'program',
   shifts_changed: 'operator',
   shift_crossed: 'operator',
+  shift_ended: 'operator',
+  shift_resumed: 'operator',
+  preset_saved: 'preset',
+  preset_changed: 'preset',
+  preset_deleted: 'preset',
+  preset_applied: 'preset',
+  preset_taken_back: 'preset',
   source_created: 'source',
   source_changed: 'source',
   source_deleted: 'source',
   source_key_issued: 'source',
   source_key_removed: 'source',
   source_form_changed: 'source',
+  source_rules_changed: 'source',
   attempt_contacted: 'program',
   attempt_distributed: 'program',
   weights_applied: 'program',
@@ -36,6 +44,7 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   ticket_reopened: 'ticket',
   ticket_transferred: 'ticket',
   ticket_returned: 'ticket',
+  ticket_passed_on: 'ticket',
   ticket_outcome_set: 'ticket',
   outcomes_changed: 'program',
   missed_lead_contacted: 'refusal',

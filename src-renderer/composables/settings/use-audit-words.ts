@@ -55,6 +55,8 @@ function subjectWords(entry: AuditEntry, { t, numbered, operator, source }: Word
     case 'person':
       if (entry.details['role'] === 'supervisor') return t('audit.role.supervisor');
       return textOfField(entry, 'name') ?? operator(numberOf(entry, 'operator_id'));
+    case 'preset':
+      return textOfField(entry, 'name') ?? '';
     case 'program':
       return '';
     default:
@@ -77,11 +79,17 @@ const contactedWords: DetailWords = ({ details }, { t }) =>
 const personWords: DetailWords = (entry, { t }) => [t('privacy.audited', { n: numberOf(entry, 'tickets') ?? 0 })];
 const webhookWords: DetailWords = (entry) => [textOfField(entry, 'name') ?? '', textOfField(entry, 'url') ?? ''];
 
+const countedWords: DetailWords = ({ details }, wording) =>
+  ['operators', 'weights'].map((what) => fieldWords(what, valueWords(details[what], wording.t), wording));
+
 /** Actions whose details are more than what was changed; for all others that is said, field by field. */
 const WORDS: { readonly [A in AuditEntry['action']]?: DetailWords } = {
   weights_applied: weightWords,
   ticket_transferred: movedWords,
   ticket_returned: movedWords,
+  ticket_passed_on: movedWords,
+  preset_applied: countedWords,
+  preset_taken_back: countedWords,
   ticket_closed: ownerWords,
   ticket_reopened: ownerWords,
   outcomes_changed: ({ details }, { t }) => [valueWords(details['names'], t)],

@@ -8,6 +8,8 @@ export interface ReceiptWords {
   /** Of the chosen one; null with `operator_id`. */
   readonly weight: number | null;
   readonly sum: number;
+  /** Chosen without a draw: the client had been theirs. */
+  readonly isPreferred: boolean;
   /** Counted from 1, as people count: 1 to `sum`. */
   readonly drawn: number;
   readonly eligible: number;
@@ -16,7 +18,9 @@ export interface ReceiptWords {
 }
 
 export function receiptWords(receipt: Receipt): ReceiptWords {
-  const chosen = receiptSlices(receipt).find(({ isHit }) => isHit);
+  const { preferred_operator_id: preferredId } = receipt;
+  const slices = receiptSlices(receipt);
+  const chosen = slices.find(({ isHit, operator_id }) => isHit || operator_id === preferredId);
   const { inactive, at_limit, zero_weight } = receipt.excluded;
   const causes = [
     ['inactive', inactive],
@@ -24,8 +28,9 @@ export function receiptWords(receipt: Receipt): ReceiptWords {
     ['zero_weight', zero_weight],
   ] as const;
   return {
-    operator_id: chosen?.operator_id ?? null,
+    operator_id: preferredId ?? chosen?.operator_id ?? null,
     weight: chosen?.weight ?? null,
+    isPreferred: preferredId !== undefined,
     sum: receipt.weight_sum,
     drawn: (receipt.drawn ?? 0) + 1,
     eligible: receipt.eligible,

@@ -13,6 +13,15 @@ export interface TransferChoice {
   readonly note: string;
 }
 
+/** Why a ticket is not open again. */
+export type ReopenHindrance = 'operator_at_limit' | 'operator_archived' | null;
+
+export interface ReopenChoice {
+  readonly isOverLimit?: boolean;
+  /** Who gets it. @default whoever had it */
+  readonly to?: Colleague | undefined;
+}
+
 /** @param onChanged hears of the ticket as it is after each change */
 export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Promise<void>) {
   const history = useHistoryStore();
@@ -41,20 +50,21 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
     toast.done(t('queue.transferred', { id, name: to.name }), async () => onChanged(await history.takeBack(id)));
   }
 
-  /** @returns whether its operator is full: then only over the limit */
-  async function reopen({ id, operator }: TicketSummary, isOverLimit = false): Promise<boolean> {
-    const refused: unknown[] = [];
+  /** @returns what keeps it from being opened again just so: its operator is full, or archived; null = it is open */
+  async function reopen(
+    ticket: TicketSummary,
+    { isOverLimit = false, to }: ReopenChoice = {},
+  ): Promise<ReopenHindrance> {
+    const { id } = ticket;
+    const operator = to ?? ticket.operator;
+    const open = () => history.reopen(id, { over_limit: isOverLimit, ...(to && { operator_id: to.id }) });
+    const hindrances: ReopenHindrance[] = [];
     const isDone = await attempt(id, async () => {
-      try {
-        await onChanged(await history.reopen(id, isOverLimit));
-      } catch (error) {
-        if (codeOf(error) !== 'operator_at_limit') throw error;
-        refused.push(error);
-      }
+      hindrances.push(await hindranceOf(async () => onChanged(await open())));
     });
-    const isFull = refused.length > 0;
-    if (isDone && !isFull) toast.done(t('tickets.reopened', { id, name: operator.name }));
-    return isFull;
+    const [hindrance = null] = hindrances;
+    if (isDone && hindrance === null) toast.done(t('tickets.reopened', { id, name: operator.name }));
+    return hindrance;
   }
 
   /** @returns whether it was written */
@@ -71,4 +81,16 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
   }
 
   return { close, transfer, reopen, addNote };
+}
+
+/** @throws what is no hindrance but a fault */
+async function hindranceOf(reopening: () => Promise<unknown>): Promise<ReopenHindrance> {
+  try {
+    await reopening();
+    return null;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'operator_at_limit' || code === 'operator_archived') return code;
+    throw error;
+  }
 }

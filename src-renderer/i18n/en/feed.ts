@@ -21,6 +21,8 @@ export const feed: Translated<typeof russian> = {
   cameBack: 'available',
   reopened: 'reopened',
   source: 'Source “{name}”',
+  transferred: '{from} → {to}',
+  passedOn: 'not opened in time: {from} → {to}',
   freed: 'accepting again',
   unknownOperator: 'operator {id}',
 };

@@ -1,4 +1,5 @@
 // Settings.
+import { shifts, sourceRules } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
@@ -7,6 +8,8 @@ import type { Translated } from '../translated';
 import { settingsTickets } from './settings-tickets';
 
 export const settings: Translated<typeof ru> = {
+  shifts,
+  sourceRules,
   addresses,
   sourceForm,
   title: 'Settings',
@@ -98,15 +101,6 @@ export const settings: Translated<typeof ru> = {
     limitEach: 'Limit for each',
     addN: 'Add {n} operator | Add {n} operators',
     added: '{n} operator added | {n} operators added',
-  },
-  shifts: {
-    open: 'Shifts…',
-    title: 'Shifts: {name}',
-    week: 'Week',
-    hint: 'One each row: “mon–fri 9:00–18:00”, “sat 22:00–6:00”. Empty means no shifts.',
-    areOn: 'Make available by shifts',
-    areOnHint: 'For everybody who has shifts. What is set by hand stands until the next boundary.',
-    saved: '{name}: shifts saved',
   },
   sources: {
     empty: 'No sources yet',

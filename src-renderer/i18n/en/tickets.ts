@@ -53,6 +53,7 @@ export const tickets: Translated<typeof russian> = {
   closePanel: 'Close panel',
   why: 'Why this operator',
   receipt: 'Weight {weight} of {sum}, the draw fell on {drawn}.',
+  receiptPreferred: 'The lead had been with {name} before, so nothing was drawn.',
   receiptDrawn: 'The draw chose {name}.',
   receiptSkipped: 'Not in the draw: {list}.',
   receiptCounts: '{eligible} of {linked} operators were in the draw.',
@@ -94,6 +95,7 @@ export const tickets: Translated<typeof russian> = {
   },
   reopened: 'Ticket #{id} reopened for {name}',
   reopenFull: '{name} has no free slot.',
+  reopenTo: 'Who gets ticket #{id}: {name} is archived',
   reopenOver: 'Reopen over the limit',
   bulk: {
     all: 'Select all open tickets',

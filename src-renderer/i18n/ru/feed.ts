@@ -18,6 +18,8 @@ export const feed = {
   cameBack: 'на линии',
   reopened: 'открыто снова',
   source: 'Источник «{name}»',
+  transferred: '{from} → {to}',
+  passedOn: 'не открыто вовремя: {from} → {to}',
   freed: 'снова свободен',
   unknownOperator: 'оператор {id}',
 };

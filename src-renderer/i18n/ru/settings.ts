@@ -1,10 +1,13 @@
 // Настройки.
+import { shifts, sourceRules } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
 import { settingsTickets } from './settings-tickets';
 
 export const settings = {
+  shifts,
+  sourceRules,
   addresses,
   sourceForm,
   title: 'Настройки',
@@ -97,15 +100,6 @@ export const settings = {
     limitEach: 'Лимит каждому',
     addN: 'Добавить {n} оператора | Добавить {n} операторов | Добавить {n} операторов',
     added: 'Добавлен {n} оператор | Добавлены {n} оператора | Добавлено {n} операторов',
-  },
-  shifts: {
-    open: 'Смены…',
-    title: 'Смены: {name}',
-    week: 'Неделя',
-    hint: 'По строке: «пн–пт 9:00–18:00», «сб 22:00–6:00». Пусто — без смен.',
-    areOn: 'Выводить на линию по сменам',
-    areOnHint: 'Для всех, у кого есть смены. Что поставлено вручную, действует до следующей границы.',
-    saved: '{name}: смены сохранены',
   },
   sources: {
     empty: 'Источников пока нет',

@@ -49,6 +49,7 @@ export const tickets = {
   closePanel: 'Закрыть карточку',
   why: 'Почему этот оператор',
   receipt: 'Вес {weight} из {sum}, выпало {drawn}.',
+  receiptPreferred: 'Клиент уже был у оператора {name}, поэтому без выбора по весам.',
   receiptDrawn: 'По весам выбран оператор {name}.',
   receiptSkipped: 'Не участвовали: {list}.',
   receiptCounts: 'Могли получить {eligible} из {linked}.',
@@ -90,6 +91,7 @@ export const tickets = {
   },
   reopened: 'Обращение № {id} снова в работе: {name}',
   reopenFull: '{name}: свободного места нет.',
+  reopenTo: 'Кому отдать обращение № {id}: {name} в архиве',
   reopenOver: 'Открыть сверх лимита',
   bulk: {
     all: 'Выбрать все, что в работе',

@@ -1,7 +1,6 @@
 // The floor, mirrored: who is there, what is open, what just happened. Calls go out, truth comes back by the stream.
 import { defineStore } from 'pinia';
 import { computed, shallowReactive, toRefs } from 'vue';
-import { BULK_MAX } from '@shared/limits';
 import type { HandOverMove } from '@shared/model/hand-over';
 import type { WeightChange } from '@shared/model/weight';
 import { useAppClient } from '../../rpc/app-client';
@@ -37,14 +36,10 @@ export const useFloorStore = defineStore('floor', () => {
     setActive: (id: number, is_active: boolean) => client.operators.update({ id, is_active }),
     planHandOver: (operator_id: number, to_operator_id?: number) =>
       client.queue.planHandOver({ operator_id, ...(to_operator_id !== undefined && { to_operator_id }) }),
-    handOver: (operator_id: number, moves: readonly HandOverMove[]) =>
-      client.queue.handOver({ operator_id, moves: [...moves] }),
-    /** Undoes transfers, each by itself: what has gone on since stays. */
-    async takeBack(ids: readonly number[]): Promise<void> {
-      for (let start = 0; start < ids.length; start += BULK_MAX) {
-        await client.tickets.bulk({ ids: ids.slice(start, start + BULK_MAX), action: { type: 'take_back' } });
-      }
-    },
+    handOver: (operator_id: number, moves: readonly HandOverMove[], goes_off_line: boolean) =>
+      client.queue.handOver({ operator_id, moves: [...moves], goes_off_line }),
+    takeBackHandOver: (operator_id: number, ids: readonly number[], comes_back: boolean) =>
+      client.queue.takeBackHandOver({ operator_id, ticket_ids: [...ids], comes_back }),
     takePort: (port: number) => client.intake.takePort({ port }),
     applyWeights: (changes: WeightChange[]) => client.weights.apply({ changes }),
   };

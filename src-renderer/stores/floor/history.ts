@@ -46,7 +46,8 @@ export const useHistoryStore = defineStore('history', () => {
       client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
     close: (id: number, outcome_id?: number) =>
       client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
-    reopen: (id: number, over_limit = false) => client.tickets.reopen({ id, over_limit }),
+    reopen: (id: number, how: { readonly over_limit?: boolean; readonly operator_id?: number } = {}) =>
+      client.tickets.reopen({ id, ...how }),
     addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),
     removeNote: (id: number, note_id: number) => client.tickets.removeNote({ id, note_id }),
     bulk: (ids: readonly number[], action: BulkAction): Promise<BulkResult> =>

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive, shallowRef, toRefs } from 'vue';
 import type { QueueChoices } from '@shared/contract/queue';
+import type { HandOverMove } from '@shared/model/hand-over';
 import type { LiveOperator, QueueMessage } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import { type AppClient, useAppClient } from '../../rpc/app-client';
@@ -10,7 +11,8 @@ import { type Connection, lostConnection } from '../session/connection';
 
 /** What was done, and how it is taken back. */
 export interface UndoStep {
-  readonly ticketId: number;
+  /** The ticket that comes back; null = none in particular. */
+  readonly ticketId: number | null;
   /** Says that it was taken back. */
   readonly undone: string;
   /** @returns whether it was; what went wrong has been said */
@@ -78,6 +80,12 @@ function queueCalls(client: AppClient, owner: () => LiveOperator | null) {
     close: (id: number, outcome_id?: number) =>
       client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
     reopen: (id: number) => client.tickets.reopen({ id }),
+    setOutcome: (id: number, outcome_id: number | null) => client.tickets.setOutcome({ id, outcome_id }),
+    planHandOver: () => client.queue.planHandOver(ofOwner()),
+    endShift: (moves: readonly HandOverMove[]) =>
+      client.queue.handOver({ ...ofOwner(), moves: [...moves], goes_off_line: true }),
+    resumeShift: (ids: readonly number[]) =>
+      client.queue.takeBackHandOver({ ...ofOwner(), ticket_ids: [...ids], comes_back: true }),
     transfer: (id: number, operator_id: number, note: string) =>
       client.tickets.transfer({ id, operator_id, ...(note !== '' && { note }) }),
     giveBack: (id: number, note: string) => client.tickets.returnToDistribution({ id, ...(note !== '' && { note }) }),

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { OperatorPatch } from '@shared/model/operator';
-import type { ShiftInterval } from '@shared/model/shift';
+import type { ShiftPlan } from '@shared/model/shift';
 import { useAppClient } from '../../rpc/app-client';
 
 /** A row of a pasted table. */
@@ -12,6 +12,8 @@ export interface PastedOperator {
   readonly limit: number | null;
   readonly pin: string | null;
 }
+
+const NO_PLAN: ShiftPlan = { intervals: [], cycle: null, days_off: [] };
 
 export const useOperatorSetupStore = defineStore('operatorSetup', () => {
   const client = useAppClient();
@@ -55,10 +57,12 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
       return ids;
     },
     update: (id: number, patch: OperatorPatch) => client.operators.update({ id, ...patch }),
-    shiftsOf: async (id: number): Promise<readonly ShiftInterval[]> =>
-      (await client.shifts.list(undefined)).items.find(({ operator_id }) => operator_id === id)?.intervals ?? [],
-    saveShifts: (id: number, intervals: readonly ShiftInterval[]) =>
-      client.shifts.save({ id, intervals: [...intervals] }),
+    shiftsOf: async (id: number): Promise<ShiftPlan> => {
+      const { items } = await client.shifts.list(undefined);
+      const { intervals, cycle, days_off } = items.find(({ operator_id }) => operator_id === id) ?? NO_PLAN;
+      return { intervals, cycle, days_off };
+    },
+    saveShifts: (id: number, plan: ShiftPlan) => client.shifts.save({ id, ...plan }),
     archived: async () => (await client.operators.listArchived(undefined)).items,
     archive: (id: number) => client.operators.archive({ id }),
     restore: (id: number) => client.operators.restore({ id }),

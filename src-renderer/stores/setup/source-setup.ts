@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { Source, SourcePatch } from '@shared/model/source';
 import type { SourceFormPatch } from '@shared/model/source-form';
+import type { SourceRulesPatch } from '@shared/model/source-rules';
 import { useAppClient } from '../../rpc/app-client';
 
 export const useSourceSetupStore = defineStore('sourceSetup', () => {
@@ -52,6 +53,8 @@ export const useSourceSetupStore = defineStore('sourceSetup', () => {
     },
     form: (id: number) => client.sources.form({ id }),
     updateForm: (id: number, patch: SourceFormPatch) => client.sources.updateForm({ id, ...patch }),
+    rules: (id: number) => client.sources.rules({ id }),
+    updateRules: (id: number, patch: SourceRulesPatch) => client.sources.updateRules({ id, ...patch }),
     tryOut: (id: number) => client.sources.tryOut({ id }),
     closeTicket: (id: number) => client.tickets.close({ id }),
   };

@@ -86,6 +86,14 @@ describe('who did what', () => {
     await vi.waitFor(() => expect(column(1).map(Number)).toEqual([...received].reverse()));
   });
 
+  it('calls the outcomes of the program in the language of the window, on screen and in the file', async () => {
+    await mountReports({ language: 'en' });
+    await vi.waitFor(() => expect(buttonNamed('Export as CSV: By operator')).toBeDefined());
+    const [head] = await savedBy(() => buttonNamed('Export as CSV: By operator')?.click());
+    expect(head).toContain(',Resolved,');
+    expect(document.body.textContent).not.toContain('Решено');
+  });
+
   it('is saved with minutes instead of clocks, as CSV and as a workbook', async () => {
     await mountReports();
     await vi.waitFor(() => expect(column(0).length).toBeGreaterThan(3));

@@ -62,7 +62,7 @@ it('all tickets of an operator are handed over with three clicks, after a look a
   await page.getByRole('button', { name: 'Передать 3' }).click();
   await settled();
   const names = program.calls.map(([name]) => name);
-  expect(names).toEqual(['queue.planHandOver', 'operators.update', 'queue.handOver']);
+  expect(names).toEqual(['queue.planHandOver', 'queue.handOver']);
   await vi.waitFor(() => expect(text()).toContain('передано 3 из 3'));
 });
 
@@ -81,18 +81,23 @@ it('an operator’s week is typed, a line that does not fit is named, and saving
   const { program } = await mountSettings('operators');
   await page.getByRole('button', { name: 'Действия: Борис Ермаков' }).click();
   await page.getByRole('menuitem', { name: 'Смены…' }).click();
-  await vi.waitFor(() => named('Неделя'));
+  await vi.waitFor(() => named('План'));
   await expectAccessible();
-  await userEvent.fill(named('Неделя'), 'пн–вт 9:00–18:00\nсб 25:00–6:00');
+  await userEvent.fill(named('План'), 'пн–вт 9:00–18:00\nсб 25:00–6:00');
   await page.getByRole('button', { name: 'Сохранить' }).click();
   await vi.waitFor(() => expect(text()).toContain('Не подходит: сб 25:00–6:00'));
-  await userEvent.fill(named('Неделя'), 'пн–вт 9:00–18:00\nsat 22:00-6:00');
+  await userEvent.fill(
+    named('План'),
+    'пн–вт 9:00–18:00\nsat 22:00-6:00\n2/2 с 2.03.2026 9:00–18:00\nвыходной 07.03.2026–08.03.2026',
+  );
   await page.getByRole('button', { name: 'Сохранить' }).click();
   const hours = { from_minute: 540, to_minute: 1080 };
+  const cycle = { from_date: '2026-03-02', days_on: 2, days_off: 2, ...hours };
+  const days_off = ['2026-03-07', '2026-03-08'];
   const intervals = [
     { weekday: 0, ...hours },
     { weekday: 1, ...hours },
     { weekday: 5, from_minute: 1320, to_minute: 360 },
   ];
-  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['shifts.save', { id: 2, intervals }]));
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['shifts.save', { id: 2, intervals, cycle, days_off }]));
 });

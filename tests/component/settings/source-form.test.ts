@@ -35,6 +35,22 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   });
 });
 
+it('rules of a source are off, a target makes passing on possible, each is saved at once with a way back', async () => {
+  const { program } = await mountForm();
+  const rules = () => program.calls.filter(([name]) => name === 'sources.updateRules').map(([, input]) => input);
+  const passes = page.getByRole('switch', { name: 'Не открыли вовремя — передать дальше' });
+  await expect.element(passes).toBeDisabled();
+  await fill('Открыть за, минут', '10');
+  await vi.waitFor(() => expect(rules()).toEqual([{ id: 1, open_within_minutes: 10 }]));
+  await expect.element(passes).toBeEnabled();
+  await passes.click();
+  await vi.waitFor(() => expect(rules().at(-1)).toEqual({ id: 1, passes_on: true }));
+  await fill('К прежнему оператору, если клиент был за последние дни', '30');
+  await vi.waitFor(() => expect(rules().at(-1)).toEqual({ id: 1, preferred_within_days: 30 }));
+  await fill('Открыть за, минут', '0');
+  await vi.waitFor(() => expect(rules().at(-1)).toEqual({ id: 1, open_within_minutes: null }));
+});
+
 it('saves each thing at once, in words of its own', async () => {
   const mounted = await mountForm();
   await choose(/^Имя/, 'обязательно');

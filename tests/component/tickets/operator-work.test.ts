@@ -216,3 +216,44 @@ describe.each([
     }
   });
 });
+
+describe('the end of a shift', () => {
+  it('S and Enter hand everything over and go off the line; Ctrl Z takes all of it back', async () => {
+    const { program } = await mountOperator(state());
+    await opened('s');
+    await vi.waitFor(() => expect(text()).toContain('Некому передать: 1. Останутся у вас № 99.'));
+    expect(document.querySelector('[aria-label="Кому сколько"]')?.textContent).toMatch(/Жанна Тихонова\s*2/u);
+    await expectAccessible();
+    await press('{Enter}');
+    const moves = [7, 7, 2].map((operator_id, n) => ({ ticket_id: 90 + n, operator_id }));
+    expect(last(program)).toEqual(['queue.handOver', { operator_id: 2, moves, goes_off_line: true }]);
+    await vi.waitFor(() => expect(text()).toContain('Смена сдана, передано обращений: 3'));
+    await press('{Control>}z{/Control}');
+    expect(last(program)).toEqual([
+      'queue.takeBackHandOver',
+      { operator_id: 2, ticket_ids: [90, 91, 92], comes_back: true },
+    ]);
+  });
+
+  it('stands in the menu of the state, too, and nothing happens without a word', async () => {
+    const { program } = await mountOperator(state());
+    await userEvent.click(page.getByRole('button', { name: /^Статус:/u }));
+    await userEvent.click(page.getByRole('menuitem', { name: /Сдать смену/u }));
+    await vi.waitFor(() => expect(text()).toContain('Обращения уйдут другим'));
+    await press('{Escape}');
+    expect(program.calls.map(([name]) => name)).not.toContain('queue.handOver');
+  });
+});
+
+it('the outcome of what one has closed can be another one, and Ctrl Z goes back to the first', async () => {
+  const { program } = await mountOperator(state());
+  await press('1');
+  await opened('h');
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: /№ 4807/u }));
+  await userEvent.click(page.getByRole('combobox', { name: /^Итог/u }));
+  await userEvent.click(page.getByRole('option', { name: 'Не наш клиент' }));
+  await vi.waitFor(() => expect(last(program)).toEqual(['tickets.setOutcome', { id: 4807, outcome_id: 3 }]));
+  await press('{Escape}');
+  await press('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(last(program)).toEqual(['tickets.setOutcome', { id: 4807, outcome_id: null }]));
+});

@@ -150,3 +150,20 @@ it('an answer that contradicts the card refreshes it and its row', async () => {
   await vi.waitFor(() => expect(document.querySelector('.card footer')?.textContent).toContain('Открыть снова'));
   warn.mockRestore();
 });
+
+it('a closed ticket whose operator is archived is opened again for whoever is chosen', async () => {
+  const { program } = await mountTickets('/tickets/4829');
+  await vi.waitFor(() => expect(document.querySelector('.card footer')).not.toBeNull());
+  const footer = () => document.querySelector('.card footer')?.textContent ?? '';
+  if (!footer().includes('Открыть снова')) {
+    await press('Закрыть обращение');
+    await vi.waitFor(() => expect(footer()).toContain('Открыть снова'));
+  }
+  program.failNext('tickets.reopen', Object.assign(new Error('archived'), { code: 'operator_archived' }));
+  await press('Открыть снова');
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')?.textContent).toContain('в архиве'));
+  await expectAccessible();
+  document.querySelector<HTMLElement>('[role="dialog"] .colleague')?.click();
+  await vi.waitFor(() => expect(program.calls.at(-1)?.[0]).toBe('tickets.reopen'));
+  expect(program.calls.at(-1)?.[1]).toMatchObject({ id: 4829, over_limit: false, operator_id: expect.any(Number) });
+});

@@ -1,5 +1,6 @@
 /** All kinds of actions. A new capability brings a file in `actions` and its line here. */
 import { attempts } from './actions/attempts';
+import { desks, looks } from './actions/desks';
 import { foreign } from './actions/foreign';
 import { missedLeads } from './actions/missed-leads';
 import { handOver, people, shifts, shiftTime, silence, windows } from './actions/people';
@@ -19,12 +20,13 @@ export const atAnyMoment = [
   ...roster,
   ...people,
   ...handOver,
+  ...desks,
   ...shifts,
   ...foreign,
 ];
 
 /** What happens all day. */
-export const everyday = [...atAnyMoment, ...windows, ...silence, ...shiftTime, ...time];
+export const everyday = [...atAnyMoment, ...windows, ...looks, ...silence, ...shiftTime, ...time];
 
 /** Little but submissions, and who takes them. */
 export const core = [...submissions, ...tickets.slice(0, 4), ...people, ...shifts, ...windows];

@@ -104,8 +104,6 @@ export class PeopleMemory {
     // Twice: one that was under way may have begun before time passed.
     await program.scheduler.tick();
     await program.scheduler.tick();
-    await program.housekeeping.remind();
-    await program.housekeeping.remind();
     this.expectReminders();
     this.expectPresence();
     this.expectShifts();

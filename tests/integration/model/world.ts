@@ -208,6 +208,7 @@ export interface BeginningFloor {
 
 /** In the order in which rows refer to each other. */
 const TABLES = [
+  'presets',
   'idempotency_keys',
   'assignment_receipts',
   'lead_tickets',

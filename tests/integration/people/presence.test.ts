@@ -188,6 +188,7 @@ test('a restart remembers whose window was open, and for how long another has be
   const again = createPeople({
     ...app,
     settings: services.settings,
+    drawBelow: () => 0,
     clock: app.clock.now,
     monotonic: app.clock.monotonic,
     timeZone: 'UTC',

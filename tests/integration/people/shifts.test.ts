@@ -30,6 +30,7 @@ const restarted = (app: Management) =>
   createPeople({
     ...app,
     settings: app.services.settings,
+    drawBelow: () => 0,
     clock: app.clock.now,
     monotonic: app.clock.monotonic,
     timeZone: 'UTC',
@@ -134,6 +135,51 @@ describe('a boundary', () => {
   });
 });
 
+describe('a cycle', () => {
+  const TWO_BY_TWO = { from_date: '2026-03-02', days_on: 2, days_off: 2, from_minute: 8 * 60, to_minute: 20 * 60 };
+  /** Hour by hour; on which days, counted from the first, a shift began. */
+  const daysBegun = async (app: Management, days: number) => {
+    const begun: number[] = [];
+    for (let hour = 0; hour < days * 24; hour += 1) {
+      const before = await isOn(app);
+      await pass(app, HOUR_MS);
+      if (!before && (await isOn(app))) begun.push(Math.floor((hour + 9) / 24));
+    }
+    return begun;
+  };
+  const planned = async (plan: object) => {
+    // It is Monday, 2 March, 09:00: the first day of the cycle has begun.
+    const app = await withShifts([]);
+    expect(await app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { body: { intervals: [], ...plan } })).toMatchObject({
+      status: 200,
+      body: plan,
+    });
+    return app;
+  };
+
+  test('puts on line two days, then off two, over and over', async () => {
+    const app = await planned({ cycle: TWO_BY_TWO });
+    expect(await daysBegun(app, 9)).toEqual([1, 4, 5, 8, 9]);
+  });
+
+  test('and a week leave days off out', async () => {
+    const app = await planned({ cycle: TWO_BY_TWO, days_off: ['2026-03-03', '2026-03-06'] });
+    expect(await daysBegun(app, 9)).toEqual([5, 8, 9]);
+  });
+
+  test.each([
+    { cycle: { ...TWO_BY_TWO, days_on: 0 } },
+    { cycle: { ...TWO_BY_TWO, days_off: 32 } },
+    { cycle: { ...TWO_BY_TWO, from_date: '2026-02-30' } },
+    { days_off: ['yesterday'] },
+    { days_off: Array.from({ length: 401 }, () => '2026-03-03') },
+  ])('has bounds: %o', async (plan) => {
+    const app = await startManagement();
+    const answer = await app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { body: { intervals: [], ...plan } });
+    expect(answer.status).toBe(422);
+  });
+});
+
 describe('two boundaries that were missed at once', () => {
   test('come to the last of them: an end after a beginning', async () => {
     const app = await withShifts([day(0, 12, 14)]);
@@ -193,6 +239,6 @@ test('a week has bounds; only the supervisor changes it', async () => {
   expect(await app.call('PUT /api/v1/operators/99/shifts', { body: { intervals: [] } })).toMatchObject({ status: 404 });
   await put([day(4, 20, 4)]);
   expect((await app.call('GET /api/v1/shifts')).body.items).toEqual([
-    { operator_id: ANNA, intervals: [{ weekday: 4, from_minute: 1200, to_minute: 240 }] },
+    { operator_id: ANNA, intervals: [{ weekday: 4, from_minute: 1200, to_minute: 240 }], cycle: null, days_off: [] },
   ]);
 });

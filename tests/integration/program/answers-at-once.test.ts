@@ -50,8 +50,12 @@ it('weights: each tells the matrix that it made', async () => {
 it('shifts: each tells its own week', async () => {
   const { services } = await startManagement();
   const day = { weekday: 0, from_minute: 540, to_minute: 1_080 };
+  const week = (intervals: (typeof day)[]) => ({ intervals, cycle: null, days_off: [] });
 
-  const [first, second] = await Promise.all([services.shifts.save(1, [day], BY), services.shifts.save(1, [], BY)]);
+  const [first, second] = await Promise.all([
+    services.shifts.save(1, week([day]), BY),
+    services.shifts.save(1, week([]), BY),
+  ]);
 
   expect([first.intervals, second.intervals]).toEqual([[day], []]);
 });

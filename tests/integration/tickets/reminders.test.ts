@@ -1,6 +1,5 @@
 // Reminders: at their time a ticket comes back into sight, once, whatever is restarted meanwhile.
 import { expect, test } from 'vitest';
-import { createReminders } from '../../../src-main/service/tickets/reminders';
 import { type Management, startManagement } from '../../support/management';
 
 const FLOOR = { operators: { Anna: { max: 9 }, Boris: { max: 9 } }, sources: { site: { weights: { Anna: 1 } } } };
@@ -12,7 +11,7 @@ const remind = (app: Management, id: number, inMs: number | null) =>
     as: ANNA,
     body: { at: inMs === null ? null : new Date(app.clock.now() + inMs).toISOString() },
   });
-const tellDue = (app: Management) => createReminders({ store: app.store, clock: app.clock.now }).tellDue();
+const tellDue = (app: Management) => app.scheduler.tick();
 const told = (app: Management) =>
   app.events.flatMap((event) => (event.type === 'ticketTouched' ? [event.ticket_id] : []));
 const remindedAt = async (app: Management, id: number) =>
@@ -31,6 +30,8 @@ test('nothing is told before its time; then each once, in the order they were du
   await tellDue(app);
   await tellDue(app);
   expect(told(app).slice(before)).toEqual([second.id, first.id]);
+  const came = app.events.flatMap((event) => (event.type === 'reminderCame' ? [event.ticket_id] : []));
+  expect(came).toEqual([second.id, first.id]);
   expect(await remindedAt(app, first.id)).toBe(new Date(app.clock.now()).toISOString());
 });
 

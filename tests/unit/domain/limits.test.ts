@@ -7,9 +7,11 @@ import { operatorSchema } from '@shared/model/operator';
 import { nameText } from '@shared/model/primitives';
 import { breakMinutes } from '@shared/model/presence';
 import { messageTemplateSchema, settingsSchema } from '@shared/model/settings';
-import { shiftIntervals } from '@shared/model/shift';
+import { presetTimes } from '@shared/model/preset';
+import { daysOff, shiftCycleSchema, shiftIntervals } from '@shared/model/shift';
 import { sourceCode } from '@shared/model/source';
 import { sourceFormSchema } from '@shared/model/source-form';
+import { sourceRulesSchema } from '@shared/model/source-rules';
 import { weightValue } from '@shared/model/weight';
 
 interface Checked {
@@ -17,6 +19,7 @@ interface Checked {
 }
 
 const settings = settingsSchema.shape;
+const rules = sourceRulesSchema.shape;
 const text = (length: number) => 'a'.repeat(length);
 const many = (length: number) => Array.from({ length }, (_, index) => index + 1);
 const interval = { weekday: 0, from_minute: 0, to_minute: 60 };
@@ -27,6 +30,11 @@ const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bo
   BULK_MAX: [bulkIds, limits.BULK_MAX, many],
   BREAK_MINUTES_MAX: [breakMinutes, limits.BREAK_MINUTES_MAX, Number],
   SHIFT_INTERVALS_MAX: [shiftIntervals, limits.SHIFT_INTERVALS_MAX, (n) => Array<object>(n).fill(interval)],
+  CYCLE_DAYS_MAX: [shiftCycleSchema.shape.days_on, limits.CYCLE_DAYS_MAX, Number],
+  DAYS_OFF_MAX: [daysOff, limits.DAYS_OFF_MAX, (n) => Array<string>(n).fill('2026-03-08')],
+  OPEN_WITHIN_MINUTES_MAX: [rules.open_within_minutes, limits.OPEN_WITHIN_MINUTES_MAX, Number],
+  PREFERRED_DAYS_MAX: [rules.preferred_within_days, limits.PREFERRED_DAYS_MAX, Number],
+  PRESET_TIMES_MAX: [presetTimes, limits.PRESET_TIMES_MAX, (n) => Array<object>(n).fill({ weekday: 0, minute: 480 })],
   NAME_LENGTH_MAX: [nameText, limits.NAME_LENGTH_MAX, text],
   SOURCE_CODE_LENGTH_MAX: [sourceCode, limits.SOURCE_CODE_LENGTH_MAX, text],
   LABEL_LENGTH_MAX: [messageTemplateSchema.shape.title, limits.LABEL_LENGTH_MAX, text],
@@ -50,6 +58,8 @@ it('lists every bound that is a number', () => {
     ...Object.keys(BOUNDS),
     'OUTCOMES_MAX',
     'BREAK_REASONS_MAX',
+    'PASSED_ON_MAX',
+    'PRESETS_MAX',
     'WEBHOOK_LOG_MS',
     'EVEN_WEIGHT',
   ]);

@@ -29,6 +29,19 @@ describe('a receipt', () => {
     );
   });
 
+  it('names who got it without a draw, also among more than 64 and beside somebody whose shift is over', () => {
+    const off = candidate(3);
+    const away = { kind: 'off_shift', reason: null, since: null, until: null } as const;
+    const linked = [candidate(1), { ...off, operator: { ...off.operator, is_active: false, away } }, candidate(70)];
+    const many = Array.from({ length: 80 }, (_, index) => candidate(index + 1));
+    for (const all of [linked, [candidate(70)], many]) {
+      const receipt = decodeReceipt(encodeReceipt(all, { assessment: assess(all), drawn: null, preferredId: 70 }));
+      expect(receipt).toMatchObject({ preferred_operator_id: 70, drawn: null, linked: all.length });
+      expect(drawnOperatorId(receipt)).toBe(70);
+    }
+    expect(() => decodeReceipt(Uint8Array.of(5, 0, 0, 0, 0, 0, 0, 0))).toThrow('unknown receipt format');
+  });
+
   it('names who was drawn', () => {
     fc.assert(
       fc.property(candidates({ lengthMin: 1, lengthMax: RECEIPT_CANDIDATES_MAX }), fc.nat(), (linked, number) => {

@@ -85,6 +85,16 @@ describe('a new ticket', () => {
   });
 });
 
+it('a reminder whose time has come is told as a new ticket is', () => {
+  const policy = createNotificationPolicy();
+  const came: Alert = { type: 'reminder_came', ticket_id: 17, operator_id: 3 };
+  expect(policy.decide(came, at(0, { isOperatorAway: () => false }))).toBeUndefined();
+  const decision = policy.decide(came, at(0));
+  expect(decision).toMatchObject({ action: 'show', notice: { kind: 'reminder', operator_id: 3, ticket_id: 17 } });
+  const text = decision?.action === 'show' && notificationText(decision.notice, 'ru');
+  expect(text).toEqual({ title: 'Напоминание: обращение № 17', body: 'Пора к нему вернуться.' });
+});
+
 describe('quiet hours', () => {
   const quiet = { ...rules, quiet_hours: { from_minute: 22 * 60, to_minute: 8 * 60 } };
   const broken: Alert = { type: 'problem_started', problem: 'listener_down', intake: TAKEN };

@@ -16,6 +16,9 @@ import { OperatorArchive1732665600023 } from './0023-operator-archive';
 import { Shifts1732665600024 } from './0027-shifts';
 import { Erasures1732665600028 } from './0028-erasures';
 import { Spam1732752000030 } from './0030-spam';
+import { ShiftCycles1732752000031 } from './0031-shift-cycles';
+import { SourceRules1732752000032 } from './0032-source-rules';
+import { Presets1732752000033 } from './0033-presets';
 
 export const migrations = [
   Initial1732233600001,
@@ -35,4 +38,7 @@ export const migrations = [
   Shifts1732665600024,
   Erasures1732665600028,
   Spam1732752000030,
+  ShiftCycles1732752000031,
+  SourceRules1732752000032,
+  Presets1732752000033,
 ];

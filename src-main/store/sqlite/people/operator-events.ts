@@ -15,6 +15,9 @@ export function createOperatorEventRepository(database: Database): OperatorEvent
   const last = database.prepare<[number], OperatorEventRow>(
     'SELECT * FROM operator_events WHERE operator_id = ? ORDER BY id DESC LIMIT 1',
   );
+  const previous = database.prepare<[number], OperatorEventRow>(
+    'SELECT * FROM operator_events WHERE operator_id = ? ORDER BY id DESC LIMIT 1 OFFSET 1',
+  );
   const before = database.prepare<[number], OperatorEventRow>(
     `SELECT * FROM operator_events WHERE id IN
        (SELECT max(id) FROM operator_events WHERE created_at < ? GROUP BY operator_id) ORDER BY id`,
@@ -24,6 +27,7 @@ export function createOperatorEventRepository(database: Database): OperatorEvent
   );
   return {
     lastOf: (operatorId) => last.get(operatorId),
+    previousOf: (operatorId) => previous.get(operatorId),
     within: (from, to) => [...before.all(from), ...within.all(from, to)],
     add: (event) => {
       insert.run(event);

@@ -121,6 +121,9 @@ interface SourceRow {
   readonly key_hash: Buffer | null;
   /** JSON; null = as every source. */
   readonly form_options: string | null;
+  readonly open_within_minutes: number | null;
+  readonly passes_on: 0 | 1 | null;
+  readonly preferred_within_days: number | null;
 }
 
 interface LinkRow {
@@ -141,9 +144,10 @@ function createReader(database: Database): () => Copy {
      ORDER BY o.id`,
   );
   const sourceRows = database.prepare<[], SourceRow>(
-    `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash, f.options AS form_options
+    `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash, f.options AS form_options,
+       r.open_within_minutes, r.passes_on, r.preferred_within_days
      FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id
-     LEFT JOIN source_forms f ON f.source_id = s.id ORDER BY s.id`,
+     LEFT JOIN source_forms f ON f.source_id = s.id LEFT JOIN source_rules r ON r.source_id = s.id ORDER BY s.id`,
   );
   const linkRows = database.prepare<[], LinkRow>(
     'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY source_id, operator_id',
@@ -154,8 +158,14 @@ function createReader(database: Database): () => Copy {
     const sourceList = sourceRows.all().map((row): RosterSource => {
       const links = candidates.get(row.id) ?? [];
       const allowed_origins = new Set(JSON.parse(row.allowed_origins) as string[]);
-      const form = toSourceForm(row.form_options);
-      return { ...row, allowed_origins, form, candidates: links.flatMap((link) => toCandidate(link, operators)) };
+      const { form_options, open_within_minutes, passes_on, preferred_within_days, ...source } = row;
+      return {
+        ...source,
+        allowed_origins,
+        form: toSourceForm(form_options),
+        rules: { open_within_minutes, passes_on: passes_on === 1, preferred_within_days },
+        candidates: links.flatMap((link) => toCandidate(link, operators)),
+      };
     });
     return {
       operators,

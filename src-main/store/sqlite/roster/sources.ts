@@ -46,6 +46,9 @@ export function createSourceRepository(dataSource: DataSource, database: Databas
     setFormOptions: (id, options) => {
       statements.setFormOptions.run(id, options);
     },
+    setRules: (id, { open_within_minutes, passes_on, preferred_within_days }) => {
+      statements.setRules.run(id, open_within_minutes, Number(passes_on), preferred_within_days);
+    },
   };
 }
 
@@ -76,6 +79,11 @@ function prepare(database: Database) {
     formOptions: database.prepare<[number], string>('SELECT options FROM source_forms WHERE source_id = ?').pluck(),
     setFormOptions: database.prepare<[number, string]>(
       'INSERT INTO source_forms (source_id, options) VALUES (?, ?) ON CONFLICT (source_id) DO UPDATE SET options = excluded.options',
+    ),
+    setRules: database.prepare<[number, number | null, number, number | null]>(
+      `INSERT INTO source_rules (source_id, open_within_minutes, passes_on, preferred_within_days) VALUES (?, ?, ?, ?)
+       ON CONFLICT (source_id) DO UPDATE SET open_within_minutes = excluded.open_within_minutes,
+         passes_on = excluded.passes_on, preferred_within_days = excluded.preferred_within_days`,
     ),
   };
 }

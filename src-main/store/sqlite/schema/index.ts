@@ -18,14 +18,17 @@ import {
   operatorArchiveSchema,
   operatorEventSchema,
   operatorPresenceSchema,
+  operatorDayOffSchema,
+  operatorShiftCycleSchema,
   operatorShiftSchema,
+  presetSchema,
   shiftMarkSchema,
 } from './people.schema';
 import { operatorSchema } from './operator.schema';
 import { storageProbeSchema, timeMarkSchema } from './probe.schema';
 import { refusalSchema } from './refusal.schema';
 import { settingSchema } from './setting.schema';
-import { sourceKeySchema, sourceSchema } from './source.schema';
+import { sourceKeySchema, sourceRulesSchema, sourceSchema } from './source.schema';
 import { outcomeSchema, ticketEventMarkSchema, ticketEventSchema, ticketWorkSchema } from './ticket-event.schema';
 import {
   assignmentReceiptSchema,
@@ -42,6 +45,7 @@ export const schemas = [
   operatorSchema,
   sourceSchema,
   sourceKeySchema,
+  sourceRulesSchema,
   weightSchema,
   ticketSchema,
   leadTicketSchema,
@@ -74,6 +78,9 @@ export const schemas = [
   breakReasonSchema,
   operatorArchiveSchema,
   operatorShiftSchema,
+  operatorShiftCycleSchema,
+  operatorDayOffSchema,
+  presetSchema,
   shiftMarkSchema,
   addressBlockSchema,
 ];

@@ -1,6 +1,6 @@
 /** Tables of people: what state each operator was in, whose window is open, and reasons for breaks. */
 import { EntitySchema } from 'typeorm';
-import type { ShiftInterval } from '@shared/model/shift';
+import type { ShiftCycle, ShiftInterval } from '@shared/model/shift';
 import type { OperatorEventRow } from '../../people/operator-events';
 import type { PresenceRow } from '../../people/presence';
 
@@ -97,11 +97,53 @@ export const operatorShiftSchema = new EntitySchema<ShiftInterval & { id: number
   foreignKeys: [ofOperator('operator_shifts')],
 });
 
+export const operatorShiftCycleSchema = new EntitySchema<ShiftCycle & { operator_id: number }>({
+  name: 'operator_shift_cycle',
+  tableName: 'operator_shift_cycles',
+  columns: {
+    operator_id: { type: 'integer', primary: true },
+    from_date: { type: 'text' },
+    days_on: { type: 'integer' },
+    days_off: { type: 'integer' },
+    from_minute: { type: 'integer' },
+    to_minute: { type: 'integer' },
+  },
+  foreignKeys: [ofOperator('operator_shift_cycles')],
+});
+
+export const operatorDayOffSchema = new EntitySchema<{ operator_id: number; date: string }>({
+  name: 'operator_day_off',
+  tableName: 'operator_days_off',
+  columns: {
+    operator_id: { type: 'integer', primary: true },
+    date: { type: 'text', primary: true },
+  },
+  foreignKeys: [ofOperator('operator_days_off')],
+});
+
 export const shiftMarkSchema = new EntitySchema<{ id: number; done_until: number }>({
   name: 'shift_mark',
   tableName: 'shift_mark',
   columns: {
     id: { type: 'integer', primary: true },
+    done_until: { type: 'integer' },
+  },
+});
+
+export const presetSchema = new EntitySchema<{
+  id: number;
+  name: string;
+  times: string;
+  content: string;
+  done_until: number;
+}>({
+  name: 'preset',
+  tableName: 'presets',
+  columns: {
+    id: { type: 'integer', primary: true, generated: 'increment' },
+    name: { type: 'text' },
+    times: { type: 'text' },
+    content: { type: 'text' },
     done_until: { type: 'integer' },
   },
 });

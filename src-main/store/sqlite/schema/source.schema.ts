@@ -45,3 +45,32 @@ export const sourceKeySchema = new EntitySchema<SourceKeyRow>({
     },
   ],
 });
+
+/** A row only where something is switched on. */
+export interface SourceRulesRow {
+  source_id: number;
+  open_within_minutes: number | null;
+  passes_on: boolean;
+  preferred_within_days: number | null;
+}
+
+export const sourceRulesSchema = new EntitySchema<SourceRulesRow>({
+  name: 'source_rules',
+  tableName: 'source_rules',
+  columns: {
+    source_id: { type: 'integer', primary: true },
+    open_within_minutes: { type: 'integer', nullable: true },
+    passes_on: { type: 'boolean', default: false },
+    preferred_within_days: { type: 'integer', nullable: true },
+  },
+  checks: [{ name: 'source_rules_passes_on_check', expression: 'passes_on IN (0, 1)' }],
+  foreignKeys: [
+    {
+      name: 'source_rules_source_fk',
+      target: 'source',
+      columnNames: ['source_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+});

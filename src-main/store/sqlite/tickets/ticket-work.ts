@@ -11,12 +11,15 @@ export function createTicketWorkRepository(database: Database): TicketWorkReads 
        assigned_at = excluded.assigned_at, remind_at = excluded.remind_at,
        reminded_at = excluded.reminded_at`,
   );
-  const due = database
-    .prepare<[number], number>(
-      `SELECT ticket_id FROM ticket_work WHERE remind_at IS NOT NULL AND remind_at <= ? AND reminded_at IS NULL
-       ORDER BY remind_at, ticket_id`,
-    )
-    .pluck();
+  const due = database.prepare<[number], { ticket_id: number; at: number }>(
+    `SELECT ticket_id, remind_at AS at FROM ticket_work
+     WHERE remind_at IS NOT NULL AND remind_at <= ? AND reminded_at IS NULL ORDER BY remind_at, ticket_id`,
+  );
+  const unopened = database.prepare<[number, number], { ticket_id: number; since: number }>(
+    `SELECT t.id AS ticket_id, coalesce(w.assigned_at, t.created_at) AS since
+     FROM tickets t INDEXED BY tickets_active LEFT JOIN ticket_work w ON w.ticket_id = t.id
+     WHERE t.status = 'active' AND t.source_id = ? AND w.opened_at IS NULL AND since <= ? ORDER BY since, t.id`,
+  );
   const known = (ticketId: number): TicketWorkRow =>
     find.get(ticketId) ?? {
       ticket_id: ticketId,
@@ -28,6 +31,7 @@ export function createTicketWorkRepository(database: Database): TicketWorkReads 
     };
   return {
     find: known,
+    unopened: (sourceId, before) => unopened.all(sourceId, before),
     dueReminders: (now) => due.all(now),
     set: (ticketId, patch) => {
       save.run({ ...known(ticketId), ...(patch.remind_at !== undefined && { reminded_at: null }), ...patch });

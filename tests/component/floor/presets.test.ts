@@ -1,0 +1,71 @@
+// Presets on the floor: two presses to another floor, one back.
+import { describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { type Look, mountConsole, settled } from '../mount';
+
+const text = () => document.body.textContent;
+
+async function openPresets(look: Look = {}) {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', look);
+  await page.getByRole('button', { name: /^(?:Расстановки|Presets)…$/u }).click();
+  await vi.waitFor(() => expect(text()).toContain('Вечер'));
+  await settled();
+  return mounted;
+}
+const menu = async (item: string) => {
+  await page.getByRole('button', { name: 'Действия с расстановкой: Вечер' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+};
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+    await openPresets({ theme, language });
+    await expectAccessible();
+    expect(smallTargets()).toEqual([]);
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+  });
+});
+
+it('each says what it would change; the second press applies it, and it is taken back as one', async () => {
+  const { program } = await openPresets();
+  expect(text()).toContain('На линию 1: Борис Ермаков');
+  expect(text()).toContain('Лимиты: Жанна Тихонова');
+  expect(text()).toContain('Весов изменится: 1');
+  await page.getByRole('button', { name: 'Применить: Вечер' }).click();
+  await vi.waitFor(() => expect(text()).toContain('Расстановка «Вечер» применена'));
+  await page.getByRole('button', { name: 'Отменить' }).click();
+  await vi.waitFor(() => expect(program.calls.map(([name]) => name)).toEqual(['presets.apply', 'presets.takeBack']));
+});
+
+it('the present floor is saved under a name; a name that is taken is said', async () => {
+  const { program } = await openPresets();
+  const save = () => page.getByRole('button', { name: 'Запомнить', exact: true }).click();
+  await userEvent.fill(page.getByLabelText('Запомнить всё как сейчас под названием'), 'Утро');
+  program.failNext('presets.create', Object.assign(new Error('taken'), { code: 'preset_name_taken' }));
+  await save();
+  await vi.waitFor(() => expect(text()).toContain('Расстановка с таким названием уже есть'));
+  await save();
+  await vi.waitFor(() => expect(text()).toContain('Сейчас всё так и есть'));
+});
+
+it('times are typed, a line that does not fit is named; deleting asks first', async () => {
+  const { program } = await openPresets();
+  await menu('По времени…');
+  const field = page.getByLabelText('Когда применять самой');
+  await userEvent.fill(field, 'пн–вт 18:00\nср 25:00');
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  await vi.waitFor(() => expect(text()).toContain('Не подходит: ср 25:00'));
+  await userEvent.fill(field, 'пн–вт 18:00');
+  await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
+  const times = [0, 1].map((weekday) => ({ weekday, minute: 1080 }));
+  await vi.waitFor(() =>
+    expect(program.calls.at(-1)).toEqual(['presets.update', { id: 1, takes_floor: false, times }]),
+  );
+  await vi.waitFor(() => expect(text()).toContain('Сама: пн–вт 18:00'));
+  await menu('Удалить');
+  expect(program.calls.map(([name]) => name)).not.toContain('presets.remove');
+  await page.getByRole('button', { name: 'Удалить', exact: true }).click();
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['presets.remove', { id: 1 }]));
+});
