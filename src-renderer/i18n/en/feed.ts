@@ -7,7 +7,7 @@ export const feed: Translated<typeof russian> = {
   allSources: 'All sources',
   filterLabel: 'Filter by source',
   number: '#{id}',
-  paused: 'Paused: {n} new | Paused: {n} new',
+  paused: 'paused, {n} new | paused, {n} new',
   empty: 'Nothing has happened yet',
   refused: {
     none_linked: 'no one is linked',

@@ -110,6 +110,23 @@ it('shows what happens in the feed', async () => {
   expect(text('.lines').replace(/\s+/g, ' ')).toMatch(/^\s*№ 5000 Сайт/);
 });
 
+it('stands still under a pointer, says so in its head, and goes on when the pointer only rests', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    document.querySelector('.lines')?.dispatchEvent(new PointerEvent('pointerenter'));
+    const entry = { type: 'ticketCreated', ticket_id: 5000, source_id: 1, operator_id: 7 } as const;
+    program.change({ entries: [{ ...entry, at: new Date().toISOString() }] });
+    await vi.waitFor(() => expect(text('.feed .waiting')).toBe('пауза, 1 новое'));
+    expect(text('.lines')).not.toContain('№ 5000');
+    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.waitFor(() => expect(text('.lines')).toContain('№ 5000'));
+    expect(text('.feed .waiting')).toBe('');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('says that the connection is lost, and since when', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });

@@ -1,6 +1,6 @@
 // The history, as a supervisor looks things up.
 import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole } from '../mount';
@@ -79,3 +79,35 @@ it('closes, and shows it in the list', async () => {
   await vi.waitFor(() => expect(rows()[0]?.textContent).toContain('закрыто'));
   expect(program.calls.at(-1)).toEqual(['tickets.close', { id: 4831 }]);
 });
+
+it.each(['/tickets', '/tickets?tab=missed'])(
+  'in a narrow window a row of %s has two lines, and a card takes the whole of it',
+  async (path) => {
+    await page.viewport(640, 400);
+    try {
+      await mountConsole({ floor: floorSnapshot(Date.now()) }, path);
+      const row = await vi.waitFor(() => {
+        const [, found] = document.querySelectorAll<HTMLElement>('.row.line');
+        if (!found) throw new Error('no rows yet');
+        expect(found.offsetHeight).toBe(58);
+        return found;
+      }, 10_000);
+      const edge = row.getBoundingClientRect().right;
+      for (const cell of row.querySelectorAll(':scope > *')) {
+        expect(cell.getBoundingClientRect().right).toBeLessThanOrEqual(edge);
+      }
+      expect(row.querySelector<HTMLElement>('.message')?.offsetHeight).toBeGreaterThan(0);
+      row.click();
+      const card = await vi.waitFor(() => {
+        const found = document.querySelector<HTMLElement>('.card');
+        if (!found) throw new Error('no card yet');
+        return found;
+      }, 10_000);
+      const room = document.querySelector('main')?.getBoundingClientRect();
+      expect(card.getBoundingClientRect().width).toBe(room?.width);
+      expect(row.offsetHeight).toBe(0);
+    } finally {
+      await page.viewport(1280, 800);
+    }
+  },
+);
