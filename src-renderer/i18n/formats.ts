@@ -15,6 +15,8 @@ export interface Formats {
   readonly duration: (ms: number) => string;
   /** 12 мин, 1 ч 5 мин: for what nobody counts in seconds. */
   readonly minutes: (ms: number) => string;
+  /** < 1 мин, 12 мин, 1 ч 5 мин, 3 дн.: how long something waits by now; changes once a minute, so that a list is calm. */
+  readonly age: (ms: number) => string;
   /** 14:32 */
   readonly time: (at: string | number) => string;
   /** 14:32 today, else 14 октября, 14:32; with the year when it is another one. */
@@ -45,6 +47,13 @@ export function createFormats(language: string): Formats {
   const size = (unit: 'kilobyte' | 'megabyte' | 'gigabyte') =>
     new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
   const dayOf = (at: Date) => (at.getFullYear() === new Date().getFullYear() ? date : dateOfYear).format(at);
+  const lessThanMinute = `< ${minute.format(1)}`;
+  function minutes(ms: number): string {
+    const total = Math.max(0, Math.floor(ms / MINUTE_MS));
+    const [hours, rest] = [Math.floor(total / 60), total % 60];
+    if (hours === 0) return minute.format(rest);
+    return rest === 0 ? hour.format(hours) : `${hour.format(hours)} ${minute.format(rest)}`;
+  }
   return {
     number: (value) => number.format(value),
     percent(value) {
@@ -55,11 +64,10 @@ export function createFormats(language: string): Formats {
       return text;
     },
     duration: (ms) => (ms < 2 * DAY_MS ? clock(ms) : days.format(Math.floor(ms / DAY_MS))),
-    minutes(ms) {
-      const total = Math.max(0, Math.floor(ms / MINUTE_MS));
-      const [hours, rest] = [Math.floor(total / 60), total % 60];
-      if (hours === 0) return minute.format(rest);
-      return rest === 0 ? hour.format(hours) : `${hour.format(hours)} ${minute.format(rest)}`;
+    minutes,
+    age(ms) {
+      if (ms < MINUTE_MS) return lessThanMinute;
+      return ms < 2 * DAY_MS ? minutes(ms) : days.format(Math.floor(ms / DAY_MS));
     },
     time: (at) => time.format(new Date(at)),
     dateTime(value) {

@@ -86,16 +86,6 @@ it('changes a limit by keyboard alone and warns below the load', async () => {
   expect(program.calls).toEqual([['operators.update', { id: 2, max_active_tickets: 3 }]]);
 });
 
-it('does not change the order under the pointer', async () => {
-  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
-  const before = names();
-  const [anna] = floorSnapshot(Date.now()).operators;
-  if (!anna) throw new Error('no first operator');
-  program.change({ operators: [{ ...anna, active_count: 5, free_slots: 0 }] });
-  await settled();
-  expect(names()).toEqual(before);
-});
-
 it('shows what happens in the feed', async () => {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   const entry = {
@@ -108,23 +98,6 @@ it('shows what happens in the feed', async () => {
   program.change({ entries: [entry] });
   await settled();
   expect(text('.lines').replace(/\s+/g, ' ')).toMatch(/^\s*№ 5000 Сайт/);
-});
-
-it('stands still under a pointer, says so in its head, and goes on when the pointer only rests', async () => {
-  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  try {
-    document.querySelector('.lines')?.dispatchEvent(new PointerEvent('pointerenter'));
-    const entry = { type: 'ticketCreated', ticket_id: 5000, source_id: 1, operator_id: 7 } as const;
-    program.change({ entries: [{ ...entry, at: new Date().toISOString() }] });
-    await vi.waitFor(() => expect(text('.feed .waiting')).toBe('пауза, 1 новое'));
-    expect(text('.lines')).not.toContain('№ 5000');
-    await vi.advanceTimersByTimeAsync(15_000);
-    await vi.waitFor(() => expect(text('.lines')).toContain('№ 5000'));
-    expect(text('.feed .waiting')).toBe('');
-  } finally {
-    vi.useRealTimers();
-  }
 });
 
 it('says that the connection is lost, and since when', async () => {
@@ -190,20 +163,6 @@ it('another filter is answered at once, even under the pointer', async () => {
   expect(names().sort()).toEqual(['Глеб Насонов', 'Игорь Лапшин']);
 });
 
-it('who no longer fits the filter stays in place under the pointer', async () => {
-  const snapshot = floorSnapshot(Date.now());
-  const { program } = await mountConsole({ floor: snapshot });
-  await userEvent.click(buttonNamed('Свободны'));
-  await settled();
-  await userEvent.hover(document.querySelector('[role="row"] .name') ?? document.body);
-  const before = names();
-  const row = snapshot.operators.find(({ name }) => name === before[0]);
-  if (!row) throw new Error('no free operator');
-  program.change({ operators: [{ ...row, active_count: row.max_active_tickets, free_slots: 0 }] });
-  await settled();
-  expect(names()).toEqual(before);
-});
-
 it('counts the alerts in the title', async () => {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   expect(document.title).toBe('(2) Диспетчер');
@@ -227,25 +186,6 @@ it('draws only what is in sight of a large floor', async () => {
   expect(names().length).toBeLessThan(40);
 });
 
-it('changes of a large floor shift nothing', async () => {
-  const snapshot = largeFloorSnapshot(Date.now());
-  const { program } = await mountConsole({ floor: snapshot });
-  const shifts: PerformanceEntry[] = [];
-  const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
-  observer.observe({ type: 'layout-shift' });
-  for (let turn = 0; turn < 20; turn += 1) {
-    const row = snapshot.operators[turn % 12];
-    if (!row) throw new Error('no operators');
-    const operator = { ...row, active_count: row.max_active_tickets - (turn % 2), free_slots: turn % 2 };
-    const at = new Date().toISOString();
-    const entry = { type: 'ticketCreated', at, ticket_id: 6000 + turn, source_id: 1, operator_id: row.id } as const;
-    program.change({ operators: [operator], entries: [entry] });
-    await settled();
-  }
-  observer.disconnect();
-  expect(shifts).toEqual([]);
-});
-
 it.each([
   ['the port is taken', { intake: { state: 'port_taken', port: 8420, free_port: 8421 } }],
   ['nothing listens', { intake: { state: 'stopped' } }],
@@ -255,16 +195,6 @@ it.each([
   await vi.waitFor(() => expect(text('.slot').trim()).toBe('Все источники принимают обращения.'));
   program.change(trouble);
   await vi.waitFor(() => expect(text('.slot').trim()).toBe(''));
-});
-
-it('what comes and goes above the operators moves none of them', async () => {
-  const { program } = await mountConsole({ floor: busyFloor() });
-  const table = document.querySelector('[role="table"]');
-  const before = table?.getBoundingClientRect().top;
-  program.change({ alerts: [] });
-  await vi.waitFor(() => expect(document.querySelector('.banner')).toBeNull(), 5000);
-  expect(text('.slot').trim()).toBe('Все источники принимают обращения.');
-  expect(table?.getBoundingClientRect().top).toBe(before);
 });
 
 it('counts only slots that some source can reach, and says who gets nothing at all', async () => {

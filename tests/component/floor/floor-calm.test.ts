@@ -1,0 +1,132 @@
+// The floor stays calm: nothing on it moves that nobody asked to move.
+import { expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
+import { mountConsole, settled } from '../mount';
+
+const names = () => [...document.querySelectorAll('[role="row"] .name')].map((element) => element.textContent);
+const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+
+async function choose(filter: string): Promise<void> {
+  const radio = [...document.querySelectorAll('[role="radio"]')].find(({ textContent }) =>
+    textContent.trim().startsWith(filter),
+  );
+  if (!radio) throw new Error(`no filter «${filter}»`);
+  await userEvent.click(radio);
+  await settled();
+}
+
+it('does not change the order under the pointer', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const before = names();
+  const [anna] = floorSnapshot(Date.now()).operators;
+  if (!anna) throw new Error('no first operator');
+  program.change({ operators: [{ ...anna, active_count: 5, free_slots: 0 }] });
+  await settled();
+  expect(names()).toEqual(before);
+});
+
+it('stands still under a pointer, says so in its head, and goes on when the pointer only rests', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    document.querySelector('.lines')?.dispatchEvent(new PointerEvent('pointerenter'));
+    const entry = { type: 'ticketCreated', ticket_id: 5000, source_id: 1, operator_id: 7 } as const;
+    program.change({ entries: [{ ...entry, at: new Date().toISOString() }] });
+    await vi.waitFor(() => expect(text('.feed .waiting')).toBe('пауза, 1 новое'));
+    expect(text('.lines')).not.toContain('№ 5000');
+    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.waitFor(() => expect(text('.lines')).toContain('№ 5000'));
+    expect(text('.feed .waiting')).toBe('');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('who no longer fits the filter stays in place under the pointer', async () => {
+  const snapshot = floorSnapshot(Date.now());
+  const { program } = await mountConsole({ floor: snapshot });
+  await choose('Свободны');
+  await userEvent.hover(document.querySelector('[role="row"] .name') ?? document.body);
+  const before = names();
+  const row = snapshot.operators.find(({ name }) => name === before[0]);
+  if (!row) throw new Error('no free operator');
+  program.change({ operators: [{ ...row, active_count: row.max_active_tickets, free_slots: 0 }] });
+  await settled();
+  expect(names()).toEqual(before);
+});
+
+/** Every layout shift until `stop`. */
+function watchShifts() {
+  const shifts: string[] = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { sources: { node: Node | null }[] })[]) {
+      shifts.push(...entry.sources.map(({ node }) => `${node?.parentElement?.className} ${node?.textContent}`));
+    }
+  });
+  observer.observe({ type: 'layout-shift' });
+  return { shifts, stop: () => observer.disconnect() };
+}
+
+it('changes of a large floor shift nothing, not even who becomes late, or has waited longer than an hour', async () => {
+  const snapshot = largeFloorSnapshot(Date.now());
+  const { program } = await mountConsole({ floor: snapshot });
+  const seen = names().slice(0, 12);
+  const { shifts, stop } = watchShifts();
+  for (let turn = 0; turn < 24; turn += 1) {
+    const row = snapshot.operators.find(({ name }) => name === seen[turn % 12]);
+    if (!row) throw new Error('nobody is in sight');
+    const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+    const times = {
+      oldest_active_at: ago([9_000, 700_000, 4_000_000, 70_000, 800_000][turn % 5] ?? 0),
+      nearly_overdue_at: turn % 2 === 0 ? ago(1_000) : null,
+      overdue_at: turn % 4 === 0 ? ago(1_000) : null,
+    };
+    const operator = { ...row, ...times, active_count: row.max_active_tickets - (turn % 2), free_slots: turn % 2 };
+    const at = new Date().toISOString();
+    const entry = { type: 'ticketCreated', at, ticket_id: 6000 + turn, source_id: 1, operator_id: row.id } as const;
+    const today = { created: 990 + turn, closed: 985 + turn, refused: turn };
+    program.change({ operators: [operator], entries: [entry], today });
+    await settled();
+  }
+  stop();
+  expect(shifts).toEqual([]);
+});
+
+it('what comes and goes above the operators moves none of them', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const table = document.querySelector('[role="table"]');
+  const before = table?.getBoundingClientRect().top;
+  program.change({ alerts: [] });
+  await vi.waitFor(() => expect(document.querySelector('.banner')).toBeNull(), 5000);
+  expect(text('.slot').trim()).toBe('Все источники принимают обращения.');
+  expect(table?.getBoundingClientRect().top).toBe(before);
+});
+
+it('a second that changes no words redraws nothing; the minute changes every age', async () => {
+  const nowMs = Date.parse('2026-11-26T09:00:00Z');
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: nowMs });
+  try {
+    const snapshot = floorSnapshot(nowMs);
+    const operators = snapshot.operators.map((operator) => ({
+      ...operator,
+      oldest_active_at: new Date(nowMs - 90_000).toISOString(),
+    }));
+    await mountConsole({ floor: { ...snapshot, operators, alerts: [] } });
+    const ages = () => new Set([...document.querySelectorAll('[role="row"] .since')].map((age) => age.textContent));
+    expect(ages()).toEqual(new Set(['1 мин']));
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+    observer.observe(document.querySelector('main') ?? document.body, everything);
+    for (let second = 0; second < 29; second += 1) await vi.advanceTimersByTimeAsync(1000);
+    await settled();
+    expect(changes).toEqual([]);
+    observer.disconnect();
+    await vi.advanceTimersByTimeAsync(1000);
+    await settled();
+    expect(ages()).toEqual(new Set(['2 мин']));
+  } finally {
+    vi.useRealTimers();
+  }
+});
