@@ -47,7 +47,9 @@ export const queue: Translated<typeof russian> = {
     note: 'Note for whoever gets it',
   },
   empty: 'All closed.',
-  emptyHint: 'New tickets appear here by themselves, with a sound and a notification',
+  emptyHint: 'New tickets appear here by themselves, with a sound',
+  emptyHintNotified: 'New tickets appear here by themselves, with a sound and a notification',
+  notify: 'Show notifications',
   lost: 'No connection to the program. Your tickets stay on screen, but you cannot act on them until it is back.',
   select: 'Select a ticket',
 };

@@ -192,7 +192,7 @@ export const settings: Translated<typeof ru> = {
     to_minute: 'To',
     operators: 'In the operator window',
     operatorsHint:
-      'A new ticket shows a dot in the list, plays a sound, and sends a notification when the window is out of sight',
+      'A dot, a sound and the title tell of a new ticket until the window is looked at; a browser notifies over https',
     listen: 'Play the sound',
   },
   look: {
