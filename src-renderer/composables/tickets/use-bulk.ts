@@ -1,12 +1,11 @@
 // Several tickets chosen from a list, and one step for all of them, with one way back.
-import { computed, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { ERRORS } from '@shared/errors';
-import { BULK_MAX } from '@shared/limits';
 import type { BulkAction, BulkResult } from '@shared/model/bulk';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useHistoryStore } from '../../stores/floor/history';
 import { useToast } from '../window/use-toast';
+import { useChoice } from './use-choice';
 
 export interface BulkOptions {
   /** The list they are chosen from. */
@@ -27,36 +26,8 @@ export function useBulk({ items, reload }: BulkOptions) {
   const history = useHistoryStore();
   const toast = useToast();
   const words = useBulkWords();
-  const ids = ref<ReadonlySet<number>>(new Set());
-  /** What can be done is done to open tickets alone. */
-  const chosen = computed(() => items().filter(({ id, status }) => status === 'active' && ids.value.has(id)));
-
-  // What left the list is no longer seen, so nothing is done to it.
-  watch(items, (now) => {
-    const present = new Set(now.map(({ id }) => id));
-    if ([...ids.value].some((id) => !present.has(id)))
-      ids.value = new Set([...ids.value].filter((id) => present.has(id)));
-  });
-
-  function toggle(id: number): void {
-    const next = new Set(ids.value);
-    if (!next.delete(id) && next.size < BULK_MAX) next.add(id);
-    ids.value = next;
-  }
-
-  const all = computed(() =>
-    items()
-      .filter(({ status }) => status === 'active')
-      .slice(0, BULK_MAX),
-  );
-  const isAll = computed(() => all.value.length > 0 && all.value.every(({ id }) => ids.value.has(id)));
-  function toggleAll(): void {
-    ids.value = new Set(isAll.value ? [] : all.value.map(({ id }) => id));
-  }
-
-  function clear(): void {
-    ids.value = new Set();
-  }
+  const choice = useChoice({ items, isChoosable: ({ status }) => status === 'active' });
+  const { chosen, clear } = choice;
 
   /** @param which @default the chosen ones */
   async function run(step: BulkStep, which = chosen.value.map(({ id }) => id)): Promise<void> {
@@ -75,7 +46,7 @@ export function useBulk({ items, reload }: BulkOptions) {
     });
   }
 
-  return { ids, chosen, isAll, toggle, toggleAll, clear, run };
+  return { ...choice, run };
 }
 
 /** What came of a step: how many it was done to, and what kept the others. */

@@ -15,8 +15,8 @@ export function useMissedLeads() {
   const wanted = ref<MissedState>('open');
   const source = ref<string>(ANY);
   const isOutdated = ref(false);
-  /** The last one that was changed here: the floor tells of it, too. */
-  let ownId: number | undefined;
+  /** What was last changed here: the floor tells of it, too. */
+  let ownIds: ReadonlySet<number> = new Set();
 
   const filter = computed<RefusalFilter>(() => ({
     ...(wanted.value !== ANY && { state: wanted.value }),
@@ -26,7 +26,7 @@ export function useMissedLeads() {
   const isNarrowed = computed(() => wanted.value !== 'open' || source.value !== ANY);
 
   // A list that is read does not move by itself: it offers to be read anew.
-  const isOthers = (id: number) => id !== ownId && list.items.value.some((item) => item.id === id);
+  const isOthers = (id: number) => !ownIds.has(id) && list.items.value.some((item) => item.id === id);
   watch(list.state, (state) => state === 'loading' && (isOutdated.value = false));
   watch(
     () => floor.changedRefusals,
@@ -44,13 +44,17 @@ export function useMissedLeads() {
   });
   const hasNews = computed(() => isOutdated.value || hasNewer.value);
 
+  function expect(ids: readonly number[]): void {
+    ownIds = new Set(ids);
+  }
+
   /** Shows a lead as it is after it was changed here, where it still belongs. */
   function put(refusal: Refusal): void {
-    ownId = refusal.id;
+    expect([refusal.id]);
     const isOpen = refusal.contacted_at === null && refusal.ticket_id === null;
     if (wanted.value === ANY || (wanted.value === 'open') === isOpen) list.replace(refusal);
     else list.remove(refusal.id);
   }
 
-  return { ...list, wanted, source, isNarrowed, hasNews, put };
+  return { ...list, wanted, source, isNarrowed, hasNews, expect, put };
 }

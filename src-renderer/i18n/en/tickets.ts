@@ -85,6 +85,13 @@ export const tickets: Translated<typeof russian> = {
   tries: '{n} try | {n} tries',
   firstTry: 'First on {at}',
   missed: {
+    all: 'Select all who wait for a reply',
+    one: 'Select: {name}',
+    chosen: '{n} lead selected | {n} leads selected',
+    room: 'free slots: {n}',
+    marked: '{n} lead contacted | {n} leads contacted',
+    spam: '{n} lead put aside as spam | {n} leads put aside as spam',
+    distributed: 'Distributed: {n}, still waiting for a reply: {left}',
     card: 'Missed lead',
     state: 'Status of the lead',
     open: 'Waiting for a reply',

@@ -58,6 +58,8 @@ export const useHistoryStore = defineStore('history', () => {
     leadTickets: async (lead_id: number): Promise<readonly TicketSummary[]> =>
       (await client.leads.get({ id: lead_id })).tickets,
     markContacted: (id: number, is_contacted: boolean) => client.refusals.markContacted({ id, is_contacted }),
+    markManyContacted: (ids: readonly number[], is_contacted: boolean) =>
+      client.refusals.markManyContacted({ ids: [...ids], is_contacted }),
     markSpam: (ids: readonly number[], is_spam: boolean) => client.refusals.markManySpam({ ids: [...ids], is_spam }),
     reopenMissed: (id: number) => client.refusals.reopen({ id }),
     distributeAgain: (id: number) => client.refusals.distribute({ id }),

@@ -126,3 +126,66 @@ it('offers to be read anew when somebody else has dealt with one of them', async
   await vi.waitFor(() => expect(row('missed.898@')).toBeUndefined());
   expect(text()).not.toContain('Обновить список');
 });
+
+describe('many at once', () => {
+  const bar = () => document.querySelector<HTMLElement>('.bulk') ?? undefined;
+  const chooseAll = async () => {
+    document.querySelector<HTMLElement>('input[aria-label="Выбрать всех без ответа"]')?.click();
+    await vi.waitFor(() => expect(bar()?.textContent).toContain('свободных мест'));
+  };
+  const chooseTwo = async () => {
+    for (const id of [900, 899]) row(`missed.${id}@`)?.querySelector<HTMLElement>('input')?.click();
+    await vi.waitFor(() => expect(bar()?.textContent).toContain('Выбраны 2 клиента'));
+  };
+  const inputOf = (program: Awaited<ReturnType<typeof mountMissed>>['program'], name: string) =>
+    program.calls.filter(([call]) => call === name).map(([, input]) => input);
+
+  it('two presses say that all were contacted, and one takes it back', async () => {
+    const { program } = await mountMissed();
+    await chooseAll();
+    await expectAccessible('page');
+    press('Связались', bar());
+    await vi.waitFor(() => expect(text()).toContain('Связались с 40 клиентами'));
+    await vi.waitFor(() => expect(rows()).toEqual([]));
+    press('Отменить');
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5));
+    expect(inputOf(program, 'refusals.markManyContacted')).toMatchObject([
+      { is_contacted: true },
+      { is_contacted: false },
+    ]);
+  });
+
+  it('spam is put aside with one press, and one takes it back', async () => {
+    const { program } = await mountMissed();
+    await chooseTwo();
+    press('Отложить как спам', bar());
+    await vi.waitFor(() => expect(row('missed.899@')).toBeUndefined());
+    press('Отменить');
+    await vi.waitFor(() => expect(row('missed.899@')).toBeDefined());
+    expect(inputOf(program, 'refusals.markManySpam')).toEqual([
+      { ids: [900, 899], is_spam: true },
+      { ids: [900, 899], is_spam: false },
+    ]);
+  });
+
+  it('those chosen are distributed, the longest missed first; undone, their tickets are closed and they wait again', async () => {
+    const { program } = await mountMissed();
+    await chooseTwo();
+    press('Распределить сейчас', bar());
+    await vi.waitFor(() => expect(text()).toContain('Распределено: 2, осталось без ответа: 0'));
+    expect(inputOf(program, 'refusals.distribute')).toEqual([{ id: 899 }, { id: 900 }]);
+    press('Отменить');
+    await vi.waitFor(() => expect(inputOf(program, 'refusals.reopen')).toEqual([{ id: 899 }, { id: 900 }]));
+    expect(inputOf(program, 'tickets.bulk')).toMatchObject([{ action: { type: 'close' } }]);
+  });
+
+  it('whose source has nobody free waits on, and the others are still distributed', async () => {
+    const { program } = await mountMissed();
+    await chooseTwo();
+    program.failNext('refusals.distribute', Object.assign(new Error('busy'), { code: 'all_operators_busy' }));
+    press('Распределить сейчас', bar());
+    await vi.waitFor(() => expect(text()).toContain('Распределено: 1, осталось без ответа: 1'));
+    await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
+    expect(row('missed.899@')).toBeDefined();
+  });
+});
