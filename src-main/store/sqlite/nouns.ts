@@ -41,7 +41,8 @@ import { createTicketWorkRepository } from './tickets/ticket-work';
 import { createOutcomeRepository } from './tickets/outcomes';
 import { createTicketRepository } from './tickets/ticket-reads';
 import { createTicketWriter } from './tickets/ticket-writes';
-import { createWordIndex } from './indexes/word-index';
+import { createEmailIndex, type EmailIndex } from './indexes/email-index';
+import { createWordIndex, type WordIndex } from './indexes/word-index';
 
 export interface NounsOptions {
   readonly dataSource: DataSource;
@@ -55,6 +56,7 @@ export type Nouns = ReturnType<typeof createNouns>;
 
 export function createNouns({ dataSource, database, roster, leads, webhookMemory }: NounsOptions) {
   // Keys are looked up in memory, which is filled at start; the rest of these every submission writes.
+  const emails = createEmailIndex(database);
   const hot = {
     roster,
     leads,
@@ -66,7 +68,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     idempotency: createIdempotencyWriter(database),
     audit: createAuditWriter(database),
     leadHistory: createHistoryIndex(database),
-    words: createWordIndex(database),
+    words: withEmails(createWordIndex(database), emails),
   };
   const seldom = {
     operators: () => createOperatorRepository(database),
@@ -80,8 +82,8 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     ticketEventReads: () => createTicketEventRepository(database),
     ticketWork: () => createTicketWorkRepository(database),
     outcomes: () => createOutcomeRepository(database),
-    ticketReads: () => createTicketRepository(database),
-    leadReads: () => createLeadRepository(database),
+    ticketReads: () => createTicketRepository(database, hot.words),
+    leadReads: () => createLeadRepository(database, emails),
     refusalRows: () => createRefusalRepository(database),
     pins: () => createPinRepository(database),
     sessions: () => createSessionRepository(database),
@@ -91,15 +93,24 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     work: () => createWorkReads(database),
     attempts: () => createAttemptRepository(database),
     addressBlocks: () => createAddressBlockRepository(database),
-    demo: () => createDemoRepository(database, hot.words),
+    demo: () => createDemoRepository(database, { words: hot.words, emails }),
     personReads: () => ({ ...createPersonReads(database), ...createOldContent(database) }),
-    personWrites: () =>
-      createPersonWrites(database, (ids) => {
-        hot.words.forget(ids);
-      }),
+    personWrites: () => createPersonWrites(database, { words: hot.words, emails }),
     activity: () => createActivityRepository(database),
     reports: () => createReportRepository(database),
     live: () => createLiveRepository(database),
   };
   return Object.assign(lazily<{ readonly [K in keyof typeof seldom]: ReturnType<(typeof seldom)[K]> }>(seldom), hot);
+}
+
+/** Both indexes of search are built and cleaned as one. */
+function withEmails(words: WordIndex, emails: EmailIndex): WordIndex {
+  return {
+    ...words,
+    workOn: () => words.workOn() || emails.workOn(),
+    purge: (isFirst) => {
+      const isMoreWords = words.purge(isFirst);
+      return emails.purge(isFirst) || isMoreWords;
+    },
+  };
 }

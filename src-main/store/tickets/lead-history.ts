@@ -1,7 +1,14 @@
+import type { IdWindow } from '../id-window';
+import type { TicketFilter } from './tickets';
+
 /** Which tickets a lead has, by an index that is built behind the tickets. */
 export interface LeadHistoryReads {
   /** Ids of the lead's tickets, newest first. */
   ticketIdsOfLead(leadId: number, limit: number): number[];
+  /** Up to which ticket the index is complete. */
+  watermark(): number;
+  /** Of the indexed tickets: those of the lead that pass the filter, newest first; stops when there are enough. */
+  indexedOfLead(leadId: number, filter: TicketFilter, window: IdWindow): number[];
   /** How many tickets the lead has. */
   countOfLead(leadId: number): number;
   /** Tickets not indexed yet. */

@@ -4,6 +4,8 @@
  * What is not indexed yet is the tail after the watermark, which is read straight from the tickets.
  */
 import type { Database } from 'better-sqlite3';
+import type { TicketFilter } from '../../tickets/tickets';
+import { FILTER } from '../tickets/ticket-filter';
 import type { LeadHistoryReads, LeadHistoryWrites } from '../../tickets/lead-history';
 
 export type HistoryIndex = LeadHistoryReads & LeadHistoryWrites;
@@ -40,7 +42,19 @@ export function createHistoryIndex(database: Database): HistoryIndex {
     .pluck();
   const watermark = () => watermarkOf.get() ?? 0;
 
+  // CROSS keeps the order: the lead's tickets from the newest on, each looked at by itself.
+  const ofLead = database
+    .prepare<[TicketFilter & { lead_id: number; window_from: number; window_below: number; limit: number }], number>(
+      `SELECT t.id FROM lead_tickets i CROSS JOIN tickets t ON t.id = i.ticket_id
+       WHERE i.lead_id = @lead_id AND i.ticket_id >= @window_from AND i.ticket_id < @window_below AND ${FILTER}
+       ORDER BY i.ticket_id DESC LIMIT @limit`,
+    )
+    .pluck();
+
   return {
+    watermark,
+    indexedOfLead: (lead_id, filter, { from, below, limit }) =>
+      ofLead.all({ ...filter, lead_id, window_from: from, window_below: below, limit }),
     ticketIdsOfLead: (leadId, limit) => {
       const recent = tail.all(watermark(), leadId, limit);
       return [...recent, ...indexed.all(leadId, limit - recent.length)];

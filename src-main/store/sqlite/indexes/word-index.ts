@@ -1,5 +1,5 @@
 /**
- * In which tickets a word stands. As an inverted list (FTS5) built behind the tickets, in quiet moments only: what is not
+ * In which tickets a word stands, and which have three digits of a phone. As an inverted list (FTS5) built behind the tickets, in quiet moments only: what is not
  * indexed yet is the tail after the watermark, which is read straight from the tickets.
  *
  * A term is the number of its block of 4,096 tickets followed by the word, so that a look-up, also by the beginning of a word,
@@ -8,12 +8,21 @@
  */
 import type { Database } from 'better-sqlite3';
 import { wordsOf } from '@shared/text/words';
-import { SEARCH_TEXT } from '../tickets/contact-rows';
-import { FILTER } from '../tickets/ticket-reads';
+import { DIALLED, SEARCH_TEXT } from '../tickets/contact-rows';
+import { FILTER } from '../tickets/ticket-filter';
 import type { TicketFilter } from '../../tickets/tickets';
 import type { WordBlock, WordReads, WordWrites } from '../../tickets/words';
+import { blocksOf, prefixOfBlock, prefixOfRow } from './blocks';
+import { gramsCovering, gramsOf } from './grams';
+import { createMerging } from './merging';
 
 export interface WordIndex extends WordReads, WordWrites {
+  /** Ids in the block that pass the filter and whose phone, as digits, contains one of the two parts, newest first. */
+  withPhone(
+    block: WordBlock,
+    digits: readonly [string, string],
+    wanted: { readonly filter: TicketFilter; readonly limit: number },
+  ): number[];
   /** Forgets tickets that are being deleted, and those that come after the newest one left; only inside their unit. */
   forget(ids: readonly number[]): void;
 }
@@ -22,24 +31,15 @@ export interface WordIndex extends WordReads, WordWrites {
 const BATCH = 200;
 /** Nor more text than this, in UTF-16 code units: words of the longest messages cost most. */
 const BATCH_TEXT = 32 * 1024;
-/** Pages merged in one unit: up to 5 ms. */
-const MERGE_PAGES = 16;
-/** Tickets that share the number before their words. */
-const BLOCK = 4_096;
-/** Digits of that number, base 36. */
-const BLOCK_DIGITS = 5;
+/** Before three digits of a phone: no word has it. */
+const PHONE_SIGN = '№';
 
 export function createWordIndex(database: Database): WordIndex {
   const statements = prepare(database);
   const watermark = () => statements.watermark.get() ?? 0;
   const newest = () => statements.newest.get() ?? 0;
   let isMerged = false;
-  /** As SQLite documents it: fewer than two changes mean that nothing was left to merge. */
-  const merge = (pages: number) => {
-    const before = statements.changes.get() ?? 0;
-    statements.merge.run(pages);
-    return (statements.changes.get() ?? 0) - before >= 2;
-  };
+  const merging = createMerging(database, 'ticket_words');
 
   return {
     watermark,
@@ -50,7 +50,7 @@ export function createWordIndex(database: Database): WordIndex {
         statements.mark.run(last);
         isMerged = false;
       } else if (!isMerged) {
-        isMerged = !merge(MERGE_PAGES);
+        isMerged = !merging.step();
       }
       return !isMerged || newest() > watermark();
     },
@@ -64,8 +64,17 @@ export function createWordIndex(database: Database): WordIndex {
         window_below: below,
         limit,
       }),
-    // A negative number has all of the index merged into one, without the words that no ticket has.
-    purge: (isFirst) => merge(isFirst ? -MERGE_PAGES : MERGE_PAGES) || isFirst,
+    withPhone: ({ number, from, below }, [first, second], { filter, limit }) =>
+      statements.withPhone.all({
+        ...filter,
+        match: phoneExpression(number, [first, second]),
+        first,
+        second,
+        window_from: from,
+        window_below: below,
+        limit,
+      }),
+    purge: (isFirst) => merging.purge(isFirst),
     forget: (ids) => {
       for (const id of ids) statements.forget.run(id);
       statements.clampMark.run(newest());
@@ -75,20 +84,20 @@ export function createWordIndex(database: Database): WordIndex {
 
 type Statements = ReturnType<typeof prepare>;
 
+type Looked = TicketFilter & { match: string; window_from: number; window_below: number; limit: number };
+
 function prepare(database: Database) {
   return {
     watermark: database.prepare<[], number>('SELECT max(ticket_id) FROM word_index_mark').pluck(),
     mark: database.prepare<[number]>('INSERT OR REPLACE INTO word_index_mark (id, ticket_id) VALUES (1, ?)'),
     clampMark: database.prepare<[number]>('UPDATE word_index_mark SET ticket_id = min(ticket_id, ?)'),
     newest: database.prepare<[], number>('SELECT max(id) FROM tickets').pluck(),
-    next: database.prepare<[number, number], { id: number; text: string }>(
-      `SELECT t.id, ${SEARCH_TEXT} AS text FROM tickets t LEFT JOIN ticket_contacts c ON c.ticket_id = t.id
+    next: database.prepare<[number, number], { id: number; text: string; dialled: string | null }>(
+      `SELECT t.id, ${SEARCH_TEXT} AS text, ${DIALLED} AS dialled FROM tickets t LEFT JOIN ticket_contacts c ON c.ticket_id = t.id
        WHERE t.id > ? ORDER BY t.id LIMIT ?`,
     ),
     add: database.prepare<[number, string]>('INSERT INTO ticket_words (rowid, words) VALUES (?, ?)'),
     forget: database.prepare<[number]>('DELETE FROM ticket_words WHERE rowid = ?'),
-    merge: database.prepare<[number]>(`INSERT INTO ticket_words (ticket_words, rank) VALUES ('merge', ?)`),
-    changes: database.prepare<[], number>('SELECT total_changes()').pluck(),
     occurs: database
       .prepare<[string, number, number], 1>(
         'SELECT 1 FROM ticket_words WHERE ticket_words MATCH ? AND rowid >= ? AND rowid < ? LIMIT 1',
@@ -96,9 +105,18 @@ function prepare(database: Database) {
       .pluck(),
     // CROSS keeps the order: the words first, then the few tickets that have them.
     matching: database
-      .prepare<[TicketFilter & { match: string; window_from: number; window_below: number; limit: number }], number>(
+      .prepare<[Looked], number>(
         `SELECT t.id FROM ticket_words w CROSS JOIN tickets t ON t.id = w.rowid
          WHERE w.ticket_words MATCH @match AND w.rowid >= @window_from AND w.rowid < @window_below AND ${FILTER}
+         ORDER BY w.rowid DESC LIMIT @limit`,
+      )
+      .pluck(),
+    // Who has the terms may have them in another order: the phone itself decides.
+    withPhone: database
+      .prepare<[Looked & { first: string; second: string }], number>(
+        `SELECT t.id FROM ticket_words w CROSS JOIN ticket_contacts c ON c.ticket_id = w.rowid CROSS JOIN tickets t ON t.id = w.rowid
+         WHERE w.ticket_words MATCH @match AND w.rowid >= @window_from AND w.rowid < @window_below
+           AND (instr(${DIALLED}, @first) > 0 OR instr(${DIALLED}, @second) > 0) AND ${FILTER}
          ORDER BY w.rowid DESC LIMIT @limit`,
       )
       .pluck(),
@@ -109,32 +127,33 @@ function prepare(database: Database) {
 function indexBatch({ next, add }: Statements, after: number): number | null {
   let last: number | null = null;
   let length = 0;
-  for (const { id, text } of next.all(after, BATCH)) {
+  for (const { id, text, dialled } of next.all(after, BATCH)) {
     length += text.length;
     if (length > BATCH_TEXT && last !== null) break;
-    const prefix = blockPrefix(Math.floor(id / BLOCK));
-    const words = wordsOf(text);
-    if (words.length > 0) add.run(id, words.map((word) => prefix + word).join(' '));
+    const prefix = prefixOfRow(id);
+    const terms = [...wordsOf(text), ...phoneTerms(dialled)];
+    if (terms.length > 0) add.run(id, terms.map((term) => prefix + term).join(' '));
     last = id;
   }
   return last;
 }
 
-function* blocksOf(from: number, below: number): Iterable<WordBlock> {
-  let end = below;
-  while (end > from) {
-    const number = Math.floor((end - 1) / BLOCK);
-    const start = Math.max(from, number * BLOCK);
-    yield { number, from: start, below: end };
-    end = start;
-  }
+/** Of each run of digits, as what is looked for is one. */
+function phoneTerms(dialled: string | null): string[] {
+  const grams = (dialled?.match(/[0-9]{3,}/gu) ?? []).flatMap(gramsOf).filter((gram) => gram.length === 3);
+  return [...new Set(grams)].map((gram) => PHONE_SIGN + gram);
 }
 
-function blockPrefix(number: number): string {
-  return number.toString(36).padStart(BLOCK_DIGITS, '0');
+function phoneExpression(block: number, digits: readonly [string, string]): string {
+  const prefix = prefixOfBlock(block) + PHONE_SIGN;
+  const all = (part: string) =>
+    gramsCovering(part)
+      .map((gram) => `"${prefix}${gram}"`)
+      .join(' AND ');
+  return [...new Set(digits)].map((part) => `(${all(part)})`).join(' OR ');
 }
 
 /** Words are letters and digits only, so that in quotes nothing in them can be read as FTS5's own syntax. */
 function expression(block: number, words: readonly string[]): string {
-  return words.map((word) => `"${blockPrefix(block)}${word}"*`).join(' AND ');
+  return words.map((word) => `"${prefixOfBlock(block)}${word}"*`).join(' AND ');
 }

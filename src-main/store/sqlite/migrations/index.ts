@@ -19,6 +19,7 @@ import { Spam1732752000030 } from './0030-spam';
 import { ShiftCycles1732752000031 } from './0031-shift-cycles';
 import { SourceRules1732752000032 } from './0032-source-rules';
 import { Presets1732752000033 } from './0033-presets';
+import { ContactParts1732752000040 } from './0040-contact-parts';
 
 export const migrations = [
   Initial1732233600001,
@@ -41,4 +42,5 @@ export const migrations = [
   ShiftCycles1732752000031,
   SourceRules1732752000032,
   Presets1732752000033,
+  ContactParts1732752000040,
 ];

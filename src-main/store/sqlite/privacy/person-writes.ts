@@ -1,13 +1,20 @@
 /** How one person's traces are overwritten: only inside a unit, in which `secure_delete` leaves nothing on the pages. */
 import type { Database } from 'better-sqlite3';
 import { ERASED_TEXT, erasedEmail } from '@shared/privacy/erased';
+import type { EmailIndex } from '../indexes/email-index';
+import type { WordIndex } from '../indexes/word-index';
 import type { PersonWrites } from '../../privacy/persons';
 import { erasedBody } from './erased-body';
 
 const IN = 'IN (SELECT value FROM json_each(@ids))';
 
-/** @param forgetWords takes tickets out of the index of words */
-export function createPersonWrites(database: Database, forgetWords: (ids: readonly number[]) => void): PersonWrites {
+/** The indexes of search, which follow. */
+export interface PersonIndexes {
+  readonly words: Pick<WordIndex, 'forget'>;
+  readonly emails: Pick<EmailIndex, 'follow'>;
+}
+
+export function createPersonWrites(database: Database, { words, emails }: PersonIndexes): PersonWrites {
   const run = (...statements: readonly string[]) => {
     const prepared = statements.map((sql) => database.prepare<[{ ids: string }]>(sql));
     return (ids: readonly number[]) => {
@@ -38,11 +45,12 @@ export function createPersonWrites(database: Database, forgetWords: (ids: readon
     ...erasures,
     hideLead: (leadId) => {
       rename.run(erasedEmail(leadId), leadId);
+      emails.follow(leadId);
       dropContact.run(leadId);
     },
     eraseTickets: (ids) => {
       ofTickets(ids);
-      forgetWords(ids);
+      words.forget(ids);
     },
     eraseRefusals: ofRefusals,
     eraseAttempts: run(`UPDATE attempts SET body = NULL, reason = NULL, address = '' WHERE id ${IN}`),

@@ -1,14 +1,23 @@
 /** Demo data as rows: which they are, whether there is anything real beside them, and how they go. */
 import type { Database } from 'better-sqlite3';
+import type { EmailIndex } from '../indexes/email-index';
 import type { WordIndex } from '../indexes/word-index';
 import type { DemoReads, DemoWrites } from '../../program/demo';
+
+/** The indexes of search, which forget what goes. */
+export interface DemoIndexes {
+  readonly words: Pick<WordIndex, 'forget'>;
+  readonly emails: Pick<EmailIndex, 'forget'>;
+}
 
 export type DemoRepository = DemoReads & DemoWrites;
 
 const DEMO_SOURCES = "(SELECT row_id FROM demo_rows WHERE kind = 'source')";
+const DEMO_LEADS = `SELECT lead_id FROM tickets WHERE source_id IN ${DEMO_SOURCES}
+  UNION SELECT lead_id FROM refusals WHERE source_id IN ${DEMO_SOURCES}`;
 const DEMO_OPERATORS = "(SELECT row_id FROM demo_rows WHERE kind = 'operator')";
 
-export function createDemoRepository(database: Database, words: WordIndex): DemoRepository {
+export function createDemoRepository(database: Database, indexes: DemoIndexes): DemoRepository {
   const mark = database.prepare<[string, number]>('INSERT INTO demo_rows (kind, row_id) VALUES (?, ?)');
   const ids = database.prepare<[string], number>('SELECT row_id FROM demo_rows WHERE kind = ? ORDER BY row_id').pluck();
   const codes = database
@@ -41,8 +50,11 @@ export function createDemoRepository(database: Database, words: WordIndex): Demo
         .prepare<[], number>(`SELECT id FROM tickets WHERE source_id IN ${DEMO_SOURCES}`)
         .pluck()
         .all();
+      const leads = database.prepare<[], number>(DEMO_LEADS).pluck().all();
       for (const sql of REMOVAL) database.exec(sql);
-      words.forget(tickets);
+      indexes.words.forget(tickets);
+      const isLeft = database.prepare<[number], 1>('SELECT 1 FROM leads WHERE id = ?').pluck();
+      indexes.emails.forget(leads.filter((id) => isLeft.get(id) === undefined));
     },
   };
 }
@@ -54,8 +66,7 @@ export function createDemoRepository(database: Database, words: WordIndex): Demo
 const REMOVAL = [
   'CREATE INDEX demo_removal_tickets ON tickets (lead_id)',
   'CREATE INDEX demo_removal_refusals ON refusals (lead_id)',
-  `CREATE TEMP TABLE demo_leads AS SELECT lead_id FROM tickets WHERE source_id IN ${DEMO_SOURCES}
-   UNION SELECT lead_id FROM refusals WHERE source_id IN ${DEMO_SOURCES}`,
+  `CREATE TEMP TABLE demo_leads AS ${DEMO_LEADS}`,
   // Row ids are used again: a key that outlived its ticket would answer with somebody else's.
   `DELETE FROM idempotency_keys WHERE ticket_id IN (SELECT id FROM tickets WHERE source_id IN ${DEMO_SOURCES})
    OR refusal_id IN (SELECT id FROM refusals WHERE source_id IN ${DEMO_SOURCES})`,

@@ -12,7 +12,7 @@ import {
   ticketContactSchema,
 } from './form.schema';
 import { idempotencyKeySchema } from './idempotency-key.schema';
-import { leadSchema } from './lead.schema';
+import { emailIndexMarkSchema, leadSchema } from './lead.schema';
 import {
   breakReasonSchema,
   operatorArchiveSchema,
@@ -42,6 +42,7 @@ import { weightSchema } from './weight.schema';
 
 export const schemas = [
   leadSchema,
+  emailIndexMarkSchema,
   operatorSchema,
   sourceSchema,
   sourceKeySchema,

@@ -18,3 +18,13 @@ export const leadSchema = new EntitySchema<LeadRow>({
   },
   uniques: [{ name: 'leads_email_unique', columns: ['email'] }],
 });
+
+/** One row: up to which lead `lead_emails`, a virtual table TypeORM knows nothing of, is complete. */
+export const emailIndexMarkSchema = new EntitySchema<{ id: number; lead_id: number }>({
+  name: 'email_index_mark',
+  tableName: 'email_index_mark',
+  columns: {
+    id: { type: 'integer', primary: true },
+    lead_id: { type: 'integer' },
+  },
+});

@@ -15,6 +15,14 @@ export const CONTACT_COLUMNS = 'c.name, c.phone, c.phone_e164, c.fields';
 export const SEARCH_TEXT = `trim(coalesce(t.message, '') || char(10) || coalesce(c.name, '') || char(10)
   || coalesce((SELECT group_concat(value, char(10)) FROM json_each(c.fields)), ''), char(10))`;
 
+/** A phone as typed, without what people put between its digits. */
+const TYPED = [' ', '-', '(', ')', '.', '+', '\u00a0'].reduce(
+  (sql, sign) => `replace(${sql}, '${sign}', '')`,
+  'c.phone',
+);
+/** Its digits, of a contact `c`; the typed ones only where the normal form lacks some, since they cost ten times as much. */
+export const DIALLED = `(coalesce(c.phone_e164, '') || CASE WHEN c.phone_e164 IS NULL OR length(c.phone) > 18 THEN ' ' || ${TYPED} ELSE '' END)`;
+
 type Row = [number, string | null, string | null, string | null, string];
 
 export function createContactWriter(database: Database): ContactWrites {

@@ -1,12 +1,13 @@
 /** Leads as they are read. */
 import type { Database } from 'better-sqlite3';
+import type { EmailIndex } from '../indexes/email-index';
 import type { LeadReads } from '../../tickets/leads';
 import type { Lead } from '@shared/model/lead';
 
 /** No e-mail has it, and in UTF-8 it sorts behind every character that one can have. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
-export function createLeadRepository(database: Database): LeadReads {
+export function createLeadRepository(database: Database, emails: Pick<EmailIndex, 'containing'>): LeadReads {
   const columns = 'l.id, l.email, l.email_as_typed, c.name, c.phone, c.phone_e164';
   const find = database.prepare<[number], Lead>(
     `SELECT ${columns} FROM leads l LEFT JOIN lead_contacts c ON c.lead_id = l.id WHERE l.id = ?`,
@@ -21,11 +22,6 @@ export function createLeadRepository(database: Database): LeadReads {
   const withPrefix = database
     .prepare<[string, string, number], number>('SELECT id FROM leads WHERE email >= ? AND email < ? LIMIT ?')
     .pluck();
-  const containing = database
-    .prepare<[number, number, string, number], number>(
-      'SELECT id FROM leads NOT INDEXED WHERE id >= ? AND id < ? AND instr(email, ?) > 0 ORDER BY id DESC LIMIT ?',
-    )
-    .pluck();
 
   return {
     find: (id) => Promise.resolve(find.get(id) ?? null),
@@ -33,6 +29,6 @@ export function createLeadRepository(database: Database): LeadReads {
     newestId: () => newestId.get() ?? 0,
     matching: (prefix, { from, below, limit }) => matching.all(from, below, prefix, prefix + LAST_CHARACTER, limit),
     withPrefix: (prefix, limit) => withPrefix.all(prefix, prefix + LAST_CHARACTER, limit),
-    containing: (part, { from, below, limit }) => containing.all(from, below, part, limit),
+    containing: (part, window) => emails.containing(part, window),
   };
 }

@@ -3,25 +3,21 @@ import type { Database } from 'better-sqlite3';
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
 import { createDisorder } from '../engine/time-mark';
+import type { WordIndex } from '../indexes/word-index';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
-import { CONTACT_COLUMNS, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
+import { FILTER } from './ticket-filter';
+import { CONTACT_COLUMNS, DIALLED, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
 
 /** Ids grow with time only as far as the clock does. What other programs have written may be apart by so much, too. */
 const CLOCK_SLACK_MS = 24 * 60 * 60_000;
 
-/** Parameters are the fields of `TicketFilter`. */
-export const FILTER = `(@status IS NULL OR status = @status) AND (@operator_id IS NULL OR operator_id = @operator_id)
-  AND (@source_id IS NULL OR source_id = @source_id) AND created_at >= @from AND created_at < @to`;
-/** A phone as typed, without what people put between its digits. */
-const TYPED = [' ', '-', '(', ')', '.', '+', '\u00a0'].reduce(
-  (sql, sign) => `replace(${sql}, '${sign}', '')`,
-  'c.phone',
-);
-/** Its digits; the typed ones only where the normal form lacks some, since they cost ten times as much. */
-const DIALLED = `(coalesce(c.phone_e164, '') || CASE WHEN c.phone_e164 IS NULL OR length(c.phone) > 18 THEN ' ' || ${TYPED} ELSE '' END)`;
 const WINDOW = 'id >= @window_from AND id < @window_below';
 
-export function createTicketRepository(database: Database): TicketReads {
+/** @param words knows in which tickets digits of a phone stand, up to its watermark */
+export function createTicketRepository(
+  database: Database,
+  words: Pick<WordIndex, 'watermark' | 'blocks' | 'withPhone'>,
+): TicketReads {
   const statements = prepare(database);
   const disorder = createDisorder(database);
   return {
@@ -44,8 +40,16 @@ export function createTicketRepository(database: Database): TicketReads {
     },
     texts: (filter, window) => statements.texts.all(parameters(filter, window)),
     withEmail: (part, filter, window) => statements.withEmail.all({ ...parameters(filter, window), part }),
-    withPhone: ([first, second], filter, window) =>
-      statements.withPhone.all({ ...parameters(filter, window), first, second }),
+    withPhone: (digits, filter, { from, below, limit }) => {
+      const [first, second] = digits;
+      const tail = { from: Math.max(from, words.watermark() + 1), below, limit };
+      const found = statements.withPhone.all({ ...parameters(filter, tail), first, second });
+      for (const block of words.blocks({ from, below })) {
+        if (found.length >= limit) break;
+        found.push(...words.withPhone(block, digits, { filter, limit: limit - found.length }));
+      }
+      return found;
+    },
   };
 }
 
