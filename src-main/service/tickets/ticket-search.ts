@@ -99,8 +99,20 @@ const byEmail: Way = async (options, { email }, where) => {
   return ids.sort((a, b) => b - a).slice(0, window.limit);
 };
 
-const byPhone: Way = ({ tickets }, { phone }, { filter, window }) =>
-  phone === null ? [] : newestFirst(window, (step) => tickets.withPhone(phone, filter, step));
+/** The tail that is not indexed yet, then the index block by block. */
+const byPhone: Way = async ({ tickets, words }, { phone }, { filter, window }) => {
+  if (phone === null) return [];
+  const indexedBelow = words.watermark() + 1;
+  const tail = { ...window, from: Math.max(window.from, indexedBelow) };
+  const found = await newestFirst(tail, (step) => tickets.withPhone(phone, filter, step));
+  const pace = createPacer();
+  for (const block of words.phoneBlocks({ from: window.from, below: Math.min(window.below, indexedBelow) })) {
+    if (found.length >= window.limit) break;
+    found.push(...words.withPhone(block, phone, { filter, limit: window.limit - found.length }));
+    await pace();
+  }
+  return found;
+};
 
 const byOperator: Way = async ({ tickets, roster }, { words, number }, { filter, window }) => {
   if (words.length === 0 || number !== null) return [];

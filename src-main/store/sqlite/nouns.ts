@@ -82,7 +82,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     ticketEventReads: () => createTicketEventRepository(database),
     ticketWork: () => createTicketWorkRepository(database),
     outcomes: () => createOutcomeRepository(database),
-    ticketReads: () => createTicketRepository(database, hot.words),
+    ticketReads: () => createTicketRepository(database),
     leadReads: () => createLeadRepository(database, emails),
     refusalRows: () => createRefusalRepository(database),
     pins: () => createPinRepository(database),

@@ -48,7 +48,7 @@ export interface TicketReads {
   texts(filter: TicketFilter, window: IdWindow): { readonly id: number; readonly text: string }[];
   /** Ids of tickets that pass the filter and whose lead's canonical e-mail contains the text; looks at every ticket of the window. */
   withEmail(part: string, filter: TicketFilter, window: IdWindow): number[];
-  /** The same for tickets whose phone, as digits, contains one of the two. */
+  /** The same for tickets whose phone, as digits, contains one of the two. @see `WordReads.withPhone`, the index */
   withPhone(digits: readonly [string, string], filter: TicketFilter, window: IdWindow): number[];
 }
 

@@ -19,6 +19,14 @@ export interface WordReads {
   occurs(block: WordBlock, word: string): boolean;
   /** Ids in the block that pass the filter and in which each of the words begins a word, newest first. */
   matching(block: WordBlock, words: readonly string[], wanted: { filter: TicketFilter; limit: number }): number[];
+  /** Ranges of ids to be asked one by one for phones, newest first. */
+  phoneBlocks(range: { readonly from: number; readonly below: number }): Iterable<WordBlock>;
+  /** Ids in a block of phones that pass the filter and whose phone, as digits, contains one of the two parts, newest first. */
+  withPhone(
+    block: WordBlock,
+    digits: readonly [string, string],
+    wanted: { readonly filter: TicketFilter; readonly limit: number },
+  ): number[];
 }
 
 export interface WordWrites {

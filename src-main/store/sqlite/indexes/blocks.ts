@@ -16,8 +16,8 @@ const BLOCK = 4_096;
 const BLOCK_DIGITS = 5;
 
 /** What stands before each term of a row. */
-export function prefixOfRow(id: number): string {
-  return prefixOfBlock(Math.floor(id / BLOCK));
+export function prefixOfRow(id: number, blockRows = BLOCK): string {
+  return prefixOfBlock(Math.floor(id / blockRows));
 }
 
 export function prefixOfBlock(number: number): string {
@@ -25,11 +25,11 @@ export function prefixOfBlock(number: number): string {
 }
 
 /** The range in blocks, the newest first. */
-export function* blocksOf(from: number, below: number): Iterable<Block> {
+export function* blocksOf(from: number, below: number, blockRows = BLOCK): Iterable<Block> {
   let end = below;
   while (end > from) {
-    const number = Math.floor((end - 1) / BLOCK);
-    const start = Math.max(from, number * BLOCK);
+    const number = Math.floor((end - 1) / blockRows);
+    const start = Math.max(from, number * blockRows);
     yield { number, from: start, below: end };
     end = start;
   }

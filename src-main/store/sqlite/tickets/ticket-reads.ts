@@ -3,7 +3,6 @@ import type { Database } from 'better-sqlite3';
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
 import { createDisorder } from '../engine/time-mark';
-import type { WordIndex } from '../indexes/word-index';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
 import { FILTER } from './ticket-filter';
 import { CONTACT_COLUMNS, DIALLED, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
@@ -13,11 +12,7 @@ const CLOCK_SLACK_MS = 24 * 60 * 60_000;
 
 const WINDOW = 'id >= @window_from AND id < @window_below';
 
-/** @param words knows in which tickets digits of a phone stand, up to its watermark */
-export function createTicketRepository(
-  database: Database,
-  words: Pick<WordIndex, 'watermark' | 'blocks' | 'withPhone'>,
-): TicketReads {
+export function createTicketRepository(database: Database): TicketReads {
   const statements = prepare(database);
   const disorder = createDisorder(database);
   return {
@@ -40,16 +35,8 @@ export function createTicketRepository(
     },
     texts: (filter, window) => statements.texts.all(parameters(filter, window)),
     withEmail: (part, filter, window) => statements.withEmail.all({ ...parameters(filter, window), part }),
-    withPhone: (digits, filter, { from, below, limit }) => {
-      const [first, second] = digits;
-      const tail = { from: Math.max(from, words.watermark() + 1), below, limit };
-      const found = statements.withPhone.all({ ...parameters(filter, tail), first, second });
-      for (const block of words.blocks({ from, below })) {
-        if (found.length >= limit) break;
-        found.push(...words.withPhone(block, digits, { filter, limit: limit - found.length }));
-      }
-      return found;
-    },
+    withPhone: ([first, second], filter, window) =>
+      statements.withPhone.all({ ...parameters(filter, window), first, second }),
   };
 }
 
