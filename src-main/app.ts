@@ -172,6 +172,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     audit: parts.audit,
     backups: parts.backups,
     secondPlace: parts.secondPlace,
+    attemptLog: parts.attemptLog,
     erasure: parts.erasure,
     intake: parts.intake,
     loadCheck: parts.loadCheck,

@@ -57,7 +57,7 @@ export type Notice =
   | { readonly type: 'audited'; readonly action: string }
   /** Demo data came or went: everything anybody has seen may be gone. */
   | { readonly type: 'demoChanged' }
-  /** A person was erased: wherever they are shown they are shown no more. */
+  /** A person was erased, or words have gone after their time: wherever they are shown they are shown no more. */
   | { readonly type: 'personErased' }
   /** Another process has written into the file: everything anybody has seen may be different. */
   | { readonly type: 'dataChangedElsewhere' };

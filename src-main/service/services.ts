@@ -20,7 +20,7 @@ import type { SecondPlace } from './upkeep/second-place';
 import type { Erasure } from './privacy/erasure';
 import { createMetricsToken, type MetricsToken } from './metrics/metrics-token';
 import type { Metrics } from './metrics/metrics';
-import { createPersonExports, type PersonExports } from './privacy/person-export';
+import { createPersonExports, type PersonExports, type PersonExportsOptions } from './privacy/person-export';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 import type { Distribution } from './submissions/distribution';
 import { type Attempts, createAttempts } from './forms/attempts';
@@ -108,11 +108,11 @@ export interface ServicesOptions {
   readonly settings: Settings;
   /** Made as early, since settings write the log, too. */
   readonly audit: RecordAudit;
-  /** Made apart and earlier, too: they are made daily, whether or not anybody calls. */
+  /** Both made apart and earlier, too: they are made daily, whether or not anybody calls. */
   readonly backups: Backups;
-  /** The same. */
   readonly secondPlace: SecondPlace;
-  /** Made apart and earlier: what was begun goes on whether or not anybody calls. */
+  /** Both made apart and earlier: what was begun goes on, and attempts come, whether or not anybody calls. */
+  readonly attemptLog: PersonExportsOptions['attemptLog'];
   readonly erasure: Erasure;
   readonly dataDir: string;
   /** The program's. */
@@ -210,7 +210,7 @@ export function createServices(options: ServicesOptions): Services {
     erasure: options.erasure,
     metricsToken: createMetricsToken({ dataDir: options.dataDir, store, audit }),
     loadMetrics: loadOnce(async () => (await import('./metrics/metrics')).createMetrics(options)),
-    personExports: createPersonExports({ store, audit, settings, clock }),
+    personExports: createPersonExports(options),
     webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
   };
 }

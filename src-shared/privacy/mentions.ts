@@ -17,7 +17,7 @@ export function mentions(text: string, { emails, phones }: Needles): boolean {
   if (emails.some((email) => standsAlone(plain, email.toLowerCase()))) return true;
   const dialled = phones.map((phone) => phone.replaceAll(/\D/gu, '').slice(-NATIONAL_DIGITS));
   if (dialled.length === 0) return false;
-  const digits = plain.replaceAll(/(?<=\d)[\s().-]+(?=\d)/gu, '');
+  const digits = digitRuns(plain);
   return dialled.some((number) => digits.includes(number));
 }
 
@@ -52,7 +52,40 @@ function standsAlone(text: string, email: string): boolean {
   return false;
 }
 
-/** What looks like an e-mail in a text, in lower case. */
+/**
+ * What looks like an e-mail in a text, in lower case: with the signs that stand between words elsewhere, too, and without them, so
+ * that neither `o'brien@example.com` nor `email=anna@example.com` is missed.
+ */
 export function emailsIn(text: string): string[] {
-  return [...new Set(plainText(text).match(/[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}.-]{1,253}[\p{L}\p{N}]/gu))];
+  const plain = plainText(text);
+  return [...new Set([...(plain.match(NARROW) ?? []), ...(plain.match(WIDE) ?? [])])];
+}
+
+const DOMAIN = String.raw`@[\p{L}\p{M}\p{N}.-]{1,253}[\p{L}\p{M}\p{N}]`;
+const NARROW = new RegExp(String.raw`[\p{L}\p{M}\p{N}._+-]{1,64}${DOMAIN}`, 'gu');
+const WIDE = new RegExp(String.raw`[^\p{C}\p{Z}@"(),:;<>[\]\\]{1,64}${DOMAIN}`, 'gu');
+
+/** What a phone is known by wherever it stands: its last ten digits; null where it has fewer. */
+export function phoneTail(text: string): string | null {
+  const digits = text.replaceAll(/\D/gu, '');
+  return digits.length < NATIONAL_DIGITS ? null : digits.slice(-NATIONAL_DIGITS);
+}
+
+/** Longer runs of digits are no phone. */
+const RUN_MAX = 20;
+
+/** The tails of what looks like phones in a text. */
+export function phoneTailsIn(text: string): string[] {
+  const runs = digitRuns(plainText(text)).match(/\d+/gu) ?? [];
+  const tails = runs
+    .filter(({ length }) => length >= NATIONAL_DIGITS && length <= RUN_MAX)
+    .flatMap((run) =>
+      Array.from({ length: run.length - NATIONAL_DIGITS + 1 }, (_, at) => run.slice(at, at + NATIONAL_DIGITS)),
+    );
+  return [...new Set(tails)];
+}
+
+/** Without what people put between the digits of a phone. */
+function digitRuns(text: string): string {
+  return text.replaceAll(/(?<=\d)[\s().\p{Pd}/]+(?=\d)/gu, '');
 }

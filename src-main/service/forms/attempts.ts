@@ -18,6 +18,7 @@ import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { readBody } from '../bodies/read-body';
+import { sentText } from '../bodies/sent-text';
 import { belowCursor, type Page, toPage } from '../page';
 import type { CheckedSubmission, Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';
@@ -177,7 +178,7 @@ function toAttempt({ body, content_type: _type, ...row }: AttemptRow, roster: Ro
     created_at: new Date(row.created_at).toISOString(),
     contacted_at: row.contacted_at === null ? null : new Date(row.contacted_at).toISOString(),
     source: source ? { id: source.id, code: source.code, name: source.name } : null,
-    body: body?.toString('utf8') ?? null,
+    body: body && sentText(body, _type),
     reading: readingOf({ ...row, body, content_type: _type }, source?.form.mapping ?? {}),
   };
 }

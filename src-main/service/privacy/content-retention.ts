@@ -1,63 +1,139 @@
 /** What clients wrote goes after its time: rows stay, as when a person is erased, so that reports do not change. */
-import { DAY_MS } from '@shared/figures/time';
+import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import { createPacer } from '../../store/pacer';
 import type { ClosedPosition } from '../../store/privacy/persons';
 import type { Store } from '../../store/store';
+import { through } from './person-traces';
 
 /** Rows looked at in one step, and overwritten in one unit: 1 to 5 ms each. */
 const LOOKED_AT = 500;
 const BATCH = 50;
+
+/** Whoever watches reads everything anew: not more often than this, however much there is to forget. */
+const TELL_MS = 5 * SECOND_MS;
 
 const BEGINNING: ClosedPosition = { closed_at: Number.MIN_SAFE_INTEGER, id: 0 };
 
 export interface ContentRetention {
   /** @param now how far time has come, as far as it is believed · @param days 0 = for ever */
   run(now: number, days: number): Promise<void>;
+  /** What is under way ends with the unit it is at; the next start goes on. */
+  stop(): void;
 }
 
 export function createContentRetention(store: Store): ContentRetention {
-  // What was looked at is not looked at again, until the program starts anew or keeps things longer or shorter.
-  let done = { days: 0, closed: BEGINNING, refusalId: 0 };
-
-  const forget = async (ids: readonly number[], what: 'eraseTickets' | 'eraseRefusals') => {
-    for (let from = 0; from < ids.length; from += BATCH) {
-      await store.write((tx) => {
-        tx.persons[what](ids.slice(from, from + BATCH));
-      });
-    }
-  };
-  const forgetLeads = async (ids: readonly number[], before: number) => {
-    if (store.read.persons.forgettableLeads(ids, before).length === 0) return;
-    await store.write((tx) => {
-      // Asked again: one of them may have written meanwhile.
-      for (const id of tx.read.persons.forgettableLeads(ids, before)) tx.persons.hideLead(id);
-      tx.emit({ type: 'personErased' });
-    });
-  };
-
+  const room = new Retention(store);
   return {
-    run: async (now, days) => {
-      if (days === 0) return;
-      if (done.days !== days) done = { days, closed: BEGINNING, refusalId: 0 };
-      const before = now - days * DAY_MS;
-      const pace = createPacer();
-      const { persons } = store.read;
-      for (;;) {
-        const { last, worded, leads } = persons.closedTickets(done.closed, before, LOOKED_AT);
-        if (last === null) break;
-        await forget(worded, 'eraseTickets');
-        await forgetLeads(leads, before);
-        done = { ...done, closed: last };
-        await pace();
-      }
-      for (;;) {
-        const { last, worded, leads } = persons.oldRefusals(done.refusalId, before, LOOKED_AT);
-        if (last === null) break;
-        await forget(worded, 'eraseRefusals');
-        await forgetLeads(leads, before);
-        done = { ...done, refusalId: last };
-        await pace();
-      }
+    run: (now, days) => room.run(now, days),
+    stop: () => {
+      room.stop();
     },
   };
+}
+
+class Retention {
+  /** What was looked at is not looked at again, until the program starts anew or keeps things longer or shorter. */
+  private done = { days: 0, closed: BEGINNING, refusalId: 0 };
+  /** After a start, too: it may have been killed in between. */
+  private mayHaveMessages = true;
+  private isUntold = false;
+  private toldAtMs = 0;
+  private isStopping = false;
+
+  constructor(private readonly store: Store) {}
+
+  stop(): void {
+    this.isStopping = true;
+  }
+
+  async run(now: number, days: number): Promise<void> {
+    if (days === 0) return;
+    if (this.done.days !== days) this.done = { days, closed: BEGINNING, refusalId: 0 };
+    this.toldAtMs = performance.now();
+    const before = now - days * DAY_MS;
+    try {
+      await this.forgetTickets(before);
+      await this.forgetRefusals(before);
+      await this.forgetMessages(before);
+    } finally {
+      await this.tell();
+    }
+  }
+
+  private async forgetTickets(before: number): Promise<void> {
+    const pace = createPacer();
+    const { persons } = this.store.read;
+    while (!this.isStopping) {
+      const { last, worded, leads } = persons.closedTickets(this.done.closed, before, LOOKED_AT);
+      if (last === null) return;
+      const isDone = await this.forget(worded, 'eraseTickets');
+      if (!isDone) return;
+      await this.forgetLeads(leads, before);
+      this.done = { ...this.done, closed: last };
+      await this.tellNowAndThen();
+      await pace();
+    }
+  }
+
+  private async forgetRefusals(before: number): Promise<void> {
+    const pace = createPacer();
+    const { persons } = this.store.read;
+    while (!this.isStopping) {
+      const { last, worded, leads } = persons.oldRefusals(this.done.refusalId, before, LOOKED_AT);
+      if (last === null) return;
+      const isDone = await this.forget(worded, 'eraseRefusals');
+      if (!isDone) return;
+      await this.forgetLeads(leads, before);
+      this.done = { ...this.done, refusalId: last };
+      await this.tellNowAndThen();
+      await pace();
+    }
+  }
+
+  /** Those of a subscription that is held wait for ever, with the words of tickets that have lost theirs. */
+  private async forgetMessages(before: number): Promise<void> {
+    if (!this.mayHaveMessages || this.isStopping) return;
+    const { read } = this.store;
+    const over = await through(read, 'webhook_messages', (window) => read.persons.overMessages(before, window));
+    this.mayHaveMessages = !(await this.forget(over, 'eraseWebhookMessages'));
+  }
+
+  /** @returns whether all of it is done; false when the program stops */
+  private async forget(
+    ids: readonly number[],
+    what: 'eraseTickets' | 'eraseRefusals' | 'eraseWebhookMessages',
+  ): Promise<boolean> {
+    for (let from = 0; from < ids.length; from += BATCH) {
+      if (this.isStopping) return false;
+      await this.store.write((tx) => {
+        tx.persons[what](ids.slice(from, from + BATCH));
+      });
+      this.isUntold = true;
+      this.mayHaveMessages = true;
+    }
+    return true;
+  }
+
+  private async forgetLeads(ids: readonly number[], before: number): Promise<void> {
+    if (this.store.read.persons.forgettableLeads(ids, before).length === 0) return;
+    await this.store.write((tx) => {
+      // Asked again: one of them may have written meanwhile.
+      for (const id of tx.read.persons.forgettableLeads(ids, before)) tx.persons.hideLead(id);
+    });
+    this.isUntold = true;
+  }
+
+  private async tellNowAndThen(): Promise<void> {
+    if (performance.now() - this.toldAtMs >= TELL_MS) await this.tell();
+  }
+
+  /** Open windows show what is gone until they are told. */
+  private async tell(): Promise<void> {
+    if (!this.isUntold || this.isStopping) return;
+    await this.store.write((tx) => {
+      tx.emit({ type: 'personErased' });
+    });
+    this.isUntold = false;
+    this.toldAtMs = performance.now();
+  }
 }

@@ -4,24 +4,32 @@
  */
 import { appendFileSync, chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEmail } from '../../domain/contact/email';
 import { loadPepper } from '../access/pepper';
+import { sentText } from '../bodies/sent-text';
 
 export const ERASED_FILE = 'erased-people';
 
 export interface ErasedList {
   /** When the last of them was erased, in epoch milliseconds, by the mark of their address. */
   read(): ReadonlyMap<string, number>;
-  /** Of a canonical e-mail. */
-  markOf(email: string): string;
-  /** Adds addresses; those that are in it already once more. */
-  add(emails: readonly string[], at: number): void;
+  /** Of an e-mail in any spelling, or of the last digits of a phone. */
+  markOf(known: string): string;
+  /** A body in the charset its sender named. */
+  textOf(body: Buffer, contentType: string | null): string;
+  /** Adds people by what they are known by; those that are in it already once more. */
+  add(known: readonly string[], at: number): void;
 }
 
 export function createErasedList(dataDir: string): ErasedList {
   const file = join(dataDir, ERASED_FILE);
-  const markOf = (email: string) => loadPepper(dataDir).mark('erased', email).toString('base64url');
+  const markOf = (known: string) =>
+    loadPepper(dataDir)
+      .mark('erased', parseEmail(known)?.canonical ?? known)
+      .toString('base64url');
   return {
     markOf,
+    textOf: sentText,
     read: () => {
       const marks = new Map<string, number>();
       for (const line of linesOf(file)) {
@@ -32,8 +40,8 @@ export function createErasedList(dataDir: string): ErasedList {
       }
       return marks;
     },
-    add: (emails, at) => {
-      const lines = emails.map((email) => `${markOf(email)} ${new Date(at).toISOString()}\n`);
+    add: (people, at) => {
+      const lines = people.map((known) => `${markOf(known)} ${new Date(at).toISOString()}\n`);
       if (lines.length === 0) return;
       appendFileSync(file, `\n${lines.join('')}`, { mode: 0o600, flush: true });
       chmodSync(file, 0o600);

@@ -4,13 +4,24 @@
  */
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
+import { phoneTail } from '@shared/privacy/mentions';
 import type { Erased, PersonTraces } from '@shared/model/privacy';
 import { parseEmail } from '../../domain/contact/email';
 import type { ErasureRow } from '../../store/privacy/persons';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { ErasedList } from './erased-list';
-import { type ErasureTask, findPerson, through, type Traces, tracesOf } from './person-traces';
+import {
+  attemptsOf,
+  type ErasureTask,
+  findPerson,
+  messagesOf,
+  refusalsOf,
+  through,
+  ticketsOf,
+  type Traces,
+  tracesOf,
+} from './person-traces';
 
 /** Rows overwritten in one unit: 1 to 5 ms. */
 const BATCH = 50;
@@ -53,6 +64,19 @@ export function createErasure(options: ErasureOptions): Erasure {
     resume: () => room.inTurn(() => room.resume()),
     stop: () => room.stop(),
   };
+}
+
+interface Beginning {
+  readonly task: ErasureTask;
+  readonly traces: Traces;
+  readonly counts: object;
+  readonly by: Author;
+}
+
+/** By what the person is known in a backup: addresses; who has left none, by phone. */
+function marksOf({ emails, phones }: ErasureTask): string[] {
+  const known = emails.filter((email) => parseEmail(email)?.canonical === email);
+  return known.length > 0 ? known : phones.flatMap((phone) => phoneTail(phone) ?? []);
 }
 
 class ErasureRoom {
@@ -103,7 +127,7 @@ class ErasureRoom {
     const traces = await tracesOf(store.read, task);
     if (task.lead_ids.length === 0 && traces.attempts.length === 0) throw new AppError('unknown_person');
     const counts = { leads: task.lead_ids.length, ...this.countsOf(traces) };
-    const begun = await store.write((tx) => this.begin(tx, { task, counts, by }));
+    const begun = await store.write((tx) => this.begin(tx, { task, traces, counts, by }));
     return { ...counts, is_clean: await this.carryOut(begun) };
   }
 
@@ -116,9 +140,11 @@ class ErasureRoom {
   }
 
   /** From here on nobody is known by these addresses; and whatever comes, the rest will be done. */
-  private begin(tx: Tx, { task, counts, by }: { task: ErasureTask; counts: object; by: Author }): ErasureRow {
+  private begin(tx: Tx, { task, traces, counts, by }: Beginning): ErasureRow {
     const { audit, clock } = this.options;
-    const row = { created_at: clock(), task: JSON.stringify(task) };
+    // Never before what is erased, wherever the clock has been put: by its time it is known in a backup.
+    const created_at = Math.max(clock(), tx.read.persons.spanOf(traces).last ?? 0);
+    const row = { created_at, task: JSON.stringify(task) };
     const id = tx.persons.begin(row);
     for (const leadId of task.lead_ids) tx.persons.hideLead(leadId);
     audit(by, 'person_erased', { ...counts });
@@ -131,11 +157,12 @@ class ErasureRoom {
     const { store, clock, erased } = this.options;
     const task = json === null ? null : (JSON.parse(json) as ErasureTask);
     if (task) {
-      const known = task.emails.filter((email) => parseEmail(email)?.canonical === email);
-      erased.add(known, created_at);
+      erased.add(marksOf(task), created_at);
       const isDone = await this.overwrite(task);
       if (!isDone) return false;
       await store.write((tx) => {
+        // A missed lead that was distributed meanwhile has left its name with the lead once more.
+        for (const leadId of task.lead_ids) tx.persons.hideLead(leadId);
         tx.persons.forgetTask(id);
         tx.emit({ type: 'personErased' });
       });
@@ -149,6 +176,10 @@ class ErasureRoom {
     return isClean;
   }
 
+  /**
+   * Meanwhile everybody works on: a ticket may be made of a missed lead, a message of a ticket. So each kind is looked for once what
+   * it could be copied from is gone.
+   */
   private async overwrite(task: ErasureTask): Promise<boolean> {
     const { read } = this.options.store;
     // Again: a backup that was restored has hidden them in the tables alone.
@@ -156,21 +187,39 @@ class ErasureRoom {
       for (const id of ids) tx.persons.hideLead(id);
     });
     if (!isHidden) return false;
-    const traces = await tracesOf(read, task);
-    const keys = await through(read, 'idempotency_keys', (window) => read.persons.keysOf(traces, window));
-    const steps = [
-      [traces.tickets, 'eraseTickets'],
-      [traces.refusals, 'eraseRefusals'],
-      [traces.attempts, 'eraseAttempts'],
-      [traces.webhookMessages, 'eraseWebhookMessages'],
-      [keys, 'deleteKeys'],
-    ] as const;
-    for (const [ids, step] of steps) {
-      const isDone = await this.inBatches(ids, (tx, batch) => {
-        tx.persons[step](batch);
-      });
-      if (!isDone) return false;
+    const erase =
+      (step: 'eraseRefusals' | 'eraseTickets' | 'eraseAttempts' | 'eraseWebhookMessages' | 'deleteKeys') =>
+      (ids: readonly number[]) =>
+        this.inBatches(ids, (tx, batch) => {
+          tx.persons[step](batch);
+        });
+    if (!(await erase('eraseRefusals')(refusalsOf(read, task)))) return false;
+    if (!(await erase('eraseTickets')(ticketsOf(read, task)))) return false;
+    const rows = { refusals: refusalsOf(read, task), tickets: ticketsOf(read, task) };
+    if (!(await erase('eraseAttempts')(await attemptsOf(read, task, rows.tickets)))) return false;
+    if (!(await this.eraseMessages(task, erase('eraseWebhookMessages')))) return false;
+    const keys = await through(read, 'idempotency_keys', (window) => read.persons.keysOf(rows, window));
+    if (!(await erase('deleteKeys')(keys))) return false;
+    return this.eraseFromAudit(task);
+  }
+
+  /** One that is sent again is a copy: looked for until there is no other. */
+  private async eraseMessages(
+    task: ErasureTask,
+    erase: (ids: readonly number[]) => Promise<boolean>,
+  ): Promise<boolean> {
+    const seen = new Set<number>();
+    for (;;) {
+      const found = await messagesOf(this.options.store.read, task);
+      const ids = found.filter((id) => !seen.has(id));
+      if (ids.length === 0) return true;
+      if (!(await erase(ids))) return false;
+      for (const id of ids) seen.add(id);
     }
+  }
+
+  private async eraseFromAudit(task: ErasureTask): Promise<boolean> {
+    const { read } = this.options.store;
     for (const email of task.emails) {
       const lines = await through(read, 'audit_log', (window) => read.persons.auditMentioning(email, window));
       const isDone = await this.inBatches(lines, (tx, ids) => {

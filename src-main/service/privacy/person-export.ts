@@ -6,6 +6,7 @@ import type { PersonExport, RetentionPreview } from '@shared/model/privacy';
 import { createPacer } from '../../store/pacer';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import { sentText } from '../bodies/sent-text';
 import { toRefusal } from '../submissions/refusals';
 import { findPerson, type Traces, tracesOf } from './person-traces';
 
@@ -20,13 +21,22 @@ export interface PersonExportsOptions {
   readonly store: Store;
   readonly audit: RecordAudit;
   readonly settings: { current(): { readonly phone_country: string } };
+  /** Writes attempts that wait in memory. */
+  readonly attemptLog: { flush(): Promise<void> };
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
 
-export function createPersonExports({ store, audit, settings, clock }: PersonExportsOptions): PersonExports {
+export function createPersonExports({
+  store,
+  audit,
+  settings,
+  attemptLog,
+  clock,
+}: PersonExportsOptions): PersonExports {
   return {
     of: async (person, by) => {
+      await attemptLog.flush();
       const task = await findPerson(store.read, person, settings.current().phone_country);
       const traces = await tracesOf(store.read, task);
       if (task.lead_ids.length === 0 && traces.attempts.length === 0) throw new AppError('unknown_person');
@@ -73,8 +83,8 @@ async function contentsOf({ read }: Store, traces: Traces): Promise<Omit<PersonE
     attempts: await each(traces.attempts, (id) => {
       const attempt = read.attempts.find(id);
       if (!attempt) return [];
-      const { created_at, source_code, address, body } = attempt;
-      return [{ id, created_at: iso(created_at), source_code, address, body: body?.toString('utf8') ?? null }];
+      const { created_at, source_code, address, body, content_type } = attempt;
+      return [{ id, created_at: iso(created_at), source_code, address, body: body && sentText(body, content_type) }];
     }),
     webhook_messages: await each(traces.webhookMessages, (id) => {
       const message = read.webhooks.message(id);

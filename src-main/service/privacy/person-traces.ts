@@ -1,12 +1,13 @@
 /** Everything that is kept of one person, found by e-mail or phone: who they are, and in which rows they stand. */
 import { AppError } from '@shared/errors';
-import { mentions, type Needles } from '@shared/privacy/mentions';
+import { emailsIn, mentions, type Needles } from '@shared/privacy/mentions';
 import { parseEmail } from '../../domain/contact/email';
 import { toE164 } from '../../domain/contact/phone';
 import type { IdWindow } from '../../store/id-window';
 import { createPacer } from '../../store/pacer';
 import type { AttemptText, Searched } from '../../store/privacy/persons';
 import type { Reads } from '../../store/store';
+import { sentText } from '../bodies/sent-text';
 
 /** Ids looked through in one step: 1 to 3 ms. */
 const WINDOW: Readonly<Record<Searched, number>> = {
@@ -49,25 +50,42 @@ export async function findPerson(read: Reads, text: string, phoneCountry: string
 
 /** Where they stand now. */
 export async function tracesOf(read: Reads, task: ErasureTask): Promise<Traces> {
-  const tickets = task.lead_ids.flatMap((id) => read.leadHistory.ticketIdsOfLead(id, Number.MAX_SAFE_INTEGER));
-  const refusals = task.lead_ids.flatMap((id) => read.persons.refusalIdsOf(id));
-  const ofTickets = new Set(tickets);
-  const isTheirs = (attempt: AttemptText) =>
-    (attempt.ticket_id !== null && ofTickets.has(attempt.ticket_id)) || mentions(textOf(attempt), task);
+  const tickets = ticketsOf(read, task);
   return {
     tickets,
-    refusals,
-    attempts: await through(read, 'attempts', (window) =>
-      read.persons
-        .attemptTexts(window)
-        .filter(isTheirs)
-        .map(({ id }) => id),
-    ),
-    webhookMessages:
-      task.lead_ids.length === 0
-        ? []
-        : await through(read, 'webhook_messages', (window) => read.persons.webhookMessagesOf(task.lead_ids, window)),
+    refusals: refusalsOf(read, task),
+    attempts: await attemptsOf(read, task, tickets),
+    webhookMessages: await messagesOf(read, task),
   };
+}
+
+export function ticketsOf(read: Reads, { lead_ids }: ErasureTask): number[] {
+  return lead_ids.flatMap((id) => read.leadHistory.ticketIdsOfLead(id, Number.MAX_SAFE_INTEGER));
+}
+
+export function refusalsOf(read: Reads, { lead_ids }: ErasureTask): number[] {
+  return lead_ids.flatMap((id) => read.persons.refusalIdsOf(id));
+}
+
+/** Those that have come to one of the tickets, and those that speak of the person, in whatever spelling. */
+export function attemptsOf(read: Reads, task: ErasureTask, tickets: readonly number[]): Promise<number[]> {
+  const ofTickets = new Set(tickets);
+  const emails = new Set(task.emails);
+  const speaks = (text: string) =>
+    mentions(text, task) || emailsIn(text).some((email) => emails.has(parseEmail(email)?.canonical ?? ''));
+  const isTheirs = (attempt: AttemptText) =>
+    (attempt.ticket_id !== null && ofTickets.has(attempt.ticket_id)) || speaks(textOf(attempt));
+  return through(read, 'attempts', (window) =>
+    read.persons
+      .attemptTexts(window)
+      .filter(isTheirs)
+      .map(({ id }) => id),
+  );
+}
+
+export async function messagesOf(read: Reads, { lead_ids }: ErasureTask): Promise<number[]> {
+  if (lead_ids.length === 0) return [];
+  return through(read, 'webhook_messages', (window) => read.persons.webhookMessagesOf(lead_ids, window));
 }
 
 /** Goes through all ids there are, a window at a time, and lets everybody else through in between. */
@@ -90,8 +108,8 @@ async function leadsWithPhone(read: Reads, phone: string): Promise<number[]> {
   return unique(await through(read, 'contacts', (window) => read.persons.leadsWithPhone(phone, window)));
 }
 
-function textOf({ body, reason, source_code }: AttemptText): string {
-  return [body?.toString('utf8') ?? '', reason ?? '', source_code].join('\n');
+function textOf({ body, content_type, reason, source_code }: AttemptText): string {
+  return [body ? sentText(body, content_type) : '', reason ?? '', source_code].join('\n');
 }
 
 function one(id: number | undefined): number[] {

@@ -54,7 +54,7 @@ export interface Housekeeping {
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const time = createNotedTime(options);
   const { indexHistory, indexWords } = createIndexing(options.store);
-  const prune = createPruning(options, time);
+  const { prune, stop: stopForgetting } = createPruning(options, time);
   const index = async () => {
     await time.look();
     await indexHistory();
@@ -68,6 +68,7 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
     indexWords,
     prune,
     stop: async () => {
+      stopForgetting();
       await Promise.all([stopIndexing(), stopPruning(), stopChecking()]);
     },
   };
@@ -128,16 +129,23 @@ function createIndexing({ read, write }: Store) {
   };
 }
 
-function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime): () => Promise<void> {
+interface Pruning {
+  readonly prune: () => Promise<void>;
+  /** The next start goes on: years of old rows shall keep nobody from closing the program. */
+  readonly stop: () => void;
+}
+
+function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime): Pruning {
   const retention = createContentRetention(store);
+  let isStopping = false;
   const pruneAll = async (pruneBatch: (tx: Tx) => number) => {
-    while ((await store.write(pruneBatch)) === PRUNE_BATCH);
+    while (!isStopping && (await store.write(pruneBatch)) === PRUNE_BATCH);
   };
 
   // Moved on only after the commit, so that a batch that was taken back is not passed over.
   let prunedRefusalId = 0;
   const pruneRefusals = async (before: number) => {
-    for (;;) {
+    while (!isStopping) {
       const batch = { before, afterId: prunedRefusalId, limit: PRUNE_BATCH };
       const lastId = await store.write((tx) => tx.refusals.pruneReceipts(batch));
       if (lastId === null) return;
@@ -145,7 +153,7 @@ function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime
     }
   };
 
-  return async () => {
+  const prune = async () => {
     const now = await time.forgetBefore();
     await pruneAll((tx) => tx.idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
     await pruneAll((tx) => tx.attempts.prune(now - ATTEMPT_TTL_MS, PRUNE_BATCH));
@@ -161,6 +169,13 @@ function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime
     if (audit_retention_days > 0) {
       await pruneAll((tx) => tx.audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
     }
+  };
+  return {
+    prune,
+    stop: () => {
+      isStopping = true;
+      retention.stop();
+    },
   };
 }
 

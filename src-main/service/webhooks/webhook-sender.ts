@@ -3,9 +3,10 @@
  * done is in the file before it goes on, so that a kill loses nothing and repeats at most the message that was under way.
  */
 import type { WebhookTrial } from '@shared/model/webhook';
+import { ERASED_TEXT } from '@shared/privacy/erased';
 import type { EventBus } from '../../events/event-bus';
 import type { WebhookMessageRow, WebhookRow } from '../../store/program/webhooks';
-import type { Store } from '../../store/store';
+import type { Store, Tx } from '../../store/store';
 import { webhookWaitMs } from './webhook-backoff';
 import { deliverWebhook, isDelivered } from './webhook-delivery';
 
@@ -142,12 +143,16 @@ class Sender {
   private keep(message: WebhookMessageRow, trial: WebhookTrial): Promise<void> {
     const now = this.options.clock();
     const attempts = message.attempts + 1;
-    const last = { last_at: now, last_status: trial.status, last_error: trial.error, last_body: trial.body };
+    // What was said of somebody who was erased meanwhile may stand in the answer, too.
+    const lastOf = (tx: Tx) => {
+      const isStill = tx.read.webhooks.message(message.id)?.body === message.body;
+      const last_body = isStill ? trial.body : ERASED_TEXT;
+      return { attempts, last_at: now, last_status: trial.status, last_error: trial.error, last_body };
+    };
     if (isDelivered(trial)) {
-      const { first_attempt_at } = message;
-      const result = { ...last, attempts, first_attempt_at, next_attempt_at: null, delivered_at: now };
+      const result = { first_attempt_at: message.first_attempt_at, next_attempt_at: null, delivered_at: now };
       return this.options.store.write((tx) => {
-        tx.webhooks.keepTry(message.id, result);
+        tx.webhooks.keepTry(message.id, { ...lastOf(tx), ...result });
       });
     }
     const first_attempt_at = message.first_attempt_at ?? now;
@@ -155,7 +160,7 @@ class Sender {
     const isGone = trial.status === GONE;
     return this.options.store.write((tx) => {
       const next_attempt_at = now + (waitMs ?? 0);
-      tx.webhooks.keepTry(message.id, { ...last, attempts, first_attempt_at, next_attempt_at, delivered_at: null });
+      tx.webhooks.keepTry(message.id, { ...lastOf(tx), first_attempt_at, next_attempt_at, delivered_at: null });
       if (waitMs !== null && !isGone) return;
       const webhook = tx.read.webhooks.find(message.webhook_id);
       if (!webhook) return;

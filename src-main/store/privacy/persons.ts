@@ -19,6 +19,7 @@ export interface PersonContact {
 export interface AttemptText {
   readonly id: number;
   readonly body: Buffer | null;
+  readonly content_type: string | null;
   readonly source_code: string;
   readonly reason: string | null;
   readonly ticket_id: number | null;
@@ -80,6 +81,8 @@ export interface PersonReads {
   oldRefusals(afterId: number, before: number, limit: number): OldRefusals;
   /** Those of the leads of whom nothing younger is left, neither open nor ended since. */
   forgettableLeads(ids: readonly number[], before: number): number[];
+  /** Ids of messages that tell of a ticket closed before then, or of a refusal of before then, and still have words. */
+  overMessages(before: number, window: IdWindow): number[];
   /** Erasures that were begun and are not over. */
   unfinished(): ErasureRow[];
 }

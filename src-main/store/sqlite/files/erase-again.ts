@@ -1,13 +1,15 @@
 /** A backup is older than some erasures: whoever was erased since is erased in it again, before it takes the database's place. */
 import type { Database } from 'better-sqlite3';
 import { erasedEmail } from '@shared/privacy/erased';
-import { emailsIn } from '@shared/privacy/mentions';
+import { emailsIn, phoneTailsIn } from '@shared/privacy/mentions';
 
 export interface ErasedMarks {
   /** When somebody was erased, in epoch milliseconds, by the mark of their address. */
   read(): ReadonlyMap<string, number>;
-  /** Of a canonical e-mail. */
-  markOf(email: string): string;
+  /** Of an e-mail in any spelling, or of the last digits of a phone. */
+  markOf(known: string): string;
+  /** A body in the charset its sender named. */
+  textOf(body: Buffer, contentType: string | null): string;
 }
 
 interface Lead {
@@ -37,15 +39,31 @@ export function eraseAgain(database: Database, erased: ErasedMarks): void {
       statements.dropContact.run(lead.id);
     }
     // Somebody whose form was rejected is no lead.
-    for (const { body, created_at } of statements.attempts.all()) {
-      for (const email of emailsIn(body.toString('utf8'))) {
-        const at = marks.get(erased.markOf(email));
-        if (at !== undefined && created_at <= at) {
-          statements.begin.run(at, JSON.stringify({ lead_ids: [], emails: [email], phones: [] }));
-        }
-      }
+    for (const attempt of statements.attempts.all()) {
+      const task = { lead_ids: [], ...spokenOf(attempt, marks, erased) };
+      if (task.emails.length + task.phones.length > 0) statements.begin.run(attempt.created_at, JSON.stringify(task));
     }
   })();
+}
+
+interface Attempt {
+  readonly body: Buffer;
+  readonly content_type: string | null;
+  readonly created_at: number;
+}
+
+/** Whom of the erased a body speaks of that came before. */
+function spokenOf(
+  { body, content_type, created_at }: Attempt,
+  marks: ReadonlyMap<string, number>,
+  erased: ErasedMarks,
+) {
+  const text = erased.textOf(body, content_type);
+  const isErased = (known: string) => created_at <= (marks.get(erased.markOf(known)) ?? -Infinity);
+  return {
+    emails: emailsIn(text).filter(isErased),
+    phones: phoneTailsIn(text).filter(isErased),
+  };
 }
 
 const TICKETS_OF_LEAD = `SELECT ticket_id AS id FROM lead_tickets WHERE lead_id = @id UNION ALL
@@ -57,17 +75,21 @@ function prepare(database: Database) {
     isOlder: database
       .prepare<[{ id: number; at: number }], 1>(
         `SELECT 1 WHERE EXISTS (SELECT 1 FROM refusals WHERE lead_id = @id AND created_at <= @at)
-           OR EXISTS (SELECT 1 FROM tickets WHERE id IN (${TICKETS_OF_LEAD}) AND created_at <= @at)`,
+           OR EXISTS (SELECT 1 FROM tickets WHERE id IN (${TICKETS_OF_LEAD}) AND created_at <= @at)
+           OR (NOT EXISTS (SELECT 1 FROM refusals WHERE lead_id = @id)
+               AND NOT EXISTS (SELECT 1 FROM tickets WHERE id IN (${TICKETS_OF_LEAD})))`,
       )
       .pluck(),
     phones: database
       .prepare<[{ id: number }], string>(
         `SELECT phone_e164 FROM lead_contacts WHERE lead_id = @id AND phone_e164 IS NOT NULL UNION
+         SELECT c.phone_e164 FROM refusal_contacts c JOIN refusals r ON r.id = c.refusal_id
+           WHERE r.lead_id = @id AND c.phone_e164 IS NOT NULL UNION
          SELECT phone_e164 FROM ticket_contacts WHERE ticket_id IN (${TICKETS_OF_LEAD}) AND phone_e164 IS NOT NULL`,
       )
       .pluck(),
-    attempts: database.prepare<[], { body: Buffer; created_at: number }>(
-      'SELECT body, created_at FROM attempts WHERE body IS NOT NULL',
+    attempts: database.prepare<[], Attempt>(
+      'SELECT body, content_type, created_at FROM attempts WHERE body IS NOT NULL',
     ),
     begin: database.prepare<[number, string]>('INSERT INTO erasures (created_at, task) VALUES (?, ?)'),
     hide: database.prepare<[string, number]>('UPDATE leads SET email = ?, email_as_typed = NULL WHERE id = ?'),

@@ -26,6 +26,11 @@ export function erasedBody(body: string): string {
   return JSON.stringify({ ...envelope, data: Object.fromEntries(data) as Entity });
 }
 
+/** Whether anything of a person is left in a message, or in what was answered to it. */
+export function hasWords({ body, last_body }: { readonly body: string; readonly last_body: string | null }): boolean {
+  return erasedBody(body) !== body || (last_body !== null && last_body !== '' && last_body !== ERASED_TEXT);
+}
+
 function overwritten(entity: Entity): Entity {
   const entries = Object.entries(entity).map(([name, value]) => [
     name,

@@ -2,8 +2,12 @@
 import type { Database } from 'better-sqlite3';
 import { ERASED_TEXT } from '@shared/privacy/erased';
 import type { PersonReads } from '../../privacy/persons';
+import { hasWords } from './erased-body';
 
-export type OldContent = Pick<PersonReads, 'countOlderThan' | 'closedTickets' | 'oldRefusals' | 'forgettableLeads'>;
+export type OldContent = Pick<
+  PersonReads,
+  'countOlderThan' | 'closedTickets' | 'oldRefusals' | 'forgettableLeads' | 'overMessages'
+>;
 
 interface OldRow {
   readonly id: number;
@@ -11,6 +15,16 @@ interface OldRow {
   readonly at: number;
   readonly has_words: 0 | 1;
 }
+
+interface OldMessage {
+  readonly id: number;
+  readonly body: string;
+  readonly last_body: string | null;
+}
+
+const OVER_MESSAGES = `SELECT m.id, m.body, m.last_body FROM webhook_messages m WHERE m.id >= @from AND m.id < @below AND coalesce(
+  (SELECT t.closed_at < @before FROM tickets t WHERE t.id = json_extract(m.body, '$.data.ticket.id')),
+  (SELECT r.created_at < @before FROM refusals r WHERE r.id = json_extract(m.body, '$.data.submission.id')), 0)`;
 
 export function createOldContent(database: Database): OldContent {
   const counts = database.prepare<[{ before: number }], { tickets: number; refusals: number }>(
@@ -31,8 +45,11 @@ export function createOldContent(database: Database): OldContent {
      FROM refusals r WHERE r.id > @id ORDER BY r.id LIMIT @limit`,
   );
   const leads = database.prepare<[{ ids: string; before: number }], number>(FORGETTABLE).pluck();
+  const messages = database.prepare<[{ before: number; from: number; below: number }], OldMessage>(OVER_MESSAGES);
 
   return {
+    overMessages: (before, { from, below }) =>
+      messages.all({ before, from, below }).flatMap(({ id, ...message }) => (hasWords(message) ? [id] : [])),
     countOlderThan: (before) => counts.get({ before }) ?? { tickets: 0, refusals: 0 },
     closedTickets: (after, before, limit) => {
       const rows = closed.all({ ...after, before, limit });

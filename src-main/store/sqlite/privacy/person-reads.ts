@@ -76,7 +76,7 @@ function prepareLists(database: Database) {
          WHERE c.refusal_id >= @from AND c.refusal_id < @below AND c.phone_e164 = @phone`,
     ),
     attempts: database.prepare<[Window], AttemptText>(
-      'SELECT id, body, source_code, reason, ticket_id FROM attempts WHERE id >= @from AND id < @below ORDER BY id',
+      'SELECT id, body, content_type, source_code, reason, ticket_id FROM attempts WHERE id >= @from AND id < @below ORDER BY id',
     ),
     messages: ids<Window & { ids: string }>(
       `SELECT id FROM webhook_messages WHERE id >= @from AND id < @below
