@@ -3,6 +3,7 @@ import { computed, type Ref } from 'vue';
 import type { LiveOperator } from '@shared/model/live';
 import { useFloorStore } from '../../stores/floor/floor';
 import type { Lateness } from '@shared/overdue';
+import { foldedName } from '@shared/text/folded-name';
 import { byName } from '../window/by-name';
 import { useReachable } from './use-reachable';
 
@@ -24,7 +25,15 @@ export function latenessAt({ nearly_overdue_at, overdue_at }: LiveOperator, now:
 
 const rank: Record<OperatorState, number> = { busy: 0, free: 1, away: 2 };
 
-export function useOperatorRows(filter: Readonly<Ref<OperatorFilter>>) {
+export interface RowsQuestion {
+  readonly filter: Readonly<Ref<OperatorFilter>>;
+  /** Part of a name. */
+  readonly query: Readonly<Ref<string>>;
+  /** Those alone who get tickets of it; null = of any. */
+  readonly sourceId: Readonly<Ref<number | null>>;
+}
+
+export function useOperatorRows({ filter, query, sourceId }: RowsQuestion) {
   const floor = useFloorStore();
   const reachable = useReachable();
   const byState = computed(() => {
@@ -43,7 +52,18 @@ export function useOperatorRows(filter: Readonly<Ref<OperatorFilter>>) {
       ...{ away: away.length, unlinked: unlinked.length },
     };
   });
-  const wantedOrder = computed(() => [...byState.value[filter.value]].sort(compare).map(({ id }) => id));
+  const isWanted = computed(() => {
+    const part = foldedName(query.value);
+    const weights = sourceId.value === null ? null : floor.weights.get(sourceId.value);
+    return ({ id, name }: LiveOperator) =>
+      foldedName(name).includes(part) && (weights === null || (weights?.get(id) ?? 0) > 0);
+  });
+  const wantedOrder = computed(() =>
+    byState.value[filter.value]
+      .filter(isWanted.value)
+      .sort(compare)
+      .map(({ id }) => id),
+  );
   return { counts, wantedOrder };
 }
 

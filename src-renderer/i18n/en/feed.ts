@@ -21,8 +21,7 @@ export const feed: Translated<typeof russian> = {
   cameBack: 'available',
   reopened: 'reopened',
   source: 'Source “{name}”',
-  transferred: '{from} → {to}',
-  passedOn: 'not opened in time: {from} → {to}',
+  notOpened: 'not opened in time:',
   freed: 'accepting again',
   unknownOperator: 'operator {id}',
 };

@@ -47,6 +47,8 @@ export const floor: Translated<typeof russian> = {
     confirm: 'Hand {n} over',
     done: '{name}: {n} of {all} handed over',
   },
+  search: 'Find an operator',
+  bySource: 'Who gets tickets of the source',
   presets: {
     open: 'Presets…',
     title: 'Presets',

@@ -18,8 +18,7 @@ export const feed = {
   cameBack: 'на линии',
   reopened: 'открыто снова',
   source: 'Источник «{name}»',
-  transferred: '{from} → {to}',
-  passedOn: 'не открыто вовремя: {from} → {to}',
+  notOpened: 'не открыто вовремя:',
   freed: 'снова свободен',
   unknownOperator: 'оператор {id}',
 };

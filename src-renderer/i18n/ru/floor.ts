@@ -44,6 +44,8 @@ export const floor = {
     confirm: 'Передать {n}',
     done: '{name}: передано {n} из {all}',
   },
+  search: 'Найти оператора',
+  bySource: 'Кому идут обращения источника',
   presets: {
     open: 'Расстановки…',
     title: 'Расстановки',
