@@ -1,4 +1,5 @@
 /** The pages of the hosted form: the form itself, with what went wrong beside its fields, and what became of a submission. */
+import { hash } from 'node:crypto';
 import type { Language } from '@shared/errors';
 import type { FormPair } from '@shared/forms/body-tree';
 import type { FieldPresence, SourceForm } from '@shared/model/source-form';
@@ -195,6 +196,11 @@ interface BoxState {
   readonly hasFocus: boolean;
 }
 
+/** Names a text: who ticked the box has agreed to this one, whatever it says by the time the form arrives. */
+export function consentMark(text: string): string {
+  return hash('sha256', text, 'base64url');
+}
+
 function consentBox(text: string, isChecked: boolean, { fault, hasFocus }: BoxState): Html | null {
   if (text === '') return null;
   return html`<div class="field">
@@ -202,7 +208,7 @@ function consentBox(text: string, isChecked: boolean, { fault, hasFocus }: BoxSt
       ><input
         type="checkbox"
         name="consent"
-        value="yes"
+        value="${consentMark(text)}"
         required
         ${isChecked ? html`checked` : null}
         ${state(fault, hasFocus)}

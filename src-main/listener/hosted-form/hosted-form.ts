@@ -9,7 +9,15 @@ import { fieldReasonText } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
 import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form';
 import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
-import { createdPage, type FormFields, type FormNotice, formPage, type Frame, messagePage } from './hosted-form-page';
+import {
+  consentMark,
+  createdPage,
+  type FormFields,
+  type FormNotice,
+  formPage,
+  type Frame,
+  messagePage,
+} from './hosted-form-page';
 import { HOSTED_FORM_CSS } from './hosted-form-style';
 import { formTexts } from './hosted-form-texts';
 import type { IntakeOptions } from '../intake/intake-options';
@@ -109,7 +117,7 @@ async function submit(request: FormRequest, reply: FastifyReply, options: Submit
   const frame = frameOf(request, options);
   const form = options.sources.form(request.params.code) ?? SOURCE_FORM_DEFAULT;
   const body = options.unreadable ?? readForm(request, frame.language);
-  const fields = fieldsOf(body.kind === 'fields' ? body.fields : {});
+  const fields = fieldsOf(body.kind === 'fields' ? body.fields : {}, form);
   const verdict = await options.take({
     carrier: 'hosted_form',
     address: options.clientAddress(request.raw) ?? '',
@@ -205,15 +213,18 @@ function wait(reply: FastifyReply, seconds: number): number {
   return seconds;
 }
 
-/** What was sent, to be shown again. Browsers end lines with CR LF, which nobody typed. */
-function fieldsOf(body: unknown): FormFields {
+/**
+ * What was sent, to be shown again. Browsers end lines with CR LF, which nobody typed. Agreed is only who ticked the text as it
+ * is now: where it was changed meanwhile, the page comes again with the new one.
+ */
+function fieldsOf(body: unknown, { consent_text }: SourceForm): FormFields {
   const form_id = text(body, 'form_id');
   return {
     form_id: /^[\w-]{22}$/u.test(form_id) ? form_id : newFormId(),
     email: text(body, 'email'),
     name: text(body, 'name'),
     phone: text(body, 'phone'),
-    has_consent: text(body, 'consent') !== '',
+    has_consent: consent_text !== '' && text(body, 'consent') === consentMark(consent_text),
     message: text(body, 'message').replaceAll('\r\n', '\n'),
   };
 }
