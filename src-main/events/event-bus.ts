@@ -29,7 +29,13 @@ export type Happened =
       readonly is_passed_on?: true;
     }
   /** Opened, noted, reminded of, or its outcome changed: what stands beside the ticket is different. */
-  | { readonly type: 'ticketTouched'; readonly ticket_id: number; readonly operator_id: number }
+  | {
+      readonly type: 'ticketTouched';
+      readonly ticket_id: number;
+      readonly operator_id: number;
+      /** The line of the timeline that was written with it; absent = none, or one that nobody outside is told of. */
+      readonly event_id?: number;
+    }
   /** The time came that a ticket's operator had set. */
   | { readonly type: 'reminderCame'; readonly ticket_id: number; readonly operator_id: number }
   | {

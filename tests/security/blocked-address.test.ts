@@ -50,6 +50,9 @@ describe('a blocked address', () => {
       const body = 'email=a@example.com&form_id=x';
       expect((await request(app.url + path, { method: 'POST', headers: form, body })).status).toBe(403);
     }
+    for (const method of ['GET', 'HEAD']) {
+      expect((await fetch(`${app.url}/in/site`, { method, headers: from(BAD) })).status).toBe(403);
+    }
     const bot = await connectSocket(app.url, { headers: from(BAD) });
     expect((await bot.submit({ email: 'a@example.com', source_code: 'site' })).status).toBe(403);
     expect((await send(app, GOOD)).status).toBe(201);
@@ -117,6 +120,19 @@ describe('a blocked address', () => {
     await app.attemptLog.flush();
     expect((await block(app, { attempt_id: 1 })).body.block.address).toBe(GOOD);
   });
+});
+
+it('what has the number of something deleted is not put aside for who sent that', async () => {
+  const app = await start({ floor: { operators: {}, sources: { site: { weights: {} }, other: { weights: {} } } } });
+  await send(app, BAD);
+  await callHttp(app, `DELETE /sources/${app.floor.sources.site}`);
+  await request(`${app.url}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...from(GOOD) },
+    body: JSON.stringify({ email: 'good@example.com', source_code: 'other' }),
+  });
+  expect((await block(app, { address: BAD }, true)).body.handled_refusal_ids).toEqual([]);
+  expect((await block(app, { refusal_id: 1 }, true)).body.block.address).toBe(GOOD);
 });
 
 it('missed leads are put aside as spam and opened again, many in one step', async () => {

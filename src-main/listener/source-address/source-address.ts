@@ -76,8 +76,10 @@ async function receive(request: InRequest, reply: FastifyReply, options: Receivi
 /** A try of the connection makes no ticket; it is said to have arrived. */
 function answerProbe(sent: Sent, reply: FastifyReply, options: Receiving): FastifyReply {
   const { arrival, language } = sent;
-  const waitS = options.limits.hitNothing(addressGroup(arrival.address));
-  const code = waitS > 0 ? 'rate_limited' : options.sources.isKnown(sent.code) ? null : 'unknown_source';
+  const address = addressGroup(arrival.address);
+  const blockedS = options.blockedS(address);
+  const waitS = blockedS || options.limits.hitNothing(address);
+  const code = codeOf({ blockedS, waitS, isKnown: options.sources.isKnown(sent.code) });
   if (code === null) {
     options.onAttempt?.(arrival, { kind: 'probe' });
     return reply.code(200).header('content-type', 'text/plain; charset=utf-8').send('');
@@ -86,6 +88,18 @@ function answerProbe(sent: Sent, reply: FastifyReply, options: Receiving): Fasti
   else void reply.header('retry-after', String(waitS));
   const problem = toProblem(code, language, waitS > 0 ? { retry_after_s: waitS } : {});
   return reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+interface Probed {
+  readonly blockedS: number;
+  readonly waitS: number;
+  readonly isKnown: boolean;
+}
+
+function codeOf({ blockedS, waitS, isKnown }: Probed): 'address_blocked' | 'rate_limited' | 'unknown_source' | null {
+  if (blockedS > 0) return 'address_blocked';
+  if (waitS > 0) return 'rate_limited';
+  return isKnown ? null : 'unknown_source';
 }
 
 /** Whether a sender that repeats on anything but 200 has nothing to repeat. */

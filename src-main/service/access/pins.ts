@@ -46,7 +46,7 @@ export interface Pins {
   knownName(name: string): string | null;
   /** The operators that this may be, whether or not they have a PIN. */
   idsNamed(name: string): number[];
-  /** Whether that is still their PIN. One that was hashed without the pepper is kept with it from now on. */
+  /** Whether that is still their PIN, and they are not archived. One that was hashed without the pepper is kept with it from now on. */
   confirm(tx: Tx, proven: ProvenOperator): boolean;
 }
 
@@ -114,6 +114,8 @@ export function createPins(options: PinsOptions): Pins {
     confirm: (tx, { operator_id, pin_hash, better_hash }) => {
       const stored = tx.read.pins.find(operator_id);
       if (stored?.pin_hash !== pin_hash) return false;
+      // Comparing takes its time: whoever was archived meanwhile keeps the PIN, but opens nothing with it.
+      if (!findOperator(tx.read.roster, operator_id)) return false;
       if (better_hash !== null) tx.pins.write({ ...stored, pin_hash: better_hash });
       return true;
     },

@@ -61,9 +61,10 @@ class Memory implements SenderMemory {
 
   sentBy(address: string, kind: Sent['kind']): number[] {
     this.forget();
-    return this.kept
-      .slice(this.first)
-      .flatMap((sent) => (sent.kind === kind && sent.address === address ? [sent.id] : []));
+    // Row ids are used again: what has been deleted since is somebody else's now.
+    const isStillTheirs = (sent: Sent) => this.byId[kind].get(sent.id) === address;
+    const own = this.kept.slice(this.first).filter((sent) => sent.kind === kind && sent.address === address);
+    return [...new Set(own.filter(isStillTheirs).map(({ id }) => id))];
   }
 
   flood(): Flood | null {

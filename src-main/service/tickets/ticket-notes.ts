@@ -34,43 +34,52 @@ export interface TicketNotes {
   remind(by: Handler, reminder: { readonly id: number; readonly at: number | null }): Promise<TicketSummary>;
 }
 
+interface Touched<T> {
+  readonly result: T;
+  readonly event_id?: number;
+}
+
 export function createTicketNotes(desk: TicketDesk): TicketNotes {
   const { store, record, clock } = desk.options;
   const { read } = store;
 
-  /** One unit on one ticket, of which its operator's window and the floor hear. */
-  const touch = <T>(by: Handler, id: number, unit: (tx: Tx, ticket: TicketRow) => T): Promise<T> =>
+  /** One unit on one ticket, of which its operator's window and the floor hear; outside, of the line that it wrote. */
+  const touch = <T>(by: Handler, id: number, unit: (tx: Tx, ticket: TicketRow) => Touched<T>): Promise<T> =>
     store.write((tx) => {
       const ticket = desk.get(by.actor, id);
-      const result = unit(tx, ticket);
-      tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id: ticket.operator_id });
+      const { result, event_id } = unit(tx, ticket);
+      const { operator_id } = ticket;
+      tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id, ...(event_id !== undefined && { event_id }) });
       return result;
     });
 
   return {
     add: (by, { id, text }) =>
-      touch(by, id, () => ({ note_id: record(by, { ticket_id: id, type: 'noted', note: text }) })),
+      touch(by, id, () => {
+        const note_id = record(by, { ticket_id: id, type: 'noted', note: text });
+        return { result: { note_id }, event_id: note_id };
+      }),
     remove: (by, { id, note_id }) =>
       touch(by, id, (tx) => {
         const note = read.ticketEvents.find(note_id);
         const isOwn = by.actor.role === 'supervisor' || note?.actor_operator_id === by.actor.operator_id;
         if (note?.ticket_id !== id || note.type !== 'noted' || !isOwn) throw new AppError('unknown_note');
         tx.ticketEvents.remove(note_id);
+        return { result: undefined };
       }),
     markOpened: (by, id) =>
       touch(by, id, (tx, ticket) => {
         const isNew = read.ticketEvents.last(id, BESIDE_OPENING)?.type !== 'opened';
-        if (by.actor.role === 'operator' && ticket.status === 'active' && isNew) {
-          record(by, { ticket_id: id, type: 'opened', operator_id: ticket.operator_id });
-          if (read.ticketWork.find(id).opened_at === null) tx.ticketWork.set(id, { opened_at: clock() });
-        }
-        return desk.summary(id);
+        if (by.actor.role !== 'operator' || ticket.status !== 'active' || !isNew) return { result: desk.summary(id) };
+        const event_id = record(by, { ticket_id: id, type: 'opened', operator_id: ticket.operator_id });
+        if (read.ticketWork.find(id).opened_at === null) tx.ticketWork.set(id, { opened_at: clock() });
+        return { result: desk.summary(id), event_id };
       }),
     remind: (by, { id, at }) =>
       touch(by, id, (tx, ticket) => {
         if (ticket.status === 'closed') throw new AppError('ticket_already_closed');
         tx.ticketWork.set(id, { remind_at: at });
-        return desk.summary(id);
+        return { result: desk.summary(id) };
       }),
   };
 }

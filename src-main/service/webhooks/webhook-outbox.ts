@@ -39,13 +39,15 @@ export function newMessageId(): string {
   return `msg_${randomUUID().replaceAll('-', '')}`;
 }
 
-/** What was done to the ticket stands in its last event, written in this same unit. */
-function touched(tx: Tx, ticketId: number, ticket: TicketData): Told | null {
-  const last = tx.read.ticketEvents.listOf(ticketId).at(-1);
-  if (last?.type === 'opened') return { type: 'ticket.opened', data: ticket(ticketId) };
-  if (last?.type === 'noted') return { type: 'ticket.noted', data: ticket(ticketId, { note: last.note }) };
+/** What was done to the ticket is what the line says that was written with it: an older one has been told. */
+function touched(tx: Tx, { ticket_id, event_id }: Touched, ticket: TicketData): Told | null {
+  const line = event_id === undefined ? undefined : tx.read.ticketEvents.find(event_id);
+  if (line?.type === 'opened') return { type: 'ticket.opened', data: ticket(ticket_id) };
+  if (line?.type === 'noted') return { type: 'ticket.noted', data: ticket(ticket_id, { note: line.note }) };
   return null;
 }
+
+type Touched = Extract<AppEvent, { readonly type: 'ticketTouched' }>;
 
 /** The state that was noted last, in this same unit; no client is named in it. */
 function operatorState(tx: Tx, operatorId: number): Record<string, unknown> | null {
@@ -96,7 +98,7 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
     case 'operatorStateNoted':
       return { type: 'operator.state', data: () => operatorState(tx, event.operator_id) };
     case 'ticketTouched':
-      return touched(tx, event.ticket_id, ticket);
+      return touched(tx, event, ticket);
     case 'reminderCame':
       return null;
     default:

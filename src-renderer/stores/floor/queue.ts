@@ -43,6 +43,8 @@ export const useQueueStore = defineStore('queue', () => {
   const choices = shallowRef<QueueChoices | null>(null);
   /** Grows when they are to be asked for anew. */
   const choicesRevision = ref(0);
+  /** Grows when everything was told anew: what was read beside the queue may be gone. */
+  const snapshotRevision = ref(0);
   /** Follows the queue of `operatorId`, or of the connection's own operator, until the returned stop is called. */
   function start(operatorId?: number): () => void {
     return follow({
@@ -50,6 +52,7 @@ export const useQueueStore = defineStore('queue', () => {
       onMessage(message) {
         applyQueueMessage(state, message);
         state.connection = { state: 'live' };
+        if (message.type === 'snapshot') snapshotRevision.value += 1;
         if (message.type === 'snapshot' || message.has_changed_choices) choicesRevision.value += 1;
       },
       onLost: () => (state.connection = lostConnection(state.connection, Date.now())),
@@ -62,6 +65,7 @@ export const useQueueStore = defineStore('queue', () => {
     start,
     choices,
     choicesRevision,
+    snapshotRevision,
     loadChoices: async () => {
       choices.value = await client.queue.choices(undefined);
     },

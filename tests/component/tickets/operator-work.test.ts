@@ -179,6 +179,22 @@ it('an earlier ticket opens in its place, with who and what came of it', async (
   await expectAccessible('page');
 });
 
+it('what is shown of earlier tickets goes with the next full message, as when somebody was erased', async () => {
+  const { program } = await mountOperator(state());
+  await vi.waitFor(() => expect(document.querySelector('.history .line')).not.toBeNull());
+  await userEvent.click(page.getByRole('button', { name: /№ 4410/ }));
+  await vi.waitFor(() => expect(document.querySelector('.earlier')?.textContent).toContain('Сменили тариф'));
+  const { items } = await program.client.tickets.history({ id: 4807 });
+  vi.spyOn(program.client.tickets, 'history').mockResolvedValue({
+    items: items.map((item) => ({ ...item, message: 'удалено' })),
+  });
+  const earlier = await program.client.tickets.earlier({ id: 4807, other_id: 4410 });
+  vi.spyOn(program.client.tickets, 'earlier').mockResolvedValue({ ...earlier, message: null, timeline: [] });
+  program.queue().push(state().queue);
+  await vi.waitFor(() => expect(document.querySelector('.history .words')?.textContent).toContain('удалено'));
+  await vi.waitFor(() => expect(text()).not.toContain('Сменили тариф'));
+});
+
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   it.each(['t', 'd', 'r', 'e', 'h', '{F1}', '{Control>}k{/Control}'])(
     '%s opens what everybody can use',

@@ -70,7 +70,7 @@ describe('notes', () => {
     const { act, types, events, id } = await start();
     const { status, body } = await act('POST notes', { body: { text: ' Перезвонить в 15:00 ' } });
     expect(status).toBe(201);
-    expect(events.at(-1)).toEqual({ type: 'ticketTouched', ticket_id: id, operator_id: ANNA });
+    expect(events.at(-1)).toEqual({ type: 'ticketTouched', ticket_id: id, operator_id: ANNA, event_id: body.note_id });
     const { timeline } = (await act('GET ')).body;
     expect(timeline.at(-1)).toMatchObject({
       id: body.note_id,

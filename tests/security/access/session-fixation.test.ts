@@ -28,3 +28,15 @@ describe('session fixation', () => {
     expect((await callHttp(app, 'GET /operators', { token: 'chosen-by-the-attacker' })).status).toBe(401);
   });
 });
+
+it('whoever is archived while their PIN is compared opens nothing with it', async () => {
+  const app = await startApp();
+  const id = app.floor.operators.Anna ?? 0;
+  await callHttp(app, `PUT /operators/${id}/pin`, { body: { pin: '471100' } });
+  const { pins } = await app.loadServices();
+  const proven = await pins.prove('Anna', '471100');
+  await callHttp(app, `POST /operators/${id}/archive`);
+
+  expect(proven).not.toBeNull();
+  expect(await app.store.write((tx) => proven !== null && pins.confirm(tx, proven))).toBe(false);
+});
