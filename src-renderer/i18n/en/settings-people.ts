@@ -5,7 +5,7 @@ import type { Translated } from '../translated';
 export const sourceRules: Translated<typeof russian.sourceRules> = {
   title: 'To whom, and how fast',
   open_within_minutes: 'Open within, minutes',
-  openHint: '0: no target. The target shows on the floor and to the operator.',
+  openHint: '0: no target. A ticket is passed on by it.',
   passes_on: 'Not opened in time: pass on',
   passHint: 'By the same weights, without that operator, at most twice.',
   preferred_within_days: 'To the former operator, if the lead came within so many days',
