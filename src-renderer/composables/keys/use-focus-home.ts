@@ -13,14 +13,17 @@ export function useFocusHome(): void {
   }
 
   function look(): void {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
+    const { activeElement } = document;
+    // A button that was switched off keeps the focus for a moment, and hears no key.
+    const isLost = activeElement === null || activeElement === document.body || activeElement.matches(':disabled');
     const last = past[0]?.[0];
     // Who has pressed on empty space wants it so; only what is gone, or hidden, leaves a gap.
     if (isLost && last && !isThere(last)) goHome(past);
   }
 
   const observer = new MutationObserver(look);
-  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['class', 'style', 'hidden'] });
+  const attributeFilter = ['class', 'style', 'hidden', 'disabled'];
+  observer.observe(document.body, { childList: true, subtree: true, attributeFilter });
   document.addEventListener('focusin', remember);
   onScopeDispose(() => {
     observer.disconnect();
@@ -29,7 +32,7 @@ export function useFocusHome(): void {
 }
 
 function isThere(element: HTMLElement): boolean {
-  return element.isConnected && element.checkVisibility({ visibilityProperty: true });
+  return element.isConnected && !element.matches(':disabled') && element.checkVisibility({ visibilityProperty: true });
 }
 
 function pathOf(element: HTMLElement): HTMLElement[] {

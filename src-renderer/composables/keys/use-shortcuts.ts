@@ -21,11 +21,16 @@ export function useShortcuts(table: ShortcutTable, options: ShortcutOptions = {}
   onScopeDispose(() => window.removeEventListener('keydown', press));
 }
 
+/** Over the screen lies something that has keys of its own, Escape above all. */
+export function isLayerOpen(): boolean {
+  return document.querySelector('[role="menu"], [role="dialog"]') !== null;
+}
+
 /** A text field has the focus, or a menu or dialog is open: keys belong to it. */
 export function isTaken({ target }: KeyboardEvent): boolean {
   const isText =
     target instanceof HTMLElement && target.matches('textarea, [contenteditable], input:not([type=checkbox])');
-  return isText || document.querySelector('[role="menu"], [role="dialog"]') !== null;
+  return isText || isLayerOpen();
 }
 
 /** The pressed keys as `ShortcutTable` writes them. */

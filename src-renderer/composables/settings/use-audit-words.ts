@@ -137,7 +137,17 @@ function valueWords(value: unknown, t: ComposerTranslation): string {
   if (typeof value === 'boolean') return value ? t('audit.yes') : t('audit.no');
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string' && value !== '') return value;
-  if (Array.isArray(value) && value.length > 0) return value.join(', ');
   // What has parts of its own is named, not listed.
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? '…' : t('common.dash');
+  if (Array.isArray(value) && value.length > 0)
+    return value.map((part) => titleOf(part) ?? valueWords(part, t)).join(', ');
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (titleOf(value) ?? '…')
+    : t('common.dash');
+}
+
+/** How a thing with parts is called, where it has a name. */
+function titleOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const named = 'title' in value ? value.title : 'name' in value ? value.name : undefined;
+  return typeof named === 'string' && named !== '' ? named : undefined;
 }

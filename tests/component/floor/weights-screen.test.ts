@@ -15,7 +15,7 @@ const press = async (keys: string) => {
 
 async function mountWeights(floor = snapshot(), look: Parameters<typeof mountConsole>[2] = {}) {
   const mounted = await mountConsole({ floor }, '/weights', look);
-  await vi.waitFor(() => expect(active()).not.toBeNull());
+  await vi.waitFor(() => expect(active()).not.toBeNull(), 10_000);
   active()?.focus();
   return mounted;
 }
@@ -244,4 +244,18 @@ describe('the way out', () => {
     expect(document.querySelector('.bar')).toBeNull();
     warn.mockRestore();
   });
+});
+
+it('Escape closes what lies over the weights, and leaves the draft behind it as it is', async () => {
+  await mountWeights();
+  await press('4{ArrowDown}');
+  const changed = text(document.querySelector('.bar b'));
+  expect(changed).toBe('Изменён 1 вес');
+  for (const open of ['{F1}', '{Control>}k{/Control}', '{Control>}1{/Control}']) {
+    await press(open);
+    await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull(), 10_000);
+    await press('{Escape}');
+    await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).toBeNull());
+    expect(text(document.querySelector('.bar b'))).toBe(changed);
+  }
 });

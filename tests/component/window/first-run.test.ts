@@ -21,7 +21,7 @@ async function next(): Promise<void> {
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   it.each(['ru', 'en'] as const)('every step is accessible in %s', async (language) => {
     await mountConsole(state(), '/first-run', { theme, language });
-    await vi.waitFor(() => expect(heading()).not.toBe(''));
+    await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
     for (let step = 1; step <= 4; step += 1) {
       if (step > 1) await next();
       await expectAccessible('page');
@@ -33,7 +33,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
 
 it('a step that appears has the focus on its heading, so that keys and readers go on from there', async () => {
   await mountConsole(state(), '/first-run');
-  await vi.waitFor(() => expect(heading()).not.toBe(''));
+  await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
 
   await next();
 
@@ -42,7 +42,7 @@ it('a step that appears has the focus on its heading, so that keys and readers g
 
 it('a port of another program keeps the step from going on, until the free one is taken', async () => {
   await mountConsole(state(), '/first-run');
-  await vi.waitFor(() => expect(heading()).not.toBe(''));
+  await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
   await next();
   await next();
   await page.getByLabelText('Порт').fill(String(TAKEN_PORT));
@@ -54,7 +54,7 @@ it('a port of another program keeps the step from going on, until the free one i
 
 it('a list that is longer than one step takes says how many of it come in', async () => {
   await mountConsole(state(), '/first-run');
-  await vi.waitFor(() => expect(heading()).not.toBe(''));
+  await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
   await next();
   await page.getByLabelText('Имена, по одному в строке').fill(numberedNames(501));
   await vi.waitFor(() =>
