@@ -35,6 +35,10 @@ const pictures = {
   'first-run-dark': { query: 'theme=dark&size=empty#/first-run', ...toOperators },
   'sign-in': { query: 'theme=light&access=none', size: [960, 620] },
   'sign-in-dark': { query: 'theme=dark&access=none', size: [960, 620] },
+  'floor-small': { query: 'theme=light', size: [640, 400] },
+  'tickets-small': { query: 'theme=light#/tickets', size: [640, 400] },
+  'floor-200': { query: 'theme=dark&zoom=200' },
+  'operator-small': { query: 'theme=dark&screen=operator', size: [380, 480] },
   'floor-english': { query: 'theme=light&language=en' },
 };
 
