@@ -160,7 +160,8 @@ export class World {
     this.foreign.transaction(() => {
       for (const table of TABLES) this.foreign.exec(`DELETE FROM ${table}`);
       this.foreign.exec('UPDATE history_index_mark SET ticket_id = 0');
-      this.foreign.exec(`INSERT INTO ticket_words (ticket_words) VALUES ('delete-all')`);
+      for (const index of ['ticket_words', 'lead_emails'])
+        this.foreign.exec(`INSERT INTO ${index} (${index}) VALUES ('delete-all')`);
       const operators = floor.limits.map((limit, index) =>
         Number(
           this.foreign
@@ -226,4 +227,5 @@ const TABLES = [
   'settings',
   'shift_mark',
   'word_index_mark',
+  'email_index_mark',
 ];
