@@ -12,6 +12,7 @@ import type { ScenarioResult } from './results.ts';
 import type { BenchContext } from './scenarios/context.ts';
 import { measureAttack } from './scenarios/intake/attack.ts';
 import { measureDesktop } from './scenarios/desktop/desktop.ts';
+import { measureBackup } from './scenarios/backup.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake/intake.ts';
 import { measureLive } from './scenarios/screens/live.ts';
@@ -33,6 +34,7 @@ const scenarios = {
   growth: measureGrowth,
   start: measureStart,
   search: measureSearch,
+  backup: measureBackup,
   memory: measureMemory,
   live: measureLive,
   screens: measureScreens,
