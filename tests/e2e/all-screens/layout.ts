@@ -1,0 +1,185 @@
+// What the eye and the pointer find on a screen: nothing beyond an edge, nothing over something else, nothing too small.
+import type { Page } from '@playwright/test';
+
+/** A way of looking: the window in CSS pixels, and the program's own zoom. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly zoom?: number;
+}
+
+export const USUAL: Size = { width: 1280, height: 800 };
+
+export const sizes = {
+  /** The smallest window of an operator; a console is never so narrow. */
+  least: { width: 380, height: 480 },
+  /** Also what a usual window is at 200 % of the browser's zoom. */
+  small: { width: 640, height: 400 },
+  /** The smallest window of a console. */
+  modest: { width: 1024, height: 640 },
+  large: { width: 1920, height: 1080 },
+  /** The program's own zoom at 200 %. */
+  zoomed: { width: 1280, height: 800, zoom: 2 },
+} as const satisfies Readonly<Record<string, Size>>;
+
+export async function resize(page: Page, { width, height, zoom = 1 }: Size): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(async (value) => {
+    document.documentElement.style.setProperty('--zoom', String(value));
+    const drawn = () => new Promise((done) => requestAnimationFrame(done));
+    await drawn();
+    await drawn();
+  }, zoom);
+}
+
+/** What is wrong, one line each. */
+export function faultsOfLayout(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const layer = document.querySelector('[role=dialog], [role=menu]');
+    const scope = layer ?? document.body;
+    const isShown = (element: Element) =>
+      element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden=true], [inert]');
+    const nameOf = (element: Element) => {
+      const { tagName } = element;
+      const words = element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40);
+      return `${tagName.toLowerCase()}.${[...element.classList].join('.')} “${words}”`;
+    };
+    const zoomed = (element: Element) => element.currentCSSZoom;
+
+    const edges = new Map<Element, { overflow: string; position: string; frame: DOMRect }>();
+    const { scrollWidth } = document.documentElement;
+    const wide = scrollWidth > innerWidth ? [`the page is ${scrollWidth - innerWidth} px wider than the window`] : [];
+
+    const pressable = [
+      ...scope.querySelectorAll<HTMLElement>(
+        'button, a[href], input, textarea, select, [role=option], [role=menuitem], [role=menuitemradio]',
+      ),
+    ].filter(isShown);
+
+    /** A part drawn around the element by ::before takes the pointer for it. */
+    function targetOf(element: HTMLElement): { width: number; height: number } {
+      // A box to tick is pressed by its words, too.
+      const label = element.matches('input[type=checkbox], input[type=radio]') ? element.closest('label') : null;
+      const { width, height } = (label ?? element).getBoundingClientRect();
+      const { position, content, top, right, bottom, left } = getComputedStyle(element, '::before');
+      if (position !== 'absolute' || content === 'none') return { width, height };
+      const grown = (a: string, b: string) => Math.max(0, -(Number.parseFloat(a) + Number.parseFloat(b)));
+      return {
+        width: width + grown(left, right) * zoomed(element),
+        height: height + grown(top, bottom) * zoomed(element),
+      };
+    }
+    const small = pressable
+      .filter((element) => {
+        const { width, height } = targetOf(element);
+        return width < 23.9 || height < 23.9;
+      })
+      .map((element) => `too small to press: ${nameOf(element)}`);
+
+    /** Brought into sight as by Tab, the middle of it belongs to it. */
+    function isReached(element: HTMLElement): boolean {
+      if (isHit(element)) return true;
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      return isHit(element);
+    }
+    function isHit(element: HTMLElement): boolean {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      const hit = document.elementFromPoint(x, y);
+      if (!hit) return false;
+      return element.contains(hit) || hit.closest('label')?.contains(element) === true;
+    }
+    const unreached = pressable
+      .filter((element) => !element.matches(':disabled') && !isReached(element))
+      .map((element) => `cannot be reached: ${nameOf(element)}`);
+
+    const cut = [...scope.querySelectorAll<HTMLElement>('*')]
+      .filter((element) => isShown(element) && !element.closest('.sr-only, .ears, svg, .toasts'))
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+      .flatMap((element) => {
+        const { overflowX, textOverflow, display } = getComputedStyle(element);
+        // One pixel is for ears alone.
+        if (display === 'inline' || element.clientWidth <= 1) return [];
+        const isCut = element.scrollWidth > element.clientWidth + 1 && overflowX !== 'visible';
+        if (isCut && textOverflow !== 'ellipsis' && overflowX !== 'auto') return [`cut: ${nameOf(element)}`];
+        if (isCut && element.clientWidth < 32) return [`nothing left of: ${nameOf(element)}`];
+        return [];
+      });
+    return [...new Set([...wide, ...small, ...unreached, ...cut, ...overprinted()])];
+
+    /** Texts that lie on one another. */
+    function overprinted(): string[] {
+      const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+      const boxes: { element: Element; box: DOMRect }[] = [];
+      while (walker.nextNode()) {
+        const { currentNode: node } = walker;
+        const element = node.parentElement;
+        if (!element || !node.textContent?.trim() || !isShown(element)) continue;
+        if (element.closest('.sr-only, .ears, .toasts, option')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const line of range.getClientRects()) {
+          const box = visiblePart(element, line);
+          if (box) boxes.push({ element, box });
+        }
+      }
+      return boxes.flatMap(({ element, box }, index) =>
+        boxes
+          .slice(index + 1)
+          .filter((other) => !other.element.contains(element) && !element.contains(other.element))
+          .filter((other) => overlap(box, other.box) && !isUnderSticky(element, other.element))
+          .map((other) => `${nameOf(element)} lies on ${nameOf(other.element)}`),
+      );
+    }
+
+    function edgesOf(element: Element) {
+      const known = edges.get(element);
+      if (known) return known;
+      const { overflow, position } = getComputedStyle(element);
+      const found = { overflow, position, frame: element.getBoundingClientRect() };
+      edges.set(element, found);
+      return found;
+    }
+
+    /** Of a box, what the boxes around it that cut or scroll leave to be seen. */
+    function visiblePart(element: Element, whole: DOMRect): DOMRect | null {
+      let { left, top, right, bottom } = whole;
+      for (let around: Element | null = element; around; around = around.parentElement) {
+        const { overflow, position, frame } = edgesOf(around);
+        if (overflow !== 'visible') {
+          left = Math.max(left, frame.left);
+          top = Math.max(top, frame.top);
+          right = Math.min(right, frame.right);
+          bottom = Math.min(bottom, frame.bottom);
+        }
+        if (position === 'fixed') break;
+      }
+      right = Math.min(right, innerWidth);
+      bottom = Math.min(bottom, innerHeight);
+      if (right - left < 3 || bottom - top < 3) return null;
+      // What lies under a sticky head, or under something else that has a ground of its own, is not seen.
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const isSeen = hit === null || element.contains(hit) || hit.contains(element);
+      return isSeen || getComputedStyle(element).pointerEvents === 'none'
+        ? new DOMRect(left, top, right - left, bottom - top)
+        : null;
+    }
+
+    /** A pinned head or edge has a ground of its own: what is scrolled under it is covered, not overprinted. */
+    function isUnderSticky(a: Element, b: Element): boolean {
+      const isPinned = (element: Element, other: Element) => {
+        for (let around: Element | null = element; around && !around.contains(other); around = around.parentElement) {
+          if (getComputedStyle(around).position === 'sticky') return true;
+        }
+        return false;
+      };
+      return isPinned(a, b) || isPinned(b, a);
+    }
+
+    function overlap(a: DOMRect, b: DOMRect): boolean {
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      return width > 3 && height > 5;
+    }
+  });
+}

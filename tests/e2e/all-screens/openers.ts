@@ -1,0 +1,87 @@
+// What is pressed on a screen until what the table names stands there.
+import type { Viewer } from './viewer.ts';
+
+export const key =
+  (chord: string) =>
+  async ({ page }: Viewer) => {
+    await page.keyboard.press(chord);
+  };
+
+/** The menu of a row, then one of its items. */
+export const rowMenu = (item?: string) => async (viewer: Viewer) => {
+  await viewer.press('floor.menu.label');
+  if (item) await viewer.page.getByRole('menuitem', { name: viewer.say(item) }).click();
+};
+
+export const pressed =
+  (...names: readonly string[]) =>
+  async ({ press }: Viewer) => {
+    for (const name of names) await press(name);
+  };
+
+export const firstRow = async ({ page }: Viewer) => {
+  await page.locator('[role=row][aria-rowindex="2"], .row.line').first().click();
+};
+
+export const layerOfCard = (button: string) => async (viewer: Viewer) => {
+  await firstRow(viewer);
+  await viewer.press(button);
+};
+
+export const inDraft = async ({ page }: Viewer) => {
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.type('4');
+  await page.keyboard.press('Enter');
+};
+
+export const steps = (count: number) => async (viewer: Viewer) => {
+  for (let step = 0; step < count; step += 1) {
+    // The step of the source asks for one; the program has some already.
+    const name = viewer.page.getByLabel(viewer.say('settings.sources.name'), { exact: true });
+    if ((await name.count()) > 0) await name.fill(`Сайт ${viewer.language}${Date.now()}`);
+    await viewer.page.locator('form button[type=submit]:enabled').click();
+    await viewer.page.locator(`li[aria-current=step]:nth-child(${step + 2})`).waitFor();
+  }
+};
+
+export async function newSecret(viewer: Viewer): Promise<void> {
+  await viewer.press('webhooks.newSecret');
+  await viewer.page
+    .getByRole('dialog')
+    .getByRole('button', { name: viewer.say('webhooks.newSecret') })
+    .click();
+  await viewer.page.locator('[role=dialog] code, [role=dialog] input, [role=dialog] .secret').first().waitFor();
+}
+
+export async function leaving(viewer: Viewer): Promise<void> {
+  await inDraft(viewer);
+  await viewer.page.keyboard.press('Control+Digit1');
+}
+
+export async function chooseAll({ page }: Viewer): Promise<void> {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+KeyA');
+}
+
+export async function onBreak({ page, say }: Viewer): Promise<void> {
+  const strip = page.getByRole('region', { name: say('queue.status') });
+  if ((await strip.count()) === 0) await page.keyboard.press('F9');
+  await strip.waitFor();
+}
+
+export async function asOperator({ page, say }: Viewer): Promise<void> {
+  await page.getByRole('radio', { name: say('access.operator') }).click();
+}
+
+/** The dialog over all that is kept of one client. */
+export async function onePerson(viewer: Viewer): Promise<void> {
+  await viewer.page.getByLabel(viewer.say('privacy.person'), { exact: true }).fill('client1@example.com');
+  await viewer.press('privacy.find');
+}
+
+/** Fewer days than now: what would go is said first. */
+export async function shorterKeeping(viewer: Viewer): Promise<void> {
+  await viewer.page.getByLabel(viewer.say('privacy.retention.days'), { exact: true }).fill('30');
+  await viewer.page.keyboard.press('Tab');
+  await viewer.press('privacy.retention.apply');
+}

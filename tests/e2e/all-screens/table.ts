@@ -1,0 +1,222 @@
+// Every screen, page, card, menu and dialog there is. What stands here is held at every size, in both languages and themes, by
+// eye, key and ear: a new screen is tested by being listed, and one that is not listed fails.
+import {
+  asOperator,
+  chooseAll,
+  firstRow,
+  inDraft,
+  key,
+  layerOfCard,
+  leaving,
+  newSecret,
+  onBreak,
+  onePerson,
+  pressed,
+  rowMenu,
+  shorterKeeping,
+  steps,
+} from './openers.ts';
+import type { Role } from './stage.ts';
+import type { Viewer } from './viewer.ts';
+
+export interface Screen {
+  readonly name: string;
+  /** Of the address, behind the page of who looks. */
+  readonly path: string;
+  /** @default 'supervisor' */
+  readonly role?: Role;
+  /** Of a program in which nothing is yet. @default of one that has everything */
+  readonly isEmpty?: boolean;
+  /** What is pressed until it stands there. */
+  readonly open?: (viewer: Viewer) => Promise<void>;
+  /** It stands beside the button that opened it, and has to be opened anew at another size. */
+  readonly isMenu?: boolean;
+  /** The components with a dialog that stand there. */
+  readonly dialogs?: readonly string[];
+  /** A layer over another screen: Escape closes it, and the focus goes back to where work goes on. */
+  readonly isLayer?: boolean;
+}
+
+const settingsPages = [
+  ...['general', 'operators', 'sources', 'tickets', 'intake', 'notifications', 'webhooks', 'privacy', 'look'],
+  ...['data', 'audit', 'about'],
+] as const;
+
+/** What the keys of an operator's window open. */
+const ownLayers = [
+  ['KeyT', 'TransferDialog'],
+  ['KeyD', 'GiveBackDialog'],
+  ['KeyR', 'ReminderDialog'],
+  ['KeyE', 'TemplatesDialog'],
+  ['KeyH', 'OwnTickets'],
+  ['KeyS', 'EndShiftDialog'],
+  ['Control+KeyK', 'CommandPalette'],
+  ['F1', 'ShortcutsDialog'],
+] as const;
+
+export const screens: readonly Screen[] = [
+  { name: 'floor', path: '/' },
+  { name: 'floor: menu of an operator', path: '/', open: rowMenu(), isLayer: true, isMenu: true },
+  {
+    name: 'floor: limit',
+    path: '/',
+    open: rowMenu('floor.menu.limit'),
+    isLayer: true,
+    dialogs: ['LimitDialog'],
+  },
+  {
+    name: 'floor: hand over',
+    path: '/',
+    open: rowMenu('floor.menu.handOver'),
+    isLayer: true,
+    dialogs: ['HandOverDialog'],
+  },
+  { name: 'floor: presets', path: '/', open: pressed('floor.presets.open'), isLayer: true, dialogs: ['PresetsDialog'] },
+  { name: 'palette', path: '/', open: key('Control+KeyK'), isLayer: true },
+  { name: 'keys', path: '/', open: key('F1'), isLayer: true, dialogs: ['ShortcutsDialog'] },
+  { name: 'floor, empty', path: '/', isEmpty: true },
+  { name: 'tickets', path: '/tickets' },
+  { name: 'tickets: card', path: '/tickets', open: firstRow },
+  {
+    name: 'tickets: transfer',
+    path: '/tickets?status=active',
+    open: layerOfCard('queue.transfer'),
+    isLayer: true,
+    dialogs: ['TransferDialog'],
+  },
+  { name: 'tickets: several', path: '/tickets?status=active', open: chooseAll },
+  { name: 'tickets, empty', path: '/tickets', isEmpty: true },
+  { name: 'missed', path: '/tickets?tab=missed' },
+  { name: 'missed: card', path: '/tickets?tab=missed', open: firstRow },
+  { name: 'not accepted', path: '/tickets?tab=rejected' },
+  { name: 'not accepted: card', path: '/tickets?tab=rejected', open: firstRow },
+  { name: 'weights', path: '/weights' },
+  { name: 'weights: draft', path: '/weights', open: inDraft },
+  { name: 'weights: leave', path: '/weights', open: leaving, isLayer: true, dialogs: ['LeaveDialog'] },
+  {
+    name: 'weights: distribute',
+    path: '/weights',
+    open: pressed('weights.distribute.title'),
+    isLayer: true,
+    isMenu: true,
+  },
+  { name: 'weights, empty', path: '/weights', isEmpty: true },
+  { name: 'reports', path: '/reports' },
+  { name: 'reports, empty', path: '/reports', isEmpty: true },
+  ...settingsPages.map((page) => ({
+    name: `settings: ${page}`,
+    path: `/settings/${page}`,
+    ...(page === 'look' ? {} : {}),
+  })),
+  {
+    name: 'settings: add operators',
+    path: '/settings/operators',
+    open: pressed('settings.operators.add'),
+    isLayer: true,
+    dialogs: ['AddOperatorsDialog'],
+  },
+  {
+    name: 'settings: PIN',
+    path: '/settings/operators',
+    open: pressed('settings.operators.setPinOf'),
+    isLayer: true,
+    dialogs: ['PinDialog'],
+  },
+  {
+    name: 'settings: shifts',
+    path: '/settings/operators',
+    open: rowMenu('settings.shifts.open'),
+    isLayer: true,
+    dialogs: ['ShiftsDialog'],
+  },
+  {
+    name: 'settings: delete operator',
+    path: '/settings/operators',
+    open: rowMenu('settings.operators.delete'),
+    isLayer: true,
+    dialogs: ['DeleteOperatorDialog'],
+  },
+  {
+    name: 'settings: code of the address',
+    path: '/settings/operators',
+    open: pressed('settings.addresses.qr'),
+    isLayer: true,
+    dialogs: ['OperatorsAddress'],
+  },
+  {
+    name: 'settings: add a source',
+    path: '/settings/sources',
+    open: pressed('settings.sources.add'),
+    isLayer: true,
+    dialogs: ['AddSourceDialog'],
+  },
+  {
+    name: 'settings: delete a source',
+    path: '/settings/sources',
+    open: pressed('settings.sources.delete'),
+    isLayer: true,
+    dialogs: ['SourceDetail'],
+  },
+  {
+    name: 'settings: add a webhook',
+    path: '/settings/webhooks',
+    open: pressed('webhooks.add'),
+    isLayer: true,
+    dialogs: ['WebhookDialog'],
+  },
+  {
+    name: 'settings: remove a webhook',
+    path: '/settings/webhooks',
+    open: pressed('webhooks.remove'),
+    isLayer: true,
+    dialogs: ['WebhookCard'],
+  },
+  {
+    name: 'settings: secret of a webhook',
+    path: '/settings/webhooks',
+    open: newSecret,
+    isLayer: true,
+    dialogs: ['SecretDialog'],
+  },
+  { name: 'settings: log of a webhook', path: '/settings/webhooks', open: pressed('webhooks.log') },
+  {
+    name: 'settings: one person',
+    path: '/settings/privacy',
+    open: onePerson,
+    isLayer: true,
+    dialogs: ['PersonDialog'],
+  },
+  {
+    name: 'settings: shorter keeping',
+    path: '/settings/privacy',
+    open: shorterKeeping,
+    isLayer: true,
+    dialogs: ['RetentionGroup'],
+  },
+  {
+    name: 'settings: contents of a backup',
+    path: '/settings/data',
+    open: pressed('settings.backups.look'),
+    isLayer: true,
+    dialogs: ['BackupDialog'],
+  },
+  { name: 'wallboard', path: '/wallboard' },
+  { name: 'wallboard, empty', path: '/wallboard', isEmpty: true },
+  ...['language', 'operators', 'source', 'trial'].map((step, index) => ({
+    name: `first run: ${step}`,
+    path: '/first-run',
+    open: steps(index),
+  })),
+  { name: 'sign-in of a supervisor', path: '', role: 'nobody' },
+  { name: 'sign-in of an operator', path: '', role: 'nobody', open: asOperator },
+  { name: 'own tickets', path: '', role: 'operator' },
+  { name: 'own tickets: on a break', path: '', role: 'operator', open: onBreak },
+  ...ownLayers.map(([chord, dialog]) => ({
+    name: `own tickets: ${chord}`,
+    path: '',
+    role: 'operator' as const,
+    open: key(chord),
+    isLayer: true,
+    dialogs: [dialog],
+  })),
+];
