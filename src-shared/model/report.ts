@@ -79,6 +79,11 @@ export const activityReportSchema = z.object({
   weekdays: z.array(activityWeekdaySchema).length(7),
   /** The causes that occurred, the most frequent first. */
   refusal_causes: z.array(z.object({ reason: refusalReasonSchema, count })),
+  /**
+   * The operators of the source at the moments of the refusals, by what kept each of them out: summed up, so one operator
+   * counts as often as they could not take it. Refusals from before this was counted add nothing.
+   */
+  kept_out: z.object({ at_limit: count, inactive: count, zero_weight: count }),
   /** Limits of the active operators who can get a ticket from these sources, summed up: as set now. */
   slots: count,
 });

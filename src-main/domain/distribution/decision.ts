@@ -1,6 +1,6 @@
 /** One decision: who of a source's operators gets the ticket, or why nobody does, with the receipt that says why. */
 import type { RefusalReason } from '@shared/model/refusal';
-import { assess, type Candidate, exclusionOf, type OperatorState, refusalReason } from './eligibility';
+import { assess, type Assessment, type Candidate, exclusionOf, type OperatorState, refusalReason } from './eligibility';
 import { encodeReceipt } from './receipt-codec';
 import { pickByWeight } from './weighted-draw';
 
@@ -14,6 +14,8 @@ export interface Assigned {
 export interface Nobody {
   readonly kind: 'nobody';
   readonly reason: RefusalReason;
+  /** How many were kept out by what, each counted once by its first cause. */
+  readonly excluded: Assessment['excluded'];
   /** Bytes of receipt-codec. */
   readonly receipt: Uint8Array;
 }
@@ -38,6 +40,7 @@ export function decide(candidates: readonly Candidate[], { drawBelow, preferredI
   }
   const drawn = assessment.weight_sum === 0 ? null : drawBelow(assessment.weight_sum);
   const receipt = encodeReceipt(candidates, { assessment, drawn });
-  if (drawn === null) return { kind: 'nobody', reason: refusalReason(candidates), receipt };
+  if (drawn === null)
+    return { kind: 'nobody', reason: refusalReason(candidates), excluded: assessment.excluded, receipt };
   return { kind: 'assigned', operator: pickByWeight(candidates, drawn).operator, receipt };
 }

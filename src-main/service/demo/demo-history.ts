@@ -96,7 +96,12 @@ function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null 
   const { receipt } = decision;
   const row = { lead_id, source_id: source.id, message: demoMessage(random), created_at: at, receipt };
   if (decision.kind === 'nobody') {
-    const refusal = tx.refusals.insert({ ...row, reason: decision.reason, key_hash: null });
+    const refusal = tx.refusals.insert({
+      ...row,
+      reason: decision.reason,
+      excluded: decision.excluded,
+      key_hash: null,
+    });
     tx.contacts.keepRefusal(refusal, lead_id, contact);
     return null;
   }

@@ -58,6 +58,7 @@ export function createActivityReport(options: ActivityReportOptions) {
       refusal_causes: [...tally.causes]
         .map(([reason, count]) => ({ reason, count }))
         .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+      kept_out: tally.keptOut,
       slots: slotsOf(sources),
     };
   };

@@ -1,5 +1,6 @@
 /** Counting a period in slices, so that a report over millions of tickets does not hold distribution up (ADR 0015). */
 import { HOUR_MS } from '@shared/figures/time';
+import type { Exclusion } from '@shared/model/receipt';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { ActivityWeekday } from '@shared/model/report';
 import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/time/local-calendar';
@@ -12,6 +13,8 @@ export interface ActivityTally {
   readonly tickets: WeekCounts;
   readonly refusals: WeekCounts;
   readonly causes: ReadonlyMap<RefusalReason, number>;
+  /** Operators who were kept out by what, summed over the refusals. */
+  readonly keptOut: Readonly<Record<Exclusion, number>>;
   readonly timesInWork: WorkTimes;
 }
 
@@ -27,6 +30,7 @@ export async function countActivity({ repository, calendar, sourceId }: Scope, p
   const tickets = createWeekCounts(calendar);
   const refusals = createWeekCounts(calendar);
   const causes = new Map<RefusalReason, number>();
+  const keptOut = { at_limit: 0, inactive: 0, zero_weight: 0 };
   const timesInWork = createWorkTimes();
   const isWanted = (row: { readonly source_id: number }) => sourceId === null || row.source_id === sourceId;
 
@@ -40,6 +44,9 @@ export async function countActivity({ repository, calendar, sourceId }: Scope, p
     for (const row of repository.refusals(slice).filter(isWanted)) {
       refusals.add(row);
       causes.set(row.reason, (causes.get(row.reason) ?? 0) + row.count);
+      keptOut.at_limit += row.at_limit;
+      keptOut.inactive += row.inactive;
+      keptOut.zero_weight += row.zero_weight;
     }
     return slice.to;
   });
@@ -48,7 +55,7 @@ export async function countActivity({ repository, calendar, sourceId }: Scope, p
     for (const ms of repository.timesInWork(slice, sourceId)) timesInWork.add(ms);
     return slice.to;
   });
-  return { tickets, refusals, causes, timesInWork };
+  return { tickets, refusals, causes, keptOut, timesInWork };
 }
 
 /** @param step reads the first slice of what is left and answers where it ends */

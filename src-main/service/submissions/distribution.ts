@@ -114,8 +114,10 @@ class DistributionUnit {
     const { receipt } = decision;
     const row = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
     const key_hash = submission.idempotency_key_hash;
-    if (decision.kind === 'nobody')
-      return this.refuse(tx, { ...row, reason: decision.reason, key_hash }, submission.contact);
+    if (decision.kind === 'nobody') {
+      const { reason, excluded } = decision;
+      return this.refuse(tx, { ...row, reason, excluded, key_hash }, submission.contact);
+    }
     return assign(tx, { row, operator: decision.operator, key_hash, contact: submission.contact });
   }
 

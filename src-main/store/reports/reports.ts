@@ -11,6 +11,10 @@ export interface QuarterCount {
 
 export interface RefusalCount extends QuarterCount {
   readonly reason: RefusalReason;
+  /** Operators of the sources who were kept out by it, summed over the refusals for which that was counted. */
+  readonly at_limit: number;
+  readonly inactive: number;
+  readonly zero_weight: number;
 }
 
 export interface ReportReads {

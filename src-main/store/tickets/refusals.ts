@@ -1,4 +1,5 @@
 /** Refusals: submissions that found nobody. */
+import type { Exclusion } from '@shared/model/receipt';
 import type { RefusalReason, RefusalState } from '@shared/model/refusal';
 import type { IdWindow } from '../id-window';
 import type { JoinedContact } from './contacts';
@@ -42,6 +43,8 @@ export interface NewRefusal {
   readonly lead_id: number;
   readonly source_id: number;
   readonly reason: RefusalReason;
+  /** How many of the source's operators were kept out by what, each counted once by its first cause. */
+  readonly excluded: Readonly<Record<Exclusion, number>>;
   readonly message: string | null;
   /** epoch milliseconds */
   readonly created_at: number;

@@ -36,7 +36,7 @@ export const attempts: Translated<typeof russian> = {
   markedOpen: 'Back to what is to be looked after',
   verdict: {
     accepted: 'accepted',
-    missed: 'missed: everyone is busy',
+    missed: 'missed: nobody could take it',
     probe: 'connection test',
     honeypot: 'looks like a robot',
     malformed_body: 'contents cannot be read',

@@ -65,7 +65,7 @@ export const tickets: Translated<typeof russian> = {
     all_inactive: 'everyone is away',
     all_at_limit: 'everyone is busy',
     zero_weight: 'all weights are 0',
-    mixed: 'everyone is busy',
+    mixed: 'nobody could take it',
   },
   others: 'Other tickets of this lead',
   slices: 'The draw fell on {drawn}: {name}, {first} to {last}',

@@ -24,7 +24,7 @@ export const webhooks: Translated<typeof russian> = {
     ticket_closed: 'Ticket closed',
     ticket_reopened: 'Ticket reopened',
     ticket_noted: 'Note added to a ticket',
-    submission_missed: 'Lead missed: everyone is busy',
+    submission_missed: 'Lead missed: nobody could take it',
     operator_state: 'Operator’s state changed',
   },
   secretTitle: 'Signing secret',

@@ -33,7 +33,7 @@ export const attempts = {
   markedOpen: 'Снова среди неразобранных',
   verdict: {
     accepted: 'принято',
-    missed: 'пропущено: все заняты',
+    missed: 'пропущено: никто не мог взять',
     probe: 'проверка связи',
     honeypot: 'похоже на робота',
     malformed_body: 'содержимое не читается',

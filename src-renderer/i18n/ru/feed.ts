@@ -11,7 +11,7 @@ export const feed = {
     all_inactive: 'все не на линии',
     all_at_limit: 'все заняты',
     zero_weight: 'у всех вес 0',
-    mixed: 'все заняты',
+    mixed: 'никто не мог взять',
   },
   refusal: 'Пропущено',
   wentOnBreak: 'на перерыве',

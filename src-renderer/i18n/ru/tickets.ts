@@ -61,7 +61,7 @@ export const tickets = {
     all_inactive: 'все не на линии',
     all_at_limit: 'все заняты',
     zero_weight: 'у всех вес 0',
-    mixed: 'все заняты',
+    mixed: 'никто не мог взять',
   },
   others: 'Другие обращения клиента',
   slices: 'Выпало {drawn}: участок с {first} по {last}, {name}',

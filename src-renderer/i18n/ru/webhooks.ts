@@ -22,7 +22,7 @@ export const webhooks = {
     ticket_closed: 'Обращение закрыто',
     ticket_reopened: 'Обращение снова в работе',
     ticket_noted: 'К обращению добавлена заметка',
-    submission_missed: 'Клиент пропущен: все заняты',
+    submission_missed: 'Клиент пропущен: никто не мог взять',
     operator_state: 'Состояние оператора изменилось',
   },
   secretTitle: 'Секрет подписи',

@@ -275,3 +275,23 @@ it('is the supervisor’s alone', async () => {
 
   expect((await call('GET /api/v1/reports/activity', { as: 1 })).body).toMatchObject({ code: 'forbidden' });
 });
+
+it('tells what kept the operators out, also where the causes were mixed', async () => {
+  const management = await startAt('2026-03-02T09:00:00Z');
+  // Six fill Anna and Boris; Vera is away, and Gleb has the weight 0.
+  for (let index = 0; index < 6; index += 1) await management.ticket();
+  for (let index = 0; index < 3; index += 1) await management.ticket();
+  await management.ticket({ source_code: 'fax' });
+
+  expect(await report(management)).toMatchObject({
+    tickets: 6,
+    refusal_causes: [
+      { reason: 'mixed', count: 3 },
+      { reason: 'none_linked', count: 1 },
+    ],
+    kept_out: { at_limit: 2 * 3, inactive: 3, zero_weight: 3 },
+  });
+  expect(await report(management, '?source_id=2')).toMatchObject({
+    kept_out: { at_limit: 0, inactive: 0, zero_weight: 0 },
+  });
+});

@@ -20,6 +20,7 @@ import { ShiftCycles1732752000031 } from './0031-shift-cycles';
 import { SourceRules1732752000032 } from './0032-source-rules';
 import { Presets1732752000033 } from './0033-presets';
 import { ContactParts1732752000040 } from './0040-contact-parts';
+import { RefusalCounts1732752000041 } from './0041-refusal-counts';
 
 export const migrations = [
   Initial1732233600001,
@@ -43,4 +44,5 @@ export const migrations = [
   SourceRules1732752000032,
   Presets1732752000033,
   ContactParts1732752000040,
+  RefusalCounts1732752000041,
 ];

@@ -16,7 +16,9 @@ export function createReportRepository(database: Database): ReportRepository {
      WHERE created_at >= ? AND created_at < ? GROUP BY quarter, source_id`,
   );
   const refusals = database.prepare<[number, number], RefusalCount>(
-    `SELECT created_at / 900000 AS quarter, source_id, reason, count(*) AS count FROM refusals INDEXED BY refusals_created
+    `SELECT created_at / 900000 AS quarter, source_id, reason, count(*) AS count,
+       total(at_limit_count) AS at_limit, total(inactive_count) AS inactive, total(zero_weight_count) AS zero_weight
+     FROM refusals INDEXED BY refusals_created
      WHERE created_at >= ? AND created_at < ? GROUP BY quarter, source_id, reason`,
   );
   const timesInWork = database

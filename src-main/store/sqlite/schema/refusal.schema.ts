@@ -16,6 +16,9 @@ export interface RefusalRow {
   ticket_id: number | null;
   /** SHA-256 of the idempotency key it was refused with, which a ticket made of it later belongs to, too. */
   key_hash: Buffer | null;
+  at_limit_count: number | null;
+  inactive_count: number | null;
+  zero_weight_count: number | null;
   /** Put aside as spam, when somebody had looked at it: with `contacted_at`. */
   is_spam: boolean;
 }
@@ -34,6 +37,9 @@ export const refusalSchema = new EntitySchema<RefusalRow>({
     contacted_at: { type: 'integer', nullable: true },
     ticket_id: { type: 'integer', nullable: true },
     key_hash: { type: 'blob', nullable: true },
+    at_limit_count: { type: 'integer', nullable: true },
+    inactive_count: { type: 'integer', nullable: true },
+    zero_weight_count: { type: 'integer', nullable: true },
     is_spam: { type: 'boolean', default: false },
   },
   indices: [

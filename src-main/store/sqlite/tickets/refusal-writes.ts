@@ -1,12 +1,14 @@
 /** Refusals, as distribution writes them. */
 import type { Database } from 'better-sqlite3';
-import type { RefusalWrites } from '../../tickets/refusals';
+import type { NewRefusal, RefusalWrites } from '../../tickets/refusals';
 
 export type RefusalWriter = RefusalWrites;
 
 export function createRefusalWriter(database: Database): RefusalWriter {
-  const insert = database.prepare<[number, number, string, string | null, number, Uint8Array, Buffer | null]>(
-    'INSERT INTO refusals (lead_id, source_id, reason, message, created_at, receipt, key_hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  const insert = database.prepare<[Omit<NewRefusal, 'excluded'> & NewRefusal['excluded']]>(
+    `INSERT INTO refusals (lead_id, source_id, reason, message, created_at, receipt, key_hash,
+       at_limit_count, inactive_count, zero_weight_count)
+     VALUES (@lead_id, @source_id, @reason, @message, @created_at, @receipt, @key_hash, @at_limit, @inactive, @zero_weight)`,
   );
   const following = database.prepare<[number, number], { id: number; created_at: number }>(
     'SELECT id, created_at FROM refusals WHERE id > ? ORDER BY id LIMIT ?',
@@ -16,8 +18,7 @@ export function createRefusalWriter(database: Database): RefusalWriter {
   );
 
   return {
-    insert: ({ lead_id, source_id, reason, message, created_at, receipt, key_hash }) =>
-      Number(insert.run(lead_id, source_id, reason, message, created_at, receipt, key_hash).lastInsertRowid),
+    insert: ({ excluded, ...row }) => Number(insert.run({ ...row, ...excluded }).lastInsertRowid),
     pruneReceipts: ({ before, afterId, limit }) => {
       const last = following.all(afterId, limit).findLast(({ created_at }) => created_at < before);
       if (!last) return null;
