@@ -12,13 +12,16 @@ const shown = new WeakMap<Page, string>();
 export async function openScreen(viewer: Viewer, screen: Screen, address: string): Promise<void> {
   const { page } = viewer;
   const entry = address + entries[screen.role ?? 'supervisor'];
-  if (shown.get(page) !== entry) {
+  if (shown.get(page) === entry && screen.path !== '') {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, screen.path);
+    await isDrawn(page);
+  }
+  // A draft that is left asks before it goes: then the way there is a document of its own.
+  if (shown.get(page) !== entry || (await page.locator('[role=dialog]').count()) > 0) {
     await page.goto('about:blank');
     await page.goto(entry + screen.path);
-  } else {
-    await page.evaluate((hash) => {
-      if (hash !== '') location.hash = hash;
-    }, screen.path);
   }
   shown.delete(page);
   await isDrawn(page);

@@ -36,9 +36,6 @@ export const inDraft = async ({ page }: Viewer) => {
 
 export const steps = (count: number) => async (viewer: Viewer) => {
   for (let step = 0; step < count; step += 1) {
-    // The step of the source asks for one; the program has some already.
-    const name = viewer.page.getByLabel(viewer.say('settings.sources.name'), { exact: true });
-    if ((await name.count()) > 0) await name.fill(`Сайт ${viewer.language}${Date.now()}`);
     await viewer.page.locator('form button[type=submit]:enabled').click();
     await viewer.page.locator(`li[aria-current=step]:nth-child(${step + 2})`).waitFor();
   }
@@ -67,6 +64,12 @@ export async function onBreak({ page, say }: Viewer): Promise<void> {
   const strip = page.getByRole('region', { name: say('queue.status') });
   if ((await strip.count()) === 0) await page.keyboard.press('F9');
   await strip.waitFor();
+}
+
+export async function asTables(viewer: Viewer): Promise<void> {
+  const buttons = viewer.page.getByRole('button', { name: viewer.say('reports.showTable') });
+  await buttons.first().waitFor();
+  while ((await buttons.count()) > 0) await buttons.first().click();
 }
 
 export async function asOperator({ page, say }: Viewer): Promise<void> {

@@ -2,6 +2,7 @@
 // eye, key and ear: a new screen is tested by being listed, and one that is not listed fails.
 import {
   asOperator,
+  asTables,
   chooseAll,
   firstRow,
   inDraft,
@@ -102,6 +103,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'weights, empty', path: '/weights', isEmpty: true },
   { name: 'reports', path: '/reports' },
+  { name: 'reports as tables', path: '/reports', open: asTables },
   { name: 'reports, empty', path: '/reports', isEmpty: true },
   ...settingsPages.map((page) => ({
     name: `settings: ${page}`,
