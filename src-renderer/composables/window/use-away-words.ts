@@ -7,11 +7,10 @@ export function useAwayWords() {
   const { t } = useI18n();
   const formats = useFormats();
 
-  /** «перерыв · обед» */
-  const name = ({ kind, reason }: Pick<Away, 'kind' | 'reason'>) =>
-    [t(`common.away.${kind}`), ...(reason === null ? [] : [reason.toLowerCase()])].join(' · ');
+  /** «обед», or «перерыв» where no reason was given. */
+  const name = ({ kind, reason }: Pick<Away, 'kind' | 'reason'>) => reason?.toLowerCase() ?? t(`common.away.${kind}`);
 
-  /** «перерыв · обед · 12 мин»; `now` is epoch milliseconds. */
+  /** «обед · 12 мин»; `now` is epoch milliseconds. */
   const words = (away: Away, now: number) =>
     away.since === null ? name(away) : `${name(away)} · ${formats.value.minutes(now - Date.parse(away.since))}`;
 
