@@ -1,13 +1,12 @@
 /** Leads as they are read. */
 import type { Database } from 'better-sqlite3';
-import type { EmailIndex } from '../indexes/email-index';
 import type { LeadReads } from '../../tickets/leads';
 import type { Lead } from '@shared/model/lead';
 
 /** No e-mail has it, and in UTF-8 it sorts behind every character that one can have. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
-export function createLeadRepository(database: Database, emails: Pick<EmailIndex, 'containing'>): LeadReads {
+export function createLeadRepository(database: Database, emails: Pick<LeadReads, 'containing'>): LeadReads {
   const columns = 'l.id, l.email, l.email_as_typed, c.name, c.phone, c.phone_e164';
   const find = database.prepare<[number], Lead>(
     `SELECT ${columns} FROM leads l LEFT JOIN lead_contacts c ON c.lead_id = l.id WHERE l.id = ?`,
