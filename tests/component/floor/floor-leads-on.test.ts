@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, smallTargets } from '../axe';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
-import { mountConsole, settled } from '../mount';
+import { mountConsole } from '../mount';
 
 const names = () => [...document.querySelectorAll('[role="row"] .name')].map(({ textContent }) => textContent.trim());
 const inFeed = (words: string) =>
@@ -19,14 +19,15 @@ const passed = {
   from_operator_id: 2,
   operator_id: 7,
 } as const;
-const refused = { type: 'submissionRefused', at, refusal_id: 900, source_id: 2, reason: 'all_at_limit' } as const;
+const refused = { type: 'submissionRefused', at, refusal_id: 901, source_id: 2, reason: 'all_at_limit' } as const;
 
 async function mountFeed() {
   const floor = floorSnapshot(Date.now());
   const mounted = await mountConsole({ floor });
   mounted.program.change({ entries: [{ ...passed, is_passed_on: true }] });
   mounted.program.change({ entries: [refused] });
-  await settled();
+  // Lines that come together are shown together, a moment later.
+  await vi.waitFor(() => expect(document.querySelectorAll('.feed .item')[1]?.textContent).toContain('№ 4831'));
   const named = (rows: readonly { readonly id: number; readonly name: string }[], id: number) =>
     rows.find((row) => row.id === id)?.name ?? '';
   return {
