@@ -7,6 +7,7 @@ import { handOver, people, shifts, shiftTime, silence, windows } from './actions
 import { privacy } from './actions/privacy';
 import { demo, program } from './actions/program';
 import { roster } from './actions/roster';
+import { spam, spamOverRestart } from './actions/spam';
 import { submissions } from './actions/submissions';
 import { tickets } from './actions/tickets';
 import { time } from './actions/time';
@@ -26,10 +27,10 @@ export const atAnyMoment = [
 ];
 
 /** What happens all day. */
-export const everyday = [...atAnyMoment, ...windows, ...looks, ...silence, ...shiftTime, ...time];
+export const everyday = [...atAnyMoment, ...windows, ...looks, ...silence, ...shiftTime, ...spam, ...time];
 
 /** Little but submissions, and who takes them. */
 export const core = [...submissions, ...tickets.slice(0, 4), ...people, ...shifts, ...windows];
 
 /** What takes a tenth of a second and more. */
-export const heavy = [...program, ...demo, ...privacy];
+export const heavy = [...program, ...demo, ...privacy, ...spamOverRestart];
