@@ -2,8 +2,7 @@
 import { DAY_MS } from '@shared/figures/time';
 import type { ShiftInterval, ShiftPlan } from '@shared/model/shift';
 import type { LocalCalendar } from '../time/local-calendar';
-
-const WEEK_DAYS = 7;
+import { datesBetween, dayAfter, weekdayOf } from '../time/local-dates';
 
 /** From then on the operator is on shift, or off it; epoch milliseconds. */
 export interface Boundary {
@@ -19,7 +18,8 @@ export function boundariesWithin(
 ): Boundary[] {
   const free = new Set(plan.days_off);
   // A shift may have begun the day before, and one that passes midnight ends the day after.
-  const dates = datesAround(calendar.dateOf(after), calendar.dateOf(until)).filter((date) => !free.has(date));
+  const around = datesBetween(dayAfter(calendar.dateOf(after), -2), dayAfter(calendar.dateOf(until), 1));
+  const dates = around.filter((date) => !free.has(date));
   const spans = dates.flatMap((date) => hoursOn(plan, date).map((hours) => spanOf(date, hours, calendar)));
   return joined(spans)
     .flatMap(({ from, to }): Boundary[] => [
@@ -58,20 +58,4 @@ function joined(spans: readonly Span[]): Span[] {
     else if (span.from < span.to) whole.push(span);
   }
   return whole;
-}
-
-function datesAround(first: string, last: string): string[] {
-  const from = dayAfter(first, -2);
-  const count = Math.round((Date.parse(last) - Date.parse(from)) / DAY_MS) + 2;
-  return Array.from({ length: count }, (_, index) => dayAfter(from, index));
-}
-
-/** Days are counted where each has 24 hours. */
-function dayAfter(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** 0 = Monday. */
-function weekdayOf(date: string): number {
-  return (new Date(date).getUTCDay() + WEEK_DAYS - 1) % WEEK_DAYS;
 }

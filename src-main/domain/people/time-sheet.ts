@@ -1,7 +1,7 @@
 /** From states, one after another, to how long each lasted on each local day. Pure: the calendar is an argument. */
-import { DAY_MS } from '@shared/figures/time';
 import type { OperatorStateKind } from '@shared/model/presence';
 import type { LocalCalendar } from '../time/local-calendar';
+import { dayAfter } from '../time/local-dates';
 
 /** From then on the operator was so; epoch milliseconds. */
 export interface StateStart {
@@ -47,7 +47,7 @@ function pieces(from: number, to: number, calendar: LocalCalendar): { readonly d
   const found = [];
   for (let start = from; start < to;) {
     const date = calendar.dateOf(start);
-    const midnight = calendar.startOf(new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10));
+    const midnight = calendar.startOf(dayAfter(date, 1));
     const end = Math.min(to, midnight);
     found.push({ date, ms: end - start });
     start = end;

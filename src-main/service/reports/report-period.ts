@@ -4,6 +4,7 @@ import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import { REPORT_DAYS_MAX } from '@shared/model/report';
 import type { LocalCalendar } from '../../domain/time/local-calendar';
+import { dayAfter } from '../../domain/time/local-dates';
 import type { Period } from '../../store/period';
 
 export interface DaysQuery {
@@ -33,9 +34,4 @@ export function reportPeriod(query: DaysQuery, calendar: LocalCalendar, now: num
 
 function badPeriod(message: FieldReason): AppError {
   return new AppError('invalid_input', { data: { errors: [{ field: 'from', message }] } });
-}
-
-/** Days are counted where each has 24 hours. */
-function dayAfter(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,8 +1,8 @@
 /** Work: what each operator and source did in a period, day by day, beside as many days before. */
-import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
 import { createLocalCalendar, type LocalCalendar } from '../../domain/time/local-calendar';
+import { datesBetween, dayAfter } from '../../domain/time/local-dates';
 import type { OperatorReads } from '../../store/roster/operators';
 import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
@@ -32,7 +32,7 @@ export function createWorkReport({ roster, operators, repository, work, clock, t
     const sources = [...roster.sources()].filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
     const scope = { work, reports: repository, calendar, sourceId: source_id };
-    const dates = datesOf(from, to);
+    const dates = datesBetween(from, to);
     const tally = await countWork(scope, period, dates);
     const before = daysBefore(calendar, from, dates.length);
     const days_before = await countDays(scope, before.period, before.dates);
@@ -57,20 +57,10 @@ export function createWorkReport({ roster, operators, repository, work, clock, t
   };
 }
 
-/** Days are counted where each has 24 hours. */
-function datesOf(from: string, to: string): string[] {
-  const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
-  return Array.from({ length: count }, (_, index) => dateAfter(from, index));
-}
-
 function daysBefore(calendar: LocalCalendar, from: string, count: number) {
-  const first = dateAfter(from, -count);
+  const first = dayAfter(from, -count);
   const period = { from: calendar.startOf(first), to: calendar.startOf(from) };
-  return { period, dates: datesOf(first, dateAfter(from, -1)) };
-}
-
-function dateAfter(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+  return { period, dates: datesBetween(first, dayAfter(from, -1)) };
 }
 
 function toOperator(operator_id: number, operator_name: string, done: Work): OperatorWork {
