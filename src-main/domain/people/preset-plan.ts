@@ -1,14 +1,18 @@
 /** What a preset makes different, and when it is due. Pure. */
-import { DAY_MS } from '@shared/figures/time';
 import type { PresetChanges, PresetTime } from '@shared/model/preset';
 import type { LocalCalendar } from '../time/local-calendar';
+import { datesBetween, dayAfter, weekdayOf } from '../time/local-dates';
 
-const WEEK_DAYS = 7;
-
-interface OperatorNow {
-  readonly id: number;
-  readonly is_active: boolean;
-  readonly max_active_tickets: number;
+/** Who is on line, limits and weights of a floor; operators and sources in id order. */
+export interface PresetFloor {
+  readonly operators: readonly {
+    readonly operator_id: number;
+    readonly is_active: boolean;
+    readonly max_active_tickets: number;
+  }[];
+  readonly source_ids: readonly number[];
+  /** Between these sources and operators, what is not here is not linked. */
+  readonly weights: readonly Cell[];
 }
 
 interface Cell {
@@ -17,41 +21,25 @@ interface Cell {
   readonly weight: number;
 }
 
-/** The floor as it is; operators and sources in id order. */
-export interface FloorNow {
-  readonly operators: readonly OperatorNow[];
-  readonly source_ids: readonly number[];
-  readonly weights: readonly Cell[];
-}
-
-/** The floor as it was saved. */
-export interface FloorSaved {
-  readonly operators: readonly (Omit<OperatorNow, 'id'> & { readonly operator_id: number })[];
-  readonly source_ids: readonly number[];
-  readonly weights: readonly Cell[];
-}
-
-/** Who and what is not in the preset, or no longer there, stays as it is. */
-export function presetChanges(saved: FloorSaved, now: FloorNow): PresetChanges {
+/** Who and what is not in the saved floor, or no longer there, stays as it is. */
+export function presetChanges(saved: PresetFloor, now: PresetFloor): PresetChanges {
   const wanted = new Map(saved.operators.map((operator) => [operator.operator_id, operator]));
-  const operators = now.operators.flatMap(({ id, is_active, max_active_tickets }) => {
-    const after = wanted.get(id);
-    if (!after || (after.is_active === is_active && after.max_active_tickets === max_active_tickets)) return [];
-    return [
-      {
-        operator_id: id,
-        before: { is_active, max_active_tickets },
-        after: { is_active: after.is_active, max_active_tickets: after.max_active_tickets },
-      },
-    ];
+  const operators = now.operators.flatMap(({ operator_id, ...before }) => {
+    const found = wanted.get(operator_id);
+    if (!found) return [];
+    const { operator_id: _id, ...after } = found;
+    const isSo = after.is_active === before.is_active && after.max_active_tickets === before.max_active_tickets;
+    return isSo ? [] : [{ operator_id, before, after }];
   });
   return { operators, weights: weightChanges(saved, now) };
 }
 
-function weightChanges(saved: FloorSaved, now: FloorNow): PresetChanges['weights'] {
+function weightChanges(saved: PresetFloor, now: PresetFloor): PresetChanges['weights'] {
   const [before, after] = [byCell(now.weights), byCell(saved.weights)];
-  const operatorIds = now.operators.map(({ id }) => id).filter((id) => isIn(saved.operators, id));
-  const sourceIds = now.source_ids.filter((id) => saved.source_ids.includes(id));
+  const savedOperators = new Set(operatorIdsOf(saved));
+  const savedSources = new Set(saved.source_ids);
+  const operatorIds = operatorIdsOf(now).filter((id) => savedOperators.has(id));
+  const sourceIds = now.source_ids.filter((id) => savedSources.has(id));
   return sourceIds.flatMap((source_id) =>
     operatorIds.flatMap((operator_id) => {
       const cell = `${source_id}:${operator_id}`;
@@ -61,8 +49,8 @@ function weightChanges(saved: FloorSaved, now: FloorNow): PresetChanges['weights
   );
 }
 
-function isIn(operators: FloorSaved['operators'], id: number): boolean {
-  return operators.some(({ operator_id }) => operator_id === id);
+function operatorIdsOf({ operators }: PresetFloor): number[] {
+  return operators.map(({ operator_id }) => operator_id);
 }
 
 function byCell(cells: readonly Cell[]): ReadonlyMap<string, number> {
@@ -75,13 +63,10 @@ export function presetMoments(
   { after, until }: { readonly after: number; readonly until: number },
   calendar: LocalCalendar,
 ): number[] {
-  const first = Date.parse(calendar.dateOf(after)) - DAY_MS;
-  const days = Math.round((Date.parse(calendar.dateOf(until)) - first) / DAY_MS) + 1;
-  return Array.from({ length: days }, (_, index) => new Date(first + index * DAY_MS).toISOString().slice(0, 10))
+  return datesBetween(dayAfter(calendar.dateOf(after), -1), calendar.dateOf(until))
     .flatMap((date) => {
-      // 0 = Monday.
-      const today = (new Date(date).getUTCDay() + WEEK_DAYS - 1) % WEEK_DAYS;
-      return times.filter(({ weekday }) => weekday === today).map(({ minute }) => calendar.momentOf(date, minute));
+      const ofDay = times.filter(({ weekday }) => weekday === weekdayOf(date));
+      return ofDay.map(({ minute }) => calendar.momentOf(date, minute));
     })
     .filter((at) => after < at && at <= until)
     .sort((a, b) => a - b);

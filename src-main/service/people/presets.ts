@@ -8,9 +8,9 @@ import { PRESETS_MAX } from '@shared/limits';
 import type { Author } from '@shared/model/actor';
 import type { Preset, PresetChanges, PresetTime } from '@shared/model/preset';
 import { foldedName } from '@shared/text/folded-name';
-import { presetChanges, presetMoments } from '../../domain/people/preset-plan';
+import { presetChanges, type PresetFloor, presetMoments } from '../../domain/people/preset-plan';
 import { createLocalCalendar } from '../../domain/time/local-calendar';
-import type { StoredPreset } from '../../store/people/presets';
+import type { StoredPreset, TimedPreset } from '../../store/people/presets';
 import type { Reads, Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { THE_PROGRAM } from '../roster/operator-states';
@@ -72,17 +72,19 @@ export function createPresets(options: PresetsOptions): Presets {
   const { read } = store;
   const steps = createPresetSteps(options);
   const run = (tx: Tx, preset: StoredPreset, by: Author) => {
-    const changes = changesOf(tx.read, preset);
+    const changes = presetChanges(preset.content, floorOf(tx.read));
     steps.apply(tx, changes, by);
     audit(by, 'preset_applied', { ...named(preset), ...counted(changes), changes });
     return changes;
   };
   return {
-    list: () =>
-      read.presets
+    list: () => {
+      const floor = floorOf(read);
+      return read.presets
         .list()
         .sort((a, b) => a.name.localeCompare(b.name, 'ru'))
-        .map((preset) => toPreset(read, preset)),
+        .map((preset) => toPreset(preset, floor));
+    },
     ...createEdits(options),
     apply: (id, by) => store.write((tx) => run(tx, known(tx.read, id), by)),
     takeBack: (changes, by) =>
@@ -97,7 +99,8 @@ export function createPresets(options: PresetsOptions): Presets {
 
 function createEdits({ store, audit, clock }: PresetsOptions): Pick<Presets, 'create' | 'update' | 'remove'> {
   const claimName = (name: string, id?: number) => {
-    const isTaken = store.read.presets.list().some((other) => other.id !== id && isSame(other.name, name));
+    const wanted = foldedName(name);
+    const isTaken = store.read.presets.list().some((other) => other.id !== id && foldedName(other.name) === wanted);
     if (isTaken) throw new AppError('preset_name_taken');
   };
   return {
@@ -108,7 +111,7 @@ function createEdits({ store, audit, clock }: PresetsOptions): Pick<Presets, 'cr
         const preset = { name, times: [], content: floorOf(tx.read), done_until: clock() };
         const id = tx.presets.insert(preset);
         audit(by, 'preset_saved', named({ id, name }));
-        return toPreset(tx.read, { ...preset, id });
+        return toPreset({ ...preset, id }, floorOf(tx.read));
       }),
     update: (id, { name, times, takes_floor }, by) =>
       store.write((tx) => {
@@ -129,7 +132,7 @@ function createEdits({ store, audit, clock }: PresetsOptions): Pick<Presets, 'cr
           times: preset.times.length,
           before: named(before),
         });
-        return toPreset(tx.read, preset);
+        return toPreset(preset, floorOf(tx.read));
       }),
     remove: (id, by) =>
       store.write((tx) => {
@@ -140,20 +143,19 @@ function createEdits({ store, audit, clock }: PresetsOptions): Pick<Presets, 'cr
   };
 }
 
-/** A look costs a short list and a few days of the calendar, and only where a preset has times. */
+/** A look costs a few days of the calendar for each preset that has times. */
 function createPlanning(
   { store, timeZone }: PresetsOptions,
   run: (tx: Tx, preset: StoredPreset, by: Author) => PresetChanges,
 ): Job['planned'] {
   const calendar = createLocalCalendar(timeZone);
-  const lastOf = ({ times, done_until }: StoredPreset, now: number) => {
-    if (times.length === 0) return null;
+  const lastOf = ({ times, done_until }: TimedPreset, now: number) => {
     const isAhead = done_until > now + AHEAD_MAX_MS;
     const after = Math.max(isAhead ? 0 : done_until, now - LATE_MAX_MS);
     return presetMoments(times, { after, until: now }, calendar).at(-1) ?? null;
   };
   return (now) =>
-    store.read.presets.list().flatMap((preset): Planned[] => {
+    store.read.presets.timed().flatMap((preset): Planned[] => {
       const at = lastOf(preset, now);
       if (at === null) return [];
       const apply = () =>
@@ -174,37 +176,23 @@ function known(read: Reads, id: number): StoredPreset {
   return preset;
 }
 
-function floorOf(read: Reads): StoredPreset['content'] {
+function floorOf({ roster }: Reads): PresetFloor {
+  const sources = roster.sources();
   return {
-    operators: read.roster.operators().map(({ id, is_active, max_active_tickets }) => ({
+    operators: roster.operators().map(({ id, is_active, max_active_tickets }) => ({
       operator_id: id,
       is_active,
       max_active_tickets,
     })),
-    source_ids: read.roster.sources().map(({ id }) => id),
-    weights: cellsOf(read),
+    source_ids: sources.map(({ id }) => id),
+    weights: sources.flatMap(({ id, candidates }) =>
+      candidates.map(({ operator, weight }) => ({ source_id: id, operator_id: operator.id, weight })),
+    ),
   };
 }
 
-function cellsOf(read: Reads) {
-  return read.roster
-    .sources()
-    .flatMap(({ id, candidates }) =>
-      candidates.map(({ operator, weight }) => ({ source_id: id, operator_id: operator.id, weight })),
-    );
-}
-
-function changesOf(read: Reads, { content }: StoredPreset): PresetChanges {
-  return presetChanges(content, {
-    operators: read.roster.operators(),
-    source_ids: read.roster.sources().map(({ id }) => id),
-    weights: cellsOf(read),
-  });
-}
-
-function toPreset(read: Reads, preset: StoredPreset): Preset {
-  const { id, name, times } = preset;
-  return { id, name, times: [...times], changes: changesOf(read, preset) };
+function toPreset({ id, name, times, content }: StoredPreset, floor: PresetFloor): Preset {
+  return { id, name, times: [...times], changes: presetChanges(content, floor) };
 }
 
 function named({ id, name }: Pick<StoredPreset, 'id' | 'name'>) {
@@ -213,8 +201,4 @@ function named({ id, name }: Pick<StoredPreset, 'id' | 'name'>) {
 
 function counted({ operators, weights }: PresetChanges) {
   return { operators: operators.length, weights: weights.length };
-}
-
-function isSame(a: string, b: string): boolean {
-  return foldedName(a) === foldedName(b);
 }

@@ -1,30 +1,25 @@
 /** Presets as they are kept. */
 import type { PresetTime } from '@shared/model/preset';
-import type { Weight } from '@shared/model/weight';
+import type { PresetFloor } from '../../domain/people/preset-plan';
 
-/** What was saved of the floor. What came to it later is in no preset, and no preset changes it. */
-export interface PresetContent {
-  readonly operators: readonly {
-    readonly operator_id: number;
-    readonly is_active: boolean;
-    readonly max_active_tickets: number;
-  }[];
-  /** Sources that were there: between them and these operators, what is not among the weights was not linked. */
-  readonly source_ids: readonly number[];
-  readonly weights: readonly Omit<Weight, 'id'>[];
-}
-
-export interface StoredPreset {
+/** When a preset is applied by the program. */
+export interface TimedPreset {
   readonly id: number;
-  readonly name: string;
   readonly times: readonly PresetTime[];
-  readonly content: PresetContent;
   /** Its times up to then are done; epoch milliseconds. */
   readonly done_until: number;
 }
 
+export interface StoredPreset extends TimedPreset {
+  readonly name: string;
+  /** What was saved. What came to the floor later is in no preset, and no preset changes it. */
+  readonly content: PresetFloor;
+}
+
 export interface PresetReads {
   list(): StoredPreset[];
+  /** Those that have times, without what was saved. */
+  timed(): TimedPreset[];
   find(id: number): StoredPreset | undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Presets in the database. */
 import type { Database } from 'better-sqlite3';
-import type { PresetReads, PresetWrites, StoredPreset } from '../../people/presets';
+import type { PresetReads, PresetWrites, StoredPreset, TimedPreset } from '../../people/presets';
 
 interface PresetRow {
   readonly id: number;
@@ -12,6 +12,9 @@ interface PresetRow {
 
 export function createPresetRepository(database: Database): PresetReads & PresetWrites {
   const list = database.prepare<[], PresetRow>('SELECT * FROM presets ORDER BY id');
+  const timed = database.prepare<[], Omit<TimedPreset, 'times'> & Pick<PresetRow, 'times'>>(
+    "SELECT id, times, done_until FROM presets WHERE times <> '[]' ORDER BY id",
+  );
   const find = database.prepare<[number], PresetRow>('SELECT * FROM presets WHERE id = ?');
   const insert = database.prepare<[Omit<PresetRow, 'id'>]>(
     'INSERT INTO presets (name, times, content, done_until) VALUES (@name, @times, @content, @done_until)',
@@ -22,6 +25,7 @@ export function createPresetRepository(database: Database): PresetReads & Preset
   const remove = database.prepare<[number]>('DELETE FROM presets WHERE id = ?');
   return {
     list: () => list.all().map(toPreset),
+    timed: () => timed.all().map(({ times, ...row }) => ({ ...row, times: toTimes(times) })),
     find: (id) => {
       const row = find.get(id);
       return row && toPreset(row);
@@ -39,9 +43,13 @@ export function createPresetRepository(database: Database): PresetReads & Preset
 function toPreset({ times, content, ...row }: PresetRow): StoredPreset {
   return {
     ...row,
-    times: JSON.parse(times) as StoredPreset['times'],
+    times: toTimes(times),
     content: JSON.parse(content) as StoredPreset['content'],
   };
+}
+
+function toTimes(times: string): StoredPreset['times'] {
+  return JSON.parse(times) as StoredPreset['times'];
 }
 
 function toColumns({ name, times, content, done_until }: Omit<StoredPreset, 'id'>): Omit<PresetRow, 'id'> {
