@@ -63,7 +63,9 @@ function createUndoing({ clock }: PresetStepsOptions) {
   return (tx: Tx, { operator_id, before, after }: PresetOperatorChange, by: Author): boolean => {
     const operator = tx.read.roster.operator(operator_id);
     if (!operator) return false;
-    const isLimitOurs = operator.max_active_tickets === after.max_active_tickets;
+    const isLimitOurs =
+      before.max_active_tickets !== after.max_active_tickets &&
+      operator.max_active_tickets === after.max_active_tickets;
     const changed = isLimitOurs ? setLimit(tx, operator, before.max_active_tickets) : operator;
     const isStateOurs = after.is_active
       ? operator.is_active || operator.away?.kind === 'no_link'

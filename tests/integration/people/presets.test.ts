@@ -115,6 +115,16 @@ describe('a preset', () => {
     expect(weights).toContainEqual([ANNA, 50]);
   });
 
+  test('says of nobody that they were undone who stays as somebody has put them since', async () => {
+    const app = await start();
+    const id = await app.save();
+    await app.set(ANNA, { is_active: false });
+    const changes = await app.apply(id);
+    await app.set(ANNA, { is_active: false });
+    const { body } = await app.call('POST /api/v1/presets/take-back', { body: { changes } });
+    expect(body).toEqual({ operators: [], weights: [] });
+  });
+
   test('can be saved anew, renamed and deleted; a name stands for one', async () => {
     const app = await start();
     const id = await app.save();
