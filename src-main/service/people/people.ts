@@ -6,8 +6,7 @@ import type { Settings } from '../settings/settings';
 import { createPresence, type Presence } from './presence';
 import { createShifts, type Shifts } from './shifts';
 import { createReminders } from '../tickets/reminders';
-import { TicketDesk } from '../tickets/ticket-desk';
-import { createRecordTicketEvent } from '../tickets/ticket-events';
+import { createTicketDesk } from '../tickets/ticket-desk';
 import { createPassOn } from './pass-on';
 import { createPresets, type Presets } from './presets';
 
@@ -34,7 +33,7 @@ export interface PeopleOptions {
 }
 
 export function createPeople(options: PeopleOptions): People {
-  const { store, settings, clock, onError } = options;
+  const { settings, clock, onError } = options;
   const presence = createPresence({
     ...options,
     lostAfterMinutes: () => settings.current().link_lost_after_minutes,
@@ -44,9 +43,8 @@ export function createPeople(options: PeopleOptions): People {
     presence,
     isOn: () => settings.current().has_shifts,
   });
-  const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster: store.read.roster, clock });
   const presets = createPresets({ ...options, presence });
-  const passOn = createPassOn(new TicketDesk({ ...options, record }));
+  const passOn = createPassOn(createTicketDesk(options));
   const jobs = [presence, shifts, presets, createReminders(options), passOn];
   return { presence, shifts, presets, scheduler: createScheduler({ jobs, clock, onError }) };
 }

@@ -28,7 +28,7 @@ export interface TicketDeskOptions {
 
 /** A desk that writes down in the journal what happens on it. */
 export function createTicketDesk(
-  options: Omit<TicketDeskOptions, 'record' | 'store'> & { readonly store: Store },
+  options: Omit<TicketDeskOptions, 'record' | 'store'> & { readonly store: Pick<Store, 'read' | 'write' | 'journal'> },
 ): TicketDesk {
   const { store, clock } = options;
   const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster: store.read.roster, clock });
