@@ -1,7 +1,7 @@
 /** What clients wrote goes after its time: rows stay, as when a person is erased, so that reports do not change. */
 import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import { createPacer } from '../../store/pacer';
-import type { ClosedPosition } from '../../store/privacy/persons';
+import type { ClosedPosition, OldRows } from '../../store/privacy/persons';
 import type { Store } from '../../store/store';
 import { through } from './person-traces';
 
@@ -22,16 +22,18 @@ export interface ContentRetention {
 }
 
 export function createContentRetention(store: Store): ContentRetention {
-  const room = new Retention(store);
-  return {
-    run: (now, days) => room.run(now, days),
-    stop: () => {
-      room.stop();
-    },
-  };
+  return new Retention(store);
 }
 
-class Retention {
+interface Forgetting<Place> {
+  /** The next rows in the order they are looked at. */
+  next(): OldRows<Place>;
+  readonly erase: 'eraseTickets' | 'eraseRefusals';
+  /** All up to there is done. */
+  passed(last: Place): void;
+}
+
+class Retention implements ContentRetention {
   /** What was looked at is not looked at again, until the program starts anew or keeps things longer or shorter. */
   private done = { days: 0, closed: BEGINNING, refusalId: 0 };
   /** After a start, too: it may have been killed in between. */
@@ -52,39 +54,43 @@ class Retention {
     this.toldAtMs = performance.now();
     const before = now - days * DAY_MS;
     try {
-      await this.forgetTickets(before);
-      await this.forgetRefusals(before);
+      await this.forgetRows(this.tickets(before), before);
+      await this.forgetRows(this.refusals(before), before);
       await this.forgetMessages(before);
     } finally {
       await this.tell();
     }
   }
 
-  private async forgetTickets(before: number): Promise<void> {
-    const pace = createPacer();
-    const { persons } = this.store.read;
-    while (!this.isStopping) {
-      const { last, worded, leads } = persons.closedTickets(this.done.closed, before, LOOKED_AT);
-      if (last === null) return;
-      const isDone = await this.forget(worded, 'eraseTickets');
-      if (!isDone) return;
-      await this.forgetLeads(leads, before);
-      this.done = { ...this.done, closed: last };
-      await this.tellNowAndThen();
-      await pace();
-    }
+  private tickets(before: number): Forgetting<ClosedPosition> {
+    return {
+      next: () => this.store.read.persons.closedTickets(this.done.closed, before, LOOKED_AT),
+      erase: 'eraseTickets',
+      passed: (closed) => {
+        this.done = { ...this.done, closed };
+      },
+    };
   }
 
-  private async forgetRefusals(before: number): Promise<void> {
+  private refusals(before: number): Forgetting<number> {
+    return {
+      next: () => this.store.read.persons.oldRefusals(this.done.refusalId, before, LOOKED_AT),
+      erase: 'eraseRefusals',
+      passed: (refusalId) => {
+        this.done = { ...this.done, refusalId };
+      },
+    };
+  }
+
+  private async forgetRows<Place>(rows: Forgetting<Place>, before: number): Promise<void> {
     const pace = createPacer();
-    const { persons } = this.store.read;
     while (!this.isStopping) {
-      const { last, worded, leads } = persons.oldRefusals(this.done.refusalId, before, LOOKED_AT);
+      const { last, worded, leads } = rows.next();
       if (last === null) return;
-      const isDone = await this.forget(worded, 'eraseRefusals');
+      const isDone = await this.forget(worded, rows.erase);
       if (!isDone) return;
       await this.forgetLeads(leads, before);
-      this.done = { ...this.done, refusalId: last };
+      rows.passed(last);
       await this.tellNowAndThen();
       await pace();
     }

@@ -31,15 +31,10 @@ export interface ClosedPosition {
   readonly id: number;
 }
 
-export interface OldTickets {
+/** Some of the rows that are old enough, in the order of `Place`. */
+export interface OldRows<Place> {
   /** The last that was looked at; null = there are no more. */
-  readonly last: ClosedPosition | null;
-  readonly worded: readonly number[];
-  readonly leads: readonly number[];
-}
-
-export interface OldRefusals {
-  readonly last: number | null;
+  readonly last: Place | null;
   readonly worded: readonly number[];
   readonly leads: readonly number[];
 }
@@ -76,9 +71,9 @@ export interface PersonReads {
   /** Closed tickets and refusals of before then. */
   countOlderThan(before: number): { readonly tickets: number; readonly refusals: number };
   /** The next tickets by their closing, and those of them that still have words. */
-  closedTickets(after: ClosedPosition, before: number, limit: number): OldTickets;
+  closedTickets(after: ClosedPosition, before: number, limit: number): OldRows<ClosedPosition>;
   /** The same of refusals, by id; ends at the first younger one. */
-  oldRefusals(afterId: number, before: number, limit: number): OldRefusals;
+  oldRefusals(afterId: number, before: number, limit: number): OldRows<number>;
   /** Those of the leads of whom nothing younger is left, neither open nor ended since. */
   forgettableLeads(ids: readonly number[], before: number): number[];
   /** Ids of messages that tell of a ticket closed before then, or of a refusal of before then, and still have words. */
