@@ -71,25 +71,26 @@ export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
     audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
     return refusal;
   };
+  const markSpam = (tx: Tx, id: number, { isSpam, by }: { isSpam: boolean; by: Author }): Refusal => {
+    const end = ({ ticket_id }: MissedLeadEnd) => ({
+      ticket_id,
+      contacted_at: isSpam ? clock() : null,
+      is_spam: isSpam,
+    });
+    const { refusal } = changeEnd(tx, id, end);
+    audit(by, 'missed_lead_spam', { refusal_id: id, is_spam: isSpam });
+    return refusal;
+  };
   return {
     markContacted: (id, isContacted, by) => store.write((tx) => markContacted(tx, id, { isContacted, by })),
     markManyContacted: (ids, isContacted, by) =>
       store.write((tx) => [...new Set(ids)].map((id) => markContacted(tx, id, { isContacted, by }))),
     markManySpam: (ids, isSpam, by) =>
-      store.write((tx) =>
-        [...new Set(ids)].map((id) => {
-          const { refusal } = changeEnd(tx, id, ({ ticket_id }) => ({
-            ...{ ticket_id, contacted_at: isSpam ? clock() : null, is_spam: isSpam },
-          }));
-          audit(by, 'missed_lead_spam', { refusal_id: id, is_spam: isSpam });
-          return refusal;
-        }),
-      ),
+      store.write((tx) => [...new Set(ids)].map((id) => markSpam(tx, id, { isSpam, by }))),
     endAsSpam: (tx, id, by) => {
       const before = tx.missedLeads.find(id);
       if (!before || before.ticket_id !== null || before.contacted_at !== null) return false;
-      changeEnd(tx, id, () => ({ ticket_id: null, contacted_at: clock(), is_spam: true }));
-      audit(by, 'missed_lead_spam', { refusal_id: id, is_spam: true });
+      markSpam(tx, id, { isSpam: true, by });
       return true;
     },
     reopen: (id, by) =>
