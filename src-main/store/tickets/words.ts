@@ -1,12 +1,6 @@
 /** In which tickets a word stands, by an index that is built behind the tickets. */
+import type { IndexBlock } from '../id-window';
 import type { TicketFilter } from './tickets';
-
-/** Ids from ≤ id < below, all of one block. */
-export interface WordBlock {
-  readonly number: number;
-  readonly from: number;
-  readonly below: number;
-}
 
 export interface WordReads {
   /** Up to which ticket the index is complete. */
@@ -14,16 +8,16 @@ export interface WordReads {
   /** Tickets not indexed yet. */
   backlog(): number;
   /** Ranges of ids to be asked one by one, newest first: together all that is indexed from `from` to below `below`. */
-  blocks(range: { readonly from: number; readonly below: number }): Iterable<WordBlock>;
+  blocks(range: { readonly from: number; readonly below: number }): Iterable<IndexBlock>;
   /** Whether a word of the block begins so. */
-  occurs(block: WordBlock, word: string): boolean;
+  occurs(block: IndexBlock, word: string): boolean;
   /** Ids in the block that pass the filter and in which each of the words begins a word, newest first. */
-  matching(block: WordBlock, words: readonly string[], wanted: { filter: TicketFilter; limit: number }): number[];
+  matching(block: IndexBlock, words: readonly string[], wanted: { filter: TicketFilter; limit: number }): number[];
   /** Ranges of ids to be asked one by one for phones, newest first. */
-  phoneBlocks(range: { readonly from: number; readonly below: number }): Iterable<WordBlock>;
+  phoneBlocks(range: { readonly from: number; readonly below: number }): Iterable<IndexBlock>;
   /** Ids in a block of phones that pass the filter and whose phone, as digits, contains one of the two parts, newest first. */
   withPhone(
-    block: WordBlock,
+    block: IndexBlock,
     digits: readonly [string, string],
     wanted: { readonly filter: TicketFilter; readonly limit: number },
   ): number[];

@@ -2,13 +2,7 @@
  * Blocks of an inverted list. Each term begins with the number of its block of 4,096 rows, so that a look-up, also by the
  * beginning of a term, touches one block: FTS5 gathers everything a beginning stands for before it answers.
  */
-
-/** Ids from ≤ id < below, all of one block. */
-export interface Block {
-  readonly number: number;
-  readonly from: number;
-  readonly below: number;
-}
+import type { IndexBlock } from '../../id-window';
 
 /** Rows that share the number before their terms. */
 const BLOCK = 4_096;
@@ -25,7 +19,7 @@ export function prefixOfBlock(number: number): string {
 }
 
 /** The range in blocks, the newest first. */
-export function* blocksOf(from: number, below: number, blockRows = BLOCK): Iterable<Block> {
+export function* blocksOf(from: number, below: number, blockRows = BLOCK): Iterable<IndexBlock> {
   let end = below;
   while (end > from) {
     const number = Math.floor((end - 1) / blockRows);
