@@ -6,6 +6,7 @@ import { type SourceForm, type SourceFormPatch, sourceFormSchema } from '@shared
 import type { SourceRules, SourceRulesPatch } from '@shared/model/source-rules';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
 import { canonicalOrigin } from '../../domain/contact/origin';
+import type { RosterSource } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 
@@ -92,22 +93,19 @@ export function createSources(options: SourcesOptions): Sources {
 
 /** @throws {unknown_source} */
 function lookupIn({ read }: Store) {
+  const inRoster = (id: number): RosterSource => {
+    const source = read.roster.source(id);
+    if (!source) throw new AppError('unknown_source');
+    return source;
+  };
   return {
     source: (id: number): Source => {
       const source = read.sources.find(id);
       if (!source) throw new AppError('unknown_source');
       return source;
     },
-    form: (id: number): SourceForm => {
-      const source = read.roster.source(id);
-      if (!source) throw new AppError('unknown_source');
-      return source.form;
-    },
-    rules: (id: number): SourceRules => {
-      const source = read.roster.source(id);
-      if (!source) throw new AppError('unknown_source');
-      return source.rules;
-    },
+    form: (id: number): SourceForm => inRoster(id).form,
+    rules: (id: number): SourceRules => inRoster(id).rules,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What goes beside the weights of a source; a row only where something is switched on. */
+/** What goes beside the weights of a source; a row only where somebody has set them. */
 export class SourceRules1732752000032 implements MigrationInterface {
   readonly name = 'SourceRules1732752000032';
 

@@ -46,7 +46,7 @@ export const sourceKeySchema = new EntitySchema<SourceKeyRow>({
   ],
 });
 
-/** A row only where something is switched on. */
+/** A row only where somebody has set them. */
 export interface SourceRulesRow {
   source_id: number;
   open_within_minutes: number | null;
