@@ -61,6 +61,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const timeZone = timeZoneOf(options);
   const attemptLog = createAttemptLog({ store, clock, onError });
+  const addressBlocks = createAddressBlocks({ store, events, audit, clock });
   return {
     ...createPeople({ store, settings, audit, clock, monotonic, timeZone: timeZone.name, drawBelow, onError }),
     store,
@@ -80,8 +81,8 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     distribution: distributionOf({ store, settings, clock, monotonic, drawBelow }),
     attemptLog,
     erasure: createErasure({ store, audit, settings, attemptLog, erased: tools.erased, clock }),
-    addressBlocks: createAddressBlocks({ store, events, audit, clock }),
-    senders: createSenderMemory(monotonic),
+    addressBlocks,
+    senders: createSenderMemory(monotonic, (address) => addressBlocks.waitS(address) > 0),
     loadCheck: createLoadCheck({ store, clock, onError }),
   };
 }

@@ -1,8 +1,10 @@
 // Spam: an address is shut out for a day at every door, over restarts; what it sent is put aside in one step; a flood is told of.
 import { describe, expect, it } from 'vitest';
+import type { FloorMessage } from '@shared/model/live';
 import { callHttp } from '../support/access';
 import { type RunningApp, startApp } from '../support/app';
 import { countOf } from '../support/audit';
+import { openStream } from '../support/clients/event-stream';
 import { request } from '../support/clients/http-client';
 import { connectSocket } from '../support/clients/socket-client';
 import { DAY_MS } from '../support/time/fake-clock';
@@ -169,6 +171,22 @@ describe('a flood', () => {
     expect(await flood(app)).toEqual({ address: BAD, count: 11, total: 21, source_code: 'site' });
     app.clock.advance(60 * 60_000 + 1);
     expect(await flood(app)).toBeNull();
+  });
+
+  it('is none while its address is shut out, and one again for every window that watches when it is let in', async () => {
+    const app = await start();
+    for (let lead = 1; lead <= 20; lead += 1) await send(app, BAD, lead);
+    const window = await openStream<FloorMessage>(`${app.url}/api/v1/floor/watch`, app.accessToken);
+    const told = async () => {
+      let message = await window.next();
+      while (message && !message.attempts) message = await window.next();
+      return message?.attempts?.flood?.address ?? 'none';
+    };
+    expect(await told()).toBe(BAD);
+    const { body } = await block(app, { address: BAD });
+    expect(await told()).toBe('none');
+    await callHttp(app, `DELETE /blocks/${body.block.id}`);
+    expect(await told()).toBe(BAD);
   });
 
   it('is none of a site’s own server, which shows the key', async () => {

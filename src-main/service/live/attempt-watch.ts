@@ -29,7 +29,7 @@ export function createAttemptWatch(read: () => AttemptState, clock: () => number
 
   return {
     take: ({ type }) => {
-      isOld ||= type === 'attemptsChanged' || type === 'sourcesChanged';
+      isOld ||= type === 'attemptsChanged' || type === 'sourcesChanged' || type === 'blocksChanged';
     },
     current,
     changed: () => {

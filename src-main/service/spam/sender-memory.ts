@@ -27,13 +27,16 @@ export interface SenderMemory {
   addressOf(kind: Sent['kind'], id: number): string | null;
   /** What came from an address and is remembered, oldest first. */
   sentBy(address: string, kind: Sent['kind']): number[];
-  /** The address that sends more than half of what an hour has brought without a key; null = there is none. */
+  /** The address that sends more than half of what an hour has brought without a key; null = there is none, or it is shut out. */
   flood(): Flood | null;
 }
 
-/** @param monotonic milliseconds that only ever grow */
-export function createSenderMemory(monotonic: () => number): SenderMemory {
-  return new Memory(monotonic);
+/**
+ * @param monotonic milliseconds that only ever grow
+ * @param isShutOut whether an address is blocked by now
+ */
+export function createSenderMemory(monotonic: () => number, isShutOut: (address: string) => boolean): SenderMemory {
+  return new Memory(monotonic, isShutOut);
 }
 
 type Kept = Sent & { readonly at: number };
@@ -44,7 +47,10 @@ class Memory implements SenderMemory {
   private first = 0;
   private readonly byId = { ticket: new Map<number, string>(), refusal: new Map<number, string>() };
 
-  constructor(private readonly monotonic: () => number) {}
+  constructor(
+    private readonly monotonic: () => number,
+    private readonly isShutOut: (address: string) => boolean,
+  ) {}
 
   note(sent: Sent): void {
     const known = this.byId[sent.kind];
@@ -80,7 +86,8 @@ class Memory implements SenderMemory {
     }
     if (total < FLOOD_MIN) return null;
     for (const [address, count] of counts) {
-      if (count * 2 > total) return { address, count, total, source_code: this.sourceOf(address, since) };
+      if (count * 2 > total && !this.isShutOut(address))
+        return { address, count, total, source_code: this.sourceOf(address, since) };
     }
     return null;
   }

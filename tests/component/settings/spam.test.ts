@@ -7,6 +7,12 @@ import { mountConsole, settled } from '../mount';
 const ADDRESS = '203.0.113.7';
 const text = () => document.body.textContent;
 const state = () => ({ floor: floorSnapshot(Date.now()) });
+function flooded() {
+  const { floor } = state();
+  const flood = { address: ADDRESS, count: 23, total: 30, source_code: 'site' };
+  return { floor: { ...floor, attempts: { ...floor.attempts, flood } } };
+}
+const banners = () => document.querySelector('.troubles')?.textContent ?? '';
 
 async function press(name: string): Promise<void> {
   const found = await vi.waitFor(() => {
@@ -22,12 +28,8 @@ async function press(name: string): Promise<void> {
 }
 
 it.each(['ru', 'en'] as const)('a flood names its address, and is shut out with one press (%s)', async (language) => {
-  const floor = floorSnapshot(Date.now());
-  const flood = { address: ADDRESS, count: 23, total: 30, source_code: 'site' };
-  const { program } = await mountConsole({ floor: { ...floor, attempts: { ...floor.attempts, flood } } }, '/', {
-    language,
-  });
-  await vi.waitFor(() => expect(text()).toContain(ADDRESS));
+  const { program } = await mountConsole(flooded(), '/', { language });
+  await vi.waitFor(() => expect(banners()).toContain(ADDRESS));
   expect(text()).toContain('23');
   await expectAccessible('page');
   if (language === 'ru') expect(latinLabels()).toEqual([]);
@@ -35,7 +37,16 @@ it.each(['ru', 'en'] as const)('a flood names its address, and is shut out with 
   await press(language === 'ru' ? 'Заблокировать адрес на сутки' : 'Block this address for a day');
 
   expect(program.calls.at(-1)).toEqual(['blocks.add', { of: { address: ADDRESS }, closes_as_spam: false }]);
-  await vi.waitFor(() => expect(document.querySelector('.banner')?.textContent ?? '').not.toContain(ADDRESS));
+  await vi.waitFor(() => expect(banners()).not.toContain(ADDRESS));
+});
+
+it('a flood whose address could not be shut out is still told of', async () => {
+  const { program } = await mountConsole(flooded());
+  await vi.waitFor(() => expect(banners()).toContain(ADDRESS));
+  program.failNext('blocks.add', Object.assign(new Error('busy'), { code: 'internal' }));
+  await press('Заблокировать адрес на сутки');
+  await vi.waitFor(() => expect(document.querySelector('.toasts')?.textContent).not.toBe(''));
+  expect(banners()).toContain(ADDRESS);
 });
 
 it('a ticket is closed as spam from its card, and its address is shut out with all it sent', async () => {
