@@ -1,13 +1,14 @@
-// Who can get something at all: linked to a source with a weight above 0. The slots of others are free and of no use.
+// Who can get something: linked to a source with a weight above 0. The slots of others are free and of no use.
 import { computed } from 'vue';
 import { useFloorStore } from '../../stores/floor/floor';
 
-export function useReachable() {
+/** @param sourceIds of these alone. @default of any */
+export function useReachable(sourceIds?: () => readonly number[]) {
   const floor = useFloorStore();
   return computed<ReadonlySet<number>>(() => {
     const ids = new Set<number>();
-    for (const column of floor.weights.values()) {
-      for (const [id, weight] of column) if (weight > 0) ids.add(id);
+    for (const sourceId of new Set(sourceIds?.() ?? floor.weights.keys())) {
+      for (const [id, weight] of floor.weights.get(sourceId) ?? []) if (weight > 0) ids.add(id);
     }
     return ids;
   });

@@ -6,6 +6,7 @@ import { useHistoryStore } from '../../stores/floor/history';
 import { codeOf } from '../window/error-text';
 import { useToast } from '../window/use-toast';
 import { useChoice } from './use-choice';
+import { isUnanswered } from './use-missed-leads';
 
 export interface MissedBulkOptions {
   /** The list they are chosen from. */
@@ -18,10 +19,6 @@ export interface MissedBulkOptions {
 interface Served {
   readonly refusalId: number;
   readonly ticketId: number;
-}
-
-export function isUnanswered({ contacted_at, ticket_id }: Refusal): boolean {
-  return contacted_at === null && ticket_id === null;
 }
 
 export function useMissedBulk({ items, expect, reload }: MissedBulkOptions) {

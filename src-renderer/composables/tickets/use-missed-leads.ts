@@ -9,6 +9,11 @@ import { ANY } from './use-ticket-filter';
 export const missedStates = ['open', 'handled', ANY] as const;
 export type MissedState = RefusalState | typeof ANY;
 
+/** Still waits for an answer. */
+export function isUnanswered({ contacted_at, ticket_id }: Refusal): boolean {
+  return contacted_at === null && ticket_id === null;
+}
+
 export function useMissedLeads() {
   const history = useHistoryStore();
   const floor = useFloorStore();
@@ -51,8 +56,7 @@ export function useMissedLeads() {
   /** Shows a lead as it is after it was changed here, where it still belongs. */
   function put(refusal: Refusal): void {
     expect([refusal.id]);
-    const isOpen = refusal.contacted_at === null && refusal.ticket_id === null;
-    if (wanted.value === ANY || (wanted.value === 'open') === isOpen) list.replace(refusal);
+    if (wanted.value === ANY || (wanted.value === 'open') === isUnanswered(refusal)) list.replace(refusal);
     else list.remove(refusal.id);
   }
 
