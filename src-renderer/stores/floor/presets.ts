@@ -6,8 +6,7 @@ import { useAppClient } from '../../rpc/app-client';
 
 export const usePresetsStore = defineStore('presets', () => {
   const client = useAppClient();
-  /** null = not asked for yet. */
-  const items = shallowRef<readonly Preset[] | null>(null);
+  const items = shallowRef<readonly Preset[]>([]);
 
   async function load(): Promise<void> {
     ({ items: items.value } = await client.presets.list(undefined));

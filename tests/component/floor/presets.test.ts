@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import type { createFakePeople } from '../fixtures/fake-people';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
 
@@ -37,6 +38,24 @@ it('each says what it would change; the second press applies it, and it is taken
   await vi.waitFor(() => expect(text()).toContain('Расстановка «Вечер» применена'));
   await page.getByRole('button', { name: 'Отменить' }).click();
   await vi.waitFor(() => expect(program.calls.map(([name]) => name)).toEqual(['presets.apply', 'presets.takeBack']));
+});
+
+it('what each would change follows what others do to the floor while it is looked at', async () => {
+  const { program } = await openPresets();
+  expect(text()).toContain('На линию 1: Борис Ермаков');
+  (program.client.presets as unknown as ReturnType<typeof createFakePeople>['presets']).settle();
+  program.change({ has_new_audit: true });
+  await vi.waitFor(() => expect(text()).toContain('Сейчас всё так и есть'));
+  expect(text()).not.toContain('На линию 1');
+});
+
+it('that they could not be read is said', async () => {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  vi.spyOn(mounted.program.client.presets, 'list').mockRejectedValue(new Error('gone'));
+  await page.getByRole('button', { name: 'Расстановки…' }).click();
+  await vi.waitFor(() =>
+    expect(document.querySelector('[role="dialog"]')?.textContent).toContain('Не удалось загрузить'),
+  );
 });
 
 it('the present floor is saved under a name; a name that is taken is said', async () => {

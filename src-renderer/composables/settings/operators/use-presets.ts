@@ -1,8 +1,8 @@
 // Presets: what each would change in words; applied as one step with one way back; saved, timed, deleted.
-import { onMounted } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Preset, PresetTime } from '@shared/model/preset';
 import { usePresetsStore } from '../../../stores/floor/presets';
+import { useFollowed } from '../use-followed';
 import { useToast } from '../../window/use-toast';
 import { usePresetWords } from './use-preset-words';
 
@@ -11,7 +11,8 @@ export function usePresets() {
   const toast = useToast();
   const { t } = useI18n();
   const wordsOf = usePresetWords();
-  onMounted(() => toast.attempt(presets.load));
+  // What each would change is another thing whenever somebody has changed the floor.
+  const state = useFollowed(presets.load);
 
   async function apply({ id, name }: Preset): Promise<void> {
     await toast.attempt(async () => {
@@ -42,5 +43,5 @@ export function usePresets() {
     if (isDone) toast.done(t('floor.presets.removed', { name }));
   }
 
-  return { presets, wordsOf, apply, create, saveAnew, setTimes, remove };
+  return { presets, state, wordsOf, apply, create, saveAnew, setTimes, remove };
 }
