@@ -4,6 +4,7 @@ import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import type { FakeState } from '../fixtures/fake-client';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole } from '../mount';
+import { savedBy } from '../saved-file';
 
 const section = (title: string) =>
   [...document.querySelectorAll('section')].find((part) => part.querySelector('h2')?.textContent === title);
@@ -29,18 +30,6 @@ async function mountReports(look: Look = {}, state: FakeState = { floor: floorSn
 /** The questions put to the program so far. */
 const asked = (program: { readonly calls: readonly (readonly [string, unknown])[] }) =>
   program.calls.filter(([name]) => name === 'reports.activity').map(([, input]) => input);
-
-/** What pressing the button hands over as a file, in lines. */
-async function savedBy(press: () => void): Promise<string[]> {
-  const files: Blob[] = [];
-  const saved = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
-    files.push(file as Blob);
-    return 'data:,';
-  });
-  press();
-  saved.mockRestore();
-  return ((await files[0]?.text()) ?? '').split('\r\n');
-}
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   it.each(['ru', 'en'] as const)(
@@ -149,6 +138,16 @@ describe('who got the tickets', () => {
     expect(lines.find((line) => line.startsWith('API партнёров'))).toBe('API партнёров;12;;0;0;0');
     expect(lines.filter((line) => line.startsWith('Почта;')).length).toBe(9);
   });
+});
+
+it('counts missed submissions and the operators who were kept out in columns of their own', async () => {
+  await mountReports();
+  await vi.waitFor(() => expect(buttonNamed('Выгрузить в CSV: Почему пропущены')).toBeDefined());
+  const [head, ...lines] = await savedBy(() => buttonNamed('Выгрузить в CSV: Почему пропущены')?.click());
+  expect(head).toContain('Причина;Пропущено;Операторы;"Доля, %"');
+  const filled = lines.map((line) => line.split(';').map((cell) => cell !== ''));
+  expect(filled.slice(0, 4)).toContainEqual([true, true, false, true]);
+  expect(lines.filter((line) => /^(?:На лимите|Не на линии|С весом 0);;\d+;/u.test(line))).toHaveLength(3);
 });
 
 describe('charts', () => {
