@@ -42,7 +42,7 @@ export const reports = {
     zero_weight: 'Everyone has weight 0',
     mixed: 'Different ones for different operators',
   },
-  keptOut: 'What the operators were at in those minutes',
+  keptOut: 'The operators at those moments',
   keptOutHint: 'The operators of the source at the moment of each missed submission, together',
   keptOutBy: { at_limit: 'At their limit', inactive: 'Away', zero_weight: 'With weight 0' },
   distribution: 'Planned and actual share',
