@@ -57,20 +57,21 @@ async function faultsOf(screen: Screen, stage: Stage): Promise<Record<string, re
   }
   await resize(page, sizes.small);
   await look(page, { language: 'en', theme: 'dark' });
+  await isDrawn(page);
   faults.push(['en, dark, small', await faultsOfLayout(page)]);
   await resize(page, USUAL);
   faults.push(['en, dark, usual', await faultsOfLayout(page)]);
-  if (screen.isLayer === true) faults.push(['closed', await faultsOfClosing(viewer, screen, stage)]);
+  if (screen.isLayer === true) faults.push(['closed', await faultsOfClosing(viewer, screen)]);
   const wrong = faults.filter(([, lines]) => lines.length > 0);
   return Object.fromEntries(wrong.map(([how, lines]) => [`${screen.name} (${how})`, lines]));
 }
 
-async function faultsOfClosing(viewer: Viewer, screen: Screen, { address }: Stage): Promise<string[]> {
+async function faultsOfClosing(viewer: Viewer, screen: Screen): Promise<string[]> {
   const { page } = viewer;
   await page.keyboard.press('Escape');
   await expect(page.locator('[role=dialog], [role=menu]')).toHaveCount(0);
   await isDrawn(page);
-  isClosed(viewer, screen, address);
+  isClosed(viewer, screen);
   const isLost = await page.evaluate(() => document.activeElement === document.body);
   return isLost ? ['the focus is nowhere'] : [];
 }

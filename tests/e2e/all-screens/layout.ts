@@ -10,20 +10,28 @@ export interface Size {
 
 export const USUAL: Size = { width: 1280, height: 800 };
 
+/** In the order that resizes the window least: it costs the most. The first is as wide as the usual one. */
 export const sizes = {
+  /** The program's own zoom at 200 %. */
+  zoomed: { width: 1280, height: 800, zoom: 2 },
+  large: { width: 1920, height: 1080 },
+  /** The smallest window of a console. */
+  modest: { width: 1024, height: 640 },
   /** The smallest window of an operator; a console is never so narrow. */
   least: { width: 380, height: 480 },
   /** Also what a usual window is at 200 % of the browser's zoom. */
   small: { width: 640, height: 400 },
-  /** The smallest window of a console. */
-  modest: { width: 1024, height: 640 },
-  large: { width: 1920, height: 1080 },
-  /** The program's own zoom at 200 %. */
-  zoomed: { width: 1280, height: 800, zoom: 2 },
 } as const satisfies Readonly<Record<string, Size>>;
 
+/** The zoom of each page that has another than none. */
+const zooms = new WeakMap<Page, number>();
+
 export async function resize(page: Page, { width, height, zoom = 1 }: Size): Promise<void> {
-  await page.setViewportSize({ width, height });
+  const now = page.viewportSize();
+  const isSized = now?.width === width && now.height === height;
+  if (isSized && zoom === (zooms.get(page) ?? 1)) return;
+  if (!isSized) await page.setViewportSize({ width, height });
+  zooms.set(page, zoom);
   await page.evaluate(async (value) => {
     document.documentElement.style.setProperty('--zoom', String(value));
     const drawn = () => new Promise((done) => requestAnimationFrame(done));

@@ -105,11 +105,7 @@ export const screens: readonly Screen[] = [
   { name: 'reports', path: '/reports' },
   { name: 'reports as tables', path: '/reports', open: asTables },
   { name: 'reports, empty', path: '/reports', isEmpty: true },
-  ...settingsPages.map((page) => ({
-    name: `settings: ${page}`,
-    path: `/settings/${page}`,
-    ...(page === 'look' ? {} : {}),
-  })),
+  ...settingsPages.map((page) => ({ name: `settings: ${page}`, path: `/settings/${page}` })),
   {
     name: 'settings: add operators',
     path: '/settings/operators',

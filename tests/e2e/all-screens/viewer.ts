@@ -58,14 +58,13 @@ function textOf(language: Look['language'], key: string): string {
   return node;
 }
 
-/** The page that is there changes its language and theme, as when another window of this browser was switched. */
+/** The page that is there changes its language and theme, as when another window of this browser was switched; it is drawn a moment later. */
 export async function look(page: Page, wanted: Look): Promise<void> {
-  await page.evaluate(async ({ language, theme }) => {
-    // A page of no address has no memory, and nothing to show.
-    if (location.protocol === 'about:') return;
+  await page.evaluate(({ language, theme }) => {
+    // A page of no address, and one that did not come, have no memory and nothing to show.
+    if (!location.protocol.startsWith('http')) return;
     localStorage.setItem('language', language);
     localStorage.setItem('theme', theme);
     window.dispatchEvent(new StorageEvent('storage', { storageArea: localStorage }));
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   }, wanted);
 }
