@@ -82,7 +82,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     attemptLog,
     erasure: createErasure({ store, audit, settings, attemptLog, erased: tools.erased, clock }),
     addressBlocks,
-    senders: createSenderMemory(monotonic, (address) => addressBlocks.waitS(address) > 0),
+    senders: createSenderMemory({ events, monotonic, isShutOut: (address) => addressBlocks.waitS(address) > 0 }),
     loadCheck: createLoadCheck({ store, clock, onError }),
   };
 }

@@ -15,12 +15,14 @@ export const addressBlockSchema = z.object({
 });
 export type AddressBlock = z.infer<typeof addressBlockSchema>;
 
-/** Whose address: of a ticket or a missed lead as long as it is remembered, of an attempt, or as it is written. */
+const household = z.cidrv6().regex(/\/64$/u);
+
+/** Whose address: of a ticket or a missed lead as long as it is remembered, of an attempt, or as a block has it. */
 export const blockTargetSchema = z.union([
   z.strictObject({ ticket_id: entityId }),
   z.strictObject({ refusal_id: entityId }),
   z.strictObject({ attempt_id: entityId }),
-  z.strictObject({ address: z.union([z.ipv4(), z.ipv6(), z.cidrv6()]) }),
+  z.strictObject({ address: z.union([z.ipv4(), z.ipv6(), household]) }),
 ]);
 export type BlockTarget = z.infer<typeof blockTargetSchema>;
 

@@ -94,6 +94,10 @@ describe('a blocked address', () => {
     await block(app, { address: '2001:db8:0:1::5' });
     expect((await send(app, '2001:db8:0:1:ffff::1')).status).toBe(403);
     expect((await send(app, '2001:db8:0:2::1')).status).toBe(201);
+    // A network is blocked as it is told of, and no other.
+    expect((await block(app, { address: '2001:db8::/32' })).status).toBe(422);
+    expect((await block(app, { address: '2001:db8:0:2::/64' })).status).toBe(201);
+    expect((await send(app, '2001:db8:0:2::1')).status).toBe(403);
   });
 
   it('is the supervisor’s to name, and cannot be guessed from what is not remembered', async () => {
@@ -135,6 +139,15 @@ it('what has the number of something deleted is not put aside for who sent that'
   });
   expect((await block(app, { address: BAD }, true)).body.handled_refusal_ids).toEqual([]);
   expect((await block(app, { refusal_id: 1 }, true)).body.block.address).toBe(GOOD);
+});
+
+it('what has the number of something deleted and came from nobody outside is nobody’s', async () => {
+  const app = await start({ floor: { operators: {}, sources: { site: { weights: {} }, other: { weights: {} } } } });
+  await send(app, BAD);
+  await callHttp(app, `DELETE /sources/${app.floor.sources.site}`);
+  expect((await callHttp(app, `POST /sources/${app.floor.sources.other}/trial`)).status).toBe(409);
+  expect((await block(app, { refusal_id: 1 })).body.code).toBe('sender_unknown');
+  expect((await block(app, { address: BAD }, true)).body.handled_refusal_ids).toEqual([]);
 });
 
 it('missed leads are put aside as spam and opened again, many in one step', async () => {

@@ -52,10 +52,11 @@ export function createAddressBlocks({ store, events, audit, clock }: AddressBloc
       const now = clock();
       // Those that are over have served their time.
       tx.addressBlocks.prune(now);
-      const id = tx.addressBlocks.put({ address, created_at: now, until: now + BLOCK_MS });
+      const block = { address, created_at: now, until: now + BLOCK_MS };
+      const id = tx.addressBlocks.put(block);
       audit(by, 'address_blocked', { block_id: id, address });
       tx.emit({ type: 'blocksChanged' });
-      return toBlock({ id, address, created_at: now, until: now + BLOCK_MS });
+      return toBlock({ ...block, id });
     },
     remove: (id, by) =>
       store.write((tx) => {

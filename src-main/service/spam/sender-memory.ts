@@ -4,6 +4,7 @@
  */
 import { DAY_MS, HOUR_MS } from '@shared/figures/time';
 import type { Flood } from '@shared/model/address-block';
+import type { EventBus } from '../../events/event-bus';
 
 const KEPT_MS = DAY_MS;
 const KEPT_MAX = 20_000;
@@ -31,12 +32,23 @@ export interface SenderMemory {
   flood(): Flood | null;
 }
 
-/**
- * @param monotonic milliseconds that only ever grow
- * @param isShutOut whether an address is blocked by now
- */
-export function createSenderMemory(monotonic: () => number, isShutOut: (address: string) => boolean): SenderMemory {
-  return new Memory(monotonic, isShutOut);
+export interface SenderMemoryOptions {
+  readonly events: Pick<EventBus, 'subscribe'>;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
+  /** Whether an address is blocked by now. */
+  readonly isShutOut: (address: string) => boolean;
+}
+
+export function createSenderMemory({ events, monotonic, isShutOut }: SenderMemoryOptions): SenderMemory {
+  const memory = new Memory(monotonic, isShutOut);
+  // Told before whoever sent it is noted, if it came from outside at all.
+  events.subscribe(({ event }) => {
+    if (event.type === 'ticketCreated') memory.isNew('ticket', event.ticket.id);
+    if (event.type === 'submissionRefused') memory.isNew('refusal', event.refusal_id);
+  });
+  return memory;
+}
 }
 
 type Kept = Sent & { readonly at: number };
@@ -60,6 +72,11 @@ class Memory implements SenderMemory {
     this.forget();
   }
 
+  /** Row ids are used again: whoever sent what had this one and has been deleted since did not send it. */
+  isNew(kind: Sent['kind'], id: number): void {
+    this.byId[kind].delete(id);
+  }
+
   addressOf(kind: Sent['kind'], id: number): string | null {
     this.forget();
     return this.byId[kind].get(id) ?? null;
@@ -67,7 +84,7 @@ class Memory implements SenderMemory {
 
   sentBy(address: string, kind: Sent['kind']): number[] {
     this.forget();
-    // Row ids are used again: what has been deleted since is somebody else's now.
+    // What has been deleted since is somebody else's now.
     const isStillTheirs = (sent: Sent) => this.byId[kind].get(sent.id) === address;
     const own = this.kept.slice(this.first).filter((sent) => sent.kind === kind && sent.address === address);
     return [...new Set(own.filter(isStillTheirs).map(({ id }) => id))];
