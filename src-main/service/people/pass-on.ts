@@ -4,7 +4,6 @@
  */
 import { MINUTE_MS } from '@shared/figures/time';
 import { PASSED_ON_MAX } from '@shared/limits';
-import { decide } from '../../domain/distribution/decision';
 import { exclusionOf } from '../../domain/distribution/eligibility';
 import type { RosterSource } from '../../store/roster/roster';
 import type { TicketRow } from '../../store/tickets/tickets';
@@ -46,16 +45,14 @@ function timesPassedOn({ options: { store } }: TicketDesk, ticketId: number): nu
 }
 
 async function passOn(desk: TicketDesk, seen: TicketRow, since: number): Promise<void> {
-  const { store, record, audit, drawBelow } = desk.options;
+  const { store, record, audit } = desk.options;
   await store.write((tx) => {
     const ticket = tx.read.tickets.find(seen.id);
     const { opened_at, assigned_at } = tx.read.ticketWork.find(seen.id);
     // Looked at again within the unit: meanwhile it may have been opened, closed, or given to somebody else.
     const isSame = ticket?.status === 'active' && ticket.operator_id === seen.operator_id;
     if (!isSame || opened_at !== null || (assigned_at ?? ticket.created_at) !== since) return;
-    const linked = tx.read.roster.source(ticket.source_id)?.candidates ?? [];
-    const others = linked.filter(({ operator }) => operator.id !== ticket.operator_id);
-    const decision = decide(others, { drawBelow });
+    const decision = desk.decideAgain(ticket);
     if (decision.kind === 'nobody') return;
     const moved = { ticket_id: ticket.id, from_operator_id: ticket.operator_id, operator_id: decision.operator.id };
     desk.passOn(tx, ticket, decision.operator.id);

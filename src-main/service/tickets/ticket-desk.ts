@@ -2,6 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { Actor, Author } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
+import { decide, type Decision } from '../../domain/distribution/decision';
 import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { Store, Tx } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
@@ -60,6 +61,16 @@ export class TicketDesk {
 
   operator(id: number): OperatorState | undefined {
     return this.options.store.read.roster.operator(id);
+  }
+
+  /** The same rules once more, without the operator who has it. */
+  decideAgain({ source_id, operator_id }: TicketRow): Decision {
+    const { store, drawBelow } = this.options;
+    const linked = store.read.roster.source(source_id)?.candidates ?? [];
+    return decide(
+      linked.filter(({ operator }) => operator.id !== operator_id),
+      { drawBelow },
+    );
   }
 
   /** Puts an active ticket on another desk, and tells so. */

@@ -1,9 +1,7 @@
 /** From desk to desk: transfer, taking a transfer back, and once more through distribution. Synchronous units. */
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
-import { decide } from '../../domain/distribution/decision';
 import type { Tx } from '../../store/store';
-import type { TicketRow } from '../../store/tickets/tickets';
 import { type Handler, isFull, type TicketDesk } from './ticket-desk';
 
 export interface Transfer {
@@ -46,8 +44,7 @@ export interface Returning {
 export type TicketMoving = ReturnType<typeof createTicketMoving>;
 
 export function createTicketMoving(desk: TicketDesk) {
-  const { store, record, audit, drawBelow } = desk.options;
-  const { read } = store;
+  const { record, audit } = desk.options;
 
   function transfer(tx: Tx, by: Handler, { id, operator_id, over_limit, note = null }: Transfer): TransferOutcome {
     const ticket = desk.find(by.actor, id);
@@ -66,12 +63,12 @@ export function createTicketMoving(desk: TicketDesk) {
     return { kind: 'moved', ticket: desk.summary(id), from_operator_id };
   }
 
-  /** The same rules once more, without the operator who has it. Nobody fits: it stays where it is. */
+  /** By the same rules once more. Nobody fits: it stays where it is. */
   function returnToDistribution(tx: Tx, by: Handler, { id, note = null }: Returning): ReturnOutcome {
     const ticket = desk.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
     if (ticket.status === 'closed') return { kind: 'ticket_already_closed' };
-    const decision = decide(candidatesBesides(ticket), { drawBelow });
+    const decision = desk.decideAgain(ticket);
     if (decision.kind === 'nobody') return { kind: 'all_operators_busy', reason: decision.reason };
     const { operator, receipt } = decision;
     const from_operator_id = ticket.operator_id;
@@ -86,11 +83,6 @@ export function createTicketMoving(desk: TicketDesk) {
     });
     audit(by, 'ticket_returned', { ticket_id: id, from_operator_id, operator_id: operator.id });
     return { kind: 'moved', ticket: desk.summary(id), from_operator_id };
-  }
-
-  function candidatesBesides({ source_id, operator_id }: TicketRow) {
-    const candidates = read.roster.source(source_id)?.candidates ?? [];
-    return candidates.filter(({ operator }) => operator.id !== operator_id);
   }
 
   return { transfer, ...createTakingBack(desk), returnToDistribution };
