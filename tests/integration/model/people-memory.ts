@@ -6,6 +6,7 @@ import type { FakeClock } from '../../support/time/fake-clock';
 
 const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
+const DAY_MS = 96 * QUARTER_MS;
 /** The setting's default. */
 const LOST_AFTER_MS = 5 * MINUTE_MS;
 
@@ -30,13 +31,30 @@ interface Interval {
   readonly to_minute: number;
 }
 
+interface Cycle {
+  readonly operator_id: number;
+  readonly from_date: string;
+  readonly days_on: number;
+  readonly days_off: number;
+  readonly from_minute: number;
+  readonly to_minute: number;
+}
+
+interface Plan {
+  readonly intervals: readonly Interval[];
+  readonly cycle: Cycle | undefined;
+  readonly daysOff: ReadonlySet<string>;
+}
+
+const NO_PLAN: Plan = { intervals: [], cycle: undefined, daysOff: new Set() };
+
 export class PeopleMemory {
   private own: OwnWindow[] = [];
   /** When the last own window of an operator went. */
   private lostAt = new Map<number, number>();
   private lookedAt = 0;
   /** Plans as they were at the last look; null = shifts were not in force. */
-  private plans: Map<number, Interval[]> | null = null;
+  private plans: Map<number, Plan> | null = null;
 
   constructor(private readonly world: People) {}
 
@@ -147,7 +165,7 @@ export class PeopleMemory {
     const isSameOffset = new Date(lookedAt).getTimezoneOffset() === new Date(now).getTimezoneOffset();
     if (plans === null || !isSameOffset) return;
     for (const { id, is_active, state, actor_role, created_at } of world.rows<LastEvent>(LAST_EVENTS)) {
-      const boundary = lastBoundary(plans.get(id) ?? [], lookedAt, now);
+      const boundary = lastBoundary(plans.get(id) ?? NO_PLAN, lookedAt, now);
       // What a person sets by hand stands until the next one.
       if (!boundary || (actor_role !== 'nobody' && created_at >= boundary.at)) continue;
       const arrived = this.linkOf(id).link === 'lost' ? 'no_link' : 'on_line';
@@ -161,9 +179,17 @@ export class PeopleMemory {
     }
   }
 
-  private readPlans(): Map<number, Interval[]> {
-    const rows = this.world.rows<Interval & { operator_id: number }>('SELECT * FROM operator_shifts');
-    return Map.groupBy(rows, ({ operator_id }) => operator_id);
+  private readPlans(): Map<number, Plan> {
+    const { world } = this;
+    const intervals = world.rows<Interval & { operator_id: number }>('SELECT * FROM operator_shifts');
+    const cycles = world.rows<Cycle>('SELECT * FROM operator_shift_cycles');
+    const daysOff = world.rows<{ operator_id: number; date: string }>('SELECT * FROM operator_days_off');
+    const plans = world.numbers('SELECT id FROM operators').map((id): [number, Plan] => {
+      const isTheirs = ({ operator_id }: { readonly operator_id: number }) => operator_id === id;
+      const free = new Set(daysOff.filter(isTheirs).map(({ date }) => date));
+      return [id, { intervals: intervals.filter(isTheirs), cycle: cycles.find(isTheirs), daysOff: free }];
+    });
+    return new Map(plans);
   }
 }
 
@@ -180,7 +206,7 @@ export const LAST_EVENTS = `SELECT o.id, o.is_active, e.state, e.actor_role, e.c
   WHERE o.id NOT IN (SELECT operator_id FROM operator_archive) ORDER BY o.id`;
 
 /** The last moment in (after, until] at which the plan changes sides; looked for quarter by quarter, by the clock on the wall. */
-function lastBoundary(plan: readonly Interval[], after: number, until: number) {
+function lastBoundary(plan: Plan, after: number, until: number) {
   for (let at = Math.floor(until / QUARTER_MS) * QUARTER_MS; at > after; at -= QUARTER_MS) {
     const isOn = isOnShift(plan, at);
     if (isOn !== isOnShift(plan, at - 1)) return { at, isOn };
@@ -188,14 +214,31 @@ function lastBoundary(plan: readonly Interval[], after: number, until: number) {
   return null;
 }
 
-function isOnShift(plan: readonly Interval[], at: number): boolean {
+/** A shift of today has begun, or one of yesterday is not over. */
+function isOnShift(plan: Plan, at: number): boolean {
   const moment = new Date(at);
   const minute = moment.getHours() * 60 + moment.getMinutes();
-  const today = (moment.getDay() + 6) % 7;
-  return plan.some(({ weekday, from_minute, to_minute }) => {
-    if (to_minute > from_minute) return weekday === today && from_minute <= minute && minute < to_minute;
-    return (weekday === today && minute >= from_minute) || ((weekday + 1) % 7 === today && minute < to_minute);
-  });
+  const today = new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
+  const yesterday = new Date(moment.getFullYear(), moment.getMonth(), moment.getDate() - 1);
+  const isOver = ({ to_minute }: Hours) => minute >= to_minute;
+  const isLong = ({ from_minute, to_minute }: Hours) => to_minute <= from_minute;
+  return (
+    hoursOf(plan, today).some((hours) => minute >= hours.from_minute && (isLong(hours) || !isOver(hours))) ||
+    hoursOf(plan, yesterday).some((hours) => isLong(hours) && !isOver(hours))
+  );
+}
+
+type Hours = Pick<Interval, 'from_minute' | 'to_minute'>;
+
+/** Of the shifts that begin on a day. */
+function hoursOf({ intervals, cycle, daysOff }: Plan, day: Date): readonly Hours[] {
+  const number = Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / DAY_MS;
+  if ([...daysOff].some((date) => Date.parse(date) / DAY_MS === number)) return [];
+  const ofWeek = intervals.filter(({ weekday }) => weekday === (day.getDay() + 6) % 7);
+  if (!cycle) return ofWeek;
+  const since = number - Date.parse(cycle.from_date) / DAY_MS;
+  const isOn = since >= 0 && since % (cycle.days_on + cycle.days_off) < cycle.days_on;
+  return isOn ? [...ofWeek, cycle] : ofWeek;
 }
 
 async function follow(stream: AsyncIterable<unknown>): Promise<void> {

@@ -72,11 +72,42 @@ const interval = fc.record({
   to: fc.constantFrom(10, 12, 18, 4),
 });
 
+/** From a day or two ago, or from tomorrow on; days off are counted alike. */
+const cycle = fc.record({
+  since: fc.constantFrom(-2, -1, 0, 1),
+  days_on: fc.constantFrom(1, 2),
+  days_off: fc.constantFrom(1, 2),
+  from_minute: fc.constantFrom(8 * 60, 20 * 60),
+  to_minute: fc.constantFrom(12 * 60, 4 * 60),
+});
+
+function dateIn(world: World, days: number): string {
+  const day = new Date(world.clock.now());
+  day.setHours(12, 0, 0, 0);
+  day.setDate(day.getDate() + days);
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
+}
+
 export const shifts = [
   action('shifts are in force', { has_shifts: fc.constantFrom(true, true, false) }, async (world, { has_shifts }) => {
     const { status, body } = await world.call('PATCH /api/v1/settings', { body: { has_shifts } });
     expect({ status, told: body.has_shifts }).toEqual({ status: 200, told: has_shifts });
   }),
+  action(
+    'plan in a cycle',
+    { operator: pick, plan: cycle, off: fc.uniqueArray(fc.constantFrom(-1, 0, 1, 2), { maxLength: 2 }) },
+    async (world, { operator, plan: { since, ...hours }, off }) => {
+      const plan = {
+        intervals: [],
+        cycle: { ...hours, from_date: dateIn(world, since) },
+        days_off: off.map((days) => dateIn(world, days)),
+      };
+      const operator_id = operatorOf(world, operator);
+      const { status, body } = await world.call(`PUT /api/v1/operators/${operator_id}/shifts`, { body: plan });
+      if (status === 200) expect(body).toEqual({ operator_id, ...plan, days_off: plan.days_off.toSorted() });
+      else expect(status).toBe(404);
+    },
+  ),
   action('plan', { operator: pick, plan: fc.array(interval, { maxLength: 2 }) }, async (world, { operator, plan }) => {
     const operator_id = operatorOf(world, operator);
     const intervals = plan.flatMap(({ weekdays, from, to }) =>
