@@ -37,6 +37,7 @@ export async function expectTrueCounts(world: World): Promise<void> {
   expect(world.program.loggedErrors).toEqual([]);
   await expectFloor(world, operators);
   await expectLists(world, operators);
+  await expectRules(world);
   await expectSearch(world);
   if (world.windows) await expectWindows(world, operators);
 }
@@ -97,6 +98,18 @@ async function expectLists(world: World, operators: readonly OperatorRow[]): Pro
     refusals,
   }));
   expect(reported, 'report of distribution').toEqual(counts);
+}
+
+/** What goes beside the weights, which every submission asks of memory. */
+async function expectRules(world: World): Promise<void> {
+  const stored = world.rows<{ id: number; passes_on: 0 | 1 }>(
+    `SELECT s.id, r.open_within_minutes, coalesce(r.passes_on, 0) AS passes_on, r.preferred_within_days
+     FROM sources s LEFT JOIN source_rules r ON r.source_id = s.id ORDER BY s.id`,
+  );
+  for (const { id, ...rules } of stored) {
+    const { body } = await world.call(`GET /api/v1/sources/${id}/rules`);
+    expect(body, `rules of the source ${id}`).toEqual({ ...rules, passes_on: rules.passes_on === 1 });
+  }
 }
 
 /** What is found, and what it says: by an address, by a word, by a number, and all that is open. */

@@ -166,6 +166,8 @@ export class PeopleMemory {
     if (plans === null || !isSameOffset) return;
     for (const { id, is_active, state, actor_role, created_at } of world.rows<LastEvent>(LAST_EVENTS)) {
       const boundary = lastBoundary(plans.get(id) ?? NO_PLAN, lookedAt, now);
+      const wasSentHome = state === 'off_shift' && actor_role === 'nobody' && created_at > lookedAt;
+      if (!boundary) expect(wasSentHome, `${id} was sent home at no boundary`).toBe(false);
       // What a person sets by hand stands until the next one.
       if (!boundary || (actor_role !== 'nobody' && created_at >= boundary.at)) continue;
       const arrived = this.linkOf(id).link === 'lost' ? 'no_link' : 'on_line';

@@ -18,6 +18,15 @@ export const foreign = [
     const id = world.pick('SELECT id FROM tickets ORDER BY id', ticket);
     if (operator !== null) world.write('UPDATE tickets SET operator_id = ? WHERE id = ?', operator, id);
   }),
+  action('another process sets rules', { source: pick, days: fc.constantFrom(null, 1) }, async (world, args) => {
+    const id = world.pick('SELECT id FROM sources ORDER BY id', args.source);
+    if (id === null) return;
+    world.write(
+      `INSERT INTO source_rules (source_id, passes_on, preferred_within_days) VALUES (?, 0, ?)
+       ON CONFLICT (source_id) DO UPDATE SET preferred_within_days = excluded.preferred_within_days`,
+      ...[id, args.days],
+    );
+  }),
   action('another process sets a wait', { seconds: fc.constantFrom(10, 30) }, async (world, { seconds }) => {
     world.write(
       `INSERT INTO settings (key, value) VALUES ('retry_after_s', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
