@@ -49,7 +49,6 @@ export function createSenderMemory({ events, monotonic, isShutOut }: SenderMemor
   });
   return memory;
 }
-}
 
 type Kept = Sent & { readonly at: number };
 
