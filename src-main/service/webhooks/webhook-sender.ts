@@ -14,9 +14,11 @@ import { deliverWebhook, isDelivered } from './webhook-delivery';
 const GONE = 410;
 /** A wait is never longer than this at once, so that a clock that was put is noticed. */
 const LOOK_MS = 60_000;
+/** So long nothing is sent after a fault, unless writing becomes possible before. */
+const REST_MS = 5_000;
 
 export interface WebhookSenderOptions {
-  readonly store: Pick<Store, 'read' | 'write'>;
+  readonly store: Pick<Store, 'read' | 'write' | 'health'>;
   readonly events: EventBus;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
@@ -44,30 +46,60 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
       sender.wake();
     });
   });
-  sender.wake();
+  const unwatch = options.store.health.onChange(() => {
+    sender.look();
+  });
+  sender.look();
   return {
     settle: () => sender.settle(),
     stop: async () => {
       unsubscribe();
+      unwatch();
       await sender.stop();
     },
   };
 }
 
+interface Tried {
+  readonly message: WebhookMessageRow;
+  readonly trial: WebhookTrial;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 class Sender {
   private readonly underWay = new Map<number, Promise<void>>();
+  /** What came of a try and could not be written down yet: nothing is sent again only for that. */
+  private readonly unkept = new Map<number, Tried>();
+  /** Subscriptions of which something could not be written or read: left alone for a while. */
+  private readonly resting = new Set<number>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: WebhookSenderOptions) {}
 
-  /** Begins whatever is due, and sets the clock for what is due next. */
+  /** Storage works again, or works no more: whoever rested for its sake is looked at anew. */
+  look(): void {
+    this.resting.clear();
+    this.wake();
+  }
+
   wake(): void {
+    try {
+      this.beginDue();
+    } catch (error) {
+      // Nothing can be read: the next look may.
+      this.options.onError(error);
+    }
+  }
+
+  /** Begins whatever is due, and sets the clock for what is due next. */
+  private beginDue(): void {
     if (this.stopping.signal.aborted) return;
     clearTimeout(this.timer);
     let nextMs = Number.POSITIVE_INFINITY;
     for (const webhook of this.options.store.read.webhooks.list()) {
-      if (!isOpen(webhook) || this.underWay.has(webhook.id)) continue;
+      if (!isOpen(webhook) || this.underWay.has(webhook.id) || this.resting.has(webhook.id)) continue;
       const message = this.options.store.read.webhooks.nextOf(webhook.id);
       if (!message) continue;
       const waitMs = this.waitMs(message);
@@ -97,7 +129,10 @@ class Sender {
 
   private begin(webhookId: number): void {
     const work = this.empty(webhookId)
-      .catch(this.options.onError)
+      .catch((error: unknown) => {
+        this.rest(webhookId);
+        this.options.onError(error);
+      })
       .finally(() => {
         this.underWay.delete(webhookId);
         this.wake();
@@ -105,18 +140,37 @@ class Sender {
     this.underWay.set(webhookId, work);
   }
 
+  /** What failed once would fail again at once, and the receiver be told the same without end. */
+  private rest(webhookId: number): void {
+    this.resting.add(webhookId);
+    const timer = setTimeout(() => {
+      this.resting.delete(webhookId);
+      this.wake();
+    }, REST_MS);
+    timer.unref();
+  }
+
   /** Sends one after another, until nothing is due or one was not taken. */
   private async empty(webhookId: number): Promise<void> {
     const { webhooks } = this.options.store.read;
+    await this.keepTried(webhookId);
     for (;;) {
       const webhook = webhooks.find(webhookId);
       const message = webhooks.nextOf(webhookId);
       if (!webhook || !isOpen(webhook) || !message || this.waitMs(message) > 0) return;
       const trial = await this.send(webhook, message);
       if (this.stopping.signal.aborted) return;
-      await this.keep(message, trial);
+      this.unkept.set(webhookId, { message, trial, at: this.options.clock() });
+      await this.keepTried(webhookId);
       if (!isDelivered(trial)) return;
     }
+  }
+
+  private async keepTried(webhookId: number): Promise<void> {
+    const tried = this.unkept.get(webhookId);
+    if (!tried) return;
+    await this.keep(tried);
+    this.unkept.delete(webhookId);
   }
 
   /** In ms; a moment further away than any wait is one of a clock that has been put back: due now. */
@@ -140,8 +194,7 @@ class Sender {
     });
   }
 
-  private keep(message: WebhookMessageRow, trial: WebhookTrial): Promise<void> {
-    const now = this.options.clock();
+  private keep({ message, trial, at: now }: Tried): Promise<void> {
     const attempts = message.attempts + 1;
     // What was said of somebody who was erased meanwhile may stand in the answer, too.
     const lastOf = (tx: Tx) => {
