@@ -185,6 +185,7 @@ export const arrows = {
   'src-main/domain': { people: ['distribution', 'time'] },
   'src-main/service': {
     access: ['audit', 'roster'],
+    alerts: ['live', 'schedule', 'settings', 'webhooks'],
     demo: ['audit', 'roster', 'submissions', 'tickets'],
     floor: ['roster'],
     forms: ['audit', 'bodies', 'submissions'],

@@ -6,6 +6,7 @@ import type { DataFolder } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
 import type { EventBus } from './events/event-bus';
 import { createOnError } from './on-error';
+import { type Alerts, createAlerts } from './service/alerts/alerts';
 import { createAudit, type RecordAudit } from './service/audit/audit';
 import { type Backups, createBackups } from './service/upkeep/backups';
 import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
@@ -50,6 +51,7 @@ export interface Parts extends People {
   readonly erasure: Erasure;
   readonly addressBlocks: AddressBlocks;
   readonly senders: SenderMemory;
+  readonly alerts: Alerts;
 }
 
 /** @throws {AccessTokenError} it can be guessed */
@@ -62,15 +64,29 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const timeZone = timeZoneOf(options);
   const attemptLog = createAttemptLog({ store, clock, onError });
   const addressBlocks = createAddressBlocks({ store, events, audit, clock });
+  const intake = createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } });
+  const alerts = createAlerts({ store, events, intake, clock, monotonic, userAgent: userAgentOf(options) });
+  const otherJobs = [alerts.job];
   return {
-    ...createPeople({ store, settings, audit, clock, monotonic, timeZone: timeZone.name, drawBelow, onError }),
+    ...createPeople({
+      store,
+      settings,
+      audit,
+      clock,
+      monotonic,
+      timeZone: timeZone.name,
+      drawBelow,
+      otherJobs,
+      onError,
+    }),
+    alerts,
     store,
     events,
     settings,
     audit,
     backups: createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart }),
     secondPlace: createSecondPlace({ ...tools, settings, onError }),
-    intake: createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } }),
+    intake,
     clock,
     monotonic,
     timeZone,
@@ -85,6 +101,11 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     senders: createSenderMemory({ events, monotonic, isShutOut: (address) => addressBlocks.waitS(address) > 0 }),
     loadCheck: createLoadCheck({ store, clock, onError }),
   };
+}
+
+/** What goes out bears the program's name and version. */
+export function userAgentOf({ version }: Pick<AppOptions, 'version'>): string {
+  return `Lead-Dispatcher/${version}`;
 }
 
 function settingsOf({

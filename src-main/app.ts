@@ -1,7 +1,7 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
 import { openDataFolder, type RestoredBackup } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
-import { createParts, type Ground, type Parts } from './app-parts';
+import { createParts, type Ground, type Parts, userAgentOf } from './app-parts';
 import { createLazyContract, type LazyContract } from './lazy-contract';
 import { createEventBus, type EventBus } from './events/event-bus';
 import { rescue } from './data-folder/rescue';
@@ -14,6 +14,7 @@ import type { AppRouter } from './rpc/router';
 import { AT_THE_MACHINE, type RecordAudit } from './service/audit/audit';
 import type { Backups } from './service/upkeep/backups';
 import type { SecondPlace } from './service/upkeep/second-place';
+import type { Alerts } from './service/alerts/alerts';
 import { createWebhookOutbox } from './service/webhooks/webhook-outbox';
 import { startWebhookSender, type WebhookSender } from './service/webhooks/webhook-sender';
 import type { AttemptLog } from './service/forms/attempt-log';
@@ -45,6 +46,7 @@ export interface App extends People {
   readonly secondPlace: SecondPlace;
   readonly loadCheck: LoadCheck;
   readonly webhooks: WebhookSender;
+  readonly alerts: Alerts;
   /** Whether submissions can come in, and where. */
   readonly intake: Intake;
   /** Listens, and from now on where the settings say. @returns the address as a URL @throws what keeps it from listening */
@@ -95,7 +97,7 @@ async function afterRestore({ store, audit, loadCheck }: App, restored: Restored
 function assemble(options: AppOptions, ground: Ground): App {
   const parts = createParts(options, ground);
   const { store, events, clock, monotonic, settings, loadCheck, onError } = parts;
-  const userAgent = `Lead-Dispatcher/${options.version}`;
+  const userAgent = userAgentOf(options);
   const housekeeping = startHousekeeping({ store, clock, monotonic, settings, loadCheck, onError });
   const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
   const stopScheduler = parts.scheduler.start();
@@ -116,6 +118,7 @@ function assemble(options: AppOptions, ground: Ground): App {
     secondPlace: parts.secondPlace,
     loadCheck,
     webhooks,
+    alerts: parts.alerts,
     intake: parts.intake,
     presence: parts.presence,
     shifts: parts.shifts,
@@ -135,6 +138,7 @@ function assemble(options: AppOptions, ground: Ground): App {
       await contract.endStreams();
       await listener.close();
       await stopScheduler();
+      await parts.alerts.stop();
       await parts.presence.settled();
       await parts.erasure.stop();
       await webhooks.stop();
@@ -163,7 +167,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
   return createLazyContract({
     dataDir: options.dataDir,
     version: options.version,
-    userAgent: `Lead-Dispatcher/${options.version}`,
+    userAgent: userAgentOf(options),
     pinCost: options.pinCost,
     checksOutput: options.checksOutput ?? false,
     store: parts.store,

@@ -1,11 +1,13 @@
 /** Webhook: an address outside that is told what happens, after the Standard Webhooks specification. */
 import { z } from 'zod';
-import { WEBHOOK_EVENT_TYPES } from '../webhook-events';
+import { type WEBHOOK_ALERT_TYPES, WEBHOOK_EVENT_TYPES } from '../webhook-events';
 import { count, entityId, storableText, timestamp } from './primitives';
 
 /** What can be told; a subscription chooses of them. @see https://github.com/standard-webhooks/standard-webhooks event types */
 export const webhookEventTypeSchema = z.enum(WEBHOOK_EVENT_TYPES);
 export type WebhookEventType = z.infer<typeof webhookEventTypeSchema>;
+
+export type WebhookAlertType = (typeof WEBHOOK_ALERT_TYPES)[number];
 
 /** Longest address, in characters. */
 export const WEBHOOK_URL_MAX = 2_000;

@@ -6,6 +6,8 @@ import { root } from '../../scripts/runtime.mjs';
 import { WEBHOOK_EVENT_TYPES } from '@shared/webhook-events';
 
 it.each(WEBHOOK_EVENT_TYPES)('%s is told', (type) => {
-  const outbox = readFileSync(join(root, 'src-main/service/webhooks/webhook-outbox.ts'), 'utf8');
-  expect(outbox).toContain(`'${type}'`);
+  const told = ['webhooks/webhook-outbox.ts', 'alerts/standing-alerts.ts'].map((file) =>
+    readFileSync(join(root, 'src-main/service', file), 'utf8'),
+  );
+  expect(told.join('\n')).toContain(`'${type}'`);
 });

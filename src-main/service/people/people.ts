@@ -1,7 +1,7 @@
 /** What goes on among people by itself, from the start of the program: links lost and back, shifts, presets, reminders, passing on. */
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
-import { createScheduler, type Scheduler } from '../schedule/scheduler';
+import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler';
 import type { Settings } from '../settings/settings';
 import { createPresence, type Presence } from './presence';
 import { createShifts, type Shifts } from './shifts';
@@ -29,6 +29,8 @@ export interface PeopleOptions {
   readonly timeZone: string;
   /** An unbiased whole number, 0 ≤ n < below. */
   readonly drawBelow: (below: number) => number;
+  /** What else comes at its time. @default nothing */
+  readonly otherJobs?: readonly Job[];
   readonly onError: (error: unknown) => void;
 }
 
@@ -45,6 +47,6 @@ export function createPeople(options: PeopleOptions): People {
   });
   const presets = createPresets({ ...options, presence });
   const passOn = createPassOn(createTicketDesk(options));
-  const jobs = [presence, shifts, presets, createReminders(options), passOn];
+  const jobs = [presence, shifts, presets, createReminders(options), passOn, ...(options.otherJobs ?? [])];
   return { presence, shifts, presets, scheduler: createScheduler({ jobs, clock, onError }) };
 }

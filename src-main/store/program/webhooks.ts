@@ -1,5 +1,5 @@
 /** Webhooks: who is told, and the outbox of what they have still to be told, written in the unit of the change. */
-import type { WebhookEventType, WebhookHold } from '@shared/model/webhook';
+import type { WebhookAlertType, WebhookEventType, WebhookHold } from '@shared/model/webhook';
 
 /** Moments are epoch milliseconds. */
 export interface WebhookRow {
@@ -50,6 +50,21 @@ export type WebhookTry = Pick<
   | 'last_body'
 >;
 
+/** An alert whose beginning a subscription was told, and whose end it is still to be told. */
+export interface ToldAlertRow {
+  readonly id: number;
+  readonly webhook_id: number;
+  readonly type: WebhookAlertType;
+  /** What the alert is about: one a subscription and type. */
+  readonly subject: string;
+  /** Epoch milliseconds. */
+  readonly began_at: number;
+  /** JSON: what was told of it. */
+  readonly details: string;
+}
+
+export type NewToldAlert = Omit<ToldAlertRow, 'id'>;
+
 export interface WebhookReads {
   /** In the order they were made. */
   list(): WebhookRow[];
@@ -61,6 +76,8 @@ export interface WebhookReads {
   /** The oldest message that is not delivered. */
   nextOf(webhookId: number): WebhookMessageRow | undefined;
   waitingCount(webhookId: number): number;
+  /** In the order they began. */
+  toldAlerts(): ToldAlertRow[];
   message(id: number): WebhookMessageRow | undefined;
   /** Newest first, below `before`. */
   messages(webhookId: number, page: { readonly before: number | null; readonly limit: number }): WebhookMessageRow[];
@@ -72,6 +89,8 @@ export interface WebhookWrites {
   /** With its messages. */
   delete(id: number): void;
   addMessage(message: NewWebhookMessage): number;
+  addToldAlert(alert: NewToldAlert): void;
+  deleteToldAlert(id: number): void;
   /** Nothing happens where the message is gone meanwhile. */
   keepTry(messageId: number, result: WebhookTry): void;
   /** What waits is due at once and counts its tries from the beginning. */

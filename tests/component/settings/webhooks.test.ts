@@ -43,6 +43,29 @@ it('is added with name, address and events, and shows its secret once', async ()
   await vi.waitFor(() => expect(text()).toContain('https://stock.example.com/in'));
 });
 
+it('can be told of alerts, and of nothing else', async () => {
+  const { program } = await mountSettings('webhooks');
+  await click('Добавить вебхук');
+  await type('Название', 'Дежурный');
+  await type('Адрес', 'https://duty.example.com');
+  for (const label of [
+    'Обращение назначено',
+    'Клиент пропущен: никто не мог взять',
+    'Источник некому взять: началось и кончилось',
+    'Приём остановлен: началось и кончилось',
+    'Не удаётся записать на диск: началось и кончилось',
+  ])
+    named(label).click();
+  named('Адрес').focus();
+  await userEvent.keyboard('{Enter}');
+
+  await vi.waitFor(() =>
+    expect(program.calls.find(([name]) => name === 'webhooks.create')?.[1]).toMatchObject({
+      events: ['alert.busy', 'alert.listener', 'alert.storage'],
+    }),
+  );
+});
+
 it('says at the field why an address was refused, and keeps what was typed', async () => {
   const { program } = await mountSettings('webhooks');
   const refused = Object.assign(new Error('refused'), {

@@ -21,6 +21,7 @@ import { SourceRules1732752000032 } from './0032-source-rules';
 import { Presets1732752000033 } from './0033-presets';
 import { ContactParts1732752000040 } from './0040-contact-parts';
 import { RefusalCounts1732752000041 } from './0041-refusal-counts';
+import { WebhookAlerts1732752000042 } from './0042-webhook-alerts';
 
 export const migrations = [
   Initial1732233600001,
@@ -45,4 +46,5 @@ export const migrations = [
   Presets1732752000033,
   ContactParts1732752000040,
   RefusalCounts1732752000041,
+  WebhookAlerts1732752000042,
 ];

@@ -2,8 +2,10 @@
 import type { Database } from 'better-sqlite3';
 import type { WebhookEventType } from '@shared/model/webhook';
 import type {
+  NewToldAlert,
   NewWebhookMessage,
   NewWebhookRow,
+  ToldAlertRow,
   WebhookMessageRow,
   WebhookReads,
   WebhookRow,
@@ -39,6 +41,7 @@ export function createWebhookRepository(database: Database, memory: WebhookMemor
 
   return {
     ...createMessages(database),
+    ...createToldAlerts(database),
     list: () => list.all().map(toRow),
     find: (id) => {
       const row = find.get(id);
@@ -106,6 +109,24 @@ function createMessages(database: Database) {
       beginAgain.run(at, webhookId);
     },
     pruneDelivered: (before: number, limit: number) => prune.run(before, limit).changes,
+  };
+}
+
+function createToldAlerts(database: Database) {
+  const all = database.prepare<[], ToldAlertRow>('SELECT * FROM webhook_alerts ORDER BY id');
+  const add = database.prepare<[NewToldAlert]>(
+    `INSERT INTO webhook_alerts (webhook_id, type, subject, began_at, details)
+     VALUES (@webhook_id, @type, @subject, @began_at, @details)`,
+  );
+  const remove = database.prepare<[number]>('DELETE FROM webhook_alerts WHERE id = ?');
+  return {
+    toldAlerts: () => all.all(),
+    addToldAlert: (alert: NewToldAlert) => {
+      add.run(alert);
+    },
+    deleteToldAlert: (id: number) => {
+      remove.run(id);
+    },
   };
 }
 

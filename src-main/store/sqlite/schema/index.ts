@@ -37,7 +37,7 @@ import {
   ticketSchema,
   wordIndexMarkSchema,
 } from './ticket.schema';
-import { webhookMessageSchema, webhookSchema } from './webhook.schema';
+import { toldAlertSchema, webhookMessageSchema, webhookSchema } from './webhook.schema';
 import { weightSchema } from './weight.schema';
 
 export const schemas = [
@@ -68,6 +68,7 @@ export const schemas = [
   timeMarkSchema,
   webhookSchema,
   webhookMessageSchema,
+  toldAlertSchema,
   ticketContactSchema,
   refusalContactSchema,
   leadContactSchema,

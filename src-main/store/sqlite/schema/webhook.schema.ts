@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { WebhookMessageRow, WebhookRow } from '../../program/webhooks';
+import type { ToldAlertRow, WebhookMessageRow, WebhookRow } from '../../program/webhooks';
 
 /** Secrets are kept as they are, since every message is signed with one: whoever has the file has them. */
 export const webhookSchema = new EntitySchema<WebhookRow>({
@@ -52,6 +52,30 @@ export const webhookMessageSchema = new EntitySchema<WebhookMessageRow>({
   foreignKeys: [
     {
       name: 'webhook_messages_webhook_fk',
+      target: 'webhook',
+      columnNames: ['webhook_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+});
+
+/** Which alerts a subscription knows of: each beginning is told once and has its end, over restarts, too. */
+export const toldAlertSchema = new EntitySchema<ToldAlertRow>({
+  name: 'webhook_alert',
+  tableName: 'webhook_alerts',
+  columns: {
+    id: { type: 'integer', primary: true, generated: 'increment' },
+    webhook_id: { type: 'integer' },
+    type: { type: 'text' },
+    subject: { type: 'text' },
+    began_at: { type: 'integer' },
+    details: { type: 'text' },
+  },
+  uniques: [{ name: 'webhook_alerts_subject', columns: ['webhook_id', 'type', 'subject'] }],
+  foreignKeys: [
+    {
+      name: 'webhook_alerts_webhook_fk',
       target: 'webhook',
       columnNames: ['webhook_id'],
       referencedColumnNames: ['id'],
