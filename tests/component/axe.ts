@@ -36,14 +36,18 @@ export function latinLabels(): string[] {
 /** Things to press that are smaller than 24 × 24 px. @see https://www.w3.org/TR/WCAG22/#target-size-minimum */
 export function smallTargets(): string[] {
   const pressable = document.querySelectorAll('button, a[href], input, [role="option"], [role="menuitem"]');
-  return [...pressable]
-    .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden="true"]'))
-    .filter((element) => {
-      const { width, height } = element.getBoundingClientRect();
-      const hit = getComputedStyle(element, '::before');
-      // A part drawn around the element by ::before counts as the element.
-      const grown = hit.position === 'absolute' && hit.content !== 'none' ? 8 : 0;
-      return width + grown < 24 || height + grown < 24;
-    })
-    .map((element) => element.outerHTML.slice(0, 120));
+  return (
+    [...pressable]
+      .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden="true"]'))
+      // What is seen only once it has the focus is not for the pointer.
+      .filter((element) => getComputedStyle(element).clipPath === 'none')
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        const hit = getComputedStyle(element, '::before');
+        // A part drawn around the element by ::before counts as the element.
+        const grown = hit.position === 'absolute' && hit.content !== 'none' ? 8 : 0;
+        return width + grown < 24 || height + grown < 24;
+      })
+      .map((element) => element.outerHTML.slice(0, 120))
+  );
 }

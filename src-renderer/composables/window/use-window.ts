@@ -118,6 +118,12 @@ const NARROW_PX = 700;
 
 /** The height of rows that have one line where there is room and two where there is not. */
 export function useRowPx(sizes: { readonly wide: number; readonly narrow: number }): Readonly<Ref<number>> {
+  const isNarrow = useNarrow();
+  return computed(() => (isNarrow.value ? sizes.narrow : sizes.wide));
+}
+
+/** Whether there is no room for all that a wide window shows side by side. */
+export function useNarrow(): Readonly<Ref<boolean>> {
   const isNarrow = ref(false);
   const app = document.querySelector('#app');
   const observer = new ResizeObserver(([entry]) => {
@@ -125,5 +131,5 @@ export function useRowPx(sizes: { readonly wide: number; readonly narrow: number
   });
   if (app) observer.observe(app);
   onScopeDispose(() => observer.disconnect());
-  return computed(() => (isNarrow.value ? sizes.narrow : sizes.wide));
+  return isNarrow;
 }

@@ -47,6 +47,18 @@ export const shell: Translated<typeof russian> = {
     late: 'The backup in the second place is late.',
   },
   heldWebhooks: 'A webhook is on hold: its receiver does not answer, events are waiting.',
+  /** Beside the keys at the foot of a screen. */
+  foot: {
+    wallboard: 'wallboard',
+    row: 'another row',
+    mark: 'select',
+    cell: 'another cell',
+    unlink: 'unlink',
+    copy: 'copy, paste',
+    print: 'print',
+    palette: 'search and commands',
+    all: 'all shortcuts',
+  },
   look: 'Look',
   storageTail: 'New submissions are not accepted; everything saved is safe. Checking every two seconds.',
 };

@@ -30,7 +30,7 @@ it('stands still under a pointer, says so in its head, and goes on when the poin
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
-    document.querySelector('.lines')?.dispatchEvent(new PointerEvent('pointerenter'));
+    document.querySelector('.lines')?.dispatchEvent(new PointerEvent('pointermove'));
     const entry = { type: 'ticketCreated', ticket_id: 5000, source_id: 1, operator_id: 7 } as const;
     program.change({ entries: [{ ...entry, at: new Date().toISOString() }] });
     await vi.waitFor(() => expect(text('.feed .waiting')).toBe('пауза, 1 новое'));
@@ -54,6 +54,14 @@ it('who no longer fits the filter stays in place under the pointer', async () =>
   program.change({ operators: [{ ...row, active_count: row.max_active_tickets, free_slots: 0 }] });
   await settled();
   expect(names()).toEqual(before);
+});
+
+it('goes on under a pointer that it came up under: nobody has gone to read it', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  document.querySelector('.lines')?.dispatchEvent(new PointerEvent('pointerenter'));
+  const entry = { type: 'ticketCreated', ticket_id: 5000, source_id: 1, operator_id: 7 } as const;
+  program.change({ entries: [{ ...entry, at: new Date().toISOString() }] });
+  await vi.waitFor(() => expect(text('.lines')).toContain('№ 5000'), 5000);
 });
 
 /** Every layout shift until `stop`. */

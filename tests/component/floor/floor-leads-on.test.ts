@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, smallTargets } from '../axe';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
-import { mountConsole, settled } from '../mount';
+import { mountConsole } from '../mount';
 
 const names = () => [...document.querySelectorAll('[role="row"] .name')].map(({ textContent }) => textContent.trim());
 const inFeed = (words: string) =>
@@ -24,9 +24,9 @@ const refused = { type: 'submissionRefused', at, refusal_id: 901, source_id: 2, 
 async function mountFeed() {
   const floor = floorSnapshot(Date.now());
   const mounted = await mountConsole({ floor });
-  // At once: a second change would be shown a moment later, and not while the pointer rests on the feed.
   mounted.program.change({ entries: [{ ...passed, is_passed_on: true }, refused] });
-  await settled();
+  // Lines that come fast come together, a moment later.
+  await vi.waitFor(() => expect(inFeed('№ 4831')).toBeDefined(), 5000);
   const named = (rows: readonly { readonly id: number; readonly name: string }[], id: number) =>
     rows.find((row) => row.id === id)?.name ?? '';
   return {

@@ -1,0 +1,45 @@
+// The floor at 200 %: what a window of 640×400 shows of it.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { mountConsole, settled } from '../mount';
+
+const boxOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+const labels = (selector: string) => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+const wholeRows = () => {
+  const { bottom } = boxOf('.floor .body');
+  return [...document.querySelectorAll('.floor .body [role=row]')].filter(
+    (row) => row.getBoundingClientRect().bottom <= bottom,
+  ).length;
+};
+
+beforeEach(() => page.viewport(640, 400));
+afterEach(() => page.viewport(1280, 800));
+
+it.each(['a calm floor', 'one with alerts'])('%s shows at least three operators whole', async (name) => {
+  const floor = floorSnapshot(Date.now());
+  await mountConsole({ floor: name === 'a calm floor' ? { ...floor, alerts: [] } : floor });
+  await settled();
+  expect(wholeRows()).toBeGreaterThanOrEqual(3);
+});
+
+it('an alert takes no more room than was kept for it, and is cut by no edge', async () => {
+  const floor = floorSnapshot(Date.now());
+  const { program } = await mountConsole({ floor: { ...floor, alerts: [] } });
+  const calm = boxOf('.floor .body').top;
+  program.change({ alerts: floor.alerts });
+  await settled();
+  expect(boxOf('.busy strong').height).toBeGreaterThan(0);
+  expect(boxOf('.floor .body').top).toBe(calm);
+  expect(boxOf('.busy .actions').right).toBeLessThanOrEqual(boxOf('.busy').right);
+});
+
+it('what has no button there is in menus: of the floor, and of the alert', async () => {
+  const floor = floorSnapshot(Date.now());
+  await mountConsole({ floor });
+  await userEvent.click(page.getByRole('button', { name: 'Со всем пультом' }));
+  expect(labels('[role=menuitem]')).toEqual(['Всех на линию', 'Расстановки…']);
+  await userEvent.keyboard('{Escape}');
+  await userEvent.click(page.getByRole('button', { name: 'Что ещё можно сделать' }));
+  expect(labels('[role=menuitem]').length).toBeGreaterThanOrEqual(1);
+});
