@@ -1,9 +1,6 @@
 /** Everything behind the contract, put together: one call for whoever serves it. */
 import type { TimeZone } from '@shared/model/time-zone';
 import { loadOnce } from '@shared/load-once';
-import type { EventBus } from '../events/event-bus';
-import type { Store } from '../store/store';
-import type { RecordAudit } from './audit/audit';
 import { type BreakReasons, createBreakReasons } from './roster/break-reasons';
 import type { AddressBlocks } from './spam/address-blocks';
 import type { SenderMemory } from './spam/sender-memory';
@@ -11,6 +8,7 @@ import { createSpam, type Spam } from './spam/spam';
 import type { Presence } from './people/presence';
 import type { Presets } from './people/presets';
 import type { Shifts } from './people/shifts';
+import { type AccessOptions, type AccessServices, createAccess } from './access-services';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo } from './demo/demo';
 import { createDemoLife, type DemoLife } from './demo/demo-life';
@@ -29,21 +27,13 @@ import { createLive, type Live } from './live/live';
 import { type Intake, portOf } from './settings/intake';
 import { createListenerCheck, type ListenerCheck, type ProbeAddress } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
-import { createKnownDevices } from './access/known-devices';
-import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
 import { createHandOver, type HandOver } from './people/hand-over';
 import { createOperatorArchive, type OperatorArchive } from './people/operator-archive';
 import { createOperators, type Operators } from './roster/operators';
-import type { Pepper } from './access/pepper';
-import { createPinHasher, type PinCost } from './access/pin-hasher';
-import { createPins, type Pins } from './access/pins';
 import { createRefusals, type Refusals } from './submissions/refusals';
 import { createReports, type Reports } from './reports/reports';
-import { createSessions, type Sessions } from './access/sessions';
 import type { Settings } from './settings/settings';
-import { createSignIn, type SignIn } from './access/sign-in';
-import type { SignInCodes } from './access/sign-in-codes';
 import { createSources, type Sources } from './roster/sources';
 import { createTicketExport, type TicketExport } from './tickets/ticket-export';
 import { createTicketHandling, type TicketHandling } from './tickets/ticket-handling';
@@ -55,7 +45,7 @@ import { createTickets, type Tickets } from './tickets/tickets';
 import { createTrials, type Trials } from './submissions/trials';
 import { createWeights, type Weights } from './roster/weights';
 
-export interface Services {
+export interface Services extends AccessServices {
   readonly operators: Operators;
   readonly operatorArchive: OperatorArchive;
   readonly handOver: HandOver;
@@ -86,9 +76,6 @@ export interface Services {
   /** Where days begin. */
   readonly timeZone: TimeZone;
   readonly listenerCheck: ListenerCheck;
-  readonly signIn: SignIn;
-  readonly pins: Pins;
-  readonly sessions: Sessions;
   readonly auditLog: AuditLog;
   readonly demo: DemoLife;
   readonly backups: Backups;
@@ -101,13 +88,9 @@ export interface Services {
   readonly loadMetrics: () => Promise<Metrics>;
 }
 
-export interface ServicesOptions {
-  readonly store: Store;
-  readonly events: EventBus;
+export interface ServicesOptions extends AccessOptions {
   /** Made apart and earlier: distribution needs them before anybody calls. */
   readonly settings: Settings;
-  /** Made as early, since settings write the log, too. */
-  readonly audit: RecordAudit;
   /** Both made apart and earlier, too: they are made daily, whether or not anybody calls. */
   readonly backups: Backups;
   readonly secondPlace: SecondPlace;
@@ -135,21 +118,10 @@ export interface ServicesOptions {
   readonly probeAddress: ProbeAddress;
   /** The one through which every submission goes. */
   readonly distribution: Distribution;
-  /** The supervisor's. */
-  readonly accessToken: string;
-  readonly pepper: Pepper;
-  /** What hashing a PIN costs. @default about 0.2 s */
-  readonly pinCost?: PinCost | undefined;
-  readonly signInCodes: SignInCodes;
-  /** Now, in epoch milliseconds. */
-  readonly clock: () => number;
-  /** Milliseconds that only ever grow. */
-  readonly monotonic: () => number;
   /** Where days begin. */
   readonly timeZone: TimeZone;
   /** An unbiased whole number, 0 ≤ n < below. */
   readonly drawBelow: (below: number) => number;
-  readonly onError: (error: unknown) => void;
 }
 
 /** How fine the chances of the demo are. */
@@ -261,40 +233,4 @@ function createLiveOf(options: ServicesOptions, attempts: Attempts): Live {
     clock,
     onError,
   });
-}
-
-function createAccess(options: ServicesOptions): Pick<Services, 'signIn' | 'pins' | 'sessions'> {
-  const { store, events, audit, clock, monotonic, pepper, accessToken, onError } = options;
-  const lockout = createLockout(monotonic);
-  const sessions = createSessions({
-    store,
-    repository: store.read.sessions,
-    events,
-    audit,
-    clock,
-    accessTokenMark: pepper.mark('access-token', accessToken),
-    onError,
-  });
-  const pins = createPins({
-    store,
-    roster: store.read.roster,
-    repository: store.read.pins,
-    sessions,
-    hasher: createPinHasher(pepper, options.pinCost),
-    lockout,
-    audit,
-    clock,
-  });
-  const devices = createKnownDevices(pepper);
-  const signIn = createSignIn({
-    store,
-    sessions,
-    pins,
-    lockout,
-    devices,
-    codes: options.signInCodes,
-    accessToken,
-    audit,
-  });
-  return { signIn, pins, sessions };
 }
