@@ -3,7 +3,8 @@ import { loadOnce } from '@shared/load-once';
 import { probeAddress } from './listener/server/free-port';
 import type { AppRouter } from './rpc/router';
 import { loadPepper } from './service/access/pepper';
-import type { Services, ServicesOptions } from './service/services';
+import type { Services } from './service/services';
+import type { ServicesOptions } from './service/services-options';
 import { toAppError } from './store/sqlite/engine/sqlite-errors';
 
 export interface LazyContract {

@@ -42,7 +42,6 @@ export const ERRORS = {
   unknown_note: { status: 404, ru: 'Заметка не найдена.', en: 'Unknown note.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
   unknown_refusal: { status: 404, ru: 'Такого пропущенного обращения нет.', en: 'Unknown missed lead.' },
-  unknown_supervisor: { status: 404, ru: 'Такого супервизора нет.', en: 'Unknown supervisor.' },
   unknown_preset: { status: 404, ru: 'Такой расстановки нет.', en: 'Unknown preset.' },
   unknown_webhook: { status: 404, ru: 'Вебхук не найден.', en: 'Unknown webhook.' },
   unknown_webhook_message: {
@@ -86,6 +85,11 @@ export const ERRORS = {
   },
   ticket_already_closed: { status: 409, ru: 'Обращение уже закрыто.', en: 'The ticket is already closed.' },
   ticket_not_closed: { status: 409, ru: 'Обращение не закрыто.', en: 'The ticket is not closed.' },
+  operator_bulk_expired: {
+    status: 409,
+    ru: 'Отменить этот шаг уже нельзя: после него было много других, или программу перезапускали.',
+    en: 'This step can no longer be undone: many others came after it, or the program was restarted.',
+  },
   undo_expired: {
     status: 409,
     ru: 'Отменить уже нельзя: закрытое в другой день открывает супервизор, а с переданным уже работают.',
@@ -143,16 +147,6 @@ export const ERRORS = {
     ru: 'Больше вебхуков завести нельзя: удалите ненужные.',
     en: 'There can be no more webhooks: delete the ones you do not need.',
   },
-  supervisor_name_taken: {
-    status: 409,
-    ru: 'Супервизор с таким именем уже есть.',
-    en: 'There is a supervisor of this name already.',
-  },
-  too_many_supervisors: {
-    status: 409,
-    ru: 'Больше супервизоров завести нельзя: уберите в архив тех, кто уже не работает.',
-    en: 'There can be no more supervisors: archive those who do not work here any more.',
-  },
   preset_name_taken: {
     status: 409,
     ru: 'Расстановка с таким названием уже есть.',
@@ -199,8 +193,8 @@ export const ERRORS = {
   },
   webhook_address_refused: {
     status: 422,
-    ru: 'На этот адрес сообщать нельзя: нужен адрес http или https без имени и пароля, не порт другого протокола и не адрес самой программы.',
-    en: 'This address cannot be told: it must be http or https, without a name and password, on no port of another protocol, and not the program itself.',
+    ru: 'На этот адрес сообщать нельзя: нужен адрес http или https без имени и пароля, и не адрес самой программы.',
+    en: 'This address cannot be told: it must be http or https, without a name and password, and not the program itself.',
   },
   rate_limited: {
     status: 429,

@@ -7,6 +7,9 @@ export const MAX_ACTIVE_TICKETS_LIMIT = 100_000_000;
 /** Most tickets of one step. */
 export const BULK_MAX = 200;
 
+/** Most operators of one step. */
+export const OPERATORS_BULK_MAX = 500;
+
 /** Most outcomes that can be chosen from; archived ones do not count. The first nine have the keys 1 to 9. */
 export const OUTCOMES_MAX = 12;
 
@@ -87,6 +90,3 @@ export const SECOND_PLACE_MINUTES = { min: 15, max: 24 * 60 } as const;
 
 /** Longest time that a ticket may be meant to stay open, in minutes: a week. */
 export const NORM_MINUTES_MAX = 10_080;
-
-/** Most supervisors who can sign in by name; archived ones do not count. */
-export const SUPERVISORS_MAX = 100;

@@ -36,7 +36,7 @@ export interface RouterOptions extends GuardOptions {
 export function createRouter({ services, ...guard }: RouterOptions) {
   const rpc = createGuardedContract(guard);
   return rpc.router({
-    operators: operatorsHandlers(rpc.operators, services.operators, services.operatorArchive),
+    operators: operatorsHandlers(rpc.operators, services),
     sources: sourcesHandlers(rpc.sources, services),
     weights: weightsHandlers(rpc.weights, services.weights),
     tickets: ticketsHandlers(rpc.tickets, {

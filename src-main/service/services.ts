@@ -3,12 +3,10 @@ import type { TimeZone } from '@shared/model/time-zone';
 import { loadOnce } from '@shared/load-once';
 import { type BreakReasons, createBreakReasons } from './roster/break-reasons';
 import type { AddressBlocks } from './spam/address-blocks';
-import type { SenderMemory } from './spam/sender-memory';
 import { createSpam, type Spam } from './spam/spam';
 import type { Presence } from './people/presence';
 import type { Presets } from './people/presets';
 import type { Shifts } from './people/shifts';
-import { type AccessOptions, type AccessServices, createAccess } from './access-services';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo } from './demo/demo';
 import { createDemoLife, type DemoLife } from './demo/demo-life';
@@ -18,22 +16,30 @@ import type { SecondPlace } from './upkeep/second-place';
 import type { Erasure } from './privacy/erasure';
 import { createMetricsToken, type MetricsToken } from './metrics/metrics-token';
 import type { Metrics } from './metrics/metrics';
-import { createPersonExports, type PersonExports, type PersonExportsOptions } from './privacy/person-export';
+import { createPersonExports, type PersonExports } from './privacy/person-export';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks';
-import type { Distribution } from './submissions/distribution';
 import { type Attempts, createAttempts } from './forms/attempts';
 import { createFloor, type Floor } from './floor/floor';
 import { createLive, type Live } from './live/live';
 import { type Intake, portOf } from './settings/intake';
-import { createListenerCheck, type ListenerCheck, type ProbeAddress } from './settings/listener-check';
+import { createListenerCheck, type ListenerCheck } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
+import { createKnownDevices } from './access/known-devices';
+import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
 import { createHandOver, type HandOver } from './people/hand-over';
 import { createOperatorArchive, type OperatorArchive } from './people/operator-archive';
+import { createOperatorBulks, type OperatorBulks } from './people/operator-bulk';
 import { createOperators, type Operators } from './roster/operators';
+import { createNewPins, type NewPins } from './access/new-pins';
+import { createPinHasher } from './access/pin-hasher';
+import { createPins, type Pins } from './access/pins';
 import { createRefusals, type Refusals } from './submissions/refusals';
 import { createReports, type Reports } from './reports/reports';
+import { createSessions, type Sessions } from './access/sessions';
 import type { Settings } from './settings/settings';
+import { createSignIn, type SignIn } from './access/sign-in';
+import type { ServicesOptions } from './services-options';
 import { createSources, type Sources } from './roster/sources';
 import { createTicketExport, type TicketExport } from './tickets/ticket-export';
 import { createTicketHandling, type TicketHandling } from './tickets/ticket-handling';
@@ -45,9 +51,10 @@ import { createTickets, type Tickets } from './tickets/tickets';
 import { createTrials, type Trials } from './submissions/trials';
 import { createWeights, type Weights } from './roster/weights';
 
-export interface Services extends AccessServices {
+export interface Services {
   readonly operators: Operators;
   readonly operatorArchive: OperatorArchive;
+  readonly operatorBulks: OperatorBulks;
   readonly handOver: HandOver;
   readonly breakReasons: BreakReasons;
   readonly presence: Presence;
@@ -76,6 +83,9 @@ export interface Services extends AccessServices {
   /** Where days begin. */
   readonly timeZone: TimeZone;
   readonly listenerCheck: ListenerCheck;
+  readonly signIn: SignIn;
+  readonly pins: Pins;
+  readonly sessions: Sessions;
   readonly auditLog: AuditLog;
   readonly demo: DemoLife;
   readonly backups: Backups;
@@ -88,49 +98,13 @@ export interface Services extends AccessServices {
   readonly loadMetrics: () => Promise<Metrics>;
 }
 
-export interface ServicesOptions extends AccessOptions {
-  /** Made apart and earlier: distribution needs them before anybody calls. */
-  readonly settings: Settings;
-  /** Both made apart and earlier, too: they are made daily, whether or not anybody calls. */
-  readonly backups: Backups;
-  readonly secondPlace: SecondPlace;
-  /** Both made apart and earlier: what was begun goes on, and attempts come, whether or not anybody calls. */
-  readonly attemptLog: PersonExportsOptions['attemptLog'];
-  readonly erasure: Erasure;
-  readonly dataDir: string;
-  /** The program's. */
-  readonly version: string;
-  /** What webhooks are sent as: the program's name and version. */
-  readonly userAgent: string;
-  readonly intake: Intake;
-  /** Made apart and earlier, since it looks whether or not anybody calls. */
-  readonly loadCheck: LoadCheck;
-  /** Made apart and earlier: who is there counts whether or not anybody calls. */
-  readonly presence: Presence;
-  /** The same: boundaries come whether or not anybody calls. */
-  readonly shifts: Shifts;
-  /** Made apart and earlier: every submission asks them. */
-  readonly addressBlocks: AddressBlocks;
-  readonly senders: SenderMemory;
-  /** The same: their times come by themselves. */
-  readonly presets: Presets;
-  /** Tries to listen at an address for a moment. */
-  readonly probeAddress: ProbeAddress;
-  /** The one through which every submission goes. */
-  readonly distribution: Distribution;
-  /** Where days begin. */
-  readonly timeZone: TimeZone;
-  /** An unbiased whole number, 0 ≤ n < below. */
-  readonly drawBelow: (below: number) => number;
-}
-
 /** How fine the chances of the demo are. */
 const RANDOM_STEPS = 1_000_000;
 
 export function createServices(options: ServicesOptions): Services {
   const { store, settings, intake, distribution, audit, clock, drawBelow } = options;
   const { read } = store;
-  const access = createAccess(options);
+  const { newPins, ...access } = createAccess(options);
   const operators = createOperators({ store, audit, clock });
   const missedLeads = createMissedLeads({ store, audit, clock, drawBelow });
   const desk = createTicketDesk({ store, settings, audit, clock, drawBelow, timeZone: options.timeZone.name });
@@ -139,6 +113,7 @@ export function createServices(options: ServicesOptions): Services {
   return {
     operators,
     operatorArchive: createOperatorArchive({ store, audit, clock, sessions: access.sessions }),
+    operatorBulks: createOperatorBulks({ ...options, ...access, newPins }),
     breakReasons: createBreakReasons({ store, audit }),
     presence: options.presence,
     shifts: options.shifts,
@@ -233,4 +208,43 @@ function createLiveOf(options: ServicesOptions, attempts: Attempts): Live {
     clock,
     onError,
   });
+}
+
+type Access = Pick<Services, 'signIn' | 'pins' | 'sessions'> & { readonly newPins: NewPins };
+
+function createAccess(options: ServicesOptions): Access {
+  const { store, events, audit, clock, monotonic, pepper, accessToken, onError } = options;
+  const lockout = createLockout(monotonic);
+  const sessions = createSessions({
+    store,
+    repository: store.read.sessions,
+    events,
+    audit,
+    clock,
+    accessTokenMark: pepper.mark('access-token', accessToken),
+    onError,
+  });
+  const pinOptions = {
+    store,
+    roster: store.read.roster,
+    repository: store.read.pins,
+    sessions,
+    hasher: createPinHasher(pepper, options.pinCost),
+    lockout,
+    audit,
+    clock,
+  };
+  const pins = createPins(pinOptions);
+  const devices = createKnownDevices(pepper);
+  const signIn = createSignIn({
+    store,
+    sessions,
+    pins,
+    lockout,
+    devices,
+    codes: options.signInCodes,
+    accessToken,
+    audit,
+  });
+  return { signIn, pins, sessions, newPins: createNewPins({ ...pinOptions, drawBelow: options.drawBelow }) };
 }

@@ -7,7 +7,13 @@ import {
   operatorLoadSchema,
   operatorPatchSchema,
 } from '../model/operator';
-import { idParam } from '../model/primitives';
+import {
+  operatorBulkPlanSchema,
+  operatorBulkResultSchema,
+  operatorBulkSchema,
+  operatorBulkUndoneSchema,
+} from '../model/operator-bulk';
+import { entityId, idParam } from '../model/primitives';
 import { procedure } from './procedure';
 
 const byId = z.object({ id: idParam });
@@ -56,6 +62,24 @@ export const operators = {
     .route({ method: 'POST', path: '/operators/{id}/restore', tags: ['operators'] })
     .input(byId)
     .output(operatorLoadSchema),
+
+  /** What `bulk` would change now, and what it would leave alone and why. Changes nothing. */
+  previewBulk: procedure('supervisor', ['unknown_break_reason'])
+    .route({ method: 'POST', path: '/operators/bulk/preview', tags: ['operators'] })
+    .input(operatorBulkSchema)
+    .output(operatorBulkPlanSchema),
+
+  /** One step for all of them, in one transaction; whoever it does not fit is named with what kept them from it. */
+  bulk: procedure('supervisor', ['unknown_break_reason'])
+    .route({ method: 'POST', path: '/operators/bulk', tags: ['operators'] })
+    .input(operatorBulkSchema)
+    .output(operatorBulkResultSchema),
+
+  /** Takes such a step back, but for what somebody has changed since. The latest steps are known until the program ends. */
+  takeBackBulk: procedure('supervisor', ['operator_bulk_expired'])
+    .route({ method: 'POST', path: '/operators/bulk/take-back', tags: ['operators'] })
+    .input(z.strictObject({ undo_id: entityId }))
+    .output(operatorBulkUndoneSchema),
 
   /** Only an operator who never had a ticket; archive others instead. */
   remove: procedure('supervisor', ['unknown_operator', 'operator_has_tickets'])

@@ -10,11 +10,7 @@ export const auditActionSchema = z.enum([
   'session_ended',
   'pin_set',
   'pin_removed',
-  'supervisor_added',
-  'supervisor_renamed',
-  'supervisor_pin_set',
-  'supervisor_archived',
-  'supervisor_restored',
+  'pin_taken_back',
   'operator_created',
   'operator_changed',
   'operator_deleted',
@@ -79,8 +75,6 @@ export const auditEntrySchema = z.object({
   actor: z.object({
     role: z.enum(['supervisor', 'operator', 'nobody']),
     operator_id: entityId.nullable(),
-    /** Where a supervisor had signed in by name. */
-    supervisor_id: entityId.nullable(),
     name: z.string().nullable(),
   }),
   /** Where the call came from; null = the app's own windows. */

@@ -8,10 +8,10 @@ import type { RosterReads } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
+import { nameKey } from './name-key';
 import { findOperator } from '../roster/operators';
 import type { PinHasher } from './pin-hasher';
 import type { Sessions } from './sessions';
-import { nameKey } from './try-keys';
 
 /** Operators of one name whose PINs are compared; each costs a fifth of a second. */
 const NAMESAKES_MAX = 8;
@@ -78,7 +78,7 @@ export function createPins(options: PinsOptions): Pins {
       let isSet = false;
       while (!isSet) {
         const compared = rivalsOf(options, operator_id);
-        const namesake = await proven(options, { name: compared.name, pin, except: operator_id });
+        const namesake = await pinOwner(options, { name: compared.name, pin, except: operator_id });
         if (namesake) throw new AppError('pin_taken');
         isSet = await store.write((tx) => {
           // Comparing takes its time: whoever has got a PIN or this name meanwhile is compared, too.
@@ -88,7 +88,7 @@ export function createPins(options: PinsOptions): Pins {
           return true;
         });
       }
-      lockout.forget(nameKey('operator', name));
+      lockout.forget(nameKey(name));
       sessions.announce();
     },
     clear: async (operator_id, by) => {
@@ -100,7 +100,7 @@ export function createPins(options: PinsOptions): Pins {
       sessions.announce();
     },
     prove: async (name, pin) => {
-      const found = await proven(options, { name, pin, except: null });
+      const found = await pinOwner(options, { name, pin, except: null });
       if (found) return found;
       const hasNone = namesakesOf(options, name, null).length === 0;
       if (hasNone) await hasher.verify(pin, undefined);
@@ -128,7 +128,8 @@ interface Claim {
   readonly except: number | null;
 }
 
-async function proven(options: PinsOptions, { name, pin, except }: Claim): Promise<ProvenOperator | null> {
+/** Whose of that name the PIN is. */
+export async function pinOwner(options: PinsOptions, { name, pin, except }: Claim): Promise<ProvenOperator | null> {
   const { hasher } = options;
   for (const { operator_id, pin_hash } of namesakesOf(options, name, except)) {
     if (!(await hasher.verify(pin, pin_hash))) continue;
@@ -144,7 +145,7 @@ function namesakesOf({ roster, repository }: PinsOptions, name: string, except: 
 }
 
 /** Who has the same name, by their PINs. @throws {unknown_operator} */
-function rivalsOf(options: PinsOptions, operatorId: number): { readonly name: string; readonly hashes: string } {
+export function rivalsOf(options: PinsOptions, operatorId: number): { readonly name: string; readonly hashes: string } {
   const { name } = operatorOf(options.roster, operatorId);
   const hashes = namesakesOf(options, name, operatorId).map(({ pin_hash }) => pin_hash);
   return { name, hashes: hashes.join('\n') };

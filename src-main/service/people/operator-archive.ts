@@ -3,6 +3,7 @@ import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { ArchivedOperator, OperatorLoad } from '@shared/model/operator';
 import type { Store, Tx } from '../../store/store';
+import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { Sessions } from '../access/sessions';
 import type { RecordAudit } from '../audit/audit';
 import { noteState } from '../roster/operator-states';
@@ -35,10 +36,7 @@ export interface OperatorArchiveOptions {
 }
 
 export function createOperatorArchive({ store, audit, sessions, clock }: OperatorArchiveOptions): OperatorArchive {
-  const tell = (tx: Tx) => {
-    tx.emit({ type: 'operatorsChanged' });
-    tx.emit({ type: 'weightsChanged' });
-  };
+  const archive = createArchiving({ audit, sessions, clock });
   return {
     list: () =>
       store.read.operators
@@ -48,14 +46,8 @@ export function createOperatorArchive({ store, audit, sessions, clock }: Operato
       store.write((tx) => {
         const operator = tx.read.roster.operator(id);
         if (!operator) throw new AppError('unknown_operator');
-        const { name, max_active_tickets, active_count } = operator;
-        if (active_count > 0) throw new AppError('operator_has_open_tickets');
-        const now = clock();
-        tx.operators.update({ id, name, max_active_tickets, is_active: false });
-        tx.operators.archive(id, now);
-        noteState(tx, { operator_id: id, by, now }, { state: 'archived' });
-        audit(by, 'operator_archived', { operator_id: id, name, sessions_ended: sessions.endOfOperator(tx, id) });
-        tell(tx);
+        if (operator.active_count > 0) throw new AppError('operator_has_open_tickets');
+        archive(tx, operator, by);
       }),
     restore: (id, by) =>
       store.write((tx) => {
@@ -66,8 +58,26 @@ export function createOperatorArchive({ store, audit, sessions, clock }: Operato
         const operator = tx.read.roster.operator(id);
         if (!operator) throw new Error(`operator ${id} is gone within the unit that restores them`);
         audit(by, 'operator_restored', { operator_id: id, name: operator.name });
-        tell(tx);
+        tellArchive(tx);
         return toOperatorLoad(operator);
       }),
   };
+}
+
+/** Inside a unit: how an operator without open tickets is archived, whoever asks for it. */
+export function createArchiving({ audit, sessions, clock }: Omit<OperatorArchiveOptions, 'store'>) {
+  return (tx: Tx, { id, name, max_active_tickets }: OperatorState, by: Author): void => {
+    const now = clock();
+    tx.operators.update({ id, name, max_active_tickets, is_active: false });
+    tx.operators.archive(id, now);
+    noteState(tx, { operator_id: id, by, now }, { state: 'archived' });
+    audit(by, 'operator_archived', { operator_id: id, name, sessions_ended: sessions.endOfOperator(tx, id) });
+    tellArchive(tx);
+  };
+}
+
+/** Who is archived, or back, is seen in every list and in the weights. */
+export function tellArchive(tx: Tx): void {
+  tx.emit({ type: 'operatorsChanged' });
+  tx.emit({ type: 'weightsChanged' });
 }

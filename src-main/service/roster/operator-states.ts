@@ -3,7 +3,6 @@ import type { Author } from '@shared/model/actor';
 import type { OperatorStateKind } from '@shared/model/presence';
 import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { Tx } from '../../store/store';
-import { authorName } from '../audit/author-name';
 
 export interface StateChange {
   readonly state: Exclude<OperatorStateKind, 'archived'>;
@@ -31,7 +30,6 @@ export function noteState(
     until,
     actor_role: by.actor?.role ?? 'nobody',
     actor_operator_id: by.actor?.role === 'operator' ? by.actor.operator_id : null,
-    actor_name: authorName(by.actor, tx.read),
   });
   tx.emit({ type: 'operatorStateNoted', operator_id });
 }
@@ -48,13 +46,21 @@ export function changeState(
   tx.emit({ type: 'operatorsChanged' });
 }
 
-/** Inside a unit: back to the state before the present one, with its reason and its end; to the line where none is known. */
+/** Inside a unit: back to the state before the present one, with its reason and its end. */
 export function restoreState(
   tx: Tx,
-  at: { readonly operator: OperatorState; readonly by: Author; readonly now: number },
+  at: {
+    readonly operator: OperatorState;
+    readonly by: Author;
+    readonly now: number;
+    /** Where no state before is known. @default the other one than now */
+    readonly wasActive?: boolean;
+  },
 ): void {
   const before = tx.read.operatorEvents.previousOf(at.operator.id);
   const reason = before?.reason_id && before.reason !== null ? { id: before.reason_id, name: before.reason } : null;
-  const state = before === undefined || before.state === 'archived' ? 'on_line' : before.state;
+  const { wasActive = !at.operator.is_active } = at;
+  const unknown = wasActive ? 'on_line' : 'break';
+  const state = before === undefined || before.state === 'archived' ? unknown : before.state;
   changeState(tx, at, { state, reason, until: before?.until ?? null });
 }

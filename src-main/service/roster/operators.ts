@@ -131,8 +131,8 @@ function stateOf({ is_active }: Pick<Operator, 'is_active'>): 'on_line' | 'break
   return is_active ? 'on_line' : 'break';
 }
 
-/** @throws {unknown_break_reason} */
-function stateChange(tx: Tx, availability: Availability, now: number): StateChange {
+/** What an availability means: a break's reason in words, and when it is over. @throws {unknown_break_reason} */
+export function stateChange(tx: Pick<Tx, 'read'>, availability: Availability, now: number): StateChange {
   const { is_active, reason_id = null, minutes, language } = availability;
   if (is_active) return { state: 'on_line' };
   const stored = reason_id === null ? null : tx.read.breakReasons.find(reason_id);
@@ -142,12 +142,12 @@ function stateChange(tx: Tx, availability: Availability, now: number): StateChan
   return { state: 'break', reason, until: lengthMinutes === null ? null : now + lengthMinutes * 60_000 };
 }
 
-function isoOrNull(ms: number | null): string | null {
+export function isoOrNull(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
 }
 
 /** What the supervisor edits of an operator, for the audit log. */
-function fieldsOf({ id, name, is_active, max_active_tickets }: Operator) {
+export function fieldsOf({ id, name, is_active, max_active_tickets }: Operator) {
   return { operator_id: id, name, is_active, max_active_tickets };
 }
 

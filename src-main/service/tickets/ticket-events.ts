@@ -1,8 +1,9 @@
 /** Writing a ticket's events: in the unit that makes the change, so that no change is without its line. */
 import type { Author } from '@shared/model/actor';
 import type { StoredTicketEventType } from '@shared/model/ticket-event';
+import type { RosterReads } from '../../store/roster/roster';
 import type { NewTicketEvent, TicketEventWrites } from '../../store/tickets/ticket-events';
-import { authorName, type NameReads } from '../audit/author-name';
+import { findOperator } from '../roster/operators';
 
 /** Who makes the change; `program` = nobody did, its time had come. */
 export type TicketAuthor = Pick<Author, 'actor'> | 'program';
@@ -19,12 +20,12 @@ export type RecordTicketEvent = (
 
 export interface TicketEventsOptions {
   readonly writer: Pick<TicketEventWrites, 'add'>;
-  readonly names: NameReads;
+  readonly roster: RosterReads;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
 
-export function createRecordTicketEvent({ writer, names, clock }: TicketEventsOptions): RecordTicketEvent {
+export function createRecordTicketEvent({ writer, roster, clock }: TicketEventsOptions): RecordTicketEvent {
   return (by, event) =>
     writer.add({
       created_at: clock(),
@@ -34,19 +35,23 @@ export function createRecordTicketEvent({ writer, names, clock }: TicketEventsOp
       outcome_id: null,
       receipt: null,
       ...event,
-      ...authorColumns(by, names),
+      ...authorColumns(by, roster),
     });
 }
 
 function authorColumns(
   by: TicketAuthor,
-  names: NameReads,
+  roster: RosterReads,
 ): Pick<NewTicketEvent, 'actor_role' | 'actor_operator_id' | 'actor_name'> {
   if (by === 'program') return { actor_role: 'program', actor_operator_id: null, actor_name: null };
   const { actor } = by;
+  if (actor?.role !== 'operator') {
+    return { actor_role: actor?.role ?? 'nobody', actor_operator_id: null, actor_name: null };
+  }
+  const { operator_id } = actor;
   return {
-    actor_role: actor?.role ?? 'nobody',
-    actor_operator_id: actor?.role === 'operator' ? actor.operator_id : null,
-    actor_name: authorName(actor, names),
+    actor_role: 'operator',
+    actor_operator_id: operator_id,
+    actor_name: findOperator(roster, operator_id)?.name ?? null,
   };
 }

@@ -96,7 +96,6 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
         secrets: secretsOf(webhook, sentAt),
         userAgent: options.userAgent,
         signal: new AbortController().signal,
-        ownPort: options.ownPort(),
       });
     },
     messages: (id, { before = null, limit }) => {

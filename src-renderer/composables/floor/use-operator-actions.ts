@@ -1,11 +1,19 @@
 // What the supervisor does to operators: at once, and with a way back.
+import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { LiveOperator } from '@shared/model/live';
 import { useFloorStore } from '../../stores/floor/floor';
 import { useToast } from '../window/use-toast';
+import { useOperatorBulk } from '../operators/use-operator-bulk';
+
+/** Whom “everyone” means: who is away and has not gone home. */
+function isToCome({ is_active, away }: Pick<LiveOperator, 'is_active' | 'away'>): boolean {
+  return !is_active && away?.kind !== 'off_shift';
+}
 
 export function useOperatorActions() {
   const floor = useFloorStore();
+  const bulk = useOperatorBulk();
   const toast = useToast();
   const { t } = useI18n();
 
@@ -23,11 +31,12 @@ export function useOperatorActions() {
   }
 
   async function callEveryone(): Promise<void> {
-    const away = [...floor.operators.values()].filter(({ is_active }) => !is_active).map(({ id }) => id);
-    const setAll = (isActive: boolean) => Promise.all(away.map((id) => floor.setActive(id, isActive)));
-    const isDone = away.length > 0 && (await toast.attempt(() => setAll(true)));
-    if (isDone) toast.done(t('floor.everyoneOnLine', { n: away.length }, away.length), () => setAll(false));
+    const ids = [...floor.operators.values()].filter(isToCome).map(({ id }) => id);
+    const result = ids.length > 0 ? await bulk.run(ids, { type: 'put_on_line' }) : undefined;
+    if (result) bulk.tell('put_on_line', result);
   }
 
-  return { setLimit, setActive, callEveryone };
+  const isAnyToCome = computed(() => [...floor.operators.values()].some(isToCome));
+
+  return { setLimit, setActive, callEveryone, isAnyToCome };
 }

@@ -2,8 +2,7 @@
 import type { AuditAction, AuditEntry } from '@shared/model/audit';
 
 /** What an action is about. */
-export type AuditSubject =
-  'operator' | 'source' | 'ticket' | 'refusal' | 'person' | 'supervisor' | 'preset' | 'program';
+export type AuditSubject = 'operator' | 'source' | 'ticket' | 'refusal' | 'person' | 'preset' | 'program';
 
 const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   signed_in: 'person',
@@ -13,11 +12,7 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   session_ended: 'person',
   pin_set: 'operator',
   pin_removed: 'operator',
-  supervisor_added: 'supervisor',
-  supervisor_renamed: 'supervisor',
-  supervisor_pin_set: 'supervisor',
-  supervisor_archived: 'supervisor',
-  supervisor_restored: 'supervisor',
+  pin_taken_back: 'operator',
   operator_created: 'operator',
   operator_changed: 'operator',
   operator_deleted: 'operator',

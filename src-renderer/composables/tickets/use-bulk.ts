@@ -5,7 +5,7 @@ import type { BulkAction, BulkResult } from '@shared/model/bulk';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useHistoryStore } from '../../stores/floor/history';
 import { useToast } from '../window/use-toast';
-import { useChoice } from './use-choice';
+import { useChoice } from '../choice/use-choice';
 
 export interface BulkOptions {
   /** The list they are chosen from. */

@@ -5,7 +5,7 @@ import { useFloorStore } from '../../stores/floor/floor';
 import { useHistoryStore } from '../../stores/floor/history';
 import { codeOf } from '../window/error-text';
 import { useToast } from '../window/use-toast';
-import { useChoice } from './use-choice';
+import { useChoice } from '../choice/use-choice';
 import { isUnanswered } from './use-missed-leads';
 
 export interface MissedBulkOptions {

@@ -27,7 +27,6 @@ export const floor: Translated<typeof russian> = {
   empty: 'Add operators, and tickets will start coming in',
   addOperators: 'Add operators',
   seeDemo: 'Look around with demo data',
-  firstSteps: 'First steps',
   nobodyMatches: 'No operators match right now',
   menu: {
     label: 'Actions: {name}',
@@ -85,7 +84,6 @@ export const floor: Translated<typeof russian> = {
   limitChanged: '{name}: limit {limit}',
   onBreak: '{name} is on break',
   onLine: '{name} is available',
-  everyoneOnLine: '{n} operator is available | {n} operators are available',
   banner: {
     busy: 'Everyone on “{source}” is busy.',
     away: 'Everyone linked to “{source}” is away.',
@@ -103,8 +101,6 @@ export const floor: Translated<typeof russian> = {
     rest: 'What else you can do',
     look: 'See who was missed.',
     calm: 'All sources take tickets.',
-    noSource: 'No leads can come in: there is no source yet.',
-    addSource: 'Add a source',
   },
   relief: {
     limitPlusOne: 'Limit +1',

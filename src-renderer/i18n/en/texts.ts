@@ -9,6 +9,7 @@ import { firstRun } from './first-run';
 import { floor } from './floor';
 import { handling } from './handling';
 import { metrics } from './metrics';
+import { operatorBulk } from './operator-bulk';
 import { palette } from './palette';
 import { privacy } from './privacy';
 import { queue } from './queue';
@@ -34,6 +35,7 @@ export const en = {
   floor,
   handling,
   metrics,
+  operatorBulk,
   palette,
   privacy,
   queue,

@@ -112,7 +112,6 @@ export const tickets: Translated<typeof russian> = {
     return: 'Return to distribution',
     close: 'Close…',
     plain: 'Without an outcome',
-    clear: 'Clear selection',
     transfer: 'Transfer {n} ticket | Transfer {n} tickets',
     done: {
       close_as_spam: '{n} closed as spam | {n} closed as spam',

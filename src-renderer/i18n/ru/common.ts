@@ -12,6 +12,7 @@ export const common = {
   copied: 'Скопировано',
   notCopied: 'Браузер не дал скопировать: выделите текст и скопируйте его сами',
   clear: 'Очистить',
+  clearChoice: 'Снять выбор',
   loading: 'Загрузка…',
   notifications: 'Уведомления',
   increase: 'Больше',

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
 import type { OperatorPatch } from '@shared/model/operator';
+import type { OperatorBulkAction } from '@shared/model/operator-bulk';
 import type { ShiftPlan } from '@shared/model/shift';
 import { useAppClient } from '../../rpc/app-client';
 
@@ -10,6 +11,13 @@ export interface PastedOperator {
   readonly name: string;
   /** null = as for all. */
   readonly limit: number | null;
+  readonly pin: string | null;
+}
+
+/** An operator that was just made, with the PIN that stood in the table; null = none did. */
+export interface CreatedOperator {
+  readonly id: number;
+  readonly name: string;
   readonly pin: string | null;
 }
 
@@ -46,15 +54,12 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
     setPin,
     removePin,
     /** Operators first, all or none; then the PINs that stood in the table. */
-    async createMany(rows: readonly PastedOperator[], max_active_tickets: number): Promise<readonly number[]> {
+    async createMany(rows: readonly PastedOperator[], max_active_tickets: number): Promise<readonly CreatedOperator[]> {
       const names = rows.map(({ name, limit }) => (limit === null ? name : { name, max_active_tickets: limit }));
       const { items } = await client.operators.createMany({ names, max_active_tickets });
-      const ids = items.map(({ id }) => id);
-      for (const [index, id] of ids.entries()) {
-        const pin = rows[index]?.pin ?? null;
-        if (pin !== null) await setPin(id, pin);
-      }
-      return ids;
+      const created = items.map(({ id, name }, index) => ({ id, name, pin: rows[index]?.pin ?? null }));
+      for (const { id, pin } of created) if (pin !== null) await setPin(id, pin);
+      return created;
     },
     update: (id: number, patch: OperatorPatch) => client.operators.update({ id, ...patch }),
     shiftsOf: async (id: number): Promise<ShiftPlan> => {
@@ -63,6 +68,11 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
       return { intervals, cycle, days_off };
     },
     saveShifts: (id: number, plan: ShiftPlan) => client.shifts.save({ id, ...plan }),
+    /** What one step for several operators would change. */
+    previewBulk: (ids: readonly number[], action: OperatorBulkAction) =>
+      client.operators.previewBulk({ ids: [...ids], action }),
+    runBulk: (ids: readonly number[], action: OperatorBulkAction) => client.operators.bulk({ ids: [...ids], action }),
+    takeBackBulk: (undo_id: number) => client.operators.takeBackBulk({ undo_id }),
     archived: async () => (await client.operators.listArchived(undefined)).items,
     archive: (id: number) => client.operators.archive({ id }),
     restore: (id: number) => client.operators.restore({ id }),

@@ -141,12 +141,20 @@ it('brings everybody on the line at once, and takes it back', async () => {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   await userEvent.click(buttonNamed('Всех на линию'));
   await vi.waitFor(() => expect(text('.stack')).toContain('На линии 2 оператора'));
-  expect(program.calls.map(([, input]) => input)).toEqual([
-    { id: 4, is_active: true },
-    { id: 8, is_active: true },
-  ]);
+  expect(program.calls).toEqual([['operators.bulk', { ids: [4, 8], action: { type: 'put_on_line' } }]]);
   await userEvent.click(buttonNamed('Отменить'));
-  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 8, is_active: false }]));
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.takeBackBulk', { undo_id: 1 }]));
+});
+
+it('means everybody on shift: who has gone home stays there', async () => {
+  const floor = floorSnapshot(Date.now());
+  const away = { kind: 'off_shift' as const, reason: null, since: null, until: null };
+  const operators = floor.operators.map((row) => (row.id === 8 ? { ...row, away } : row));
+  const { program } = await mountConsole({ floor: { ...floor, operators } });
+  await userEvent.click(buttonNamed('Всех на линию'));
+  await vi.waitFor(() =>
+    expect(program.calls).toEqual([['operators.bulk', { ids: [4], action: { type: 'put_on_line' } }]]),
+  );
 });
 
 it('shows no numbers before it knows them', async () => {

@@ -33,7 +33,7 @@ describe('operators', () => {
     await expectAccessible();
     await click('Добавить 2 операторов');
     const names = ['Зоя Белова', 'Иван Котов'];
-    const [created, links] = program.calls.slice(-2);
+    const [created, links, pins] = program.calls.slice(-3);
     expect(created).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
     // As much as the others have on average; nobody at all is linked to the last source.
     expect(links?.[0]).toBe('weights.apply');
@@ -41,6 +41,10 @@ describe('operators', () => {
     const ofSource = (id: number) => changes.filter(({ source_id }) => source_id === id);
     expect([ofSource(1), ofSource(6)]).toEqual([newcomersOf(1, 9), newcomersOf(6, EVEN_WEIGHT)]);
     expect(changes).toHaveLength(2 * 6);
+    expect(pins).toEqual(['operators.bulk', { ids: [100, 101], action: { type: 'set_pins', which: 'without' } }]);
+    // Their PINs are shown first; then what was done, and its way back.
+    expect(text()).toContain('PIN: 2 оператора');
+    await click('Готово');
     expect(text()).toContain('Добавлены 2 оператора');
     await click('Отменить');
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.remove', { id: 101 }]));
@@ -63,7 +67,7 @@ describe('operators', () => {
     expect(pastedLines().map(([isChosen]) => isChosen)).toEqual([false, true, false, true]);
     await click('Добавить 2 операторов');
     const names = ['Иван', 'анна кузнецова'];
-    expect(program.calls.at(-2)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
+    expect(program.calls.at(-3)).toEqual(['operators.createMany', { names, max_active_tickets: 5 }]);
   });
 
   it('stay chosen as they are, whatever happens on the floor meanwhile', async () => {

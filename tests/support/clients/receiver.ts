@@ -17,8 +17,6 @@ export interface Receiver {
   readonly received: Received[];
   /** How the next requests are answered. @default 204 */
   answer: (response: ServerResponse, received: Received) => void;
-  /** Is there no more. */
-  stop: () => Promise<void>;
 }
 
 export async function startReceiver(port = 0): Promise<Receiver> {
@@ -40,14 +38,10 @@ export async function startReceiver(port = 0): Promise<Receiver> {
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  receiver.stop = () =>
-    new Promise((resolve) => {
-      server.close(() => {
-        resolve();
-      });
-      server.closeAllConnections();
-    });
-  onTestFinished(() => receiver.stop());
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   receiver.port = (server.address() as AddressInfo).port;
   receiver.url = `http://127.0.0.1:${receiver.port}/hook`;
   return receiver;

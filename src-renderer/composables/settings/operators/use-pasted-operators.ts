@@ -1,8 +1,8 @@
 // Operators from a pasted table, one limit for all that have none of their own: what Settings and the first run have in common.
-import { computed, ref, watch, type Ref } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFloorStore } from '../../../stores/floor/floor';
-import { useOperatorSetupStore } from '../../../stores/setup/operator-setup';
+import { type CreatedOperator, useOperatorSetupStore } from '../../../stores/setup/operator-setup';
 import { linksOfOperators } from '../even-links';
 import { pastedTable } from './pasted-table';
 import { useToast } from '../../window/use-toast';
@@ -11,12 +11,12 @@ const USUAL_LIMIT = 5;
 /** Most names of one call, as the contract has it. */
 const NAMES_MAX = 500;
 
-/** @param text what is pasted or typed */
-export function usePastedOperators(text: Ref<string> = ref('')) {
+export function usePastedOperators() {
   const { t } = useI18n();
   const floor = useFloorStore();
   const setup = useOperatorSetupStore();
   const toast = useToast();
+  const text = ref('');
   const limit = ref(USUAL_LIMIT);
   const isBusy = ref(false);
   /** Whether they get tickets of every source at once. */
@@ -27,14 +27,10 @@ export function usePastedOperators(text: Ref<string> = ref('')) {
   const lines = computed(() => pastedTable(text.value, known.value.split('\n')));
   /** Places of the lines that are to be added. */
   const chosen = ref<ReadonlySet<number>>(new Set());
-  watch(
-    lines,
-    (now) => {
-      const usual = now.flatMap(({ isUsual }, place) => (isUsual ? [place] : []));
-      chosen.value = new Set(usual.slice(0, NAMES_MAX));
-    },
-    { immediate: true },
-  );
+  watch(lines, (now) => {
+    const usual = now.flatMap(({ isUsual }, place) => (isUsual ? [place] : []));
+    chosen.value = new Set(usual.slice(0, NAMES_MAX));
+  });
   /** Who will be added. */
   const rows = computed(() =>
     lines.value.flatMap(({ operator }, place) => (operator && chosen.value.has(place) ? [operator] : [])),
@@ -48,18 +44,19 @@ export function usePastedOperators(text: Ref<string> = ref('')) {
       : t('settings.operators.pasted.hint');
   });
 
-  /** @returns ids of the new operators, or undefined when the program refused, which has been said then */
-  async function add(): Promise<readonly number[] | undefined> {
-    let ids: readonly number[] = [];
+  /** @returns the new operators, or undefined when the program refused, which has been said then */
+  async function add(): Promise<readonly CreatedOperator[] | undefined> {
+    let created: readonly CreatedOperator[] = [];
     isBusy.value = true;
     const isDone = await toast.attempt(async () => {
-      if (rows.value.length > 0) ids = await setup.createMany(rows.value, limit.value);
+      if (rows.value.length > 0) created = await setup.createMany(rows.value, limit.value);
     });
+    const ids = created.map(({ id }) => id);
     // They are there by now: that they could not be linked is said, and keeps nobody in the dialog.
     const links = isDone && isEven.value ? linksOfOperators(ids, floor.sources.keys(), floor.weights) : [];
     if (links.length > 0) await toast.attempt(() => floor.applyWeights(links));
     isBusy.value = false;
-    return isDone ? ids : undefined;
+    return isDone ? created : undefined;
   }
 
   return { text, limit, isBusy, isEven, lines, chosen, rows, isTooMany, hint, add };

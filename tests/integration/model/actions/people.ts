@@ -1,6 +1,7 @@
 /** Who is there and who is not: breaks, windows that open and go, shifts, the archive. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { OperatorBulkAction } from '@shared/model/operator-bulk';
 import { action, pick } from '../action';
 import { expectLoad } from '../answers';
 import type { World } from '../world';
@@ -37,6 +38,38 @@ export const people = [
       if (id !== 99) expect(status).toBe(hasOpen ? 409 : 204);
     });
   }),
+  action(
+    'several in one step',
+    {
+      operators: fc.uniqueArray(pick, { minLength: 1, maxLength: 3 }),
+      step: fc.constantFrom<OperatorBulkAction>(
+        { type: 'set_limit', max_active_tickets: 2 },
+        { type: 'put_on_line' },
+        { type: 'put_on_break', reason_id: 1 },
+        { type: 'archive' },
+      ),
+      isUndone: fc.boolean(),
+    },
+    async (world, { operators, step, isUndone }) => {
+      const ids = [...new Set(operators.map((index) => operatorOf(world, index)))];
+      const state = () => world.rows('SELECT id, is_active, max_active_tickets FROM operators ORDER BY id');
+      const before = state();
+      const plan = await world.call('POST /api/v1/operators/bulk/preview', { body: { ids, action: step } });
+      const { status, body } = await world.call('POST /api/v1/operators/bulk', { body: { ids, action: step } });
+      if (status !== 200) return;
+      world.check(() => {
+        expect(body.done).toEqual(plan.body.changes.map(({ operator_id }: { operator_id: number }) => operator_id));
+        expect(body.unchanged).toEqual(plan.body.unchanged);
+        expect([...body.done, ...body.unchanged]).toHaveLength(ids.length);
+      });
+      if (!isUndone || body.undo_id === null) return;
+      const undone = await world.call('POST /api/v1/operators/bulk/take-back', { body: { undo_id: body.undo_id } });
+      world.check(() => {
+        expect(undone.body).toEqual({ done: body.done, left: 0 });
+        expect(state()).toEqual(before);
+      });
+    },
+  ),
   action('back from the archive', { operator: pick }, async (world, { operator }) => {
     const id = world.pick('SELECT operator_id FROM operator_archive ORDER BY operator_id', operator) ?? 99;
     const reply = await world.call(`POST /api/v1/operators/${id}/restore`);

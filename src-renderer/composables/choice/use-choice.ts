@@ -11,12 +11,14 @@ export interface ChoiceOptions<T extends Row> {
   readonly items: () => readonly T[];
   /** What can be done is done to these alone. */
   readonly isChoosable: (item: T) => boolean;
+  /** Most of one step. @default that of tickets */
+  readonly max?: number;
 }
 
-export function useChoice<T extends Row>({ items, isChoosable }: ChoiceOptions<T>) {
+export function useChoice<T extends Row>({ items, isChoosable, max = BULK_MAX }: ChoiceOptions<T>) {
   const ids = ref<ReadonlySet<number>>(new Set());
   const chosen = computed(() => items().filter((item) => isChoosable(item) && ids.value.has(item.id)));
-  const all = computed(() => items().filter(isChoosable).slice(0, BULK_MAX));
+  const all = computed(() => items().filter(isChoosable).slice(0, max));
   const isAll = computed(() => all.value.length > 0 && all.value.every(({ id }) => ids.value.has(id)));
 
   // What left the list is no longer seen, so nothing is done to it.
@@ -28,17 +30,22 @@ export function useChoice<T extends Row>({ items, isChoosable }: ChoiceOptions<T
 
   function toggle(id: number): void {
     const next = new Set(ids.value);
-    if (!next.delete(id) && next.size < BULK_MAX) next.add(id);
+    if (!next.delete(id) && next.size < max) next.add(id);
     ids.value = next;
   }
 
+  function chooseAll(): void {
+    ids.value = new Set(all.value.map(({ id }) => id));
+  }
+
   function toggleAll(): void {
-    ids.value = new Set(isAll.value ? [] : all.value.map(({ id }) => id));
+    if (isAll.value) clear();
+    else chooseAll();
   }
 
   function clear(): void {
     ids.value = new Set();
   }
 
-  return { ids, chosen, isAll, toggle, toggleAll, clear };
+  return { ids, chosen, isAll, toggle, chooseAll, toggleAll, clear };
 }

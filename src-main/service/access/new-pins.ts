@@ -1,0 +1,84 @@
+/** New PINs for several operators at once: made and hashed first, then written in the unit of whoever asked for them. */
+import { isObviousPin } from '@shared/text/obvious-pin';
+import type { Tx } from '../../store/store';
+import { nameKey } from './name-key';
+import { type PinsOptions, pinOwner, rivalsOf } from './pins';
+
+const DIGITS = 6;
+
+export interface MadePin {
+  readonly operator_id: number;
+  readonly name: string;
+  readonly pin: string;
+  readonly pin_hash: string;
+  /** The PINs of others of that name, with which it was compared. */
+  readonly rivals: string;
+}
+
+export interface NewPins {
+  /**
+   * One for each who is there, all different, none of which somebody of the same name has. Nothing is written. A fifth of a
+   * second each.
+   */
+  make(operatorIds: readonly number[]): Promise<readonly MadePin[]>;
+  /** Inside a unit: whether names and PINs are still those that they were compared with. */
+  stillFit(made: readonly MadePin[]): boolean;
+  /** After commit: whoever was locked out under these names may try again. */
+  told(made: readonly Pick<MadePin, 'name'>[]): void;
+}
+
+export interface NewPinsOptions extends PinsOptions {
+  /** An unbiased whole number, 0 ≤ n < below. */
+  readonly drawBelow: (below: number) => number;
+}
+
+export function createNewPins(options: NewPinsOptions): NewPins {
+  const { hasher, roster, lockout, drawBelow } = options;
+  /** null = they are gone. */
+  const rivals = (id: number) => (roster.operator(id) ? rivalsOf(options, id) : null);
+
+  const draw = (taken: ReadonlySet<string>): string => {
+    for (;;) {
+      const pin = String(drawBelow(10 ** DIGITS)).padStart(DIGITS, '0');
+      if (!isObviousPin(pin) && !taken.has(pin)) return pin;
+    }
+  };
+
+  const makeOne = async (operator_id: number, taken: ReadonlySet<string>): Promise<MadePin | null> => {
+    for (;;) {
+      const compared = rivals(operator_id);
+      if (!compared) return null;
+      const { name, hashes } = compared;
+      const pin = draw(taken);
+      if (await pinOwner(options, { name, pin, except: operator_id })) continue;
+      return { operator_id, name, pin, pin_hash: await hasher.hash(pin), rivals: hashes };
+    }
+  };
+
+  return {
+    make: async (operatorIds) => {
+      const made: MadePin[] = [];
+      const taken = new Set<string>();
+      for (const id of operatorIds) {
+        const one = await makeOne(id, taken);
+        if (!one) continue;
+        taken.add(one.pin);
+        made.push(one);
+      }
+      return made;
+    },
+    stillFit: (made) =>
+      made.every((one) => {
+        const now = rivals(one.operator_id);
+        return now?.name === one.name && now.hashes === one.rivals;
+      }),
+    told: (made) => {
+      for (const { name } of made) lockout.forget(nameKey(name));
+    },
+  };
+}
+
+/** Inside a unit: writes the PIN down. */
+export function writePin(tx: Tx, { operator_id, pin_hash }: MadePin, created_at: number): void {
+  tx.pins.write({ operator_id, pin_hash, created_at });
+}
