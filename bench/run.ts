@@ -98,7 +98,7 @@ function resultsDir({ isQuick, isReferencesOnly, scenarios: wanted }: BenchOptio
 /** Beside the scenarios: it takes as long as it is told, and is run by hand. */
 async function runSoak(minutes: number): Promise<void> {
   mkdirSync(SCRATCH_DIR, { recursive: true });
-  const { isWhole, report } = await soak(minutes);
+  const { isWhole, report } = await soak(minutes, SCRATCH_DIR);
   writeFileSync(join(SCRATCH_DIR, 'soak.md'), report);
   process.stdout.write(`\n${report}`);
   process.exitCode = isWhole ? 0 : 1;

@@ -101,10 +101,16 @@ function slopeMbPerHour(samples: readonly Sample[]): number {
 
 const p99 = (latencies: readonly number[]) => quantile(sorted(latencies), 0.99);
 
-/** @returns whether nothing was lost, and the report */
-export async function soak(minutes: number): Promise<{ readonly isWhole: boolean; readonly report: string }> {
+/**
+ * @param scratchDir a folder inside the project, where a copy of the program finds its packages
+ * @returns whether nothing was lost, and the report
+ */
+export async function soak(
+  minutes: number,
+  scratchDir: string,
+): Promise<{ readonly isWhole: boolean; readonly report: string }> {
   const workDir = mkdtempSync(join(tmpdir(), 'lead-dispatcher-soak-'));
-  const codeDir = mkdtempSync(join(import.meta.dirname, '../.work/soak-'));
+  const codeDir = mkdtempSync(join(scratchDir, 'soak-'));
   copyProgram(codeDir);
   const place = { workDir, codeDir, folder: 'soak' };
   const server = await startCandidate('candidate', place);
