@@ -1,6 +1,7 @@
 /** Every count that anything shows, against the file. */
 import { expect } from 'vitest';
 import { FREE, LOAD } from './answers';
+import { expectFigures, expectMessages } from './outside-books';
 import { expectWindows, loadOf, type OperatorRow, todayOf } from './window-books';
 import type { World } from './world';
 
@@ -39,6 +40,8 @@ export async function expectTrueCounts(world: World): Promise<void> {
   await expectLists(world, operators);
   await expectRules(world);
   await expectSearch(world);
+  await expectFigures(world);
+  await expectMessages(world);
   if (world.windows) await expectWindows(world, operators);
 }
 

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { createFakeClock, DAY_MS, type FakeClock } from '../../support/time/fake-clock';
 import { type RunningApp, startApp } from '../../support/app';
+import { type Receiver, startReceiver } from '../../support/clients/receiver';
 import { connectSocket, type SocketClient } from '../../support/clients/socket-client';
 import { createSeededDraw } from '../../support/time/seeded-draw';
 import { scratchDirectory } from '../../support/scratch';
@@ -30,6 +31,8 @@ export interface KeyMemory {
 export class World {
   /** Keys that clients have used in this sequence. */
   keys = new Map<string, KeyMemory>();
+  /** The newest ticket when a webhook began to be told; it hears of every later one. */
+  toldSince = new Map<number, number>();
   /** Missed leads that were opened again on purpose, though there is a ticket. */
   reopenedIds = new Set<number>();
   windows: Windows | null = null;
@@ -41,6 +44,7 @@ export class World {
   private app: RunningApp | null = null;
   private socket: SocketClient | null = null;
   private other: Database.Database | null = null;
+  private receiver: Receiver | null = null;
   private dataDir = scratchDirectory();
 
   constructor(readonly clock: FakeClock = createFakeClock()) {
@@ -154,6 +158,7 @@ export class World {
     await this.program.attemptLog.flush();
     this.keys = new Map();
     this.reopenedIds = new Set();
+    this.toldSince = new Map();
     this.draw = createSeededDraw(floor.seed);
     const next = new Date(this.clock.now() + DAY_MS).setHours(9, 0, 0, 0);
     this.clock.advance(next - this.clock.now());
@@ -186,6 +191,12 @@ export class World {
     await this.people.settle();
   }
 
+  /** Whoever is told by webhooks: takes everything. */
+  async receiverUrl(): Promise<string> {
+    this.receiver ??= await startReceiver();
+    return this.receiver.url;
+  }
+
   private get foreign(): Database.Database {
     if (this.other) return this.other;
     this.other = new Database(this.program.store.database.name);
@@ -211,6 +222,8 @@ export interface BeginningFloor {
 
 /** In the order in which rows refer to each other. */
 const TABLES = [
+  'webhook_messages',
+  'webhooks',
   'presets',
   'idempotency_keys',
   'assignment_receipts',

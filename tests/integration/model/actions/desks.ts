@@ -61,6 +61,20 @@ export const desks = [
     });
     if (args.isUndone) await world.call('POST /api/v1/presets/take-back', { body: { changes } });
   }),
+  action('a preset takes the floor as it is', { which: pick }, async (world, { which }) => {
+    const id = world.pick('SELECT id FROM presets ORDER BY id', which);
+    if (id === null) return;
+    const { status, body } = await world.call(`PATCH /api/v1/presets/${id}`, { body: { takes_floor: true } });
+    world.check(() => {
+      expect({ status, changes: body.changes }).toEqual({ status: 200, changes: { operators: [], weights: [] } });
+    });
+  }),
+  action('a preset goes', { which: pick }, async (world, { which }) => {
+    const id = world.pick('SELECT id FROM presets ORDER BY id', which);
+    if (id === null) return;
+    const { status } = await world.call(`DELETE /api/v1/presets/${id}`);
+    expect([204, 404]).toContain(status);
+  }),
 ];
 
 export const looks = [

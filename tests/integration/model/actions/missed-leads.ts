@@ -39,4 +39,20 @@ export const missedLeads = [
     if (is_contacted) return;
     for (const open of world.numbers('SELECT id FROM refusals WHERE ticket_id IS NULL')) world.reopenedIds.add(open);
   }),
+  action(
+    'several missed leads',
+    {
+      picks: fc.array(pick, { minLength: 1, maxLength: 3 }),
+      what: fc.constantFrom('contacted', 'spam'),
+      is_so: fc.boolean(),
+    },
+    async (world, { picks, what, is_so }) => {
+      const ids = [...new Set(picks.flatMap((index) => world.pick(REFUSALS, index) ?? []))];
+      if (ids.length === 0) return;
+      const { status } = await world.call(`POST /api/v1/refusals/${what}`, { body: { ids, [`is_${what}`]: is_so } });
+      expect([200, 404]).toContain(status);
+      if (is_so) return;
+      for (const open of world.numbers('SELECT id FROM refusals WHERE ticket_id IS NULL')) world.reopenedIds.add(open);
+    },
+  ),
 ];

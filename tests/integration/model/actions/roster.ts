@@ -28,6 +28,16 @@ export const roster = [
   action('new operator', { limit: fc.nat(2) }, async (world, { limit }) => {
     await world.call('POST /api/v1/operators', { body: { name: 'New', max_active_tickets: limit } });
   }),
+  action(
+    'several new operators',
+    { limits: fc.array(fc.nat(2), { minLength: 1, maxLength: 2 }) },
+    async (world, args) => {
+      const names = args.limits.map((limit, index) => ({ name: `Newer ${index}`, max_active_tickets: limit }));
+      const { status, body } = await world.call('POST /api/v1/operators/many', { body: { names } });
+      expect(status).toBe(201);
+      expect(body.items).toMatchObject(names);
+    },
+  ),
   action('delete an operator', { operator: pick }, async (world, { operator }) => {
     const { status } = await world.call(`DELETE /api/v1/operators/${operatorOf(world, operator)}`);
     expect([204, 404, 409]).toContain(status);
