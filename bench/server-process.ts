@@ -94,6 +94,11 @@ export function residentBytes(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readProc(`/proc/${pid}/status`))?.[1]) * 1024;
 }
 
+/** Bytes that a process has sent to the disk; NaN where there is no /proc. */
+export function writtenBytes(pid: number): number {
+  return Number(/^write_bytes: (\d+)$/m.exec(readProc(`/proc/${pid}/io`))?.[1]);
+}
+
 function readProc(path: string): string {
   try {
     return readFileSync(path, 'latin1');

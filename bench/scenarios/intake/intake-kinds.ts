@@ -1,4 +1,5 @@
-// What is no plain intake: a floor that also closes its tickets, submissions that nobody can take, that are wrong, that name no source.
+// What is no plain intake: a floor that also closes its tickets, submissions that nobody can take, that are wrong, that name no source;
+// and those that say more than an address.
 import { accessTokenOf, FLOOR_SOURCE_CODE, floorSetUp, FULL_SOURCE_CODE, startCandidate } from '../../candidates.ts';
 import { number } from '../../format.ts';
 import { type Cycle, requestBytes, runCycleLoad } from '../../load/cycle-client.ts';
@@ -12,11 +13,13 @@ import { compare, inRounds, medianOf, type Rounds } from '../rounds.ts';
 
 const CONNECTIONS = 32;
 const POST = 'POST /api/v1/submissions HTTP/1.1';
-const KINDS = ['tickets', 'floor', 'refused', 'invalid', 'unknown'] as const;
+const KINDS = ['tickets', 'contact', 'form', 'floor', 'refused', 'invalid', 'unknown'] as const;
 type Kind = (typeof KINDS)[number];
 
 const STATUS: Record<Kind, readonly number[]> = {
   tickets: [201],
+  contact: [201],
+  form: [200, 201],
   floor: [201, 200],
   refused: [409],
   invalid: [422],
@@ -29,6 +32,17 @@ function cycleOf(kind: Kind, submissions: BenchContext['submissions'], token: st
   switch (kind) {
     case 'tickets':
       return () => submission(SOURCE_OF_TICKETS);
+    case 'contact':
+      return () => () =>
+        requestBytes([POST], {
+          email: leadEmail(submissions.next()),
+          source_code: SOURCE_OF_TICKETS,
+          message: MESSAGE,
+          ...CONTACT,
+          fields: FIELDS,
+        });
+    case 'form':
+      return () => () => formBytes({ email: leadEmail(submissions.next()), message: MESSAGE, ...CONTACT, ...FIELDS });
     case 'refused':
       return () => submission(FULL_SOURCE_CODE);
     case 'unknown':
@@ -50,6 +64,28 @@ function cycleOf(kind: Kind, submissions: BenchContext['submissions'], token: st
   }
 }
 
+/** What forms ask beside an address: a name, a phone, and five fields of their own. */
+const CONTACT = { name: 'Анна Петрова', phone: '+7 916 123-45-67' };
+const FIELDS = {
+  city: 'Москва',
+  page: 'https://example.com/price?utm_source=mail',
+  product: 'Окно 120 × 140',
+  budget: '45 000 ₽',
+  when: 'после шести',
+};
+
+/** As a form builder sends it to a source's own address. */
+function formBytes(fields: Readonly<Record<string, string>>): Buffer {
+  const text = new URLSearchParams(fields).toString();
+  const lines = [
+    `POST /in/${SOURCE_OF_TICKETS} HTTP/1.1`,
+    'Host: 127.0.0.1',
+    'Content-Type: application/x-www-form-urlencoded',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`);
+}
+
 /** The same program's plain intake, for comparison: a source without a limit worth the name. */
 const SOURCE_OF_TICKETS = 'plain';
 
@@ -66,7 +102,17 @@ function plan() {
 function goals(rounds: Rounds<Kind, SteadySample>) {
   const answers = { refused: '409', invalid: '422', unknown: '404' } as const;
   const cpu = (sample: SteadySample) => sample.serverCpuUs;
+  const bodies = [
+    { kind: 'contact', what: 'a submission with name, phone and five fields', atMost: 1.3 },
+    { kind: 'form', what: 'the same as a form to /in', atMost: 1.5 },
+  ] as const;
   return [
+    ...bodies.map(({ kind, what, atMost }) =>
+      judge(
+        { what: `server CPU of ${what}`, against: 'a ticket', atMost },
+        compare(rounds, { measured: kind, reference: 'tickets' }, cpu),
+      ),
+    ),
     judge(
       { what: 'create and close, operations/s', against: 'own intake', atLeast: 0.5, aim: 0.7 },
       compare(rounds, { measured: 'floor', reference: 'tickets' }, (sample) => sample.perSecond),
@@ -87,7 +133,7 @@ export async function measureKinds(context: BenchContext): Promise<ScenarioResul
     ? { rounds: 1, warmUpMs: 600, durationMs: 1000 }
     : { rounds: 5, warmUpMs: 700, durationMs: 2000 };
   try {
-    context.log('intake: tickets, floor, refused, invalid, unknown');
+    context.log(`intake: ${KINDS.join(', ')}`);
     const token = accessTokenOf(place);
     const rounds = await inRounds(KINDS, roundCount, (kind) =>
       withCpu(server.pid, times, (stretch) =>
@@ -117,7 +163,7 @@ export async function measureKinds(context: BenchContext): Promise<ScenarioResul
               (sample: SteadySample) => sample.serverCpuUs,
             ].map((figure) => number(medianOf(rounds, kind, figure))),
           ]),
-          note: "floor: limits of 40, each submission is closed again over HTTP with the supervisor's token.",
+          note: "contact: name, phone and five fields beside it; form: the same as a form to /in. floor: limits of 40, each submission is closed again over HTTP with the supervisor's token.",
         },
       ],
       raw: Object.fromEntries(rounds),

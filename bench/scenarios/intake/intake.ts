@@ -1,4 +1,4 @@
-// Scenario (a): what the listener bears. Steady load over HTTP and WebSocket, newcomers beside it, a cold burst.
+// Scenario (a): what the listener bears. Steady load over HTTP and WebSocket, a quiet day, newcomers beside it, a cold burst.
 import { startCandidate } from '../../candidates.ts';
 import { runHttpLoad } from '../../load/http-client.ts';
 import type { ScenarioResult } from '../../results.ts';
@@ -8,6 +8,7 @@ import { measureBursts } from './intake-burst.ts';
 import { measureKinds } from './intake-kinds.ts';
 import { measureNewcomers } from './intake-newcomers.ts';
 import { measureSteady } from './intake-steady.ts';
+import { measureTimetable } from './intake-timetable.ts';
 import type { Servers } from '../servers.ts';
 
 const WARM_UP = { connections: 32, durationMs: 2000 } as const;
@@ -32,6 +33,7 @@ export async function measureIntake(context: BenchContext): Promise<ScenarioResu
   try {
     const parts = [
       await measureSteady(context, servers),
+      await measureTimetable(context, servers),
       await measureNewcomers(context, servers),
       await measureBursts(context, servers),
       ...(context.servers.includes('candidate') ? [await measureKinds(context)] : []),
