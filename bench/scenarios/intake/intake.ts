@@ -33,7 +33,7 @@ export async function measureIntake(context: BenchContext): Promise<ScenarioResu
   try {
     const parts = [
       await measureSteady(context, servers),
-      await measureTimetable(context, servers),
+      await measureTimetable(context),
       await measureNewcomers(context, servers),
       await measureBursts(context, servers),
       ...(context.servers.includes('candidate') ? [await measureKinds(context)] : []),

@@ -46,7 +46,7 @@ export const records = [
     if (id === null) return;
     const { status, body } = await world.call(`PUT /api/v1/tickets/${id}/outcome`, { body: { outcome_id: outcome } });
     expect([200, 404, 409, 422]).toContain(status);
-    if (status === 200) expect(body.outcome_id).toBe(outcome);
+    if (status === 200) expect(body.outcome?.id ?? null).toBe(outcome);
   }),
   action('a note is taken back', { note: pick }, async (world, { note }) => {
     const id = world.pick(NOTES, note);
