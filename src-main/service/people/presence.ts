@@ -63,12 +63,14 @@ class Watch implements Presence {
     const { store, clock, monotonic } = options;
     const now = clock();
     for (const { operator_id, lost_at } of store.read.presence.list()) {
-      // A window that was open when the program stopped is gone since now. A time ahead of now is of a wrong clock.
+      // A time ahead of now is of a wrong clock.
       const lostAt = Math.min(lost_at ?? now, now);
       const last = store.read.operatorEvents.lastOf(operator_id);
       const putBackAt = last?.state === 'on_line' ? Math.min(last.created_at, now) : lostAt;
       const lostSinceMono = monotonic() - (now - Math.max(lostAt, putBackAt));
       this.seen.set(operator_id, { ...NEW, lostAt, lostSinceMono, wasActive: true });
+      // A window that was open when the program stopped is gone since now, for the next start, too.
+      if (lost_at === null) this.write(operator_id, lostAt);
     }
   }
 

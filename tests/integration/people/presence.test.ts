@@ -184,18 +184,7 @@ test('a restart remembers whose window was open, and for how long another has be
   )();
   await app.presence.settled();
   app.clock.advance(3 * MINUTE_MS);
-  const { services } = app;
-  const again = createPeople({
-    ...app,
-    settings: services.settings,
-    drawBelow: () => 0,
-    clock: app.clock.now,
-    monotonic: app.clock.monotonic,
-    timeZone: 'UTC',
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const again = startPeople(app);
   app.clock.advance(2 * MINUTE_MS);
   await again.scheduler.tick();
   expect(await stateOf(app, BORIS)).toMatchObject({ away: { kind: 'no_link' } });
@@ -204,3 +193,34 @@ test('a restart remembers whose window was open, and for how long another has be
   await again.scheduler.tick();
   expect(await stateOf(app, ANNA)).toMatchObject({ away: { kind: 'no_link' } });
 });
+
+test('who was there when the program was killed is gone since the first start after it, however many follow', async () => {
+  const app = await startManagement({ floor: ONE });
+  await openWindow(app, ANNA);
+  await app.presence.settled();
+  const startAgain = async () => {
+    const { presence } = startPeople(app);
+    await presence.settled();
+    return presence.linkOf(ANNA);
+  };
+  app.clock.advance(3 * MINUTE_MS);
+  const first = app.clock.now();
+  expect(await startAgain()).toEqual({ state: 'lost', lost_at: first });
+  app.clock.advance(30 * MINUTE_MS);
+  expect(await startAgain()).toEqual({ state: 'lost', lost_at: first });
+});
+
+/** People as the next start of the program finds them. */
+function startPeople(app: Management) {
+  return createPeople({
+    ...app,
+    settings: app.services.settings,
+    drawBelow: () => 0,
+    clock: app.clock.now,
+    monotonic: app.clock.monotonic,
+    timeZone: 'UTC',
+    onError: (error) => {
+      throw error;
+    },
+  });
+}
