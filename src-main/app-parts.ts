@@ -12,6 +12,7 @@ import { type Backups, createBackups } from './service/upkeep/backups';
 import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
 import { createErasure, type Erasure } from './service/privacy/erasure';
 import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
+import { type AnswerTimes, createAnswerTimes } from './service/metrics/answer-times';
 import { createDistribution, type Distribution } from './service/submissions/distribution';
 import { createClockJumps } from './service/upkeep/clock-jumps';
 import { type AddressBlocks, createAddressBlocks } from './service/spam/address-blocks';
@@ -52,6 +53,7 @@ export interface Parts extends People {
   readonly addressBlocks: AddressBlocks;
   readonly senders: SenderMemory;
   readonly alerts: Alerts;
+  readonly answerTimes: AnswerTimes;
 }
 
 /** @throws {AccessTokenError} it can be guessed */
@@ -80,6 +82,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
       onError,
     }),
     alerts,
+    answerTimes: createAnswerTimes(),
     store,
     events,
     settings,

@@ -185,6 +185,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     presence: parts.presence,
     shifts: parts.shifts,
     presets: parts.presets,
+    answerTimes: parts.answerTimes,
     distribution: parts.distribution,
     accessToken: parts.accessToken,
     signInCodes: parts.signInCodes,
@@ -220,6 +221,8 @@ function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): 
       clock: monotonic,
     }),
     clock,
+    monotonic,
+    answerTimes: parts.answerTimes,
     clientAddress,
     blockedS: (address) => parts.addressBlocks.waitS(address),
     onSender: (sent) => {

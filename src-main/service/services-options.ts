@@ -13,6 +13,7 @@ import type { LoadCheck } from './upkeep/load-check';
 import type { SecondPlace } from './upkeep/second-place';
 import type { Erasure } from './privacy/erasure';
 import type { PersonExportsOptions } from './privacy/person-export';
+import type { AnswerTimes } from './metrics/answer-times';
 import type { Distribution } from './submissions/distribution';
 import type { Intake } from './settings/intake';
 import type { ProbeAddress } from './settings/listener-check';
@@ -53,6 +54,8 @@ export interface ServicesOptions {
   readonly presets: Presets;
   /** Tries to listen at an address for a moment. */
   readonly probeAddress: ProbeAddress;
+  /** What every submission is noted in. */
+  readonly answerTimes: AnswerTimes;
   /** The one through which every submission goes. */
   readonly distribution: Distribution;
   /** The supervisor's. */

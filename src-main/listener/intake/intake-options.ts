@@ -2,6 +2,7 @@
 import type { Distribution } from '../../service/submissions/distribution';
 import type { Sent } from '../../service/spam/sender-memory';
 import type { SourceLookup } from '../../service/submissions/source-lookup';
+import type { AnswerTimes } from '../../service/metrics/answer-times';
 import type { ClientAddress } from '../bounds/client-address';
 import type { SubmissionLimits } from './submission-limits';
 import type { Arrival, Attempted } from './arrival';
@@ -13,6 +14,9 @@ export interface IntakeOptions {
   readonly clientAddress: ClientAddress;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Milliseconds that only ever grow: how long an answer takes. */
+  readonly monotonic: () => number;
+  readonly answerTimes: Pick<AnswerTimes, 'note'>;
   readonly onError: (error: unknown) => void;
   /** Seconds for which an address is shut out; 0 = it is not. */
   readonly blockedS: (address: string) => number;

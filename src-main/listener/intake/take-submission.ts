@@ -5,6 +5,7 @@
 import { addressGroup } from '../../service/access/address-group';
 import { AppError } from '@shared/errors';
 import { NO_CONTACT } from '@shared/model/contact';
+import type { AnswerClass } from '../../service/metrics/answer-times';
 import { checkSubmission } from '../../service/submissions/submission-check';
 import type { CheckedSubmission, SubmissionOutcome } from '../../service/submissions/distribution';
 import type { Sent } from '../../service/spam/sender-memory';
@@ -16,7 +17,9 @@ export type TakeSubmission = (arrival: Arrival) => Promise<Verdict>;
 
 export function createTakeSubmission(options: IntakeOptions): TakeSubmission {
   return async (arrival) => {
+    const begunMs = options.monotonic();
     const verdict = await judge(arrival, options);
+    options.answerTimes.note(arrival.carrier, CLASS_OF[verdict.kind], options.monotonic() - begunMs);
     // The one place that every submission passes which came to nothing: what keeps a record of them listens here.
     if (arrival.carrier === 'source_address' || (verdict.kind !== 'created' && verdict.kind !== 'all_operators_busy')) {
       options.onAttempt?.(arrival, verdict);
@@ -24,6 +27,24 @@ export function createTakeSubmission(options: IntakeOptions): TakeSubmission {
     return verdict;
   };
 }
+
+const CLASS_OF: Readonly<Record<Verdict['kind'], AnswerClass>> = {
+  created: 'ticket',
+  // Answered like a ticket, but there is none.
+  honeypot: 'rejected',
+  all_operators_busy: 'missed',
+  rate_limited: 'limited',
+  address_blocked: 'limited',
+  malformed_body: 'rejected',
+  body_too_large: 'rejected',
+  unsupported_media_type: 'rejected',
+  invalid_submission: 'rejected',
+  forbidden: 'rejected',
+  unknown_source: 'rejected',
+  source_key_required: 'rejected',
+  idempotency_key_reused: 'rejected',
+  failed: 'failed',
+};
 
 async function judge(arrival: Arrival, options: IntakeOptions): Promise<Verdict> {
   try {

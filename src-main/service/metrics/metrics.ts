@@ -6,6 +6,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, type OpenMetricsContentType, Registry } from 'prom-client';
 import type { Backup, SecondPlace } from '@shared/model/backup';
 import type { Store } from '../../store/store';
+import { addAnswerTimes } from './answer-histogram';
+import type { AnswerTimes } from './answer-times';
 
 /** Later than every ticket. */
 const FOR_EVER = { from: 0, to: 8_640_000_000_000_000 };
@@ -21,6 +23,7 @@ export interface MetricsOptions {
   readonly store: Pick<Store, 'read' | 'health' | 'commits'>;
   readonly backups: { list(): Backup[] };
   readonly secondPlace: { state(): SecondPlace };
+  readonly answerTimes: Pick<AnswerTimes, 'read'>;
   /** The program's. */
   readonly version: string;
 }
@@ -32,6 +35,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   addWork(registry, options);
+  addAnswerTimes(registry, options.answerTimes);
   addUpkeep(registry, options);
   addProcess(registry, options.version, delay);
   return {

@@ -5,6 +5,8 @@ import { expect, it } from 'vitest';
 import { root } from '../../../scripts/runtime.mjs';
 import { callHttp, openSession } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
+import { connectSocket } from '../../support/clients/socket-client';
+import { createFakeClock } from '../../support/time/fake-clock';
 import { request, submit } from '../../support/clients/http-client';
 
 const FLOOR = {
@@ -53,6 +55,61 @@ it('says what SQL says', async () => {
   expect(figure(body, 'commits_total')).toBeGreaterThan(3);
   expect(figure(body, 'commit_queue')).toBe(0);
   expect(body).not.toMatch(/client\d|секретные/);
+});
+
+const buckets = (body: string, labels: string) =>
+  body
+    .split('\n')
+    .filter((line) => line.startsWith(`lead_dispatcher_answer_seconds_bucket{${labels},le=`))
+    .map((line) => Number(line.split(' ').at(-1)));
+
+it('says how long answers took, by way in and by what came of them, whatever is sent', async () => {
+  const app = await startApp({ floor: FLOOR });
+  expect((await scrape(app, app.accessToken)).body).not.toContain('answer_seconds_count');
+  for (let n = 0; n < 3; n += 1) await send(app, n);
+  await send(app, 7, 'busy');
+  for (let n = 0; n < 30; n += 1) await send(app, n, `made up ${n}`);
+  await request(`${app.url}/api/v1/submissions`, { method: 'POST', body: 'x', headers: { 'content-type': 'x/y' } });
+  const form = new URLSearchParams({ email: 'vera@example.com' });
+  await request(`${app.url}/in/site`, { method: 'POST', body: form });
+  await request(`${app.url}/in/site?test=test`, { method: 'POST', body: '' });
+  await request(`${app.url}/f/site`, { method: 'POST', body: form, redirect: 'manual' });
+  const socket = await connectSocket(app.url);
+  await socket.submit({ email: 'sofia@example.com', source_code: 'busy' });
+
+  const text: string = (await scrape(app, app.accessToken)).body;
+  const counts = text
+    .split('\n')
+    .filter((line) => line.startsWith('lead_dispatcher_answer_seconds_count'))
+    .map((line) => line.replace('lead_dispatcher_answer_seconds_count', ''));
+  expect(counts).toEqual([
+    '{route="http",answer="ticket"} 3',
+    '{route="http",answer="missed"} 1',
+    '{route="http",answer="rejected"} 31',
+    '{route="websocket",answer="missed"} 1',
+    '{route="hosted_form",answer="ticket"} 1',
+    '{route="source_address",answer="ticket"} 1',
+  ]);
+  const rejected = buckets(text, 'route="http",answer="rejected"');
+  expect(rejected).toHaveLength(13);
+  expect(rejected.at(-1)).toBe(31);
+});
+
+it('counts an answer in the bucket of the time it took', async () => {
+  const clock = createFakeClock();
+  const app = await startApp({
+    clock,
+    drawBelow: () => {
+      clock.advance(40);
+      return 0;
+    },
+  });
+  await send(app, 1);
+  await send(app, 2);
+  const { body } = await scrape(app, app.accessToken);
+  expect(buckets(body, 'route="http",answer="ticket"')).toEqual([0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2]);
+  expect(figure(body, 'answer_seconds_sum{route="http",answer="ticket"}')).toBe(0.08);
+  expect(body).toContain('answer_seconds_bucket{route="http",answer="ticket",le="+Inf"} 2');
 });
 
 it('is asked without a single commit', async () => {
