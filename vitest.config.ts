@@ -5,8 +5,9 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-/** Suites that start the built program, or read it, find it fresh. */
-const needsBuild = { globalSetup: [at('tests/build-first.ts')] };
+/** Suites that start the built program, or read it, find it fresh; what all files share lies in a folder of the run. */
+const runFolder = at('tests/run-folder.ts');
+const needsBuild = { globalSetup: [at('tests/build-first.ts'), runFolder] };
 
 /** Suites with servers, files and child processes need more than the usual 5 s on a busy machine. */
 const slow = { testTimeout: 30_000, hookTimeout: 30_000 };
@@ -23,7 +24,10 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-results/vitest.json' },
     projects: [
-      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], ...slow } },
+      {
+        extends: true,
+        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], globalSetup: [runFolder], ...slow },
+      },
       {
         extends: true,
         test: {

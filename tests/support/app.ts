@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src-main/app';
 import type { AppOptions } from '../../src-main/app-options';
 import { BACKUP_WORKER } from './backup-worker';
+import { putFreshDatabase } from './fresh-database';
 import { createFakeClock, type FakeClock } from './time/fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
 import { scratchDirectory } from './scratch';
@@ -55,7 +56,8 @@ interface Timeouts {
 
 /** Starts an app that stops with the test, unless the test has stopped it before. */
 export async function startApp(options: StartOptions = {}): Promise<RunningApp> {
-  const { dataDir = scratchDirectory(), clock = createFakeClock(), floor = ONE_OPERATOR } = options;
+  const { clock = createFakeClock(), floor = ONE_OPERATOR } = options;
+  const dataDir = options.dataDir ?? (await folderWithDatabase());
   const loggedErrors: string[] = [];
   const keyhole = createKeyhole();
   const app = await createApp({
@@ -91,6 +93,12 @@ export async function startApp(options: StartOptions = {}): Promise<RunningApp> 
   if (options.timeouts) hurry(app.listener.app.server, options.timeouts);
   const url = await app.listen();
   return { ...app, store, stop, url, port: Number(new URL(url).port), dataDir, clock, floor: seeded, loggedErrors };
+}
+
+async function folderWithDatabase(): Promise<string> {
+  const folder = scratchDirectory();
+  await putFreshDatabase(folder);
+  return folder;
 }
 
 function hurry(server: Server & { connectionsCheckingInterval?: number }, timeouts: Timeouts): void {
