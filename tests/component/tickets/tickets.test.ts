@@ -111,3 +111,16 @@ it.each(['/tickets', '/tickets?tab=missed'])(
     }
   },
 );
+
+it.each(['/tickets', '/tickets?tab=missed'])('%s calls everybody what they are called now', async (path) => {
+  const { program } = await mountTickets(path);
+  const floor = floorSnapshot(Date.now());
+  const renamed = <Item extends { readonly name: string }>(items: readonly Item[]) =>
+    items.map((item) => ({ ...item, name: `${item.name} заново` }));
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card .body')).not.toBeNull(), 5000);
+  program.change({ operators: renamed(floor.operators), sources: renamed(floor.sources) });
+  const cells = () => [...document.querySelectorAll('.row .source, .row .operator, .card .quiet:first-of-type')];
+  await vi.waitFor(() => expect(cells().filter(({ textContent }) => !textContent.includes('заново'))).toEqual([]));
+  expect(cells().length).toBeGreaterThan(5);
+});

@@ -1,4 +1,5 @@
 // A program with something of everything on it, and people who look at its screens, each in a language and a theme.
+import type { Browser } from '@playwright/test';
 import type { Api } from '../api.ts';
 import { expect, type ServedApp, test as base, withServedApp } from '../served-app.ts';
 import { createViewer, type Look, type Viewer } from './viewer.ts';
@@ -24,10 +25,7 @@ interface Stages {
 export const test = base.extend<{}, Stages>({
   full: [
     async ({ chromiumShell }, use) => {
-      await withServedApp(chromiumShell, async (served) => {
-        const operatorId = await fill(served.api);
-        await use({ ...served, operatorId, viewer: createViewers(served) });
-      });
+      await withFullStage(chromiumShell, use);
     },
     { scope: 'worker', timeout: 60_000 },
   ],
@@ -41,6 +39,14 @@ export const test = base.extend<{}, Stages>({
     { scope: 'worker', timeout: 60_000 },
   ],
 });
+
+/** A stage for whoever changes what is on it. */
+export async function withFullStage(browser: Browser, use: (stage: Stage) => Promise<void>): Promise<void> {
+  await withServedApp(browser, async (served) => {
+    const operatorId = await fill(served.api);
+    await use({ ...served, operatorId, viewer: createViewers(served) });
+  });
+}
 
 /** One viewer of each kind, made when first asked for. */
 function createViewers(served: ServedApp): Stage['viewer'] {

@@ -35,6 +35,13 @@ export async function createViewer(
   return viewer;
 }
 
+/** The same person at another tab of their browser. */
+export async function anotherTab({ page, ...look }: Viewer): Promise<Viewer> {
+  const tab = await page.context().newPage();
+  tab.setDefaultTimeout(15_000);
+  return viewerOf(tab, look);
+}
+
 function viewerOf(page: Page, first: Look): Viewer {
   const say = (key: string) => textOf(first.language, key);
   return {

@@ -1,0 +1,107 @@
+// Every screen of the table stands open while another session changes what it shows: it comes to say what a fresh load says.
+import { changeEverything } from './all-screens/elsewhere.ts';
+import { isDrawn, openScreen } from './all-screens/open-screen.ts';
+import { differences, shownOn } from './all-screens/shown.ts';
+import { type Stage, test as base, withFullStage } from './all-screens/stage.ts';
+import { type Screen, screens } from './all-screens/table.ts';
+import { anotherTab, type Look, type Viewer } from './all-screens/viewer.ts';
+import { expect } from './served-app.ts';
+
+const test = base.extend<{ readonly own: Stage }>({
+  own: async ({ chromiumShell }, use) => {
+    await withFullStage(chromiumShell, use);
+  },
+});
+
+const plain: Look = { language: 'ru', theme: 'light' };
+
+/** Nothing is on them but what their own hands put there, or the moment they were read at. */
+const ownWords = /^(?:first run|sign-in|palette|reports)|draft|empty|: several|on a break/u;
+/** Which one it is says no address: their list holds the same rows. */
+const withoutAddress = /^(?:missed|not accepted): card/u;
+
+const compared = screens.filter(
+  ({ name, isLayer }) => isLayer !== true && !ownWords.test(name) && !withoutAddress.test(name),
+);
+const ofOperator = (screen: Screen) => screen.role === 'operator';
+
+/** Three windows on the program, so that no test is long: what hangs together is changed for each of them alike. */
+const parts: Readonly<Record<string, readonly Screen[]>> = {
+  'places of the supervisor': compared.filter((screen) => !ofOperator(screen) && !screen.path.startsWith('/settings')),
+  'pages of Settings': compared.filter(({ path }) => path.startsWith('/settings')),
+  "an operator's window": compared.filter(ofOperator),
+};
+
+interface Open {
+  readonly screen: Screen;
+  readonly viewer: Viewer;
+}
+
+for (const [name, wanted] of Object.entries(parts)) {
+  test(`what was changed elsewhere comes by itself: ${name}`, async ({ own }) => {
+    test.setTimeout(120_000);
+    const person = await own.viewer(wanted[0]?.role ?? 'supervisor', plain);
+    const open = await inTurns(wanted, async (screen) => {
+      const viewer = await anotherTab(person);
+      await openScreen(viewer, screen, own.address);
+      return { screen, viewer };
+    });
+    expect(open.length).toBeGreaterThan(0);
+    await changeEverything(own);
+    expect(await staleAmong(open, person)).toEqual({});
+  });
+}
+
+/** Loading a page leaves the machine half idle: so many are loaded at a time. */
+const AT_ONCE = 4;
+
+async function inTurns<Item, Result>(items: readonly Item[], act: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(act))));
+  }
+  return results;
+}
+
+/** Longer than the slowest of what looks by itself. */
+const PATIENCE_MS = 7_000;
+
+/**
+ * What some of them still say, or do not say, when all have had their time.
+ * @param reader a tab of the same person, whose document is loaded now that everything has changed
+ */
+async function staleAmong(open: readonly Open[], reader: Viewer): Promise<Record<string, readonly string[]>> {
+  const until = Date.now() + PATIENCE_MS;
+  let left = open;
+  for (;;) {
+    const isLast = Date.now() > until;
+    const stale: (readonly [Open, readonly string[]])[] = [];
+    for (const one of left) {
+      const lines = differences(await shownNow(one.viewer), await freshOf(one, reader));
+      if (lines.length > 0) stale.push([one, lines]);
+    }
+    left = stale.map(([one]) => one);
+    if (left.length === 0) return {};
+    if (isLast) return Object.fromEntries(stale.map(([{ screen }, lines]) => [screen.name, lines]));
+  }
+}
+
+/** A list that is read does not move by itself: it offers to be read anew. */
+async function shownNow({ page, say, press }: Viewer): Promise<readonly string[]> {
+  const offer = page.getByRole('button', { name: say('tickets.showNew') });
+  if ((await offer.count()) > 0) {
+    await press('tickets.showNew');
+    await offer.waitFor({ state: 'detached' });
+    await isDrawn(page);
+  }
+  return shownOn(page);
+}
+
+/** A card has an address of its own; whatever else was opened is opened once more. */
+async function freshOf({ screen, viewer }: Open, reader: Viewer): Promise<readonly string[]> {
+  const { page } = viewer;
+  const card = /№ (\d+)/u.exec(screen.name === 'tickets: card' ? await page.locator('.card h2').innerText() : '');
+  const { open: _open, ...place } = screen;
+  await openScreen(reader, card ? { ...place, path: `/tickets/${card[1]}` } : screen, new URL(page.url()).origin);
+  return shownOn(reader.page);
+}
