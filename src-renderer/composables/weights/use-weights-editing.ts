@@ -1,5 +1,6 @@
 // Keys and clipboard of the weights grid, as in a spreadsheet.
 import { pointAfterKey } from '../keys/grid-selection';
+import { useCursorAnchor } from './use-cursor-anchor';
 import { createTypedWeight } from './typed-weight';
 import { useGridCursor } from '../keys/use-grid-cursor';
 import type { WeightsGrid } from './use-weights-grid';
@@ -17,6 +18,7 @@ export interface EditingOptions {
 
 export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
   const cursor = useGridCursor();
+  const isAnchored = useCursorAnchor(grid, cursor);
   const edits = createWeightEdits(grid, cursor);
   const typed = createTypedWeight(edits, cursor, options.onRefused);
 
@@ -64,7 +66,7 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
     options.onPaste(clipboard.paste(text));
   }
 
-  return { active: cursor.active, range: cursor.range, moveTo, press, paste, copied: clipboard.copied };
+  return { active: cursor.active, range: cursor.range, moveTo, press, paste, copied: clipboard.copied, isAnchored };
 }
 
 function stepOf(event: KeyboardEvent): number {

@@ -51,5 +51,14 @@ export const weights: Translated<typeof russian> = {
   typedRefused: '{text} is not a weight: whole numbers from 0 to {max}. The cell keeps its value.',
   pasteRefused: 'Not pasted: “{text}” is not a weight. Weights are whole numbers from 0 to 1000.',
   pasteOutside: '{n} cell did not fit | {n} cells did not fit',
+  filter: {
+    search: 'Find an operator',
+    linkedOnly: 'Only with weights',
+    shown: '{n} of {total}',
+    said: '{n} operator of {total} shown, {columns} sources | {n} operators of {total} shown, {columns} sources',
+    reset: 'Show all',
+    nobody: 'No such operators',
+    hidden: 'Not in sight: {n}.',
+  },
   empty: 'Add operators and sources, then set weights',
 };

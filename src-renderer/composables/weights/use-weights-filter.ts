@@ -1,0 +1,61 @@
+// What of the weights is shown: part of a name, one source, only who is linked. Sums and percentages still count everybody.
+import { computed, ref, shallowRef, watch } from 'vue';
+import { containsTyped } from '@shared/text/contains-typed';
+import type { GridSource, WeightsGrid } from './use-weights-grid';
+
+export type WeightsFilter = ReturnType<typeof useWeightsFilter>;
+
+/** Every source, as the choice has it. */
+export const ANY_SOURCE = 'any';
+
+export function useWeightsFilter(grid: WeightsGrid) {
+  const query = ref('');
+  const source = ref<string>(ANY_SOURCE);
+  const isLinkedOnly = ref(false);
+
+  const sourceId = computed(() => (source.value === ANY_SOURCE ? null : Number(source.value)));
+  const sources = computed(() =>
+    grid.sources.value.filter((of) => sourceId.value === null || of.source.id === sourceId.value),
+  );
+
+  /** Who was linked when that was asked, and since: a row that is unlinked stays under the hand. null = everybody. */
+  const linked = shallowRef<ReadonlySet<number> | null>(null);
+  const linkedNow = computed(() => (isLinkedOnly.value ? linkedIn(sources.value) : null));
+  watch([isLinkedOnly, sourceId], () => (linked.value = linkedNow.value));
+  watch(linkedNow, (now) => {
+    if (now && linked.value && [...now].some((id) => !linked.value?.has(id))) {
+      linked.value = new Set([...linked.value, ...now]);
+    }
+  });
+
+  const operators = computed(() =>
+    grid.operators.value.filter(
+      ({ id, name }) => (linked.value === null || linked.value.has(id)) && containsTyped(name, query.value),
+    ),
+  );
+  const isOn = computed(() => query.value !== '' || sourceId.value !== null || isLinkedOnly.value);
+
+  /** Changes of the draft that stand in no cell that is shown. */
+  const hiddenChanges = computed(() => {
+    if (!isOn.value) return 0;
+    const rows = new Set(operators.value.map(({ id }) => id));
+    const columns = new Set(sources.value.map((of) => of.source.id));
+    return grid.draft.changes.value.filter(
+      ({ source_id, operator_id }) => !rows.has(operator_id) || !columns.has(source_id),
+    ).length;
+  });
+
+  function reset(): void {
+    query.value = '';
+    source.value = ANY_SOURCE;
+    isLinkedOnly.value = false;
+  }
+
+  /** The same grid, narrower: rows and columns are counted as they are shown. */
+  const view: WeightsGrid = { ...grid, operators, sources };
+  return { query, source, isLinkedOnly, isOn, hiddenChanges, view, reset };
+}
+
+function linkedIn(sources: readonly GridSource[]): ReadonlySet<number> {
+  return new Set(sources.flatMap(({ weights }) => [...weights.value.keys()]));
+}
