@@ -3,6 +3,7 @@ import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import { createPacer } from '../../store/pacer';
 import type { ClosedPosition, OldRows } from '../../store/privacy/persons';
 import type { Store } from '../../store/store';
+import { createIndexCleaning, type IndexCleaning } from './index-cleaning';
 import { through } from './person-traces';
 
 /** Rows looked at in one step, and overwritten in one unit: 1 to 5 ms each. */
@@ -11,6 +12,9 @@ const BATCH = 50;
 
 /** Whoever watches reads everything anew: not more often than this, however much there is to forget. */
 const TELL_MS = 5 * SECOND_MS;
+
+/** So often all that is old is looked at anew, for what was written to it since: a note, for one. */
+const LOOK_AGAIN_MS = DAY_MS;
 
 const BEGINNING: ClosedPosition = { closed_at: Number.MIN_SAFE_INTEGER, id: 0 };
 
@@ -34,23 +38,29 @@ interface Forgetting<Place> {
 }
 
 class Retention implements ContentRetention {
-  /** What was looked at is not looked at again, until the program starts anew or keeps things longer or shorter. */
-  private done = { days: 0, closed: BEGINNING, refusalId: 0 };
+  /** What was looked at is not looked at again for a day, unless the program starts anew or keeps things longer or shorter. */
+  private done = { days: 0, since: 0, closed: BEGINNING, refusalId: 0 };
+  private readonly cleaning: IndexCleaning;
   /** After a start, too: it may have been killed in between. */
   private mayHaveMessages = true;
   private isUntold = false;
   private toldAtMs = 0;
   private isStopping = false;
 
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: Store) {
+    this.cleaning = createIndexCleaning(store);
+  }
 
   stop(): void {
     this.isStopping = true;
+    this.cleaning.stop();
   }
 
   async run(now: number, days: number): Promise<void> {
     if (days === 0) return;
-    if (this.done.days !== days) this.done = { days, closed: BEGINNING, refusalId: 0 };
+    // Time that runs backwards is one that was set.
+    const isLongAgo = Math.abs(now - this.done.since) >= LOOK_AGAIN_MS;
+    if (this.done.days !== days || isLongAgo) this.done = { days, since: now, closed: BEGINNING, refusalId: 0 };
     this.toldAtMs = performance.now();
     const before = now - days * DAY_MS;
     try {
@@ -60,6 +70,7 @@ class Retention implements ContentRetention {
     } finally {
       await this.tell();
     }
+    await this.cleaning.run(now);
   }
 
   private tickets(before: number): Forgetting<ClosedPosition> {
@@ -114,7 +125,7 @@ class Retention implements ContentRetention {
       await this.store.write((tx) => {
         tx.persons[what](ids.slice(from, from + BATCH));
       });
-      this.isUntold = true;
+      this.forgotten();
       this.mayHaveMessages = true;
     }
     return true;
@@ -126,7 +137,12 @@ class Retention implements ContentRetention {
       // Asked again: one of them may have written meanwhile.
       for (const id of tx.read.persons.forgettableLeads(ids, before)) tx.persons.hideLead(id);
     });
+    this.forgotten();
+  }
+
+  private forgotten(): void {
     this.isUntold = true;
+    this.cleaning.forgotten();
   }
 
   private async tellNowAndThen(): Promise<void> {

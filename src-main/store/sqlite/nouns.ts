@@ -108,6 +108,7 @@ function withEmails(words: WordIndex, emails: EmailIndex): WordIndex {
   return {
     ...words,
     workOn: () => words.workOn() || emails.workOn(),
+    hasForgotten: () => words.hasForgotten() || emails.hasForgotten(),
     purge: (isFirst) => {
       const isMoreWords = words.purge(isFirst);
       return emails.purge(isFirst) || isMoreWords;

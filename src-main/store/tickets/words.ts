@@ -7,6 +7,8 @@ export interface WordReads {
   watermark(): number;
   /** Tickets not indexed yet. */
   backlog(): number;
+  /** Whether words of rows that were forgotten are still there, out of sight, until `purge` has come to its end. */
+  hasForgotten(): boolean;
   /** Ranges of ids to be asked one by one, newest first: together all that is indexed from `from` to below `below`. */
   blocks(range: { readonly from: number; readonly below: number }): Iterable<IndexBlock>;
   /** Whether a word of the block begins so. */

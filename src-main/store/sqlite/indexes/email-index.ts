@@ -15,6 +15,8 @@ export interface EmailIndex {
   backlog(): number;
   /** Indexes the next leads, or merges a little; only inside a unit. Answers false when nothing is left to do. */
   workOn(): boolean;
+  /** Whether something that was forgotten is still there, out of sight. */
+  hasForgotten(): boolean;
   /** Has what was forgotten leave the index for good, a little at a time. Answers false when nothing of it is left. */
   purge(isFirst: boolean): boolean;
   /** A lead has another e-mail now; only inside its unit. */
@@ -67,6 +69,7 @@ export function createEmailIndex(database: Database): EmailIndex {
       }
       return found;
     },
+    hasForgotten: () => merging.hasForgotten(),
     purge: (isFirst) => merging.purge(isFirst),
     follow: (id) => {
       if (id > watermark()) return;

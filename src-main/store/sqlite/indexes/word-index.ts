@@ -71,6 +71,7 @@ export function createWordIndex(database: Database): WordIndex {
         window_below: below,
         limit,
       }),
+    hasForgotten: () => merging.hasForgotten(),
     purge: (isFirst) => merging.purge(isFirst),
     forget: (ids) => {
       for (const id of ids) statements.forget.run(id);
