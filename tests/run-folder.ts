@@ -10,10 +10,13 @@ declare module 'vitest' {
   }
 }
 
-export default function makeRunFolder(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'lead-dispatcher-run-'));
+let folder: string | undefined;
+
+export function setup(project: TestProject): void {
+  folder = mkdtempSync(join(tmpdir(), 'lead-dispatcher-run-'));
   project.provide('runFolder', folder);
-  return () => {
-    rmSync(folder, { recursive: true, force: true });
-  };
+}
+
+export function teardown(): void {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }
