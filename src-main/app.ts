@@ -24,7 +24,7 @@ import type { Erasure } from './service/privacy/erasure';
 import type { Services } from './service/services';
 import type { LoadCheck } from './service/upkeep/load-check';
 import type { People } from './service/people/people';
-import type { Intake } from './service/settings/intake';
+import { type Intake, portOf } from './service/settings/intake';
 import type { Settings } from './service/settings/settings';
 import type { SignInCodes } from './service/access/sign-in-codes';
 import { createSourceLookup } from './service/submissions/source-lookup';
@@ -97,9 +97,8 @@ async function afterRestore({ store, audit, loadCheck }: App, restored: Restored
 function assemble(options: AppOptions, ground: Ground): App {
   const parts = createParts(options, ground);
   const { store, events, clock, monotonic, settings, loadCheck, onError } = parts;
-  const userAgent = userAgentOf(options);
   const housekeeping = startHousekeeping({ store, clock, monotonic, settings, loadCheck, onError });
-  const webhooks = startWebhookSender({ store, events, clock, userAgent, onError });
+  const webhooks = senderOf(options, parts);
   const stopScheduler = parts.scheduler.start();
   parts.erasure.resume().catch(onError);
   const contract = contractOf(options, parts);
@@ -151,6 +150,11 @@ function assemble(options: AppOptions, ground: Ground): App {
       ground.unlock();
     },
   };
+}
+
+function senderOf(options: AppOptions, { store, events, clock, intake, onError }: Parts): WebhookSender {
+  const userAgent = userAgentOf(options);
+  return startWebhookSender({ store, events, clock, userAgent, ownPort: () => portOf(intake), onError });
 }
 
 function watchingOf({ logger }: AppOptions, { store, onError }: Parts): () => void {

@@ -193,8 +193,8 @@ export const ERRORS = {
   },
   webhook_address_refused: {
     status: 422,
-    ru: 'На этот адрес сообщать нельзя: нужен адрес http или https без имени и пароля, и не адрес самой программы.',
-    en: 'This address cannot be told: it must be http or https, without a name and password, and not the program itself.',
+    ru: 'На этот адрес сообщать нельзя: нужен адрес http или https без имени и пароля, не порт другого протокола и не адрес самой программы.',
+    en: 'This address cannot be told: it must be http or https, without a name and password, on no port of another protocol, and not the program itself.',
   },
   rate_limited: {
     status: 429,

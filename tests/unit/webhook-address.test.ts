@@ -5,7 +5,7 @@ import { webhookAddressFault } from '../../src-main/service/webhooks/webhook-add
 
 const PORT = 8420;
 const own = Object.values(networkInterfaces()).flatMap((list = []) =>
-  list.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address)),
+  list.flatMap(({ address, family }) => (family === 'IPv6' ? [`[${address}]`] : [address, `[::ffff:${address}]`])),
 );
 
 it.each(['https://crm.example.com/hook', 'http://192.168.1.20:9000/x', 'http://127.0.0.1:9000', 'http://localhost'])(
@@ -28,6 +28,27 @@ it.each([
   expect(await webhookAddressFault(url, PORT)).toBe(fault);
 });
 
+/** Of the Fetch standard: what the program's own `fetch` refuses is refused, and its neighbours are not. */
+const BLOCKED = [
+  1, 7, 21, 22, 23, 25, 53, 110, 143, 465, 587, 993, 2049, 4190, 5060, 5061, 6000, 6566, 6667, 6697, 10080,
+];
+const isBadPort = async (port: number) => {
+  const error: unknown = await fetch(`http://127.0.0.1:${port}`).then(
+    () => null,
+    (refused: unknown) => refused,
+  );
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === 'bad port';
+};
+
+it('a port of another protocol may not, as for `fetch`', async () => {
+  const ports = [0, ...BLOCKED.flatMap((port) => [port - 1, port, port + 1])].filter((port) => port > 0);
+  for (const port of new Set(ports)) {
+    const fault = await webhookAddressFault(`http://crm.example.com:${port}/hook`, PORT);
+    expect([port, fault]).toEqual([port, (await isBadPort(port)) ? 'port' : null]);
+  }
+  expect(await webhookAddressFault('https://crm.example.com:465', PORT)).toBe('port');
+});
+
 it.each([
   '127.0.0.1',
   '127.9.9.9',
@@ -37,6 +58,8 @@ it.each([
   '[::1]',
   '0.0.0.0',
   '[::ffff:127.0.0.1]',
+  '0x7f.1',
+  '2130706433',
   hostname(),
   ...own,
 ])('the program does not tell itself, as %s', async (host) => {

@@ -2,7 +2,7 @@
 import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
 import type { Job } from '../schedule/scheduler';
-import type { Intake } from '../settings/intake';
+import { type Intake, portOf } from '../settings/intake';
 import { createForerunner } from './forerunner';
 import { createStandingAlerts } from './standing-alerts';
 import { createToldAlerts } from './told-alerts';
@@ -32,7 +32,7 @@ export function createAlerts({ store, events, intake, clock, monotonic, userAgen
     intake: () => intake.current(),
     health: store.health,
   });
-  const forerunner = createForerunner({ store, clock, userAgent });
+  const forerunner = createForerunner({ store, clock, userAgent, ownPort: () => portOf(intake) });
   return {
     job: createToldAlerts({ store, standing, forerunner, monotonic }),
     settle: () => forerunner.settle(),

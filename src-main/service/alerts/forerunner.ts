@@ -35,6 +35,8 @@ export interface ForerunnerOptions {
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   readonly userAgent: string;
+  /** Where the program listens; null while it does not. */
+  readonly ownPort: () => number | null;
 }
 
 export function createForerunner(options: ForerunnerOptions): Forerunner {
@@ -90,12 +92,14 @@ class Messenger implements Forerunner {
 
   private async send(webhook: WebhookRow, entry: Entry): Promise<void> {
     const { clock, userAgent } = this.options;
+    const ownPort = this.options.ownPort();
     const { message_id, body, result } = entry;
     this.sent.set(webhook.id, entry);
     const sentAt = clock();
     const secrets = secretsOf(webhook, sentAt);
     const { signal } = this.stopping;
-    const trial = await deliverWebhook({ message_id, body, sentAt, url: webhook.url, secrets, userAgent, signal });
+    const { url } = webhook;
+    const trial = await deliverWebhook({ message_id, body, sentAt, url, secrets, userAgent, signal, ownPort });
     const now = clock();
     const attempts = (result?.attempts ?? 0) + 1;
     const last = { attempts, last_at: now, last_status: trial.status, last_error: trial.error, last_body: trial.body };

@@ -1,44 +1,78 @@
 /** Which addresses may be told: nothing that is no web address, and never the program itself. */
-import { hostname, networkInterfaces } from 'node:os';
 import { lookup } from 'node:dns/promises';
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 
 /**
  * - `not_a_url` · `scheme`: only http and https · `credentials`: a name or password in the address would stand in every log
+ * - `port`: of another protocol, to which nobody sends web requests
  * - `own_address`: the program would tell itself of itself for ever
  */
-export type AddressFault = 'not_a_url' | 'scheme' | 'credentials' | 'own_address';
+export type AddressFault = 'not_a_url' | 'scheme' | 'credentials' | 'port' | 'own_address';
 
-/** @param ownPort where this program listens; null while it does not */
+/** Mail servers and the like could be made to obey what stands in a body. @see https://fetch.spec.whatwg.org/#port-blocking */
+const BLOCKED_PORTS: ReadonlySet<number> = new Set([
+  0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110,
+  111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532,
+  540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061,
+  6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
+/**
+ * What is wrong with an address that somebody wants to save.
+ *
+ * @param ownPort where this program listens; null while it does not
+ */
 export async function webhookAddressFault(text: string, ownPort: number | null): Promise<AddressFault | null> {
   if (!URL.canParse(text)) return 'not_a_url';
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'scheme';
   if (url.username !== '' || url.password !== '') return 'credentials';
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  if (port === ownPort && (await isThisMachine(url.hostname))) return 'own_address';
+  const port = portOfUrl(url);
+  if (isBlockedPort(port)) return 'port';
+  if (port === ownPort && (await isThisMachine(hostOfUrl(url)))) return 'own_address';
   return null;
 }
 
-async function isThisMachine(host: string): Promise<boolean> {
-  const name = host.replace(/^\[|\]$/gu, '').toLowerCase();
-  if (name === hostname().toLowerCase() || name === 'localhost' || name.endsWith('.localhost')) return true;
-  const addresses = await addressesOf(name);
-  const own = new Set(Object.values(networkInterfaces()).flatMap((list = []) => list.map(({ address }) => address)));
-  return addresses.some((address) => isLoopback(address) || own.has(address));
+export function portOfUrl({ port, protocol }: URL): number {
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : 80;
 }
 
-/** A name that cannot be looked up now is nobody's yet; what it leads to later is only a failed try. */
-async function addressesOf(name: string): Promise<string[]> {
+/** As the system looks it up: an IPv6 address without its brackets. */
+export function hostOfUrl({ hostname: host }: URL): string {
+  return host.replace(/^\[|\]$/gu, '').toLowerCase();
+}
+
+export function isBlockedPort(port: number): boolean {
+  return BLOCKED_PORTS.has(port);
+}
+
+/** @param address an IP address; whatever is connected to it reaches this machine */
+export function isOwnAddress(address: string): boolean {
+  const own = new BlockList();
+  // 0.0.0.0 and :: reach this machine on every system. IPv4 addresses written as IPv6 are found, too.
+  own.addSubnet('127.0.0.0', 8, 'ipv4');
+  own.addAddress('0.0.0.0', 'ipv4');
+  own.addAddress('::1', 'ipv6');
+  own.addAddress('::', 'ipv6');
+  for (const { address: each } of Object.values(networkInterfaces()).flatMap((list = []) => list)) {
+    own.addAddress(each, isIPv6(each) ? 'ipv6' : 'ipv4');
+  }
+  return own.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+async function isThisMachine(host: string): Promise<boolean> {
+  if (host === hostname().toLowerCase() || host === 'localhost' || host.endsWith('.localhost')) return true;
+  return (await addressesOf(host)).some(isOwnAddress);
+}
+
+/** A name that cannot be looked up now is nobody's yet: what it leads to later is looked at when it is sent to. */
+async function addressesOf(host: string): Promise<string[]> {
+  if (isIP(host)) return [host];
   try {
-    return (await lookup(name, { all: true })).map(({ address }) => address);
+    return (await lookup(host, { all: true })).map(({ address }) => address);
   } catch {
     return [];
   }
-}
-
-/** 0.0.0.0 and :: reach this machine on every system. */
-function isLoopback(address: string): boolean {
-  // As a URL writes them, the last four bytes of a mapped address are hexadecimal: ::ffff:7f00:1.
-  const plain = address.replace(/^::ffff:/u, '');
-  return /^127\./u.test(plain) || /^7f[0-9a-f]{2}:/u.test(plain) || ['::1', '::', '0.0.0.0'].includes(plain);
 }

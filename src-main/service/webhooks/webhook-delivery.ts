@@ -1,6 +1,9 @@
 /** One try: a POST that follows nothing, waits ten seconds at most and reads no more of the answer than a person would. */
+import type { IncomingMessage } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import type { WebhookTrial } from '@shared/model/webhook';
 import { type SignedMessage, signatureHeaders } from './webhook-signature';
+import { post } from './webhook-request';
 
 /** How long a receiver may take, body and all. */
 const TIMEOUT_MS = 10_000;
@@ -13,6 +16,10 @@ export interface Delivery extends SignedMessage {
   readonly userAgent: string;
   /** Ends the try, for the stop of the program. */
   readonly signal: AbortSignal;
+  /** Where this program listens: it never tells itself; null while it does not. */
+  readonly ownPort: number | null;
+  /** How names become addresses. @default the system's way */
+  readonly lookup?: LookupFunction;
 }
 
 /** What came of it; never rejects: whatever goes wrong out there is an outcome. */
@@ -22,22 +29,21 @@ export async function deliverWebhook(delivery: Delivery): Promise<WebhookTrial> 
     ...result,
     duration_ms: Math.round(performance.now() - begun),
   });
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const response = await fetch(delivery.url, {
-      method: 'POST',
+    // A redirect is an answer like any other: followed, it would send clients' data where nobody asked for it.
+    const response = await post({
+      ...delivery,
       headers: {
         'content-type': 'application/json',
         'user-agent': delivery.userAgent,
         ...signatureHeaders(delivery, delivery.secrets),
       },
-      body: delivery.body,
-      // A redirect would send clients' data where nobody asked for it.
-      redirect: 'manual',
-      signal: AbortSignal.any([delivery.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([delivery.signal, timeout]),
     });
-    return ended({ status: response.status, error: null, body: await beginningOf(response) });
+    return ended({ status: response.statusCode ?? null, error: null, body: await beginningOf(response) });
   } catch (error) {
-    return ended({ status: null, error: reasonOf(error), body: '' });
+    return ended({ status: null, error: timeout.aborted ? 'no_answer' : reasonOf(error), body: '' });
   }
 }
 
@@ -45,9 +51,8 @@ export function isDelivered({ status }: Pick<WebhookTrial, 'status'>): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
-async function beginningOf(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const chunks: AsyncIterable<Uint8Array> = response.body;
+async function beginningOf(response: IncomingMessage): Promise<string> {
+  const chunks: AsyncIterable<Uint8Array> = response;
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of chunks) {
@@ -58,12 +63,8 @@ async function beginningOf(response: Response): Promise<string> {
   return text.slice(0, ANSWER_MAX).replaceAll('\0', '�').toWellFormed();
 }
 
-/** `fetch failed` tells nothing; its cause has the system's word (`ECONNREFUSED`). */
+/** The system's word where there is one (`ECONNREFUSED`), or ours for what is refused (`own_address`). */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1_000} s`;
-  const { cause } = error;
-  if (cause instanceof Error)
-    return ('code' in cause && typeof cause.code === 'string' ? cause.code : cause.message).slice(0, 200);
-  return error.message.slice(0, 200);
+  return ('code' in error && typeof error.code === 'string' ? error.code : error.message).slice(0, 200);
 }

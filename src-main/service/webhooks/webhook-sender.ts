@@ -24,6 +24,8 @@ export interface WebhookSenderOptions {
   readonly clock: () => number;
   /** Sent with each message: the program's name and version. */
   readonly userAgent: string;
+  /** Where the program listens; null while it does not. */
+  readonly ownPort: () => number | null;
   readonly onError: (error: unknown) => void;
 }
 
@@ -191,6 +193,7 @@ class Sender {
       secrets: secretsOf(webhook, sentAt),
       userAgent: this.options.userAgent,
       signal: this.stopping.signal,
+      ownPort: this.options.ownPort(),
     });
   }
 

@@ -96,6 +96,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
         secrets: secretsOf(webhook, sentAt),
         userAgent: options.userAgent,
         signal: new AbortController().signal,
+        ownPort: options.ownPort(),
       });
     },
     messages: (id, { before = null, limit }) => {

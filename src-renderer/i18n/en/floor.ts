@@ -27,6 +27,7 @@ export const floor: Translated<typeof russian> = {
   empty: 'Add operators, and tickets will start coming in',
   addOperators: 'Add operators',
   seeDemo: 'Look around with demo data',
+  firstSteps: 'First steps',
   nobodyMatches: 'No operators match right now',
   menu: {
     label: 'Actions: {name}',
@@ -101,6 +102,8 @@ export const floor: Translated<typeof russian> = {
     rest: 'What else you can do',
     look: 'See who was missed.',
     calm: 'All sources take tickets.',
+    noSource: 'No leads can come in: there is no source yet.',
+    addSource: 'Add a source',
   },
   relief: {
     limitPlusOne: 'Limit +1',

@@ -122,6 +122,8 @@ export const settings: Translated<typeof ru> = {
     deleted: 'Source “{name}” deleted',
   },
   trial: {
+    passed: 'The test passed',
+    passedHint: 'The submission reached an operator and was closed. The source works.',
     title: 'Test',
     hint: 'A test submission goes the same way as a real one',
     send: 'Send a test submission',

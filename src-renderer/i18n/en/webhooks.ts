@@ -14,7 +14,16 @@ export const webhooks: Translated<typeof russian> = {
     not_a_url: 'This is not an address',
     scheme: 'The address must begin with http or https',
     credentials: 'A name and password in the address would end up in logs: leave them out',
+    port: 'Web requests are not sent to this port: it speaks another protocol',
     own_address: 'This is the address of the program itself',
+  },
+  fault: {
+    no_answer: 'no answer within 10 seconds',
+    own_address: 'the address leads to the program itself',
+    port: 'not a port for web requests',
+    ECONNREFUSED: 'nobody answers at this address',
+    ECONNRESET: 'the receiver broke off the connection',
+    ENOTFOUND: 'there is no such name in the network',
   },
   events: 'What to tell',
   event: {

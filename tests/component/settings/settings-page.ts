@@ -22,7 +22,7 @@ export const pages = [
 export async function mountSettings(page: (typeof pages)[number], look: Look = {}) {
   const state = { floor: floorSnapshot(Date.now()), desktop: { displays: [], starts_at_sign_in: false } };
   const mounted = await mountConsole(state, `/settings/${page}`, look);
-  await vi.waitFor(() => expect(document.querySelector('.content h2')).not.toBeNull(), 5000);
+  await vi.waitFor(() => expect(document.querySelector('.content h2')).not.toBeNull(), 10_000);
   await settled();
   return mounted;
 }

@@ -86,6 +86,9 @@ it('is tried with a press, and shows its log with what was sent', async () => {
   await mountSettings('webhooks');
   await click('Проверить');
   await vi.waitFor(() => expect(text()).toContain('Получатель ответил 200 за 12 мс'));
+  const [, other] = [...document.querySelectorAll('button')].filter((each) => each.textContent.trim() === 'Проверить');
+  other?.click();
+  await vi.waitFor(() => expect(text()).toContain('Не доставлено: по этому адресу никто не отвечает'));
   await click('Журнал отправки');
   await vi.waitFor(() => expect(text()).toContain('ticket.created'));
   document.querySelector<HTMLElement>('.line')?.click();

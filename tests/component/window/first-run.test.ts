@@ -1,12 +1,14 @@
 // The first steps, step by step.
-import { describe, expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { TAKEN_PORT } from '../fixtures/fake-setup';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { mountConsole } from '../mount';
+import { mountConsole, unmountAll } from '../mount';
 
 const state = () => ({ floor: floorSnapshot(Date.now()) });
+beforeEach(() => sessionStorage.removeItem('first-run'));
+
 const heading = () => document.querySelector('h1')?.textContent ?? '';
 const submit = () => document.querySelector<HTMLButtonElement>('button[type="submit"]');
 
@@ -31,13 +33,50 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   });
 });
 
-it('a step that appears has the focus on its heading, so that keys and readers go on from there', async () => {
+const focused = () => document.activeElement;
+/** The steps of a program that has neither operators nor sources. */
+const blank = () => {
+  const floor = floorSnapshot(Date.now());
+  return { floor: { ...floor, operators: [], sources: [], weights: [], alerts: [] } };
+};
+const field = (label: string) => page.getByLabelText(label).element() as HTMLInputElement;
+
+it('keys alone lead through: what is typed goes where it belongs, and the form says which step it is', async () => {
+  await mountConsole(state(), '/first-run');
+  await vi.waitFor(() => expect(focused()).toBe(submit()), 10_000);
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(focused()?.tagName).toBe('TEXTAREA'));
+  const form = focused()?.closest('form');
+  const title = document.querySelector(`#${form?.getAttribute('aria-labelledby') ?? ''}`);
+  expect(title?.textContent).toBe(heading());
+  await userEvent.keyboard('Анна');
+  expect(submit()?.textContent).toContain('Добавить 1 оператора');
+});
+
+it('from the field Tab comes to what goes on before what puts off, and all of it stands right below', async () => {
   await mountConsole(state(), '/first-run');
   await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
-
   await next();
+  const buttons = [...document.querySelectorAll('.step footer button')].map(({ textContent }) => textContent.trim());
+  expect(buttons).toEqual(['Продолжить', 'Назад', 'Настрою позже']);
+  const last = document.querySelector('.step .body > :last-child')?.getBoundingClientRect().bottom ?? 0;
+  expect((submit()?.getBoundingClientRect().top ?? Infinity) - last).toBeLessThan(60);
+});
 
-  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe(heading()));
+it('what was typed stays when one goes back, puts it off, or loads the page anew; a PIN is not written down', async () => {
+  await mountConsole(blank(), '/first-run');
+  await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
+  await next();
+  await page.getByLabelText('Имена, по одному в строке').fill('Анна\nБорис');
+  await page.getByRole('button', { name: 'Назад' }).click();
+  await next();
+  expect(field('Имена, по одному в строке').value).toBe('Анна\nБорис');
+  unmountAll();
+  await mountConsole(blank(), '/first-run');
+  await vi.waitFor(() => expect(field('Имена, по одному в строке').value).toBe('Анна\nБорис'), 10_000);
+  await page.getByLabelText('Имена, по одному в строке').fill('Анна\t5\t580213');
+  expect(sessionStorage.getItem('first-run')).not.toContain('580213');
+  await page.getByLabelText('Имена, по одному в строке').fill('');
 });
 
 it('a port of another program keeps the step from going on, until the free one is taken', async () => {

@@ -1,6 +1,7 @@
 // Alerts told outside: busy sources, a listener that is down, storage that takes no writes. Each beginning once, and then its end.
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
+import { AT_THE_MACHINE } from '../../../src-main/service/audit/audit';
 import { type RunningApp, startApp } from '../../support/app';
 import type { FloorPlan } from '../../support/floor';
 import { submit } from '../../support/clients/http-client';
@@ -154,14 +155,11 @@ it('tells that the listener is down, and that it is back', async () => {
   const port = typeof address === 'object' && address ? address.port : 0;
   const { app, receiver } = await watched(['alert.listener'], FREE);
   const services = await app.loadServices();
-  const by = { actor: { role: 'supervisor' }, caller: null } as unknown as Parameters<
-    typeof services.intake.takePort
-  >[1];
-  await services.intake.takePort(port, by);
+  await services.intake.takePort(port, AT_THE_MACHINE);
   await live(app, 7);
   expect(receiver.received[0]?.body.data).toMatchObject({ state: 'began', listener: { state: 'port_taken', port } });
 
-  await services.intake.takePort(0, by);
+  await services.intake.takePort(0, AT_THE_MACHINE);
   await live(app, 12);
   expect(told(receiver)).toEqual(['alert.listener began', 'alert.listener ended']);
 });

@@ -17,6 +17,8 @@ export interface Receiver {
   readonly received: Received[];
   /** How the next requests are answered. @default 204 */
   answer: (response: ServerResponse, received: Received) => void;
+  /** Is there no more. */
+  stop: () => Promise<void>;
 }
 
 export async function startReceiver(port = 0): Promise<Receiver> {
@@ -38,10 +40,14 @@ export async function startReceiver(port = 0): Promise<Receiver> {
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  receiver.stop = () =>
+    new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+      server.closeAllConnections();
+    });
+  onTestFinished(() => receiver.stop());
   receiver.port = (server.address() as AddressInfo).port;
   receiver.url = `http://127.0.0.1:${receiver.port}/hook`;
   return receiver;

@@ -1,5 +1,5 @@
 // Operators from a pasted table, one limit for all that have none of their own: what Settings and the first run have in common.
-import { computed, ref, watch } from 'vue';
+import { computed, ref, watch, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFloorStore } from '../../../stores/floor/floor';
 import { type CreatedOperator, useOperatorSetupStore } from '../../../stores/setup/operator-setup';
@@ -11,12 +11,12 @@ const USUAL_LIMIT = 5;
 /** Most names of one call, as the contract has it. */
 const NAMES_MAX = 500;
 
-export function usePastedOperators() {
+/** @param text what is pasted or typed */
+export function usePastedOperators(text: Ref<string> = ref('')) {
   const { t } = useI18n();
   const floor = useFloorStore();
   const setup = useOperatorSetupStore();
   const toast = useToast();
-  const text = ref('');
   const limit = ref(USUAL_LIMIT);
   const isBusy = ref(false);
   /** Whether they get tickets of every source at once. */
@@ -27,10 +27,14 @@ export function usePastedOperators() {
   const lines = computed(() => pastedTable(text.value, known.value.split('\n')));
   /** Places of the lines that are to be added. */
   const chosen = ref<ReadonlySet<number>>(new Set());
-  watch(lines, (now) => {
-    const usual = now.flatMap(({ isUsual }, place) => (isUsual ? [place] : []));
-    chosen.value = new Set(usual.slice(0, NAMES_MAX));
-  });
+  watch(
+    lines,
+    (now) => {
+      const usual = now.flatMap(({ isUsual }, place) => (isUsual ? [place] : []));
+      chosen.value = new Set(usual.slice(0, NAMES_MAX));
+    },
+    { immediate: true },
+  );
   /** Who will be added. */
   const rows = computed(() =>
     lines.value.flatMap(({ operator }, place) => (operator && chosen.value.has(place) ? [operator] : [])),

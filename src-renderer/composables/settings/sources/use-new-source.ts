@@ -1,5 +1,5 @@
 // The source of the first steps: its fields, where it is reached, and making it.
-import { computed, onMounted, ref } from 'vue';
+import { computed, onMounted, ref, toRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFirstRunStore } from '../../../stores/setup/first-run';
 import { useFloorStore } from '../../../stores/floor/floor';
@@ -17,8 +17,8 @@ export function useNewSource() {
   const sources = useSourceSetupStore();
   const toast = useToast();
 
-  const name = ref('');
-  const typedCode = ref<string | null>(null);
+  const name = toRef(firstRun.draft, 'sourceName');
+  const typedCode = toRef(firstRun.draft, 'sourceCode');
   const code = computed({
     get: () => typedCode.value ?? sourceCodeOf(name.value),
     set: (text) => (typedCode.value = text),

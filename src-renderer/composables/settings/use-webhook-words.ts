@@ -1,0 +1,18 @@
+// What came of a message that was not taken, in words; what the system says and nobody has words for stays as it is.
+import { useI18n } from 'vue-i18n';
+
+interface NotTaken {
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+/** @returns empty where nothing is known */
+export function useWebhookWords(): (tried: NotTaken) => string {
+  const i18n = useI18n();
+  const { t } = i18n;
+  return ({ status, error }) => {
+    if (error === null) return status === null ? '' : t('webhooks.status', { status });
+    const key = `webhooks.fault.${error}`;
+    return i18n.te(key) ? t(key) : error;
+  };
+}
