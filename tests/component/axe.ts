@@ -42,7 +42,9 @@ export function smallTargets(): string[] {
       // What is seen only once it has the focus is not for the pointer.
       .filter((element) => getComputedStyle(element).clipPath === 'none')
       .filter((element) => {
-        const { width, height } = element.getBoundingClientRect();
+        // A box to tick is pressed by its words, too.
+        const label = element.matches('input[type="checkbox"]') ? element.closest('label') : null;
+        const { width, height } = (label ?? element).getBoundingClientRect();
         const hit = getComputedStyle(element, '::before');
         // A part drawn around the element by ::before counts as the element.
         const grown = hit.position === 'absolute' && hit.content !== 'none' ? 8 : 0;
