@@ -60,7 +60,7 @@ export interface Parts extends People {
 export function createParts(options: AppOptions, { store, backups: tools, events }: Ground): Parts {
   const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
   const onError = createOnError(logger);
-  const audit = createAudit({ writer: store.journal.audit, roster: store.read.roster, clock });
+  const audit = createAudit({ writer: store.journal.audit, names: store.read, clock });
   const settings = settingsOf({ logger, store, events, audit });
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const timeZone = timeZoneOf(options);

@@ -42,6 +42,7 @@ export const ERRORS = {
   unknown_note: { status: 404, ru: 'Заметка не найдена.', en: 'Unknown note.' },
   unknown_session: { status: 404, ru: 'Сеанс не найден.', en: 'Unknown session.' },
   unknown_refusal: { status: 404, ru: 'Такого пропущенного обращения нет.', en: 'Unknown missed lead.' },
+  unknown_supervisor: { status: 404, ru: 'Такого супервизора нет.', en: 'Unknown supervisor.' },
   unknown_preset: { status: 404, ru: 'Такой расстановки нет.', en: 'Unknown preset.' },
   unknown_webhook: { status: 404, ru: 'Вебхук не найден.', en: 'Unknown webhook.' },
   unknown_webhook_message: {
@@ -146,6 +147,16 @@ export const ERRORS = {
     status: 409,
     ru: 'Больше вебхуков завести нельзя: удалите ненужные.',
     en: 'There can be no more webhooks: delete the ones you do not need.',
+  },
+  supervisor_name_taken: {
+    status: 409,
+    ru: 'Супервизор с таким именем уже есть.',
+    en: 'There is a supervisor of this name already.',
+  },
+  too_many_supervisors: {
+    status: 409,
+    ru: 'Больше супервизоров завести нельзя: уберите в архив тех, кто уже не работает.',
+    en: 'There can be no more supervisors: archive those who do not work here any more.',
   },
   preset_name_taken: {
     status: 409,

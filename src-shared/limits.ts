@@ -90,3 +90,6 @@ export const SECOND_PLACE_MINUTES = { min: 15, max: 24 * 60 } as const;
 
 /** Longest time that a ticket may be meant to stay open, in minutes: a week. */
 export const NORM_MINUTES_MAX = 10_080;
+
+/** Most supervisors who can sign in by name; archived ones do not count. */
+export const SUPERVISORS_MAX = 100;

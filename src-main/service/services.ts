@@ -7,6 +7,7 @@ import { createSpam, type Spam } from './spam/spam';
 import type { Presence } from './people/presence';
 import type { Presets } from './people/presets';
 import type { Shifts } from './people/shifts';
+import { type AccessServices, createAccess } from './access-services';
 import { type AuditLog, createAuditLog } from './audit/audit-log';
 import { createDemo } from './demo/demo';
 import { createDemoLife, type DemoLife } from './demo/demo-life';
@@ -24,21 +25,14 @@ import { createLive, type Live } from './live/live';
 import { type Intake, portOf } from './settings/intake';
 import { createListenerCheck, type ListenerCheck } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
-import { createKnownDevices } from './access/known-devices';
-import { createLockout } from './access/lockout';
 import { createMissedLeads, type MissedLeads } from './submissions/missed-leads';
 import { createHandOver, type HandOver } from './people/hand-over';
 import { createOperatorArchive, type OperatorArchive } from './people/operator-archive';
 import { createOperatorBulks, type OperatorBulks } from './people/operator-bulk';
 import { createOperators, type Operators } from './roster/operators';
-import { createNewPins, type NewPins } from './access/new-pins';
-import { createPinHasher } from './access/pin-hasher';
-import { createPins, type Pins } from './access/pins';
 import { createRefusals, type Refusals } from './submissions/refusals';
 import { createReports, type Reports } from './reports/reports';
-import { createSessions, type Sessions } from './access/sessions';
 import type { Settings } from './settings/settings';
-import { createSignIn, type SignIn } from './access/sign-in';
 import type { ServicesOptions } from './services-options';
 import { createSources, type Sources } from './roster/sources';
 import { createTicketExport, type TicketExport } from './tickets/ticket-export';
@@ -51,7 +45,7 @@ import { createTickets, type Tickets } from './tickets/tickets';
 import { createTrials, type Trials } from './submissions/trials';
 import { createWeights, type Weights } from './roster/weights';
 
-export interface Services {
+export interface Services extends Omit<AccessServices, 'newPins'> {
   readonly operators: Operators;
   readonly operatorArchive: OperatorArchive;
   readonly operatorBulks: OperatorBulks;
@@ -83,9 +77,6 @@ export interface Services {
   /** Where days begin. */
   readonly timeZone: TimeZone;
   readonly listenerCheck: ListenerCheck;
-  readonly signIn: SignIn;
-  readonly pins: Pins;
-  readonly sessions: Sessions;
   readonly auditLog: AuditLog;
   readonly demo: DemoLife;
   readonly backups: Backups;
@@ -208,43 +199,4 @@ function createLiveOf(options: ServicesOptions, attempts: Attempts): Live {
     clock,
     onError,
   });
-}
-
-type Access = Pick<Services, 'signIn' | 'pins' | 'sessions'> & { readonly newPins: NewPins };
-
-function createAccess(options: ServicesOptions): Access {
-  const { store, events, audit, clock, monotonic, pepper, accessToken, onError } = options;
-  const lockout = createLockout(monotonic);
-  const sessions = createSessions({
-    store,
-    repository: store.read.sessions,
-    events,
-    audit,
-    clock,
-    accessTokenMark: pepper.mark('access-token', accessToken),
-    onError,
-  });
-  const pinOptions = {
-    store,
-    roster: store.read.roster,
-    repository: store.read.pins,
-    sessions,
-    hasher: createPinHasher(pepper, options.pinCost),
-    lockout,
-    audit,
-    clock,
-  };
-  const pins = createPins(pinOptions);
-  const devices = createKnownDevices(pepper);
-  const signIn = createSignIn({
-    store,
-    sessions,
-    pins,
-    lockout,
-    devices,
-    codes: options.signInCodes,
-    accessToken,
-    audit,
-  });
-  return { signIn, pins, sessions, newPins: createNewPins({ ...pinOptions, drawBelow: options.drawBelow }) };
 }

@@ -3,6 +3,7 @@ import type { AppEvent } from '../events/event-bus';
 import type { AuditReads, AuditWrites } from './access/audit';
 import type { PinReads, PinWrites } from './access/pins';
 import type { SessionReads, SessionWrites } from './access/sessions';
+import type { SupervisorReads, SupervisorWrites } from './access/supervisors';
 import type { AddressBlockReads, AddressBlockWrites } from './program/address-blocks';
 import type { AttemptReads, AttemptWrites } from './program/attempts';
 import type { DemoReads, DemoWrites } from './program/demo';
@@ -60,6 +61,7 @@ export interface Reads {
   readonly words: WordReads;
   readonly pins: PinReads;
   readonly sessions: SessionReads;
+  readonly supervisors: SupervisorReads;
   readonly audit: AuditReads;
   readonly settings: SettingReads;
   readonly webhooks: WebhookReads;
@@ -96,6 +98,7 @@ export interface Writes {
   readonly words: WordWrites;
   readonly pins: PinWrites;
   readonly sessions: SessionWrites;
+  readonly supervisors: SupervisorWrites;
   readonly audit: AuditWrites;
   readonly settings: SettingWrites;
   readonly webhooks: WebhookWrites;

@@ -8,6 +8,8 @@ export const auditQuerySchema = pageQuery.extend({
   action: auditActionSchema.optional(),
   /** What this operator did. */
   operator_id: idParam.optional(),
+  /** What this supervisor did, signed in by name. */
+  supervisor_id: idParam.optional(),
   /** from ≤ created_at < to */
   from: timestamp.optional(),
   to: timestamp.optional(),

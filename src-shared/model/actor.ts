@@ -1,7 +1,13 @@
 /** Actor: on whose behalf a call is made. It comes from the connection, never from the call's arguments. */
 
-/** The supervisor may do everything; an operator sees and handles only what is theirs. */
-export type Actor = { readonly role: 'supervisor' } | { readonly role: 'operator'; readonly operator_id: number };
+/** A supervisor may do everything; an operator sees and handles only what is theirs. */
+export type Actor =
+  | {
+      readonly role: 'supervisor';
+      /** Who of them, where they signed in by name. @default whoever has the access token, or sits at the machine */
+      readonly supervisor_id?: number;
+    }
+  | { readonly role: 'operator'; readonly operator_id: number };
 
 /** Who makes a change, and from where, as the audit log keeps it. */
 export interface Author {

@@ -11,6 +11,11 @@ export const auditActionSchema = z.enum([
   'pin_set',
   'pin_removed',
   'pin_taken_back',
+  'supervisor_added',
+  'supervisor_renamed',
+  'supervisor_pin_set',
+  'supervisor_archived',
+  'supervisor_restored',
   'operator_created',
   'operator_changed',
   'operator_deleted',
@@ -75,6 +80,8 @@ export const auditEntrySchema = z.object({
   actor: z.object({
     role: z.enum(['supervisor', 'operator', 'nobody']),
     operator_id: entityId.nullable(),
+    /** Where a supervisor had signed in by name. */
+    supervisor_id: entityId.nullable(),
     name: z.string().nullable(),
   }),
   /** Where the call came from; null = the app's own windows. */

@@ -20,13 +20,15 @@ export const OPERATOR_SESSION_MS = 12 * 60 * 60_000;
 
 export const roleSchema = z.enum(['supervisor', 'operator']);
 
-const operatorName = z.object({ id: entityId, name: z.string() });
+const person = z.object({ id: entityId, name: z.string() });
 
 export const sessionSchema = z.object({
   id: entityId,
   role: roleSchema,
-  /** null = the supervisor's */
-  operator: operatorName.nullable(),
+  /** null = a supervisor's */
+  operator: person.nullable(),
+  /** Which supervisor's; null = an operator's, or theirs who has the access token. */
+  supervisor: person.nullable(),
   created_at: timestamp,
   /** Exact to five minutes. */
   last_used_at: timestamp,
@@ -43,7 +45,11 @@ export type Session = z.infer<typeof sessionSchema>;
 /** Who a connection belongs to, as the program sees it. */
 export const identitySchema = z.object({
   role: z.enum([...roleSchema.options, 'nobody']),
-  operator: operatorName.nullable(),
+  operator: person.nullable(),
+  /** Which supervisor, where they signed in by name. */
+  supervisor: person.nullable(),
+  /** Whether supervisors can sign in by name here: false until the first is added. */
+  has_named_supervisors: z.boolean(),
   /** null where no session is behind it: in the app's own windows, and with the access token itself. */
   session_id: entityId.nullable(),
   /** True in the app's own windows, where the procedures of `desktop` work. */

@@ -1,12 +1,13 @@
 // After a restore nothing old is valid again, and one that fails half way changes nothing.
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { callHttp, openSession } from '../support/access';
 import { type RunningApp, startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { submit } from '../support/clients/http-client';
+import { addSupervisor, signInByName } from '../support/supervisor';
 
 const LEAD = { email: 'kate@example.com', source_code: 'site' };
 const OLD_PIN = '471100';
@@ -87,4 +88,61 @@ it('a backup that cannot be opened after all leaves everything as it was', async
   expect(countOf(after.store.database, 'tickets')).toBe(2);
   expect(after.loggedErrors.join('')).toContain('could not be restored');
   expect(existsSync(join(app.dataDir, 'lead-dispatcher.sqlite.restoring'))).toBe(false);
+});
+
+describe('supervisors by name', () => {
+  const OLEG = { name: 'Олег', pin: '550917' };
+  const NEW_PIN_OF_OLEG = '220711';
+
+  it('are those of now: who is archived or got another PIN since does not come back', async () => {
+    const app = await startApp();
+    const irina = await addSupervisor(app);
+    const oleg = await addSupervisor(app, OLEG);
+    const { name } = await app.backups.create('manual');
+    await callHttp(app, `POST /access/supervisors/${irina}/archive`);
+    await callHttp(app, `PUT /access/supervisors/${oleg}/pin`, { body: { pin: NEW_PIN_OF_OLEG } });
+    const vera = await addSupervisor(app, { name: 'Вера', pin: '330815' });
+    const { token } = (await signInByName(app, { name: 'Вера', pin: '330815' })).body;
+    await app.backups.restore(name);
+
+    const after = await restart(app);
+
+    const statuses = [
+      await signInByName(after),
+      await signInByName(after, OLEG),
+      await signInByName(after, { ...OLEG, pin: NEW_PIN_OF_OLEG }),
+      await callHttp(after, 'GET /operators', { token }),
+      await callHttp(after, 'GET /operators'),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([401, 401, 201, 200, 200]);
+    expect((await callHttp(after, 'GET /access/me', { token })).body.supervisor).toEqual({ id: vera, name: 'Вера' });
+    expect((await callHttp(after, 'GET /access/supervisors')).body.items).toMatchObject([
+      { id: vera, archived_at: null },
+      { id: oleg, archived_at: null },
+      { id: irina, archived_at: expect.any(String) },
+    ]);
+  });
+
+  it('of another program’s backup are nobody here, and what they did keeps their names alone', async () => {
+    const theirs = await startApp();
+    await addSupervisor(theirs, OLEG);
+    const { token } = (await signInByName(theirs, OLEG)).body;
+    await callHttp(theirs, 'PATCH /settings', { body: { retry_after_s: 9 }, token });
+    const { name } = await theirs.backups.create('manual');
+    const app = await startApp();
+    app.clock.advance(1_000);
+    const irina = await addSupervisor(app);
+    mkdirSync(join(app.dataDir, 'backups'), { recursive: true });
+    copyFileSync(join(theirs.dataDir, 'backups', name), join(app.dataDir, 'backups', name));
+    await app.backups.restore(name);
+
+    const after = await restart(app);
+
+    expect((await signInByName(after, OLEG)).status).toBe(401);
+    expect((await signInByName(after)).status).toBe(201);
+    const { items } = (await callHttp(after, 'GET /audit?action=settings_changed')).body;
+    expect(items).toMatchObject([{ actor: { role: 'supervisor', supervisor_id: null, name: 'Олег' } }]);
+    const own = (await callHttp(after, `GET /audit?supervisor_id=${irina}`)).body.items;
+    expect(own.map(({ action }: { action: string }) => action)).toEqual(['signed_in']);
+  });
 });

@@ -141,6 +141,12 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'access.setPin': 'Set the PIN with which an operator signs in',
   'access.removePin': 'Take the PIN away: the operator can no longer sign in',
   'access.listPins': 'Who has a PIN',
+  'access.supervisors.list': 'Supervisors who sign in by name',
+  'access.supervisors.create': 'Add a supervisor with a name and PIN of their own',
+  'access.supervisors.rename': 'Rename a supervisor',
+  'access.supervisors.setPin': 'Give a supervisor another PIN',
+  'access.supervisors.archive': 'Archive a supervisor: they can no longer sign in',
+  'access.supervisors.restore': 'Bring a supervisor back from the archive',
   'access.sessions.list': 'Sessions that are alive',
   'access.sessions.end': 'End a session and its connections',
 

@@ -6,12 +6,12 @@ import type { OpenedSession } from '../../service/access/sessions';
 import { authorOf, type RpcConnection, type RpcContext } from '../context';
 import type { GuardedContract } from '../guarded-contract';
 
-type AccessServices = Pick<Services, 'signIn' | 'pins' | 'sessions' | 'operators' | 'presence'>;
+type AccessServices = Pick<Services, 'signIn' | 'pins' | 'supervisors' | 'sessions' | 'operators' | 'presence'>;
 
 export function accessHandlers(rpc: GuardedContract['access'], services: AccessServices) {
-  const { signIn, pins, sessions, operators, presence } = services;
+  const { signIn, pins, supervisors, sessions, presence } = services;
   return {
-    whoAmI: rpc.whoAmI.handler(({ context }) => identityView(context, operators)),
+    whoAmI: rpc.whoAmI.handler(({ context }) => identityView(context, services)),
     signInSupervisor: rpc.signInSupervisor.handler(async ({ input: { keep_in, ...proof }, context }) => {
       const connection = connectionFor(context, keep_in);
       return keep(await signIn.supervisor(proof, connection), connection, keep_in);
@@ -31,12 +31,26 @@ export function accessHandlers(rpc: GuardedContract['access'], services: AccessS
     setPin: rpc.setPin.handler(({ input, context }) => pins.set(input.id, input.pin, authorOf(context))),
     removePin: rpc.removePin.handler(({ input, context }) => pins.clear(input.id, authorOf(context))),
     listPins: rpc.listPins.handler(() => ({ items: pins.list() })),
+    supervisors: supervisorHandlers(rpc.supervisors, supervisors),
     sessions: {
       list: rpc.sessions.list.handler(({ context }) => ({
         items: sessions.list(context.connection?.session_id ?? null),
       })),
       end: rpc.sessions.end.handler(({ input, context }) => sessions.end(input.id, authorOf(context))),
     },
+  };
+}
+
+function supervisorHandlers(rpc: GuardedContract['access']['supervisors'], supervisors: Services['supervisors']) {
+  return {
+    list: rpc.list.handler(() => ({ items: supervisors.list() })),
+    create: rpc.create.handler(({ input, context }) => supervisors.create(input, authorOf(context))),
+    rename: rpc.rename.handler(({ input: { id, name }, context }) => supervisors.rename(id, name, authorOf(context))),
+    setPin: rpc.setPin.handler(({ input, context }) =>
+      supervisors.setPin({ ...input, kept_session_id: context.connection?.session_id ?? null }, authorOf(context)),
+    ),
+    archive: rpc.archive.handler(({ input, context }) => supervisors.archive(input.id, authorOf(context))),
+    restore: rpc.restore.handler(({ input, context }) => supervisors.restore(input.id, authorOf(context))),
   };
 }
 
@@ -56,11 +70,16 @@ function keep(opened: OpenedSession, connection: RpcConnection, keepIn: KeepIn) 
   return { session: opened.session, token: keepIn === 'cookie' ? null : opened.token };
 }
 
-function identityView({ actor, connection, desktop }: RpcContext, operators: Services['operators']): IdentityView {
+function identityView(
+  { actor, connection, desktop }: RpcContext,
+  { operators, supervisors }: Pick<AccessServices, 'operators' | 'supervisors'>,
+): IdentityView {
   const operator = actor?.role === 'operator' ? operators.get(actor.operator_id) : null;
   return {
     role: actor?.role ?? 'nobody',
     operator: operator && { id: operator.id, name: operator.name },
+    supervisor: actor?.role === 'supervisor' ? supervisors.nameOf(actor.supervisor_id) : null,
+    has_named_supervisors: supervisors.hasAny(),
     session_id: connection?.session_id ?? null,
     has_desktop: desktop !== undefined,
   };

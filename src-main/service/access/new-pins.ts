@@ -1,8 +1,8 @@
 /** New PINs for several operators at once: made and hashed first, then written in the unit of whoever asked for them. */
 import { isObviousPin } from '@shared/text/obvious-pin';
 import type { Tx } from '../../store/store';
-import { nameKey } from './name-key';
 import { type PinsOptions, pinOwner, rivalsOf } from './pins';
+import { nameKey } from './try-keys';
 
 const DIGITS = 6;
 
@@ -73,7 +73,7 @@ export function createNewPins(options: NewPinsOptions): NewPins {
         return now?.name === one.name && now.hashes === one.rivals;
       }),
     told: (made) => {
-      for (const { name } of made) lockout.forget(nameKey(name));
+      for (const { name } of made) lockout.forget(nameKey('operator', name));
     },
   };
 }

@@ -8,10 +8,10 @@ import type { RosterReads } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
-import { nameKey } from './name-key';
 import { findOperator } from '../roster/operators';
 import type { PinHasher } from './pin-hasher';
 import type { Sessions } from './sessions';
+import { nameKey } from './try-keys';
 
 /** Operators of one name whose PINs are compared; each costs a fifth of a second. */
 const NAMESAKES_MAX = 8;
@@ -88,7 +88,7 @@ export function createPins(options: PinsOptions): Pins {
           return true;
         });
       }
-      lockout.forget(nameKey(name));
+      lockout.forget(nameKey('operator', name));
       sessions.announce();
     },
     clear: async (operator_id, by) => {

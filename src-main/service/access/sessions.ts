@@ -5,7 +5,7 @@ import { createSignal } from '@shared/signal';
 import type { Actor, Author, Identity } from '@shared/model/actor';
 import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
 import type { EventBus } from '../../events/event-bus';
-import type { NamedSessionRow, SessionReads } from '../../store/access/sessions';
+import type { NamedSessionRow, SessionReads, SessionRow } from '../../store/access/sessions';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { addressGroup } from './address-group';
@@ -42,8 +42,8 @@ export interface OpenedSession {
 export interface Sessions {
   /** Opens a session for `actor`, which takes the place of the caller's earlier one. */
   open(tx: Tx, actor: Actor, caller: Caller): Omit<OpenedSession, 'known_device'>;
-  /** Whether the operator has a session that goes on and was opened from an address of this group. */
-  hasOpened(operatorId: number, group: string): boolean;
+  /** Whether that operator or supervisor has a session that goes on and was opened from an address of this group. */
+  hasOpened(role: Actor['role'], id: number, group: string): boolean;
   /** Whose the token is; null when it is nobody's or its session is over. Counts as use. */
   identify(token: string): Identity | null;
   /** Whether the session goes on. */
@@ -58,6 +58,8 @@ export interface Sessions {
   signOut(id: number, by: Author): Promise<void>;
   /** Ends all of an operator's; answers how many. */
   endOfOperator(tx: Tx, operatorId: number): number;
+  /** Ends all of a supervisor's but the one that is kept; answers how many. */
+  endOfSupervisor(tx: Tx, supervisorId: number, keptId: number | null): number;
   /** Says that some may have ended: to be called after commit, by whoever ended them inside a unit. */
   readonly announce: () => void;
   /** Hears whenever sessions may have ended; answers how to stop. */
@@ -83,7 +85,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     role === 'operator' || (mark !== null && timingSafeEqual(mark, options.accessTokenMark));
   const alive = (row: NamedSessionRow | undefined) =>
     // Used ahead of now is used under a wrong clock: such a session must not live on until then.
-    row && Math.abs(clock() - row.last_used_at) < lifetimeOf(row) && isUnderToken(row) ? row : undefined;
+    row && Math.abs(clock() - row.last_used_at) < lifetimeOf(row) && isUnderToken(row) && isSomebodys(row)
+      ? row
+      : undefined;
   const used = (row: NamedSessionRow | undefined) => {
     const session = alive(row);
     if (session && Math.abs(clock() - session.last_used_at) >= TOUCH_MS) {
@@ -100,7 +104,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     await store.write((tx) => {
       const session = repository.find(id);
       if (!session) throw new AppError('unknown_session');
-      audit(by, action, { session_id: id, role: session.role, operator_id: session.operator_id });
+      audit(by, action, { session_id: id, ...ownerOf(session) });
       tx.sessions.delete(id);
     });
     announce();
@@ -110,11 +114,13 @@ export function createSessions(options: SessionsOptions): Sessions {
     open: (tx, actor, caller) => {
       if (caller.session_id !== null) tx.sessions.delete(caller.session_id);
       const opened = openIn(tx, { actor, caller, now: clock(), accessTokenMark: options.accessTokenMark });
-      tx.sessions.keepNewest(actor.role === 'operator' ? actor.operator_id : null, SESSIONS_MAX[actor.role]);
+      tx.sessions.keepNewest(ownerColumns(actor), SESSIONS_MAX[actor.role]);
       return opened;
     },
-    hasOpened: (operatorId, group) =>
-      repository.ofOperator(operatorId).some((row) => alive(row) && addressGroup(row.address) === group),
+    hasOpened: (role, id, group) =>
+      (role === 'operator' ? repository.ofOperator(id) : repository.ofSupervisor(id)).some(
+        (row) => alive(row) && addressGroup(row.address) === group,
+      ),
     identify: (token) => {
       const row = used(repository.findByToken(hashOf(token)));
       return row ? { actor: actorOf(row), session_id: row.id } : null;
@@ -124,11 +130,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     list: (currentId) => repository.list().flatMap((row) => (alive(row) ? [toSession(row, row.id === currentId)] : [])),
     end: (id, by) => end(id, by, 'session_ended'),
     signOut: (id, by) => end(id, by, 'signed_out'),
-    endOfOperator: (tx, operatorId) => {
-      const rows = repository.ofOperator(operatorId);
-      for (const { id } of rows) tx.sessions.delete(id);
-      return rows.length;
-    },
+    endOfOperator: (tx, operatorId) => deleteAll(tx, repository.ofOperator(operatorId)),
+    endOfSupervisor: (tx, supervisorId, keptId) => deleteAll(tx, repository.ofSupervisor(supervisorId), keptId),
     announce,
     onEnded,
   };
@@ -157,7 +160,7 @@ function openIn(tx: Tx, { actor, caller, now, accessTokenMark }: NewSession) {
     id,
     token_hash: hashOf(token),
     role: actor.role,
-    operator_id: actor.role === 'operator' ? actor.operator_id : null,
+    ...ownerColumns(actor),
     created_at: now,
     last_used_at: now,
     address: caller.address,
@@ -169,6 +172,24 @@ function openIn(tx: Tx, { actor, caller, now, accessTokenMark }: NewSession) {
   return { identity: { actor, session_id: id }, session: toSession(row, true), token };
 }
 
+/** Answers how many. */
+function deleteAll(tx: Tx, rows: readonly SessionRow[], keptId: number | null = null): number {
+  const ended = rows.filter(({ id }) => id !== keptId);
+  for (const { id } of ended) tx.sessions.delete(id);
+  return ended.length;
+}
+
+function ownerColumns(actor: Actor): Pick<SessionRow, 'operator_id' | 'supervisor_id'> {
+  return actor.role === 'operator'
+    ? { operator_id: actor.operator_id, supervisor_id: null }
+    : { operator_id: null, supervisor_id: actor.supervisor_id ?? null };
+}
+
+/** For the audit log. */
+function ownerOf({ role, operator_id, supervisor_id, supervisor_name }: NamedSessionRow): Record<string, unknown> {
+  return supervisor_id === null ? { role, operator_id } : { role, operator_id, supervisor_id, name: supervisor_name };
+}
+
 function hashOf(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }
@@ -177,18 +198,24 @@ function lifetimeOf({ role }: NamedSessionRow): number {
   return role === 'supervisor' ? SUPERVISOR_SESSION_MS : OPERATOR_SESSION_MS;
 }
 
-function actorOf({ role, operator_id }: NamedSessionRow): Actor {
-  if (role === 'supervisor') return { role };
+/** Not of a supervisor whom this database does not know. */
+function isSomebodys({ supervisor_id, supervisor_name }: NamedSessionRow): boolean {
+  return supervisor_id === null || supervisor_name !== null;
+}
+
+function actorOf({ role, operator_id, supervisor_id }: NamedSessionRow): Actor {
+  if (role === 'supervisor') return supervisor_id === null ? { role } : { role, supervisor_id };
   if (operator_id === null) throw new Error('an operator’s session without an operator');
   return { role, operator_id };
 }
 
 function toSession(row: NamedSessionRow, is_current: boolean): Session {
-  const { id, role, operator_id, operator_name, address, device } = row;
+  const { id, role, operator_id, operator_name, supervisor_id, supervisor_name, address, device } = row;
   return {
     id,
     role,
     operator: operator_id === null ? null : { id: operator_id, name: operator_name ?? '' },
+    supervisor: supervisor_id === null ? null : { id: supervisor_id, name: supervisor_name ?? '' },
     created_at: new Date(row.created_at).toISOString(),
     last_used_at: new Date(row.last_used_at).toISOString(),
     expires_at: new Date(row.last_used_at + lifetimeOf(row)).toISOString(),

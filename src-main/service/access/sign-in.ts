@@ -4,27 +4,34 @@ import type { Author, Identity } from '@shared/model/actor';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { isSameToken } from './access-token';
-import { createGuesses, type Guess } from './guesses';
-import type { KnownDevices } from './known-devices';
+import { createGuesses, type Guess, type Guesses } from './guesses';
+import type { DeviceOwner, KnownDevices } from './known-devices';
 import type { Lockout } from './lockout';
 import type { Pins } from './pins';
 import type { Caller, OpenedSession, Sessions } from './sessions';
 import type { SignInCodes } from './sign-in-codes';
-import { bearerKeys, operatorKeys, supervisorKeys } from './try-keys';
+import type { SupervisorProofs } from './supervisors';
+import { bearerKeys, nameKeys, supervisorKeys } from './try-keys';
 
-/** How the supervisor proves who they are. */
-export type SupervisorProof = { readonly token: string } | { readonly code: string };
+/** How a supervisor proves who they are: by the access token, a one-time code, or a name and PIN of their own. */
+export type SupervisorProof = { readonly token: string } | { readonly code: string } | NameAndPin;
+
+export interface NameAndPin {
+  readonly name: string;
+  readonly pin: string;
+}
 
 export interface SignIn {
   /**
-   * What is right is never locked out.
+   * A token or code that is right is never locked out; a name is as an operator's.
    *
    * @throws {sign_in_failed}
-   * @throws {locked_out} too many failures from this address; with `retry_after_s`
+   * @throws {locked_out} too many failures from this address, or under this name from it; with `retry_after_s`
+   * @throws {rate_limited} too many are signing in at this moment
    */
   supervisor(proof: SupervisorProof, caller: Caller): Promise<OpenedSession>;
   /**
-   * A device on which this operator has signed in before is locked out by nobody's failures but its own.
+   * A device on which this person has signed in before is locked out by nobody's failures but its own.
    *
    * @throws {sign_in_failed}
    * @throws {locked_out} too many failures under this name from this address; with `retry_after_s`
@@ -46,6 +53,7 @@ export interface SignInOptions {
   readonly store: Pick<Store, 'write'>;
   readonly sessions: Sessions;
   readonly pins: Pins;
+  readonly supervisorProofs: SupervisorProofs;
   readonly lockout: Lockout;
   readonly devices: KnownDevices;
   readonly codes: SignInCodes;
@@ -60,6 +68,7 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   return {
     supervisor: async (proof, caller) => {
+      if ('name' in proof) return openByName(options, guesses, { ...proof, caller });
       const isRight = 'token' in proof ? isSameToken(proof.token, accessToken) : codes.redeem(proof.code);
       const by = 'token' in proof ? 'token' : 'code';
       if (isRight) return openFor(options, { actor: { role: 'supervisor' }, caller, by });
@@ -68,7 +77,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     operator: async (name, pin, caller) => {
       const { pins } = options;
       const guess: Guess = {
-        keys: operatorKeys(options, name, caller),
+        keys: nameKeys(options, { role: 'operator', name, ids: pins.idsNamed(name) }, caller),
         claims: { role: 'operator', name: pins.knownName(name) },
         caller,
       };
@@ -93,6 +102,24 @@ export function createSignIn(options: SignInOptions): SignIn {
   };
 }
 
+async function openByName(
+  options: SignInOptions,
+  guesses: Guesses,
+  { name, pin, caller }: NameAndPin & { readonly caller: Caller },
+): Promise<OpenedSession> {
+  const { supervisorProofs } = options;
+  const known = supervisorProofs.known(name);
+  const guess: Guess = {
+    keys: nameKeys(options, { role: 'supervisor', name, ids: known ? [known.id] : [] }, caller),
+    claims: { role: 'supervisor', by: 'pin', name: known?.name ?? null },
+    caller,
+  };
+  const proven = await guesses.make(guess, () => supervisorProofs.prove(name, pin));
+  const actor = { role: 'supervisor', supervisor_id: proven.supervisor_id } as const;
+  // Somebody may have changed it while it was compared.
+  return openFor(options, { actor, caller, by: 'pin', isStill: (tx) => supervisorProofs.confirm(tx, proven) });
+}
+
 interface Opening {
   readonly actor: Identity['actor'];
   readonly caller: Caller;
@@ -110,10 +137,17 @@ async function openFor(
     if (!isStill(tx)) throw new AppError('sign_in_failed');
     const opened = sessions.open(tx, actor, caller);
     audit(authorOf(opened, caller), 'signed_in', { session_id: opened.session.id, by });
-    return { ...opened, known_device: actor.role === 'operator' ? devices.issue(actor.operator_id) : null };
+    const owner = deviceOwner(actor);
+    return { ...opened, known_device: owner && devices.issue(owner) };
   });
   sessions.announce();
   return signedIn;
+}
+
+/** null: who has the access token is never locked out. */
+function deviceOwner(actor: Identity['actor']): DeviceOwner | null {
+  if (actor.role === 'operator') return { role: actor.role, id: actor.operator_id };
+  return actor.supervisor_id === undefined ? null : { role: actor.role, id: actor.supervisor_id };
 }
 
 function authorOf({ identity }: Pick<OpenedSession, 'identity'>, { address }: Caller): Author {

@@ -1,14 +1,15 @@
 /** What wrong tries are counted under: each way in by itself, so that no failure of one keeps people out of another. */
+import { hash } from 'node:crypto';
+import type { Actor } from '@shared/model/actor';
+import { foldedName } from '@shared/text/folded-name';
 import { addressGroup } from './address-group';
 import type { KnownDevices } from './known-devices';
 import type { LockoutKey } from './lockout';
-import { nameKey } from './name-key';
-import type { Pins } from './pins';
 import type { Caller, Sessions } from './sessions';
 
 /** Failures before a lock, and between two locks: of a name at an address, of who tries to be the supervisor there. */
 const TRIES = 5;
-/** Of a device on which the operator has signed in before: typing errors of its owner. */
+/** Of a device on which that person has signed in before: typing errors of its owner. */
 const TRIES_OF_DEVICE = 20;
 /** Under all names from one address: a room behind one proxy mistypes, but does not try every name. */
 const TRIES_OF_ADDRESS = 50;
@@ -17,26 +18,44 @@ const TRIES_OF_NAME = 100;
 /** Of tokens in a header: a script with an old one calls a few times before anybody looks. */
 const TRIES_OF_BEARER = 20;
 
-export interface OperatorKeysOptions {
-  readonly pins: Pick<Pins, 'idsNamed'>;
+type Role = Actor['role'];
+
+/** Who somebody says to be. */
+export interface ClaimedName {
+  readonly role: Role;
+  readonly name: string;
+  /** Ids of those who have this name; none is no answer of its own. */
+  readonly ids: readonly number[];
+}
+
+export interface NameKeysOptions {
   readonly sessions: Pick<Sessions, 'hasOpened'>;
   readonly devices: KnownDevices;
 }
 
+/**
+ * Under which a name's failures are counted. Hashed: however long the name is that was typed, its key is short. By the role,
+ * too: failures of a supervisor's namesake among the operators are none of theirs.
+ */
+export function nameKey(role: Role, name: string): string {
+  return `name-of-${role}:${hash('sha256', foldedName(name), 'base64url')}:`;
+}
+
 /** Alone the first is taken back by a success. */
-export function operatorKeys(options: OperatorKeysOptions, name: string, caller: Caller): LockoutKey[] {
-  const ids = options.pins.idsNamed(name);
+export function nameKeys(options: NameKeysOptions, claimed: ClaimedName, caller: Caller): LockoutKey[] {
+  const { role, name, ids } = claimed;
+  const own = nameKey(role, name);
   const device = options.devices.read(caller.known_device);
-  if (device && ids.includes(device.operator_id)) {
-    return [{ key: `${nameKey(name)}device:${device.nonce}`, tries: TRIES_OF_DEVICE }];
+  if (device?.role === role && ids.includes(device.id)) {
+    return [{ key: `${own}device:${device.nonce}`, tries: TRIES_OF_DEVICE }];
   }
   const group = addressGroup(caller.address);
-  const pair = { key: `${nameKey(name)}${group}`, tries: TRIES };
-  if (ids.some((id) => options.sessions.hasOpened(id, group))) return [pair];
+  const pair = { key: `${own}${group}`, tries: TRIES };
+  if (ids.some((id) => options.sessions.hasOpened(role, id, group))) return [pair];
   return [
     pair,
-    { key: `address:${group}`, tries: TRIES_OF_ADDRESS },
-    { key: `${nameKey(name)}everywhere`, tries: TRIES_OF_NAME },
+    { key: `names-of-${role}:${group}`, tries: TRIES_OF_ADDRESS },
+    { key: `${own}everywhere`, tries: TRIES_OF_NAME },
   ];
 }
 

@@ -25,10 +25,11 @@ export function createAuditLog(repository: AuditReads): AuditLog {
   };
 }
 
-function filterOf({ action, operator_id, from, to }: Omit<AuditQuery, 'limit' | 'cursor'>): AuditFilter {
+function filterOf({ action, operator_id, supervisor_id, from, to }: Omit<AuditQuery, 'limit' | 'cursor'>): AuditFilter {
   return {
     action: action ?? null,
     operator_id: operator_id ?? null,
+    supervisor_id: supervisor_id ?? null,
     from: from === undefined ? Number.MIN_SAFE_INTEGER : Date.parse(from),
     to: to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
   };
@@ -39,7 +40,12 @@ function toEntry(row: AuditRow): AuditEntry {
     id: row.id,
     created_at: new Date(row.created_at).toISOString(),
     action: auditActionSchema.parse(row.action),
-    actor: { role: row.actor_role, operator_id: row.actor_operator_id, name: row.actor_name },
+    actor: {
+      role: row.actor_role,
+      operator_id: row.actor_operator_id,
+      supervisor_id: row.actor_supervisor_id,
+      name: row.actor_name,
+    },
     address: row.address,
     details: JSON.parse(row.details) as Record<string, unknown>,
   };

@@ -3,6 +3,7 @@ import type { Author } from '@shared/model/actor';
 import type { OperatorStateKind } from '@shared/model/presence';
 import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { Tx } from '../../store/store';
+import { authorName } from '../audit/author-name';
 
 export interface StateChange {
   readonly state: Exclude<OperatorStateKind, 'archived'>;
@@ -30,6 +31,7 @@ export function noteState(
     until,
     actor_role: by.actor?.role ?? 'nobody',
     actor_operator_id: by.actor?.role === 'operator' ? by.actor.operator_id : null,
+    actor_name: authorName(by.actor, tx.read),
   });
   tx.emit({ type: 'operatorStateNoted', operator_id });
 }

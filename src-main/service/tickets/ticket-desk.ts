@@ -32,7 +32,7 @@ export function createTicketDesk(
   options: Omit<TicketDeskOptions, 'record' | 'store'> & { readonly store: Pick<Store, 'read' | 'write' | 'journal'> },
 ): TicketDesk {
   const { store, clock } = options;
-  const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, roster: store.read.roster, clock });
+  const record = createRecordTicketEvent({ writer: store.journal.ticketEvents, names: store.read, clock });
   return new TicketDesk({ ...options, record });
 }
 

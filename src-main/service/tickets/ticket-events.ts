@@ -1,9 +1,8 @@
 /** Writing a ticket's events: in the unit that makes the change, so that no change is without its line. */
 import type { Author } from '@shared/model/actor';
 import type { StoredTicketEventType } from '@shared/model/ticket-event';
-import type { RosterReads } from '../../store/roster/roster';
 import type { NewTicketEvent, TicketEventWrites } from '../../store/tickets/ticket-events';
-import { findOperator } from '../roster/operators';
+import { authorName, type NameReads } from '../audit/author-name';
 
 /** Who makes the change; `program` = nobody did, its time had come. */
 export type TicketAuthor = Pick<Author, 'actor'> | 'program';
@@ -20,12 +19,12 @@ export type RecordTicketEvent = (
 
 export interface TicketEventsOptions {
   readonly writer: Pick<TicketEventWrites, 'add'>;
-  readonly roster: RosterReads;
+  readonly names: NameReads;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
 
-export function createRecordTicketEvent({ writer, roster, clock }: TicketEventsOptions): RecordTicketEvent {
+export function createRecordTicketEvent({ writer, names, clock }: TicketEventsOptions): RecordTicketEvent {
   return (by, event) =>
     writer.add({
       created_at: clock(),
@@ -35,23 +34,19 @@ export function createRecordTicketEvent({ writer, roster, clock }: TicketEventsO
       outcome_id: null,
       receipt: null,
       ...event,
-      ...authorColumns(by, roster),
+      ...authorColumns(by, names),
     });
 }
 
 function authorColumns(
   by: TicketAuthor,
-  roster: RosterReads,
+  names: NameReads,
 ): Pick<NewTicketEvent, 'actor_role' | 'actor_operator_id' | 'actor_name'> {
   if (by === 'program') return { actor_role: 'program', actor_operator_id: null, actor_name: null };
   const { actor } = by;
-  if (actor?.role !== 'operator') {
-    return { actor_role: actor?.role ?? 'nobody', actor_operator_id: null, actor_name: null };
-  }
-  const { operator_id } = actor;
   return {
-    actor_role: 'operator',
-    actor_operator_id: operator_id,
-    actor_name: findOperator(roster, operator_id)?.name ?? null,
+    actor_role: actor?.role ?? 'nobody',
+    actor_operator_id: actor?.role === 'operator' ? actor.operator_id : null,
+    actor_name: authorName(actor, names),
   };
 }

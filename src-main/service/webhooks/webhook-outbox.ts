@@ -54,14 +54,14 @@ function operatorState(tx: Tx, operatorId: number): Record<string, unknown> | nu
   const last = tx.read.operatorEvents.lastOf(operatorId);
   const name = tx.read.operators.names().get(operatorId);
   if (!last || name === undefined) return null;
-  const { state, reason, until, created_at, actor_role, actor_operator_id } = last;
+  const { state, reason, until, created_at, actor_role, actor_operator_id, actor_name } = last;
   return {
     operator: { id: operatorId, name },
     state,
     reason,
     until: until === null ? null : new Date(until).toISOString(),
     at: new Date(created_at).toISOString(),
-    by: { role: actor_role, operator_id: actor_operator_id },
+    by: { role: actor_role, operator_id: actor_operator_id, name: actor_name },
   };
 }
 

@@ -5,6 +5,7 @@ import type { IdWindow } from '../id-window';
 export interface AuditFilter {
   readonly action: string | null;
   readonly operator_id: number | null;
+  readonly supervisor_id: number | null;
   readonly from: number;
   readonly to: number;
 }
@@ -16,6 +17,7 @@ export interface AuditRow {
   actor_role: 'supervisor' | 'operator' | 'nobody';
   /** No reference: the log outlives who it speaks of. */
   actor_operator_id: number | null;
+  actor_supervisor_id: number | null;
   actor_name: string | null;
   address: string | null;
   /** JSON object */

@@ -1,7 +1,8 @@
 /** Sessions, each known by the hash of its token. */
-/** With the name of its operator, null for the supervisor's. */
+/** With the name of its operator or supervisor; null = theirs who has the access token. */
 export interface NamedSessionRow extends SessionRow {
   readonly operator_name: string | null;
+  readonly supervisor_name: string | null;
 }
 
 /** A session: only the SHA-256 of its token is kept, since the token itself is 256 random bits. */
@@ -17,6 +18,8 @@ export interface SessionRow {
   device: string | null;
   /** The supervisor's sessions: under which access token it was opened, as a keyed hash. */
   access_token_mark: Buffer | null;
+  /** Whose it is, where they signed in by name. */
+  supervisor_id: number | null;
 }
 
 export interface SessionReads {
@@ -26,6 +29,7 @@ export interface SessionReads {
   findByToken(tokenHash: Buffer): NamedSessionRow | undefined;
   /** Last used first. */
   ofOperator(operatorId: number): NamedSessionRow[];
+  ofSupervisor(supervisorId: number): NamedSessionRow[];
 }
 
 export interface SessionWrites {
@@ -34,6 +38,6 @@ export interface SessionWrites {
   touch(id: number, usedAt: number): void;
   /** Answers whether there was one. */
   delete(id: number): boolean;
-  /** Deletes all but the `max` last used of an operator; of the supervisor where it is null. */
-  keepNewest(operatorId: number | null, max: number): void;
+  /** Deletes all but the `max` last used of one person; of whoever has the access token where both are null. */
+  keepNewest(owner: Readonly<Pick<SessionRow, 'operator_id' | 'supervisor_id'>>, max: number): void;
 }

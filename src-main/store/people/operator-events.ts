@@ -14,6 +14,8 @@ export interface OperatorEventRow {
   /** `nobody` = the program, whose time had come. */
   actor_role: 'supervisor' | 'operator' | 'nobody';
   actor_operator_id: number | null;
+  /** As they were called then; null = nobody by name. */
+  actor_name: string | null;
 }
 
 export type NewOperatorEvent = Readonly<Omit<OperatorEventRow, 'id'>>;

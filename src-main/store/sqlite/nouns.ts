@@ -8,6 +8,7 @@ import { createAuditRepository } from './access/audit-reads';
 import { createAuditWriter } from './access/audit-writes';
 import { createPinRepository } from './access/pins';
 import { createSessionRepository } from './access/sessions';
+import { createSupervisorRepository } from './access/supervisors';
 import { lazily } from './engine/lazily';
 import { createDemoRepository } from './program/demo';
 import { createSettingRepository } from './program/settings';
@@ -87,6 +88,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     refusalRows: () => createRefusalRepository(database),
     pins: () => createPinRepository(database),
     sessions: () => createSessionRepository(database),
+    supervisors: () => createSupervisorRepository(database),
     auditReads: () => createAuditRepository(database),
     settings: () => createSettingRepository(database),
     webhooks: () => createWebhookRepository(database, webhookMemory),

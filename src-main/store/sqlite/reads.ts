@@ -25,6 +25,7 @@ export function createReads(nouns: Nouns): Reads {
     words: () => nouns.words,
     pins: () => nouns.pins,
     sessions: () => nouns.sessions,
+    supervisors: () => nouns.supervisors,
     audit: () => nouns.auditReads,
     settings: () => nouns.settings,
     webhooks: () => nouns.webhooks,

@@ -42,6 +42,7 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
     words: () => nouns.words,
     pins: () => nouns.pins,
     sessions: () => nouns.sessions,
+    supervisors: () => nouns.supervisors,
     audit: () => nouns.audit,
     settings: () => nouns.settings,
     webhooks: () => nouns.webhooks,

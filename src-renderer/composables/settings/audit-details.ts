@@ -2,7 +2,8 @@
 import type { AuditAction, AuditEntry } from '@shared/model/audit';
 
 /** What an action is about. */
-export type AuditSubject = 'operator' | 'source' | 'ticket' | 'refusal' | 'person' | 'preset' | 'program';
+export type AuditSubject =
+  'operator' | 'source' | 'ticket' | 'refusal' | 'person' | 'supervisor' | 'preset' | 'program';
 
 const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   signed_in: 'person',
@@ -13,6 +14,11 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   pin_set: 'operator',
   pin_removed: 'operator',
   pin_taken_back: 'operator',
+  supervisor_added: 'supervisor',
+  supervisor_renamed: 'supervisor',
+  supervisor_pin_set: 'supervisor',
+  supervisor_archived: 'supervisor',
+  supervisor_restored: 'supervisor',
   operator_created: 'operator',
   operator_changed: 'operator',
   operator_deleted: 'operator',

@@ -38,7 +38,7 @@ export function useAuditWords() {
 }
 
 function actorWords({ actor: { role, operator_id, name } }: AuditEntry, { t, operator }: Wording): string {
-  return role === 'operator' ? (name ?? operator(operator_id ?? undefined)) : t(`audit.role.${role}`);
+  return name ?? (role === 'operator' ? operator(operator_id ?? undefined) : t(`audit.role.${role}`));
 }
 
 function subjectWords(entry: AuditEntry, { t, numbered, operator, source }: Wording): string {
@@ -53,8 +53,9 @@ function subjectWords(entry: AuditEntry, { t, numbered, operator, source }: Word
     case 'refusal':
       return numbered(numberOf(entry, 'refusal_id'));
     case 'person':
-      if (entry.details['role'] === 'supervisor') return t('audit.role.supervisor');
+      if (entry.details['role'] === 'supervisor') return textOfField(entry, 'name') ?? t('audit.role.supervisor');
       return textOfField(entry, 'name') ?? operator(numberOf(entry, 'operator_id'));
+    case 'supervisor':
     case 'preset':
       return textOfField(entry, 'name') ?? '';
     case 'program':

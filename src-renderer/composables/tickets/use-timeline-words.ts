@@ -28,7 +28,7 @@ export function useTimelineWords() {
   /** Who did it; '' when it was not written down, or nobody did. */
   function who({ by }: TicketEvent): string {
     if (!by) return '';
-    if (by.role !== 'operator') return t(`timeline.by.${by.role}`);
+    if (by.role !== 'operator') return by.name ?? t(`timeline.by.${by.role}`);
     return by.name ?? (by.operator_id === null ? '' : t('timeline.unknownOperator', { id: by.operator_id }));
   }
 

@@ -2,10 +2,12 @@
 import type { ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, vi } from 'vitest';
+import { callHttp } from '../../support/access';
 import { startApp } from '../../support/app';
 import { submit } from '../../support/clients/http-client';
 import { type Received, startReceiver } from '../../support/clients/receiver';
 import { caller, HOUR_MS, pass, SECOND_MS, status, subscribed, typesOf } from '../../support/clients/webhooks';
+import { addSupervisor, signInByName } from '../../support/supervisor';
 
 it('tells what happens to a ticket, in order, as the specification asks', async () => {
   const { app, receiver, call, made, sent } = await subscribed();
@@ -54,7 +56,9 @@ it('tells of a client nobody could take', async () => {
 it('tells when an operator goes on line, on a break, into the archive and back, in order', async () => {
   const { app, receiver, call } = await subscribed(['operator.state']);
   const id = app.floor.operators['Anna'] ?? 0;
-  await call(`PATCH /operators/${id}`, { is_active: false });
+  await addSupervisor(app);
+  const { token } = (await signInByName(app)).body;
+  await callHttp(app, `PATCH /operators/${id}`, { body: { is_active: false }, token });
   await call(`PATCH /operators/${id}`, { name: 'Анна' });
   await call(`PATCH /operators/${id}`, { is_active: true });
   await call(`POST /operators/${id}/archive`);
@@ -69,7 +73,7 @@ it('tells when an operator goes on line, on a break, into the archive and back, 
     reason: null,
     until: null,
     at: new Date(app.clock.now()).toISOString(),
-    by: { role: 'supervisor', operator_id: null },
+    by: { role: 'supervisor', operator_id: null, name: 'Ирина' },
   });
 });
 

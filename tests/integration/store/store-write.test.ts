@@ -65,6 +65,7 @@ it('takes no line of the journal outside of a unit', async () => {
     action: 'signed_in',
     actor_role: 'nobody' as const,
     actor_operator_id: null,
+    actor_supervisor_id: null,
     actor_name: null,
     address: null,
     details: '{}',

@@ -6,8 +6,10 @@ export type AuditWriter = AuditWrites;
 
 export function createAuditWriter(database: Database): AuditWriter {
   const insert = database.prepare<[Omit<AuditRow, 'id'>]>(
-    `INSERT INTO audit_log (created_at, action, actor_role, actor_operator_id, actor_name, address, details)
-     VALUES (@created_at, @action, @actor_role, @actor_operator_id, @actor_name, @address, @details)`,
+    `INSERT INTO audit_log (created_at, action, actor_role, actor_operator_id, actor_supervisor_id, actor_name,
+       address, details)
+     VALUES (@created_at, @action, @actor_role, @actor_operator_id, @actor_supervisor_id, @actor_name,
+       @address, @details)`,
   );
   const prune = database.prepare<[number, number]>(
     'DELETE FROM audit_log WHERE id IN (SELECT id FROM audit_log WHERE created_at < ? ORDER BY created_at LIMIT ?)',

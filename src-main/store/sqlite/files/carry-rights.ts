@@ -25,7 +25,11 @@ export function carryRights(incoming: Database, current: string): Rights {
   try {
     incoming.transaction(() => {
       for (const statement of STATEMENTS) incoming.exec(statement);
-      if (hasMarks(incoming)) incoming.exec(SESSIONS);
+      const columns = columnsNow(incoming, 'sessions');
+      const supervisors = columnsNow(incoming, 'supervisors');
+      // A database of an older version knows none: then nobody is a supervisor by name.
+      incoming.exec(supervisors.length > 0 ? SUPERVISORS : NO_SUPERVISORS);
+      if (columns.includes('access_token_mark')) incoming.exec(sessionsOf(columns));
     })();
     return 'of_now';
   } catch (error) {
@@ -54,14 +58,30 @@ const STATEMENTS = [
    JOIN main.sources s ON s.id = n.id AND s.code = n.code`,
 ];
 
-const COLUMNS = 'id, token_hash, role, operator_id, created_at, last_used_at, address, device, access_token_mark';
+/** All of them, in the archive or not: who was put there since stays there. Their ids never come back, so only another program's clash. */
+const SUPERVISORS = `
+  UPDATE main.audit_log SET actor_supervisor_id = NULL WHERE actor_supervisor_id NOT IN
+   (SELECT b.id FROM main.supervisors b JOIN now.supervisors n ON n.id = b.id AND n.created_at = b.created_at);
+  DELETE FROM main.supervisors;
+  INSERT INTO main.supervisors (id, name, pin_hash, created_at, pin_set_at, archived_at)
+   SELECT id, name, pin_hash, created_at, pin_set_at, archived_at FROM now.supervisors`;
 
-const SESSIONS = `INSERT INTO main.sessions (${COLUMNS})
-  SELECT ${COLUMNS} FROM now.sessions WHERE operator_id IS NULL OR operator_id IN
-  (SELECT o.id FROM main.operators o JOIN now.operators n ON n.id = o.id AND n.name = o.name)`;
+const NO_SUPERVISORS = 'UPDATE main.audit_log SET actor_supervisor_id = NULL; DELETE FROM main.supervisors';
 
-/** A database of an older version does not say under which access token its sessions were opened. */
-function hasMarks(database: Database): boolean {
-  const columns = database.prepare<[], string>("SELECT name FROM pragma_table_info('sessions', 'now')").pluck().all();
-  return columns.includes('access_token_mark');
+const SESSION_COLUMNS = [
+  ...['id', 'token_hash', 'role', 'operator_id', 'created_at', 'last_used_at', 'address', 'device'],
+  ...['access_token_mark', 'supervisor_id'],
+];
+
+/** @param present the columns there are: an older version may not know who of the supervisors somebody is */
+function sessionsOf(present: readonly string[]): string {
+  const columns = SESSION_COLUMNS.filter((column) => present.includes(column)).join(', ');
+  return `INSERT INTO main.sessions (${columns})
+    SELECT ${columns} FROM now.sessions WHERE operator_id IS NULL OR operator_id IN
+    (SELECT o.id FROM main.operators o JOIN now.operators n ON n.id = o.id AND n.name = o.name)`;
+}
+
+/** Empty where there is no such table. A database of an older version does not say under which access token its sessions were opened. */
+function columnsNow(database: Database, table: string): string[] {
+  return database.prepare<[string], string>("SELECT name FROM pragma_table_info(?, 'now')").pluck().all(table);
 }

@@ -22,6 +22,7 @@ import { Presets1732752000033 } from './0033-presets';
 import { ContactParts1732752000040 } from './0040-contact-parts';
 import { RefusalCounts1732752000041 } from './0041-refusal-counts';
 import { WebhookAlerts1732752000042 } from './0042-webhook-alerts';
+import { Supervisors1732752000043 } from './0043-supervisors';
 
 export const migrations = [
   Initial1732233600001,
@@ -47,4 +48,5 @@ export const migrations = [
   ContactParts1732752000040,
   RefusalCounts1732752000041,
   WebhookAlerts1732752000042,
+  Supervisors1732752000043,
 ];

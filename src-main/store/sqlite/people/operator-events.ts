@@ -9,8 +9,10 @@ import type {
 
 export function createOperatorEventRepository(database: Database): OperatorEventReads & OperatorEventWrites {
   const insert = database.prepare<[NewOperatorEvent]>(
-    `INSERT INTO operator_events (operator_id, created_at, state, reason_id, reason, until, actor_role, actor_operator_id)
-     VALUES (@operator_id, @created_at, @state, @reason_id, @reason, @until, @actor_role, @actor_operator_id)`,
+    `INSERT INTO operator_events (operator_id, created_at, state, reason_id, reason, until, actor_role, actor_operator_id,
+       actor_name)
+     VALUES (@operator_id, @created_at, @state, @reason_id, @reason, @until, @actor_role, @actor_operator_id,
+       @actor_name)`,
   );
   const last = database.prepare<[number], OperatorEventRow>(
     'SELECT * FROM operator_events WHERE operator_id = ? ORDER BY id DESC LIMIT 1',

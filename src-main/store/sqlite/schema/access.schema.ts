@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { OperatorPinRow } from '../../access/pins';
 import type { SessionRow } from '../../access/sessions';
+import type { SupervisorRow } from '../../access/supervisors';
 
 // A table of its own: `operators` stays as it was asked for, and no list of operators can carry a PIN by mistake.
 export const operatorPinSchema = new EntitySchema<OperatorPinRow>({
@@ -35,6 +36,7 @@ export const sessionSchema = new EntitySchema<SessionRow>({
     address: { type: 'text', nullable: true },
     device: { type: 'text', nullable: true },
     access_token_mark: { type: 'blob', nullable: true },
+    supervisor_id: { type: 'integer', nullable: true },
   },
   uniques: [{ name: 'sessions_token_hash_unique', columns: ['token_hash'] }],
   checks: [
@@ -51,4 +53,17 @@ export const sessionSchema = new EntitySchema<SessionRow>({
       onDelete: 'CASCADE',
     },
   ],
+});
+
+export const supervisorSchema = new EntitySchema<SupervisorRow>({
+  name: 'supervisor',
+  tableName: 'supervisors',
+  columns: {
+    id: { type: 'integer', primary: true, generated: 'increment' },
+    name: { type: 'text' },
+    pin_hash: { type: 'text' },
+    created_at: { type: 'integer' },
+    pin_set_at: { type: 'integer' },
+    archived_at: { type: 'integer', nullable: true },
+  },
 });

@@ -10,6 +10,7 @@ export const auditEntrySchema = new EntitySchema<AuditRow>({
     action: { type: 'text' },
     actor_role: { type: 'text' },
     actor_operator_id: { type: 'integer', nullable: true },
+    actor_supervisor_id: { type: 'integer', nullable: true },
     actor_name: { type: 'text', nullable: true },
     address: { type: 'text', nullable: true },
     details: { type: 'text' },

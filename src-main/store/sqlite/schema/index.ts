@@ -1,5 +1,5 @@
 /** Every table the program owns. */
-import { operatorPinSchema, sessionSchema } from './access.schema';
+import { operatorPinSchema, sessionSchema, supervisorSchema } from './access.schema';
 import { addressBlockSchema } from './address-block.schema';
 import { auditEntrySchema } from './audit.schema';
 import { demoRowSchema } from './demo-row.schema';
@@ -58,6 +58,7 @@ export const schemas = [
   settingSchema,
   operatorPinSchema,
   sessionSchema,
+  supervisorSchema,
   auditEntrySchema,
   demoRowSchema,
   ticketEventSchema,

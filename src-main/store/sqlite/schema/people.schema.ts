@@ -25,6 +25,7 @@ export const operatorEventSchema = new EntitySchema<OperatorEventRow>({
     until: { type: 'integer', nullable: true },
     actor_role: { type: 'text' },
     actor_operator_id: { type: 'integer', nullable: true },
+    actor_name: { type: 'text', nullable: true },
   },
   checks: [
     {
