@@ -5,8 +5,9 @@ import type { IdentityView } from '@shared/model/session';
 import { createSignal } from '@shared/signal';
 import { type InjectionKey, inject } from 'vue';
 
-/** How the supervisor proves who they are: the access token, or the one-time code of the address they came by. */
-export type SupervisorProof = { readonly token: string } | { readonly code: string };
+/** How a supervisor proves who they are: the access token, the one-time code of the address they came by, or a name and PIN. */
+export type SupervisorProof =
+  { readonly token: string } | { readonly code: string } | { readonly name: string; readonly pin: string };
 
 /** Everything here throws an `AppError` where the program refuses, and another error where it cannot be reached. */
 export interface BrowserAccess {

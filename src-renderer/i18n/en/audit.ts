@@ -15,7 +15,13 @@ export const audit = {
   yes: 'yes',
   no: 'no',
   column: { at: 'When', actor: 'Who', what: 'What', address: 'From' },
-  filter: { action: 'Action', anyAction: 'All actions', actor: 'Who', anyone: 'Anyone' },
+  filter: {
+    action: 'Action',
+    anyAction: 'All actions',
+    actor: 'Who',
+    anyone: 'Anyone',
+    supervisor: '{name} (supervisor)',
+  },
   role: { supervisor: 'Supervisor', operator: 'Operator', nobody: 'Not signed in' },
   by: { token: 'with access token', code: 'with one-time code', pin: 'with PIN' },
   action: {

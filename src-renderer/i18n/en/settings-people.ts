@@ -21,3 +21,15 @@ export const shifts: Translated<typeof russian.shifts> = {
   areOnHint: 'For everybody who has shifts. What is set by hand stands until the next boundary.',
   saved: '{name}: shifts saved',
 };
+
+export const supervisors: Translated<typeof russian.supervisors> = {
+  hint: 'Each has a name and PIN of their own, so the audit log and the history of tickets say who did what. The access token, and the window of the program on this computer, open everything without a name, too.',
+  empty: 'So far everybody signs in with the shared access token',
+  add: 'Add supervisor',
+  addTitle: 'New supervisor',
+  added: '{name} can now sign in by name and PIN',
+  pinText: 'The supervisor uses it to sign in from a browser elsewhere. Write it down now: it is never shown again.',
+  self: 'you',
+  archiveOf: 'Archive: {name}',
+  restored: '{name} can sign in again',
+};

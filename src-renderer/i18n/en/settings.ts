@@ -1,5 +1,5 @@
 // Settings.
-import { shifts, sourceRules } from './settings-people';
+import { shifts, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
@@ -10,6 +10,7 @@ import { settingsTickets } from './settings-tickets';
 export const settings: Translated<typeof ru> = {
   shifts,
   sourceRules,
+  supervisors,
   addresses,
   sourceForm,
   title: 'Settings',
@@ -17,6 +18,7 @@ export const settings: Translated<typeof ru> = {
   page: {
     general: 'General',
     operators: 'Operators',
+    supervisors: 'Supervisors',
     sources: 'Sources',
     tickets: 'Tickets',
     intake: 'Intake',

@@ -15,7 +15,13 @@ export const audit = {
   yes: 'да',
   no: 'нет',
   column: { at: 'Когда', actor: 'Кто', what: 'Что', address: 'Откуда' },
-  filter: { action: 'Действие', anyAction: 'Все действия', actor: 'Кто', anyone: 'Кто угодно' },
+  filter: {
+    action: 'Действие',
+    anyAction: 'Все действия',
+    actor: 'Кто',
+    anyone: 'Кто угодно',
+    supervisor: '{name} (супервизор)',
+  },
   role: { supervisor: 'Супервизор', operator: 'Оператор', nobody: 'Никто не вошёл' },
   by: { token: 'по ключу доступа', code: 'по одноразовому коду', pin: 'по PIN' },
   action: {

@@ -1,5 +1,5 @@
 // Настройки.
-import { shifts, sourceRules } from './settings-people';
+import { shifts, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
@@ -8,6 +8,7 @@ import { settingsTickets } from './settings-tickets';
 export const settings = {
   shifts,
   sourceRules,
+  supervisors,
   addresses,
   sourceForm,
   title: 'Настройки',
@@ -15,6 +16,7 @@ export const settings = {
   page: {
     general: 'Общие',
     operators: 'Операторы',
+    supervisors: 'Супервизоры',
     sources: 'Источники',
     tickets: 'Обращения',
     intake: 'Приём',

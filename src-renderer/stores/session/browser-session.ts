@@ -1,8 +1,8 @@
 // Whose a browser's page is: asked when it opens, and again whenever the session behind it ends.
-import { shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { AppError, ERRORS } from '@shared/errors';
 import type { IdentityView } from '@shared/model/session';
-import type { BrowserAccess } from '../../rpc/browser-access';
+import type { BrowserAccess, SupervisorProof } from '../../rpc/browser-access';
 
 /** Why nobody is signed in. `code`: the address brought a one-time code that did not work. */
 type SignedOutReason = 'none' | 'ended' | 'code';
@@ -28,6 +28,8 @@ const RETRY_MS = 2000;
 
 export class BrowserSession {
   readonly session = shallowRef<Session>({ state: 'checking' });
+  /** Whether supervisors can sign in by name here. */
+  readonly hasNamedSupervisors = ref(false);
   private page: Page = 'console';
   private code: string | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -48,8 +50,8 @@ export class BrowserSession {
   }
 
   /** @throws {AppError} refused · {Error} not reached */
-  async signInSupervisor(token: string): Promise<void> {
-    await this.access.signInSupervisor({ token });
+  async signInSupervisor(proof: SupervisorProof): Promise<void> {
+    await this.access.signInSupervisor(proof);
     this.goHome('supervisor');
   }
 
@@ -81,6 +83,7 @@ export class BrowserSession {
     try {
       const code = await this.useCode();
       const identity = await this.access.whoAmI();
+      this.hasNamedSupervisors.value = identity.has_named_supervisors;
       const isCodeInVain = identity.role !== 'supervisor' && (code.state === 'refused' || code.state === 'locked');
       if (!isCodeInVain) this.enter(identity, reason);
       else if (code.state === 'locked') this.wait(code.untilMs);

@@ -1,7 +1,7 @@
 // Whose this window is. In the app it is its own; in a browser somebody signs in, and may be signed out.
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
-import { useBrowserAccess } from '../../rpc/browser-access';
+import { type SupervisorProof, useBrowserAccess } from '../../rpc/browser-access';
 import { BrowserSession, type Page, type Session } from './browser-session';
 
 export type { Page } from './browser-session';
@@ -20,7 +20,8 @@ export const useSessionStore = defineStore('session', () => {
     canSignOut: computed(() => session.value.state === 'in'),
     /** Finds out whose the window is, and keeps knowing it until the returned stop is called. */
     start: (page: Page): (() => void) => browser?.start(page) ?? (() => undefined),
-    signInSupervisor: async (token: string) => browser?.signInSupervisor(token),
+    hasNamedSupervisors: computed(() => browser?.hasNamedSupervisors.value ?? false),
+    signInSupervisor: async (proof: SupervisorProof) => browser?.signInSupervisor(proof),
     signInOperator: async (name: string, pin: string) => browser?.signInOperator(name, pin),
     signOut: async () => browser?.signOut(),
   };

@@ -7,6 +7,7 @@ import type { Page } from '../floor/history';
 export interface AuditFilter {
   readonly action?: AuditAction;
   readonly operator_id?: number;
+  readonly supervisor_id?: number;
   readonly from?: string;
 }
 

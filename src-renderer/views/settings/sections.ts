@@ -9,6 +9,7 @@ import {
   ScrollText,
   Settings2,
   ShieldCheck,
+  UserKey,
   Users,
   Waypoints,
   Webhook,
@@ -23,12 +24,14 @@ import NotificationsSection from './NotificationsSection.vue';
 import OperatorsSection from './operators/OperatorsSection.vue';
 import PrivacySection from './privacy/PrivacySection.vue';
 import SourcesSection from './sources/SourcesSection.vue';
+import SupervisorsSection from './supervisors/SupervisorsSection.vue';
 import TicketsSection from './tickets/TicketsSection.vue';
 import WebhooksSection from './webhooks/WebhooksSection.vue';
 
 export const sections = [
   { id: 'general', icon: Settings2, view: GeneralSection },
   { id: 'operators', icon: Users, view: OperatorsSection },
+  { id: 'supervisors', icon: UserKey, view: SupervisorsSection },
   { id: 'sources', icon: Waypoints, view: SourcesSection },
   { id: 'tickets', icon: Inbox, view: TicketsSection },
   { id: 'intake', icon: Radio, view: IntakeSection },

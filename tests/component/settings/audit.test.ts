@@ -46,6 +46,19 @@ it('is narrowed to one action', async () => {
   await vi.waitFor(() => expect(lines().every((line) => line.textContent.includes('Веса применены'))).toBe(true));
 });
 
+it('is narrowed to what one supervisor did, the archived ones, too', async () => {
+  const { program } = await mountAudit();
+  document.querySelector<HTMLElement>('[aria-label^="Кто:"]')?.focus();
+  await userEvent.keyboard('{Enter}');
+  await settled();
+  const option = [...document.querySelectorAll<HTMLElement>('[role="option"]')].find(
+    (item) => item.textContent.trim() === 'Пётр Ильин (супервизор)',
+  );
+  if (!option) throw new Error('no such supervisor is offered');
+  await userEvent.click(option);
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['audit.list', { supervisor_id: 3, limit: 100 }]));
+});
+
 it('goes back as far as it is scrolled, and draws only what is in sight', async () => {
   const { program } = await mountAudit();
   const scroller = document.querySelector<HTMLElement>('.content .rows');

@@ -7,6 +7,7 @@ import { type Look, mountConsole, settled } from '../mount';
 export const pages = [
   'general',
   'operators',
+  'supervisors',
   'sources',
   'tickets',
   'intake',

@@ -106,3 +106,66 @@ it('an operator’s name is not typed twice at one browser', async () => {
     localStorage.removeItem('operatorName');
   }
 });
+
+describe('where supervisors have names', () => {
+  const named = { ...nobody, has_named_supervisors: true };
+  const fieldOf = (name: string) =>
+    [...document.querySelectorAll<HTMLInputElement>('form input')].find(
+      (input) => input.labels?.[0]?.textContent.trim() === name,
+    );
+  const button = (name: string) =>
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name);
+
+  async function mountSignIn(look: { theme?: 'light' | 'dark'; language?: 'ru' | 'en' } = {}) {
+    const access = createFakeAccess({ identity: named });
+    await mountConsole(state(), '/', { ...look, access });
+    await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
+    return access;
+  }
+
+  it.each([
+    ['light', 'ru'],
+    ['dark', 'en'],
+  ] as const)('is accessible, %s, %s', async (theme, language) => {
+    await mountSignIn({ theme, language });
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
+
+  it('one signs in by name and PIN, by keys alone, and the name is not typed twice', async () => {
+    try {
+      const access = await mountSignIn();
+      await userEvent.keyboard('Ирина Власова{Tab}000000{Enter}');
+      await vi.waitFor(() => expect(alert()).toBe('Имя или PIN не подошли.'));
+      expect(fieldOf('PIN')?.value).toBe('');
+      await userEvent.keyboard('471100{Enter}');
+      await vi.waitFor(() => expect(access.opened).toEqual(['this']));
+      expect(localStorage.getItem('supervisorName')).toBe('Ирина Власова');
+      await mountSignIn();
+      expect(fieldOf('Имя')?.value).toBe('Ирина Власова');
+      expect(document.activeElement).toBe(fieldOf('PIN'));
+    } finally {
+      localStorage.removeItem('supervisorName');
+    }
+  });
+
+  it('the access token is one press away, and opens', async () => {
+    const access = await mountSignIn();
+    button('Войти по ключу доступа')?.click();
+    await settled();
+    expect(document.activeElement).toBe(fieldOf('Ключ доступа'));
+    await userEvent.keyboard('right{Enter}');
+    await vi.waitFor(() => expect(access.opened).toEqual(['this']));
+  });
+
+  it('and nothing speaks of names where there are none', async () => {
+    await mountConsole(state(), '/', { access: createFakeAccess() });
+    await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
+    expect([fieldOf('Имя'), button('Войти по имени'), button('Войти по ключу доступа')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});

@@ -59,10 +59,16 @@ function createViewers(served: ServedApp): Stage['viewer'] {
   };
 }
 
-async function signIn({ address, accessToken }: ServedApp, role: Role, { page, say }: Viewer): Promise<void> {
+async function signIn(
+  { address, accessToken, api }: ServedApp,
+  role: Role,
+  { page, say, press }: Viewer,
+): Promise<void> {
   if (role === 'nobody') return;
   await page.goto(role === 'operator' ? `${address}/operator` : address);
   if (role === 'operator') await page.getByLabel(say('access.name')).fill(OPERATOR.name);
+  const { has_named_supervisors } = await api.call('GET /access/me');
+  if (role === 'supervisor' && has_named_supervisors) await press('access.byToken');
   const secret = role === 'operator' ? say('access.pin') : say('access.token');
   await page.getByLabel(secret, { exact: true }).fill(role === 'operator' ? OPERATOR.pin : accessToken);
   await page.keyboard.press('Enter');
@@ -85,6 +91,9 @@ async function fill(api: Api): Promise<number> {
   await api.call(`PATCH /operators/${away}`, { is_active: false });
   const gone = await api.addOperator({ name: 'Ушедший' });
   await api.call(`POST /operators/${gone}/archive`);
+  await api.call('POST /access/supervisors', { name: 'Ирина Константинопольская-Преображенская', pin: '471100' });
+  const former = await api.call('POST /access/supervisors', { name: 'Прежний супервизор', pin: '550917' });
+  await api.call(`POST /access/supervisors/${former.id}/archive`);
   const source = await api.addSource('long', { [operator]: 1 });
   await api.call(`PATCH /sources/${source}`, { name: 'Лендинг «Тёплые окна для загородного дома»' });
   const spare = await api.addSource('spare', {});

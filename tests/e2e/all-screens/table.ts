@@ -39,7 +39,18 @@ export interface Screen {
 }
 
 const settingsPages = [
-  ...['general', 'operators', 'sources', 'tickets', 'intake', 'notifications', 'webhooks', 'privacy', 'look'],
+  ...[
+    'general',
+    'operators',
+    'supervisors',
+    'sources',
+    'tickets',
+    'intake',
+    'notifications',
+    'webhooks',
+    'privacy',
+    'look',
+  ],
   ...['data', 'audit', 'about'],
 ] as const;
 
@@ -118,7 +129,20 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: pressed('settings.operators.setPinOf'),
     isLayer: true,
-    dialogs: ['PinDialog'],
+    dialogs: ['PinPanel'],
+  },
+  { name: 'settings: supervisors, empty', path: '/settings/supervisors', isEmpty: true },
+  {
+    name: 'settings: add a supervisor',
+    path: '/settings/supervisors',
+    open: pressed('settings.supervisors.add'),
+    isLayer: true,
+  },
+  {
+    name: 'settings: PIN of a supervisor',
+    path: '/settings/supervisors',
+    open: pressed('settings.operators.changePinOf'),
+    isLayer: true,
   },
   {
     name: 'settings: shifts',
@@ -206,6 +230,7 @@ export const screens: readonly Screen[] = [
     open: steps(index),
   })),
   { name: 'sign-in of a supervisor', path: '', role: 'nobody' },
+  { name: 'sign-in of a supervisor by token', path: '', role: 'nobody', open: pressed('access.byToken') },
   { name: 'sign-in of an operator', path: '', role: 'nobody', open: asOperator },
   { name: 'own tickets', path: '', role: 'operator' },
   { name: 'own tickets: on a break', path: '', role: 'operator', open: onBreak },
