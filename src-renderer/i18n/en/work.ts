@@ -10,6 +10,8 @@ export const work: Translated<typeof russian> = {
     'Bars by day: assigned and missed; dashed: everyone who wrote in over as many days before. The numbers are in the table.',
   before: 'As many days before',
   xlsx: 'Save as Excel file',
+  tooManyRows:
+    'No Excel file was made: the table has {rows} rows, a file takes {most}. Save it as CSV, which takes any number.',
   nobody: 'Nobody received or closed anything in this period',
   hint: '“Own time” counts from when the operator got the ticket, “age” from when the lead wrote in.',
   timeSheet: 'Time sheet',
