@@ -1,4 +1,4 @@
-// How this window looks to this person: language, theme and zoom, kept on this machine.
+// How this window looks to this person: language, theme, zoom and how the floor stands, kept on this machine.
 import { defineStore } from 'pinia';
 import { onScopeDispose, ref, watch } from 'vue';
 import { isInApp } from '../rpc/in-app';
@@ -14,6 +14,7 @@ export const ZOOM = { min: 80, max: 200, step: 10, plain: 100 } as const;
 const THEME_KEY = 'theme';
 const LANGUAGE_KEY = 'language';
 const ZOOM_KEY = 'zoom';
+const GROUPS_KEY = 'groupsFloor';
 
 export const usePreferencesStore = defineStore('preferences', () => {
   const theme = ref<Theme>(readTheme());
@@ -39,12 +40,17 @@ export const usePreferencesStore = defineStore('preferences', () => {
     { immediate: true },
   );
 
+  /** Whether the operators of the floor stand by source. */
+  const groupsFloor = ref(readGroups());
+  watch(groupsFloor, (isOn) => localStorage.setItem(GROUPS_KEY, String(isOn)));
+
   // Another window of this browser, or of the app, was switched: one person looks at all of them.
   const follow = ({ storageArea }: StorageEvent) => {
     if (storageArea !== localStorage) return;
     theme.value = readTheme();
     language.value = readLanguage();
     zoom.value = readZoom();
+    groupsFloor.value = readGroups();
   };
   window.addEventListener('storage', follow);
   onScopeDispose(() => window.removeEventListener('storage', follow));
@@ -58,6 +64,7 @@ export const usePreferencesStore = defineStore('preferences', () => {
     theme,
     language,
     zoom,
+    groupsFloor,
     zoomTo,
     /** A browser has a zoom of its own on the same keys, and a wider one: there the keys stay its own. */
     hasZoomKeys: isInApp(navigator),
@@ -78,6 +85,10 @@ function readLanguage(): Language {
 function firstLanguage(preferred: readonly string[]): Language {
   const codes = preferred.map((tag) => tag.toLowerCase().split('-')[0]);
   return languages.find((language) => language === codes.find((code) => code === 'ru' || code === 'en')) ?? 'ru';
+}
+
+function readGroups(): boolean {
+  return localStorage.getItem(GROUPS_KEY) === 'true';
 }
 
 function readZoom(): number {

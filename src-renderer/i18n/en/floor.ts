@@ -50,6 +50,11 @@ export const floor: Translated<typeof russian> = {
     done: '{name}: {n} of {all} handed over',
   },
   search: 'Find an operator',
+  group: {
+    bySource: 'By source',
+    operators: '{n} operator | {n} operators',
+    free: '{n} free slots',
+  },
   bySource: 'Who gets tickets of the source',
   presets: {
     open: 'Presets…',

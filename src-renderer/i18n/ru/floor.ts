@@ -47,6 +47,11 @@ export const floor = {
     done: '{name}: передано {n} из {all}',
   },
   search: 'Найти оператора',
+  group: {
+    bySource: 'По источникам',
+    operators: '{n} оператор | {n} оператора | {n} операторов',
+    free: 'свободных мест {n}',
+  },
   bySource: 'Кому идут обращения источника',
   presets: {
     open: 'Расстановки…',
