@@ -22,6 +22,7 @@ import { createWebhooks, type Webhooks } from './webhooks/webhooks';
 import { type Attempts, createAttempts } from './forms/attempts';
 import { createFloor, type Floor } from './floor/floor';
 import { createLive, type Live } from './live/live';
+import { createQueues, type Queues } from './live/queues';
 import { type Intake, portOf } from './settings/intake';
 import { createListenerCheck, type ListenerCheck } from './settings/listener-check';
 import { createLeads, type Leads } from './tickets/leads';
@@ -71,6 +72,7 @@ export interface Services extends Omit<AccessServices, 'newPins'> {
   readonly spam: Spam;
   readonly floor: Floor;
   readonly live: Live;
+  readonly queues: Queues;
   readonly intake: Intake;
   readonly settings: Settings;
   readonly loadCheck: LoadCheck;
@@ -100,6 +102,7 @@ export function createServices(options: ServicesOptions): Services {
   const missedLeads = createMissedLeads({ store, audit, clock, drawBelow });
   const desk = createTicketDesk({ store, settings, audit, clock, drawBelow, timeZone: options.timeZone.name });
   const attempts = createAttemptsOf(options);
+  const live = createLiveOf(options, attempts);
   const ticketServices = createTicketServices(options, desk);
   return {
     operators,
@@ -118,18 +121,10 @@ export function createServices(options: ServicesOptions): Services {
     addressBlocks: options.addressBlocks,
     spam: createSpam({ store, blocks: options.addressBlocks, senders: options.senders, desk, missedLeads }),
     attempts,
-    reports: createReports({
-      work: read.work,
-      operators: read.operators,
-      operatorEvents: read.operatorEvents,
-      roster: read.roster,
-      activity: read.activity,
-      repository: read.reports,
-      clock,
-      timeZone: options.timeZone.name,
-    }),
+    reports: createReportsOf(options),
     floor: createFloor({ roster: read.roster, operators, activity: read.activity, clock }),
-    live: createLiveOf(options, attempts),
+    live,
+    queues: createQueues({ live, presence: options.presence, operators }),
     intake,
     settings,
     loadCheck: options.loadCheck,
@@ -151,6 +146,20 @@ export function createServices(options: ServicesOptions): Services {
     personExports: createPersonExports(options),
     webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
   };
+}
+
+function createReportsOf({ store: { read }, clock, timeZone }: ServicesOptions): Reports {
+  const { work, operators, operatorEvents, roster, activity, reports: repository } = read;
+  return createReports({
+    work,
+    operators,
+    operatorEvents,
+    roster,
+    activity,
+    repository,
+    clock,
+    timeZone: timeZone.name,
+  });
 }
 
 function createAttemptsOf({ store, audit, clock, distribution, settings, senders }: ServicesOptions): Attempts {
