@@ -43,3 +43,16 @@ it('what has no button there is in menus: of the floor, and of the alert', async
   await userEvent.click(page.getByRole('button', { name: 'Что ещё можно сделать' }));
   expect(labels('[role=menuitem]').length).toBeGreaterThanOrEqual(1);
 });
+
+it('names of columns stay in their row, in English, too', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', { language: 'en' });
+  const { top, bottom } = boxOf('.floor .head');
+  for (const head of document.querySelectorAll('.floor .head [role=columnheader]:not(:has(.sr-only))')) {
+    const range = document.createRange();
+    range.selectNodeContents(head);
+    const words = range.getBoundingClientRect();
+    if (head.clientWidth <= 1) continue;
+    expect(words.top).toBeGreaterThanOrEqual(top - 1);
+    expect(words.bottom).toBeLessThanOrEqual(bottom + 1);
+  }
+});

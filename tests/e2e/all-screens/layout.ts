@@ -119,7 +119,25 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
         if (isCut && element.clientWidth < 32) return [`nothing left of: ${nameOf(element)}`];
         return [];
       });
-    return [...new Set([...wide, ...small, ...unreached, ...cut, ...overprinted()])];
+    return [...new Set([...wide, ...small, ...unreached, ...cut, ...overprinted(), ...spilled()])];
+
+    /** Words that wrap out of the row they stand in, such as a long name of a narrow column. */
+    function spilled(): string[] {
+      const rows = [...scope.querySelectorAll('[role=row], tr')].filter(isShown);
+      return rows.flatMap((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return [...row.querySelectorAll('*')]
+          .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+          .filter((element) => isShown(element) && !element.closest('.sr-only, .ears, svg, option'))
+          .filter((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const words = range.getBoundingClientRect();
+            return element.clientWidth > 1 && (words.top < top - 1 || words.bottom > bottom + 1);
+          })
+          .map((element) => `leaves its row: ${nameOf(element)}`);
+      });
+    }
 
     /** Texts that lie on one another. */
     function overprinted(): string[] {

@@ -35,6 +35,9 @@ export const inDraft = async ({ page }: Viewer) => {
 };
 
 export const steps = (count: number) => async (viewer: Viewer) => {
+  // The step is remembered: back to the first one.
+  const back = viewer.page.getByRole('button', { name: viewer.say('firstRun.back') });
+  while ((await back.count()) > 0) await back.click();
   for (let step = 0; step < count; step += 1) {
     await viewer.page.locator('form button[type=submit]:enabled').click();
     await viewer.page.locator(`li[aria-current=step]:nth-child(${step + 2})`).waitFor();
