@@ -3,6 +3,9 @@ import type { Page, WebSocketRoute } from '@playwright/test';
 import { floor, loadOf, signInAsOperator, tickets } from './screens.ts';
 import { expect, type ServedApp, test } from './served-app.ts';
 
+// Two browsers sign in for each: on a busy machine that alone takes its time.
+test.describe.configure({ timeout: 60_000 });
+
 const ANNA = { name: 'Анна', pin: '471100' };
 const IRINA = { name: 'Ирина Власова', pin: '550917' };
 
