@@ -15,6 +15,7 @@ export const common: Translated<typeof russian> = {
   copied: 'Copied',
   notCopied: 'Your browser blocked copying. Select the text and copy it by hand',
   clear: 'Clear',
+  loadFailed: 'Could not load the list.',
   clearChoice: 'Clear selection',
   loading: 'Loading…',
   notifications: 'Notifications',

@@ -12,6 +12,7 @@ export const common = {
   copied: 'Скопировано',
   notCopied: 'Браузер не дал скопировать: выделите текст и скопируйте его сами',
   clear: 'Очистить',
+  loadFailed: 'Не удалось загрузить список.',
   clearChoice: 'Снять выбор',
   loading: 'Загрузка…',
   notifications: 'Уведомления',
