@@ -63,6 +63,24 @@ export async function chooseAll({ page }: Viewer): Promise<void> {
   await page.keyboard.press('Control+KeyA');
 }
 
+/** One of the list alone, who looks at no screen: another PIN ends their sessions. */
+const stepForLast = async ({ page, press }: Viewer, button: string) => {
+  await page.getByRole('row').getByRole('checkbox').last().check();
+  await press(button);
+  await page.locator('[role=dialog] .preview').waitFor();
+};
+
+export const stepForOne = (button: string) => (viewer: Viewer) => stepForLast(viewer, button);
+
+export async function newPins(viewer: Viewer): Promise<void> {
+  await stepForLast(viewer, 'operatorBulk.ask.set_pins');
+  await viewer.page
+    .getByRole('dialog')
+    .getByRole('button', { name: viewer.say('operatorBulk.run.set_pins') })
+    .click();
+  await viewer.page.getByRole('region', { name: viewer.say('operatorBulk.sheet.table') }).waitFor();
+}
+
 export async function onBreak({ page, say }: Viewer): Promise<void> {
   const strip = page.getByRole('region', { name: say('queue.status') });
   if ((await strip.count()) === 0) await page.keyboard.press('F9');

@@ -9,12 +9,14 @@ import {
   key,
   layerOfCard,
   leaving,
+  newPins,
   newSecret,
   onBreak,
   onePerson,
   pressed,
   rowMenu,
   shorterKeeping,
+  stepForOne,
   steps,
 } from './openers.ts';
 import type { Role } from './stage.ts';
@@ -130,6 +132,20 @@ export const screens: readonly Screen[] = [
     open: pressed('settings.operators.setPinOf'),
     isLayer: true,
     dialogs: ['PinPanel'],
+  },
+  {
+    name: 'settings: limit of several',
+    path: '/settings/operators',
+    open: stepForOne('operatorBulk.ask.set_limit'),
+    isLayer: true,
+    dialogs: ['OperatorBulkDialog'],
+  },
+  {
+    name: 'settings: new PINs to hand out',
+    path: '/settings/operators',
+    open: newPins,
+    isLayer: true,
+    dialogs: ['PinSheet'],
   },
   { name: 'settings: supervisors, empty', path: '/settings/supervisors', isEmpty: true },
   {
