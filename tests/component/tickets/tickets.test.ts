@@ -37,6 +37,20 @@ it('asks for further pages as it is scrolled, and draws only what is in sight', 
   expect(rows().length).toBeLessThan(40);
 });
 
+it('says of an open ticket for how long it has been open', async () => {
+  await page.viewport(1600, 900);
+  await mountTickets();
+  const words = (status: string) =>
+    rows()
+      .filter((row) => row.querySelector('.status')?.textContent.trim() === status)
+      .map((row) => row.querySelector('.worked')?.textContent.trim());
+  const open = words('в работе');
+  expect(open.length).toBeGreaterThan(0);
+  expect(
+    open.filter((word) => !/^(< 1 мин|\d+ (мин|ч|д)( \d+ мин)?)$/u.test(word?.replaceAll(/\s/gu, ' ') ?? '')),
+  ).toEqual([]);
+});
+
 it('searches once typing pauses', async () => {
   const { program } = await mountTickets();
   await userEvent.fill(document.querySelector('input[type="search"]') ?? document.body, 'тариф');
