@@ -19,6 +19,7 @@ import { createWebhookOutbox } from './service/webhooks/webhook-outbox';
 import { startWebhookSender, type WebhookSender } from './service/webhooks/webhook-sender';
 import type { AttemptLog } from './service/forms/attempt-log';
 import type { Distribution } from './service/submissions/distribution';
+import { createOnError } from './on-error';
 import { type Housekeeping, startHousekeeping } from './service/upkeep/housekeeping';
 import type { Erasure } from './service/privacy/erasure';
 import type { Services } from './service/services';
@@ -70,9 +71,7 @@ export interface App extends People {
  * @throws {DatabaseError} when the database cannot be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const events = createEventBus((error) => {
-    options.logger.error(error);
-  });
+  const events = createEventBus(createOnError(options.logger));
   const record = createWebhookOutbox(options.clock ?? Date.now);
   const folder = await openDataFolder({ clock: Date.now, ...options, publish: events.publish, record });
   try {
