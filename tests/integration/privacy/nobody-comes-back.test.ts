@@ -28,7 +28,7 @@ const subscribe = async (app: RunningApp, url: string) => {
 };
 
 /** Nobody listens there. */
-const NOWHERE = 'http://127.0.0.1:9/';
+const NOWHERE = 'http://127.0.0.1:4/';
 
 describe('while somebody is erased', () => {
   it('a ticket that is made of their missed lead, and what is told of it, is erased with them', async () => {
