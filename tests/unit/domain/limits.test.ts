@@ -4,6 +4,7 @@ import * as limits from '@shared/limits';
 import { bulkIds } from '@shared/model/bulk';
 import { fieldName } from '@shared/model/contact';
 import { operatorSchema } from '@shared/model/operator';
+import { operatorBulkSchema } from '@shared/model/operator-bulk';
 import { nameText } from '@shared/model/primitives';
 import { breakMinutes } from '@shared/model/presence';
 import { messageTemplateSchema, settingsSchema } from '@shared/model/settings';
@@ -27,6 +28,7 @@ const interval = { weekday: 0, from_minute: 0, to_minute: 60 };
 const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bound: number) => unknown]>> = {
   MAX_ACTIVE_TICKETS_LIMIT: [operatorSchema.shape.max_active_tickets, limits.MAX_ACTIVE_TICKETS_LIMIT, Number],
   MAX_WEIGHT: [weightValue, limits.MAX_WEIGHT, Number],
+  OPERATORS_BULK_MAX: [operatorBulkSchema.shape.ids, limits.OPERATORS_BULK_MAX, many],
   BULK_MAX: [bulkIds, limits.BULK_MAX, many],
   BREAK_MINUTES_MAX: [breakMinutes, limits.BREAK_MINUTES_MAX, Number],
   SHIFT_INTERVALS_MAX: [shiftIntervals, limits.SHIFT_INTERVALS_MAX, (n) => Array<object>(n).fill(interval)],
@@ -60,6 +62,7 @@ it('lists every bound that is a number', () => {
     'BREAK_REASONS_MAX',
     'PASSED_ON_MAX',
     'PRESETS_MAX',
+    'SUPERVISORS_MAX',
     'WEBHOOK_LOG_MS',
     'EVEN_WEIGHT',
   ]);
