@@ -27,6 +27,8 @@ function figure(text: string, name: string): number | undefined {
 
 async function busyApp(): Promise<RunningApp> {
   const app = await startApp({ floor: FLOOR });
+  // What is indexed once a second would stand in the queue, and be a commit, in the middle of a question.
+  await app.housekeeping.stop();
   for (let n = 0; n < 3; n += 1) await send(app, n);
   await send(app, 7, 'busy');
   await send(app, 8, 'nowhere');
