@@ -104,11 +104,17 @@ test('operators come from a pasted list, get a PIN, and a copy of everything is 
   await press(page, 'Добавить');
   await page.getByLabel('Имена, по одному в строке').fill('1. Зоя Белова\n2. Иван Котов');
   await press(page, 'Добавить 2 операторов');
-  await expect(operatorRow(page, 'Задать PIN')).toHaveCount(2);
-  await press(page, 'Задать PIN: Зоя Белова');
+  const sheet = page.getByRole('dialog', { name: 'PIN: 2 оператора' });
+  const pin = await sheet.getByRole('row', { name: 'Иван Котов' }).getByRole('cell').textContent();
+  expect(await served.api.call('POST /access/operator', { name: 'Иван Котов', pin: pin?.trim() })).toMatchObject({
+    session: { role: 'operator', operator: { name: 'Иван Котов' } },
+  });
+  await sheet.getByRole('button', { name: 'Готово' }).click();
+  await expect(operatorRow(page, 'Сменить PIN')).toHaveCount(2);
+  await press(page, 'Сменить PIN: Зоя Белова');
   await page.getByLabel('PIN', { exact: true }).fill('471100');
   await page.getByRole('dialog').getByRole('button', { name: 'Задать PIN' }).click();
-  await expect(page.getByRole('button', { name: 'Сменить PIN: Зоя Белова' })).toBeVisible();
+  await expect(toast(page, 'Зоя Белова: PIN задан')).toBeVisible();
 
   await page.goto(`${served.address}/#/settings/data`);
   await press(page, 'Сделать копию сейчас');
