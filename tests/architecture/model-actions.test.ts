@@ -1,10 +1,9 @@
 // Whatever changes something is an action of the model, so that no count goes astray by a call that nobody thought of.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { traverseContractProcedures } from '@orpc/server';
 import { expect, it } from 'vitest';
 import { root } from '../../scripts/runtime.mjs';
-import { contract } from '@shared/contract';
+import { contractRoutes } from './contract-routes';
 
 /** Calls that are no actions of the model, and why no count can hang on them. */
 const BESIDE_COUNTS: Readonly<Record<string, string>> = {
@@ -39,7 +38,7 @@ const BESIDE_COUNTS: Readonly<Record<string, string>> = {
 
 it('every call that changes something is played by the model, or says why it need not be', () => {
   const played = playedRoutes();
-  const changing = routes().filter((route) => !route.startsWith('GET '));
+  const changing = contractRoutes().filter((route) => !route.startsWith('GET '));
 
   expect(changing.filter((route) => !played.has(route) && !(route in BESIDE_COUNTS))).toEqual([]);
   expect(Object.keys(BESIDE_COUNTS).filter((route) => played.has(route) || !changing.includes(route))).toEqual([]);
@@ -49,7 +48,7 @@ it('every call that changes something is played by the model, or says why it nee
 function playedRoutes(): ReadonlySet<string> {
   const folder = join(root, 'tests/integration/model/actions');
   const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
-  return new Set(routes().filter((route) => texts.some((text) => isPlayed(text, route))));
+  return new Set(contractRoutes().filter((route) => texts.some((text) => isPlayed(text, route))));
 }
 
 const VARIABLE = String.raw`\$\{[^/]+?\}`;
@@ -64,13 +63,4 @@ function isPlayed(text: string, route: string): boolean {
     (isWritten(VARIABLE, path) && text.includes(`'${method}'`)) ||
     (isWritten(method, `${parent}/{word}`) && text.includes(`'${word}'`))
   );
-}
-
-function routes(): string[] {
-  const found: string[] = [];
-  traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure }) => {
-    const { method, path } = procedure['~orpc'].route;
-    found.push(`${method ?? ''} ${path ?? ''}`);
-  });
-  return found;
 }

@@ -1,4 +1,5 @@
 // A newcomer beside 128 busy connections: Node accepts one connection a turn of its event loop, so long turns starve newcomers.
+import { setTimeout as pauseMs } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { number } from '../../format.ts';
 import { runHttpLoad } from '../../load/http-client.ts';
@@ -26,8 +27,6 @@ function openNewcomers(task: NewcomerTask): Promise<SingleAnswer[]> {
     worker.once('error', reject);
   });
 }
-
-const pauseMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function measureNewcomers(context: BenchContext, servers: Servers): Promise<ScenarioResult> {
   const { rounds: roundCount, durationMs } = context.isQuick

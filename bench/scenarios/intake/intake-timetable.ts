@@ -1,4 +1,5 @@
 // A quiet day: 20 submissions a second, each over a connection of its own and with nobody to share a commit with.
+import { setTimeout as pauseMs } from 'node:timers/promises';
 import { startCandidate } from '../../candidates.ts';
 import { number } from '../../format.ts';
 import { submitOnce, type SingleAnswer } from '../../load/single-request.ts';
@@ -18,8 +19,6 @@ const SETTLE_MS = 1_500;
 interface TimetableSample extends SingleSummary {
   readonly writtenKb: number;
 }
-
-const pauseMs = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Begins one every 50 ms, whether the one before has been answered or not. */
 async function submitByTimetable(

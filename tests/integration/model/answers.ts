@@ -14,6 +14,16 @@ export function factsOf(world: World): Facts {
   };
 }
 
+/** What stays as it is when words go and rows remain. */
+export function countsOf(world: World) {
+  return {
+    tickets: world.number('SELECT count(*) FROM tickets'),
+    open: world.number("SELECT count(*) FROM tickets WHERE status = 'active'"),
+    refusals: world.number('SELECT count(*) FROM refusals'),
+    leads: world.number('SELECT count(*) FROM leads'),
+  };
+}
+
 export const LOAD = `(SELECT count(*) FROM tickets t WHERE t.operator_id = o.id AND t.status = 'active')`;
 
 /** Who is away has no free slot. */

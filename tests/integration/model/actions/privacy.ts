@@ -1,14 +1,7 @@
 /** A person is erased: nothing that names them is left, and every count stays what it was. */
 import { expect } from 'vitest';
 import { action, pick } from '../action';
-import type { World } from '../world';
-
-const countsOf = (world: World) => ({
-  tickets: world.number('SELECT count(*) FROM tickets'),
-  open: world.number("SELECT count(*) FROM tickets WHERE status = 'active'"),
-  refusals: world.number('SELECT count(*) FROM refusals'),
-  leads: world.number('SELECT count(*) FROM leads'),
-});
+import { countsOf } from '../answers';
 
 export const privacy = [
   action('erase a person', { lead: pick }, async (world, { lead }) => {

@@ -3,16 +3,10 @@ import { expect } from 'vitest';
 import { ERASED_TEXT } from '@shared/privacy/erased';
 import { DAY_MS } from '../../../support/time/fake-clock';
 import { action, pick } from '../action';
+import { countsOf } from '../answers';
 import type { World } from '../world';
 
 const DAYS = 30;
-
-const countsOf = (world: World) => ({
-  tickets: world.number('SELECT count(*) FROM tickets'),
-  open: world.number("SELECT count(*) FROM tickets WHERE status = 'active'"),
-  refusals: world.number('SELECT count(*) FROM refusals'),
-  leads: world.number('SELECT count(*) FROM leads'),
-});
 
 const keepFor = (world: World, content_retention_days: number) =>
   world.call('PATCH /api/v1/settings', { body: { content_retention_days } });
