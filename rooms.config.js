@@ -223,6 +223,7 @@ export const arrows = {
   'src-main/shell': { system: ['windows'], tray: ['notifications', 'system'] },
   'src-renderer/composables': {
     attempts: ['contact', 'tickets', 'window'],
+    choice: ['window'],
     floor: ['operators', 'window'],
     keys: ['floor', 'window'],
     operators: ['window'],
@@ -230,7 +231,7 @@ export const arrows = {
     reports: ['window'],
     settings: ['window'],
     tickets: ['choice', 'contact', 'reports', 'window'],
-    weights: ['keys', 'window'],
+    weights: ['choice', 'keys', 'window'],
   },
   'src-renderer/components': { buttons: ['overlays'] },
   'src-renderer/stores': { floor: ['session'], setup: ['floor'] },

@@ -1,19 +1,16 @@
 // What of the weights is shown: part of a name, one source, only who is linked. Sums and percentages still count everybody.
 import { computed, ref, shallowRef, watch } from 'vue';
 import { containsTyped } from '@shared/text/contains-typed';
+import { useSourceChoice } from '../choice/use-source-choice';
 import type { GridSource, WeightsGrid } from './use-weights-grid';
 
 export type WeightsFilter = ReturnType<typeof useWeightsFilter>;
 
-/** Every source, as the choice has it. */
-export const ANY_SOURCE = 'any';
-
 export function useWeightsFilter(grid: WeightsGrid) {
   const query = ref('');
-  const source = ref<string>(ANY_SOURCE);
+  const { source, sourceId, sourceOptions, chooseAny } = useSourceChoice();
   const isLinkedOnly = ref(false);
 
-  const sourceId = computed(() => (source.value === ANY_SOURCE ? null : Number(source.value)));
   const sources = computed(() =>
     grid.sources.value.filter((of) => sourceId.value === null || of.source.id === sourceId.value),
   );
@@ -47,13 +44,13 @@ export function useWeightsFilter(grid: WeightsGrid) {
 
   function reset(): void {
     query.value = '';
-    source.value = ANY_SOURCE;
+    chooseAny();
     isLinkedOnly.value = false;
   }
 
   /** The same grid, narrower: rows and columns are counted as they are shown. */
   const view: WeightsGrid = { ...grid, operators, sources };
-  return { query, source, isLinkedOnly, isOn, hiddenChanges, view, reset };
+  return { query, source, sourceOptions, isLinkedOnly, isOn, hiddenChanges, view, reset };
 }
 
 function linkedIn(sources: readonly GridSource[]): ReadonlySet<number> {

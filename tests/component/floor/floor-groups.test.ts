@@ -72,9 +72,9 @@ it('its counts follow the rows and the weights; whoever gets tickets of none sta
   );
 });
 
-it('with one source chosen only its group is there, and the search narrows it', async () => {
+it('with one source chosen only its group is there, the search narrows it, and a deleted one is chosen no more', async () => {
   localStorage.setItem('groupsFloor', 'true');
-  await mountFloor();
+  const { program } = await mountFloor();
   const search = document.querySelector<HTMLInputElement>('[role="search"] input');
   await userEvent.fill(search ?? document.body, 'анна куз');
   await settled();
@@ -88,6 +88,8 @@ it('with one source chosen only its group is there, and the search narrows it', 
   option?.focus();
   await userEvent.keyboard('{Enter}');
   await vi.waitFor(() => expect(headings().map(([name]) => name)).toEqual(['Источник 2']));
+  program.change({ removed_source_ids: [2] });
+  await vi.waitFor(() => expect(headings().map(([name]) => name)).toEqual(['Источник 1', 'Источник 3']));
 });
 
 it('draws only what is in sight of two hundred by fifty, and Tab goes on through it', async () => {

@@ -109,6 +109,16 @@ it('one source with those alone who are linked; who is unlinked stays under the 
   expect(active()?.closest('[role="row"]')?.querySelector('[role="rowheader"]')?.textContent).toBe(before);
 });
 
+it('of a source that is deleted elsewhere ends: everything is shown, and nothing is said to be hidden', async () => {
+  const { program } = await mountLarge();
+  await chooseSource('Источник 3');
+  expect(grid()?.ariaColCount).toBe('3');
+  program.change({ removed_source_ids: [3] });
+  await vi.waitFor(() => expect(grid()?.ariaColCount).toBe('51'));
+  expect(document.querySelector('[role="search"] [role="combobox"]')?.textContent.trim()).toBe('Все источники');
+  expect(document.body.textContent).not.toContain('200 из 200');
+});
+
 it('says what of the draft is out of sight, and Escape in the search keeps the draft', async () => {
   await mountLarge();
   await press('50{ArrowDown}51');

@@ -1,0 +1,30 @@
+// Of which source a screen shows something: of one, or of all. One that is deleted is chosen no more.
+import { computed, ref, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useFloorStore } from '../../stores/floor/floor';
+import { byName } from '../window/by-name';
+
+/** Every source, as the field has it. */
+const ANY_SOURCE = 'any';
+
+export function useSourceChoice() {
+  const floor = useFloorStore();
+  const { t } = useI18n();
+  const source = ref<string>(ANY_SOURCE);
+  /** null = of all. */
+  const sourceId = computed(() => (source.value === ANY_SOURCE ? null : Number(source.value)));
+  const sourceOptions = computed(() => [
+    { value: ANY_SOURCE, label: t('feed.allSources') },
+    ...[...floor.sources.values()].sort(byName).map(({ id, name }) => ({ value: String(id), label: name })),
+  ]);
+
+  function chooseAny(): void {
+    source.value = ANY_SOURCE;
+  }
+  watch(
+    () => sourceId.value !== null && !floor.sources.has(sourceId.value),
+    (isGone) => isGone && chooseAny(),
+  );
+
+  return { source, sourceId, sourceOptions, chooseAny };
+}
