@@ -59,6 +59,22 @@ describe('sources', () => {
     await expectAccessible('page');
   });
 
+  it('say of a trial submission whose it is now, and that it passed when somebody else closes it', async () => {
+    const answer = () => document.querySelector('.answer')?.textContent ?? '';
+    const { program } = await mountSettings('sources');
+    await click('Отправить пробное обращение');
+    const { operator } = await program.client.tickets.get({ id: 4832 });
+    expect(operator.name).not.toBe('Жанна Тихонова');
+    program.change({ touched_ticket_ids: [4832] });
+    await vi.waitFor(() => expect(answer()).toContain(`Обращение № 4832 получает ${operator.name}.`));
+    program.update({ id: operator.id, name: 'Новое Имя' });
+    await vi.waitFor(() => expect(answer()).toContain('Обращение № 4832 получает Новое Имя.'));
+    await program.client.tickets.close({ id: 4832 });
+    program.change({ touched_ticket_ids: [4832] });
+    await vi.waitFor(() => expect(answer()).toContain('Проверка прошла'));
+    expect(answer()).not.toContain('Обращение № 4832 получает');
+  });
+
   it('get a code out of their name', async () => {
     const { program } = await mountSettings('sources');
     await click('Добавить источник');
