@@ -55,7 +55,13 @@ export function usePagedList<Item extends { readonly id: number }>({ fetch, ques
     items.value = items.value.filter((item) => item.id !== id);
   }
 
-  watch(question, reload, { immediate: true });
+  async function ask(): Promise<void> {
+    await reload();
+    // What stood there answers another question.
+    if (state.value === 'failed') items.value = [];
+  }
+
+  watch(question, ask, { immediate: true });
   onScopeDispose(() => round.abort());
   return { items, state, reach, reload, replace, remove };
 }

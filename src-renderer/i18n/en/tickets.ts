@@ -47,7 +47,6 @@ export const tickets: Translated<typeof russian> = {
   nothingFound: 'No results',
   resetFilters: 'Clear filters',
   missedEmpty: 'No one was missed',
-  loadFailed: 'Could not load the list.',
   cardFailed: 'Could not load the ticket. It loads when the connection is back.',
   detail: 'Ticket #{id}',
   closePanel: 'Close panel',

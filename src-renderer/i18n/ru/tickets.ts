@@ -43,7 +43,6 @@ export const tickets = {
   nothingFound: 'Ничего не найдено',
   resetFilters: 'Сбросить фильтры',
   missedEmpty: 'Никого не пропустили',
-  loadFailed: 'Не удалось загрузить список.',
   cardFailed: 'Не удалось загрузить обращение. Оно загрузится, когда связь вернётся.',
   detail: 'Обращение № {id}',
   closePanel: 'Закрыть карточку',

@@ -67,6 +67,29 @@ it('offers a way back when nothing is found', async () => {
   await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
 });
 
+it('says that a search failed, not that it found nothing, and shows no answer to another question', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountTickets();
+  program.failNext('tickets.list', new Error('no link'));
+  await userEvent.fill(document.querySelector('input[type="search"]') ?? document.body, 'тариф');
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Не удалось загрузить список'));
+  await vi.waitFor(() => expect(rows()).toEqual([]));
+  expect(document.body.textContent).not.toContain('Ничего не найдено');
+  [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Повторить'))?.click();
+  await vi.waitFor(() => expect(rows()[0]?.textContent).toContain('Вопрос по тарифу'));
+  warn.mockRestore();
+});
+
+it('keeps what was read when a further page is not', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  const { program } = await mountTickets();
+  program.failNext('tickets.list', new Error('no link'));
+  body()?.scrollTo({ top: 70 * 38 });
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Не удалось загрузить список'));
+  expect(rows().length).toBeGreaterThan(5);
+  warn.mockRestore();
+});
+
 it('says why this operator', async () => {
   await mountTickets();
   rows()[1]?.click();
