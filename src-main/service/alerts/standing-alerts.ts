@@ -29,6 +29,8 @@ export interface StandingAlerts {
   look(now: Moment): readonly StandingAlert[];
   /** When this trouble went away, epoch milliseconds; null = only now as far as is known. */
   goneAt(type: WebhookAlertType): number | null;
+  /** Nobody asks any more: for whoever does later everything is looked at anew, as after a start. */
+  forget(): void;
   stop(): void;
 }
 
@@ -43,12 +45,17 @@ export interface StandingAlertsOptions {
 }
 
 export function createStandingAlerts(options: StandingAlertsOptions): StandingAlerts {
-  const listener: SteadyTrouble<IntakeState> = createSteadyTrouble();
-  const storage: SteadyTrouble<StorageState> = createSteadyTrouble();
+  let listener: SteadyTrouble<IntakeState> = createSteadyTrouble();
+  let storage: SteadyTrouble<StorageState> = createSteadyTrouble();
   const busy = createBusySources(options);
   return {
     stop: () => {
       busy.stop();
+    },
+    forget: () => {
+      listener = createSteadyTrouble();
+      storage = createSteadyTrouble();
+      busy.forget();
     },
     goneAt: (type) =>
       ({ 'alert.busy': null, 'alert.listener': listener.goneAt(), 'alert.storage': storage.goneAt() })[type],
@@ -73,6 +80,7 @@ function alone(type: WebhookAlertType, since: number, details: StandingAlert['de
 
 interface BusySources {
   look(now: number): readonly StandingAlert[];
+  forget(): void;
   stop(): void;
 }
 
@@ -83,7 +91,7 @@ function createBusySources({ events, roster, live, clock }: StandingAlertsOption
     if (event.type === 'submissionRefused') refusedAt?.set(event.source_id, clock());
   });
   const lastRefusedAt = (sourceId: number) => refusedAt?.get(sourceId) ?? null;
-  const alerts = createBusyAlerts(roster, lastRefusedAt);
+  let alerts = createBusyAlerts(roster, lastRefusedAt);
   const toStanding = ({ source, kind, since, causes, no_link, off_shift }: Alert): StandingAlert => {
     const sinceMs = Date.parse(since);
     // A source that is being set up has nobody yet: that is worth telling from the first client on whom it turns away.
@@ -94,6 +102,10 @@ function createBusySources({ events, roster, live, clock }: StandingAlertsOption
   return {
     stop: () => {
       unsubscribe();
+    },
+    forget: () => {
+      refusedAt = null;
+      alerts = createBusyAlerts(roster, lastRefusedAt);
     },
     look: (now) => {
       refusedAt ??= new Map(live.lastRefusalsSince(now - RECENT_MS).map(({ source_id, at }) => [source_id, at]));

@@ -20,7 +20,7 @@ type News =
 
 export interface ToldAlertsOptions {
   readonly store: Pick<Store, 'read' | 'write' | 'health'>;
-  readonly standing: Pick<StandingAlerts, 'look' | 'goneAt'>;
+  readonly standing: Pick<StandingAlerts, 'look' | 'goneAt' | 'forget'>;
   /** Tells of storage while nothing can be written. */
   readonly forerunner: Forerunner;
   /** Milliseconds that only ever grow. */
@@ -33,7 +33,7 @@ export function createToldAlerts(options: ToldAlertsOptions): Job {
 
 class ToldAlerts implements Job {
   private firstLookMs: number | null = null;
-  /** What has stood since the start of the program. */
+  /** What has stood since the first look. */
   private readonly seen = new Set<string>();
 
   constructor(private readonly options: ToldAlertsOptions) {}
@@ -41,7 +41,10 @@ class ToldAlerts implements Job {
   planned(at: number) {
     const { store, standing, forerunner, monotonic } = this.options;
     const { webhooks } = store.read;
-    if (WEBHOOK_ALERT_TYPES.every((type) => webhooks.askedFor(type).length === 0)) return [];
+    if (WEBHOOK_ALERT_TYPES.every((type) => webhooks.askedFor(type).length === 0)) {
+      this.forget();
+      return [];
+    }
     const now: Moment = { at, passedMs: monotonic() };
     const stands = standing.look(now);
     this.firstLookMs ??= now.passedMs;
@@ -52,6 +55,14 @@ class ToldAlerts implements Job {
     }
     if (this.news(store.read, stands, now).length === 0) return [];
     return [{ at, run: () => this.tell(stands, now) }];
+  }
+
+  /** Nobody looks while nobody asks: what stood at the last look may be long over, and is no news to who asks next. */
+  private forget(): void {
+    if (this.firstLookMs === null) return;
+    this.firstLookMs = null;
+    this.seen.clear();
+    this.options.standing.forget();
   }
 
   private news(read: Reads, stands: readonly StandingAlert[], now: Moment): News[] {
@@ -72,7 +83,7 @@ class ToldAlerts implements Job {
     );
   }
 
-  /** Right after a start nothing has stood for long enough to be seen again: what was told before is not over for that. */
+  /** Right after the first look nothing has stood for long enough to be seen again: what was told before is not over for that. */
   private isOver(row: ToldAlertRow, { passedMs }: Moment): boolean {
     return this.seen.has(keyOf(row)) || passedMs - (this.firstLookMs ?? passedMs) >= FREE_AFTER_MS;
   }

@@ -133,6 +133,16 @@ it('a subscription that was switched off hears the end afterwards, one that come
   expect(told(receiver)).toEqual(['alert.busy began', 'alert.busy ended']);
 });
 
+it('who alone asks, and is switched off and on again, is told once of what stands', async () => {
+  const { app, receiver, call, webhook } = await watched(['alert.busy']);
+  await live(app, 8);
+  await call(`PATCH /webhooks/${webhook.id}`, { is_active: false });
+  await live(app, 2);
+  await call(`PATCH /webhooks/${webhook.id}`, { is_active: true });
+  await live(app, 30);
+  expect(told(receiver)).toEqual(['alert.busy began']);
+});
+
 it('is repeated under its own id until it is taken, and in order with what else happens', async () => {
   const { app, receiver } = await watched(['alert.busy', 'submission.missed']);
   receiver.answer = status(500);
@@ -162,6 +172,25 @@ it('tells that the listener is down, and that it is back', async () => {
   await services.intake.takePort(0, AT_THE_MACHINE);
   await live(app, 12);
   expect(told(receiver)).toEqual(['alert.listener began', 'alert.listener ended']);
+});
+
+it('who asks when everything is well again is told nothing of what was wrong while nobody asked', async () => {
+  const { app, receiver, webhook } = await watched(['alert.busy', 'alert.listener']);
+  const { intake, operators, webhooks } = await app.loadServices();
+  const taken = await startReceiver();
+  await intake.takePort(Number(new URL(taken.url).port), AT_THE_MACHINE);
+  await live(app, 8);
+  expect(told(receiver).sort()).toEqual(['alert.busy began', 'alert.listener began']);
+  await webhooks.delete(webhook.id, AT_THE_MACHINE);
+  await live(app, 1);
+  await operators.update(app.floor.operators['Anna'] ?? 0, { max_active_tickets: 3 }, AT_THE_MACHINE);
+  await intake.takePort(0, AT_THE_MACHINE);
+  await live(app, 1);
+
+  const later = await startReceiver();
+  await webhooks.create({ name: 'Второй', url: later.url, events: ['alert.busy', 'alert.listener'] }, AT_THE_MACHINE);
+  await live(app, 20);
+  expect(told(later)).toEqual([]);
 });
 
 const fill = ({ store: { database } }: RunningApp) => {
