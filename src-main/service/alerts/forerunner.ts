@@ -12,6 +12,9 @@ import { secretsOf } from '../webhooks/webhook-sender';
 import type { StandingAlert } from './standing-alerts';
 import { beginningOf } from './alert-message';
 
+/** Nobody is left without the alarm for longer than this after their receiver is back. */
+const WAIT_MAX_MS = MINUTE_MS;
+
 export interface SentAhead {
   readonly message_id: string;
   readonly body: string;
@@ -87,7 +90,10 @@ class Messenger implements Forerunner {
   }
 
   private isDue({ delivered_at, next_attempt_at }: WebhookTry): boolean {
-    return delivered_at === null && next_attempt_at !== null && next_attempt_at <= this.options.clock();
+    if (delivered_at !== null || next_attempt_at === null) return false;
+    const waitMs = next_attempt_at - this.options.clock();
+    // A moment further away than any wait is one of a clock that has been put back.
+    return waitMs <= 0 || waitMs > WAIT_MAX_MS;
   }
 
   private async send(webhook: WebhookRow, entry: Entry): Promise<void> {
@@ -104,7 +110,7 @@ class Messenger implements Forerunner {
     const attempts = (result?.attempts ?? 0) + 1;
     const last = { attempts, last_at: now, last_status: trial.status, last_error: trial.error, last_body: trial.body };
     const first_attempt_at = result?.first_attempt_at ?? now;
-    const waitMs = Math.min(webhookWaitMs(attempts, Math.max(0, now - first_attempt_at)) ?? MINUTE_MS, MINUTE_MS);
+    const waitMs = Math.min(webhookWaitMs(attempts, Math.max(0, now - first_attempt_at)) ?? WAIT_MAX_MS, WAIT_MAX_MS);
     this.sent.set(webhook.id, {
       ...entry,
       result: isDelivered(trial)

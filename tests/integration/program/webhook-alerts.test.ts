@@ -1,6 +1,7 @@
 // Alerts told outside: busy sources, a listener that is down, storage that takes no writes. Each beginning once, and then its end.
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
+import { DAY_MS } from '@shared/figures/time';
 import { AT_THE_MACHINE } from '../../../src-main/service/audit/audit';
 import { type RunningApp, startApp } from '../../support/app';
 import type { FloorPlan } from '../../support/floor';
@@ -242,6 +243,18 @@ it('what could not be told while the disk was full is told when it is written do
   const ids = receiver.received.slice(0, -1).map(({ headers }) => headers['webhook-id']);
   expect(new Set(ids).size).toBe(1);
   expect(receiver.received.at(-2)?.body.timestamp).toBe(receiver.received[0]?.body.timestamp);
+});
+
+it('is tried again while the disk is full, also when the clock has been put back', async () => {
+  const { app, receiver } = await watched(['alert.storage'], FREE);
+  receiver.answer = status(500);
+  await isFull(app);
+  await live(app, 8);
+  app.clock.advance(-DAY_MS);
+  receiver.answer = status(204);
+  const before = receiver.received.length;
+  await live(app, 60);
+  expect(receiver.received).toHaveLength(before + 1);
 });
 
 it('a disk that is full for a moment is no alert', async () => {
