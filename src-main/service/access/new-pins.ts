@@ -1,4 +1,5 @@
 /** New PINs for several operators at once: made and hashed first, then written in the unit of whoever asked for them. */
+import { isDeepStrictEqual } from 'node:util';
 import { isObviousPin } from '@shared/text/obvious-pin';
 import type { Tx } from '../../store/store';
 import { type PinsOptions, pinOwner, rivalsOf } from './pins';
@@ -11,8 +12,8 @@ export interface MadePin {
   readonly name: string;
   readonly pin: string;
   readonly pin_hash: string;
-  /** The PINs of others of that name, with which it was compared. */
-  readonly rivals: string;
+  /** The PINs of others of that name, with which it was compared, by their hashes. */
+  readonly rivals: readonly string[];
 }
 
 export interface NewPins {
@@ -23,6 +24,8 @@ export interface NewPins {
   make(operatorIds: readonly number[]): Promise<readonly MadePin[]>;
   /** Inside a unit: whether names and PINs are still those that they were compared with. */
   stillFit(made: readonly MadePin[]): boolean;
+  /** Inside a unit: whether nobody of that operator's name has a PIN but those that are known, by their hashes. */
+  hasOnlyRivals(operatorId: number, isKnown: (hash: string) => boolean): boolean;
   /** After commit: whoever was locked out under these names may try again. */
   told(made: readonly Pick<MadePin, 'name'>[]): void;
 }
@@ -70,8 +73,9 @@ export function createNewPins(options: NewPinsOptions): NewPins {
     stillFit: (made) =>
       made.every((one) => {
         const now = rivals(one.operator_id);
-        return now?.name === one.name && now.hashes === one.rivals;
+        return now?.name === one.name && isDeepStrictEqual(now.hashes, one.rivals);
       }),
+    hasOnlyRivals: (operatorId, isKnown) => rivals(operatorId)?.hashes.every(isKnown) ?? true,
     told: (made) => {
       for (const { name } of made) lockout.forget(nameKey('operator', name));
     },

@@ -1,4 +1,5 @@
 /** PINs: how operators prove who they are. Set by the supervisor, kept as hashes only. */
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '@shared/errors';
 import { foldedName } from '@shared/text/folded-name';
 import type { Author } from '@shared/model/actor';
@@ -82,7 +83,7 @@ export function createPins(options: PinsOptions): Pins {
         if (namesake) throw new AppError('pin_taken');
         isSet = await store.write((tx) => {
           // Comparing takes its time: whoever has got a PIN or this name meanwhile is compared, too.
-          if (rivalsOf(options, operator_id).hashes !== compared.hashes) return false;
+          if (!isDeepStrictEqual(rivalsOf(options, operator_id).hashes, compared.hashes)) return false;
           tx.pins.write({ operator_id, pin_hash, created_at: clock() });
           audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
           return true;
@@ -128,6 +129,11 @@ interface Claim {
   readonly except: number | null;
 }
 
+interface Rivals {
+  readonly name: string;
+  readonly hashes: readonly string[];
+}
+
 /** Whose of that name the PIN is. */
 export async function pinOwner(options: PinsOptions, { name, pin, except }: Claim): Promise<ProvenOperator | null> {
   const { hasher } = options;
@@ -145,10 +151,9 @@ function namesakesOf({ roster, repository }: PinsOptions, name: string, except: 
 }
 
 /** Who has the same name, by their PINs. @throws {unknown_operator} */
-export function rivalsOf(options: PinsOptions, operatorId: number): { readonly name: string; readonly hashes: string } {
+export function rivalsOf(options: PinsOptions, operatorId: number): Rivals {
   const { name } = operatorOf(options.roster, operatorId);
-  const hashes = namesakesOf(options, name, operatorId).map(({ pin_hash }) => pin_hash);
-  return { name, hashes: hashes.join('\n') };
+  return { name, hashes: namesakesOf(options, name, operatorId).map(({ pin_hash }) => pin_hash) };
 }
 
 function namedOf(roster: RosterReads, name: string) {

@@ -6,7 +6,7 @@ import type { OperatorBulkAction } from '@shared/model/operator-bulk';
 import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { OperatorPinRow } from '../../store/access/pins';
 import type { Tx } from '../../store/store';
-import { type MadePin, writePin } from '../access/new-pins';
+import { type MadePin, type NewPins, writePin } from '../access/new-pins';
 import type { Sessions } from '../access/sessions';
 import type { RecordAudit } from '../audit/audit';
 import { changeState, restoreState } from '../roster/operator-states';
@@ -23,15 +23,25 @@ export type BulkUndo =
       readonly operator_id: number;
       readonly before: OperatorPinRow | null;
       readonly pin_hash: string;
+      /** PINs of others that are known not to be the one before, by their hashes. */
+      readonly rivals: readonly string[];
+      /** Those of the same step are not, either: one set for all of it. */
+      readonly hashes: ReadonlySet<string>;
     };
 
 type Archived = Extract<BulkUndo, { kind: 'archive' }>;
+type PinUndo = Extract<BulkUndo, { kind: 'pin' }>;
 
 export interface BulkStepRun {
   readonly action: OperatorBulkAction;
   readonly by: Author;
   readonly made: ReadonlyMap<number, MadePin>;
   readonly language: Language;
+}
+
+interface StepRun extends BulkStepRun {
+  /** Of all that the step has made. */
+  readonly hashes: ReadonlySet<string>;
 }
 
 interface Undoing {
@@ -42,6 +52,7 @@ interface Undoing {
 export interface StepOptions {
   readonly audit: RecordAudit;
   readonly sessions: Pick<Sessions, 'endOfOperator'>;
+  readonly newPins: Pick<NewPins, 'hasOnlyRivals'>;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -59,7 +70,7 @@ export function createBulkSteps(options: StepOptions): BulkSteps {
   const setState = createStating(options);
   const setPin = createPinning(options);
 
-  const runOne = (tx: Tx, operator: OperatorState, { action, by, made, language }: BulkStepRun): BulkUndo[] => {
+  const runOne = (tx: Tx, operator: OperatorState, { action, by, made, hashes, language }: StepRun): BulkUndo[] => {
     switch (action.type) {
       case 'set_limit':
         return [setLimit(tx, operator, { limit: action.max_active_tickets, by })];
@@ -74,7 +85,7 @@ export function createBulkSteps(options: StepOptions): BulkSteps {
         return [archived(tx, operator)];
       case 'set_pins': {
         const pin = made.get(operator.id);
-        return pin ? [setPin(tx, pin, by)] : [];
+        return pin ? [setPin(tx, pin, { by, hashes })] : [];
       }
       default:
         return assertNever(action);
@@ -82,9 +93,12 @@ export function createBulkSteps(options: StepOptions): BulkSteps {
   };
 
   return {
-    of: (tx, run) => (id) => {
-      const operator = tx.read.roster.operator(id);
-      return operator ? runOne(tx, operator, run) : [];
+    of: (tx, run) => {
+      const hashes = new Set([...run.made.values()].map(({ pin_hash }) => pin_hash));
+      return (id) => {
+        const operator = tx.read.roster.operator(id);
+        return operator ? runOne(tx, operator, { ...run, hashes }) : [];
+      };
     },
     undo: createUndoing(options, setLimit),
   };
@@ -122,16 +136,16 @@ function createStating({ audit, clock }: StepOptions) {
 }
 
 function createPinning({ audit, sessions, clock }: StepOptions) {
-  return (tx: Tx, made: MadePin, by: Author): BulkUndo => {
-    const { operator_id, pin_hash } = made;
+  return (tx: Tx, pin: MadePin, { by, hashes }: Pick<StepRun, 'by' | 'hashes'>): BulkUndo => {
+    const { operator_id, pin_hash } = pin;
     const before = tx.read.pins.find(operator_id) ?? null;
-    writePin(tx, made, clock());
+    writePin(tx, pin, clock());
     audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
-    return { kind: 'pin', operator_id, before, pin_hash };
+    return { kind: 'pin', operator_id, before, pin_hash, rivals: pin.rivals, hashes };
   };
 }
 
-function createUndoing({ audit, sessions }: StepOptions, setLimit: ReturnType<typeof createLimiting>) {
+function createUndoing({ audit, sessions, newPins }: StepOptions, setLimit: ReturnType<typeof createLimiting>) {
   const undoState = (tx: Tx, operator: OperatorState, { by, now }: Undoing) => {
     restoreState(tx, { operator, by, now });
     const after = tx.read.roster.operator(operator.id) ?? operator;
@@ -147,11 +161,15 @@ function createUndoing({ audit, sessions }: StepOptions, setLimit: ReturnType<ty
     tellArchive(tx);
   };
 
-  const undoPin = (tx: Tx, { operator_id, before }: Extract<BulkUndo, { kind: 'pin' }>, by: Author) => {
+  const undoPin = (tx: Tx, { operator_id, before }: PinUndo, by: Author) => {
     if (before) tx.pins.write(before);
     else tx.pins.delete(operator_id);
     audit(by, 'pin_taken_back', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
   };
+
+  /** Somebody of that name may have got the old PIN since, and nobody could tell the two apart. */
+  const isStillApart = ({ operator_id, rivals, hashes }: PinUndo) =>
+    newPins.hasOnlyRivals(operator_id, (hash) => hashes.has(hash) || rivals.includes(hash));
 
   return (tx: Tx, undo: BulkUndo, undoing: Undoing): boolean => {
     const { operator_id } = undo;
@@ -171,6 +189,7 @@ function createUndoing({ audit, sessions }: StepOptions, setLimit: ReturnType<ty
         return true;
       case 'pin':
         if (!operator || tx.read.pins.find(operator_id)?.pin_hash !== undo.pin_hash) return false;
+        if (undo.before && !isStillApart(undo)) return false;
         undoPin(tx, undo, undoing.by);
         return true;
     }

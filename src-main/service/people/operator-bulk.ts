@@ -39,7 +39,7 @@ export interface OperatorBulks {
    */
   run(bulk: OperatorBulk, by: Author, language: Language): Promise<OperatorBulkResult>;
   /**
-   * Takes the step back where nobody has changed it since.
+   * Takes the step back where nobody has changed it since. An old PIN stays away, too, once others of that name have new ones.
    *
    * @throws {operator_bulk_expired}
    */

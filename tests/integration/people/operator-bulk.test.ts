@@ -190,6 +190,20 @@ describe('new PINs for several operators', () => {
     ]);
   });
 
+  test('are not taken back where somebody of the same name has the old one by now', async () => {
+    const app = await start(namesakes);
+    const setPin = (id: number, pin: string) => app.call(`PUT /api/v1/operators/${id}/pin`, { body: { pin } });
+    await setPin(ANNA, '271828');
+    await setPin(BORIS, '161803');
+    const both = await app.bulk({ type: 'set_pins' }, [ANNA, BORIS]);
+    expect((await app.takeBack(both.undo_id)).body).toEqual({ done: [ANNA, BORIS], left: 0 });
+
+    const { undo_id, pins } = await app.bulk({ type: 'set_pins' }, [ANNA]);
+    expect((await setPin(BORIS, '271828')).status).toBe(204);
+    expect((await app.takeBack(undo_id)).body).toEqual({ done: [], left: 1 });
+    expect(await app.signIn('Anna', pins[0].pin)).toBe(201);
+  });
+
   test('open for whoever was locked out, and never fit two of one name that are given theirs at once', async () => {
     const app = await start(namesakes);
     const [one, two] = await Promise.all([
