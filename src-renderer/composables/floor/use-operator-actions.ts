@@ -1,7 +1,9 @@
 // What the supervisor does to operators: at once, and with a way back.
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { OPERATORS_BULK_MAX } from '@shared/limits';
 import type { LiveOperator } from '@shared/model/live';
+import type { OperatorBulkResult } from '@shared/model/operator-bulk';
 import { useFloorStore } from '../../stores/floor/floor';
 import { useToast } from '../window/use-toast';
 import { useOperatorBulk } from '../operators/use-operator-bulk';
@@ -32,8 +34,13 @@ export function useOperatorActions() {
 
   async function callEveryone(): Promise<void> {
     const ids = [...floor.operators.values()].filter(isToCome).map(({ id }) => id);
-    const result = ids.length > 0 ? await bulk.run(ids, { type: 'put_on_line' }) : undefined;
-    if (result) bulk.tell('put_on_line', result);
+    const results: OperatorBulkResult[] = [];
+    for (let at = 0; at < ids.length; at += OPERATORS_BULK_MAX) {
+      const result = await bulk.run(ids.slice(at, at + OPERATORS_BULK_MAX), { type: 'put_on_line' });
+      if (!result) break;
+      results.push(result);
+    }
+    if (results.length > 0) bulk.tell('put_on_line', ...results);
   }
 
   const isAnyToCome = computed(() => [...floor.operators.values()].some(isToCome));

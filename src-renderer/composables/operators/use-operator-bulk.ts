@@ -9,19 +9,23 @@ export function useOperatorBulk() {
   const toast = useToast();
   const { t } = useI18n();
 
-  async function takeBack(undoId: number): Promise<void> {
-    const { left } = await setup.takeBackBulk(undoId);
-    if (left > 0) toast.done(t('operatorBulk.leftBehind', { n: left }, left));
+  async function takeBack(undoIds: readonly number[]): Promise<void> {
+    let behind = 0;
+    for (const undoId of undoIds) behind += (await setup.takeBackBulk(undoId)).left;
+    if (behind > 0) toast.done(t('operatorBulk.leftBehind', { n: behind }, behind));
   }
 
-  /** Says what was done, and offers the way back. */
-  function tell(type: OperatorBulkAction['type'], { undo_id, done, unchanged }: OperatorBulkResult): void {
+  /** Says what was done, and offers the way back; of one step, or of several where there were too many for one. */
+  function tell(type: OperatorBulkAction['type'], ...results: readonly OperatorBulkResult[]): void {
+    const done = results.flatMap((result) => result.done);
+    const unchanged = results.flatMap((result) => result.unchanged);
+    const undoIds = results.flatMap(({ undo_id }) => undo_id ?? []);
     const words = [
       t(`operatorBulk.done.${type}`, { n: done.length }, done.length),
       ...(unchanged.length > 0 ? [t('operatorBulk.asBefore', { n: unchanged.length })] : []),
     ].join(', ');
-    if (undo_id === null) toast.failed(t('operatorBulk.nothing'));
-    else toast.done(words, () => takeBack(undo_id));
+    if (undoIds.length === 0) toast.failed(t('operatorBulk.nothing'));
+    else toast.done(words, () => takeBack(undoIds));
   }
 
   /** @returns what came of it, or undefined when the program refused, which has been said then */

@@ -146,6 +146,21 @@ it('brings everybody on the line at once, and takes it back', async () => {
   await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.takeBackBulk', { undo_id: 1 }]));
 });
 
+it('means everybody, also where one step does not take so many, and takes all of it back', async () => {
+  const floor = largeFloorSnapshot(Date.now(), 501, 1);
+  const operators = floor.operators.map((row) => ({ ...row, is_active: false, away: null }));
+  const { program } = await mountConsole({ floor: { ...floor, operators } });
+  await userEvent.click(buttonNamed('Всех на линию'));
+  await vi.waitFor(() => expect(text('.stack')).toContain('На линии 501 оператор'));
+  await userEvent.click(buttonNamed('Отменить'));
+  await vi.waitFor(() =>
+    expect(program.calls.slice(-2)).toEqual([
+      ['operators.takeBackBulk', { undo_id: 1 }],
+      ['operators.takeBackBulk', { undo_id: 2 }],
+    ]),
+  );
+});
+
 it('means everybody on shift: who has gone home stays there', async () => {
   const floor = floorSnapshot(Date.now());
   const away = { kind: 'off_shift' as const, reason: null, since: null, until: null };
