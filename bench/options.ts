@@ -25,6 +25,8 @@ export interface BenchOptions {
   readonly isReferencesOnly: boolean;
   /** Minutes of a busy floor, and nothing else; null = no soak. */
   readonly soakMinutes: number | null;
+  /** The sizes that `backup` measures, in tickets; null = its own. */
+  readonly tickets: readonly number[] | null;
 }
 
 function isScenarioName(name: string): name is ScenarioName {
@@ -38,7 +40,16 @@ function minutesOf(text: string | undefined): number | null {
   return minutes;
 }
 
-/** Reads `--quick`, `--only a,b`, `--references-only` and `--soak MINUTES`. @throws {Error} on an unknown flag or scenario. */
+function sizesOf(text: string | undefined): number[] | null {
+  if (text === undefined) return null;
+  const sizes = text.split(',').map(Number);
+  if (!sizes.every((size) => Number.isSafeInteger(size) && size > 0)) {
+    throw new Error(`--tickets takes whole numbers with commas between, not "${text}"`);
+  }
+  return sizes;
+}
+
+/** Reads `--quick`, `--only a,b`, `--references-only`, `--tickets N,M` and `--soak MINUTES`. @throws {Error} on an unknown flag or scenario. */
 export function parseOptions(argv: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...argv],
@@ -46,6 +57,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
       'references-only': { type: 'boolean', default: false },
+      tickets: { type: 'string' },
       soak: { type: 'string' },
     },
   });
@@ -59,5 +71,6 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
     scenarios,
     isReferencesOnly: values['references-only'],
     soakMinutes: minutesOf(values.soak),
+    tickets: sizesOf(values.tickets),
   };
 }

@@ -44,7 +44,7 @@ const scenarios = {
 
 function createContext(
   dirs: Pick<BenchContext, 'workDir' | 'codeDir'>,
-  { isQuick, isReferencesOnly }: BenchOptions,
+  { isQuick, isReferencesOnly, tickets }: BenchOptions,
 ): BenchContext {
   const startMs = performance.now();
   const log = (line: string) => {
@@ -56,6 +56,7 @@ function createContext(
   return {
     ...dirs,
     isQuick,
+    tickets,
     servers: isProgramBuilt() && !isReferencesOnly ? ['candidate', 'R0', 'R1', 'R5'] : ['R0', 'R1', 'R5'],
     submissions: new SubmissionSequence(),
     log,
@@ -90,8 +91,8 @@ async function measure(options: BenchOptions): Promise<BenchRun> {
 }
 
 /** A smoke run or a part of the scenarios must not overwrite the committed results: it goes to the ignored folder. */
-function resultsDir({ isQuick, isReferencesOnly, scenarios: wanted }: BenchOptions): string {
-  if (!isQuick && !isReferencesOnly && wanted.length === scenarioNames.length) return import.meta.dirname;
+function resultsDir({ isQuick, isReferencesOnly, tickets, scenarios: wanted }: BenchOptions): string {
+  if (!isQuick && !isReferencesOnly && !tickets && wanted.length === scenarioNames.length) return import.meta.dirname;
   return SCRATCH_DIR;
 }
 

@@ -13,6 +13,8 @@ import type { BenchContext } from './context.ts';
 
 const WORKER = join(import.meta.dirname, '../../src-main/store/sqlite/files/backup-worker.ts');
 const MEGABYTE = 1_000_000;
+const SIZES = [1_000_000, 5_000_000, 10_000_000];
+const QUICK_SIZES = [100_000, 1_000_000];
 
 interface Sample {
   readonly tickets: number;
@@ -77,7 +79,7 @@ export async function measureBackup(context: BenchContext): Promise<ScenarioResu
   if (!context.servers.includes('candidate')) return { name: 'backup', goals: [], tables: [], raw: {}, breakages: [] };
   const { prepare } = await bundleDrivers(context.codeDir);
   const samples: Sample[] = [];
-  for (const tickets of context.isQuick ? [100_000, 1_000_000] : [1_000_000, 5_000_000, 10_000_000]) {
+  for (const tickets of context.tickets ?? (context.isQuick ? QUICK_SIZES : SIZES)) {
     samples.push(await measureSize(context, prepare, tickets));
   }
   return {

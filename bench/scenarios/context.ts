@@ -8,6 +8,8 @@ export interface BenchContext {
   /** Inside the repository, where Node finds the packages: copies and bundles of this run, removed after it. */
   readonly codeDir: string;
   readonly isQuick: boolean;
+  /** The sizes that `backup` measures; null = its own. */
+  readonly tickets: readonly number[] | null;
   /** Who takes part, in the order of each round; the program is missing while it is not built. */
   readonly servers: readonly ServerName[];
   readonly submissions: SubmissionSequence;
