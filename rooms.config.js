@@ -204,11 +204,11 @@ export const arrows = {
   },
   'src-main/listener': {
     contract: ['bounds', 'server'],
-    'hosted-form': ['intake', 'server'],
-    intake: ['bounds', 'server'],
+    'hosted-form': ['server', 'submissions'],
     openapi: ['server'],
     server: ['bounds'],
-    'source-address': ['hosted-form', 'intake', 'server'],
+    'source-address': ['hosted-form', 'server', 'submissions'],
+    submissions: ['bounds', 'server'],
   },
   'src-main/store/sqlite': {
     engine: ['migrations', 'schema'],

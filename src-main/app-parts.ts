@@ -1,6 +1,6 @@
 /** What runs from the start of the program, whether or not anybody calls; made once, handed on by name. */
 import { randomInt } from 'node:crypto';
-import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import type { TimeZone } from '@shared/model/time-zone';
 import type { DataFolder } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';

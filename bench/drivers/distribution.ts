@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { createDistribution, type Distribution } from '../../src-main/service/submissions/distribution';
 import { openStore, type SqliteEngine } from '../../src-main/store/sqlite/open-store';
-import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 
 export interface OpenDistribution {
   readonly distribution: Distribution;

@@ -1,5 +1,5 @@
 /** What has happened, told after commit and in commit order to whoever listens. */
-import type { CreatedTicket } from '@shared/intake';
+import type { CreatedTicket } from '@shared/submission';
 import type { RefusalReason } from '@shared/model/refusal';
 
 /** What happened to a ticket, a refusal or an operator: each has consequences of its own. */

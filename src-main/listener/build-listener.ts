@@ -1,4 +1,4 @@
-/** The HTTP server as a whole, built but not listening: intake, health, the contract for scripts, and who may upgrade. */
+/** The HTTP server as a whole, built but not listening: submissions, health, the contract for scripts, and who may upgrade. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Fastify, {
   type FastifyBaseLogger,
@@ -14,11 +14,11 @@ import { answerClientError } from './server/client-error';
 import { watchConnections } from './bounds/connections';
 import { createMovableListener } from './server/movable-listener';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
-import { registerIntake } from './intake/intake-http';
-import { createPlainIntake } from './intake/plain-intake';
+import { registerHttpCarrier } from './submissions/http-carrier';
+import { createPlainCarrier } from './submissions/plain-carrier';
 import type { ConsoleSocket } from './contract/console-socket';
-import { createIntakeSocket } from './intake/intake-socket';
-import { createTakeSubmission } from './intake/take-submission';
+import { createSocketCarrier } from './submissions/socket-carrier';
+import { createTakeSubmission } from './submissions/take-submission';
 import { hostsNamed } from './bounds/hosts-named';
 import { registerHealth } from './server/health';
 import { serverOptions, takeTurns, type TlsFiles } from './server/http-server';
@@ -87,20 +87,20 @@ export function buildListener(options: ListenerOptions): Listener {
     throw new AppError('not_found');
   });
   const take = createTakeSubmission(options);
-  const takeSubmission = createPlainIntake(take, options);
+  const takeSubmission = createPlainCarrier(take, options);
   takeTurns(app.server, {
     connections: watchConnections(app.server, tls ? 'secureConnection' : 'connection'),
     takeFirst: (request, response) => takeSubmission(request, response) || options.takePlainCall(request, response),
     isClosing: refuseWhileClosing(app),
   });
-  registerIntake(app, take, options);
+  registerHttpCarrier(app, take, options);
   registerSourceAddress(app, take, options);
   registerHostedForm(app, take, options);
   registerHealth(app, { probeContract: () => Promise.resolve(), ...options });
   options.registerContract(app);
 
   const sockets = new Map<string, ConsoleSocket>([
-    ['/api/v1/submissions', createIntakeSocket(take, options)],
+    ['/api/v1/submissions', createSocketCarrier(take, options)],
     ['/rpc', options.consoleSocket],
   ]);
   routeUpgrades(app.server, new Map([...sockets].map(([path, { accept }]) => [path, accept])));

@@ -1,4 +1,4 @@
-/** What browsers and scripts reach beside intake: the contract over HTTP and WebSocket, and the screens. */
+/** What browsers and scripts reach, beside submissions: the contract over HTTP and WebSocket, and the screens. */
 import { loadOnce } from '@shared/load-once';
 import type { AppRouter } from '../rpc/router';
 import type { Services } from '../service/services';
@@ -20,7 +20,7 @@ export interface ConsoleOptions {
   readonly clientAddress: ClientAddress;
   /** Names under which browsers may open the program, from the settings. */
   readonly allowedHosts: () => readonly string[];
-  /** Both are called with the first request that needs them: intake answers before any of it is loaded. */
+  /** Both are called with the first request that needs them: submissions are answered before any of it is loaded. */
   readonly loadServices: () => Promise<Pick<Services, 'signIn' | 'sessions' | 'metricsToken' | 'loadMetrics'>>;
   readonly loadRouter: () => Promise<AppRouter>;
   readonly onError: (error: unknown) => void;

@@ -1,6 +1,6 @@
 /**
  * The contract: every procedure the program offers to windows, browsers and scripts. Read this first.
- * Over HTTP each stands under `/api/v1`; errors are `application/problem+json`. Submissions have their own page: `intake.ts`.
+ * Over HTTP each stands under `/api/v1`; errors are `application/problem+json`. Submissions have a page of their own: `submission.ts`.
  */
 import { access } from './access';
 import { attempts } from './attempts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRateLimiter } from '../../src-main/listener/intake/rate-limiter';
+import { createRateLimiter } from '../../src-main/listener/submissions/rate-limiter';
 import { createFakeClock } from '../support/time/fake-clock';
 
 function createLimiter(limitPerMinute: number) {

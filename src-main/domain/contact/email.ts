@@ -1,6 +1,6 @@
 /** E-mail identity: which spellings are one lead. */
 import { domainToASCII } from 'node:url';
-import { EMAIL_LENGTH_MAX } from '@shared/intake';
+import { EMAIL_LENGTH_MAX } from '@shared/submission';
 import { hasInvisible, trimInvisible } from '@shared/text/visible-text';
 
 /** An address in its two forms: what identifies the lead, and what was typed (trimmed) for display. */

@@ -22,12 +22,12 @@ const SIGN_IN_BODY_MAX_BYTES = 4 * 1024;
 
 export interface RpcHttpOptions {
   readonly admission: Admission;
-  /** Called with the first request: intake answers before any of this is loaded. */
+  /** Called with the first request: submissions are answered before any of this is loaded. */
   readonly loadGateway: () => Promise<RpcGateway>;
   readonly loadServices: () => Promise<{ readonly sessions: Pick<Sessions, 'isAlive' | 'onEnded'> }>;
 }
 
-/** Registers the contract in a scope of its own. Intake's routes stand under the same prefix and come first. */
+/** Registers the contract in a scope of its own. The routes for submissions stand under the same prefix and come first. */
 export function registerRpcHttp(app: FastifyInstance, { admission, loadGateway, loadServices }: RpcHttpOptions): void {
   const connections = new WeakMap<FastifyRequest, HttpConnection>();
 

@@ -6,7 +6,7 @@ import { hash, randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, type ErrorCode, ERRORS, errorText, type FieldError, type Language } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
-import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form';
 import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
 import {
@@ -20,20 +20,20 @@ import {
 } from './hosted-form-page';
 import { HOSTED_FORM_CSS } from './hosted-form-style';
 import { formTexts } from './hosted-form-texts';
-import type { IntakeOptions } from '../intake/intake-options';
+import type { CarrierOptions } from '../submissions/carrier-options';
 import {
   type BodyFields,
   fieldsOf as bodyFieldsOf,
   requestBody,
   takeBodiesAsTheyCame,
   unreadableOf,
-} from '../intake/read-body';
+} from '../submissions/request-body';
 import { languageOf } from '../server/problem';
-import { answerTo } from '../intake/submission-answer';
-import type { Reading, Unreadable, Verdict } from '../intake/arrival';
-import type { TakeSubmission } from '../intake/take-submission';
+import { answerTo } from '../submissions/submission-answer';
+import type { Reading, Unreadable, Verdict } from '../submissions/arrival';
+import type { TakeSubmission } from '../submissions/take-submission';
 
-export interface HostedFormOptions extends IntakeOptions {
+export interface HostedFormOptions extends CarrierOptions {
   /** As the settings say now; language `auto` = the one the browser prefers. */
   readonly formAppearance: () => { readonly company_name: string; readonly language: 'auto' | 'ru' | 'en' };
 }

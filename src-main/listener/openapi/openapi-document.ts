@@ -1,4 +1,4 @@
-/** The OpenAPI document: the contract as oRPC describes it, with our problems in place of its errors, and intake beside it. */
+/** The OpenAPI document: the contract as oRPC describes it, with our problems in place of its errors, and submissions beside it. */
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '@shared/contract';
@@ -13,7 +13,7 @@ import { settingsSchema } from '@shared/model/settings';
 import { sourceSchema } from '@shared/model/source';
 import { ticketSchema, ticketSummarySchema } from '@shared/model/ticket';
 import { weightSchema } from '@shared/model/weight';
-import { intakePaths, type OpenApiPaths } from './openapi-intake';
+import { submissionPaths, type OpenApiPaths } from './openapi-submissions';
 import { problemResponses, problemSchema } from './openapi-problems';
 import { SUMMARIES } from './openapi-summaries';
 
@@ -57,7 +57,7 @@ export async function createOpenApiDocument(version: string): Promise<OpenApiDoc
   const generated = document.paths as unknown as OpenApiPaths;
   return {
     ...document,
-    paths: { ...intakePaths(), ...contractPaths(generated) },
+    paths: { ...submissionPaths(), ...contractPaths(generated) },
     components: {
       schemas: { ...document.components?.schemas, Problem: problemSchema() },
       securitySchemes: {

@@ -1,7 +1,7 @@
 /** Errors on the wire: RFC 9457 problems from the one table, in the language the client asked for. */
 import { STATUS_CODES } from 'node:http';
 import { errorText, ERRORS, type ErrorCode, type Language } from '@shared/errors';
-import type { Problem } from '@shared/intake';
+import type { Problem } from '@shared/submission';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 

@@ -4,8 +4,8 @@ import type { FormPair } from '@shared/forms/body-tree';
 import type { SourceForm } from '@shared/model/source-form';
 import type { HostedFormOptions } from '../hosted-form/hosted-form';
 import { createdPage, type Frame, resendPage } from '../hosted-form/hosted-form-page';
-import type { Verdict } from '../intake/arrival';
-import type { SubmissionAnswer } from '../intake/submission-answer';
+import type { Verdict } from '../submissions/arrival';
+import type { SubmissionAnswer } from '../submissions/submission-answer';
 import { languageOf } from '../server/problem';
 
 export type ThanksOptions = HostedFormOptions;

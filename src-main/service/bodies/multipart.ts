@@ -5,7 +5,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc7578
  */
 import { BODY_TEXTS_MAX, type FormPair } from '@shared/forms/body-tree';
-import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { parseHeaderValue } from './content-type';
 import { decodeText } from './text-decoding';
 

@@ -1,7 +1,7 @@
 /** From the bytes of a body to what was sent, by what the sender says it is; a body that cannot be read is a value, not a fault. */
 import { gunzipSync } from 'node:zlib';
 import type { FormPair } from '@shared/forms/body-tree';
-import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { parseHeaderValue } from './content-type';
 import { type MultipartForm, MultipartReader, type MultipartResult } from './multipart';
 import { decodeText } from './text-decoding';

@@ -47,14 +47,7 @@ export interface IntakeOptions {
 }
 
 export function createIntake(options: IntakeOptions): Intake {
-  const room = new IntakeRoom(options);
-  return {
-    current: () => room.current(),
-    onChange: (listener) => room.onChange(listener),
-    open: (listener) => room.open(listener),
-    takePort: (port, by) => room.takePort(port, by),
-    stop: () => room.stop(),
-  };
+  return new MovableIntake(options);
 }
 
 /** Where submissions come in; null while they do not. */
@@ -63,7 +56,7 @@ export function portOf(intake: Pick<Intake, 'current'>): number | null {
   return state.state === 'listening' ? Number(new URL(`http://${state.address}`).port) : null;
 }
 
-class IntakeRoom {
+class MovableIntake implements Intake {
   private state: IntakeState = { state: 'stopped' };
   private listener: MovableListener | null = null;
   /** Where it was last tried. */

@@ -1,5 +1,5 @@
 /** Distribution: one submission in, one operator or one refusal out, as one atomic unit of the commit queue. */
-import type { CreatedTicket } from '@shared/intake';
+import type { CreatedTicket } from '@shared/submission';
 import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
 import { decide } from '../../domain/distribution/decision';

@@ -1,6 +1,6 @@
 /** Missed leads: what is done about a refusal afterwards, each as one atomic unit of the commit queue. */
 import { AppError } from '@shared/errors';
-import type { CreatedTicket } from '@shared/intake';
+import type { CreatedTicket } from '@shared/submission';
 import type { Author } from '@shared/model/actor';
 import type { Refusal, RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';

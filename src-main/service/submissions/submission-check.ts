@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { FieldError, Language } from '@shared/errors';
 import { contactFields } from '@shared/forms/contact-fields';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
-import { idempotencyKey, submissionSchema } from '@shared/intake';
+import { idempotencyKey, submissionSchema } from '@shared/submission';
 import { pretendedLength } from '@shared/text/pretended-length';
 import { type Contact, fieldName, FIELDS_MAX, fieldText, NO_CONTACT } from '@shared/model/contact';
 import { FIELD_NAME_LENGTH_MAX } from '@shared/limits';

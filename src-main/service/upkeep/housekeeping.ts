@@ -1,6 +1,6 @@
 /** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
 import { DAY_MS } from '@shared/figures/time';
-import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import { WEBHOOK_LOG_MS } from '@shared/limits';
 import { ATTEMPT_TTL_MS } from '@shared/model/attempt';
 import type { Store, Tx } from '../../store/store';

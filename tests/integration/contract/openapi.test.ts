@@ -18,7 +18,7 @@ function operationsOf(
   );
 }
 
-it('names every route of intake and of the contract', async () => {
+it('names every route for submissions and of the contract', async () => {
   const { openapi, paths } = await document();
 
   expect(openapi).toMatch(/^3\.1/u);

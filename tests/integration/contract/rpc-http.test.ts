@@ -225,7 +225,7 @@ it('answers HEAD like GET, without the body', async () => {
   expect(await response.text()).toBe('');
 });
 
-it('leaves the routes of intake alone', async () => {
+it('leaves the routes for submissions alone', async () => {
   const { call, ticket } = await startManagement();
 
   expect((await ticket()).id).toBe(1);

@@ -4,10 +4,10 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Language } from '@shared/errors';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
-import { BODY_SIZE_MAX_BYTES, type SubmissionAnswerFrame, submissionFrameSchema } from '@shared/intake';
+import { BODY_SIZE_MAX_BYTES, type SubmissionAnswerFrame, submissionFrameSchema } from '@shared/submission';
 import { pretendedLength } from '@shared/text/pretended-length';
-import type { IntakeOptions } from './intake-options';
-import { type BodyFields, readJson } from './read-body';
+import type { CarrierOptions } from './carrier-options';
+import { type BodyFields, readJson } from './request-body';
 import { sayLast } from '../server/last-word';
 import { languageOf } from '../server/problem';
 import { Barred } from '../bounds/barred';
@@ -28,16 +28,16 @@ const CONNECTIONS_OF_ADDRESS_MAX = 256;
 const REFUSALS_MAX = 50;
 const GOING_AWAY = 1001;
 
-export interface IntakeSocket {
+export interface SocketCarrier {
   /** Takes over a connection that asked for an upgrade on the submissions' address. */
   readonly accept: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Lets what was accepted be answered, then closes every connection with 1001 (going away). */
   close(): Promise<void>;
 }
 
-export function createIntakeSocket(take: TakeSubmission, options: IntakeOptions): IntakeSocket {
+export function createSocketCarrier(take: TakeSubmission, options: CarrierOptions): SocketCarrier {
   const server = new WebSocketServer({ ...SERVER_OPTIONS, maxPayload: BODY_SIZE_MAX_BYTES });
-  const connections = new SocketPeers<IntakeConnection>();
+  const connections = new SocketPeers<SubmissionConnection>();
   const turns = new FairTurns();
   const barred = new Barred();
 
@@ -54,7 +54,7 @@ export function createIntakeSocket(take: TakeSubmission, options: IntakeOptions)
         return;
       }
       server.handleUpgrade(request, socket, head, (webSocket) => {
-        connections.add(new IntakeConnection(webSocket, request, { ...options, take, turns, barred }));
+        connections.add(new SubmissionConnection(webSocket, request, { ...options, take, turns, barred }));
       });
     },
     close: async () => {
@@ -64,7 +64,7 @@ export function createIntakeSocket(take: TakeSubmission, options: IntakeOptions)
   };
 }
 
-class IntakeConnection {
+class SubmissionConnection {
   readonly peer: SocketPeer;
   readonly address: string;
   /** Frames that have arrived and whose answers have not left. */
@@ -79,7 +79,7 @@ class IntakeConnection {
   constructor(
     private readonly socket: WebSocket,
     request: IncomingMessage,
-    private readonly options: IntakeOptions & {
+    private readonly options: CarrierOptions & {
       readonly take: TakeSubmission;
       readonly turns: FairTurns;
       readonly barred: Barred;

@@ -1,4 +1,4 @@
-// Each row of the intake's error table, in both languages, over both transports.
+// Each row of the error table for submissions, in both languages, over both transports.
 import { describe, expect, it } from 'vitest';
 import { ERRORS, type ErrorCode, type Language } from '@shared/errors';
 import { startApp } from '../../support/app';

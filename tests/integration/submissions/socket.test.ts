@@ -2,7 +2,7 @@
 import { NO_CONTACT } from '@shared/model/contact';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { HONEYPOT_FIELD_DEFAULT } from '@shared/model/source-form';
 import { startApp } from '../../support/app';
 import { countOf } from '../../support/audit';

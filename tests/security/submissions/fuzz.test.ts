@@ -80,7 +80,7 @@ it('survives frames', { timeout: TIMEOUT_MS }, async () => {
     const answers = [
       ...(await converse(
         `${app.url}${SUBMISSIONS}`,
-        Array.from({ length: FRAMES_BATCH }, () => intakeFrame(hostile)),
+        Array.from({ length: FRAMES_BATCH }, () => submissionFrame(hostile)),
       )),
       ...(await converse(
         `${app.url}/rpc`,
@@ -173,7 +173,7 @@ async function exchange(port: number, requests: readonly string[]): Promise<numb
   return statuses;
 }
 
-function intakeFrame(hostile: HostileValues): string {
+function submissionFrame(hostile: HostileValues): string {
   return hostile.text(hostile.mutate({ id: hostile.below(1_000), ...GOOD, message: 'x', idempotency_key: 'k' }));
 }
 

@@ -4,22 +4,22 @@
  * way through one request costs more than storing a ticket (docs/adr/0022).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { readBody, readJson } from '../../service/bodies/read-body';
 import { languageOf } from '../server/problem';
 import { hostsNamed } from '../bounds/hosts-named';
-import { credentialsOf, SUBMISSIONS } from './intake-http';
-import type { IntakeOptions } from './intake-options';
-import { fieldsOf } from './read-body';
+import { credentialsOf, SUBMISSIONS } from './http-carrier';
+import type { CarrierOptions } from './carrier-options';
+import { fieldsOf } from './request-body';
 import { answerTo, written } from './submission-answer';
 import type { TakeSubmission } from './take-submission';
 
 /** Takes the request if it is plain. @returns whether it did; if not, nothing of it has been read */
-export type PlainIntake = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type PlainCarrier = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
 
-export function createPlainIntake(take: TakeSubmission, options: IntakeOptions): PlainIntake {
+export function createPlainCarrier(take: TakeSubmission, options: CarrierOptions): PlainCarrier {
   return (request, response) => {
     if (!isPlain(request)) return false;
     const chunks: Buffer[] = [];
@@ -60,7 +60,7 @@ interface Answer {
 async function submit(
   request: IncomingMessage,
   raw: Buffer,
-  { take, options }: { readonly take: TakeSubmission; readonly options: IntakeOptions },
+  { take, options }: { readonly take: TakeSubmission; readonly options: CarrierOptions },
 ): Promise<Answer> {
   const { headers } = request;
   const language = languageOf(headers['accept-language']);

@@ -1,6 +1,6 @@
 // The same key and body: the same answer and no second ticket, for 24 hours, in parallel and over a restart.
 import { describe, expect, it } from 'vitest';
-import { IDEMPOTENCY_TTL_MS } from '@shared/intake';
+import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import { startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
 import { createFakeClock, SECOND_MS } from '../../support/time/fake-clock';

@@ -1,7 +1,7 @@
 /** From a verdict to what goes back: status, body and how long to wait; the same for every carrier. */
 import { randomInt } from 'node:crypto';
 import { type ErrorCode, ERRORS, type Language } from '@shared/errors';
-import type { CreatedTicket, Problem } from '@shared/intake';
+import type { CreatedTicket, Problem } from '@shared/submission';
 import { NO_CONTACT } from '@shared/model/contact';
 import { PROBLEM_TYPE, type ProblemDetails, RETRY_STORAGE_S, toProblem } from '../server/problem';
 import type { Verdict } from './arrival';

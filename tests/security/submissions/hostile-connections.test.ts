@@ -1,4 +1,4 @@
-// Hostile bytes on the intake's address: what never becomes a request. After each attack a good submission still works,
+// Hostile bytes on the listener's address: what never becomes a request. After each attack a good submission still works,
 // nothing half is stored, nothing is a 500.
 import { describe, expect, it } from 'vitest';
 import { type RunningApp, startApp } from '../../support/app';

@@ -7,7 +7,7 @@ import type { ClientAddress } from '../bounds/client-address';
 import type { SubmissionLimits } from './submission-limits';
 import type { Arrival, Attempted } from './arrival';
 
-export interface IntakeOptions {
+export interface CarrierOptions {
   readonly distribution: Pick<Distribution, 'submit'>;
   readonly sources: SourceLookup;
   readonly limits: SubmissionLimits;

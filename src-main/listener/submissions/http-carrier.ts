@@ -3,12 +3,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { AppError, type Language } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
-import { BODY_SIZE_MAX_BYTES } from '@shared/intake';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { addressGroup } from '../../service/access/address-group';
 import type { Credentials } from '../../service/submissions/submission-check';
 import { bearerToken } from '../server/credentials';
-import type { IntakeOptions } from './intake-options';
-import { type BodyFields, fieldsOf, requestBody, takeBodiesAsTheyCame, unreadableOf } from './read-body';
+import type { CarrierOptions } from './carrier-options';
+import { type BodyFields, fieldsOf, requestBody, takeBodiesAsTheyCame, unreadableOf } from './request-body';
 import { languageOf } from '../server/problem';
 import { answerTo, type SubmissionAnswer, written } from './submission-answer';
 import type { Unreadable } from './arrival';
@@ -19,8 +19,8 @@ export const SUBMISSIONS = '/api/v1/submissions';
 /** How long a browser may remember a preflight answer, in seconds. */
 const PREFLIGHT_MAX_AGE_S = '600';
 
-/** Registers the intake routes in a scope of their own: only here bodies are handed over as they came. */
-export function registerIntake(app: FastifyInstance, take: TakeSubmission, options: IntakeOptions): void {
+/** Registers the routes for submissions in a scope of their own: only here bodies are handed over as they came. */
+export function registerHttpCarrier(app: FastifyInstance, take: TakeSubmission, options: CarrierOptions): void {
   void app.register((scope, _options, done) => {
     takeBodiesAsTheyCame(scope);
     const post = {
@@ -54,7 +54,7 @@ export function registerIntake(app: FastifyInstance, take: TakeSubmission, optio
   });
 }
 
-interface Submitting extends IntakeOptions {
+interface Submitting extends CarrierOptions {
   readonly take: TakeSubmission;
   /** What kept the body from being taken in. */
   readonly unreadable?: Unreadable;
@@ -108,21 +108,21 @@ export function send(reply: FastifyReply, answer: SubmissionAnswer): FastifyRepl
   return reply.code(status).header('content-type', type).send(body);
 }
 
-function limit(request: FastifyRequest, options: IntakeOptions): void {
+function limit(request: FastifyRequest, options: CarrierOptions): void {
   const address = addressGroup(options.clientAddress(request.raw));
   const wait_s = options.limits.hitAddress(address) || options.limits.hitNothing(address);
   if (wait_s > 0) throw new AppError('rate_limited', { data: { retry_after_s: wait_s } });
 }
 
 /** Until the source is known, a page that may submit to any source may read what is wrong with its request. */
-function allowAnyOrigin({ sources }: IntakeOptions): onRequestHookHandler {
+function allowAnyOrigin({ sources }: CarrierOptions): onRequestHookHandler {
   return (request, reply, done) => {
     allowOrigin(request, reply, (origin) => sources.allowsOrigin(origin));
     done();
   };
 }
 
-function preflight(request: FastifyRequest, reply: FastifyReply, options: IntakeOptions): FastifyReply {
+function preflight(request: FastifyRequest, reply: FastifyReply, options: CarrierOptions): FastifyReply {
   // A preflight has no body and so no source: any source's origin may ask, the answer to the POST is per source.
   if (allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin))) {
     void reply.headers({

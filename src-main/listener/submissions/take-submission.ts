@@ -10,12 +10,12 @@ import { checkSubmission } from '../../service/submissions/submission-check';
 import type { CheckedSubmission, SubmissionOutcome } from '../../service/submissions/distribution';
 import type { Sent } from '../../service/spam/sender-memory';
 import type { Arrival, Verdict } from './arrival';
-import type { IntakeOptions } from './intake-options';
+import type { CarrierOptions } from './carrier-options';
 
 /** Never rejects. */
 export type TakeSubmission = (arrival: Arrival) => Promise<Verdict>;
 
-export function createTakeSubmission(options: IntakeOptions): TakeSubmission {
+export function createTakeSubmission(options: CarrierOptions): TakeSubmission {
   return async (arrival) => {
     const begunMs = options.monotonic();
     const verdict = await judge(arrival, options);
@@ -46,7 +46,7 @@ const CLASS_OF: Readonly<Record<Verdict['kind'], AnswerClass>> = {
   failed: 'failed',
 };
 
-async function judge(arrival: Arrival, options: IntakeOptions): Promise<Verdict> {
+async function judge(arrival: Arrival, options: CarrierOptions): Promise<Verdict> {
   try {
     return await passThrough(arrival, options);
   } catch (error) {
@@ -57,7 +57,7 @@ async function judge(arrival: Arrival, options: IntakeOptions): Promise<Verdict>
   }
 }
 
-async function passThrough(arrival: Arrival, options: IntakeOptions): Promise<Verdict> {
+async function passThrough(arrival: Arrival, options: CarrierOptions): Promise<Verdict> {
   const { limits, sources } = options;
   const address = addressGroup(arrival.address);
   const blockedS = options.blockedS(address);
@@ -101,7 +101,7 @@ function sentOf(outcome: SubmissionOutcome): Pick<Sent, 'kind' | 'id'> | null {
 }
 
 /** Whether a field was filled in that people do not see; who has shown a key is no robot, and an unknown code is said to be so. */
-function isCaught({ source_code, contact }: CheckedSubmission, { sources }: IntakeOptions): boolean {
+function isCaught({ source_code, contact }: CheckedSubmission, { sources }: CarrierOptions): boolean {
   // Most come with nothing but what has a place of its own.
   if (contact === NO_CONTACT) return false;
   const field = sources.honeypotField(source_code);

@@ -2,7 +2,7 @@
 import { type OpenAPI, toOpenAPISchema } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { ErrorCode } from '@shared/errors';
-import { IDEMPOTENCY_KEY_LENGTH_MAX, submissionFrameSchema, submissionSchema } from '@shared/intake';
+import { IDEMPOTENCY_KEY_LENGTH_MAX, submissionFrameSchema, submissionSchema } from '@shared/submission';
 import { problemResponses } from './openapi-problems';
 
 const SUBMISSION_ERRORS: readonly ErrorCode[] = [
@@ -26,7 +26,7 @@ export type OpenApiPaths = Record<string, Record<string, OpenAPI.OperationObject
 /** Anybody may call, unless the source has a key. */
 const OPEN_OR_SOURCE_KEY: OpenAPI.SecurityRequirementObject[] = [{}, { sourceKey: [] }];
 
-export function intakePaths(): OpenApiPaths {
+export function submissionPaths(): OpenApiPaths {
   return {
     '/api/v1/submissions': { post: submissionByHttp(), get: submissionsBySocket() },
     '/api/v1/availability': { get: availability() },
@@ -44,7 +44,7 @@ function submissionByHttp(): OpenAPI.OperationObject {
   return {
     operationId: 'submissions.create',
     summary: 'Distributes one submission: a ticket with its operator, or a refusal.',
-    tags: ['intake'],
+    tags: ['submissions'],
     security: OPEN_OR_SOURCE_KEY,
     parameters: [
       {
@@ -94,7 +94,7 @@ function submissionsBySocket(): OpenAPI.OperationObject {
     summary:
       'The same over a WebSocket: frames in, answers with the frame’s `id` out, in whatever order they are done.',
     description: `Each text frame is JSON of this schema: \`${frame}\`. The answer is \`{"id", "status": 201, "ticket"}\` or \`{"id", "status", "problem"}\`.`,
-    tags: ['intake'],
+    tags: ['submissions'],
     security: OPEN_OR_SOURCE_KEY,
     responses: { '101': { description: 'The connection is a WebSocket from here on.' } },
   };
@@ -104,7 +104,7 @@ function availability(): OpenAPI.OperationObject {
   return {
     operationId: 'availability.get',
     summary: 'Whether a submission to the source would find an operator right now.',
-    tags: ['intake'],
+    tags: ['submissions'],
     security: [{}],
     parameters: [{ name: 'source_code', in: 'query', required: true, schema: { type: 'string' } }],
     responses: {
@@ -122,7 +122,7 @@ function health(): OpenAPI.OperationObject {
   return {
     operationId: 'health.get',
     summary: 'Whether a submission could be stored right now, and whether management answers.',
-    tags: ['intake'],
+    tags: ['submissions'],
     security: [{}],
     responses: {
       '200': jsonResponse('It could; `management_unavailable`: but calls of management cannot be answered.', body),

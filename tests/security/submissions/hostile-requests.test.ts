@@ -1,4 +1,4 @@
-// Odd and hostile requests to the intake: addresses, methods, expectations, upgrades.
+// Odd and hostile requests to the listener: addresses, methods, expectations, upgrades.
 import { describe, expect, it } from 'vitest';
 import { startApp } from '../../support/app';
 import { expectUnharmed, GOOD_BODY, goodRequest } from '../../support/attack';
