@@ -166,15 +166,15 @@ function wallsOf(room) {
 }
 
 /**
- * An import names a room of the same house as `../store/…`, or `./store/…` from beside it; another house by its path.
+ * An import names a room below the same folder as `../store/…`, or `./store/…` from beside it; any other by its path.
  *
  * @param {import('./rooms.config.js').Room} room
  * @param {string} other the path of the room that must not be imported
  */
 function roomPattern(room, other) {
-  const [house] = room.path.split('/');
-  const [otherHouse, name] = other.split('/');
-  if (otherHouse !== house) return [`(^|/)${otherHouse}/`];
+  const [folder] = room.path.split('/');
+  const [otherFolder, name] = other.split('/');
+  if (otherFolder !== folder) return [`(^|/)${otherFolder}/`];
   if (!name) return [];
   return [`^${room.path.includes('/') ? '(\\.\\./)+' : '\\./'}${name}(/|$)`];
 }

@@ -36,6 +36,6 @@ export interface AppOptions {
   readonly timeZone?: string;
   /** Checks every answer of the contract against its schema, which costs more than most answers. @default false */
   readonly checksOutput?: boolean;
-  /** The door for tests, which look under the store. @default nobody looks */
+  /** For tests, which look under the store. @default nobody looks */
   readonly onEngine?: (engine: SqliteEngine) => void;
 }

@@ -9,7 +9,7 @@ import { createOnError } from './on-error';
 import { type Alerts, createAlerts } from './service/alerts/alerts';
 import { createAudit, type RecordAudit } from './service/audit/audit';
 import { type Backups, createBackups } from './service/upkeep/backups';
-import { createSecondPlace, type SecondPlace } from './service/upkeep/second-place';
+import { createSecondPlace, type SecondPlaceService } from './service/upkeep/second-place';
 import { createErasure, type Erasure } from './service/privacy/erasure';
 import { type AttemptLog, createAttemptLog } from './service/forms/attempt-log';
 import { type AnswerTimes, createAnswerTimes } from './service/metrics/answer-times';
@@ -21,7 +21,7 @@ import { createLoadCheck, type LoadCheck } from './service/upkeep/load-check';
 import { createPeople, type People } from './service/people/people';
 import { createIntake, type Intake } from './service/settings/intake';
 import { machineTimeZone } from './service/machine-time-zone';
-import { createSettings, type Settings } from './service/settings/settings';
+import { createSettings, type SettingsService } from './service/settings/settings';
 import { checkAccessToken, loadAccessToken } from './service/access/access-token';
 import { createSignInCodes, type SignInCodes } from './service/access/sign-in-codes';
 import type { Store } from './store/store';
@@ -35,10 +35,10 @@ export interface Parts extends People {
   readonly loadCheck: LoadCheck;
   readonly store: Store;
   readonly events: EventBus;
-  readonly settings: Settings;
+  readonly settings: SettingsService;
   readonly audit: RecordAudit;
   readonly backups: Backups;
-  readonly secondPlace: SecondPlace;
+  readonly secondPlace: SecondPlaceService;
   readonly intake: Intake;
   readonly timeZone: TimeZone;
   readonly clock: () => number;
@@ -116,7 +116,7 @@ function settingsOf({
   store,
   events,
   audit,
-}: Pick<Parts, 'store' | 'events' | 'audit'> & Pick<AppOptions, 'logger'>): Settings {
+}: Pick<Parts, 'store' | 'events' | 'audit'> & Pick<AppOptions, 'logger'>): SettingsService {
   return createSettings({
     store,
     events,

@@ -1,4 +1,4 @@
-/** The core as the desktop shell sees it: the router with each window's rights, what tray and badge show, and the alerts. */
+/** The core as the desktop shell sees it: the router with each window's rights, what tray and badge show, and the news. */
 import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { AppError, type Language } from '@shared/errors';
@@ -13,9 +13,9 @@ import type { FloorNews } from './service/floor/floor-news';
 import type { Services } from './service/services';
 
 /** News, and the client's e-mail where the settings let it be shown. */
-export type CoreAlert = FloorNews & { readonly email?: string };
+export type CoreNews = FloorNews & { readonly email?: string };
 
-type Identity = { readonly window: string; readonly operator_id?: number };
+type WindowHolder = { readonly window: string; readonly operator_id?: number };
 
 export interface DesktopStart {
   readonly dataDirectory: string;
@@ -61,7 +61,7 @@ interface DesktopCoreOptions extends Pick<DesktopStart, 'desktop' | 'systemLangu
 
 function createDesktopCore({ app, services, router, desktop, systemLanguage }: DesktopCoreOptions) {
   const changed = createSignal();
-  const alerted = createSignal<[CoreAlert]>();
+  const alerted = createSignal<[CoreNews]>();
   const { settings, store } = app;
   const language = (): Language => {
     const chosen = settings.current().language;
@@ -78,7 +78,7 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
 
   return {
     router,
-    contextOf: (identity: Identity) => contextOf(identity, desktop, language),
+    contextOf: (identity: WindowHolder) => contextOf(identity, desktop, language),
     state: () => ({
       language: language(),
       open_ticket_count: sum(store.read.roster.operators().map(({ active_count }) => active_count)),
@@ -97,7 +97,7 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
 }
 
 /** Looked up only when it may be shown. */
-async function withClient(news: FloorNews, { settings }: App, { tickets }: Services): Promise<CoreAlert> {
+async function withClient(news: FloorNews, { settings }: App, { tickets }: Services): Promise<CoreNews> {
   if (news.type !== 'ticket_assigned' || !settings.current().notifications.shows_client_data) return news;
   try {
     const { email } = await tickets.get({ role: 'supervisor' }, news.ticket_id);
@@ -110,7 +110,7 @@ async function withClient(news: FloorNews, { settings }: App, { tickets }: Servi
 }
 
 /** The console and the wallboard are the supervisor's; an operator's window speaks for that operator alone. */
-function contextOf({ operator_id }: Identity, desktop: Desktop, language: () => Language): RpcContext {
+function contextOf({ operator_id }: WindowHolder, desktop: Desktop, language: () => Language): RpcContext {
   const actor =
     operator_id === undefined ? { role: 'supervisor' as const } : { role: 'operator' as const, operator_id };
   return {

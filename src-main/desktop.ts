@@ -1,4 +1,4 @@
-/** The desktop house: the Electron shell around the core. */
+/** The desktop program: the Electron shell around the core. */
 import { readLogLevel } from './serve/config';
 import { createLogger } from './logger';
 import type { CoreStart } from './shell/start-shell';

@@ -3,7 +3,7 @@ import { fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { type DestinationStream, pino, type Logger } from 'pino';
 import { SECOND_MS } from '@shared/figures/time';
-import type { LogLevel } from './serve/config';
+import type { LogThreshold } from './serve/config';
 
 /** Lines a second; a storm of faults says nothing more after that, and a disk is soon full of it. */
 const LINES_PER_SECOND = 100;
@@ -13,7 +13,7 @@ const UNREAD_MAX_BYTES = 256 * 1024;
 const VALUE_LENGTH_MAX = 2_000;
 
 /** A log from `level` on. */
-export function createLogger(level: LogLevel): Logger {
+export function createLogger(level: LogThreshold): Logger {
   return createLog(level, standardError(), () => performance.now());
 }
 
@@ -24,7 +24,7 @@ export interface LogOutput extends DestinationStream {
 }
 
 /** @param clock monotonic milliseconds */
-export function createLog(level: LogLevel, output: LogOutput, clock: () => number): Logger {
+export function createLog(level: LogThreshold, output: LogOutput, clock: () => number): Logger {
   return pino(
     {
       level,

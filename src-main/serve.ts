@@ -1,4 +1,4 @@
-/** The headless house: the same core under plain Node, for machines without a screen. This file only gets it going fast. */
+/** The headless program: the same core under plain Node, for machines without a screen. This file only gets it going fast. */
 import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';

@@ -49,7 +49,7 @@ export type Happened =
   | { readonly type: 'operatorStateNoted'; readonly operator_id: number };
 
 /** Something is different now: whoever shows it reads it anew, and nothing else follows from it. */
-export type Notice =
+export type Changed =
   | { readonly type: 'refusalChanged'; readonly refusal_id: number }
   | { readonly type: 'attemptsChanged' }
   | { readonly type: 'blocksChanged' }
@@ -68,9 +68,9 @@ export type Notice =
   /** Another process has written into the file: everything anybody has seen may be different. */
   | { readonly type: 'dataChangedElsewhere' };
 
-export type AppEvent = Happened | Notice;
+export type AppEvent = Happened | Changed;
 
-const NOTICES: Readonly<Record<Notice['type'], true>> = {
+const CHANGES: Readonly<Record<Changed['type'], true>> = {
   attemptsChanged: true,
   audited: true,
   blocksChanged: true,
@@ -87,8 +87,8 @@ const NOTICES: Readonly<Record<Notice['type'], true>> = {
 };
 
 /** @returns false for what each listener decides on by name */
-export function isNotice(event: AppEvent): event is Notice {
-  return Object.hasOwn(NOTICES, event.type);
+export function isChange(event: AppEvent): event is Changed {
+  return Object.hasOwn(CHANGES, event.type);
 }
 
 export interface PublishedEvent {

@@ -26,11 +26,11 @@ export interface Config {
   /** Paths of certificate and key, PEM; null = no encryption. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   /** From which level on the log is written. */
-  readonly logLevel: LogLevel;
+  readonly logLevel: LogThreshold;
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogThreshold = (typeof LOG_LEVELS)[number];
 
 /** The arguments make no sense: the program ends with code 2 and says why. */
 export class ConfigError extends Error {
@@ -84,7 +84,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
  *
  * @throws {ConfigError} on a level there is not
  */
-export function readLogLevel({ LEAD_DISPATCHER_LOG: text }: NodeJS.ProcessEnv): LogLevel {
+export function readLogLevel({ LEAD_DISPATCHER_LOG: text }: NodeJS.ProcessEnv): LogThreshold {
   const level = LOG_LEVELS.find((known) => known === (text || 'warn'));
   if (level === undefined) throw new ConfigError(`LEAD_DISPATCHER_LOG takes ${LOG_LEVELS.join(', ')}, not «${text}»`);
   return level;

@@ -1,4 +1,4 @@
-/** Runs the headless house: core and listener, until a signal ends it. */
+/** Runs the headless program: core and listener, until a signal ends it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';

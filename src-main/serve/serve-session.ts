@@ -1,4 +1,4 @@
-/** The running program of the headless house: started, started anew where a restored backup asks for it, stopped once. */
+/** The headless program while it runs: started, started anew where a restored backup asks for it, stopped once. */
 import type { App } from '../app';
 
 export interface ServeSession {

@@ -1,12 +1,7 @@
 /** Pages of long lists: keyset paging by id, newest first. */
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
-
-export interface Page<T> {
-  readonly items: T[];
-  /** Where the next page begins; absent on the last one. */
-  readonly next_cursor?: string;
-}
+import type { Page } from '@shared/model/page';
 
 /**
  * The id below which a page begins; unbounded without a cursor.

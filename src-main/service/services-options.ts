@@ -10,7 +10,7 @@ import type { Presets } from './people/presets';
 import type { Shifts } from './people/shifts';
 import type { Backups } from './upkeep/backups';
 import type { LoadCheck } from './upkeep/load-check';
-import type { SecondPlace } from './upkeep/second-place';
+import type { SecondPlaceService } from './upkeep/second-place';
 import type { Erasure } from './privacy/erasure';
 import type { PersonExportsOptions } from './privacy/person-export';
 import type { AnswerTimes } from './metrics/answer-times';
@@ -19,19 +19,19 @@ import type { Intake } from './settings/intake';
 import type { ProbeAddress } from './settings/listener-check';
 import type { Pepper } from './access/pepper';
 import type { PinCost } from './access/pin-hasher';
-import type { Settings } from './settings/settings';
+import type { SettingsService } from './settings/settings';
 import type { SignInCodes } from './access/sign-in-codes';
 
 export interface ServicesOptions {
   readonly store: Store;
   readonly events: EventBus;
   /** Made apart and earlier: distribution needs them before anybody calls. */
-  readonly settings: Settings;
+  readonly settings: SettingsService;
   /** Made as early, since settings write the log, too. */
   readonly audit: RecordAudit;
   /** Both made apart and earlier, too: they are made daily, whether or not anybody calls. */
   readonly backups: Backups;
-  readonly secondPlace: SecondPlace;
+  readonly secondPlace: SecondPlaceService;
   /** Both made apart and earlier: what was begun goes on, and attempts come, whether or not anybody calls. */
   readonly attemptLog: PersonExportsOptions['attemptLog'];
   readonly erasure: Erasure;

@@ -4,7 +4,7 @@ import type { Language } from '@shared/errors';
 import type { BackupPreview } from '@shared/model/backup';
 import type { IntakeState, StorageState } from '@shared/model/live';
 import type { NotificationRules } from '@shared/model/settings';
-import type { Alert } from './notifications/alerts';
+import type { News } from './notifications/news';
 
 /** Which window a call comes from. The main process knows it from the window itself; a page is never asked. */
 export type WindowIdentity =
@@ -30,7 +30,7 @@ export interface ShellCore<Context extends object> {
   readonly state: () => ShellState;
   /** Hears that `state` would answer something else now; answers how to stop. */
   readonly onStateChange: (listener: () => void) => () => void;
-  readonly onAlert: (listener: (alert: Alert) => void) => () => void;
+  readonly onNews: (listener: (news: News) => void) => () => void;
   /** Stops accepting, finishes what was accepted, closes the database. */
   readonly stop: () => Promise<void>;
 }

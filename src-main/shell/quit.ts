@@ -26,7 +26,7 @@ export interface Quit {
 }
 
 export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions): Quit {
-  const decision = new Decision(state, consoleWindow);
+  const decision = new Quitting(state, consoleWindow);
   app.on('before-quit', (event) => {
     if (!decision.mayEnd()) event.preventDefault();
     else decision.begin();
@@ -67,7 +67,7 @@ export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions
 }
 
 /** Whether the app is to end, as far as it has been decided. */
-class Decision {
+class Quitting {
   private isDecided = false;
   private isAsking = false;
   /** Nobody can answer, or somebody has: no window may keep the app open. */

@@ -193,7 +193,7 @@ function followCore<Context extends object>(core: ShellCore<Context>, windows: W
   show();
   core.onStateChange(show);
   app.on('browser-window-focus', show);
-  core.onAlert(
+  core.onNews(
     createNotifications({
       state: core.state,
       clock,

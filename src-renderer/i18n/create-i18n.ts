@@ -1,7 +1,7 @@
 // The language of the screens: one instance a window, switched while it is open.
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
-import type { Language } from './messages';
+import type { Language } from '@shared/errors';
 import { nestQuotes } from '@shared/text/nest-quotes';
 import { russianPlural } from './plural';
 

@@ -1,12 +1,12 @@
 // How this window looks to this person: language, theme, zoom and how the floor stands, kept on this machine.
 import { defineStore } from 'pinia';
 import { onScopeDispose, ref, watch } from 'vue';
+import type { Language } from '@shared/errors';
 import { isInApp } from '../rpc/in-app';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
-export const languages = ['ru', 'en'] as const;
-export type Language = (typeof languages)[number];
+export const languages = ['ru', 'en'] as const satisfies readonly Language[];
 
 /** Of the zoom, in percent. */
 export const ZOOM = { min: 80, max: 200, step: 10, plain: 100 } as const;

@@ -1,7 +1,8 @@
-/** Attempts: what came in at the doors for submissions in seven days and came to nothing, and what is done about it. */
+/** Attempts: what was sent as a submission in seven days and came to nothing, and what is done about it. */
 import { z } from 'zod';
 import { MAPPED_ROLES } from '../forms/field-roles';
 import { attemptReadingSchema, attemptSchema, attemptSummarySchema } from '../model/attempt';
+import { pageOf } from '../model/page';
 import { FIELD_NAME_LENGTH_MAX } from '../limits';
 import { idParam, pageQuery } from '../model/primitives';
 import { ticketSummarySchema } from '../model/ticket';
@@ -14,7 +15,7 @@ export const attempts = {
     .input(
       pageQuery.extend({ source_code: z.string().max(300).optional(), state: z.enum(['all', 'open']).default('all') }),
     )
-    .output(z.object({ items: z.array(attemptSchema), next_cursor: z.string().optional() })),
+    .output(pageOf(attemptSchema)),
 
   /** How many are open, which codes are no source's, and what is rejected again and again right now. */
   summary: procedure('supervisor')

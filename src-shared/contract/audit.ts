@@ -1,6 +1,7 @@
 /** Audit: who did what, for the supervisor to read. */
 import { z } from 'zod';
 import { auditActionSchema, auditEntrySchema } from '../model/audit';
+import { pageOf } from '../model/page';
 import { idParam, pageQuery, timestamp } from '../model/primitives';
 import { procedure } from './procedure';
 
@@ -21,5 +22,5 @@ export const audit = {
   list: procedure('supervisor')
     .route({ method: 'GET', path: '/audit', tags: ['audit'] })
     .input(auditQuerySchema)
-    .output(z.object({ items: z.array(auditEntrySchema), next_cursor: z.string().optional() })),
+    .output(pageOf(auditEntrySchema)),
 };

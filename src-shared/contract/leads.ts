@@ -1,6 +1,7 @@
 /** Leads: clients by e-mail, and everything one of them sent. */
 import { z } from 'zod';
 import { leadSummarySchema } from '../model/lead';
+import { pageOf } from '../model/page';
 import { idParam, pageQuery } from '../model/primitives';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
@@ -13,7 +14,7 @@ export const leads = {
   list: procedure('supervisor')
     .route({ method: 'GET', path: '/leads', tags: ['leads'] })
     .input(pageQuery.extend({ q: z.string().max(320).optional() }))
-    .output(z.object({ items: z.array(leadSummarySchema), next_cursor: z.string().optional() })),
+    .output(pageOf(leadSummarySchema)),
 
   /** With the lead's tickets, newest first, at most 200. */
   get: procedure('supervisor', ['unknown_lead'])

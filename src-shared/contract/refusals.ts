@@ -4,6 +4,7 @@ import { idParam, pageQuery, timestamp } from '../model/primitives';
 import { refusalReasonSchema, refusalSchema, refusalStateSchema } from '../model/refusal';
 import { ticketSummarySchema } from '../model/ticket';
 import { bulkIds } from '../model/bulk';
+import { pageOf } from '../model/page';
 import { procedure } from './procedure';
 
 const byId = z.object({ id: idParam });
@@ -21,7 +22,7 @@ export const refusals = {
         to: timestamp.optional(),
       }),
     )
-    .output(z.object({ items: z.array(refusalSchema), next_cursor: z.string().optional() })),
+    .output(pageOf(refusalSchema)),
 
   /** Says that somebody got in touch with the lead, or takes it back; for all tries that belong together. */
   markContacted: procedure('supervisor', ['unknown_refusal'])

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { bulkActionSchema, bulkIds, bulkResultSchema } from '../model/bulk';
 import { earlierTicketSchema, leadHistoryItemSchema } from '../model/live';
+import { pageOf } from '../model/page';
 import { count, entityId, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
 import { noteText } from '../model/ticket-event';
 import { ticketDetailSchema, ticketStatusSchema, ticketSummarySchema } from '../model/ticket';
@@ -48,7 +49,7 @@ export const tickets = {
   list: procedure('operator')
     .route({ method: 'GET', path: '/tickets', tags: ['tickets'] })
     .input(ticketQuerySchema)
-    .output(z.object({ items: z.array(ticketSummarySchema), next_cursor: z.string().optional() })),
+    .output(pageOf(ticketSummarySchema)),
 
   /** A piece of the filtered tickets as CSV. Over HTTP the pieces come as one file. */
   export: procedure('supervisor')

@@ -1,4 +1,4 @@
-/** Attempt: something that came in at a door for submissions, and what became of it. Kept for seven days. */
+/** Attempt: something that was sent as a submission, and what became of it. Kept for seven days. */
 import { z } from 'zod';
 import { floodSchema } from './address-block';
 import { count, entityId, timestamp } from './primitives';

@@ -1,4 +1,4 @@
-/** Audit: who did what and when, of everything that changes the floor or opens a door to it. */
+/** Audit: who did what and when, of everything that changes the floor or lets somebody in. */
 import { z } from 'zod';
 import { entityId, timestamp } from './primitives';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isObviousPin } from '../text/obvious-pin';
 import { entityId, timestamp } from './primitives';
 
-/** What may be typed as a PIN when signing in: one that was set before PINs had six digits still opens the door. */
+/** What may be typed as a PIN when signing in: one that was set before PINs had six digits still lets its operator in. */
 export const typedPin = z.string().regex(/^\d{4,12}$/u, { error: 'not_a_pin' });
 
 /** A PIN that may be set: 6 to 12 digits, and not one of those that are tried first. */

@@ -5,7 +5,8 @@ import AppRoot from '../../src-renderer/components/AppRoot.vue';
 import { createConsole } from '../../src-renderer/create-console';
 import { createOperatorScreen } from '../../src-renderer/create-operator-screen';
 import { createAppI18n } from '../../src-renderer/i18n/create-i18n';
-import { type Language, messages } from '../../src-renderer/i18n/messages';
+import type { Language } from '@shared/errors';
+import { messages } from '../../src-renderer/i18n/messages';
 import type { BrowserAccess } from '../../src-renderer/rpc/browser-access';
 import { createFakeProgram, type FakeProgram, type FakeState } from './fixtures/fake-client';
 

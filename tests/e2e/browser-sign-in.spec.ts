@@ -90,7 +90,7 @@ test('five wrong PINs lock the operator out, and the page says for how long', as
   await expect(page.getByRole('button', { name: 'Войти' })).toBeDisabled();
 });
 
-test('the printed address opens the door however many wrong tries there were before', async ({ served }) => {
+test('the printed address lets the supervisor in however many wrong tries there were before', async ({ served }) => {
   const page = await served.newPage();
   for (let tries = 0; tries < 6; tries += 1) {
     await page.request.post(`${served.address}/api/v1/access/supervisor`, { data: { token: 'wrong' } });

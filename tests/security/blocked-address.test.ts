@@ -1,4 +1,4 @@
-// Spam: an address is shut out for a day at every door, over restarts; what it sent is put aside in one step; a flood is told of.
+// Spam: an address is shut out for a day by every carrier, over restarts; what it sent is put aside in one step; a flood is told of.
 import { describe, expect, it } from 'vitest';
 import type { FloorMessage } from '@shared/model/live';
 import { callHttp } from '../support/access';
@@ -39,7 +39,7 @@ async function verdicts(app: RunningApp): Promise<string[]> {
 }
 
 describe('a blocked address', () => {
-  it('is turned away at every door with the reason, and others are not', async () => {
+  it('is turned away by every carrier with the reason, and others are not', async () => {
     const app = await start();
     const { body: ticket } = await send(app, BAD);
     expect((await block(app, { ticket_id: ticket.id })).body.block.address).toBe(BAD);

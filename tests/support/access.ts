@@ -2,7 +2,7 @@
 import type { RunningApp } from './app';
 import { type Answer, request } from './clients/http-client';
 
-/** A session opened past the door: no PIN, no waiting for its hash. */
+/** A session opened without signing in: no PIN, no waiting for its hash. */
 export async function openSession({ store, loadServices }: RunningApp, operator_id?: number): Promise<string> {
   const { sessions } = await loadServices();
   const actor =

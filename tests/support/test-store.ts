@@ -29,7 +29,7 @@ export function createKeyhole() {
       engine = opened;
     },
     through: (store: Store): TestStore => {
-      if (!engine) throw new Error('the store was not opened through the door for tests');
+      if (!engine) throw new Error('the store was opened without `onEngine`');
       const { dataSource, database, queue, nouns } = engine;
       const { roster, leads, tickets, refusals, words, leadHistory: history } = nouns;
       return { ...store, dataSource, database, queue, roster, leads, tickets, refusals, words, history };

@@ -19,7 +19,7 @@ export function registerMetrics(app: FastifyInstance, { admission, loadServices 
     const { loadMetrics, metricsToken } = await loadServices();
     const token = bearerToken(request.headers.authorization);
     if (token === undefined || !metricsToken.isValid(token)) {
-      // Guesses at either token are counted at the one door.
+      // Guesses at either token are counted together.
       const { identity } = await admission.admit(request.raw);
       if (!identity) throw new AppError('access_token_required');
       if (identity.actor.role !== 'supervisor') throw new AppError('forbidden');

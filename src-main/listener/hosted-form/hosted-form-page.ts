@@ -6,7 +6,7 @@ import type { FieldPresence, SourceForm } from '@shared/model/source-form';
 import { formTexts } from './hosted-form-texts';
 import { type Html, html } from './html';
 
-export interface Frame {
+export interface PageFrame {
   readonly language: Language;
   /** Shown above the title; '' = nothing. */
   readonly companyName: string;
@@ -34,7 +34,7 @@ export interface FormNotice {
 }
 
 /** The frame and what the source asks its visitors. */
-export interface FormFrame extends Frame {
+export interface FormFrame extends PageFrame {
   readonly form: SourceForm;
 }
 
@@ -86,7 +86,7 @@ ${fields.message}</textarea>
 }
 
 /** @param email where the answer goes; null = the page that sent the form has said so, or not */
-export function createdPage(frame: Frame, ticketId: number, email: string | null): string {
+export function createdPage(frame: PageFrame, ticketId: number, email: string | null): string {
   const texts = formTexts(frame.language);
   return page(
     frame,
@@ -106,7 +106,7 @@ export interface Resending {
 }
 
 /** Why a form from another site was not taken, with what was typed there, to be sent once more. */
-export function resendPage(frame: Frame, lines: readonly string[], { pairs, canResend, waitS }: Resending): string {
+export function resendPage(frame: PageFrame, lines: readonly string[], { pairs, canResend, waitS }: Resending): string {
   const [title = '', ...rest] = lines;
   const texts = formTexts(frame.language);
   const typed = pairs.filter(([, text]) => text.trim() !== '');
@@ -135,7 +135,7 @@ export function resendPage(frame: Frame, lines: readonly string[], { pairs, canR
 }
 
 /** @param canReturn whether there is a form to go back to */
-export function messagePage(frame: Frame, lines: readonly string[], canReturn: boolean): string {
+export function messagePage(frame: PageFrame, lines: readonly string[], canReturn: boolean): string {
   const [title = '', ...rest] = lines;
   return page(
     frame,
@@ -236,7 +236,7 @@ function wrong(field: string, fault: string | undefined): Html | null {
   return fault === undefined ? null : html`<p class="wrong" id="${field}-wrong">${fault}</p>`;
 }
 
-function page({ language, companyName }: Frame, title: string, content: Html): string {
+function page({ language, companyName }: PageFrame, title: string, content: Html): string {
   return html`<!doctype html>
     <html lang="${language}">
       <head>

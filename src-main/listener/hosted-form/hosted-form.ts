@@ -15,7 +15,7 @@ import {
   type FormFields,
   type FormNotice,
   formPage,
-  type Frame,
+  type PageFrame,
   messagePage,
 } from './hosted-form-page';
 import { HOSTED_FORM_CSS } from './hosted-form-style';
@@ -35,7 +35,7 @@ import type { TakeSubmission } from '../submissions/take-submission';
 
 export interface HostedFormOptions extends CarrierOptions {
   /** As the settings say now; language `auto` = the one the browser prefers. */
-  readonly formAppearance: () => { readonly company_name: string; readonly language: 'auto' | 'ru' | 'en' };
+  readonly formAppearance: () => { readonly company_name: string; readonly language: 'auto' | Language };
 }
 
 /** @param origins sites in whose frames the page may stand */
@@ -165,7 +165,7 @@ function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, form, cl
 }
 
 interface Answering {
-  readonly frame: Frame;
+  readonly frame: PageFrame;
   readonly fields: FormFields;
   readonly form: SourceForm;
   readonly clock: () => number;
@@ -198,7 +198,7 @@ function readingOf(source_code: string, body: unknown, { fields, form, language 
   };
 }
 
-function frameOf(request: FastifyRequest, { formAppearance }: HostedFormOptions): Frame {
+function frameOf(request: FastifyRequest, { formAppearance }: HostedFormOptions): PageFrame {
   const { language, company_name } = formAppearance();
   const preferred = languageOf(request.headers['accept-language']);
   return { language: language === 'auto' ? preferred : language, companyName: company_name };
@@ -254,12 +254,12 @@ function missing({ name, phone, has_consent }: FormFields, form: SourceForm, lan
   ];
 }
 
-function refusal(code: ErrorCode, { language }: Frame, waitS: number): FormNotice {
+function refusal(code: ErrorCode, { language }: PageFrame, waitS: number): FormNotice {
   const lines = [errorText(code, language), ...(waitS > 0 ? [formTexts(language).again(waitS)] : [])];
   return { kind: code === 'all_operators_busy' || code === 'rate_limited' ? 'warn' : 'bad', lines };
 }
 
-function faults(errors: readonly FieldError[], { email, message }: FormFields, { language }: Frame): FormNotice {
+function faults(errors: readonly FieldError[], { email, message }: FormFields, { language }: PageFrame): FormNotice {
   const texts = formTexts(language);
   const of = (field: string) => errors.find((error) => error.field === field)?.message;
   const ofMessage = message.length > MESSAGE_LENGTH_MAX ? texts.messageTooLong : of('message');

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormPair } from '@shared/forms/body-tree';
 import type { SourceForm } from '@shared/model/source-form';
 import type { HostedFormOptions } from '../hosted-form/hosted-form';
-import { createdPage, type Frame, resendPage } from '../hosted-form/hosted-form-page';
+import { createdPage, type PageFrame, resendPage } from '../hosted-form/hosted-form-page';
 import type { Verdict } from '../submissions/arrival';
 import type { SubmissionAnswer } from '../submissions/submission-answer';
 import { languageOf } from '../server/problem';
@@ -49,7 +49,7 @@ export function sendPage(
   );
 }
 
-function frameOf(request: FastifyRequest, { formAppearance }: ThanksOptions): Frame {
+function frameOf(request: FastifyRequest, { formAppearance }: ThanksOptions): PageFrame {
   const { language, company_name } = formAppearance();
   return {
     language: language === 'auto' ? languageOf(request.headers['accept-language']) : language,

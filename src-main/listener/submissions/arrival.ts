@@ -48,4 +48,4 @@ export type Verdict =
   | { readonly kind: 'failed'; readonly code: ErrorCode };
 
 /** What the log of attempts hears of: also a try of the connection, which is no submission. */
-export type Attempted = Verdict | { readonly kind: 'probe' };
+export type AttemptEnd = Verdict | { readonly kind: 'probe' };

@@ -1,9 +1,9 @@
 /** What the log of attempts keeps of an arrival and its verdict. */
 import type { AttemptVerdict } from '@shared/model/attempt';
-import type { Attempted as LoggedAttempt } from '../../service/forms/attempt-log';
-import type { Arrival, Attempted } from './arrival';
+import type { RecordedAttempt as LoggedAttempt } from '../../service/forms/attempt-log';
+import type { Arrival, AttemptEnd } from './arrival';
 
-export function toAttempted(arrival: Arrival, verdict: Attempted): LoggedAttempt {
+export function toAttempted(arrival: Arrival, verdict: AttemptEnd): LoggedAttempt {
   return {
     source_code: arrival.sourceCode ?? codeIn(arrival),
     carrier: arrival.carrier,
@@ -19,7 +19,7 @@ export function toAttempted(arrival: Arrival, verdict: Attempted): LoggedAttempt
   };
 }
 
-function nameOf(verdict: Attempted): AttemptVerdict {
+function nameOf(verdict: AttemptEnd): AttemptVerdict {
   if (verdict.kind === 'created') return 'accepted';
   return verdict.kind === 'all_operators_busy' ? 'missed' : verdict.kind;
 }

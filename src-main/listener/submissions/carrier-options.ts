@@ -5,7 +5,7 @@ import type { SourceLookup } from '../../service/submissions/source-lookup';
 import type { AnswerTimes } from '../../service/metrics/answer-times';
 import type { ClientAddress } from '../bounds/client-address';
 import type { SubmissionLimits } from './submission-limits';
-import type { Arrival, Attempted } from './arrival';
+import type { Arrival, AttemptEnd } from './arrival';
 
 export interface CarrierOptions {
   readonly distribution: Pick<Distribution, 'submit'>;
@@ -28,5 +28,5 @@ export interface CarrierOptions {
    * Hears of every submission that came to nothing, and of all that came to a source's own address, right after the verdict; must
    * not throw. @default nobody
    */
-  readonly onAttempt?: (arrival: Arrival, verdict: Attempted) => void;
+  readonly onAttempt?: (arrival: Arrival, verdict: AttemptEnd) => void;
 }

@@ -6,9 +6,9 @@ import type { OpenedSession } from '../../service/access/sessions';
 import { authorOf, type RpcConnection, type RpcContext } from '../context';
 import type { GuardedContract } from '../guarded-contract';
 
-type AccessServices = Pick<Services, 'signIn' | 'pins' | 'supervisors' | 'sessions' | 'operators' | 'presence'>;
+type SignInServices = Pick<Services, 'signIn' | 'pins' | 'supervisors' | 'sessions' | 'operators' | 'presence'>;
 
-export function accessHandlers(rpc: GuardedContract['access'], services: AccessServices) {
+export function accessHandlers(rpc: GuardedContract['access'], services: SignInServices) {
   const { signIn, pins, supervisors, sessions, presence } = services;
   return {
     whoAmI: rpc.whoAmI.handler(({ context }) => identityView(context, services)),
@@ -72,7 +72,7 @@ function keep(opened: OpenedSession, connection: RpcConnection, keepIn: KeepIn) 
 
 function identityView(
   { actor, connection, desktop }: RpcContext,
-  { operators, supervisors }: Pick<AccessServices, 'operators' | 'supervisors'>,
+  { operators, supervisors }: Pick<SignInServices, 'operators' | 'supervisors'>,
 ): IdentityView {
   const operator = actor?.role === 'operator' ? operators.get(actor.operator_id) : null;
   return {

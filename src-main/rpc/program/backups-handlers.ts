@@ -1,12 +1,12 @@
 /** Backups, as the contract offers them. */
 import type { Backups } from '../../service/upkeep/backups';
-import type { SecondPlace } from '../../service/upkeep/second-place';
+import type { SecondPlaceService } from '../../service/upkeep/second-place';
 import { authorOf } from '../context';
 import type { GuardedContract } from '../guarded-contract';
 
 export interface BackupsHandlersOptions {
   readonly backups: Backups;
-  readonly secondPlace: SecondPlace;
+  readonly secondPlace: SecondPlaceService;
 }
 
 export function backupsHandlers(rpc: GuardedContract['backups'], { backups, secondPlace }: BackupsHandlersOptions) {

@@ -1,14 +1,14 @@
 /** Settings, as the contract offers them. */
 import type { TimeZone } from '@shared/model/time-zone';
-import type { ListenerCheck } from '../../service/settings/listener-check';
+import type { ListenerCheckService } from '../../service/settings/listener-check';
 import type { LoadCheck } from '../../service/upkeep/load-check';
-import type { Settings } from '../../service/settings/settings';
+import type { SettingsService } from '../../service/settings/settings';
 import { authorOf } from '../context';
 import type { GuardedContract } from '../guarded-contract';
 
 export interface SettingsHandlersOptions {
-  readonly settings: Settings;
-  readonly listenerCheck: ListenerCheck;
+  readonly settings: SettingsService;
+  readonly listenerCheck: ListenerCheckService;
   readonly loadCheck: LoadCheck;
   readonly timeZone: TimeZone;
 }

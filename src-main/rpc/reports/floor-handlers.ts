@@ -1,10 +1,10 @@
 /** Floor, as the contract offers it: at one moment, or followed. */
-import type { Floor } from '../../service/floor/floor';
+import type { FloorService } from '../../service/floor/floor';
 import type { Live } from '../../service/live/live';
 import type { GuardedContract } from '../guarded-contract';
 
 export interface FloorHandlersOptions {
-  readonly floor: Floor;
+  readonly floor: FloorService;
   readonly live: Live;
 }
 

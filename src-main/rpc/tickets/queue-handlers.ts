@@ -1,7 +1,7 @@
 /** Queues, as the contract offers them. */
 import type { Live } from '../../service/live/live';
 import type { Queues } from '../../service/live/queues';
-import type { Settings } from '../../service/settings/settings';
+import type { SettingsService } from '../../service/settings/settings';
 import type { Outcomes } from '../../service/tickets/outcomes';
 import type { HandOver } from '../../service/people/hand-over';
 import type { Operators } from '../../service/roster/operators';
@@ -14,7 +14,7 @@ export interface QueueHandlersOptions {
   readonly operators: Operators;
   readonly handOver: HandOver;
   readonly outcomes: Outcomes;
-  readonly settings: Pick<Settings, 'current'>;
+  readonly settings: Pick<SettingsService, 'current'>;
 }
 
 export function queueHandlers(

@@ -21,7 +21,7 @@ export interface KnownDevice extends DeviceOwner {
 }
 
 export interface KnownDevices {
-  /** What a browser keeps to be known by; it opens no door by itself. */
+  /** What a browser keeps to be known by; it lets nobody in by itself. */
   issue(owner: DeviceOwner): string;
   /** null for what this program has not issued. */
   read(mark: string | null): KnownDevice | null;

@@ -3,7 +3,8 @@ import type { AuditQuery } from '@shared/contract/audit';
 import { auditActionSchema, type AuditEntry } from '@shared/model/audit';
 import type { AuditFilter, AuditReads, AuditRow } from '../../store/access/audit';
 import { newestFirst } from '../../store/pacer';
-import { belowCursor, type Page, toPage } from '../page';
+import type { Page } from '@shared/model/page';
+import { belowCursor, toPage } from '../page';
 
 export interface AuditLog {
   /**

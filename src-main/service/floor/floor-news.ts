@@ -13,10 +13,10 @@ export type FloorNews =
   | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
   /** The source's alert is over. */
   | { readonly type: 'source_free_again'; readonly source_id: number }
-  | { readonly type: 'problem_started'; readonly problem: 'nobody_linked'; readonly source_name: string }
-  | { readonly type: 'problem_started'; readonly problem: 'listener_down'; readonly intake: IntakeState }
-  | { readonly type: 'problem_started'; readonly problem: 'disk_full'; readonly storage: StorageState }
-  | { readonly type: 'problem_ended'; readonly problem: 'nobody_linked' | 'listener_down' | 'disk_full' };
+  | { readonly type: 'trouble_started'; readonly trouble: 'nobody_linked'; readonly source_name: string }
+  | { readonly type: 'trouble_started'; readonly trouble: 'listener_down'; readonly intake: IntakeState }
+  | { readonly type: 'trouble_started'; readonly trouble: 'disk_full'; readonly storage: StorageState }
+  | { readonly type: 'trouble_ended'; readonly trouble: 'nobody_linked' | 'listener_down' | 'disk_full' };
 
 export interface FloorNewsReader {
   /** Takes in the next message of a stream; a snapshot may follow where a stream began anew. */
@@ -66,7 +66,7 @@ class Reader implements FloorNewsReader {
     return [
       ...over.map(({ source }): FloorNews => ({ type: 'source_free_again', source_id: source.id })),
       ...begun.map(([, name]) => nobodyLinked(name)),
-      ...(hadTold && this.toldIds.size === 0 ? [{ type: 'problem_ended', problem: 'nobody_linked' } as const] : []),
+      ...(hadTold && this.toldIds.size === 0 ? [{ type: 'trouble_ended', trouble: 'nobody_linked' } as const] : []),
     ];
   }
 
@@ -96,21 +96,21 @@ class Reader implements FloorNewsReader {
   private intakeNews(intake: IntakeState): FloorNews[] {
     const [wasBroken, isBroken] = [isDown(this.intake), isDown(intake)];
     this.intake = intake;
-    if (isBroken) return [{ type: 'problem_started', problem: 'listener_down', intake }];
-    return wasBroken ? [{ type: 'problem_ended', problem: 'listener_down' }] : [];
+    if (isBroken) return [{ type: 'trouble_started', trouble: 'listener_down', intake }];
+    return wasBroken ? [{ type: 'trouble_ended', trouble: 'listener_down' }] : [];
   }
 
   private storageNews(storage: StorageState): FloorNews[] {
     const before = this.storage;
     this.storage = storage;
     if (storage === before) return [];
-    if (storage !== 'ok') return [{ type: 'problem_started', problem: 'disk_full', storage }];
-    return [{ type: 'problem_ended', problem: 'disk_full' }];
+    if (storage !== 'ok') return [{ type: 'trouble_started', trouble: 'disk_full', storage }];
+    return [{ type: 'trouble_ended', trouble: 'disk_full' }];
   }
 }
 
 function nobodyLinked(source_name: string): FloorNews {
-  return { type: 'problem_started', problem: 'nobody_linked', source_name };
+  return { type: 'trouble_started', trouble: 'nobody_linked', source_name };
 }
 
 /** Name of each source that nobody is linked to, by id. */

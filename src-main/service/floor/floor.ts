@@ -7,8 +7,8 @@ import type { ActivityReads } from '../../store/reports/activity';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { Operators } from '../roster/operators';
 
-export interface Floor {
-  /** The whole room at this moment. Shares by weight alone, and given who is free now; today since local midnight. */
+export interface FloorService {
+  /** The whole floor at this moment. Shares by weight alone, and given who is free now; today since local midnight. */
   get(): FloorState;
 }
 
@@ -20,7 +20,7 @@ export interface FloorOptions {
   readonly clock: () => number;
 }
 
-export function createFloor({ roster, operators, activity, clock }: FloorOptions): Floor {
+export function createFloor({ roster, operators, activity, clock }: FloorOptions): FloorService {
   return {
     get: () => {
       const loads = operators.list();

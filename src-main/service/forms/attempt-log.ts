@@ -15,7 +15,7 @@ const PER_SECOND_MAX = 50;
 /** Longest code and reason that are kept. */
 const TEXT_LENGTH_MAX = 300;
 
-export interface Attempted {
+export interface RecordedAttempt {
   readonly source_code: string;
   readonly carrier: AttemptCarrier;
   readonly address: string;
@@ -28,7 +28,7 @@ export interface Attempted {
 
 export interface AttemptLog {
   /** Remembers an attempt, to be written within a second; never throws and never waits. */
-  record(attempt: Attempted): void;
+  record(attempt: RecordedAttempt): void;
   /** Writes what has gathered. */
   flush(): Promise<void>;
   stop(): Promise<void>;

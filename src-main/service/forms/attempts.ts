@@ -19,7 +19,8 @@ import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { readBody } from '../bodies/read-body';
 import { sentText } from '../bodies/sent-text';
-import { belowCursor, type Page, toPage } from '../page';
+import type { Page } from '@shared/model/page';
+import { belowCursor, toPage } from '../page';
 import type { CheckedSubmission, Distribution } from '../submissions/distribution';
 import { checkSubmission } from '../submissions/submission-check';
 import { readSent } from './read-sent';
@@ -28,7 +29,7 @@ import { readSent } from './read-sent';
 const ALERT_WINDOW_MS = 10 * 60_000;
 const ALERT_COUNT = 3;
 
-export interface AttemptQuery {
+export interface AttemptListQuery {
   readonly source_code?: string | undefined;
   readonly state: 'all' | 'open';
   readonly limit: number;
@@ -42,7 +43,7 @@ export type AttemptOutcome =
 
 export interface Attempts {
   /** One page, newest first. @throws {invalid_input} the cursor is not of this list */
-  list(query: AttemptQuery): Page<Attempt>;
+  list(query: AttemptListQuery): Page<Attempt>;
   summary(): AttemptSummary;
   /** The part of it that every screen shows. */
   state(): AttemptState;

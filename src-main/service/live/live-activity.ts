@@ -1,5 +1,5 @@
 /** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
-import { type AppEvent, isNotice } from '../../events/event-bus';
+import { type AppEvent, isChange } from '../../events/event-bus';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
 import { createDesks, type OperatorActivity } from './desks';
@@ -55,7 +55,7 @@ interface Counted {
 }
 
 function count(event: AppEvent, at: number, { since, today, desks, refusals }: Counted): void {
-  if (isNotice(event)) return;
+  if (isChange(event)) return;
   switch (event.type) {
     case 'ticketCreated':
       today.created += 1;

@@ -1,6 +1,6 @@
 /** What happened, as a line of the feed: numbers and times, no client data. */
 import type { FeedEntry } from '@shared/model/live';
-import { type AppEvent, isNotice } from '../../events/event-bus';
+import { type AppEvent, isChange } from '../../events/event-bus';
 import type { HappeningRow } from '../../store/reports/live';
 import type { RefusalReads } from '../../store/tickets/refusals';
 import type { TicketReads } from '../../store/tickets/tickets';
@@ -19,7 +19,7 @@ export interface EntrySources {
 
 /** null when it is no news for the feed, or what it was about is gone. */
 export function toEntry({ event, at }: Happening, { tickets }: EntrySources): FeedEntry | null {
-  if (isNotice(event)) return null;
+  if (isChange(event)) return null;
   switch (event.type) {
     case 'ticketCreated': {
       const { id, source_id, operator_id, created_at } = event.ticket;

@@ -3,7 +3,7 @@ import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnaps
 import type { TicketSummary } from '@shared/model/ticket';
 import type { LiveReads } from '../../store/reports/live';
 import type { TicketReads } from '../../store/tickets/tickets';
-import { isNotice } from '../../events/event-bus';
+import { isChange } from '../../events/event-bus';
 import type { Happening } from './live-entries';
 
 /** Most closed tickets of a day that are listed. */
@@ -39,7 +39,7 @@ export function readClosed(
 
 /** Operators whose load or day an event changes. */
 export function operatorsOf(event: Happening['event']): number[] {
-  if (isNotice(event)) return [];
+  if (isChange(event)) return [];
   switch (event.type) {
     case 'ticketCreated':
       return [event.ticket.operator_id];

@@ -25,7 +25,7 @@ import type { LiveFeed } from './live-feed';
 import { operatorsOf } from './live-queue';
 import { createLiveRows } from './live-rows';
 import type { Presence } from '../people/presence';
-import type { Settings } from '../settings/settings';
+import type { SettingsService } from '../settings/settings';
 
 export interface LiveStateOptions {
   readonly roster: RosterReads;
@@ -33,7 +33,7 @@ export interface LiveStateOptions {
   readonly activity: ActivityReads;
   readonly tickets: TicketReads;
   readonly refusals: RefusalReads;
-  readonly settings: Settings;
+  readonly settings: SettingsService;
   readonly intake: () => IntakeState;
   readonly storage: () => StorageState;
   readonly upkeep: () => UpkeepState;

@@ -173,7 +173,7 @@ class LiveHub {
     else this.wake();
   }
 
-  /** The first stream wakes the room up. */
+  /** The first stream reads everything. */
   private wake(): Running {
     if (this.running) return this.running;
     const { events, clock, roster } = this.options;

@@ -2,7 +2,7 @@
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler';
-import type { Settings } from '../settings/settings';
+import type { SettingsService } from '../settings/settings';
 import { createPresence, type Presence } from './presence';
 import { createShifts, type Shifts } from './shifts';
 import { createReminders } from '../tickets/reminders';
@@ -19,7 +19,7 @@ export interface People {
 
 export interface PeopleOptions {
   readonly store: Pick<Store, 'read' | 'write' | 'journal'>;
-  readonly settings: Pick<Settings, 'current'>;
+  readonly settings: Pick<SettingsService, 'current'>;
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;

@@ -9,7 +9,7 @@ import type { RecordAudit } from '../audit/audit';
 import type { Job, Planned } from '../schedule/scheduler';
 import { changeState, THE_PROGRAM } from '../roster/operator-states';
 
-export interface Link {
+export interface WindowLink {
   readonly state: LinkState;
   /** When the last window went, epoch milliseconds; null while one is open, or if there never was one. */
   readonly lost_at: number | null;
@@ -20,7 +20,7 @@ export interface Presence extends Job {
   opened(operatorId: number): () => void;
   /** The operator has signed out: with the last window they are gone at once. */
   signedOut(operatorId: number): void;
-  linkOf(operatorId: number): Link;
+  linkOf(operatorId: number): WindowLink;
   /** Grows whenever somebody's link has changed. */
   version(): number;
   /** Waits for what is being written. */
@@ -96,7 +96,7 @@ class Watch implements Presence {
     if (seen) seen.hasSignedOut = true;
   }
 
-  linkOf(operatorId: number): Link {
+  linkOf(operatorId: number): WindowLink {
     const seen = this.seen.get(operatorId);
     if (!seen) return { state: 'none', lost_at: null };
     return seen.windows > 0 ? { state: 'here', lost_at: null } : { state: 'lost', lost_at: seen.lostAt };

@@ -57,7 +57,7 @@ export interface ErasureOptions {
 }
 
 export function createErasure(options: ErasureOptions): Erasure {
-  const room = new ErasureRoom(options);
+  const room = new Eraser(options);
   return {
     preview: (person) => room.preview(person),
     erase: (request, by) => room.inTurn(() => room.erase(request, by)),
@@ -79,7 +79,7 @@ function marksOf({ emails, phones }: ErasureTask): string[] {
   return known.length > 0 ? known : phones.flatMap((phone) => phoneTail(phone) ?? []);
 }
 
-class ErasureRoom {
+class Eraser {
   private turn: Promise<unknown> = Promise.resolve();
   private isStopping = false;
 

@@ -6,7 +6,7 @@ import { createSignal } from '@shared/signal';
 import type { Author } from '@shared/model/actor';
 import type { IntakeState } from '@shared/model/live';
 import type { EventBus } from '../../events/event-bus';
-import type { Settings } from './settings';
+import type { SettingsService } from './settings';
 
 export interface IntakeAddress {
   readonly host: string;
@@ -40,7 +40,7 @@ export interface Intake {
 }
 
 export interface IntakeOptions {
-  readonly settings: Settings;
+  readonly settings: SettingsService;
   readonly events: EventBus;
   /** What command line and environment say; null = as the settings say. */
   readonly launch: { readonly host: string | null; readonly port: number | null };

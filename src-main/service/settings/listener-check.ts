@@ -1,16 +1,16 @@
 /** Whether the program could listen at an address that the supervisor thinks of. */
-import type { ListenerAddress, ListenerCheck as Answer } from '@shared/model/settings';
+import type { ListenerAddress, ListenerCheck } from '@shared/model/settings';
 import type { Intake } from './intake';
 
 /** Tries an address; hands in what only the listener's room knows how to do. */
-export type ProbeAddress = (address: ListenerAddress) => Promise<Answer>;
+export type ProbeAddress = (address: ListenerAddress) => Promise<ListenerCheck>;
 
-export interface ListenerCheck {
+export interface ListenerCheckService {
   /** Changes nothing. The port that the program has itself counts as free: it would be given up first. */
-  check(address: ListenerAddress): Promise<Answer>;
+  check(address: ListenerAddress): Promise<ListenerCheck>;
 }
 
-export function createListenerCheck(intake: Pick<Intake, 'current'>, probe: ProbeAddress): ListenerCheck {
+export function createListenerCheck(intake: Pick<Intake, 'current'>, probe: ProbeAddress): ListenerCheckService {
   return {
     check: async (address) => {
       const current = intake.current();

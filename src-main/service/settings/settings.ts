@@ -1,21 +1,21 @@
 /** Settings: read once at start, then kept in memory, because distribution asks with every refusal. */
 import type { Author } from '@shared/model/actor';
-import { type Settings as SettingValues, settingsSchema } from '@shared/model/settings';
+import { type Settings, settingsSchema } from '@shared/model/settings';
 import type { EventBus } from '../../events/event-bus';
 import type { SettingReads } from '../../store/program/settings';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 
 /** More than the contract lets a window change: some settings have a procedure of their own, which looks first. */
-export type SettingsChange = { readonly [K in keyof SettingValues]?: SettingValues[K] | undefined };
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
-export interface Settings {
+export interface SettingsService {
   /** As they are in force now; what another process has written is in force with the next commit. */
-  current(): SettingValues;
+  current(): Settings;
   /** As the file says now. */
-  read(): SettingValues;
+  read(): Settings;
   /** Changes what the patch names, in force at once; answers all of them as this change leaves them. */
-  update(patch: SettingsChange, by: Author): Promise<SettingValues>;
+  update(patch: SettingsChange, by: Author): Promise<Settings>;
 }
 
 export interface SettingsOptions {
@@ -27,7 +27,7 @@ export interface SettingsOptions {
   readonly onUnreadable: (key: string, reason: unknown) => void;
 }
 
-export function createSettings(options: SettingsOptions): Settings {
+export function createSettings(options: SettingsOptions): SettingsService {
   const { store, events, audit } = options;
   const { settings: stored } = store.read;
   let values = load(stored, options.onUnreadable);
@@ -61,7 +61,7 @@ function named(patch: SettingsChange): [string, unknown][] {
 }
 
 /** What the named settings were before. */
-function chosen(values: SettingValues, patch: SettingsChange): Record<string, unknown> {
+function chosen(values: Settings, patch: SettingsChange): Record<string, unknown> {
   const names = new Set(named(patch).map(([key]) => key));
   return Object.fromEntries(Object.entries(values).filter(([key]) => names.has(key)));
 }
@@ -70,7 +70,7 @@ function chosen(values: SettingValues, patch: SettingsChange): Record<string, un
 function load(
   settings: Pick<SettingReads, 'list'>,
   onUnreadable: SettingsOptions['onUnreadable'] = () => undefined,
-): SettingValues {
+): Settings {
   const stored = new Map(settings.list().map(({ key, value }) => [key, value]));
   const readable = Object.entries(settingsSchema.shape).flatMap(([key, schema]): [string, unknown][] => {
     const json = stored.get(key);

@@ -1,4 +1,4 @@
-/** Blocked addresses: turned away at every door for a day, over restarts. Kept in memory, since every submission asks. */
+/** Blocked addresses: turned away by every carrier for a day, over restarts. Kept in memory, since every submission asks. */
 import { AppError } from '@shared/errors';
 import { HOUR_MS } from '@shared/figures/time';
 import { type AddressBlock, BLOCK_MS } from '@shared/model/address-block';

@@ -4,7 +4,8 @@ import { decodeReceipt } from '../../domain/distribution/receipt-codec';
 import { newestFirst } from '../../store/pacer';
 import { toContact } from '../../store/tickets/contacts';
 import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../store/tickets/refusals';
-import { belowCursor, type Page, toPage } from '../page';
+import type { Page } from '@shared/model/page';
+import { belowCursor, toPage } from '../page';
 
 export interface RefusalQuery {
   readonly source_id?: number | undefined;

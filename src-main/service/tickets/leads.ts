@@ -8,7 +8,8 @@ import { createPacer, newestFirst } from '../../store/pacer';
 import type { LeadHistoryReads } from '../../store/tickets/lead-history';
 import type { LeadReads } from '../../store/tickets/leads';
 import type { TicketReads } from '../../store/tickets/tickets';
-import { belowCursor, type Page, toPage } from '../page';
+import type { Page } from '@shared/model/page';
+import { belowCursor, toPage } from '../page';
 
 /** A beginning that fits more leads than this is so common that the newest leads are looked through instead of the index. */
 const INDEXED_MATCHES_MAX = 5_000;

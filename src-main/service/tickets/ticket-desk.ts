@@ -7,7 +7,7 @@ import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { Store, Tx } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';
-import type { Settings } from '../settings/settings';
+import type { SettingsService } from '../settings/settings';
 import { createRecordTicketEvent, type RecordTicketEvent } from './ticket-events';
 import { isVisibleTo } from './tickets';
 
@@ -16,7 +16,7 @@ export type Handler = Author & { readonly actor: Actor };
 
 export interface TicketDeskOptions {
   readonly store: Pick<Store, 'read' | 'write'>;
-  readonly settings: Pick<Settings, 'current'>;
+  readonly settings: Pick<SettingsService, 'current'>;
   readonly audit: RecordAudit;
   readonly record: RecordTicketEvent;
   /** Now, in epoch milliseconds. */

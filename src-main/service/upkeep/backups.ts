@@ -54,7 +54,7 @@ export interface BackupsOptions {
 }
 
 export function createBackups(options: BackupsOptions): Backups {
-  const room = new BackupRoom(options);
+  const room = new BackupMaker(options);
   const timer = setInterval(() => {
     room.backUpDaily().catch(options.onError);
   }, DAILY_CHECK_MS);
@@ -80,7 +80,7 @@ interface UnderWay {
   isEnded: boolean;
 }
 
-class BackupRoom {
+class BackupMaker {
   private underWay: UnderWay | null = null;
 
   constructor(private readonly options: BackupsOptions) {}

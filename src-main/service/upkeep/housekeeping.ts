@@ -7,7 +7,7 @@ import type { Store, Tx } from '../../store/store';
 import { createContentRetention } from '../privacy/content-retention';
 import type { LoadCheck } from './load-check';
 import { createKnownTime } from './known-time';
-import type { Settings } from '../settings/settings';
+import type { SettingsService } from '../settings/settings';
 
 /** How often the history index looks whether it may work. */
 const INDEX_INTERVAL_MS = 1_000;
@@ -34,7 +34,7 @@ export interface HousekeepingOptions {
   /** Milliseconds that only ever grow. */
   readonly monotonic: () => number;
   /** How long receipts and the audit log are kept. */
-  readonly settings: Pick<Settings, 'current'>;
+  readonly settings: Pick<SettingsService, 'current'>;
   /** Looked at once a minute. */
   readonly loadCheck: Pick<LoadCheck, 'check'>;
   readonly onError: (error: unknown) => void;

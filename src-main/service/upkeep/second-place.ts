@@ -8,17 +8,17 @@ import { MINUTE_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
-import type { Settings as SettingValues } from '@shared/model/settings';
+import type { Settings } from '@shared/model/settings';
 import { createBackupFolder } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
-import type { Settings } from '../settings/settings';
+import type { SettingsService } from '../settings/settings';
 
 /** How often it is asked whether a backup is due. */
 const CHECK_MS = MINUTE_MS;
 /** So much later than agreed a backup may be before anybody is told. */
 const GRACE_MS = 5 * MINUTE_MS;
 
-export interface SecondPlace {
+export interface SecondPlaceService {
   state(): SecondPlaceState;
   /**
    * Chooses a folder, or none with '', and makes a first backup there.
@@ -34,7 +34,7 @@ export interface SecondPlace {
 }
 
 export interface SecondPlaceOptions {
-  readonly settings: Settings;
+  readonly settings: SettingsService;
   readonly jobs: BackupJobs;
   readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
@@ -42,8 +42,8 @@ export interface SecondPlaceOptions {
   readonly onError: (error: unknown) => void;
 }
 
-export function createSecondPlace(options: SecondPlaceOptions): SecondPlace {
-  const place = new Place(options);
+export function createSecondPlace(options: SecondPlaceOptions): SecondPlaceService {
+  const place = new SecondPlaceKeeper(options);
   const timer = setInterval(() => {
     place.backUpIfDue().catch(options.onError);
   }, CHECK_MS);
@@ -60,7 +60,7 @@ export function createSecondPlace(options: SecondPlaceOptions): SecondPlace {
   };
 }
 
-class Place {
+class SecondPlaceKeeper {
   private underWay: Promise<void> | null = null;
   private seen: { readonly directory: string; readonly newestAt: number | null } | null = null;
   private failure: { readonly directory: string; readonly at: number; readonly reason: string } | null = null;
@@ -176,6 +176,6 @@ class Place {
   }
 }
 
-function askedIn({ backup_second_dir, backup_second_every_minutes }: SettingValues) {
+function askedIn({ backup_second_dir, backup_second_every_minutes }: Settings) {
   return { directory: backup_second_dir, everyMs: backup_second_every_minutes * MINUTE_MS };
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { assertNever } from '@shared/assert-never';
 import type { WebhookEventType } from '@shared/model/webhook';
-import { type AppEvent, isNotice } from '../../events/event-bus';
+import { type AppEvent, isChange } from '../../events/event-bus';
 import type { Tx } from '../../store/store';
 import { toRefusal } from '../submissions/refusals';
 
@@ -69,7 +69,7 @@ function operatorState(tx: Tx, operatorId: number): Record<string, unknown> | nu
 type TicketData = (id: number, more?: Readonly<Record<string, unknown>>) => () => Record<string, unknown> | null;
 
 function toldBy(tx: Tx, event: AppEvent): Told | null {
-  if (isNotice(event)) return null;
+  if (isChange(event)) return null;
   const ticket: TicketData =
     (id, more = {}) =>
     () => {

@@ -1,6 +1,6 @@
-/** Which alert becomes a notification of the operating system, and when. Pure: time and settings are arguments. */
+/** Which news becomes a notification of the operating system, and when. Pure: time and settings are arguments. */
 import type { NotificationRules } from '@shared/model/settings';
-import type { Alert, Problem, ProblemKind } from './alerts';
+import type { News, Trouble, TroubleKind } from './news';
 import { isQuiet } from './quiet-hours';
 
 /** A refusal is told at once; while they go on, again at most this often… */
@@ -9,7 +9,7 @@ export const BUSY_REPEAT_MS = 2 * 60_000;
 export const BUSY_REPEATS_MAX = 3;
 
 /** There is one notification a kind: a newer one takes the older one's place. */
-export type NotificationKind = 'assigned' | 'reminder' | 'busy' | ProblemKind;
+export type NotificationKind = 'assigned' | 'reminder' | 'busy' | TroubleKind;
 
 export type Notice =
   | {
@@ -21,9 +21,9 @@ export type Notice =
     }
   | { readonly kind: 'reminder'; readonly operator_id: number; readonly ticket_id: number }
   | { readonly kind: 'busy'; readonly source_name: string; readonly other_source_count: number }
-  | ({ readonly kind: ProblemKind } & Problem);
+  | ({ readonly kind: TroubleKind } & Trouble);
 
-export type Decision =
+export type NotificationStep =
   | { readonly action: 'show'; readonly notice: Notice; readonly isSilent: boolean }
   | { readonly action: 'withdraw'; readonly kind: NotificationKind };
 
@@ -43,52 +43,52 @@ interface Episode {
 }
 
 export interface NotificationPolicy {
-  /** @returns nothing when the alert is no business of the desktop now */
-  readonly decide: (alert: Alert, moment: Moment) => Decision | undefined;
+  /** @returns nothing when the news is no business of the desktop now */
+  readonly decide: (news: News, moment: Moment) => NotificationStep | undefined;
 }
 
 export function createNotificationPolicy(): NotificationPolicy {
   /** One for each source that is turning callers away. */
   const episodes = new Map<number, Episode>();
   return {
-    decide: (alert, moment) => {
-      switch (alert.type) {
+    decide: (news, moment) => {
+      switch (news.type) {
         case 'ticket_assigned':
-          return moment.isOperatorAway(alert.operator_id) ? show(assigned(alert, moment), moment) : undefined;
+          return moment.isOperatorAway(news.operator_id) ? show(assigned(news, moment), moment) : undefined;
         case 'reminder_came': {
-          const { ticket_id, operator_id } = alert;
+          const { ticket_id, operator_id } = news;
           return moment.isOperatorAway(operator_id)
             ? show({ kind: 'reminder', ticket_id, operator_id }, moment)
             : undefined;
         }
         case 'submission_refused':
-          if (!isDue(episodes, alert.source_id, moment)) return undefined;
-          return show({ kind: 'busy', source_name: alert.source_name, other_source_count: episodes.size - 1 }, moment);
+          if (!isDue(episodes, news.source_id, moment)) return undefined;
+          return show({ kind: 'busy', source_name: news.source_name, other_source_count: episodes.size - 1 }, moment);
         case 'source_free_again':
-          episodes.delete(alert.source_id);
+          episodes.delete(news.source_id);
           return episodes.size === 0 ? { action: 'withdraw', kind: 'busy' } : undefined;
-        case 'problem_started':
-          return showProblem(problemNotice(alert), moment);
-        case 'problem_ended':
-          return { action: 'withdraw', kind: alert.problem };
+        case 'trouble_started':
+          return showTrouble(troubleNotice(news), moment);
+        case 'trouble_ended':
+          return { action: 'withdraw', kind: news.trouble };
       }
     },
   };
 }
 
-function assigned(alert: Alert & { type: 'ticket_assigned' }, { rules }: Moment): Notice {
-  const { source_name, operator_id, ticket_id } = alert;
+function assigned(news: News & { type: 'ticket_assigned' }, { rules }: Moment): Notice {
+  const { source_name, operator_id, ticket_id } = news;
   return {
     kind: 'assigned',
     source_name,
     operator_id,
     ticket_id,
-    email: rules.shows_client_data ? alert.email : undefined,
+    email: rules.shows_client_data ? news.email : undefined,
   };
 }
 
-function problemNotice({ type: _type, ...problem }: Alert & { type: 'problem_started' }): Notice {
-  return { kind: problem.problem, ...problem };
+function troubleNotice({ type: _type, ...trouble }: News & { type: 'trouble_started' }): Notice {
+  return { kind: trouble.trouble, ...trouble };
 }
 
 /** Also counts the refusal, whether or not it is shown. */
@@ -104,13 +104,13 @@ function isDue(episodes: Map<number, Episode>, sourceId: number, { nowMs }: Mome
   return true;
 }
 
-function show(notice: Notice, { rules, minute }: Moment): Decision | undefined {
+function show(notice: Notice, { rules, minute }: Moment): NotificationStep | undefined {
   if (!rules.is_enabled || isQuiet(rules.quiet_hours, minute)) return undefined;
   return { action: 'show', notice, isSilent: !rules.has_sound };
 }
 
 /** What is broken is shown in quiet hours too, without a sound: nobody is woken, and who looks sees it. */
-function showProblem(notice: Notice, { rules, minute }: Moment): Decision | undefined {
+function showTrouble(notice: Notice, { rules, minute }: Moment): NotificationStep | undefined {
   if (!rules.is_enabled) return undefined;
   return { action: 'show', notice, isSilent: !rules.has_sound || isQuiet(rules.quiet_hours, minute) };
 }

@@ -1,6 +1,6 @@
 /** The words of a notification. No client data but the e-mail the policy let through. */
 import type { Language } from '@shared/errors';
-import type { Problem } from './alerts';
+import type { Trouble } from './news';
 import type { Notice } from './notification-policy';
 import { textsIn } from '../texts';
 import { intakeTrouble, storageTrouble } from './trouble-text';
@@ -26,18 +26,18 @@ export function notificationText(notice: Notice, language: Language): Notificati
     case 'nobody_linked':
     case 'listener_down':
     case 'disk_full':
-      return problemText(notice, language);
+      return troubleText(notice, language);
   }
 }
 
-function problemText(problem: Problem, language: Language): NotificationText {
+function troubleText(trouble: Trouble, language: Language): NotificationText {
   const texts = textsIn(language);
-  switch (problem.problem) {
+  switch (trouble.trouble) {
     case 'nobody_linked':
-      return { title: texts.nobodyLinked(problem.source_name), body: texts.everyLeadRefused };
+      return { title: texts.nobodyLinked(trouble.source_name), body: texts.everyLeadRefused };
     case 'listener_down':
-      return { title: texts.intakeStopped, body: intakeTrouble(problem.intake, language) ?? '' };
+      return { title: texts.intakeStopped, body: intakeTrouble(trouble.intake, language) ?? '' };
     case 'disk_full':
-      return { title: storageTrouble(problem.storage, language) ?? '', body: texts.nothingLost };
+      return { title: storageTrouble(trouble.storage, language) ?? '', body: texts.nothingLost };
   }
 }

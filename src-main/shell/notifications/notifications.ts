@@ -1,6 +1,6 @@
 /** Notifications of the operating system: one a kind, replaced and never stacked. */
 import { Notification } from 'electron';
-import type { Alert } from './alerts';
+import type { News } from './news';
 import type { ShellState } from '../core';
 import { createNotificationPolicy, type Notice, type NotificationKind } from './notification-policy';
 import { notificationText } from './notification-text';
@@ -16,8 +16,8 @@ export interface NotificationOptions {
   readonly clock: () => number;
 }
 
-/** @returns tells the desktop of an alert, as far as it may be told */
-export function createNotifications(options: NotificationOptions): (alert: Alert) => void {
+/** @returns tells the desktop of news, as far as it may be told */
+export function createNotifications(options: NotificationOptions): (news: News) => void {
   const { state, isOperatorAway, onClick, clock, iconFile } = options;
   const policy = createNotificationPolicy();
   // Also keeps them from being collected: a notification that is gone from memory no longer hears its click.
@@ -28,16 +28,16 @@ export function createNotifications(options: NotificationOptions): (alert: Alert
     shown.delete(kind);
   }
 
-  return (alert) => {
+  return (news) => {
     if (!Notification.isSupported()) return;
     const { language, notifications: rules } = state();
     const now = new Date(clock());
     const minute = now.getHours() * 60 + now.getMinutes();
-    const decision = policy.decide(alert, { nowMs: now.getTime(), minute, rules, isOperatorAway });
-    if (decision?.action === 'withdraw') withdraw(decision.kind);
-    if (decision?.action !== 'show') return;
+    const step = policy.decide(news, { nowMs: now.getTime(), minute, rules, isOperatorAway });
+    if (step?.action === 'withdraw') withdraw(step.kind);
+    if (step?.action !== 'show') return;
 
-    const { notice, isSilent } = decision;
+    const { notice, isSilent } = step;
     withdraw(notice.kind);
     const notification = new Notification({
       ...notificationText(notice, language),

@@ -8,7 +8,7 @@ import { textsIn } from '../texts';
 const settleMs = 50;
 
 /** What was asked for when the page said that it has something to lose. */
-type WayOut = 'reload' | 'close' | 'quit';
+type Leaving = 'reload' | 'close' | 'quit';
 
 export interface DraftQuestionOptions {
   readonly language: () => Language;
@@ -30,7 +30,7 @@ export function askAboutDraft(window: BrowserWindow, options: DraftQuestionOptio
   const { isForced, isQuitting, onStay } = options;
   let isClosing = false;
   let isGivenUp = false;
-  let asked: WayOut | undefined;
+  let asked: Leaving | undefined;
 
   async function ask(): Promise<void> {
     const { response } = await dialog.showMessageBox(window, questionIn(options.language()));

@@ -1,4 +1,4 @@
-/** The log of attempts: what came in at a door for submissions and what became of it. Moments are epoch milliseconds. */
+/** The log of attempts: what was sent as a submission, and what became of it. Moments are epoch milliseconds. */
 import type { AttemptCarrier, AttemptVerdict } from '@shared/model/attempt';
 
 export interface AttemptRow {

@@ -5,7 +5,7 @@ import type { Journal, Store, Tx } from '../store';
 import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
 import { FileLost } from './engine/sqlite-errors';
-import { createStorageHealth, type StorageHealth } from './engine/storage-health';
+import { createStorageHealth, type StorageHealthGauge } from './engine/storage-health';
 import { createFileGuard } from './engine/file-guard';
 import { createRemains } from './engine/remains';
 import { createNouns, type Nouns } from './nouns';
@@ -30,7 +30,7 @@ export interface StoreOptions extends OpenOptions {
   readonly publish?: (event: AppEvent) => void;
   /** Hears of each event inside its unit, and may write with it. @default nobody */
   readonly record?: (tx: Tx, event: AppEvent) => void;
-  /** The door for tests and measurements, which look underneath; the program never takes it. @default nobody looks */
+  /** For tests and measurements, which look underneath; the program never asks for it. @default nobody looks */
   readonly onEngine?: ((engine: SqliteEngine) => void) | undefined;
 }
 
@@ -105,7 +105,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
 interface ProbeOptions {
   readonly database: Database;
   readonly queue: CommitQueue;
-  readonly health: StorageHealth;
+  readonly health: StorageHealthGauge;
 }
 
 /** Whether a write would succeed now. After a fault, only one as large as the largest submission proves it. */

@@ -4,7 +4,7 @@ import { CALM_VERDICTS } from '@shared/limits';
 import type { Attempt, AttemptSummary } from '@shared/model/attempt';
 import { type AttemptFilter, useAttemptsStore } from '../../stores/floor/attempts';
 import { useFloorStore } from '../../stores/floor/floor';
-import type { Page } from '../../stores/floor/history';
+import type { Page } from '@shared/model/page';
 import { usePagedList } from '../tickets/use-paged-list';
 import { ANY } from '../tickets/use-ticket-filter';
 

@@ -10,9 +10,9 @@ import { useReachable } from './use-reachable';
 export const operatorFilters = ['all', 'free', 'busy', 'away', 'unlinked'] as const;
 export type OperatorFilter = (typeof operatorFilters)[number];
 
-export type OperatorState = Exclude<OperatorFilter, 'all' | 'unlinked'>;
+export type OperatorAvailability = Exclude<OperatorFilter, 'all' | 'unlinked'>;
 
-export function stateOf(operator: LiveOperator): OperatorState {
+export function stateOf(operator: LiveOperator): OperatorAvailability {
   if (!operator.is_active) return 'away';
   return operator.free_slots > 0 ? 'free' : 'busy';
 }
@@ -23,7 +23,7 @@ export function latenessAt({ nearly_overdue_at, overdue_at }: LiveOperator, now:
   return nearly_overdue_at !== null && now >= Date.parse(nearly_overdue_at) ? 'nearly' : 'in_time';
 }
 
-const rank: Record<OperatorState, number> = { busy: 0, free: 1, away: 2 };
+const rank: Record<OperatorAvailability, number> = { busy: 0, free: 1, away: 2 };
 
 export interface RowsQuestion {
   readonly filter: Readonly<Ref<OperatorFilter>>;

@@ -2,12 +2,12 @@
 import { DAY_MS } from '@shared/figures/time';
 
 export const periods = ['today', 'week', 'month'] as const;
-export type Period = (typeof periods)[number];
+export type RecentPeriod = (typeof periods)[number];
 
-const daysBefore = { today: 0, week: 6, month: 29 } satisfies Record<Period, number>;
+const daysBefore = { today: 0, week: 6, month: 29 } satisfies Record<RecentPeriod, number>;
 
 /** When the period began, ISO 8601. */
-export function periodStart(period: Period): string {
+export function periodStart(period: RecentPeriod): string {
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
   return new Date(midnight.getTime() - daysBefore[period] * DAY_MS).toISOString();

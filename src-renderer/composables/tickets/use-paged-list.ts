@@ -1,6 +1,6 @@
 // A long list that is asked for page by page as it is scrolled; a new question makes the old answers void.
 import { onScopeDispose, ref, shallowRef, watch, type WatchSource } from 'vue';
-import type { Page } from '../../stores/floor/history';
+import type { Page } from '@shared/model/page';
 
 export type ListState = 'loading' | 'ready' | 'failed';
 

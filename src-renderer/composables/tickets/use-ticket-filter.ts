@@ -1,7 +1,7 @@
 // What of the history is looked for; typing waits for a pause before it asks.
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRoute } from 'vue-router';
-import { type Period, periodStart } from '../reports/period';
+import { type RecentPeriod, periodStart } from '../reports/period';
 import type { TicketFilter } from '../../stores/floor/history';
 
 const TYPING_PAUSE_MS = 150;
@@ -9,7 +9,7 @@ const TYPING_PAUSE_MS = 150;
 /** In a choice, the one that narrows nothing. */
 export const ANY = 'any';
 /** How far back. */
-export type Span = typeof ANY | Period;
+export type Span = typeof ANY | RecentPeriod;
 
 export function useTicketFilter() {
   const route = useRoute();

@@ -4,11 +4,11 @@ import type { LiveOperator } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
 import { EVEN_WEIGHT, MAX_WEIGHT } from '@shared/limits';
 
-export type Distribution = 'evenly' | 'byLimit' | 'zero';
+export type WeightPattern = 'evenly' | 'byLimit' | 'zero';
 
 /** A column anew: for those who are linked, or for everybody where nobody is. */
 export function distributeColumn(
-  how: Distribution,
+  how: WeightPattern,
   sourceId: number,
   { operators, weights }: { operators: readonly LiveOperator[]; weights: ReadonlyMap<number, number> },
 ): WeightChange[] {
@@ -32,7 +32,7 @@ export function copyColumn(
   );
 }
 
-function weightFor(how: Distribution, { max_active_tickets }: LiveOperator): number {
+function weightFor(how: WeightPattern, { max_active_tickets }: LiveOperator): number {
   switch (how) {
     case 'evenly':
       return EVEN_WEIGHT;

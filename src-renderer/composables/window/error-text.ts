@@ -1,6 +1,5 @@
 // What an error of the contract says to a person, in their language, from the one table.
-import { ERRORS, type ErrorCode } from '@shared/errors';
-import type { Language } from '../../i18n/messages';
+import { ERRORS, type ErrorCode, type Language } from '@shared/errors';
 
 /** The code of an error that the contract declares; undefined for anything else. */
 export function codeOf(error: unknown): ErrorCode | undefined {

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import type { FieldMapping } from '@shared/forms/read-form';
 import type { Attempt } from '@shared/model/attempt';
 import { useAppClient } from '../../rpc/app-client';
-import type { Page } from './history';
+import type { Page } from '@shared/model/page';
 
 export interface AttemptFilter {
   readonly state: 'open' | 'all';

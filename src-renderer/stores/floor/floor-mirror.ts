@@ -36,7 +36,7 @@ export interface FloorMirror {
     alerts: readonly Alert[];
     storage: StorageState;
     upkeep: UpkeepState;
-    /** What was rejected at the doors, and what again and again. */
+    /** What was rejected, and what again and again. */
     attempts: AttemptState;
     /** Grows with everything that happens to attempts. */
     attemptsRevision: number;

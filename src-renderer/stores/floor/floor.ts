@@ -5,13 +5,13 @@ import type { HandOverMove } from '@shared/model/hand-over';
 import type { WeightChange } from '@shared/model/weight';
 import { useAppClient } from '../../rpc/app-client';
 import { follow } from '../../rpc/follow';
-import { type Connection, lostConnection } from '../session/connection';
+import { type ConnectionState, lostConnection } from '../session/connection';
 import { applyFloorMessage, createFloorMirror } from './floor-mirror';
 
 export const useFloorStore = defineStore('floor', () => {
   const client = useAppClient();
   const mirror = createFloorMirror();
-  const status = shallowReactive<{ connection: Connection }>({ connection: { state: 'connecting' } });
+  const status = shallowReactive<{ connection: ConnectionState }>({ connection: { state: 'connecting' } });
 
   /** Follows the floor until the returned stop is called. */
   function start(): () => void {

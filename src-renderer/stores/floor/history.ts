@@ -1,7 +1,9 @@
 // The history: tickets and missed leads, a page at a time. Nothing is mirrored here; every list is asked for.
 import { defineStore } from 'pinia';
+import type { Language } from '@shared/errors';
 import type { TicketExportPiece } from '@shared/contract/tickets';
 import type { BulkAction, BulkResult } from '@shared/model/bulk';
+import type { Page } from '@shared/model/page';
 import type { Refusal, RefusalState } from '@shared/model/refusal';
 import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
 import { useAppClient } from '../../rpc/app-client';
@@ -19,11 +21,6 @@ export interface RefusalFilter {
   readonly source_id?: number;
 }
 
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly next_cursor?: string | undefined;
-}
-
 const PAGE_SIZE = 100;
 
 export const useHistoryStore = defineStore('history', () => {
@@ -35,7 +32,7 @@ export const useHistoryStore = defineStore('history', () => {
     /** A piece of the same tickets as CSV, with the separator that the language's spreadsheets expect. */
     exportPiece: (
       filter: TicketFilter,
-      { language, cursor }: { readonly language: 'ru' | 'en'; readonly cursor?: string },
+      { language, cursor }: { readonly language: Language; readonly cursor?: string },
       signal: AbortSignal,
     ): Promise<TicketExportPiece> => {
       const separator = language === 'ru' ? ';' : ',';

@@ -7,7 +7,7 @@ import type { LiveOperator, QueueMessage } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import { type AppClient, useAppClient } from '../../rpc/app-client';
 import { follow } from '../../rpc/follow';
-import { type Connection, lostConnection } from '../session/connection';
+import { type ConnectionState, lostConnection } from '../session/connection';
 
 /** What was done, and how it is taken back. */
 export interface UndoStep {
@@ -28,7 +28,7 @@ interface QueueState {
   operator: LiveOperator | null;
   tickets: readonly TicketSummary[];
   clockOffsetMs: number;
-  connection: Connection;
+  connection: ConnectionState;
 }
 
 export const useQueueStore = defineStore('queue', () => {

@@ -12,7 +12,7 @@ type CodeOutcome =
   { readonly state: 'absent' | 'taken' | 'refused' } | { readonly state: 'locked'; readonly untilMs: number };
 
 /** `leaving`: another page is being loaded. */
-export type Session =
+export type SignInState =
   | { readonly state: 'checking' | 'unreachable' | 'leaving' }
   | { readonly state: 'out'; readonly reason: SignedOutReason }
   /** The code of the address is tried again then. */
@@ -20,17 +20,17 @@ export type Session =
   | { readonly state: 'in'; readonly identity: IdentityView };
 
 /** The page that is open. `named`: an operator's screen whose operator the address names, as the supervisor may open it. */
-export type Page = 'console' | 'operator' | 'named';
+export type OpenPage = 'console' | 'operator' | 'named';
 
 type Role = 'supervisor' | 'operator';
 
 const RETRY_MS = 2000;
 
 export class BrowserSession {
-  readonly session = shallowRef<Session>({ state: 'checking' });
+  readonly session = shallowRef<SignInState>({ state: 'checking' });
   /** Whether supervisors can sign in by name here. */
   readonly hasNamedSupervisors = ref(false);
-  private page: Page = 'console';
+  private page: OpenPage = 'console';
   private code: string | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private isSigningOut = false;
@@ -38,7 +38,7 @@ export class BrowserSession {
   constructor(private readonly access: BrowserAccess) {}
 
   /** Follows the session. @returns its stop */
-  start(page: Page): () => void {
+  start(page: OpenPage): () => void {
     this.page = page;
     this.code = this.access.code;
     void this.look('none');
@@ -139,6 +139,6 @@ function lockedUntil(error: unknown): number | null {
 }
 
 /** The page that is not for them. */
-function strangerTo(role: Role): Page {
+function strangerTo(role: Role): OpenPage {
   return role === 'supervisor' ? 'operator' : 'console';
 }

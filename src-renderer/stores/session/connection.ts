@@ -2,11 +2,11 @@
 import { assertNever } from '@shared/assert-never';
 
 /** `unreachable`: tried and failed, and never had it, so there is nothing to show yet. */
-export type Connection =
+export type ConnectionState =
   { readonly state: 'connecting' | 'unreachable' | 'live' } | { readonly state: 'lost'; readonly sinceMs: number };
 
 /** Lost keeps the moment of the first loss, however often reconnecting fails. */
-export function lostConnection(previous: Connection, nowMs: number): Connection {
+export function lostConnection(previous: ConnectionState, nowMs: number): ConnectionState {
   switch (previous.state) {
     case 'connecting':
     case 'unreachable':
@@ -21,6 +21,6 @@ export function lostConnection(previous: Connection, nowMs: number): Connection 
 }
 
 /** Whether the window holds anything true to show, be it of a while ago. */
-export function hasData({ state }: Connection): boolean {
+export function hasData({ state }: ConnectionState): boolean {
   return state === 'live' || state === 'lost';
 }

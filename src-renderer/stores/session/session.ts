@@ -2,12 +2,12 @@
 import { defineStore } from 'pinia';
 import { computed } from 'vue';
 import { type SupervisorProof, useBrowserAccess } from '../../rpc/browser-access';
-import { BrowserSession, type Page, type Session } from './browser-session';
+import { BrowserSession, type OpenPage, type SignInState } from './browser-session';
 
-export type { Page } from './browser-session';
+export type { OpenPage } from './browser-session';
 
 /** `own`: a window of the app. */
-type WindowSession = Session | { readonly state: 'own' };
+type WindowSession = SignInState | { readonly state: 'own' };
 
 export const useSessionStore = defineStore('session', () => {
   const access = useBrowserAccess();
@@ -19,7 +19,7 @@ export const useSessionStore = defineStore('session', () => {
     /** Only somebody who came in can go out. */
     canSignOut: computed(() => session.value.state === 'in'),
     /** Finds out whose the window is, and keeps knowing it until the returned stop is called. */
-    start: (page: Page): (() => void) => browser?.start(page) ?? (() => undefined),
+    start: (page: OpenPage): (() => void) => browser?.start(page) ?? (() => undefined),
     hasNamedSupervisors: computed(() => browser?.hasNamedSupervisors.value ?? false),
     signInSupervisor: async (proof: SupervisorProof) => browser?.signInSupervisor(proof),
     signInOperator: async (name: string, pin: string) => browser?.signInOperator(name, pin),

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import type { AuditAction, AuditEntry } from '@shared/model/audit';
 import { useAppClient } from '../../rpc/app-client';
-import type { Page } from '../floor/history';
+import type { Page } from '@shared/model/page';
 
 export interface AuditFilter {
   readonly action?: AuditAction;

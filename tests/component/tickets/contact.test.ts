@@ -1,6 +1,7 @@
 // Who a client is and how they are reached, wherever people work with them.
 import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { Language } from '@shared/errors';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
@@ -29,7 +30,7 @@ function catchLinks(): string[] {
   return followed;
 }
 
-async function openCard(theme: 'light' | 'dark' = 'light', language: 'ru' | 'en' = 'ru') {
+async function openCard(theme: 'light' | 'dark' = 'light', language: Language = 'ru') {
   await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets/4830', { theme, language });
   await vi.waitFor(() => expect(card()?.querySelector('.contact')).not.toBeNull(), 5000);
 }

@@ -1,7 +1,7 @@
 // The sign-in page, and who sees it.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { ERRORS } from '@shared/errors';
+import { ERRORS, type Language } from '@shared/errors';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { createFakeAccess, nobody, supervisor } from '../fixtures/fake-access';
 import { floorSnapshot } from '../fixtures/floor-data';
@@ -116,7 +116,7 @@ describe('where supervisors have names', () => {
   const button = (name: string) =>
     [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name);
 
-  async function mountSignIn(look: { theme?: 'light' | 'dark'; language?: 'ru' | 'en' } = {}) {
+  async function mountSignIn(look: { theme?: 'light' | 'dark'; language?: Language } = {}) {
     const access = createFakeAccess({ identity: named });
     await mountConsole(state(), '/', { ...look, access });
     await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());

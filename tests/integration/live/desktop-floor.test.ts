@@ -73,12 +73,12 @@ test('hears that nobody is linked any more, and when somebody is again', async (
   await eventually(() => app.services.live.watcherCount()).toBe(1);
 
   await setWeight(null);
-  await eventually(() => news).toEqual([{ type: 'problem_started', problem: 'nobody_linked', source_name: 'site' }]);
+  await eventually(() => news).toEqual([{ type: 'trouble_started', trouble: 'nobody_linked', source_name: 'site' }]);
   await app.ticket();
   await setWeight(1);
 
-  await eventually(laterNews(app, news)).toEqual({ type: 'problem_ended', problem: 'nobody_linked' });
-  expect(news.filter(({ type }) => type === 'problem_started')).toHaveLength(1);
+  await eventually(laterNews(app, news)).toEqual({ type: 'trouble_ended', trouble: 'nobody_linked' });
+  expect(news.filter(({ type }) => type === 'trouble_started')).toHaveLength(1);
 });
 
 test('a source that has just been made is no news until its first lead is refused', async () => {
@@ -92,8 +92,8 @@ test('a source that has just been made is no news until its first lead is refuse
   await app.ticket({ source_code: 'new' });
 
   await eventually(() => news.at(-1)).toEqual({
-    type: 'problem_started',
-    problem: 'nobody_linked',
+    type: 'trouble_started',
+    trouble: 'nobody_linked',
     source_name: 'Новый',
   });
 });
@@ -104,13 +104,13 @@ test('hears that the disk is full, and by itself that it is no more', async () =
   const { database } = app.store;
   database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
   await app.ticket({ message: 'x'.repeat(10_000) });
-  await eventually(() => news).toEqual([{ type: 'problem_started', problem: 'disk_full', storage: 'disk_full' }]);
+  await eventually(() => news).toEqual([{ type: 'trouble_started', trouble: 'disk_full', storage: 'disk_full' }]);
   expect(floor.now.storage).toBe('disk_full');
 
   database.pragma('max_page_count = 1000000');
   await app.store.probe();
 
-  await eventually(() => news.at(-1)).toEqual({ type: 'problem_ended', problem: 'disk_full' });
+  await eventually(() => news.at(-1)).toEqual({ type: 'trouble_ended', trouble: 'disk_full' });
 });
 
 test('goes on with a new snapshot after the stream broke', async () => {

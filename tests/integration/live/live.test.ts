@@ -145,8 +145,8 @@ test('tells when the listener listens, and when its port is taken', async () => 
   const watch = watchFloor(app);
   await snapshotOf(watch);
   const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE' });
-  const door = { open: () => Promise.reject(taken), findFreePort: () => Promise.resolve(8421) };
-  await expect(app.intake.open(door)).rejects.toThrow(taken);
+  const listener = { open: () => Promise.reject(taken), findFreePort: () => Promise.resolve(8421) };
+  await expect(app.intake.open(listener)).rejects.toThrow(taken);
   const { intake } = await until(watch, (change) => change.intake !== undefined);
   expect(intake).toEqual({ state: 'port_taken', port: 0, free_port: 8421 });
 });

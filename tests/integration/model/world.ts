@@ -1,4 +1,4 @@
-/** The program in this process as a sequence of actions finds it: its front doors, another process's connection, and a memory of what was answered. */
+/** The program in this process as a sequence of actions finds it: every way into it, another process's connection, and a memory of what was answered. */
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { createFakeClock, DAY_MS, type FakeClock } from '../../support/time/fake-clock';

@@ -162,7 +162,7 @@ describe('a database locked by somebody else', () => {
     const app = await startApp();
     const unlock = lockDatabase(app.store);
     const client = await connectSocket(app.url);
-    // The moment the first is refused the door is open again: nobody is refused because of waiting behind the others.
+    // The moment the first is refused the file is free again: nobody is refused because of waiting behind the others.
     client.socket.once('message', unlock);
 
     const answers = await Promise.all(Array.from({ length: 250 }, () => client.submit(GOOD)));

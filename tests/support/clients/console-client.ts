@@ -6,6 +6,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
+import type { Language } from '@shared/errors';
 import type { contract } from '@shared/contract';
 
 export type ContractClient = ContractRouterClient<typeof contract>;
@@ -22,7 +23,7 @@ interface ConsoleOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly origin?: string | null;
   /** Of each call. */
-  readonly language?: 'ru' | 'en';
+  readonly language?: Language;
   /** @default true, as browsers do */
   readonly answersPings?: boolean;
 }

@@ -4,6 +4,7 @@ import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCHandler } from '@orpc/server/message-port';
 import { onTestFinished } from 'vitest';
+import type { Language } from '@shared/errors';
 import { contract } from '@shared/contract';
 import type { Actor } from '@shared/model/actor';
 import type { RpcContext } from '../../../src-main/rpc/context';
@@ -16,7 +17,7 @@ export interface Caller {
   /** @default the supervisor */
   readonly operator_id?: number;
   /** @default ru */
-  readonly language?: 'ru' | 'en';
+  readonly language?: Language;
 }
 
 export interface Transport {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Language } from '@shared/errors';
 import { toFieldErrors } from '@shared/field-errors';
 import { nameText, timestamp } from '@shared/model/primitives';
 
@@ -34,7 +35,7 @@ describe('what is wrong with a field', () => {
   ])('is said in words: %j', (fields, ru, en) => {
     const { error } = SHAPE.safeParse({ ...GOOD, ...fields }, { reportInput: true });
 
-    const messagesIn = (language: 'ru' | 'en') =>
+    const messagesIn = (language: Language) =>
       toFieldErrors(error?.issues ?? [], language).map(({ message }) => message);
     expect([messagesIn('ru'), messagesIn('en')]).toEqual([[ru], [en]]);
   });

@@ -1,6 +1,6 @@
 // When the desktop is told of what happens on the floor.
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../../src-main/shell/notifications/alerts';
+import type { News } from '../../../src-main/shell/notifications/news';
 import {
   BUSY_REPEAT_MS,
   BUSY_REPEATS_MAX,
@@ -9,12 +9,12 @@ import {
 } from '../../../src-main/shell/notifications/notification-policy';
 import { notificationText } from '../../../src-main/shell/notifications/notification-text';
 
-const refused = (source_id = 1, source_name = 'Сайт'): Alert => ({
+const refused = (source_id = 1, source_name = 'Сайт'): News => ({
   type: 'submission_refused',
   source_id,
   source_name,
 });
-const assigned: Alert = {
+const assigned: News = {
   type: 'ticket_assigned',
   ticket_id: 17,
   operator_id: 3,
@@ -77,8 +77,8 @@ describe('a new ticket', () => {
 
   it('shows no e-mail unless that is allowed', () => {
     const textWith = (shows_client_data: boolean) => {
-      const decision = createNotificationPolicy().decide(assigned, at(0, { rules: { ...rules, shows_client_data } }));
-      return decision?.action === 'show' ? notificationText(decision.notice, 'ru') : undefined;
+      const step = createNotificationPolicy().decide(assigned, at(0, { rules: { ...rules, shows_client_data } }));
+      return step?.action === 'show' ? notificationText(step.notice, 'ru') : undefined;
     };
     expect(textWith(false)).toEqual({ title: 'Новое обращение', body: 'Источник «Сайт»' });
     expect(textWith(true)).toEqual({ title: 'Новое обращение', body: 'Источник «Сайт»\nanna@example.com' });
@@ -87,17 +87,17 @@ describe('a new ticket', () => {
 
 it('a reminder whose time has come is told as a new ticket is', () => {
   const policy = createNotificationPolicy();
-  const came: Alert = { type: 'reminder_came', ticket_id: 17, operator_id: 3 };
+  const came: News = { type: 'reminder_came', ticket_id: 17, operator_id: 3 };
   expect(policy.decide(came, at(0, { isOperatorAway: () => false }))).toBeUndefined();
-  const decision = policy.decide(came, at(0));
-  expect(decision).toMatchObject({ action: 'show', notice: { kind: 'reminder', operator_id: 3, ticket_id: 17 } });
-  const text = decision?.action === 'show' && notificationText(decision.notice, 'ru');
+  const step = policy.decide(came, at(0));
+  expect(step).toMatchObject({ action: 'show', notice: { kind: 'reminder', operator_id: 3, ticket_id: 17 } });
+  const text = step?.action === 'show' && notificationText(step.notice, 'ru');
   expect(text).toEqual({ title: 'Напоминание: обращение № 17', body: 'Пора к нему вернуться.' });
 });
 
 describe('quiet hours', () => {
   const quiet = { ...rules, quiet_hours: { from_minute: 22 * 60, to_minute: 8 * 60 } };
-  const broken: Alert = { type: 'problem_started', problem: 'listener_down', intake: TAKEN };
+  const broken: News = { type: 'trouble_started', trouble: 'listener_down', intake: TAKEN };
 
   it.each([
     [21 * 60 + 59, true],
@@ -106,8 +106,8 @@ describe('quiet hours', () => {
     [7 * 60 + 59, false],
     [8 * 60, true],
   ])('at minute %i of the day a refusal is shown: %s', (minute, isShown) => {
-    const decision = createNotificationPolicy().decide(refused(), at(0, { rules: quiet, minute }));
-    expect(decision !== undefined).toBe(isShown);
+    const step = createNotificationPolicy().decide(refused(), at(0, { rules: quiet, minute }));
+    expect(step !== undefined).toBe(isShown);
   });
 
   it('show what is broken, without a sound', () => {
@@ -120,16 +120,16 @@ describe('quiet hours', () => {
 it('switched off shows nothing at all', () => {
   const policy = createNotificationPolicy();
   const off = { rules: { ...rules, is_enabled: false } };
-  const alerts: Alert[] = [
+  const allNews: News[] = [
     refused(),
     assigned,
-    { type: 'problem_started', problem: 'disk_full', storage: 'disk_full' },
+    { type: 'trouble_started', trouble: 'disk_full', storage: 'disk_full' },
   ];
-  expect(alerts.map((alert) => policy.decide(alert, at(0, off)))).toEqual([undefined, undefined, undefined]);
+  expect(allNews.map((news) => policy.decide(news, at(0, off)))).toEqual([undefined, undefined, undefined]);
 });
 
-it('a problem that has ended takes its notification away', () => {
-  expect(createNotificationPolicy().decide({ type: 'problem_ended', problem: 'disk_full' }, at(0))).toEqual({
+it('a trouble that has ended takes its notification away', () => {
+  expect(createNotificationPolicy().decide({ type: 'trouble_ended', trouble: 'disk_full' }, at(0))).toEqual({
     action: 'withdraw',
     kind: 'disk_full',
   });

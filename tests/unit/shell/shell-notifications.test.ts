@@ -68,8 +68,8 @@ it('an operator who is looking is told nothing', () => {
 
 it('says when it is over', () => {
   const { tell } = desk();
-  tell({ type: 'problem_started', problem: 'listener_down', intake: TAKEN });
-  tell({ type: 'problem_ended', problem: 'listener_down' });
+  tell({ type: 'trouble_started', trouble: 'listener_down', intake: TAKEN });
+  tell({ type: 'trouble_ended', trouble: 'listener_down' });
   expect(said()).toEqual([
     ['Notification.show', 'Intake has stopped'],
     ['Notification.close', 'Intake has stopped'],

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import type { Language } from '@shared/errors';
 import { messages } from '../../../src-renderer/i18n/messages';
 import { operatorMessages } from '../../../src-renderer/i18n/operator-messages';
 
@@ -48,7 +49,7 @@ it('has no Latin letters in Russian texts but proper words', () => {
 });
 
 it('gives every Russian plural three forms and every English one two', () => {
-  const counts = (language: 'ru' | 'en') =>
+  const counts = (language: Language) =>
     [...texts[language]].filter(([, text]) => text.includes(' | ')).map(([, text]) => text.split(' | ').length);
   expect(new Set(counts('ru'))).toEqual(new Set([3]));
   expect(new Set(counts('en'))).toEqual(new Set([2]));

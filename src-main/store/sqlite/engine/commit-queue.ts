@@ -11,7 +11,7 @@ import type { AppEvent } from '../../../events/event-bus';
 import type { Commits } from '../../program/commits';
 import type { FileFault } from './file-guard';
 import { FileLost, isBusy, toAppError } from './sqlite-errors';
-import type { StorageHealth } from './storage-health';
+import type { StorageHealthGauge } from './storage-health';
 
 /** Most units in one commit: bounds how long newcomers wait, since Node accepts one connection a turn. Measured: docs/adr/0022. */
 const UNITS_PER_COMMIT_MAX = 64;
@@ -52,7 +52,7 @@ export interface CommitQueueOptions {
   /** Asked before each commit: what is wrong with the files, null = nothing. */
   readonly fileFault: () => FileFault | null;
   /** Hears how each commit ended, once it has. */
-  readonly health: Pick<StorageHealth, 'succeeded' | 'failed'>;
+  readonly health: Pick<StorageHealthGauge, 'succeeded' | 'failed'>;
   /** Tells an event to whoever listens; must not throw. */
   readonly publish: (event: AppEvent) => void;
 }
@@ -177,7 +177,7 @@ class GroupCommit {
         this.pending.unshift(...batch);
         return BUSY_RETRY_MS;
       }
-      // Who came after the batch has found the same closed door: batch by batch they would wait ever longer.
+      // Who came after the batch would find the file just as locked: batch by batch they would wait ever longer.
       this.rejectAll([...batch, ...this.pending.splice(0)], error);
       return undefined;
     }

@@ -3,9 +3,9 @@ import Database from 'better-sqlite3';
 import { createSignal } from '@shared/signal';
 import type { StorageState } from '@shared/model/live';
 import { FileLost, isBusy, isStorageFault } from './sqlite-errors';
-import type { StorageHealth as Health } from '../../program/storage-health';
+import type { StorageHealth } from '../../program/storage-health';
 
-export interface StorageHealth extends Health {
+export interface StorageHealthGauge extends StorageHealth {
   /** A commit is on disk: ends a lock. What failed for want of room needs a proof, since little may fit where a submission does not. */
   succeeded(): void;
   /** A commit as large as a submission is on disk: all is well. */
@@ -14,7 +14,7 @@ export interface StorageHealth extends Health {
   failed(error: unknown): void;
 }
 
-export function createStorageHealth(): StorageHealth {
+export function createStorageHealth(): StorageHealthGauge {
   const changed = createSignal();
   let current: StorageState = 'ok';
   const become = (next: StorageState) => {

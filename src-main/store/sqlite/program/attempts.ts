@@ -1,4 +1,4 @@
-/** The log of attempts: what came in at a door for submissions and what became of it. */
+/** The log of attempts: what was sent as a submission, and what became of it. */
 import type { Database } from 'better-sqlite3';
 import { CALM_VERDICTS } from '@shared/limits';
 import { ATTEMPTS_MAX } from '@shared/model/attempt';

@@ -2,15 +2,15 @@
 import type { IntakeState, StorageState } from '@shared/model/live';
 
 /** A state of the program that needs a person, as long as it lasts. */
-export type ProblemKind = 'nobody_linked' | 'listener_down' | 'disk_full';
+export type TroubleKind = 'nobody_linked' | 'listener_down' | 'disk_full';
 
-export type Problem =
-  | { readonly problem: 'nobody_linked'; readonly source_name: string }
-  | { readonly problem: 'listener_down'; readonly intake: IntakeState }
+export type Trouble =
+  | { readonly trouble: 'nobody_linked'; readonly source_name: string }
+  | { readonly trouble: 'listener_down'; readonly intake: IntakeState }
   /** Also when it is something else that keeps the disk from being written to. */
-  | { readonly problem: 'disk_full'; readonly storage: StorageState };
+  | { readonly trouble: 'disk_full'; readonly storage: StorageState };
 
-export type Alert =
+export type News =
   | {
       readonly type: 'ticket_assigned';
       readonly ticket_id: number;
@@ -23,5 +23,5 @@ export type Alert =
   | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
   /** The source has had a free slot for 10 s. */
   | { readonly type: 'source_free_again'; readonly source_id: number }
-  | ({ readonly type: 'problem_started' } & Problem)
-  | { readonly type: 'problem_ended'; readonly problem: ProblemKind };
+  | ({ readonly type: 'trouble_started' } & Trouble)
+  | { readonly type: 'trouble_ended'; readonly trouble: TroubleKind };
