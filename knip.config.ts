@@ -12,10 +12,10 @@ export default {
     'scripts/package/papers/after-pack.mjs',
     // Playwright starts it as an executable, and loads these by their names.
     'tests/electron-stand-in/{boot,electron}.ts',
-    'tests/e2e/*.spec.ts',
+    'tests/e2e/**/*.spec.ts',
     'tests/{build,browser}-first.ts',
     // Bundled and run inside a page.
-    'tests/e2e/page-client.ts',
+    'tests/e2e/desktop/page-client.ts',
     // scripts/bench.mjs starts the first; it starts the others, each in a process of its own.
     'bench/run.ts',
     // A page of its own, which scripts/screenshots.mjs draws.

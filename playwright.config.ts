@@ -17,7 +17,7 @@ if (process.env.ELECTRON_OVERRIDE_DIST_PATH !== standIn) {
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: ['desktop*.spec.ts', 'browser*.spec.ts'],
+  testMatch: '**/*.spec.ts',
   globalSetup: ['./tests/build-first.ts', './tests/browser-first.ts'],
   // Each start has a data folder and ports of its own; more than two would wait for each other on a small machine.
   workers: 2,

@@ -4,7 +4,7 @@ import { arrows, catalogues, maxFiles } from '../../rooms.config.js';
 import { importsOf } from './import-graph';
 import { readSources } from './source-files';
 
-const sources = readSources('src-shared', 'src-main', 'src-renderer', 'bench');
+const sources = readSources('src-shared', 'src-main', 'src-renderer', 'bench', 'tests');
 const imports = importsOf(sources).filter(({ isInProject }) => isInProject);
 
 it.each(Object.keys(arrows))('sub-rooms of %s see only whom they may see', (room) => {

@@ -7,7 +7,7 @@ import { DATABASE_FILE } from '../../src-main/serve/config';
 import { restoreNewestBackup } from '../../src-main/data-folder/recovery';
 import { type RunningApp, startApp } from '../support/app';
 import { countOf } from '../support/audit';
-import { BACKUP_WORKER } from '../support/backup-worker';
+import { BACKUP_WORKER } from '../support/store/backup-worker';
 import { request, submit } from '../support/clients/http-client';
 import { scratchDirectory } from '../support/scratch';
 

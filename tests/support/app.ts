@@ -4,13 +4,13 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src-main/app';
 import type { AppOptions } from '../../src-main/app-options';
-import { BACKUP_WORKER } from './backup-worker';
-import { putFreshDatabase } from './fresh-database';
+import { BACKUP_WORKER } from './store/backup-worker';
+import { putFreshDatabase } from './store/fresh-database';
 import { createFakeClock, type FakeClock } from './time/fake-clock';
 import { type Floor, type FloorPlan, ONE_OPERATOR, seedFloor } from './floor';
 import { scratchDirectory } from './scratch';
 import { createSeededDraw } from './time/seeded-draw';
-import { createKeyhole, type TestStore } from './test-store';
+import { createKeyhole, type TestStore } from './store/test-store';
 
 export interface RunningApp extends App {
   readonly store: TestStore;

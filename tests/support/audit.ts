@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { exclusionOf } from '../../src-main/domain/distribution/eligibility';
 import { decodeReceipt } from '../../src-main/domain/distribution/receipt-codec';
-import type { TestStore } from './test-store';
+import type { TestStore } from './store/test-store';
 
 /** Everything wrong with the file; empty when all is well. */
 export function faultsOf(database: Database): string[] {

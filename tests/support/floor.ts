@@ -1,6 +1,6 @@
 /** Operators, sources and weights for a test, written through the commit queue like everything else. */
 import { hash } from 'node:crypto';
-import type { TestStore } from './test-store';
+import type { TestStore } from './store/test-store';
 
 export interface FloorPlan {
   readonly operators: Readonly<Record<string, OperatorPlan>>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { root } from '../../scripts/runtime.mjs';
 import { DATABASE_FILE } from '../../src-main/serve/config';
-import { openStore, type TestStore } from './test-store';
+import { openStore, type TestStore } from './store/test-store';
 import { type FloorPlan, seedFloor } from './floor';
 
 export interface Served {

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
-import type { createFakePeople } from '../fixtures/fake-people';
+import type { createFakePeople } from '../fixtures/people/fake-people';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
 

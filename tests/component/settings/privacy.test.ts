@@ -2,7 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels } from '../axe';
-import { METRICS_TOKEN, UNKNOWN_PERSON } from '../fixtures/fake-privacy';
+import { METRICS_TOKEN, UNKNOWN_PERSON } from '../fixtures/history/fake-privacy';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
 import { click, mountSettings, named, text } from './settings-page';

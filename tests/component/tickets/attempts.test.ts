@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
-import type { createFakeAttempts } from '../fixtures/fake-attempts';
+import type { createFakeAttempts } from '../fixtures/history/fake-attempts';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
 

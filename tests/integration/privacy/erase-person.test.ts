@@ -8,7 +8,7 @@ import { type RunningApp, startApp } from '../../support/app';
 import { countOf, faultsOf, loadsOf } from '../../support/audit';
 import { request, submit } from '../../support/clients/http-client';
 import { startReceiver } from '../../support/clients/receiver';
-import { filesWith } from '../../support/everything-kept';
+import { filesWith } from '../../support/store/everything-kept';
 
 const VERA = 'vera.sorokina@example.com';
 const TYPED = 'Vera.Sorokina@Example.com';

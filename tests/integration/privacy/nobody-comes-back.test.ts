@@ -6,7 +6,7 @@ import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { request, submit } from '../../support/clients/http-client';
 import { startReceiver } from '../../support/clients/receiver';
-import { filesWith } from '../../support/everything-kept';
+import { filesWith } from '../../support/store/everything-kept';
 
 const DAY_MS = 24 * 60 * 60_000;
 const VERA = 'vera@example.com';

@@ -4,7 +4,7 @@ import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { countOf, faultsOf } from '../../support/audit';
 import { submit } from '../../support/clients/http-client';
-import { filesWith } from '../../support/everything-kept';
+import { filesWith } from '../../support/store/everything-kept';
 
 const DAY_MS = 24 * 60 * 60_000;
 const FLOOR = {

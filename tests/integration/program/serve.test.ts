@@ -9,7 +9,7 @@ import { DATABASE_FILE } from '../../../src-main/serve/config';
 import { countOf, faultsOf } from '../../support/audit';
 import { ONE_OPERATOR } from '../../support/floor';
 import { submit } from '../../support/clients/http-client';
-import { reopen } from '../../support/reopen';
+import { reopen } from '../../support/store/reopen';
 import { scratchDirectory } from '../../support/scratch';
 import { prepareData, runServe, serve, withStore } from '../../support/served';
 import { connectSocket } from '../../support/clients/socket-client';

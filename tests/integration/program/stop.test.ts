@@ -7,8 +7,8 @@ import { goodRequest } from '../../support/attack';
 import { countOf } from '../../support/audit';
 import { submit, SUBMISSIONS } from '../../support/clients/http-client';
 import { connectRaw, statusesIn } from '../../support/clients/raw-client';
-import { lockDatabase } from '../../support/lock';
-import { reopen } from '../../support/reopen';
+import { lockDatabase } from '../../support/store/lock';
+import { reopen } from '../../support/store/reopen';
 import { connectSocket } from '../../support/clients/socket-client';
 
 afterEach(() => {

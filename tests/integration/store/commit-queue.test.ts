@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../../src-main/serve/config';
-import { openStore, type TestStore } from '../../support/test-store';
+import { openStore, type TestStore } from '../../support/store/test-store';
 import { countOf, loadsOf } from '../../support/audit';
-import { reopen } from '../../support/reopen';
+import { reopen } from '../../support/store/reopen';
 import { scratchDirectory } from '../../support/scratch';
 
 interface OpenedStore extends TestStore {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { countOf, faultsOf, loadsOf } from '../../support/audit';
 import type { FloorPlan } from '../../support/floor';
 import { submit } from '../../support/clients/http-client';
-import { reopen } from '../../support/reopen';
+import { reopen } from '../../support/store/reopen';
 import { scratchDirectory } from '../../support/scratch';
 import { prepareData, serve, type Served, withStore } from '../../support/served';
 import { connectSocket } from '../../support/clients/socket-client';

@@ -8,7 +8,7 @@ import { type RunningApp, startApp } from '../../support/app';
 import { countOf, faultsOf, loadsOf } from '../../support/audit';
 import { execute } from '../../support/floor';
 import { type Answer, request, submit } from '../../support/clients/http-client';
-import { lockDatabase } from '../../support/lock';
+import { lockDatabase } from '../../support/store/lock';
 import { scratchDirectory } from '../../support/scratch';
 import { connectSocket } from '../../support/clients/socket-client';
 

@@ -4,10 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../../src-main/serve/config';
 import { type AppEvent, createEventBus } from '../../../src-main/events/event-bus';
 import { openStore as openPlainStore } from '../../../src-main/store/sqlite/open-store';
-import { openStore } from '../../support/test-store';
+import { openStore } from '../../support/store/test-store';
 import type { Tx } from '../../../src-main/store/store';
 import { countOf, loadsOf } from '../../support/audit';
-import { reopen } from '../../support/reopen';
+import { reopen } from '../../support/store/reopen';
 import { scratchDirectory } from '../../support/scratch';
 
 const changed = (refusal_id: number): AppEvent => ({ type: 'refusalChanged', refusal_id });

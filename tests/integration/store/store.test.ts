@@ -9,7 +9,7 @@ import {
   openDatabase,
   type OpenDatabase,
 } from '../../../src-main/store/sqlite/engine/open-database';
-import { openStore } from '../../support/test-store';
+import { openStore } from '../../support/store/test-store';
 import { scratchDirectory } from '../../support/scratch';
 
 const newFile = () => join(scratchDirectory(), DATABASE_FILE);

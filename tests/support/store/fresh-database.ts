@@ -5,8 +5,8 @@
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { DATABASE_FILE } from '../../src-main/serve/config';
-import { openStore } from '../../src-main/store/sqlite/open-store';
+import { DATABASE_FILE } from '../../../src-main/serve/config';
+import { openStore } from '../../../src-main/store/sqlite/open-store';
 
 export async function putFreshDatabase(dataDir: string): Promise<void> {
   const made = join(inject('runFolder'), DATABASE_FILE);

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from '../../scripts/runtime.mjs';
+import { root } from '../../../scripts/runtime.mjs';
 import { expect, test as base } from './desktop-app.ts';
 
 const test = base.extend<{ readonly configDirectory: string }>({

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { root } from '../../scripts/runtime.mjs';
+import { root } from '../../../scripts/runtime.mjs';
 import { faultsForEars, namesInLatin } from './all-screens/accessible.ts';
 import { faultsOfLayout, resize, sizes, USUAL } from './all-screens/layout.ts';
 import { isClosed, isDrawn, openScreen } from './all-screens/open-screen.ts';

@@ -14,7 +14,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
-import { root } from '../../scripts/runtime.mjs';
+import { root } from '../../../scripts/runtime.mjs';
 import { environmentWith } from './desktop-app.ts';
 
 /** Chromium's sandbox refuses root: where the tests run as root, the app runs as nobody. */

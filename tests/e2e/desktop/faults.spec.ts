@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
-import { installedElectron, root } from '../../scripts/runtime.mjs';
+import { installedElectron, root } from '../../../scripts/runtime.mjs';
 import { environmentWith, expect, launchArguments, test as base } from './desktop-app.ts';
 
 const test = base.extend<{ readonly scratch: string }>({
@@ -28,7 +28,7 @@ const test = base.extend<{ readonly scratch: string }>({
 });
 
 test('a window shows where a hidden one is never painted, as on Wayland', async ({ scratch }) => {
-  const app = await start(scratch, { before: ['-r', join(root, 'tests/e2e/no-first-paint.cjs')] });
+  const app = await start(scratch, { before: ['-r', join(root, 'tests/e2e/desktop/no-first-paint.cjs')] });
   const page = await app.firstWindow();
   await page.waitForSelector('#app > *');
   await expect
@@ -131,7 +131,7 @@ test('a data folder that cannot be written to is told in one sentence', async ({
   const file = join(scratch, 'file');
   writeFileSync(file, '');
   const asked = join(scratch, 'asked.json');
-  const args = ['-r', join(root, 'tests/e2e/answer-dialog.cjs'), ...launchArguments(join(file, 'data'))];
+  const args = ['-r', join(root, 'tests/e2e/desktop/answer-dialog.cjs'), ...launchArguments(join(file, 'data'))];
   const env = environmentWith({ ANSWER: '0', ASKED_FILE: asked });
   const app = spawn(installedElectron() ?? '', args, { cwd: root, env, stdio: 'ignore' });
   expect(await once(app, 'exit')).toEqual([4, null]);

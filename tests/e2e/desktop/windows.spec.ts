@@ -1,7 +1,7 @@
 // The windows beside the console: one an operator, and the wallboard.
 import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { root } from '../../scripts/runtime.mjs';
+import { root } from '../../../scripts/runtime.mjs';
 import { expect, launchArguments, test } from './desktop-app.ts';
 
 test('an operator has one window, which speaks for that operator alone', async ({

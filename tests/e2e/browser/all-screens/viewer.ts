@@ -1,6 +1,6 @@
 // Somebody who looks at screens in one language and theme.
 import type { Page } from '@playwright/test';
-import { messages } from '../../../src-renderer/i18n/messages.ts';
+import { messages } from '../../../../src-renderer/i18n/messages.ts';
 import type { ServedApp } from '../served-app.ts';
 
 export interface Look {

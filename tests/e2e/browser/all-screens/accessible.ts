@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
-import { root } from '../../../scripts/runtime.mjs';
+import { root } from '../../../../scripts/runtime.mjs';
 
 declare global {
   interface Window {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { installedElectron, root } from '../../scripts/runtime.mjs';
+import { installedElectron, root } from '../../../scripts/runtime.mjs';
 import { expect, launchArguments, test, trayText } from './desktop-app.ts';
 
 test('a second start shows the window of the first and ends', async ({ desktop: { app, dataDirectory } }) => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
-import { root, sandboxArguments } from '../../scripts/runtime.mjs';
+import { root, sandboxArguments } from '../../../scripts/runtime.mjs';
 
 export { expect };
 
@@ -51,7 +51,7 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
 });
 
 /** Loaded before the app. */
-const notingTheTray = ['-r', join(root, 'tests/e2e/tray-text.cjs')];
+const notingTheTray = ['-r', join(root, 'tests/e2e/desktop/tray-text.cjs')];
 
 export function launchArguments(dataDirectory: string, more: readonly string[] = []): string[] {
   return [...notingTheTray, ...sandboxArguments(), '.', `--user-data-dir=${dataDirectory}`, '--lang=ru-RU', ...more];
@@ -82,7 +82,7 @@ async function end(app: ElectronApplication): Promise<void> {
 }
 
 async function bundlePageClient(): Promise<string> {
-  const entry = join(root, 'tests/e2e/page-client.ts');
+  const entry = join(root, 'tests/e2e/desktop/page-client.ts');
   const built = (await build({
     configFile: false,
     logLevel: 'warn',

@@ -12,8 +12,8 @@ import {
   type Page,
   test as base,
 } from '@playwright/test';
-import { browserArgs } from '../../scripts/browser.mjs';
-import { root } from '../../scripts/runtime.mjs';
+import { browserArgs } from '../../../scripts/browser.mjs';
+import { root } from '../../../scripts/runtime.mjs';
 import { createApi, type Api } from './api.ts';
 
 export { expect } from '@playwright/test';

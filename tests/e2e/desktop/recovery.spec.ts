@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { root } from '../../scripts/runtime.mjs';
+import { root } from '../../../scripts/runtime.mjs';
 import { type DesktopApp, environmentWith, expect, launchArguments, test } from './desktop-app.ts';
 
 const DATABASE = 'lead-dispatcher.sqlite';
@@ -78,7 +78,7 @@ async function damageAfterBackup({ app, page, dataDirectory }: DesktopApp): Prom
 }
 
 function start(dataDirectory: string, env: NodeJS.ProcessEnv = {}): Promise<ElectronApplication> {
-  const answers = env.ANSWER === undefined ? [] : ['-r', join(root, 'tests/e2e/answer-dialog.cjs')];
+  const answers = env.ANSWER === undefined ? [] : ['-r', join(root, 'tests/e2e/desktop/answer-dialog.cjs')];
   return _electron.launch({
     args: [...answers, ...launchArguments(dataDirectory, ['--port=0'])],
     cwd: root,

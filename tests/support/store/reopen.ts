@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { DATABASE_FILE } from '../../src-main/serve/config';
+import { DATABASE_FILE } from '../../../src-main/serve/config';
 
 /** @param options.readonly @default true */
 export function reopen(dataDir: string, { readonly = true } = {}): Database.Database {

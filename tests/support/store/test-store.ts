@@ -3,8 +3,8 @@ import {
   openStore as openPlainStore,
   type SqliteEngine,
   type StoreOptions,
-} from '../../src-main/store/sqlite/open-store';
-import type { Store } from '../../src-main/store/store';
+} from '../../../src-main/store/sqlite/open-store';
+import type { Store } from '../../../src-main/store/store';
 
 type Nouns = SqliteEngine['nouns'];
 
