@@ -30,6 +30,14 @@ it('only the frame knows the engine of the store, and upkeep its files', () => {
   expect(strangers.map(({ from, to }) => `${from} imports ${to}: read through a port in src-main/store`)).toEqual([]);
 });
 
+it('nothing that serve reaches imports node:http by value: that reads every export, and one of them loads a whole client', () => {
+  const reached = reachableFrom('src-main/serve.ts');
+  const importing = imports.filter(
+    ({ from, to, isTypeOnly }) => reached.has(from) && /^(node:)?https?$/.test(to) && !isTypeOnly,
+  );
+  expect(importing.map(({ from, to }) => `${from} imports ${to}: use process.getBuiltinModule`)).toEqual([]);
+});
+
 it('every import of a project file finds its file', () => {
   const lost = imports.filter(({ to, isInProject }) => !isInProject && /^(\.|@shared\/|src-)/.test(to));
   expect(lost.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);

@@ -37,6 +37,15 @@ export async function launch(folder: string, dataDirectory: string): Promise<Lau
   return { app, page, askedAtMs };
 }
 
+/** In every page and in the main process. */
+export async function collectGarbage(app: ElectronApplication): Promise<void> {
+  for (const page of app.windows()) await page.requestGC();
+  await app.evaluate(() => {
+    process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+    (process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void)();
+  });
+}
+
 /** Runs on a data folder of its own, which is gone afterwards. */
 export async function inScratch<T>(workDir: string, use: (directory: string) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(workDir, 'desktop-'));

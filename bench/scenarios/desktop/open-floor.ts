@@ -1,8 +1,9 @@
-// What the app uses while its windows are open and nothing happens, and whether a page that is loaded again leaves anything behind.
+// What the app uses while its windows are open and nothing happens, and whether reloads or a day's work leave anything behind.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { CLIENT_OF_PAGE, launch } from './app.ts';
+import { CLIENT_OF_PAGE, collectGarbage, launch } from './app.ts';
 import { treeCpuMs, treeMemoryBytes } from './process-tree.ts';
+import { HOURS, openIntake, workAnHour } from './working-day.ts';
 
 export const OPERATOR_WINDOWS = 3;
 /** The first ones fill caches. */
@@ -19,18 +20,29 @@ export interface OpenFloor {
   readonly idleShare: number;
   /** Memory after all reloads against that after the first ones. */
   readonly growth: number;
+  /** Memory after eight hours of work against that after the first one, with every window open. */
+  readonly dayGrowth: number;
+}
+
+export interface FloorTimes {
+  readonly idleMs: number;
+  readonly settleMs?: number;
+  /** Hours of work that are played. */
+  readonly hours?: number;
 }
 
 /** @param dataDirectory furnished */
 export async function measureOpenFloor(
   dataDirectory: string,
-  { idleMs, settleMs = SETTLE_MS }: { readonly idleMs: number; readonly settleMs?: number },
+  { idleMs, settleMs = SETTLE_MS, hours = HOURS }: FloorTimes,
 ): Promise<OpenFloor> {
   const { app, page } = await launch('.', dataDirectory);
   try {
     const pid = app.process().pid ?? 0;
+    // Garbage that is not collected yet would be taken for something that stays.
     const memory = async () => {
       await pause(settleMs);
+      await collectGarbage(app);
       return treeMemoryBytes(pid);
     };
     const growth = await growthOver(page, memory);
@@ -45,7 +57,9 @@ export async function measureOpenFloor(
     await page.evaluate(`${CLIENT_OF_PAGE}.desktop.openWallboard({})`);
     await (await wallboard).waitForSelector('#app > *');
     const wholeBytes = await memory();
-    return { consoleBytes, windowBytes, wholeBytes, growth, idleShare: await idleShare(pid, idleMs) };
+    const share = await idleShare(pid, idleMs);
+    const dayGrowth = await growthOverDay({ page, memory, hours });
+    return { consoleBytes, windowBytes, wholeBytes, growth, idleShare: share, dayGrowth };
   } finally {
     await app.close();
   }
@@ -65,6 +79,20 @@ async function growthOver(page: Page, memory: () => Promise<number>): Promise<nu
     if (done === WARM_RELOADS) warmBytes = await memory();
   }
   return (await memory()) / warmBytes;
+}
+
+interface Day {
+  readonly page: Page;
+  readonly memory: () => Promise<number>;
+  readonly hours: number;
+}
+
+async function growthOverDay({ page, memory, hours }: Day): Promise<number> {
+  const url = await openIntake(page);
+  await workAnHour(page, url, 0);
+  const firstBytes = await memory();
+  for (let hour = 1; hour < hours; hour++) await workAnHour(page, url, hour);
+  return (await memory()) / firstBytes;
 }
 
 async function idleShare(pid: number, idleMs: number): Promise<number> {

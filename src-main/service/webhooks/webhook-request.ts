@@ -3,8 +3,7 @@
  * what was a stranger's when the webhook was saved may be this program by now.
  */
 import { lookup as lookUp, type LookupAddress } from 'node:dns';
-import { request as requestHttp, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 import { hostOfUrl, isBlockedPort, isOwnAddress, portOfUrl } from './webhook-address';
 
@@ -54,7 +53,9 @@ function send(url: URL, { headers, body, signal, ownPort, lookup = lookUp }: Pos
     signal,
     lookup: checked(lookup, (address) => isRefused(url, address, ownPort)),
   };
-  const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options);
+  // Loaded with the first message; not by `import`, which reads every export of node:http and so loads a whole client.
+  const client = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
+  const request = client.request(url, options);
   const response = new Promise<IncomingMessage>((resolve, reject) => {
     request.once('response', resolve);
     // Whoever wants to speak another protocol has not taken the message.
