@@ -95,7 +95,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     work: () => createWorkReads(database),
     attempts: () => createAttemptRepository(database),
     addressBlocks: () => createAddressBlockRepository(database),
-    demo: () => createDemoRepository(database, { words: hot.words, emails }),
+    demo: () => createDemoRepository(database, { leadTail: hot.leadHistory.tail, words: hot.words, emails }),
     personReads: () => ({ ...createPersonReads(database), ...createOldContent(database) }),
     personWrites: () => createPersonWrites(database, { words: hot.words, emails }),
     activity: () => createActivityRepository(database),

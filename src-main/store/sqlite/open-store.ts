@@ -56,6 +56,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
   };
   const roster = createRoster(database, () => {
     forgetCopies();
+    nouns.leadHistory.tail.forget();
     nouns.idempotency.catchUp();
     publish({ type: 'dataChangedElsewhere' });
   });
@@ -68,11 +69,13 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     fileFault: () => guard.fault(),
     begun: () => {
       roster.verify();
+      nouns.leadHistory.tail.begun();
     },
     rolledBack: () => {
       roster.invalidate();
       forgetCopies();
       nouns.idempotency.rolledBack();
+      nouns.leadHistory.tail.rolledBack();
     },
   });
   const nouns = createNouns({ dataSource, database, roster, leads, webhookMemory });

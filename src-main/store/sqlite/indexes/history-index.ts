@@ -1,14 +1,17 @@
 /**
  * Which tickets a lead has. The index is built behind the tickets, in batches sorted by lead, when the floor is quiet or too
  * much has gathered: one by one at random places of a big tree it cost a third of a submission, sorted it costs a few percent.
- * What is not indexed yet is the tail after the watermark, which is read straight from the tickets.
+ * What is not indexed yet is the tail after the watermark, see `lead-tail.ts`.
  */
 import type { Database } from 'better-sqlite3';
 import type { TicketFilter } from '../../tickets/tickets';
 import { FILTER } from '../tickets/ticket-filter';
 import type { LeadHistoryReads, LeadHistoryWrites } from '../../tickets/lead-history';
+import { createLeadTail, type LeadTail } from './lead-tail';
 
-export type HistoryIndex = LeadHistoryReads & LeadHistoryWrites;
+export interface HistoryIndex extends LeadHistoryReads, LeadHistoryWrites {
+  readonly tail: Pick<LeadTail, 'begun' | 'rolledBack' | 'forget'>;
+}
 
 /** Tickets indexed in one unit: about 3 ms. */
 const BATCH = 1_000;
@@ -23,23 +26,13 @@ export function createHistoryIndex(database: Database): HistoryIndex {
     `INSERT INTO lead_tickets (lead_id, ticket_id)
      SELECT lead_id, id FROM tickets WHERE id > ? AND id <= ? ORDER BY lead_id, id`,
   );
-  // Two sorted runs one after the other: the tail is newer than everything indexed.
-  const tail = database
-    .prepare<[number, number, number], number>(
-      'SELECT id FROM tickets WHERE id > ? AND lead_id = ? ORDER BY id DESC LIMIT ?',
-    )
-    .pluck();
   const indexed = database
     .prepare<[number, number], number>(
       'SELECT ticket_id FROM lead_tickets WHERE lead_id = ? ORDER BY ticket_id DESC LIMIT ?',
     )
     .pluck();
-  const counted = database
-    .prepare<[number, number, number], number>(
-      `SELECT (SELECT count(*) FROM lead_tickets WHERE lead_id = ?)
-            + (SELECT count(*) FROM tickets WHERE id > ? AND lead_id = ?)`,
-    )
-    .pluck();
+  const counted = database.prepare<[number], number>('SELECT count(*) FROM lead_tickets WHERE lead_id = ?').pluck();
+  const tail = createLeadTail(database);
   const watermark = () => watermarkOf.get() ?? 0;
 
   // CROSS keeps the order: the lead's tickets from the newest on, each looked at by itself.
@@ -52,14 +45,16 @@ export function createHistoryIndex(database: Database): HistoryIndex {
     .pluck();
 
   return {
+    tail,
     watermark,
     indexedOfLead: (lead_id, filter, { from, below, limit }) =>
       ofLead.all({ ...filter, lead_id, window_from: from, window_below: below, limit }),
     ticketIdsOfLead: (leadId, limit) => {
-      const recent = tail.all(watermark(), leadId, limit);
+      // Two sorted runs one after the other: the tail is newer than everything indexed.
+      const recent = tail.idsOfLead(leadId, watermark()).slice(0, limit);
       return [...recent, ...indexed.all(leadId, limit - recent.length)];
     },
-    countOfLead: (leadId) => counted.get(leadId, watermark(), leadId) ?? 0,
+    countOfLead: (leadId) => (counted.get(leadId) ?? 0) + tail.idsOfLead(leadId, watermark()).length,
     backlog: () => (newest.get() ?? 0) - watermark(),
     indexNextBatch: () => {
       const from = watermark();

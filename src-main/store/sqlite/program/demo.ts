@@ -1,11 +1,13 @@
 /** Demo data as rows: which they are, whether there is anything real beside them, and how they go. */
 import type { Database } from 'better-sqlite3';
 import type { EmailIndex } from '../indexes/email-index';
+import type { LeadTail } from '../indexes/lead-tail';
 import type { WordIndex } from '../indexes/word-index';
 import type { DemoReads, DemoWrites } from '../../program/demo';
 
-/** The indexes of search, which forget what goes. */
+/** The indexes, which forget what goes. */
 export interface DemoIndexes {
+  readonly leadTail: Pick<LeadTail, 'forget'>;
   readonly words: Pick<WordIndex, 'forget'>;
   readonly emails: Pick<EmailIndex, 'forget'>;
 }
@@ -52,6 +54,7 @@ export function createDemoRepository(database: Database, indexes: DemoIndexes): 
         .all();
       const leads = database.prepare<[], number>(DEMO_LEADS).pluck().all();
       for (const sql of REMOVAL) database.exec(sql);
+      indexes.leadTail.forget();
       indexes.words.forget(tickets);
       const isLeft = database.prepare<[number], 1>('SELECT 1 FROM leads WHERE id = ?').pluck();
       indexes.emails.forget(leads.filter((id) => isLeft.get(id) === undefined));
