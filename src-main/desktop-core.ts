@@ -61,7 +61,7 @@ interface DesktopCoreOptions extends Pick<DesktopStart, 'desktop' | 'systemLangu
 
 function createDesktopCore({ app, services, router, desktop, systemLanguage }: DesktopCoreOptions) {
   const changed = createSignal();
-  const alerted = createSignal<[CoreNews]>();
+  const told = createSignal<[CoreNews]>();
   const { settings, store } = app;
   const language = (): Language => {
     const chosen = settings.current().language;
@@ -72,7 +72,7 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
     onError: app.onError,
     onChange: changed.emit,
     onNews: async (news) => {
-      alerted.emit(await withClient(news, app, services));
+      told.emit(await withClient(news, app, services));
     },
   });
 
@@ -88,7 +88,7 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
       notifications: settings.current().notifications,
     }),
     onStateChange: changed.on,
-    onAlert: alerted.on,
+    onNews: told.on,
     stop: async () => {
       await floor.stop();
       await app.stop();
