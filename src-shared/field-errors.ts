@@ -1,5 +1,6 @@
 /** What is wrong with a field, in words a person can act on: from zod's issues, in the language asked for. */
 import type { z } from 'zod';
+import { assertNever } from './assert-never';
 import type { FieldError, Language } from './errors';
 
 /** Reasons that our own schemas give (`refine` with `error: <reason>`), beside zod's own codes. */
@@ -122,6 +123,8 @@ function issueText(issue: z.core.$ZodIssue, language: Language): string {
     case 'not_multiple_of':
     case 'unrecognized_keys':
       return REASONS.invalid[language];
+    default:
+      return assertNever(issue);
   }
 }
 

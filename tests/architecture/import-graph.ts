@@ -1,7 +1,7 @@
 // Who imports whom, read by the compiler's own parser: what lint could be told to overlook is seen here all the same.
 import { posix } from 'node:path';
 import ts from 'typescript';
-import type { SourceFile } from './source-files';
+import { scriptOf, type SourceFile } from './source-files';
 
 export interface Import {
   readonly from: string;
@@ -23,20 +23,15 @@ interface RawImport {
   readonly isTypeOnly: boolean;
 }
 
-function rawImports({ path, text }: SourceFile): RawImport[] {
-  const script = path.endsWith('.vue') ? scriptOf(text) : text;
+function rawImports(file: SourceFile): RawImport[] {
   const found: RawImport[] = [];
   const visit = (node: ts.Node): void => {
     const name = moduleName(node);
     if (name !== undefined) found.push({ name, isTypeOnly: isTypeOnly(node) });
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, script, ts.ScriptTarget.ESNext));
+  visit(ts.createSourceFile(file.path, scriptOf(file), ts.ScriptTarget.ESNext));
   return found;
-}
-
-function scriptOf(vue: string): string {
-  return [...vue.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, script]) => script).join('\n');
 }
 
 function moduleName(node: ts.Node): string | undefined {

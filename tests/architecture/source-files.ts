@@ -19,3 +19,9 @@ export function readSources(...folders: readonly string[]): SourceFile[] {
     .filter((path) => /\.(ts|vue)$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
+
+/** The code of a file: of a .vue file its scripts alone. */
+export function scriptOf({ path, text }: SourceFile): string {
+  if (!path.endsWith('.vue')) return text;
+  return [...text.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, script]) => script).join('\n');
+}

@@ -4,6 +4,7 @@
  */
 import { hash, randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { assertNever } from '@shared/assert-never';
 import { AppError, type ErrorCode, ERRORS, errorText, type FieldError, type Language } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
@@ -161,6 +162,8 @@ function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, form, cl
       const waitS = retry_after_s === undefined ? 0 : wait(reply, retry_after_s);
       return send(reply, sent.status, formPage({ ...frame, form }, fields, refusal(code, frame, waitS)));
     }
+    default:
+      return assertNever(verdict);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Bodies as routes get them: bytes, or a form with files whose contents were passed over; and the fields they hold. */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { assertNever } from '@shared/assert-never';
 import type { FormPair } from '@shared/forms/body-tree';
 import { parseHeaderValue } from '../../service/bodies/content-type';
 import { fieldReasonText } from '@shared/field-errors';
@@ -69,6 +70,8 @@ export function fieldsOf(reading: BodyReading, language: Language): BodyFields {
     case 'body_too_large':
     case 'unsupported_media_type':
       return { kind: reading.kind };
+    default:
+      return assertNever(reading);
   }
 }
 

@@ -1,5 +1,6 @@
 /** From a verdict to what goes back: status, body and how long to wait; the same for every carrier. */
 import { randomInt } from 'node:crypto';
+import { assertNever } from '@shared/assert-never';
 import { type ErrorCode, ERRORS, type Language } from '@shared/errors';
 import type { CreatedTicket, Problem } from '@shared/submission';
 import { NO_CONTACT } from '@shared/model/contact';
@@ -62,6 +63,8 @@ export function answerTo(verdict: Verdict, { language, clock }: AnswerOptions): 
     case 'source_key_required':
     case 'idempotency_key_reused':
       return problemAnswer(verdict.kind, language);
+    default:
+      return assertNever(verdict);
   }
 }
 

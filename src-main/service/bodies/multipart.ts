@@ -4,6 +4,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7578
  */
+import { assertNever } from '@shared/assert-never';
 import { BODY_TEXTS_MAX, type FormPair } from '@shared/forms/body-tree';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { parseHeaderValue } from './content-type';
@@ -81,6 +82,8 @@ export class MultipartReader {
       case 'end':
         this.rest = Buffer.alloc(0);
         return false;
+      default:
+        return assertNever(this.state);
     }
   }
 

@@ -1,4 +1,5 @@
 /** What of the live floor is news to somebody who looks at no window: begins and ends of troubles, and each ticket. */
+import { assertNever } from '@shared/assert-never';
 import type { Alert } from '@shared/model/alert';
 import type { FeedEntry, FloorMessage, IntakeState, StorageState } from '@shared/model/live';
 
@@ -90,6 +91,8 @@ class Reader implements FloorNewsReader {
       case 'ticketClosed':
       case 'ticketReopened':
         return [];
+      default:
+        return assertNever(entry);
     }
   }
 

@@ -1,4 +1,5 @@
 /** A body that any form sent, as a submission: flat, with its e-mail, name, phone, message and number found. */
+import { assertNever } from '@shared/assert-never';
 import {
   type BodyMap,
   type FormPair,
@@ -45,6 +46,8 @@ function treeOf(body: BodyReading): TreeResult | Extract<SentReading, { readonly
     case 'malformed_body':
     case 'unsupported_media_type':
       return { kind: 'unread', fault: body.kind };
+    default:
+      return assertNever(body);
   }
 }
 

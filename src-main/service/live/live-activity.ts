@@ -1,4 +1,5 @@
 /** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
+import { assertNever } from '@shared/assert-never';
 import { type AppEvent, isChange } from '../../events/event-bus';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
@@ -91,5 +92,7 @@ function count(event: AppEvent, at: number, { since, today, desks, refusals }: C
     case 'reminderCame':
     case 'ticketTouched':
       break;
+    default:
+      assertNever(event);
   }
 }

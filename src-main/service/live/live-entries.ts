@@ -1,4 +1,5 @@
 /** What happened, as a line of the feed: numbers and times, no client data. */
+import { assertNever } from '@shared/assert-never';
 import type { FeedEntry } from '@shared/model/live';
 import { type AppEvent, isChange } from '../../events/event-bus';
 import type { HappeningRow } from '../../store/reports/live';
@@ -54,6 +55,8 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
     case 'ticketTouched':
     case 'reminderCame':
       return null;
+    default:
+      return assertNever(event);
   }
 }
 

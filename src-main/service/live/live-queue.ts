@@ -1,4 +1,5 @@
 /** One operator's queue: what is on their desk, and what of all that happens concerns it. */
+import { assertNever } from '@shared/assert-never';
 import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnapshot } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { LiveReads } from '../../store/reports/live';
@@ -53,6 +54,8 @@ export function operatorsOf(event: Happening['event']): number[] {
     case 'reminderCame':
     case 'submissionRefused':
       return [];
+    default:
+      return assertNever(event);
   }
 }
 

@@ -19,6 +19,7 @@ import { createAttemptWatch } from './attempt-watch';
 import { createBusyAlerts } from './busy-alerts';
 import { localMidnight } from '../floor/floor';
 import { createLiveActivity } from './live-activity';
+import { hasReach, toldBeside } from './live-changes';
 import { createAvailabilityDiff, createRowDiff, createWeightDiff } from './live-diff';
 import { type Happening, toEntry } from './live-entries';
 import type { LiveFeed } from './live-feed';
@@ -64,9 +65,6 @@ export interface LiveState {
 export function createLiveState(options: LiveStateOptions, feed: LiveFeed): LiveState {
   return new State(options, feed);
 }
-
-/** What may change any row: also the norms by which tickets are overdue. */
-const SET_UP = ['operatorsChanged', 'sourcesChanged', 'weightsChanged', 'settingsChanged'] as const;
 
 class State implements LiveState {
   private activity;
@@ -139,7 +137,7 @@ class State implements LiveState {
     if (types.has('sourcesChanged')) this.activity = this.readActivity();
     const hasNewPresence = withSources && this.toldPresence !== this.options.presence.version();
     if (hasNewPresence) this.toldPresence = this.options.presence.version();
-    const isSetUpAnew = hasNewPresence || SET_UP.some((type) => types.has(type));
+    const isSetUpAnew = hasNewPresence || hasReach(batch, 'rows');
     const entries = batch.flatMap((happening) => toEntry(happening, this.options) ?? []);
     const rows = isNewDay || isSetUpAnew ? this.setUpAnew(entries) : this.touchedOperators(batch);
     const sources = withSources || isNewDay || isSetUpAnew ? this.sources(entries) : {};
@@ -151,14 +149,9 @@ class State implements LiveState {
       ...rows,
       ...sources,
       ...(batch.length > 0 || isNewDay ? { today: this.activity.today() } : {}),
-      ...(types.has('settingsChanged') ? { settings: this.options.settings.current() } : {}),
-      ...(types.has('sourcesChanged') ? { has_changed_sources: true as const } : {}),
-      ...(types.has('attemptsChanged') ? { has_changed_attempts: true as const } : {}),
-      ...(types.has('refusalChanged') ? { changed_refusal_ids: refusalIds(batch) } : {}),
+      ...toldBeside(batch, () => this.options.settings.current()),
       ...(types.has('ticketTouched') ? { touched_ticket_ids: touchedIds(batch) } : {}),
-      ...(types.has('audited') ? { has_new_audit: true as const } : {}),
       ...(types.has('reminderCame') ? { reminders: remindersIn(batch) } : {}),
-      ...(types.has('outcomesChanged') ? { has_changed_outcomes: true as const } : {}),
       ...(entries.length > 0 ? { entries } : {}),
     };
   }
@@ -239,9 +232,4 @@ function remindersIn(batch: readonly Happening[]): NonNullable<FloorChange['remi
   return batch.flatMap(({ event }) =>
     event.type === 'reminderCame' ? [{ ticket_id: event.ticket_id, operator_id: event.operator_id }] : [],
   );
-}
-
-function refusalIds(batch: readonly Happening[]): number[] {
-  const ids = batch.flatMap(({ event }) => (event.type === 'refusalChanged' ? [event.refusal_id] : []));
-  return [...new Set(ids)];
 }

@@ -1,4 +1,5 @@
 /** One subscriber's stream: pulled by whoever carries it, bounded, and gone the moment the carrier is. */
+import { assertNever } from '@shared/assert-never';
 
 /** Messages kept for a subscriber who is behind; beyond it they are dropped and a new snapshot follows. */
 const PENDING_MAX = 1_000;
@@ -60,6 +61,8 @@ export class LiveSubscription<M> implements AsyncIteratorObject<M, undefined, un
         this.pendingSize -= oldest.size;
         return { value: oldest.message, done: false };
       }
+      default:
+        return assertNever(this.state);
     }
   }
 

@@ -7,6 +7,7 @@ import type { FloorChange, FloorMessage, QueueMessage, QueueSnapshot } from '@sh
 import type { TicketSummary } from '@shared/model/ticket';
 import type { EventBus } from '../../events/event-bus';
 import { localMidnight } from '../floor/floor';
+import { hasReach, isAboutChoices } from './live-changes';
 import type { Happening } from './live-entries';
 import { createLiveFeed, type LiveFeed } from './live-feed';
 import { operatorsOf, queueChanges, readClosed, readQueue } from './live-queue';
@@ -137,7 +138,7 @@ class LiveHub {
 
   queue(operatorId: number): QueueSnapshot {
     // Only then: an own state is read in full anyway.
-    if (this.batch.some(isBulk)) this.flush({ withSources: false });
+    if (hasReach(this.batch, 'everything')) this.flush({ withSources: false });
     const state = this.running?.state ?? createLiveState(this.options, this.feed);
     const operator = state.operator(operatorId);
     if (!operator) throw new AppError('unknown_operator');
@@ -238,7 +239,7 @@ class LiveHub {
     this.lastFlushMs = performance.now();
     if (withSources) this.lastLookMs = this.lastFlushMs;
     const revision = this.options.events.revision();
-    if (batch.some(isBulk)) {
+    if (hasReach(batch, 'everything')) {
       this.beginAnew(this.running, revision);
       return;
     }
@@ -264,7 +265,7 @@ class LiveHub {
   private tellQueues(state: LiveState, { batch, revision }: { batch: readonly Happening[]; revision: number }): void {
     const touched = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
     const types = new Set(batch.map(({ event }) => event.type));
-    const hasNewChoices = batch.some(isAboutChoices);
+    const hasNewChoices = batch.some(({ event }) => isAboutChoices(event));
     const isForAll = hasNewChoices || types.has('operatorsChanged');
     for (const watch of this.queues) {
       const { operatorId, stream } = watch;
@@ -282,16 +283,6 @@ class LiveHub {
       watch.told = revision;
     }
   }
-}
-
-function isBulk({ event }: Happening): boolean {
-  return event.type === 'demoChanged' || event.type === 'personErased' || event.type === 'dataChangedElsewhere';
-}
-
-/** What operators choose from may be another list. */
-function isAboutChoices({ event }: Happening): boolean {
-  if (event.type === 'audited') return event.action === 'break_reasons_changed';
-  return event.type === 'outcomesChanged' || event.type === 'settingsChanged';
 }
 
 /** Nothing but its own frame. */

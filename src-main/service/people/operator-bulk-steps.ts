@@ -192,6 +192,8 @@ function createUndoing({ audit, sessions, newPins }: StepOptions, setLimit: Retu
         if (undo.before && !isStillApart(undo)) return false;
         undoPin(tx, undo, undoing.by);
         return true;
+      default:
+        return assertNever(undo);
     }
   };
 }

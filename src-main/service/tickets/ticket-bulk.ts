@@ -1,4 +1,5 @@
 /** One action for many tickets: one unit, in which each ticket is done or named with what kept it. */
+import { assertNever } from '@shared/assert-never';
 import { AppError } from '@shared/errors';
 import { type BulkAction, type BulkFault, bulkFaultSchema, type BulkResult } from '@shared/model/bulk';
 import type { Tx } from '../../store/store';
@@ -37,6 +38,8 @@ export function createTicketBulk({ options: { store } }: TicketDesk, { closing, 
         return moving.returnToDistribution(tx, by, { id }).kind;
       case 'take_back':
         return moving.takeBack(tx, by, id).kind;
+      default:
+        return assertNever(action);
     }
   }
 

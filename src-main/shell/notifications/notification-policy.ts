@@ -1,4 +1,5 @@
 /** Which news becomes a notification of the operating system, and when. Pure: time and settings are arguments. */
+import { assertNever } from '@shared/assert-never';
 import type { NotificationRules } from '@shared/model/settings';
 import type { News, Trouble, TroubleKind } from './news';
 import { isQuiet } from './quiet-hours';
@@ -71,6 +72,8 @@ export function createNotificationPolicy(): NotificationPolicy {
           return showTrouble(troubleNotice(news), moment);
         case 'trouble_ended':
           return { action: 'withdraw', kind: news.trouble };
+        default:
+          return assertNever(news);
       }
     },
   };

@@ -1,4 +1,5 @@
 /** The words of a notification. No client data but the e-mail the policy let through. */
+import { assertNever } from '@shared/assert-never';
 import type { Language } from '@shared/errors';
 import type { Trouble } from './news';
 import type { Notice } from './notification-policy';
@@ -27,6 +28,8 @@ export function notificationText(notice: Notice, language: Language): Notificati
     case 'listener_down':
     case 'disk_full':
       return troubleText(notice, language);
+    default:
+      return assertNever(notice);
   }
 }
 
@@ -39,5 +42,7 @@ function troubleText(trouble: Trouble, language: Language): NotificationText {
       return { title: texts.intakeStopped, body: intakeTrouble(trouble.intake, language) ?? '' };
     case 'disk_full':
       return { title: storageTrouble(trouble.storage, language) ?? '', body: texts.nothingLost };
+    default:
+      return assertNever(trouble);
   }
 }

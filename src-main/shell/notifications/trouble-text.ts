@@ -1,4 +1,5 @@
 /** Why no submission can come in, or be kept, in words; tray and notifications say the same. */
+import { assertNever } from '@shared/assert-never';
 import type { Language } from '@shared/errors';
 import type { IntakeState, StorageState } from '@shared/model/live';
 import { textsIn } from '../texts';
@@ -14,6 +15,8 @@ export function intakeTrouble(intake: IntakeState, language: Language): string |
     case 'stopped':
     case 'listening':
       return undefined;
+    default:
+      return assertNever(intake);
   }
 }
 

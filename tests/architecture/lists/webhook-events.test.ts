@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../../scripts/runtime.mjs';
+import { root } from '../../../scripts/runtime.mjs';
 import { WEBHOOK_EVENT_TYPES } from '@shared/webhook-events';
 
 it.each(WEBHOOK_EVENT_TYPES)('%s is told', (type) => {

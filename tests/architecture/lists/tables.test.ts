@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../../scripts/runtime.mjs';
-import { startApp } from '../support/app';
+import { root } from '../../../scripts/runtime.mjs';
+import { startApp } from '../../support/app';
 
 const docs = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
 
