@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import type { TimeZone } from '@shared/model/time-zone';
-import type { DataFolder } from './data-folder/data-folder';
+import type { BackupTools, DataFolder } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
 import type { EventBus } from './events/event-bus';
 import { createOnError } from './on-error';
@@ -58,7 +58,7 @@ export interface Parts extends People {
 
 /** @throws {AccessTokenError} it can be guessed */
 export function createParts(options: AppOptions, { store, backups: tools, events }: Ground): Parts {
-  const { dataDir, logger, clock = Date.now, monotonic = () => performance.now() } = options;
+  const { logger, clock = Date.now, monotonic = () => performance.now() } = options;
   const onError = createOnError(logger);
   const audit = createAudit({ writer: store.journal.audit, names: store.read, clock });
   const settings = settingsOf({ logger, store, events, audit });
@@ -68,27 +68,29 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const addressBlocks = createAddressBlocks({ store, events, audit, clock });
   const intake = createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } });
   const alerts = createAlerts({ store, events, intake, clock, monotonic, userAgent: userAgentOf(options) });
-  const otherJobs = [alerts.job];
+  const people = createPeople({
+    store,
+    settings,
+    audit,
+    clock,
+    monotonic,
+    timeZone: timeZone.name,
+    drawBelow,
+    otherJobs: [alerts.job],
+    onError,
+  });
   return {
-    ...createPeople({
-      store,
-      settings,
-      audit,
-      clock,
-      monotonic,
-      timeZone: timeZone.name,
-      drawBelow,
-      otherJobs,
-      onError,
-    }),
+    presence: people.presence,
+    shifts: people.shifts,
+    presets: people.presets,
+    scheduler: people.scheduler,
     alerts,
     answerTimes: createAnswerTimes(),
     store,
     events,
     settings,
     audit,
-    backups: createBackups({ ...tools, dataDir, onError, requestRestart: options.requestRestart }),
-    secondPlace: createSecondPlace({ ...tools, settings, onError }),
+    ...backupsOf(options, tools, { settings, onError }),
     intake,
     clock,
     monotonic,
@@ -103,6 +105,18 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     addressBlocks,
     senders: createSenderMemory({ events, monotonic, isShutOut: (address) => addressBlocks.waitS(address) > 0 }),
     loadCheck: createLoadCheck({ store, clock, onError }),
+  };
+}
+
+/** Backups beside the database, and copies of them at a second place. */
+function backupsOf(
+  { dataDir, requestRestart }: AppOptions,
+  { folder, jobs, erased, databaseFile, clock }: BackupTools,
+  { settings, onError }: Pick<Parts, 'settings' | 'onError'>,
+): Pick<Parts, 'backups' | 'secondPlace'> {
+  return {
+    backups: createBackups({ folder, jobs, erased, dataDir, databaseFile, clock, onError, requestRestart }),
+    secondPlace: createSecondPlace({ settings, jobs, databaseFile, clock, onError }),
   };
 }
 
@@ -143,7 +157,12 @@ function timeZoneOf({ timeZone, logger }: AppOptions): TimeZone {
 }
 
 function distributionOf(parts: Pick<Parts, 'store' | 'settings' | 'clock' | 'monotonic' | 'drawBelow'>): Distribution {
-  const jumps = createClockJumps({ ...parts, before: parts.store.timeMark.read(), countsMs: IDEMPOTENCY_TTL_MS });
+  const jumps = createClockJumps({
+    clock: parts.clock,
+    monotonic: parts.monotonic,
+    before: parts.store.timeMark.read(),
+    countsMs: IDEMPOTENCY_TTL_MS,
+  });
   return createDistribution({
     store: parts.store,
     clock: parts.clock,

@@ -73,15 +73,23 @@ export interface App extends People {
 export async function createApp(options: AppOptions): Promise<App> {
   const events = createEventBus(createOnError(options.logger));
   const record = createWebhookOutbox(options.clock ?? Date.now);
-  const folder = await openDataFolder({ clock: Date.now, ...options, publish: events.publish, record });
+  const { store, backups, unlock, restored } = await openDataFolder({
+    dataDir: options.dataDir,
+    clock: options.clock ?? Date.now,
+    logger: options.logger,
+    publish: events.publish,
+    record,
+    backupWorker: options.backupWorker,
+    onEngine: options.onEngine,
+  });
   try {
-    const app = assemble(options, { ...folder, events });
-    if (folder.restored) await afterRestore(app, folder.restored);
+    const app = assemble(options, { store, backups, unlock, restored, events });
+    if (restored) await afterRestore(app, restored);
     return app;
   } catch (error) {
-    await folder.store.close();
-    folder.unlock();
-    throw isStorageFault(error) ? toDatabaseError(error, folder.backups.databaseFile) : error;
+    await store.close();
+    unlock();
+    throw isStorageFault(error) ? toDatabaseError(error, backups.databaseFile) : error;
   }
 }
 

@@ -33,8 +33,8 @@ export interface ListenerOptions extends HostedFormOptions {
   readonly version: string;
   /** Resolves when a write would succeed, rejects when it would not. */
   readonly probeStorage: () => Promise<void>;
-  /** Rejects while calls of the contract cannot be answered. @default they can be */
-  readonly probeContract?: () => Promise<void>;
+  /** Rejects while calls of the contract cannot be answered. */
+  readonly probeContract: () => Promise<void>;
   /** Adds the routes of the contract. */
   readonly registerContract: (app: FastifyInstance) => void;
   /** Answers a call of the contract itself, or leaves it, unread. @returns whether it did */
@@ -96,7 +96,7 @@ export function buildListener(options: ListenerOptions): Listener {
   registerHttpCarrier(app, take, options);
   registerSourceAddress(app, take, options);
   registerHostedForm(app, take, options);
-  registerHealth(app, { probeContract: () => Promise.resolve(), ...options });
+  registerHealth(app, options);
   options.registerContract(app);
 
   const sockets = new Map<string, ConsoleSocket>([

@@ -97,7 +97,7 @@ const RANDOM_STEPS = 1_000_000;
 export function createServices(options: ServicesOptions): Services {
   const { store, settings, intake, distribution, audit, clock, drawBelow } = options;
   const { read } = store;
-  const { newPins, ...access } = createAccess(options);
+  const { signIn, pins, supervisors, sessions, newPins } = createAccess(options);
   const operators = createOperators({ store, audit, clock });
   const missedLeads = createMissedLeads({ store, audit, clock, drawBelow });
   const desk = createTicketDesk({ store, settings, audit, clock, drawBelow, timeZone: options.timeZone.name });
@@ -106,8 +106,8 @@ export function createServices(options: ServicesOptions): Services {
   const ticketServices = createTicketServices(options, desk);
   return {
     operators,
-    operatorArchive: createOperatorArchive({ store, audit, clock, sessions: access.sessions }),
-    operatorBulks: createOperatorBulks({ ...options, ...access, newPins }),
+    operatorArchive: createOperatorArchive({ store, audit, clock, sessions }),
+    operatorBulks: createOperatorBulks({ store, audit, sessions, pins, newPins, presence: options.presence, clock }),
     breakReasons: createBreakReasons({ store, audit }),
     presence: options.presence,
     shifts: options.shifts,
@@ -130,14 +130,12 @@ export function createServices(options: ServicesOptions): Services {
     loadCheck: options.loadCheck,
     timeZone: options.timeZone,
     listenerCheck: createListenerCheck(intake, options.probeAddress),
-    ...access,
+    signIn,
+    pins,
+    supervisors,
+    sessions,
     auditLog: createAuditLog(read.audit),
-    demo: createDemoLife({
-      ...options,
-      demo: createDemo({ store, audit, clock }),
-      handling: ticketServices.ticketHandling,
-      random: () => drawBelow(RANDOM_STEPS) / RANDOM_STEPS,
-    }),
+    demo: createDemoOf(options, ticketServices.ticketHandling),
     backups: options.backups,
     secondPlace: options.secondPlace,
     erasure: options.erasure,
@@ -146,6 +144,21 @@ export function createServices(options: ServicesOptions): Services {
     personExports: createPersonExports(options),
     webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
   };
+}
+
+function createDemoOf(options: ServicesOptions, handling: TicketHandling): DemoLife {
+  const { store, events, audit, distribution, clock, drawBelow, onError } = options;
+  return createDemoLife({
+    store,
+    events,
+    audit,
+    distribution,
+    clock,
+    onError,
+    demo: createDemo({ store, audit, clock }),
+    handling,
+    random: () => drawBelow(RANDOM_STEPS) / RANDOM_STEPS,
+  });
 }
 
 function createReportsOf({ store: { read }, clock, timeZone }: ServicesOptions): Reports {

@@ -4,7 +4,8 @@ import { rooms, type Room } from '../../rooms.config.js';
 import { importsOf, type Import } from './import-graph';
 import { readSources } from './source-files';
 
-const imports = importsOf(readSources('src-shared', 'src-main', 'src-renderer'));
+const sources = readSources('src-shared', 'src-main', 'src-renderer');
+const imports = importsOf(sources);
 
 it('every room imports only what its wall lets through', () => {
   const breaches = imports.filter((edge) => !isAllowed(edge));
@@ -36,6 +37,32 @@ it('nothing that serve reaches imports node:http by value: that reads every expo
     ({ from, to, isTypeOnly }) => reached.has(from) && /^(node:)?https?$/.test(to) && !isTypeOnly,
   );
   expect(importing.map(({ from, to }) => `${from} imports ${to}: use process.getBuiltinModule`)).toEqual([]);
+});
+
+it('only the engine of the store knows SQL, and only units may write: nothing of it shows through the ports', () => {
+  const ports = sources.filter(({ path }) => /^src-main\/store\/(?!sqlite\/)/.test(path));
+  expect(ports.length).toBeGreaterThan(20);
+  expect(ports.filter(({ text }) => /better-sqlite3|typeorm|dataSource|CommitQueue/.test(text))).toEqual([]);
+  const others = sources.filter(
+    ({ path }) => path.startsWith('src-main/') && !path.startsWith('src-main/store/sqlite/'),
+  );
+  const statements = /\b(?:INSERT INTO|DELETE FROM|UPDATE \w+ SET|SELECT .+ FROM)\b/;
+  expect(others.filter(({ text }) => statements.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+it('what puts the program together names what it hands on', () => {
+  const roots = ['app.ts', 'app-parts.ts', 'service/services.ts', 'service/people/people.ts'];
+  const spread = sources.filter(
+    ({ path, text }) =>
+      roots.some((root) => path === `src-main/${root}`) && /\.\.\.(?:options|parts|tools|ground|folder)\b/.test(text),
+  );
+  expect(spread.map(({ path }) => path)).toEqual([]);
+});
+
+it('shared code is imported as @shared', () => {
+  const inside = readSources('src-main', 'src-renderer', 'tests', 'bench');
+  const relative = inside.filter(({ text }) => /(?:from|import\() ?'(?:\.\.\/)+src-shared\//.test(text));
+  expect(relative.map(({ path }) => path)).toEqual([]);
 });
 
 it('every import of a project file finds its file', () => {

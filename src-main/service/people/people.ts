@@ -35,18 +35,26 @@ export interface PeopleOptions {
 }
 
 export function createPeople(options: PeopleOptions): People {
-  const { settings, clock, onError } = options;
+  const { store, settings, audit, clock, monotonic, timeZone, drawBelow, onError } = options;
   const presence = createPresence({
-    ...options,
+    store,
+    audit,
+    clock,
+    monotonic,
+    onError,
     lostAfterMinutes: () => settings.current().link_lost_after_minutes,
   });
   const shifts = createShifts({
-    ...options,
+    store,
+    audit,
     presence,
+    clock,
+    timeZone,
     isOn: () => settings.current().has_shifts,
   });
-  const presets = createPresets({ ...options, presence });
-  const passOn = createPassOn(createTicketDesk(options));
-  const jobs = [presence, shifts, presets, createReminders(options), passOn, ...(options.otherJobs ?? [])];
+  const presets = createPresets({ store, audit, presence, clock, timeZone });
+  const passOn = createPassOn(createTicketDesk({ store, settings, audit, clock, timeZone, drawBelow }));
+  const reminders = createReminders({ store });
+  const jobs = [presence, shifts, presets, reminders, passOn, ...(options.otherJobs ?? [])];
   return { presence, shifts, presets, scheduler: createScheduler({ jobs, clock, onError }) };
 }
