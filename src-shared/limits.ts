@@ -10,6 +10,9 @@ export const BULK_MAX = 200;
 /** Most operators of one step. */
 export const OPERATORS_BULK_MAX = 500;
 
+/** Most operators that are added at once, as from a pasted table. */
+export const OPERATORS_ADDED_MAX = 500;
+
 /** Most outcomes that can be chosen from; archived ones do not count. The first nine have the keys 1 to 9. */
 export const OUTCOMES_MAX = 12;
 
@@ -72,6 +75,15 @@ export const CONSENT_LENGTH_MAX = 2_000;
 
 /** Longest name of the company, as visitors read it. */
 export const COMPANY_LENGTH_MAX = 100;
+
+/** Most message templates. */
+export const MESSAGE_TEMPLATES_MAX = 30;
+
+/** Highest share of missed submissions that staffing is asked about, in whole percent. */
+export const MISSED_PERCENT_MAX = 50;
+
+/** Highest limit of submissions a minute; a bound against typing errors. */
+export const RATE_LIMIT_MAX = 1_000_000_000;
 
 /** Highest port there is. */
 export const PORT_MAX = 65_535;

@@ -5,5 +5,3 @@ export const DEFAULT_PORT = 8420;
 export const DEFAULT_RATE_LIMIT = 60;
 /** The same for senders that show the key of the source: a site's own server sends for all its visitors. */
 export const DEFAULT_KEYED_RATE_LIMIT = 600;
-/** Bound against typing errors. */
-export const RATE_LIMIT_MAX = 1_000_000_000;

@@ -2,7 +2,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_RATE_LIMIT, RATE_LIMIT_MAX } from '@shared/listener-defaults';
+import { RATE_LIMIT_MAX } from '@shared/limits';
+import { DEFAULT_HOST, DEFAULT_PORT, DEFAULT_RATE_LIMIT } from '@shared/listener-defaults';
 import { checkAccessToken } from '../service/access/access-token';
 
 export const DATABASE_FILE = 'lead-dispatcher.sqlite';

@@ -1,5 +1,6 @@
 /** Reports: what happened over a period. */
 import { z } from 'zod';
+import { MISSED_PERCENT_MAX } from '../limits';
 import { fromText, idParam, localDate, timestamp } from '../model/primitives';
 import {
   activityReportSchema,
@@ -23,10 +24,12 @@ const activityQuerySchema = z.object({
   source_id: idParam.optional(),
 });
 
+/** Whole percent that may be missed. */
+export const missedPercent = z.number().int().min(1).max(MISSED_PERCENT_MAX);
+
 const staffingQuerySchema = activityQuerySchema.extend({
   weekdays: staffedDaysSchema.default('all'),
-  /** Whole percent that may be missed. */
-  max_missed_percent: fromText(z.number().int().min(1).max(50)).default(5),
+  max_missed_percent: fromText(missedPercent).default(5),
 });
 
 export const reports = {

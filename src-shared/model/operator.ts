@@ -1,6 +1,6 @@
 /** Operator: a person who handles tickets. */
 import { z } from 'zod';
-import { MAX_ACTIVE_TICKETS_LIMIT } from '../limits';
+import { MAX_ACTIVE_TICKETS_LIMIT, OPERATORS_ADDED_MAX } from '../limits';
 import { count, entityId, nameText, timestamp } from './primitives';
 
 /** What the supervisor edits: `max_active_tickets` 0 to 100,000,000 (0 = gets nothing new). */
@@ -35,7 +35,7 @@ export const newOperatorsSchema = z.strictObject({
       ]),
     )
     .min(1)
-    .max(500),
+    .max(OPERATORS_ADDED_MAX),
   max_active_tickets: newOperatorSchema.shape.max_active_tickets,
 });
 export type NewOperators = z.infer<typeof newOperatorsSchema>;

@@ -1,18 +1,14 @@
 /** Settings: what the supervisor may change of how the program behaves. */
 import { z } from 'zod';
-import {
-  DEFAULT_HOST,
-  DEFAULT_KEYED_RATE_LIMIT,
-  DEFAULT_PORT,
-  DEFAULT_RATE_LIMIT,
-  RATE_LIMIT_MAX,
-} from '../listener-defaults';
+import { DEFAULT_HOST, DEFAULT_KEYED_RATE_LIMIT, DEFAULT_PORT, DEFAULT_RATE_LIMIT } from '../listener-defaults';
 import {
   COMPANY_LENGTH_MAX,
   LABEL_LENGTH_MAX,
   LINK_LOST_MINUTES_MAX,
+  MESSAGE_TEMPLATES_MAX,
   NORM_MINUTES_MAX,
   PORT_MAX,
+  RATE_LIMIT_MAX,
   RETENTION_DAYS_MAX,
   RETRY_AFTER_S_MAX,
   SECOND_PLACE_MINUTES,
@@ -116,7 +112,7 @@ export const settingsSchema = z.object({
     .max(1_000)
     .default([]),
   /** In the order they are offered; the first nine have the keys 1 to 9. */
-  message_templates: z.array(messageTemplateSchema).max(30).default([]),
+  message_templates: z.array(messageTemplateSchema).max(MESSAGE_TEMPLATES_MAX).default([]),
   /** Whether the first steps were gone through, or put off: they are offered no more. */
   is_set_up: z.boolean().default(false),
 });

@@ -1,9 +1,12 @@
 // Bounds that screens know without the schemas: each is the schema's own, to the last one that fits.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { missedPercent } from '@shared/contract/reports';
 import * as limits from '@shared/limits';
 import { bulkIds } from '@shared/model/bulk';
 import { fieldName } from '@shared/model/contact';
-import { operatorSchema } from '@shared/model/operator';
+import { newOperatorsSchema, operatorSchema } from '@shared/model/operator';
 import { operatorBulkSchema } from '@shared/model/operator-bulk';
 import { nameText } from '@shared/model/primitives';
 import { breakMinutes } from '@shared/model/presence';
@@ -29,6 +32,11 @@ const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bo
   MAX_ACTIVE_TICKETS_LIMIT: [operatorSchema.shape.max_active_tickets, limits.MAX_ACTIVE_TICKETS_LIMIT, Number],
   MAX_WEIGHT: [weightValue, limits.MAX_WEIGHT, Number],
   OPERATORS_BULK_MAX: [operatorBulkSchema.shape.ids, limits.OPERATORS_BULK_MAX, many],
+  OPERATORS_ADDED_MAX: [
+    newOperatorsSchema.shape.names,
+    limits.OPERATORS_ADDED_MAX,
+    (n) => Array<string>(n).fill('Анна'),
+  ],
   BULK_MAX: [bulkIds, limits.BULK_MAX, many],
   BREAK_MINUTES_MAX: [breakMinutes, limits.BREAK_MINUTES_MAX, Number],
   SHIFT_INTERVALS_MAX: [shiftIntervals, limits.SHIFT_INTERVALS_MAX, (n) => Array<object>(n).fill(interval)],
@@ -43,6 +51,13 @@ const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bo
   FIELD_NAME_LENGTH_MAX: [fieldName, limits.FIELD_NAME_LENGTH_MAX, text],
   CONSENT_LENGTH_MAX: [sourceFormSchema.shape.consent_text, limits.CONSENT_LENGTH_MAX, text],
   COMPANY_LENGTH_MAX: [settings.company_name, limits.COMPANY_LENGTH_MAX, text],
+  MESSAGE_TEMPLATES_MAX: [
+    settings.message_templates,
+    limits.MESSAGE_TEMPLATES_MAX,
+    (n) => Array<object>(n).fill({ title: 'a', text: 'b' }),
+  ],
+  MISSED_PERCENT_MAX: [missedPercent, limits.MISSED_PERCENT_MAX, Number],
+  RATE_LIMIT_MAX: [settings.rate_limit, limits.RATE_LIMIT_MAX, Number],
   PORT_MAX: [settings.listener_port, limits.PORT_MAX, Number],
   RETRY_AFTER_S_MAX: [settings.retry_after_s, limits.RETRY_AFTER_S_MAX, Number],
   RETENTION_DAYS_MAX: [settings.audit_retention_days, limits.RETENTION_DAYS_MAX, Number],
@@ -68,4 +83,14 @@ it('lists every bound that is a number', () => {
   ]);
   const numbers = Object.entries(limits).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
   expect(numbers.filter((name) => !counted.has(name))).toEqual([]);
+});
+
+it('no screen writes a bound as a number of its own', () => {
+  const root = join(import.meta.dirname, '../../../src-renderer');
+  const screens = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.vue'));
+  const bounded = screens.filter((name) =>
+    / :?max="\d|maxlength="\d|\.length >=? \d{2}/u.test(readFileSync(join(root, name), 'utf8')),
+  );
+  expect(screens.length).toBeGreaterThan(100);
+  expect(bounded).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Operators from a pasted table, one limit for all that have none of their own: what Settings and the first run have in common.
 import { computed, ref, watch, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { OPERATORS_ADDED_MAX } from '@shared/limits';
 import { useFloorStore } from '../../../stores/floor/floor';
 import { type CreatedOperator, useOperatorSetupStore } from '../../../stores/setup/operator-setup';
 import { linksOfOperators } from '../even-links';
@@ -8,8 +9,6 @@ import { pastedTable } from './pasted-table';
 import { useToast } from '../../window/use-toast';
 
 const USUAL_LIMIT = 5;
-/** Most names of one call, as the contract has it. */
-const NAMES_MAX = 500;
 
 /** @param text what is pasted or typed */
 export function usePastedOperators(text: Ref<string> = ref('')) {
@@ -31,7 +30,7 @@ export function usePastedOperators(text: Ref<string> = ref('')) {
     lines,
     (now) => {
       const usual = now.flatMap(({ isUsual }, place) => (isUsual ? [place] : []));
-      chosen.value = new Set(usual.slice(0, NAMES_MAX));
+      chosen.value = new Set(usual.slice(0, OPERATORS_ADDED_MAX));
     },
     { immediate: true },
   );
@@ -39,12 +38,12 @@ export function usePastedOperators(text: Ref<string> = ref('')) {
   const rows = computed(() =>
     lines.value.flatMap(({ operator }, place) => (operator && chosen.value.has(place) ? [operator] : [])),
   );
-  const isTooMany = computed(() => rows.value.length > NAMES_MAX);
+  const isTooMany = computed(() => rows.value.length > OPERATORS_ADDED_MAX);
   /** What can be pasted, or why not all of it goes in at once. */
   const hint = computed(() => {
     const n = lines.value.filter(({ isUsual }) => isUsual).length;
-    return n > NAMES_MAX
-      ? t('settings.operators.pasted.tooMany', { max: NAMES_MAX, n })
+    return n > OPERATORS_ADDED_MAX
+      ? t('settings.operators.pasted.tooMany', { max: OPERATORS_ADDED_MAX, n })
       : t('settings.operators.pasted.hint');
   });
 
