@@ -204,6 +204,9 @@ function createLiveOf(options: ServicesOptions, attempts: Attempts): Live {
   const { roster, live, activity, tickets, refusals, webhooks } = store.read;
   return createLive({
     events,
+    lookForOtherWriters: () => {
+      store.lookForOtherWriters();
+    },
     roster,
     live,
     activity,

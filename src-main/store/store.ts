@@ -145,6 +145,11 @@ export interface Store {
   readonly timeMark: TimeMark;
   /** What is left in the files of text that was overwritten. */
   readonly remains: Remains;
+  /**
+   * Looks whether another process has written, and tells it as `dataChangedElsewhere`. Questions about the roster look by
+   * themselves; this is for copies that a service keeps. Not within a unit.
+   */
+  lookForOtherWriters(): void;
   /** Looks whether the files are still the ones that were opened; `health` tells where they are not. */
   checkFiles(): void;
   /** Writes all that can still be read into a new file, also when the store's own was deleted. */

@@ -45,6 +45,8 @@ export interface Live {
 
 export interface LiveOptions extends LiveStateOptions {
   readonly events: EventBus;
+  /** Tells as an event what another process has written, if it has. */
+  readonly lookForOtherWriters: () => void;
   readonly onError: (error: unknown) => void;
   /** Events kept for a subscriber who is behind. @default 1,000 */
   readonly pendingMax?: number;
@@ -177,9 +179,9 @@ class LiveHub {
   /** The first stream reads everything. */
   private wake(): Running {
     if (this.running) return this.running;
-    const { events, clock, roster } = this.options;
+    const { events, clock, lookForOtherWriters } = this.options;
     // What another process has written is told as an event: before the reading begins, not in the middle.
-    roster.verify();
+    lookForOtherWriters();
     if (this.feedRevision !== events.revision()) this.feed.refill();
     this.told = events.revision();
     const unsubscribe = events.subscribe(({ revision, event }) => {
@@ -232,7 +234,7 @@ class LiveHub {
     this.isFlushDue = false;
     if (!this.running) return;
     // What another process has written is told as an event: now, not in the middle.
-    this.options.roster.verify();
+    this.options.lookForOtherWriters();
     const { batch } = this;
     if (batch.length === 0 && !withSources) return;
     this.batch = [];

@@ -40,7 +40,7 @@ export function createSettings(options: SettingsOptions): SettingsService {
     current: () => values,
     read: () => {
       // What it finds it tells as an event, which is heard above.
-      store.read.roster.verify();
+      store.lookForOtherWriters();
       return values;
     },
     update: (patch, by) =>

@@ -30,8 +30,6 @@ export interface RosterReads {
   hasSeen(code: string): boolean;
   /** In id order. */
   sources(): readonly RosterSource[];
-  /** Looks whether another process has written, and lets every copy in memory follow. Not within a unit. */
-  verify(): void;
   /** Compares the loads in memory with the rows, and forgets them where they differ; null = not now, in the middle of a commit. */
   checkLoads(): readonly LoadDifference[] | null;
 }

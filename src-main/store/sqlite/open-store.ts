@@ -91,6 +91,9 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     timeMark: createTimeMark(database),
     remains: createRemains(database, file),
     probe: createProbe({ database, queue, health }),
+    lookForOtherWriters: () => {
+      roster.verify();
+    },
     checkFiles: () => {
       const fault = guard.fault();
       if (fault !== null) health.failed(new FileLost(fault));
