@@ -1,6 +1,7 @@
 // The one way to write: units share a commit, fail alone, and are told of success after it.
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { AppEvent } from '../../../src-main/events/event-bus';
 import { DATABASE_FILE } from '../../../src-main/serve/config';
 import { openStore, type TestStore } from '../../support/store/test-store';
 import { countOf, loadsOf } from '../../support/audit';
@@ -11,9 +12,9 @@ interface OpenedStore extends TestStore {
   readonly dataDir: string;
 }
 
-async function open(): Promise<OpenedStore> {
+async function open(publish: (event: AppEvent) => void = () => undefined): Promise<OpenedStore> {
   const dataDir = scratchDirectory();
-  const store = await openStore({ file: join(dataDir, DATABASE_FILE) });
+  const store = await openStore({ file: join(dataDir, DATABASE_FILE), publish });
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= store.close());
   onTestFinished(close);
@@ -143,21 +144,19 @@ describe('a batch whose COMMIT fails', () => {
   };
 
   it('is refused as a whole, and nothing of it is kept', async () => {
-    const store = await open();
-    const told: string[] = [];
+    const told: AppEvent[] = [];
+    const store = await open((event) => told.push(event));
+    const addAndTell = (email: string) => () => {
+      addLead(store, email);
+      store.queue.emit({ type: 'outcomesChanged' });
+    };
 
     const outcomes = await Promise.allSettled([
-      store.queue.run(
-        () => addLead(store, 'a'),
-        () => told.push('a'),
-      ),
+      store.queue.run(addAndTell('a')),
       store.queue.run(() => {
         spoil(store);
       }),
-      store.queue.run(
-        () => addLead(store, 'b'),
-        () => told.push('b'),
-      ),
+      store.queue.run(addAndTell('b')),
     ]);
 
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
@@ -177,43 +176,6 @@ describe('a batch whose COMMIT fails', () => {
     await store.queue.run(() => addLead(store, 'a'));
 
     expect(emailsOf(store)).toEqual(['a']);
-  });
-});
-
-describe('committed', () => {
-  it('is called in unit order, after COMMIT and before the promise is settled', async () => {
-    const store = await open();
-    const watcher = reopen(store.dataDir);
-    const told: string[] = [];
-    const run = async (email: string) => {
-      await store.queue.run(
-        () => addLead(store, email),
-        (id) => told.push(`committed ${email} ${id} beside ${countOf(watcher, 'leads')}`),
-      );
-      told.push(`settled ${email}`);
-    };
-
-    await Promise.all(['a', 'b'].map(run));
-
-    expect(told).toEqual(['committed a 1 beside 2', 'committed b 2 beside 2', 'settled a', 'settled b']);
-  });
-
-  it('is not called for a unit that threw', async () => {
-    const store = await open();
-    const told: string[] = [];
-    const fail = () => {
-      throw new Error('no');
-    };
-
-    await Promise.allSettled([
-      store.queue.run(fail, () => told.push('failed')),
-      store.queue.run(
-        () => 1,
-        () => told.push('done'),
-      ),
-    ]);
-
-    expect(told).toEqual(['done']);
   });
 });
 

@@ -49,6 +49,7 @@ it('shows nothing of its engine', async () => {
     'copyInto',
     'health',
     'journal',
+    'lookForOtherWriters',
     'probe',
     'read',
     'remains',

@@ -29,12 +29,12 @@ const BUSY_GIVE_UP_MS = 2_000;
 export interface CommitQueue {
   /**
    * Runs `unit` inside the next group commit; if it throws, only its own writes are taken back. The unit must be
-   * synchronous, and may run twice: what it does beside the database must be undone by `rolledBack`. `committed` runs right after COMMIT, in unit order, before the promise is settled; it must not throw.
+   * synchronous, and may run twice: what it does beside the database must be undone by `rolledBack`.
    *
    * @throws {storage_unavailable} when the disk is full, locked, failing: nothing of the unit was stored
    * @throws {shutting_down} after `close`
    */
-  run<T>(unit: () => T, committed?: (result: T) => void): Promise<T>;
+  run<T>(unit: () => T): Promise<T>;
   /** What commits have cost. */
   readonly commits: Commits;
   /** From inside a unit: tells the event after COMMIT, in the order of calls; never when the unit is taken back. */
@@ -61,7 +61,6 @@ interface Entry {
   readonly unit: () => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
-  readonly committed: ((result: unknown) => void) | undefined;
 }
 
 type Outcome =
@@ -71,7 +70,7 @@ type Outcome =
 export function createCommitQueue(options: CommitQueueOptions): CommitQueue {
   const queue = new GroupCommit(options);
   return {
-    run: (unit, committed) => queue.run(unit, committed),
+    run: (unit) => queue.run(unit),
     commits: { read: () => queue.figures() },
     emit: (event) => {
       queue.emit(event);
@@ -106,11 +105,11 @@ class GroupCommit {
     };
   }
 
-  run<T>(unit: () => T, committed?: (result: T) => void): Promise<T> {
+  run<T>(unit: () => T): Promise<T> {
     if (this.isClosed) return Promise.reject(new AppError('shutting_down'));
     return new Promise<T>((resolve, reject) => {
-      // The entry forgets T; what `unit` returns is what `resolve` and `committed` get, so the casts hold.
-      this.pending.push({ unit, resolve, reject, committed } as Entry);
+      // The entry forgets T; what `unit` returns is what `resolve` gets, so the cast holds.
+      this.pending.push({ unit, resolve, reject } as Entry);
       if (!this.isScheduled) this.schedule();
     });
   }
@@ -273,7 +272,6 @@ class GroupCommit {
       return;
     }
     for (const event of outcome.events ?? []) this.options.publish(event);
-    entry.committed?.(outcome.value);
     entry.resolve(outcome.value);
   }
 }
