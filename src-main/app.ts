@@ -29,6 +29,7 @@ import { type Intake, portOf } from './service/settings/intake';
 import type { SettingsService } from './service/settings/settings';
 import type { SignInCodes } from './service/access/sign-in-codes';
 import { createSourceLookup } from './service/submissions/source-lookup';
+import { stopInOrder } from './stop-in-order';
 import { watchStorage } from './service/upkeep/storage-watch';
 import { toDatabaseError } from './store/sqlite/engine/open-database';
 import type { Store } from './store/store';
@@ -137,25 +138,28 @@ function assemble(options: AppOptions, ground: Ground): App {
     loadServices: contract.loadServices,
     loadRouter: contract.loadRouter,
     listen: () => parts.intake.open(listener.movable),
-    stop: async () => {
-      stopWatchingStorage();
-      await parts.intake.stop();
-      // A stream never ends by itself, and the listener waits for what was accepted.
-      await contract.endStreams();
-      await listener.close();
-      await stopScheduler();
-      await parts.alerts.stop();
-      await parts.presence.settled();
-      await parts.erasure.stop();
-      await webhooks.stop();
-      await parts.secondPlace.stop();
-      await parts.attemptLog.stop();
-      await parts.backups.stop();
-      await housekeeping.stop();
-      rescue(ground, { logger: options.logger, onError, now: clock() });
-      await store.close();
-      ground.unlock();
-    },
+    stop: () =>
+      stopInOrder([
+        stopWatchingStorage,
+        () => parts.intake.stop(),
+        // A stream never ends by itself, and the listener waits for what was accepted.
+        () => contract.endStreams(),
+        () => listener.close(),
+        stopScheduler,
+        () => parts.alerts.stop(),
+        () => parts.presence.settled(),
+        () => parts.erasure.stop(),
+        () => webhooks.stop(),
+        () => parts.secondPlace.stop(),
+        () => parts.attemptLog.stop(),
+        () => parts.backups.stop(),
+        () => housekeeping.stop(),
+        () => {
+          rescue(ground, { logger: options.logger, onError, now: clock() });
+        },
+        () => store.close(),
+        ground.unlock,
+      ]),
   };
 }
 
