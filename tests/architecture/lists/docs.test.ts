@@ -1,0 +1,71 @@
+// The documents say what the code says: files they name exist, and figures they give are the constants that hold.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '../../../scripts/runtime.mjs';
+
+const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
+const documents = [
+  'README.md',
+  'README.ru.md',
+  'CONTRIBUTING.md',
+  ...['docs', 'docs/adr', 'bench'].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) =>
+      name.endsWith('.md') && name !== 'results.md' ? [`${folder}/${name}`] : [],
+    ),
+  ),
+];
+
+const TOP = ['src-main', 'src-renderer', 'src-shared', 'tests', 'bench', 'scripts', 'docs', 'tools'];
+/** Documents name files of a room from within it, as `store/pacer.ts`. */
+const ROOMS = ['', 'src-main/', 'src-renderer/', 'src-shared/', 'tests/', 'docs/'];
+const folders = new Set([...TOP, ...ROOMS.slice(1).flatMap((room) => readdirSync(join(root, room)))]);
+
+it.each(documents)('%s names only files that are there', (document) => {
+  const named = [...textOf(document).matchAll(/`([\w.-]+(?:\/[\w.-]+)+)`/gu)].map(([, path = '']) => path);
+  const ours = named.filter((path) => {
+    const [first = ''] = path.split('/');
+    // A pattern, and what a run leaves behind.
+    if (/NNNN|\/\.work\//u.test(path)) return false;
+    // `text/plain` is no file of ours.
+    return TOP.includes(first) || (folders.has(first) && /\.(?:ts|vue|mjs|css|md)$/u.test(path));
+  });
+  const lost = ours.filter(
+    (path) =>
+      !ROOMS.some((room) => ['', '.ts', '.test.ts'].some((ending) => existsSync(join(root, room + path + ending)))),
+  );
+  expect(lost).toEqual([]);
+});
+
+const QUEUE = 'src-main/store/sqlite/engine/commit-queue.ts';
+const UPKEEP = 'src-main/service/upkeep/housekeeping.ts';
+
+/** Document, what it says there with the figure in brackets, and the constant that holds. */
+const FIGURES: readonly (readonly [document: string, sentence: RegExp, source: string, constant: string])[] = [
+  ['docs/architecture.md', /At most (\d+) units a commit/u, QUEUE, 'UNITS_PER_COMMIT_MAX'],
+  ['docs/architecture.md', /brings more units, at most (\d+)/u, QUEUE, 'GATHER_TURNS_MAX'],
+  ['docs/architecture.md', /again every (\d+) ms/u, QUEUE, 'BUSY_RETRY_MS'],
+  ['docs/adr/0003-group-commit-without-savepoints.md', /at most (\d+) units/u, QUEUE, 'UNITS_PER_COMMIT_MAX'],
+  ['docs/adr/0022-memory-and-turns.md', /units a commit +\| (\d+)/u, QUEUE, 'UNITS_PER_COMMIT_MAX'],
+  ['docs/architecture.md', /Segments of ([\d,]+) slots/u, 'src-main/store/sqlite/tickets/key-index.ts', 'SLOTS'],
+  ['docs/architecture.md', /the last ([\d,]+) to/u, 'src-main/store/sqlite/tickets/lead-writes.ts', 'GENERATION_MAX'],
+  ['docs/architecture.md', /batches of ([\d,]+)/u, 'src-main/store/sqlite/indexes/history-index.ts', 'BATCH'],
+  ['docs/architecture.md', /up to (\d+) batches/u, UPKEEP, 'QUIET_BATCHES'],
+  ['docs/architecture.md', /fewer than (\d+) have come/u, UPKEEP, 'QUIET_TICKETS'],
+  ['docs/architecture.md', /A backlog above ([\d,]+)/u, UPKEEP, 'BACKLOG_MAX'],
+  ['docs/architecture.md', /in units of (\d+) rows/u, UPKEEP, 'PRUNE_BATCH'],
+  ['docs/architecture.md', /At most (\d+) of its requests/u, 'src-main/listener/bounds/fair-turns.ts', 'PER_TURN'],
+  ['docs/architecture.md', /if there are at most (\d+):/u, 'src-shared/model/receipt.ts', 'RECEIPT_CANDIDATES_MAX'],
+  ['docs/adr/0009-own-limiter-and-cors.md', /([\d,]+)\s+buckets/u, 'src-main/listener/submissions/rate-limiter.ts', 'KEYS_MAX'],
+  ['docs/adr/0013-compact-receipts.md', /Above (\d+) candidates/u, 'src-shared/model/receipt.ts', 'RECEIPT_CANDIDATES_MAX'],
+  ['docs/adr/0017-live-in-batches.md', /within (\d+) ms shares/u, 'src-main/service/live/live.ts', 'GATHER_MS'],
+  ['docs/adr/0021-backups-are-restored-at-start.md', /the (\d+) newest/u, 'src-shared/model/backup.ts', 'BACKUPS_KEPT'],
+  ['docs/adr/0024-who-is-locked-out.md', /the address\s+\((\d+)\)/u, 'src-main/service/access/try-keys.ts', 'TRIES_OF_ADDRESS'],
+];
+
+it.each(FIGURES)('%s: %s is what %s says', (document, sentence, source, constant) => {
+  const said = sentence.exec(textOf(document))?.[1]?.replaceAll(',', '');
+  const held = new RegExp(`const ${constant} = ([\\d_]+);`, 'u').exec(textOf(source))?.[1]?.replaceAll('_', '');
+  expect(said).toMatch(/^\d+$/u);
+  expect(said).toBe(held);
+});
