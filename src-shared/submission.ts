@@ -1,5 +1,6 @@
 /** What a submission is: the body a form or bot sends, the frames of the WebSocket, and the answers. */
 import { z } from 'zod';
+import { DAY_MS } from './figures/time';
 import type { ErrorCode, FieldError } from './errors';
 import { contactName, phoneText } from './model/contact';
 import { storableText } from './model/primitives';
@@ -13,7 +14,7 @@ export const BODY_SIZE_MAX_BYTES = 1024 * 1024;
 export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 
 /** How long an idempotency key is remembered, in milliseconds: 24 hours. */
-export const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1000;
+export const IDEMPOTENCY_TTL_MS = DAY_MS;
 
 /** Longest e-mail address accepted, in characters: the longest path of RFC 5321 less its brackets. */
 export const EMAIL_LENGTH_MAX = 254;

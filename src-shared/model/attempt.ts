@@ -1,10 +1,11 @@
 /** Attempt: something that was sent as a submission, and what became of it. Kept for seven days. */
 import { z } from 'zod';
+import { DAY_MS } from '../figures/time';
 import { floodSchema } from './address-block';
 import { count, entityId, timestamp } from './primitives';
 
 /** How long attempts are kept, in milliseconds: 7 days. */
-export const ATTEMPT_TTL_MS = 7 * 24 * 60 * 60 * 1000;
+export const ATTEMPT_TTL_MS = 7 * DAY_MS;
 /** Most attempts kept, the newest. */
 export const ATTEMPTS_MAX = 10_000;
 /** Most of a body that is kept, in bytes. */

@@ -1,5 +1,6 @@
 /** Session: somebody who has signed in from outside the app's own windows, until they sign out or are signed out. */
 import { z } from 'zod';
+import { DAY_MS, HOUR_MS } from '../figures/time';
 import { isObviousPin } from '../text/obvious-pin';
 import { entityId, timestamp } from './primitives';
 
@@ -13,10 +14,10 @@ export const newPin = z
   .refine((pin) => !isObviousPin(pin), { error: 'obvious_pin' });
 
 /** A supervisor's session ends when it has not been used for so long, in milliseconds: 30 days. */
-export const SUPERVISOR_SESSION_MS = 30 * 24 * 60 * 60_000;
+export const SUPERVISOR_SESSION_MS = 30 * DAY_MS;
 
 /** The same for an operator's, in milliseconds: 12 hours, longer than a shift and shorter than a night and a morning. */
-export const OPERATOR_SESSION_MS = 12 * 60 * 60_000;
+export const OPERATOR_SESSION_MS = 12 * HOUR_MS;
 
 export const roleSchema = z.enum(['supervisor', 'operator']);
 

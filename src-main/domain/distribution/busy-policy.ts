@@ -1,4 +1,6 @@
 /** When a source is worth an alert, when it is over, and the smallest change that would help. */
+import { sum } from '@shared/figures/sum';
+import { isoOrNull } from '@shared/figures/iso';
 import type { AlertKind, Relief, ReliefStep } from '@shared/model/alert';
 import { type Candidate, exclusionOf, type OperatorState } from './eligibility';
 
@@ -126,7 +128,7 @@ function activation({ away }: OperatorState): ReliefStep {
   return {
     kind: 'activate',
     away: away?.kind ?? 'break',
-    since: since === null ? null : new Date(since).toISOString(),
+    since: isoOrNull(since),
   };
 }
 
@@ -140,5 +142,5 @@ function costOf({ candidate: { operator }, steps }: { candidate: Candidate; step
     raise_weight: 10,
     activate: ACTIVATION_COST[operator.away?.kind ?? 'break'],
   };
-  return steps.reduce((sum, { kind }) => sum + costs[kind], 0);
+  return sum(steps.map(({ kind }) => costs[kind]));
 }

@@ -3,6 +3,7 @@
  * ticket. Pure and repeatable: moments and chance are handed in. The demo lives by it.
  */
 
+import { sum } from '@shared/figures/sum';
 /** A source of submissions; `share` is its part of them all, in any unit. */
 export interface SimulatedSource {
   readonly share: number;
@@ -61,6 +62,6 @@ export function createFloorSimulation({ pace, startedAt, random }: FloorSimulati
 
 /** One of the sources, by its share; null = there is none. @param random 0 ≤ n < 1 */
 export function sourceByShare<S extends SimulatedSource>(sources: readonly S[], random: () => number): S | null {
-  let rest = random() * sources.reduce((sum, { share }) => sum + share, 0);
+  let rest = random() * sum(sources.map(({ share }) => share));
   return sources.find(({ share }) => (rest -= share) < 0) ?? sources[0] ?? null;
 }

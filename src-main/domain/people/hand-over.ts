@@ -1,4 +1,5 @@
 /** Where a desk full of tickets would go: the rules of every draw, with loads that grow as tickets are given out. Pure. */
+import { sum } from '@shared/figures/sum';
 import { type Candidate, exclusionOf, type OperatorState } from '../distribution/eligibility';
 import { pickByWeight } from '../distribution/weighted-draw';
 
@@ -35,8 +36,8 @@ export function planHandOver(
       .map(loaded)
       .filter((candidate) => exclusionOf(candidate) === null);
     if (fitting.length === 0) return { ticket_id: id, operator_id: null };
-    const sum = fitting.reduce((total, { weight }) => total + weight, 0);
-    const operator_id = pickByWeight(fitting, drawBelow(sum)).operator.id;
+    const weightSum = sum(fitting.map(({ weight }) => weight));
+    const operator_id = pickByWeight(fitting, drawBelow(weightSum)).operator.id;
     given.set(operator_id, (given.get(operator_id) ?? 0) + 1);
     return { ticket_id: id, operator_id };
   });

@@ -1,8 +1,9 @@
 /** What a request proves itself by: a token in its header, or one in our cookie. */
+import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import type { IncomingMessage } from 'node:http';
 
 /** How long a browser may keep the cookie, in seconds: the longest it would. When the session ends is decided here, not there. */
-const COOKIE_MAX_AGE_S = 400 * 24 * 60 * 60;
+const COOKIE_MAX_AGE_S = (400 * DAY_MS) / SECOND_MS;
 
 export type Credential = { readonly kind: 'bearer' | 'cookie'; readonly token: string } | { readonly kind: 'none' };
 

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { assertNever } from '@shared/assert-never';
 import { type ErrorCode, ERRORS, type Language } from '@shared/errors';
+import { toIso } from '@shared/figures/iso';
 import type { CreatedTicket, Problem } from '@shared/submission';
 import { NO_CONTACT } from '@shared/model/contact';
 import { PROBLEM_TYPE, type ProblemDetails, RETRY_STORAGE_S, toProblem } from '../server/problem';
@@ -82,7 +83,7 @@ function honeypotTicket(message: string | null, now: number): CreatedTicket {
     operator_id,
     status: 'active',
     message,
-    created_at: new Date(now).toISOString(),
+    created_at: toIso(now),
     closed_at: null,
     ...NO_CONTACT,
     operator: { id: operator_id, name: 'Оператор' },

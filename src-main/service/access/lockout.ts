@@ -1,9 +1,10 @@
 /** How often somebody may guess: after so many failures a key is locked for a minute, after as many more for two, and so on. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@shared/figures/time';
 
-const FIRST_LOCK_MS = 60_000;
-const LONGEST_LOCK_MS = 60 * 60_000;
+const FIRST_LOCK_MS = MINUTE_MS;
+const LONGEST_LOCK_MS = HOUR_MS;
 /** Failures are forgotten when none has been added for so long: longer than the longest lock. */
-const MEMORY_MS = 24 * 60 * 60_000;
+const MEMORY_MS = DAY_MS;
 /** Keys remembered that were never locked. The oldest makes room: what it forgets is less than one lock. */
 const UNLOCKED_MAX = 10_000;
 /** Keys remembered that were locked once. Apart, so that no flood of new keys washes a lock away. */

@@ -1,6 +1,7 @@
 /** PINs: how operators prove who they are. Set by the supervisor, kept as hashes only. */
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '@shared/errors';
+import { toIso } from '@shared/figures/iso';
 import { foldedName } from '@shared/text/folded-name';
 import type { Author } from '@shared/model/actor';
 import type { PinState } from '@shared/model/session';
@@ -70,7 +71,7 @@ export function createPins(options: PinsOptions): Pins {
     list: () =>
       repository.list().map(({ operator_id, created_at, pin_hash }) => ({
         operator_id,
-        set_at: new Date(created_at).toISOString(),
+        set_at: toIso(created_at),
         needs_new: hasher.stateOf(pin_hash) !== 'current',
       })),
     set: async (operator_id, pin, by) => {

@@ -1,6 +1,7 @@
 /** Sessions: who is signed in, kept in the database so that a restart signs nobody out. */
 import { hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { AppError } from '@shared/errors';
+import { toIso } from '@shared/figures/iso';
 import { createSignal } from '@shared/signal';
 import type { Actor, Author, Identity } from '@shared/model/actor';
 import { OPERATOR_SESSION_MS, type Session, SUPERVISOR_SESSION_MS } from '@shared/model/session';
@@ -216,9 +217,9 @@ function toSession(row: NamedSessionRow, is_current: boolean): Session {
     role,
     operator: operator_id === null ? null : { id: operator_id, name: operator_name ?? '' },
     supervisor: supervisor_id === null ? null : { id: supervisor_id, name: supervisor_name ?? '' },
-    created_at: new Date(row.created_at).toISOString(),
-    last_used_at: new Date(row.last_used_at).toISOString(),
-    expires_at: new Date(row.last_used_at + lifetimeOf(row)).toISOString(),
+    created_at: toIso(row.created_at),
+    last_used_at: toIso(row.last_used_at),
+    expires_at: toIso(row.last_used_at + lifetimeOf(row)),
     address,
     device,
     is_current,

@@ -1,5 +1,6 @@
 /** Supervisors by name: each with a PIN of their own, kept as its hash only. The access token stays beside them. */
 import { AppError } from '@shared/errors';
+import { isoOrNull, toIso } from '@shared/figures/iso';
 import { SUPERVISORS_MAX } from '@shared/limits';
 import type { Author } from '@shared/model/actor';
 import type { NewSupervisor, Supervisor } from '@shared/model/supervisor';
@@ -75,9 +76,9 @@ export function createSupervisors(options: SupervisorsOptions): Supervisors {
   const toSupervisor = ({ id, name, pin_set_at, archived_at, pin_hash }: SupervisorRow): Supervisor => ({
     id,
     name,
-    pin_set_at: new Date(pin_set_at).toISOString(),
+    pin_set_at: toIso(pin_set_at),
     needs_new_pin: hasher.stateOf(pin_hash) !== 'current',
-    archived_at: archived_at === null ? null : new Date(archived_at).toISOString(),
+    archived_at: isoOrNull(archived_at),
   });
   return {
     list: () => store.read.supervisors.list().map(toSupervisor).sort(liveFirstByName),

@@ -1,18 +1,16 @@
 /** What a webhook is sent of an alert. The message bears the time of what it tells, however late that can be told. */
+import { toIso } from '@shared/figures/iso';
 import { messageBody } from '../webhooks/webhook-outbox';
 import type { StandingAlert } from './standing-alerts';
 
 type Alert = Pick<StandingAlert, 'type' | 'since' | 'details'>;
 
 export function beginningOf({ type, since, details }: Alert): string {
-  return messageBody(type, since, { state: 'began', since: iso(since), until: null, ...details });
+  return messageBody(type, since, { state: 'began', since: toIso(since), until: null, ...details });
 }
 
 /** `details` are those of the beginning. @param until epoch milliseconds */
 export function endOf({ type, since, details }: Alert, until: number): string {
-  return messageBody(type, until, { state: 'ended', since: iso(since), until: iso(until), ...details });
+  return messageBody(type, until, { state: 'ended', since: toIso(since), until: toIso(until), ...details });
 }
 
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}

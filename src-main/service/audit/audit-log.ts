@@ -1,5 +1,6 @@
 /** Reading the audit log. */
 import type { AuditQuery } from '@shared/contract/audit';
+import { toIso } from '@shared/figures/iso';
 import { auditActionSchema, type AuditEntry } from '@shared/model/audit';
 import type { AuditFilter, AuditReads, AuditRow } from '../../store/access/audit';
 import { newestFirst } from '../../store/pacer';
@@ -39,7 +40,7 @@ function filterOf({ action, operator_id, supervisor_id, from, to }: Omit<AuditQu
 function toEntry(row: AuditRow): AuditEntry {
   return {
     id: row.id,
-    created_at: new Date(row.created_at).toISOString(),
+    created_at: toIso(row.created_at),
     action: auditActionSchema.parse(row.action),
     actor: {
       role: row.actor_role,

@@ -1,5 +1,7 @@
 /** The log of attempts as the supervisor reads it, and what is done about an attempt. */
+import { sum } from '@shared/figures/sum';
 import { AppError } from '@shared/errors';
+import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { FieldMapping, FormReading } from '@shared/forms/read-form';
 import type { Flood } from '@shared/model/address-block';
 import type { Author } from '@shared/model/actor';
@@ -106,7 +108,7 @@ function stateOf({ store, clock, flood }: AttemptsOptions): AttemptState {
   const again = attempts.rejectedSince(clock() - ALERT_WINDOW_MS).filter(({ count }) => count >= ALERT_COUNT);
   return {
     flood: flood(),
-    open: attempts.openByCode().reduce((sum, { count }) => sum + count, 0),
+    open: sum(attempts.openByCode().map(({ count }) => count)),
     alerts: again.slice(0, ATTEMPT_ALERTS_MAX).map(({ source_code, count }) => {
       const is_known = isKnown(roster, source_code);
       return { source_code, is_known, count, suggestion: is_known ? null : nearestCode(source_code, codesOf(roster)) };
@@ -124,7 +126,7 @@ function summaryOf(options: AttemptsOptions): AttemptSummary {
       .filter(({ source_code }) => !isKnown(roster, source_code))
       .map(({ last_at, ...code }) => ({
         ...code,
-        last_at: new Date(last_at).toISOString(),
+        last_at: toIso(last_at),
         suggestion: nearestCode(code.source_code, codes),
       })),
   };
@@ -176,8 +178,8 @@ function toAttempt({ body, content_type: _type, ...row }: AttemptRow, roster: Ro
   const source = roster.sourceByCode(row.source_code);
   return {
     ...row,
-    created_at: new Date(row.created_at).toISOString(),
-    contacted_at: row.contacted_at === null ? null : new Date(row.contacted_at).toISOString(),
+    created_at: toIso(row.created_at),
+    contacted_at: isoOrNull(row.contacted_at),
     source: source ? { id: source.id, code: source.code, name: source.name } : null,
     body: body && sentText(body, _type),
     reading: readingOf({ ...row, body, content_type: _type }, source?.form.mapping ?? {}),

@@ -1,4 +1,5 @@
 /** Busy alerts: looks at every source and tells what has become worth an alert, and what is over. */
+import { toIso } from '@shared/figures/iso';
 import type { Alert } from '@shared/model/alert';
 import { reliefsOf, type SourceWatch, watchSource } from '../../domain/distribution/busy-policy';
 import type { AwayKind } from '@shared/model/presence';
@@ -59,7 +60,7 @@ function toAlert({ id, code, name, candidates }: RosterSource, watch: SourceWatc
   return {
     source: { id, code, name },
     kind: watch.alert.kind,
-    since: new Date(watch.alert.since).toISOString(),
+    since: toIso(watch.alert.since),
     causes: assess(candidates).excluded,
     no_link: candidates.filter(({ operator }) => isAway(operator, 'no_link')).length,
     off_shift: candidates.filter(({ operator }) => isAway(operator, 'off_shift')).length,

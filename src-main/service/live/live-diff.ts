@@ -1,4 +1,5 @@
 /** What is different from the last time somebody was told, whoever changed it and by whatever way. */
+import { toIso } from '@shared/figures/iso';
 import type { FeedEntry, LiveOperator, LiveSource } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
 
@@ -56,7 +57,7 @@ export function createAvailabilityDiff(): (operators: readonly LiveOperator[], a
       .filter(({ id, is_active }) => before.has(id) && before.get(id) !== is_active)
       .map(({ id, is_active, away }) => ({
         type: 'operatorAvailabilityChanged',
-        at: new Date(at).toISOString(),
+        at: toIso(at),
         operator_id: id,
         is_active,
         away,

@@ -1,5 +1,6 @@
 /** What happened, as a line of the feed: numbers and times, no client data. */
 import { assertNever } from '@shared/assert-never';
+import { toIso } from '@shared/figures/iso';
 import type { FeedEntry } from '@shared/model/live';
 import { type AppEvent, isChange } from '../../events/event-bus';
 import type { HappeningRow } from '../../store/reports/live';
@@ -75,6 +76,3 @@ export function fromHistory({ kind, id, at }: HappeningRow, { tickets, refusals 
   return { type: 'ticketClosed', ...mark, worked_ms: at - Date.parse(ticket.created_at) };
 }
 
-function toIso(ms: number): string {
-  return new Date(ms).toISOString();
-}

@@ -1,5 +1,6 @@
 /** One operator's queue: what is on their desk, and what of all that happens concerns it. */
 import { assertNever } from '@shared/assert-never';
+import { toIso } from '@shared/figures/iso';
 import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnapshot } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { LiveReads } from '../../store/reports/live';
@@ -24,7 +25,7 @@ export function readQueue(
   return {
     type: 'snapshot',
     revision,
-    at: new Date(now).toISOString(),
+    at: toIso(now),
     operator,
     tickets: ids.flatMap((id) => tickets.summary(id) ?? []).sort(oldestFirst),
   };

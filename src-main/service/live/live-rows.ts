@@ -1,4 +1,5 @@
 /** Rows of the live floor: what stands in the roster, with what has happened to it. */
+import { isoOrNull } from '@shared/figures/iso';
 import type { LiveOperator, LiveSource } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
 import { NEARLY_SHARE, normMs, type NormSettings } from '@shared/overdue';
@@ -92,6 +93,3 @@ function toAway({ kind, reason, since, until }: AwayState): Away {
   return { kind, reason, since: isoOrNull(since), until: isoOrNull(until) };
 }
 
-function isoOrNull(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}

@@ -1,4 +1,5 @@
 /** All that is remembered while somebody watches, and how it becomes messages. Built anew with each new day. */
+import { toIso } from '@shared/figures/iso';
 import type { AttemptState } from '@shared/model/attempt';
 import type {
   FeedEntry,
@@ -115,7 +116,7 @@ class State implements LiveState {
     return {
       type: 'snapshot',
       revision,
-      at: new Date(now).toISOString(),
+      at: toIso(now),
       operators: this.rows.operators(),
       sources: this.rows.sources(now),
       weights: this.rows.weights(),
@@ -187,7 +188,7 @@ class State implements LiveState {
     const now = this.options.clock();
     const { changed, removedIds } = this.sourceDiff.changes(this.rows.sources(now));
     const { isChanged: hasNewAlerts, freedIds } = this.alerts.look(now);
-    const at = new Date(now).toISOString();
+    const at = toIso(now);
     entries.push(...freedIds.map((source_id) => ({ type: 'sourceFreed' as const, at, source_id })));
     const [intake, storage] = [this.options.intake(), this.options.storage()];
     const [hasNewIntake, hasNewStorage] = [intake !== this.toldIntake, storage !== this.toldStorage];

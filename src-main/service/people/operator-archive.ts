@@ -1,5 +1,6 @@
 /** The archive of operators: gone from the floor and every choice, kept in the history, and back when needed. */
 import { AppError } from '@shared/errors';
+import { toIso } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
 import type { ArchivedOperator, OperatorLoad } from '@shared/model/operator';
 import type { Store, Tx } from '../../store/store';
@@ -41,7 +42,7 @@ export function createOperatorArchive({ store, audit, sessions, clock }: Operato
     list: () =>
       store.read.operators
         .archived()
-        .map(({ archived_at, ...operator }) => ({ ...operator, archived_at: new Date(archived_at).toISOString() })),
+        .map(({ archived_at, ...operator }) => ({ ...operator, archived_at: toIso(archived_at) })),
     archive: (id, by) =>
       store.write((tx) => {
         const operator = tx.read.roster.operator(id);

@@ -1,6 +1,7 @@
 /** What a step for several operators does to one of them, and how that is taken back: inside a unit. */
 import { assertNever } from '@shared/assert-never';
 import type { Language } from '@shared/errors';
+import { isoOrNull } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
 import type { OperatorBulkAction } from '@shared/model/operator-bulk';
 import type { OperatorState } from '../../domain/distribution/eligibility';
@@ -10,7 +11,7 @@ import { type MadePin, type NewPins, writePin } from '../access/new-pins';
 import type { Sessions } from '../access/sessions';
 import type { RecordAudit } from '../audit/audit';
 import { changeState, restoreState } from '../roster/operator-states';
-import { type Availability, fieldsOf, isoOrNull, stateChange } from '../roster/operators';
+import { type Availability, fieldsOf, stateChange } from '../roster/operators';
 import { createArchiving, tellArchive } from './operator-archive';
 
 /** How it was before, and by what it is known that nobody has changed it since. */

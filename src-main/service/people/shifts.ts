@@ -2,6 +2,7 @@
  * Shifts: at a boundary the program puts operators on line or off shift; what a person sets by hand stands until the next one. Of
  * boundaries that were missed, each operator's last is what counts: the others make no sense any more.
  */
+import { toIso } from '@shared/figures/iso';
 import { HOUR_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
@@ -158,7 +159,7 @@ class Plan implements Shifts {
     const isSo = operator.is_active ? state === 'on_line' : operator.away?.kind === state;
     if (isSo) return;
     changeState(tx, { operator, by: THE_PROGRAM, now: clock() }, { state });
-    audit(THE_PROGRAM, 'shift_crossed', { operator_id: operatorId, state, planned_at: new Date(at).toISOString() });
+    audit(THE_PROGRAM, 'shift_crossed', { operator_id: operatorId, state, planned_at: toIso(at) });
   }
 }
 

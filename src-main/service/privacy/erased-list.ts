@@ -4,6 +4,7 @@
  */
 import { appendFileSync, chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toIso } from '@shared/figures/iso';
 import { parseEmail } from '../../domain/contact/email';
 import { loadPepper } from '../access/pepper';
 import { sentText } from '../bodies/sent-text';
@@ -41,7 +42,7 @@ export function createErasedList(dataDir: string): ErasedList {
       return marks;
     },
     add: (people, at) => {
-      const lines = people.map((known) => `${markOf(known)} ${new Date(at).toISOString()}\n`);
+      const lines = people.map((known) => `${markOf(known)} ${toIso(at)}\n`);
       if (lines.length === 0) return;
       appendFileSync(file, `\n${lines.join('')}`, { mode: 0o600, flush: true });
       chmodSync(file, 0o600);

@@ -3,6 +3,7 @@
  * unit; their words follow in small ones, and a program that is killed meanwhile goes on with it at its next start.
  */
 import { AppError } from '@shared/errors';
+import { isoOrNull } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
 import { phoneTail } from '@shared/privacy/mentions';
 import type { Erased, PersonTraces } from '@shared/model/privacy';
@@ -114,8 +115,8 @@ class Eraser {
         name,
         phone,
       })),
-      first_at: first === null ? null : new Date(first).toISOString(),
-      last_at: last === null ? null : new Date(last).toISOString(),
+      first_at: isoOrNull(first),
+      last_at: isoOrNull(last),
     };
   }
 

@@ -1,4 +1,5 @@
 /** Everything that is kept of one person, to be handed to them; and what a retention would take. */
+import { toIso } from '@shared/figures/iso';
 import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
@@ -41,7 +42,7 @@ export function createPersonExports({
       const traces = await tracesOf(store.read, task);
       if (task.lead_ids.length === 0 && traces.attempts.length === 0) throw new AppError('unknown_person');
       const found = {
-        exported_at: new Date(clock()).toISOString(),
+        exported_at: toIso(clock()),
         leads: await store.read.leads.findMany(task.lead_ids),
         ...(await contentsOf(store, traces)),
       };
@@ -65,14 +66,13 @@ async function contentsOf({ read }: Store, traces: Traces): Promise<Omit<PersonE
     }
     return found;
   };
-  const iso = (ms: number) => new Date(ms).toISOString();
   return {
     tickets: await each(traces.tickets, (id) => {
       const ticket = read.tickets.summary(id);
       const notes = read.ticketEvents
         .listOf(id)
         .flatMap(({ note, created_at, actor_name }) =>
-          note === null ? [] : [{ at: iso(created_at), by: actor_name, text: note }],
+          note === null ? [] : [{ at: toIso(created_at), by: actor_name, text: note }],
         );
       return ticket ? [{ ...ticket, notes }] : [];
     }),
@@ -84,11 +84,11 @@ async function contentsOf({ read }: Store, traces: Traces): Promise<Omit<PersonE
       const attempt = read.attempts.find(id);
       if (!attempt) return [];
       const { created_at, source_code, address, body, content_type } = attempt;
-      return [{ id, created_at: iso(created_at), source_code, address, body: body && sentText(body, content_type) }];
+      return [{ id, created_at: toIso(created_at), source_code, address, body: body && sentText(body, content_type) }];
     }),
     webhook_messages: await each(traces.webhookMessages, (id) => {
       const message = read.webhooks.message(id);
-      return message ? [{ id, created_at: iso(message.created_at), type: message.type, body: message.body }] : [];
+      return message ? [{ id, created_at: toIso(message.created_at), type: message.type, body: message.body }] : [];
     }),
   };
 }

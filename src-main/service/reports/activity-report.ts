@@ -1,4 +1,5 @@
 /** Activity: what came, was refused and was closed, hour by hour, over whole days of the machine's time zone. */
+import { toIso } from '@shared/figures/iso';
 import { sum } from '@shared/figures/sum';
 import { AppError } from '@shared/errors';
 import type { ActivityReport } from '@shared/model/report';
@@ -46,8 +47,8 @@ export function createActivityReport(options: ActivityReportOptions) {
       from,
       to,
       time_zone: calendar.timeZone,
-      from_at: new Date(period.from).toISOString(),
-      to_at: new Date(period.to).toISOString(),
+      from_at: toIso(period.from),
+      to_at: toIso(period.to),
       source_id: sourceId,
       tickets: sum(bySource.flatMap(({ tickets }) => tickets)),
       refusals: sum(bySource.flatMap(({ refusals }) => refusals)),

@@ -1,4 +1,7 @@
 /** Reports: what the distribution really did over a period, beside what the weights ask for. */
+import { DAY_MS } from '@shared/figures/time';
+import { sum } from '@shared/figures/sum';
+import { toIso } from '@shared/figures/iso';
 import type { TimeSheet } from '@shared/model/time-sheet';
 import type { OperatorEventReads } from '../../store/people/operator-events';
 import type { OperatorReads } from '../../store/roster/operators';
@@ -20,7 +23,7 @@ import { createWorkReport, type WorkQuery } from './work-report';
 import { createStaffingReport, type StaffingQuery } from './staffing-report';
 
 /** The period when none is given, in milliseconds: 30 days. */
-const DEFAULT_PERIOD_MS = 30 * 24 * 60 * 60_000;
+const DEFAULT_PERIOD_MS = 30 * DAY_MS;
 
 export interface Reports {
   /**
@@ -106,8 +109,8 @@ export function createReports(options: ReportsOptions): Reports {
       const names = options.operators.names();
       const sources = [...roster.sources()].sort((a, b) => a.id - b.id);
       return {
-        from: new Date(period.from).toISOString(),
-        to: new Date(period.to).toISOString(),
+        from: toIso(period.from),
+        to: toIso(period.to),
         sources: sources.map((source) => toReportSource(source, tally, names)),
       };
     },
@@ -140,7 +143,7 @@ async function count(activity: ActivityReads, { from, to }: Period): Promise<Tal
 
 function toReportSource(source: RosterSource, tally: Tally, names: ReadonlyMap<number, string>) {
   const ofSource = tally.tickets.get(source.id) ?? new Map<number, number>();
-  const tickets = [...ofSource.values()].reduce((sum, count) => sum + count, 0);
+  const tickets = sum(ofSource.values());
   const nominal = sharesOf(source.candidates.map(({ weight }) => weight));
   const linked = new Map(source.candidates.map(({ operator }, index) => [operator.id, nominal[index] ?? 0]));
   const ids = [...new Set([...linked.keys(), ...ofSource.keys()])].sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 /** Staffing: how many slots each hour needs, from the hours that were worked, held against what was missed in them. */
+import { sum } from '@shared/figures/sum';
 import { AppError } from '@shared/errors';
 import type { StaffedDays, StaffingReport } from '@shared/model/report';
 import { createLocalCalendar, type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar';
@@ -105,7 +106,7 @@ async function countDays(scope: Scope, period: Period): Promise<DaysTally> {
     return slice.to;
   });
   const open = repository.openSince(sourceId).filter((created) => created < period.to);
-  const openMs = open.reduce((sum, created) => sum + Math.max(0, Math.min(now, period.to) - created), 0);
+  const openMs = sum(open.map((created) => Math.max(0, Math.min(now, period.to) - created)));
   return { days: counts.days(), closed, closedMs, open: open.length, openMs };
 }
 

@@ -1,5 +1,6 @@
 /** Operators: who takes part in distribution, and how many tickets each may hold. */
 import { AppError, type Language } from '@shared/errors';
+import { isoOrNull } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
 import type { NewOperator, NewOperators, Operator, OperatorLoad, OperatorPatch } from '@shared/model/operator';
 import { freeSlots, type OperatorState } from '../../domain/distribution/eligibility';
@@ -142,9 +143,6 @@ export function stateChange(tx: Pick<Tx, 'read'>, availability: Availability, no
   return { state: 'break', reason, until: lengthMinutes === null ? null : now + lengthMinutes * 60_000 };
 }
 
-export function isoOrNull(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}
 
 /** What the supervisor edits of an operator, for the audit log. */
 export function fieldsOf({ id, name, is_active, max_active_tickets }: Operator) {

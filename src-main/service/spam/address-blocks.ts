@@ -1,5 +1,6 @@
 /** Blocked addresses: turned away by every carrier for a day, over restarts. Kept in memory, since every submission asks. */
 import { AppError } from '@shared/errors';
+import { toIso } from '@shared/figures/iso';
 import { HOUR_MS } from '@shared/figures/time';
 import { type AddressBlock, BLOCK_MS } from '@shared/model/address-block';
 import type { Author } from '@shared/model/actor';
@@ -70,5 +71,5 @@ export function createAddressBlocks({ store, events, audit, clock }: AddressBloc
 }
 
 function toBlock({ id, address, created_at, until }: AddressBlockRow): AddressBlock {
-  return { id, address, created_at: new Date(created_at).toISOString(), until: new Date(until).toISOString() };
+  return { id, address, created_at: toIso(created_at), until: toIso(until) };
 }

@@ -1,4 +1,5 @@
 /** Distribution: one submission in, one operator or one refusal out, as one atomic unit of the commit queue. */
+import { toIso } from '@shared/figures/iso';
 import type { CreatedTicket } from '@shared/submission';
 import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
@@ -205,7 +206,7 @@ function toAnswer(ticket: Omit<Extract<KeptAnswer, { kind: 'created' }>, 'kind' 
     status: 'active',
     message,
     ...ticket.contact,
-    created_at: new Date(ticket.created_at).toISOString(),
+    created_at: toIso(ticket.created_at),
     closed_at: null,
     operator: { id: operator_id, name: operator_name },
   };

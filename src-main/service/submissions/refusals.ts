@@ -1,4 +1,5 @@
 /** Refusals: callers who were turned away, so that they can be called back. */
+import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
 import { decodeReceipt } from '../../domain/distribution/receipt-codec';
 import { newestFirst } from '../../store/pacer';
@@ -55,9 +56,9 @@ export function toRefusal({ source_code, source_name, ...refusal }: RefusalDetai
     ...refusal,
     ...toContact(refusal),
     source: { id: refusal.source_id, code: source_code, name: source_name },
-    created_at: new Date(refusal.created_at).toISOString(),
-    first_created_at: new Date(refusal.first_created_at).toISOString(),
-    contacted_at: refusal.contacted_at === null ? null : new Date(refusal.contacted_at).toISOString(),
+    created_at: toIso(refusal.created_at),
+    first_created_at: toIso(refusal.first_created_at),
+    contacted_at: isoOrNull(refusal.contacted_at),
     is_spam: refusal.is_spam === 1,
     receipt: refusal.receipt && decodeReceipt(refusal.receipt),
   };

@@ -1,4 +1,5 @@
 /** A ticket's timeline: from its receipt and its events. What was never written down is left open, not guessed. */
+import { toIso } from '@shared/figures/iso';
 import type { Receipt } from '@shared/model/receipt';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { TicketEvent } from '@shared/model/ticket-event';
@@ -59,7 +60,7 @@ function toEvent(row: ReadTicketEvent): TicketEvent {
   return {
     id: row.id,
     type: row.type,
-    at: new Date(row.created_at).toISOString(),
+    at: toIso(row.created_at),
     by: { role: actor_role, operator_id: actor_operator_id, name: actor_name },
     operator: someone(row.operator_id, row.operator_name),
     from_operator: someone(row.from_operator_id, row.from_operator_name),

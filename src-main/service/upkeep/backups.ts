@@ -1,5 +1,6 @@
 /** Backups: made by themselves and by hand, looked into, and put back at the next start. */
 import { statSync } from 'node:fs';
+import { isoOrNull } from '@shared/figures/iso';
 import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Backup, BackupContent, BackupKind, BackupPreview, BackupProgress } from '@shared/model/backup';
@@ -164,7 +165,7 @@ export function contentOf({ migrations, content }: InspectedFile): BackupContent
   const { newest_ticket_at, ...counts } = content;
   return {
     ...counts,
-    newest_ticket_at: newest_ticket_at === null ? null : new Date(newest_ticket_at).toISOString(),
+    newest_ticket_at: isoOrNull(newest_ticket_at),
     schema_version: migrations?.at(-1) ?? '',
   };
 }

@@ -1,4 +1,5 @@
 /** Whether the loads in memory are those of the file: looked at once a minute, since every decision is made by them. */
+import { isoOrNull } from '@shared/figures/iso';
 import type { LoadCheckState } from '@shared/model/load-check';
 import type { Store } from '../../store/store';
 
@@ -35,6 +36,6 @@ export function createLoadCheck({ store, clock, onError }: LoadCheckOptions): Lo
         tx.emit({ type: 'dataChangedElsewhere' });
       });
     },
-    state: () => ({ checked_at: checkedAt === null ? null : new Date(checkedAt).toISOString(), differences }),
+    state: () => ({ checked_at: isoOrNull(checkedAt), differences }),
   };
 }

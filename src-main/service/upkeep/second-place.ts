@@ -4,6 +4,7 @@
  */
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isoOrNull } from '@shared/figures/iso';
 import { MINUTE_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
@@ -79,7 +80,7 @@ class SecondPlaceKeeper {
       directory,
       every_minutes: everyMs / MINUTE_MS,
       state: failure ? 'failing' : isLate ? 'late' : 'ok',
-      newest_at: newestAt === null ? null : new Date(newestAt).toISOString(),
+      newest_at: isoOrNull(newestAt),
       error: failure?.reason ?? null,
     };
   }

@@ -1,8 +1,9 @@
 /** When a message that was not taken is tried again, and when its subscription is given up for now. */
+import { DAY_MS } from '@shared/figures/time';
 
 const FIRST_MS = 5_000;
 /** So long is tried before the subscription is held. */
-export const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
+export const GIVE_UP_AFTER_MS = DAY_MS;
 
 /**
  * The wait doubles with each failure, from 5 seconds on; the last try is at 24 hours after the first.

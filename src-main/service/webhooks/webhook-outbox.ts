@@ -1,6 +1,7 @@
 /** What an event says to the outside: written down in the unit of the change, so that nothing told here is lost or invented. */
 import { randomUUID } from 'node:crypto';
 import { assertNever } from '@shared/assert-never';
+import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { WebhookEventType } from '@shared/model/webhook';
 import { type AppEvent, isChange } from '../../events/event-bus';
 import type { Tx } from '../../store/store';
@@ -32,7 +33,7 @@ export function createWebhookOutbox(clock: () => number): (tx: Tx, event: AppEve
 
 /** The envelope of the specification. */
 export function messageBody(type: string, at: number, data: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
+  return JSON.stringify({ type, timestamp: toIso(at), data });
 }
 
 export function newMessageId(): string {
@@ -59,8 +60,8 @@ function operatorState(tx: Tx, operatorId: number): Record<string, unknown> | nu
     operator: { id: operatorId, name },
     state,
     reason,
-    until: until === null ? null : new Date(until).toISOString(),
-    at: new Date(created_at).toISOString(),
+    until: isoOrNull(until),
+    at: toIso(created_at),
     by: { role: actor_role, operator_id: actor_operator_id, name: actor_name },
   };
 }

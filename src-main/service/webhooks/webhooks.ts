@@ -1,5 +1,7 @@
 /** Webhooks as the supervisor keeps them: made, changed, tried, and looked after when a receiver does not answer. */
+import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
+import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
 import {
   type NewWebhook,
@@ -20,7 +22,7 @@ import { secretsOf } from './webhook-sender';
 import { createWebhookSecret } from './webhook-signature';
 
 /** How long the secret before is still signed with: a day, for receivers that are changed by hand. */
-const PREVIOUS_SECRET_MS = 24 * 60 * 60_000;
+const PREVIOUS_SECRET_MS = DAY_MS;
 
 export interface Webhooks {
   /** In the order they were made. */
@@ -219,10 +221,10 @@ function toWebhook(row: WebhookRow, waiting: number, now: number): Webhook {
     url,
     is_active,
     events: webhookEventTypeSchema.array().parse(JSON.parse(row.events)),
-    created_at: iso(row.created_at),
-    held: held_reason === null || held_at === null ? null : { reason: held_reason, at: iso(held_at) },
+    created_at: toIso(row.created_at),
+    held: held_reason === null || held_at === null ? null : { reason: held_reason, at: toIso(held_at) },
     previous_secret_until:
-      previous_secret_until === null || previous_secret_until <= now ? null : iso(previous_secret_until),
+      previous_secret_until === null || previous_secret_until <= now ? null : toIso(previous_secret_until),
     waiting,
   };
 }
@@ -235,14 +237,11 @@ function toMessage(row: WebhookMessageRow): WebhookMessage {
     type,
     body,
     attempts,
-    created_at: iso(row.created_at),
+    created_at: toIso(row.created_at),
     state: row.delivered_at === null ? 'waiting' : 'delivered',
-    next_attempt_at: row.next_attempt_at === null ? null : iso(row.next_attempt_at),
-    delivered_at: row.delivered_at === null ? null : iso(row.delivered_at),
-    last: last_at === null ? null : { at: iso(last_at), status: last_status, error: last_error, body: last_body ?? '' },
+    next_attempt_at: isoOrNull(row.next_attempt_at),
+    delivered_at: isoOrNull(row.delivered_at),
+    last: last_at === null ? null : { at: toIso(last_at), status: last_status, error: last_error, body: last_body ?? '' },
   };
 }
 
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}

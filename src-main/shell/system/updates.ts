@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { HOUR_MS } from '@shared/figures/time';
 import type { Log } from '../core';
 
-const checkEveryMs = 6 * 60 * 60_000;
+const checkEveryMs = 6 * HOUR_MS;
 
 /** An update is loaded in the background and put in place when the app quits: nobody is interrupted. */
 export function startUpdates(log: Log): () => void {

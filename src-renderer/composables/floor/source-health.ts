@@ -1,4 +1,5 @@
 // What a source can take right now, and if it can take nothing: why.
+import { sum } from '@shared/figures/sum';
 import type { LiveOperator } from '@shared/model/live';
 
 export type HealthState = 'free' | 'busy' | 'away' | 'unlinked';
@@ -26,7 +27,7 @@ export function healthOf(
     state: stateOf(links, eligible.length),
     linked: links.length,
     eligible: eligible.length,
-    freeSlots: eligible.reduce((sum, { operator }) => sum + operator.free_slots, 0),
+    freeSlots: sum(eligible.map(({ operator }) => operator.free_slots)),
   };
 }
 

@@ -1,4 +1,5 @@
 // Periods that end now and begin at a midnight of this machine.
+import { toIso } from '@shared/figures/iso';
 import { DAY_MS } from '@shared/figures/time';
 
 export const periods = ['today', 'week', 'month'] as const;
@@ -10,5 +11,5 @@ const daysBefore = { today: 0, week: 6, month: 29 } satisfies Record<RecentPerio
 export function periodStart(period: RecentPeriod): string {
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
-  return new Date(midnight.getTime() - daysBefore[period] * DAY_MS).toISOString();
+  return toIso(midnight.getTime() - daysBefore[period] * DAY_MS);
 }

@@ -1,4 +1,5 @@
 // One source's column: what its weights mean in percent. Equal weights read equal, so nothing is rounded here.
+import { sum } from '@shared/figures/sum';
 import { sharesOf } from '@shared/figures/shares';
 
 export interface WeightColumn {
@@ -19,7 +20,7 @@ export function columnOf(weights: ReadonlyMap<number, number>, freeIds: Readonly
   const values = [...weights.values()];
   const present = ids.map((id, index) => (freeIds.has(id) ? (values[index] ?? 0) : 0));
   return {
-    sum: values.reduce((sum, weight) => sum + weight, 0),
+    sum: sum(values),
     linked: ids.length,
     free: present.filter((weight) => weight > 0).length,
     share: zip(ids, percentsOf(values)),

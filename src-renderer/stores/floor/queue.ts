@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive, shallowRef, toRefs } from 'vue';
 import type { QueueChoices } from '@shared/contract/queue';
+import { isoOrNull } from '@shared/figures/iso';
 import type { HandOverMove } from '@shared/model/hand-over';
 import type { LiveOperator, QueueMessage } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
@@ -94,7 +95,7 @@ function queueCalls(client: AppClient, owner: () => LiveOperator | null) {
       client.tickets.transfer({ id, operator_id, ...(note !== '' && { note }) }),
     giveBack: (id: number, note: string) => client.tickets.returnToDistribution({ id, ...(note !== '' && { note }) }),
     remind: (id: number, atMs: number | null) =>
-      client.tickets.remind({ id, at: atMs === null ? null : new Date(atMs).toISOString() }),
+      client.tickets.remind({ id, at: isoOrNull(atMs) }),
     takeBack: (id: number) => client.tickets.takeBack({ id }),
     markOpened: (id: number) => client.tickets.markOpened({ id }),
     addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),

@@ -1,6 +1,7 @@
 /** The folder of backups: what lies in it, under which names, and how much of it is kept. */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { toIso } from '@shared/figures/iso';
 import { type Backup, type BackupKind, backupKindSchema, backupName, BACKUPS_KEPT } from '@shared/model/backup';
 
 /** A copy that is not finished: never listed, and cleared away at the next start. */
@@ -90,7 +91,7 @@ function namesIn(directory: string): string[] {
 
 /** `lead-dispatcher-2026-03-02T09-00-00-000Z-daily.sqlite`: sorts by time, and no file system minds it. */
 function nameOf(kind: BackupKind, at: number): string {
-  return `lead-dispatcher-${new Date(at).toISOString().replaceAll(/[:.]/gu, '-')}-${kind}.sqlite`;
+  return `lead-dispatcher-${toIso(at).replaceAll(/[:.]/gu, '-')}-${kind}.sqlite`;
 }
 
 function toBackup(name: string, path: string): Backup | null {

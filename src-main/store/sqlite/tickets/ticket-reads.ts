@@ -1,5 +1,7 @@
 /** Tickets as they are read: one with its words, and the ids of many, newest first. */
 import type { Database } from 'better-sqlite3';
+import { DAY_MS } from '@shared/figures/time';
+import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
 import { createDisorder } from '../engine/time-mark';
@@ -8,7 +10,7 @@ import { FILTER } from './ticket-filter';
 import { CONTACT_COLUMNS, DIALLED, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
 
 /** Ids grow with time only as far as the clock does. What other programs have written may be apart by so much, too. */
-const CLOCK_SLACK_MS = 24 * 60 * 60_000;
+const CLOCK_SLACK_MS = DAY_MS;
 
 const WINDOW = 'id >= @window_from AND id < @window_below';
 
@@ -123,7 +125,7 @@ function toSummary(found: SummaryRow): TicketSummary {
   return {
     ...row,
     ...toContact(row),
-    created_at: new Date(row.created_at).toISOString(),
+    created_at: toIso(row.created_at),
     closed_at: isoOrNull(row.closed_at),
     opened_at: isoOrNull(row.opened_at),
     assigned_at: isoOrNull(row.assigned_at),
@@ -135,6 +137,3 @@ function toSummary(found: SummaryRow): TicketSummary {
   };
 }
 
-function isoOrNull(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}

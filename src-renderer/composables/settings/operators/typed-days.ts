@@ -1,4 +1,5 @@
 // Cycles and days off as text: «2/2 с 02.03.2026 9:00–21:00», «выходной 08.03.2026», a line each.
+import { toIso } from '@shared/figures/iso';
 import { DAY_MS } from '@shared/figures/time';
 import type { ShiftCycle } from '@shared/model/shift';
 import { CYCLE_DAYS_MAX, DAYS_OFF_MAX } from '@shared/limits';
@@ -49,7 +50,7 @@ function dateOf(typed: string): string | null {
   const [day = '', month = '', year = ''] = typed.split('.');
   const iso = typed.includes('.') ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : typed;
   const at = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(at) && at >= 0 && new Date(at).toISOString().startsWith(iso) ? iso : null;
+  return !Number.isNaN(at) && at >= 0 && toIso(at).startsWith(iso) ? iso : null;
 }
 
 function dateToText(iso: string, language: string): string {
