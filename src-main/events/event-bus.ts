@@ -1,4 +1,5 @@
 /** What has happened, told after commit and in commit order to whoever listens. */
+import { createSignal } from '@shared/signal';
 import type { CreatedTicket } from '@shared/submission';
 import type { RefusalReason } from '@shared/model/refusal';
 
@@ -107,24 +108,22 @@ export interface EventBus {
 
 /** @param onListenerError a listener's fault is told here and never reaches the publisher or the other listeners */
 export function createEventBus(onListenerError: (error: unknown) => void): EventBus {
-  const listeners = new Set<(published: PublishedEvent) => void>();
+  const published = createSignal<[PublishedEvent]>();
   let revision = 0;
 
   return {
     publish: (event) => {
       revision += 1;
-      for (const listener of listeners) {
+      published.emit({ revision, event });
+    },
+    subscribe: (listener) =>
+      published.on((news) => {
         try {
-          listener({ revision, event });
+          listener(news);
         } catch (error) {
           onListenerError(error);
         }
-      }
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+      }),
     revision: () => revision,
   };
 }
