@@ -1,4 +1,4 @@
-/** What the program is told when it is started: by the command line, by the desktop app, by tests. */
+/** What the program is told at its start: by the command line, the desktop app or a test. */
 import type { Logger } from 'pino';
 import type { TlsFiles } from './listener/server/http-server';
 import type { PinCost } from './service/access/pin-hasher';

@@ -1,4 +1,4 @@
-/** What runs from the start of the program, whether or not anybody calls; made once, handed on by name. */
+/** The parts that run from the start, whether or not anybody calls. Each is made once and handed on by name. */
 import { randomInt } from 'node:crypto';
 import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import type { TimeZone } from '@shared/model/time-zone';

@@ -1,4 +1,4 @@
-/** Where a fault goes that nobody waits for. */
+/** Where a fault goes when nobody waits for the result. */
 import { AppError } from '@shared/errors';
 import type { Logger } from 'pino';
 import { isStorageFault } from './store/sqlite/engine/sqlite-errors';

@@ -1,4 +1,6 @@
-/** The data folder, opened: locked, put right where the last session asked for it, and with its backups at hand. */
+/**
+ * Opens the data folder: locks it, restores a backup if the last session asked for one, and brings its backups along.
+ */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { DATABASE_FILE } from '../serve/config';

@@ -1,4 +1,4 @@
-/** The data folder is for the user the program runs as: leads, hashes of PINs and sessions are nobody else's. */
+/** Keeps the data folder private: leads, hashes of PINs and sessions are for the user that runs the program. */
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';

@@ -1,4 +1,4 @@
-/** Backups without an open app: for the choice that a damaged database leaves at start. */
+/** Backups without an open app: what can be done about a damaged database at start. */
 import { resolve } from 'node:path';
 import type { Backup, BackupPreview } from '@shared/model/backup';
 import { type BackupTools, createBackupTools } from './data-folder';

@@ -1,4 +1,4 @@
-/** The last thing before the database is closed: what was in files that are gone is kept as a backup. */
+/** The last step before the database is closed: if its files are gone, what was in them is kept as a backup. */
 import type { Logger } from 'pino';
 import type { DataFolder } from './data-folder';
 

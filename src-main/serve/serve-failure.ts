@@ -1,4 +1,4 @@
-/** Why serve ends, for whoever started it: a sentence that says what would help, and the exit code. */
+/** Why serve ends: one sentence with the remedy, and the exit code. */
 import { AppError } from '@shared/errors';
 import { ConfigError } from './config';
 import { EXIT } from '@shared/exit-codes';

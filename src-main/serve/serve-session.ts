@@ -1,4 +1,4 @@
-/** The headless program while it runs: started, started anew where a restored backup asks for it, stopped once. */
+/** One run of the headless program: started, started again after a restore, stopped once. */
 import type { App } from '../app';
 
 export interface ServeSession {

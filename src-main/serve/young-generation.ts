@@ -1,4 +1,7 @@
-/** How far V8's young generation may grow; what V8 itself calls a limit can only be given before the process starts. */
+/**
+ * Limits V8's young generation. V8 reads its own limit only before the process starts, so the factor of growth is
+ * used.
+ */
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 

@@ -1,4 +1,4 @@
-/** Everything about who comes in, put together: sessions, PINs, supervisors by name, and signing in. */
+/** Everything about signing in, put together: sessions, PINs, supervisors by name. */
 import { createKnownDevices } from './access/known-devices';
 import { createLockout } from './access/lockout';
 import { createNewPins, type NewPins } from './access/new-pins';

@@ -1,4 +1,4 @@
-/** Which code somebody perhaps meant who wrote one that there is not. */
+/** For a code that no source has: which one was probably meant. */
 
 /** Two letters wrong, left out, added or swapped; in short codes one. */
 const DISTANCE_MAX = 2;

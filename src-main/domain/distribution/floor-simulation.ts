@@ -1,6 +1,6 @@
 /**
- * A floor that nobody stands on: when the next submission comes and at which source, and when an operator is done with a
- * ticket. Pure and repeatable: moments and chance are handed in. The demo lives by it.
+ * A simulated floor: when the next submission comes, at which source, and when an operator is done with a ticket. Pure
+ * and repeatable, since moments and chance are arguments. The demo runs on it.
  */
 
 import { sum } from '@shared/figures/sum';

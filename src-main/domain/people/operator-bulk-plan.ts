@@ -1,4 +1,4 @@
-/** What one step would do to one operator: a change, with what it brings along, or nothing, with the reason. */
+/** What a step for many operators does to one of them: a change with its consequences, or nothing and the reason. */
 import { assertNever } from '@shared/assert-never';
 import type { OperatorBulkAction, OperatorBulkReason, OperatorBulkWarning } from '@shared/model/operator-bulk';
 import type { LinkState } from '@shared/model/presence';

@@ -1,4 +1,4 @@
-/** What a preset makes different, and when it is due. Pure. */
+/** What a preset would change, and when it is due. Pure. */
 import type { PresetChanges, PresetTime } from '@shared/model/preset';
 import type { LocalCalendar } from '../time/local-calendar';
 import { datesBetween, dayAfter, weekdayOf } from '../time/local-dates';

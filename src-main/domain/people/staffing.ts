@@ -1,6 +1,6 @@
 /**
- * How many slots each hour of the day needs so that few callers are turned away: Erlang B over the hours that were worked.
- * The forecast is held against what was seen; where the two disagree there is no advice. Pure.
+ * How many slots each hour needs so that few submissions are missed: Erlang B over the hours that were worked. The
+ * forecast is compared with what was observed; where the two disagree there is no advice. Pure.
  */
 import { sum } from '@shared/figures/sum';
 import { HOUR_MS } from '@shared/figures/time';

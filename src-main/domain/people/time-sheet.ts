@@ -1,4 +1,7 @@
-/** From states, one after another, to how long each lasted on each local day. Pure: the calendar is an argument. */
+/**
+ * Turns an operator's states, one after another, into the time spent in each on each local day. Pure: the calendar is
+ * an argument.
+ */
 import type { OperatorStateKind } from '@shared/model/presence';
 import type { LocalCalendar } from '../time/local-calendar';
 import { dayAfter } from '../time/local-dates';

@@ -1,4 +1,4 @@
-/** What is due: in the order of its time, each while it still makes sense. Pure: the clock is an argument. */
+/** Puts what is due into the order of its time, and drops what has lost its sense. Pure: the clock is an argument. */
 
 /** Something with a time; epoch milliseconds. */
 export interface Timed {

@@ -1,4 +1,6 @@
-/** Local days as `YYYY-MM-DD`, reckoned with where each has 24 hours; when they begin and end a calendar knows. Pure. */
+/**
+ * Arithmetic with local days, `YYYY-MM-DD`: each counts 24 hours. The calendar knows when a day really begins. Pure.
+ */
 import { DAY_MS } from '@shared/figures/time';
 
 const WEEK_DAYS = 7;

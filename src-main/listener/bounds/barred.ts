@@ -1,4 +1,7 @@
-/** Addresses that did too much over a WebSocket a moment ago: who is let go and comes back at once is not let in at once. */
+/**
+ * Addresses that were just disconnected for doing too much over a WebSocket: for two seconds they are not let in
+ * again.
+ */
 
 /** How long an address waits, in milliseconds. Long enough that a flood costs nothing, short for a bot that counts wrongly. */
 const BARRED_MS = 2_000;

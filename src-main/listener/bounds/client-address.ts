@@ -1,4 +1,4 @@
-/** Whom a request comes from. What a proxy says about it is believed only from proxies that the settings name. */
+/** Which address a request comes from. A proxy's word counts only if the settings name that proxy. */
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 

@@ -1,4 +1,4 @@
-/** Everybody who is connected: how many of one address, and who has stopped reading what was answered. */
+/** All connections: how many an address has, and which ones have stopped reading their answers. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { plainAddress } from './client-address';

@@ -1,6 +1,6 @@
 /**
- * Connections take turns. What one of them sends all at once, pipelined requests or frames, is begun a few at a time, between two
- * looks at everybody else; the rest waits, and meanwhile that connection is not read.
+ * Connections take turns. If one sends much at once, pipelined requests or frames, a few are begun at a time and the
+ * rest waits. Meanwhile that connection is not read, and all others are served.
  */
 
 /** Begun for one connection in one turn of the event loop. */

@@ -1,4 +1,4 @@
-/** Stops reading a connection whose requests wait for their turn, whatever Node's HTTP server does meanwhile. */
+/** Stops reading a connection while its requests wait for their turn. Node's HTTP server would read on. */
 import type { Socket } from 'node:net';
 
 /** Fields of Node's own, without a public name. */

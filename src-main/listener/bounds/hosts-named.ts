@@ -1,4 +1,4 @@
-/** Two hosts are two opinions about whom the request is for: a proxy may hold the other one. */
+/** Counts the hosts a request names. With two of them a proxy and this program may disagree whom it is for. */
 export function hostsNamed(rawHeaders: readonly string[]): number {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -1,4 +1,7 @@
-/** Under which names the program may be opened: keeps a foreign page from reaching it by pointing its own name here. */
+/**
+ * The names under which the program may be opened. So a foreign page cannot reach it by pointing a name of its own
+ * here.
+ */
 import type { IncomingMessage } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
 import { plainAddress } from './client-address';

@@ -1,4 +1,4 @@
-/** Who a request comes from, and whether it may be believed: one answer for HTTP and WebSocket. */
+/** Who sends a request, and whether it can be believed. One answer for HTTP and WebSocket. */
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '@shared/errors';
 import type { Identity } from '@shared/model/actor';

@@ -1,4 +1,4 @@
-/** Streams over HTTP end with the session of whoever reads them, like a browser's connection does. */
+/** Ends streams over HTTP with the session of their reader, as a browser's connection ends with it. */
 import type { ServerResponse } from 'node:http';
 import type { Sessions } from '../../service/access/sessions';
 

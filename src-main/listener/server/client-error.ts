@@ -1,4 +1,7 @@
-/** What Node's HTTP parser refuses before any route sees it: too long headers, half-sent requests, no HTTP at all. */
+/**
+ * Answers what Node's HTTP parser refuses before any route sees it: headers that are too long, half a request, no HTTP
+ * at all.
+ */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '@shared/errors';

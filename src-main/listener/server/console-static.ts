@@ -1,4 +1,4 @@
-/** The screens for browsers: the built renderer, from memory of what there is, never from a path a client sends. */
+/** Serves the screens to browsers. The list of files is read at start, so no path of a client reaches the disk. */
 import { hash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';

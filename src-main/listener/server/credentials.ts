@@ -1,4 +1,4 @@
-/** What a request proves itself by: a token in its header, or one in our cookie. */
+/** The proof a request carries: a token in its header, or our cookie. */
 import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import type { IncomingMessage } from 'node:http';
 

@@ -1,4 +1,4 @@
-/** Whether an address can be listened at, and which port to offer when the one that was asked for is taken. */
+/** Whether the program could listen at an address, and which port to offer when one is taken. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { ListenerAddress, ListenerCheck } from '@shared/model/settings';

@@ -1,4 +1,4 @@
-/** How a connection ends that cannot be trusted any more: one last answer, then it is let go. */
+/** Ends a connection that cannot be trusted any more: one last answer, then it is closed. */
 import type { Duplex } from 'node:stream';
 
 /** A peer that has not closed its side by then is cut off: it would hold the connection, and stopping, for ever. */

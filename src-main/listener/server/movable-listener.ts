@@ -1,4 +1,4 @@
-/** Makes the listener listen, and move to another address without letting go of who is connected. */
+/** Lets the listener move to another address while everybody who is connected stays connected. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';

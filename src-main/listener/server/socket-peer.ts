@@ -1,4 +1,6 @@
-/** One WebSocket, whatever it carries: asks whether the peer is still there, cuts off who reads nothing, says goodbye. */
+/**
+ * One WebSocket, whatever it carries: checks that the peer is alive, cuts off a peer that reads nothing, says goodbye.
+ */
 import { WebSocket } from 'ws';
 import { SECOND_MS } from '@shared/figures/time';
 import { STOP_GRACE_MS } from './stopping';

@@ -1,4 +1,7 @@
-/** What a person sees whose browser sent a form to a source's own address: thanks, or the form's words kept while nobody is free. */
+/**
+ * The page after a browser's form was sent to a source's own address: thanks, or the form's words to send again when
+ * nobody is free.
+ */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FormPair } from '@shared/forms/body-tree';
 import type { SourceForm } from '@shared/model/source-form';

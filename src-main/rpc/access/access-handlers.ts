@@ -1,4 +1,4 @@
-/** Access, as the contract offers it: what changes is whom the connection belongs to. */
+/** Access, as the contract offers it. Signing in changes whose connection it is. */
 import { AppError } from '@shared/errors';
 import type { IdentityView } from '@shared/model/session';
 import type { Services } from '../../service/services';

@@ -1,4 +1,4 @@
-/** Whom an address belongs to: an IPv6 network of 64 bits is one household, which may choose any of its addresses. */
+/** Groups addresses by household: an IPv6 network of 64 bits is one, since a household may choose any address in it. */
 import { isIPv6 } from 'node:net';
 
 /** The address itself, or the /64 that an IPv6 address is of. */

@@ -1,4 +1,4 @@
-/** Tries that may be guesses: let through one by one, refused once there were too many, and in the audit log. */
+/** Attempts to sign in that may be guesses: checked one by one, refused after too many, noted in the audit log. */
 import { AppError } from '@shared/errors';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';

@@ -1,4 +1,4 @@
-/** A secret beside the database, so that the database alone, a stolen backup for example, does not tell a PIN. */
+/** A secret beside the database: without it, a stolen backup does not reveal any PIN. */
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

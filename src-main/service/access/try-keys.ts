@@ -1,4 +1,7 @@
-/** What wrong tries are counted under: each way in by itself, so that no failure of one keeps people out of another. */
+/**
+ * The keys under which failed attempts are counted. Each way to sign in has its own, so a failure on one never blocks
+ * another.
+ */
 import { hash } from 'node:crypto';
 import type { Actor } from '@shared/model/actor';
 import { foldedName } from '@shared/text/folded-name';

@@ -1,4 +1,4 @@
-/** What a webhook is sent of an alert. The message bears the time of what it tells, however late that can be told. */
+/** The text of an alert for webhooks. It carries the time of what it tells, even when it is told late. */
 import { toIso } from '@shared/figures/iso';
 import { messageBody } from '../webhooks/webhook-outbox';
 import type { StandingAlert } from './standing-alerts';

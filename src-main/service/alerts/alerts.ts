@@ -1,4 +1,4 @@
-/** Alerts outside: what is wrong with the floor, the listener and the disk, as webhooks are told of it. */
+/** Alerts for webhooks: troubles of the floor, the listener and the disk. */
 import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
 import type { Job } from '../schedule/scheduler';

@@ -1,6 +1,6 @@
 /**
- * While storage takes no writes the outbox takes no message: the alarm of it goes ahead, straight to who asked for it. Once
- * writing is possible again it is written down with what came of it, under the same id: who has it gets it no second time.
+ * Sends the alarm of a full disk past the outbox, which takes no message then. Once writing works again, the message
+ * and its result are stored under the same id, so nobody gets it twice.
  */
 import { MINUTE_MS } from '@shared/figures/time';
 import type { WebhookRow, WebhookTry } from '../../store/program/webhooks';

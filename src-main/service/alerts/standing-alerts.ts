@@ -1,4 +1,7 @@
-/** What is wrong with the program at this moment: sources nobody is free for, a listener that is down, storage that takes no writes. */
+/**
+ * What is wrong at this moment: sources without a free operator, a listener that is down, storage that takes no
+ * writes.
+ */
 import type { Alert } from '@shared/model/alert';
 import type { IntakeState, StorageState } from '@shared/model/live';
 import type { WebhookAlertType } from '@shared/model/webhook';

@@ -1,4 +1,7 @@
-/** A trouble that comes and goes within seconds is told once: it counts when it has stood, and is over when it has stayed away. */
+/**
+ * Filters troubles that come and go within seconds: a trouble counts once it has lasted, and is over once it has
+ * stayed away.
+ */
 import { BUSY_AFTER_MS, FREE_AFTER_MS } from '../../domain/distribution/busy-policy';
 
 /** One moment by two clocks. */

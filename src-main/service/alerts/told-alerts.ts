@@ -1,6 +1,6 @@
 /**
- * Tells webhooks of alerts: each beginning once and then its end, to each subscription that asked for it. What it was told stands
- * in a row of its own, written with the message: so neither a restart nor a switch off and on tells anything twice or forgets an end.
+ * Tells each webhook of each alert it asked for: the beginning once, then the end. What was told is a row, written
+ * together with the message. So neither a restart nor a pause repeats a beginning or forgets an end.
  */
 import { FREE_AFTER_MS } from '../../domain/distribution/busy-policy';
 import { WEBHOOK_ALERT_TYPES } from '@shared/webhook-events';

@@ -1,4 +1,4 @@
-/** How whoever makes a change is called, for lines that outlive them: the name of now, kept as it is then. */
+/** The name of whoever makes a change, as it is now: lines of the log keep it, whatever becomes of the person. */
 import type { Author } from '@shared/model/actor';
 import type { Reads } from '../../store/store';
 

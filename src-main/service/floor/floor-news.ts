@@ -1,4 +1,4 @@
-/** What of the live floor is news to somebody who looks at no window: begins and ends of troubles, and each ticket. */
+/** What of the live floor is news for somebody without a window: troubles that begin and end, and each new ticket. */
 import { assertNever } from '@shared/assert-never';
 import type { Alert } from '@shared/model/alert';
 import type { FeedEntry, FloorMessage, IntakeState, StorageState } from '@shared/model/live';

@@ -1,6 +1,6 @@
 /**
- * The log of attempts as it is written: off the way of every submission, a few a second of an address, so that a flood costs
- * nothing. What is not written is still counted in the flood's own answers.
+ * Writes the log of attempts: apart from submissions, and a few a second of each address, so that a flood costs
+ * nothing. Statistics still count what is not written.
  */
 import { gunzipSync } from 'node:zlib';
 import { ATTEMPT_BODY_MAX_BYTES, type AttemptCarrier, type AttemptVerdict } from '@shared/model/attempt';

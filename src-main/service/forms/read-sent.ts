@@ -1,4 +1,4 @@
-/** A body that any form sent, as a submission: flat, with its e-mail, name, phone, message and number found. */
+/** Reads the body of any form as a submission: flat, with e-mail, name, phone, message and number found. */
 import { assertNever } from '@shared/assert-never';
 import {
   type BodyMap,

@@ -1,4 +1,7 @@
-/** What the log of attempts says on every screen, read again when it may have changed, and now and then as time takes alerts away. */
+/**
+ * The state of the log of attempts that every screen shows. Read again after a change, and now and then, since alerts
+ * end by time.
+ */
 import type { AttemptState } from '@shared/model/attempt';
 import type { AppEvent } from '../../events/event-bus';
 

@@ -1,4 +1,4 @@
-/** What lies on whose desk: open tickets with their age, and what was closed today. */
+/** Each operator's desk: open tickets with their age, and what was closed today. */
 import type { LiveReads } from '../../store/reports/live';
 
 export interface OperatorActivity {

@@ -1,4 +1,4 @@
-/** What is different from the last time somebody was told, whoever changed it and by whatever way. */
+/** Differences from what was last told, whoever made the change. */
 import { toIso } from '@shared/figures/iso';
 import type { FeedEntry, LiveOperator, LiveSource } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';

@@ -1,4 +1,6 @@
-/** One subscriber's stream: pulled by whoever carries it, bounded, and gone the moment the carrier is. */
+/**
+ * The stream of one subscriber: its carrier pulls the messages, their number is bounded, and it ends with its carrier.
+ */
 import { assertNever } from '@shared/assert-never';
 
 /** Messages kept for a subscriber who is behind; beyond it they are dropped and a new snapshot follows. */

@@ -1,4 +1,4 @@
-/** What a step for several operators does to one of them, and how that is taken back: inside a unit. */
+/** What a step for several operators does to one of them, and how it is undone. Inside a unit. */
 import { assertNever } from '@shared/assert-never';
 import type { Language } from '@shared/errors';
 import { isoOrNull } from '@shared/figures/iso';

@@ -1,6 +1,6 @@
 /**
- * One step for several operators: looked at before, done in one unit with a line of the audit log for each, and taken back as
- * one. The way back is kept in memory: it holds what no answer may hold, and is wanted soon or never.
+ * One step for several operators: previewed, done in one unit with a line of the audit log for each, and undone as
+ * one. What undoing needs is kept in memory: it holds hashes that no answer may carry, and is wanted soon or never.
  */
 import { AppError, type Language } from '@shared/errors';
 import type { Author } from '@shared/model/actor';

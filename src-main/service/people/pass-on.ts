@@ -1,6 +1,6 @@
 /**
- * Passing on: where a source asks for it, a ticket that nobody has opened in time goes on by the same rules, without the operator
- * who has it, at most twice. Whoever opened it once keeps it.
+ * Passing on: if a source asks for it, a ticket that nobody has opened in time goes to another operator by the same
+ * rules, at most twice. A ticket that was opened once stays.
  */
 import { MINUTE_MS } from '@shared/figures/time';
 import { PASSED_ON_MAX } from '@shared/limits';

@@ -1,4 +1,4 @@
-/** What goes on among people by itself, from the start of the program: links lost and back, shifts, presets, reminders, passing on. */
+/** What happens among people by itself: windows lost and back, shifts, presets, reminders, passing on. */
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { createScheduler, type Job, type Scheduler } from '../schedule/scheduler';

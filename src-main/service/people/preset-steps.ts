@@ -1,4 +1,4 @@
-/** Making the floor what a preset says, and taking that back: inside a unit. */
+/** Applies a preset to the floor, and undoes it. Inside a unit. */
 import type { Author } from '@shared/model/actor';
 import type { PresetChanges, PresetOperatorChange, PresetWeightChange } from '@shared/model/preset';
 import type { OperatorState } from '../../domain/distribution/eligibility';

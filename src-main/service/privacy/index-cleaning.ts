@@ -1,6 +1,7 @@
 /**
- * Words of what was forgotten stand in the index of search until all of it is merged, and in the log until that is emptied. Merging
- * rewrites the whole index: once a day, in small units, and only where something was forgotten.
+ * Removes forgotten words for good: they stay in the index of search until it is merged, and in the log until that is
+ * emptied. Merging rewrites the whole index, so it runs once a day, in small units, and only if something was
+ * forgotten.
  */
 import { DAY_MS } from '@shared/figures/time';
 import { createPacer } from '../../store/pacer';

@@ -1,4 +1,4 @@
-/** How long something took, many times: mean, median and p90, without keeping a million numbers. */
+/** Durations, many of them: mean, median and p90 without keeping each one. */
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@shared/figures/time';
 
 export interface WorkTimes {

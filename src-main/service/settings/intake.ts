@@ -1,6 +1,6 @@
 /**
- * Intake: keeps the listener where launch options and settings say it should be. A port that is taken keeps nothing else from
- * working: it is a state, which whoever watches sees, and the way out is one call.
+ * Intake: keeps the listener where command line and settings want it. A taken port stops nothing else: it is a state
+ * that every window shows, and one call moves the listener to a free port.
  */
 import { createSignal } from '@shared/signal';
 import type { Author } from '@shared/model/actor';

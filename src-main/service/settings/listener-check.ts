@@ -1,4 +1,4 @@
-/** Whether the program could listen at an address that the supervisor thinks of. */
+/** Whether the program could listen at the address that the supervisor is typing. */
 import type { ListenerAddress, ListenerCheck } from '@shared/model/settings';
 import type { Intake } from './intake';
 

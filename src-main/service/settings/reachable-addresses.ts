@@ -1,4 +1,7 @@
-/** Under which addresses others reach the listener: addresses and names of this machine, the ones first that work from elsewhere. */
+/**
+ * The addresses under which others reach the listener: addresses and names of this machine. Those that work from other
+ * computers come first.
+ */
 import { hostname, networkInterfaces } from 'node:os';
 import type { IntakeAddresses } from '@shared/contract/intake';
 import type { IntakeState } from '@shared/model/live';

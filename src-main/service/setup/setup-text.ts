@@ -1,4 +1,4 @@
-/** JSON with its places: which line of a text holds which value. */
+/** JSON with positions: which line of a text holds which value. */
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { SetupError } from './setup-error';
 

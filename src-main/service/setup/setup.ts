@@ -1,4 +1,7 @@
-/** Setup: brings sources, operators and weights to what a file says, as often as it is loaded; what it does not name stays. */
+/**
+ * Setup: brings sources, operators and weights to what a file says. It can be loaded again and again; what the file
+ * does not name stays.
+ */
 import { newOperatorSchema } from '@shared/model/operator';
 import type { OperatorState } from '../../domain/distribution/eligibility';
 import { canonicalOrigin } from '../../domain/contact/origin';

@@ -1,6 +1,6 @@
 /**
- * From which address submissions came: remembered for a day, in memory alone and never written down, so that a flood is noticed
- * and can be stopped. Of the newest 20,000.
+ * Remembers for a day from which address each submission came: in memory only, of the newest 20,000. So a flood is
+ * noticed and can be undone.
  */
 import { DAY_MS, HOUR_MS } from '@shared/figures/time';
 import type { Flood } from '@shared/model/address-block';

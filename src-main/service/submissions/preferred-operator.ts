@@ -1,4 +1,4 @@
-/** Whom a client goes to who comes again, where the source's rules ask for it. */
+/** The operator whom a returning client goes to first, if the source's rules ask for it. */
 import { DAY_MS } from '@shared/figures/time';
 import type { Tx } from '../../store/store';
 import type { RosterSource } from '../../store/roster/roster';

@@ -1,4 +1,4 @@
-/** Refusals: callers who were turned away, so that they can be called back. */
+/** Refusals: submissions that nobody got, listed so that their clients can be called back. */
 import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
 import { decodeReceipt } from '../../domain/distribution/receipt-codec';

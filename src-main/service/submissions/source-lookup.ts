@@ -1,4 +1,4 @@
-/** What the outside may ask about a source without submitting anything. */
+/** What anybody may ask about a source without submitting. */
 import { AppError } from '@shared/errors';
 import type { SourceForm } from '@shared/model/source-form';
 import { exclusionOf } from '../../domain/distribution/eligibility';

@@ -1,4 +1,4 @@
-/** From what arrived to a submission whose every field has been checked: the same for HTTP and WebSocket. */
+/** Checks every field of what arrived, and makes a submission of it. The same for every carrier. */
 import { hash } from 'node:crypto';
 import type { FieldError, Language } from '@shared/errors';
 import { contactFields } from '@shared/forms/contact-fields';

@@ -1,4 +1,4 @@
-/** What somebody who looks for tickets has typed: a number, a part of a phone, of an e-mail, words, in whatever spelling. */
+/** Interprets what was typed into the search: a number, part of a phone or an e-mail, words. */
 import { wordsOf } from '@shared/text/words';
 import { canonicalPrefix } from '../../domain/contact/email';
 

@@ -1,4 +1,4 @@
-/** One action for many tickets: one unit, in which each ticket is done or named with what kept it. */
+/** One action for many tickets, in one unit: each ticket is either done or named with the reason. */
 import { assertNever } from '@shared/assert-never';
 import { AppError } from '@shared/errors';
 import { type BulkAction, type BulkFault, bulkFaultSchema, type BulkResult } from '@shared/model/bulk';

@@ -1,4 +1,4 @@
-/** Tickets as CSV, piece by piece: whoever asks for the next piece sets the pace, and stops by not asking. */
+/** Tickets as CSV, piece by piece. The reader sets the pace by asking for the next piece, and stops by not asking. */
 import { outcomeName } from '@shared/default-outcomes';
 import type { TicketExportPiece, TicketExportQuery } from '@shared/contract/tickets';
 import { CSV_BOM, csvLine } from '@shared/text/csv';

@@ -1,4 +1,4 @@
-/** From desk to desk: transfer, taking a transfer back, and once more through distribution. Synchronous units. */
+/** Moves tickets between desks: transfer, undoing a transfer, and distributing once more. Synchronous units. */
 import type { RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { Tx } from '../../store/store';

@@ -1,6 +1,6 @@
 /**
- * By how much the clock was put ahead lately: what is to stand for a day must not be over because somebody set the clock. Whoever
- * reckons an age takes this off; a day of passing time after the jump it counts no more.
+ * How far the clock was set ahead lately. An age is reckoned without such jumps, so that nothing expires because
+ * somebody set the clock. A jump counts for a day of passing time.
  */
 import { sum } from '@shared/figures/sum';
 import { DAY_MS } from '@shared/figures/time';

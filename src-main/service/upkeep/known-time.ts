@@ -1,7 +1,7 @@
 /**
- * How far time has come, as far as it can be believed: a clock that jumps ahead must not have anything forgotten. Follows the
- * clock, but at most twice as fast as time passes; so after weeks switched off it comes after, and a jump of ten minutes is
- * worth ten minutes.
+ * The time that can be believed: it follows the clock, but at most twice as fast as time passes. So nothing is
+ * forgotten because the clock jumped ahead: a jump of ten minutes is worth ten minutes, and after weeks switched off
+ * it catches up slowly.
  */
 import { DAY_MS } from '@shared/figures/time';
 

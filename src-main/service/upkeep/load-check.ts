@@ -1,4 +1,4 @@
-/** Whether the loads in memory are those of the file: looked at once a minute, since every decision is made by them. */
+/** Compares the loads in memory with the rows once a minute, since every decision is made by them. */
 import { isoOrNull } from '@shared/figures/iso';
 import type { LoadCheckState } from '@shared/model/load-check';
 import type { Store } from '../../store/store';

@@ -1,4 +1,7 @@
-/** Looks after the files, and while writing fails tries it again and again, so that the alarm ends with the trouble and not with the next submission. */
+/**
+ * Watches the files. While writing fails it tries again and again, so that the alarm ends with the trouble and not
+ * with the next submission.
+ */
 import { AppError } from '@shared/errors';
 import type { StorageState } from '@shared/model/live';
 import type { Store } from '../../store/store';

@@ -1,4 +1,4 @@
-/** Which addresses may be told: nothing that is no web address, and never the program itself. */
+/** Which addresses a webhook may have: web addresses only, and never the program itself. */
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';

@@ -1,4 +1,4 @@
-/** When a message that was not taken is tried again, and when its subscription is given up for now. */
+/** When a failed message is tried again, and when its subscription is held. */
 import { DAY_MS } from '@shared/figures/time';
 
 const FIRST_MS = 5_000;

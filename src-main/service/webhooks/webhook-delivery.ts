@@ -1,4 +1,6 @@
-/** One try: a POST that follows nothing, waits ten seconds at most and reads no more of the answer than a person would. */
+/**
+ * One delivery: a POST that follows no redirect, waits ten seconds at most and reads only the beginning of the answer.
+ */
 import type { IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import type { WebhookTrial } from '@shared/model/webhook';

@@ -1,4 +1,7 @@
-/** What an event says to the outside: written down in the unit of the change, so that nothing told here is lost or invented. */
+/**
+ * Turns events into messages for webhooks, in the unit of the change. So nothing is lost and nothing is told that was
+ * undone.
+ */
 import { randomUUID } from 'node:crypto';
 import { assertNever } from '@shared/assert-never';
 import { isoOrNull, toIso } from '@shared/figures/iso';

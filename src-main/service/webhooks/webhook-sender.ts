@@ -1,6 +1,6 @@
 /**
- * The worker that empties the outbox: for each subscription in order, one message at a time, until it was taken. What it has
- * done is in the file before it goes on, so that a kill loses nothing and repeats at most the message that was under way.
+ * Empties the outbox: for each subscription in order, one message at a time. Each result is stored before the next
+ * message, so a kill loses nothing and repeats at most one message.
  */
 import type { WebhookTrial } from '@shared/model/webhook';
 import { ERASED_TEXT } from '@shared/privacy/erased';

@@ -1,4 +1,4 @@
-/** Where the desktop app keeps its data: the same folder that `serve` uses, so that both houses show the same floor. */
+/** Where the desktop app keeps its data: the folder that `serve` uses too, so that both show the same floor. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app } from 'electron';

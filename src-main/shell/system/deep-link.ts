@@ -1,4 +1,4 @@
-/** Addresses that lead into the app from outside: a letter, a chat, the menu of its icon. Pure. */
+/** Links that lead into the app from an e-mail, a chat or the menu of its icon. Pure. */
 
 export const LINK_SCHEME = 'lead-dispatcher';
 

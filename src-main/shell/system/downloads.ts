@@ -1,4 +1,4 @@
-/** Files that a page hands over: where they go is asked by the system, and how it ended is told to the page. */
+/** Files that a page hands over: the system asks where to save them, and the page is told how it ended. */
 import { join } from 'node:path';
 import { app, type DownloadItem, type Session } from 'electron';
 import type { Language } from '@shared/errors';

@@ -1,4 +1,6 @@
-/** Whether the data folder can be written to; asked before Chromium and the database are, whose answers nobody can read. */
+/**
+ * Whether the data folder can be written to. Asked before Chromium and the database, whose own messages help nobody.
+ */
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Asks before a page goes that has something to lose, such as a draft of weights; intake goes on meanwhile. */
+/** Asks before a page with something to lose, such as a draft of weights, is closed. Intake goes on meanwhile. */
 import { setTimeout } from 'node:timers/promises';
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Language } from '@shared/errors';

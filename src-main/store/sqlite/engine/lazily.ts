@@ -1,4 +1,4 @@
-/** Statements cost a start: each noun's are prepared when it is first asked for. */
+/** Prepares the statements of a noun when it is first used: preparing all of them would slow down each start. */
 
 /** An object whose fields are made when they are first read. */
 export function lazily<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T {
