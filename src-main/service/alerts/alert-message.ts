@@ -13,4 +13,3 @@ export function beginningOf({ type, since, details }: Alert): string {
 export function endOf({ type, since, details }: Alert, until: number): string {
   return messageBody(type, until, { state: 'ended', since: toIso(since), until: toIso(until), ...details });
 }
-

@@ -75,4 +75,3 @@ export function fromHistory({ kind, id, at }: HappeningRow, { tickets, refusals 
   if (kind === 'created') return { type: 'ticketCreated', ...mark };
   return { type: 'ticketClosed', ...mark, worked_ms: at - Date.parse(ticket.created_at) };
 }
-

@@ -92,4 +92,3 @@ const UNKNOWN_BREAK: AwayState = { kind: 'break', reason: null, since: null, unt
 function toAway({ kind, reason, since, until }: AwayState): Away {
   return { kind, reason, since: isoOrNull(since), until: isoOrNull(until) };
 }
-

@@ -143,7 +143,6 @@ export function stateChange(tx: Pick<Tx, 'read'>, availability: Availability, no
   return { state: 'break', reason, until: lengthMinutes === null ? null : now + lengthMinutes * 60_000 };
 }
 
-
 /** What the supervisor edits of an operator, for the audit log. */
 export function fieldsOf({ id, name, is_active, max_active_tickets }: Operator) {
   return { operator_id: id, name, is_active, max_active_tickets };

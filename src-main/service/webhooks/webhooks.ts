@@ -241,7 +241,7 @@ function toMessage(row: WebhookMessageRow): WebhookMessage {
     state: row.delivered_at === null ? 'waiting' : 'delivered',
     next_attempt_at: isoOrNull(row.next_attempt_at),
     delivered_at: isoOrNull(row.delivered_at),
-    last: last_at === null ? null : { at: toIso(last_at), status: last_status, error: last_error, body: last_body ?? '' },
+    last:
+      last_at === null ? null : { at: toIso(last_at), status: last_status, error: last_error, body: last_body ?? '' },
   };
 }
-

@@ -94,8 +94,7 @@ function queueCalls(client: AppClient, owner: () => LiveOperator | null) {
     transfer: (id: number, operator_id: number, note: string) =>
       client.tickets.transfer({ id, operator_id, ...(note !== '' && { note }) }),
     giveBack: (id: number, note: string) => client.tickets.returnToDistribution({ id, ...(note !== '' && { note }) }),
-    remind: (id: number, atMs: number | null) =>
-      client.tickets.remind({ id, at: isoOrNull(atMs) }),
+    remind: (id: number, atMs: number | null) => client.tickets.remind({ id, at: isoOrNull(atMs) }),
     takeBack: (id: number) => client.tickets.takeBack({ id }),
     markOpened: (id: number) => client.tickets.markOpened({ id }),
     addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),

@@ -56,11 +56,26 @@ const FIGURES: readonly (readonly [document: string, sentence: RegExp, source: s
   ['docs/architecture.md', /in units of (\d+) rows/u, UPKEEP, 'PRUNE_BATCH'],
   ['docs/architecture.md', /At most (\d+) of its requests/u, 'src-main/listener/bounds/fair-turns.ts', 'PER_TURN'],
   ['docs/architecture.md', /if there are at most (\d+):/u, 'src-shared/model/receipt.ts', 'RECEIPT_CANDIDATES_MAX'],
-  ['docs/adr/0009-own-limiter-and-cors.md', /([\d,]+)\s+buckets/u, 'src-main/listener/submissions/rate-limiter.ts', 'KEYS_MAX'],
-  ['docs/adr/0013-compact-receipts.md', /Above (\d+) candidates/u, 'src-shared/model/receipt.ts', 'RECEIPT_CANDIDATES_MAX'],
+  [
+    'docs/adr/0009-own-limiter-and-cors.md',
+    /([\d,]+)\s+buckets/u,
+    'src-main/listener/submissions/rate-limiter.ts',
+    'KEYS_MAX',
+  ],
+  [
+    'docs/adr/0013-compact-receipts.md',
+    /Above (\d+) candidates/u,
+    'src-shared/model/receipt.ts',
+    'RECEIPT_CANDIDATES_MAX',
+  ],
   ['docs/adr/0017-live-in-batches.md', /within (\d+) ms shares/u, 'src-main/service/live/live.ts', 'GATHER_MS'],
   ['docs/adr/0021-backups-are-restored-at-start.md', /the (\d+) newest/u, 'src-shared/model/backup.ts', 'BACKUPS_KEPT'],
-  ['docs/adr/0024-who-is-locked-out.md', /the address\s+\((\d+)\)/u, 'src-main/service/access/try-keys.ts', 'TRIES_OF_ADDRESS'],
+  [
+    'docs/adr/0024-who-is-locked-out.md',
+    /the address\s+\((\d+)\)/u,
+    'src-main/service/access/try-keys.ts',
+    'TRIES_OF_ADDRESS',
+  ],
 ];
 
 it.each(FIGURES)('%s: %s is what %s says', (document, sentence, source, constant) => {

@@ -136,4 +136,3 @@ function toSummary(found: SummaryRow): TicketSummary {
     operator: { id: row.operator_id, name: operator_name },
   };
 }
-
