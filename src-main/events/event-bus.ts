@@ -20,12 +20,15 @@ export type Happened =
       readonly created_at: number;
       /** When the closing that was taken back had been. */
       readonly closed_at: number;
+      /** Since when it waits to be opened; null = it has been. */
+      readonly unopened_since: number | null;
     }
   | {
       readonly type: 'ticketTransferred';
       readonly ticket_id: number;
       readonly from_operator_id: number;
       readonly to_operator_id: number;
+      readonly assigned_at: number;
       /** By the program, since nobody had opened it. */
       readonly is_passed_on?: true;
     }
@@ -36,6 +39,8 @@ export type Happened =
       readonly operator_id: number;
       /** The line of the timeline that was written with it; absent = none, or one that nobody outside is told of. */
       readonly event_id?: number;
+      /** It was opened for the first time. */
+      readonly is_opened?: true;
     }
   /** The time came that a ticket's operator had set. */
   | { readonly type: 'reminderCame'; readonly ticket_id: number; readonly operator_id: number }

@@ -8,6 +8,7 @@ import { handOverMoves, handOverPlanSchema, handOverResultSchema } from '../mode
 import { breakMinutes } from '../model/presence';
 import { entityId, idParam } from '../model/primitives';
 import { settingsSchema } from '../model/settings';
+import { openTargetSchema } from '../model/source-rules';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
@@ -26,6 +27,8 @@ const queueChoicesSchema = z.object({
   /** How long tickets may stay open. */
   overdue_after_minutes: settingsSchema.shape.overdue_after_minutes.unwrap(),
   overdue_by_source: settingsSchema.shape.overdue_by_source.unwrap(),
+  /** In what time tickets are to be opened, where a source says so. */
+  open_within_by_source: z.array(openTargetSchema),
 });
 export type QueueChoices = z.infer<typeof queueChoicesSchema>;
 

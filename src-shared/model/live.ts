@@ -15,6 +15,7 @@ import { awaySchema, linkStateSchema } from './presence';
 import { count, entityId, timestamp } from './primitives';
 import { refusalReasonSchema } from './refusal';
 import { settingsSchema } from './settings';
+import { sourceRulesSchema } from './source-rules';
 import { ticketStatusSchema, ticketSummarySchema } from './ticket';
 import { ticketEventSchema } from './ticket-event';
 import { weightChangeSchema } from './weight';
@@ -26,6 +27,8 @@ export const liveOperatorSchema = operatorLoadSchema.extend({
   /** When the first of the open tickets is nearly, and when one is overdue by the norm of its source; null = none will be. */
   nearly_overdue_at: timestamp.nullable(),
   overdue_at: timestamp.nullable(),
+  /** By when the first of the open tickets that nobody has opened is to be opened; null = none has to. */
+  open_by: timestamp.nullable(),
   closed_today: count,
   average_work_ms: count.nullable(),
   /** Why they take nothing; null while they do. */
@@ -46,6 +49,10 @@ export const liveSourceSchema = z.object({
   last_refusal_at: timestamp.nullable(),
   /** Submissions a day, mean of the last 7 full days, rounded. */
   daily_volume: count,
+  /** In how many minutes its tickets are to be opened; null = no target. */
+  open_within_minutes: sourceRulesSchema.shape.open_within_minutes,
+  /** By when the first of its open tickets that nobody has opened is to be opened; null = none has to. */
+  open_by: timestamp.nullable(),
 });
 export type LiveSource = z.infer<typeof liveSourceSchema>;
 

@@ -1,6 +1,7 @@
 /** Rules of a source beside its weights, each off until it is switched on. */
 import { z } from 'zod';
 import { OPEN_WITHIN_MINUTES_MAX, PREFERRED_DAYS_MAX } from '../limits';
+import { entityId } from './primitives';
 
 export const sourceRulesSchema = z.object({
   /** In how many minutes a ticket is to be opened; null = no target. */
@@ -11,6 +12,13 @@ export const sourceRulesSchema = z.object({
   preferred_within_days: z.number().int().min(1).max(PREFERRED_DAYS_MAX).nullable(),
 });
 export type SourceRules = z.infer<typeof sourceRulesSchema>;
+
+/** In how many minutes the tickets of one source are to be opened. */
+export const openTargetSchema = z.object({
+  source_id: entityId,
+  minutes: sourceRulesSchema.shape.open_within_minutes.unwrap(),
+});
+export type OpenTarget = z.infer<typeof openTargetSchema>;
 
 export const SOURCE_RULES_OFF: SourceRules = {
   open_within_minutes: null,

@@ -9,6 +9,14 @@ export type Times = z.infer<typeof timesSchema>;
 /** How many tickets were closed with it; `outcome_id` null = closed without one. */
 export const outcomeCountSchema = z.object({ outcome_id: entityId.nullable(), count });
 
+/** How many of the tickets that were to be opened in a time set for that were; targets are those of now. */
+export const inTargetSchema = z.object({
+  /** Opened in time or late, or still waiting beyond the target. */
+  of: count,
+  in_time: count,
+});
+export type InTarget = z.infer<typeof inTargetSchema>;
+
 export const operatorWorkSchema = z.object({
   operator_id: entityId,
   operator_name: z.string(),
@@ -16,6 +24,8 @@ export const operatorWorkSchema = z.object({
   received: count,
   /** From creation to the first opening, of the tickets of the period that they have; null = none was opened. */
   opened: timesSchema.nullable(),
+  /** Of the tickets of the period that came to them, from that moment on; what went on unopened was late. null = none had a target. */
+  opened_in_target: inTargetSchema.nullable(),
   /** Tickets closed in the period that they had then. */
   closed: count,
   outcomes: z.array(outcomeCountSchema),
@@ -39,6 +49,8 @@ export const sourceWorkSchema = z.object({
   closed: count,
   outcomes: z.array(outcomeCountSchema),
   opened: timesSchema.nullable(),
+  /** From creation to the first opening; null = none had a target. */
+  opened_in_target: inTargetSchema.nullable(),
   age: timesSchema.nullable(),
 });
 export type SourceWork = z.infer<typeof sourceWorkSchema>;

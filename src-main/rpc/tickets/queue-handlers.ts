@@ -5,6 +5,7 @@ import type { SettingsService } from '../../service/settings/settings';
 import type { Outcomes } from '../../service/tickets/outcomes';
 import type { HandOver } from '../../service/people/hand-over';
 import type { Operators } from '../../service/roster/operators';
+import type { Sources } from '../../service/roster/sources';
 import { actorOf, authorOf } from '../context';
 import type { GuardedContract } from '../guarded-contract';
 
@@ -12,6 +13,7 @@ export interface QueueHandlersOptions {
   readonly live: Live;
   readonly queues: Queues;
   readonly operators: Operators;
+  readonly sources: Pick<Sources, 'openTargets'>;
   readonly handOver: HandOver;
   readonly outcomes: Outcomes;
   readonly settings: Pick<SettingsService, 'current'>;
@@ -19,7 +21,7 @@ export interface QueueHandlersOptions {
 
 export function queueHandlers(
   rpc: GuardedContract['queue'],
-  { live, queues, operators, handOver, outcomes, settings }: QueueHandlersOptions,
+  { live, queues, operators, sources, handOver, outcomes, settings }: QueueHandlersOptions,
 ) {
   return {
     get: rpc.get.handler(({ input, context }) => live.queue(queues.ownerOf(actorOf(context), input.operator_id))),
@@ -56,6 +58,7 @@ export function queueHandlers(
         company_name,
         overdue_after_minutes,
         overdue_by_source,
+        open_within_by_source: sources.openTargets(),
       };
     }),
     colleagues: rpc.colleagues.handler(({ context }) => ({ items: queues.colleagues(actorOf(context)) })),

@@ -10,10 +10,12 @@ export interface OperatorActivity {
   readonly open: Iterable<OpenTicket>;
 }
 
-/** What an open ticket's age and norm are known by; epoch milliseconds. */
+/** What an open ticket's age, norm and target are known by; epoch milliseconds. */
 export interface OpenTicket {
   readonly createdAt: number;
   readonly sourceId: number;
+  /** Since when it waits to be opened; null = it has been. */
+  readonly unopenedSince: number | null;
 }
 
 interface Opened extends OpenTicket {
@@ -24,15 +26,26 @@ export interface Desks {
   open(operatorId: number, ticket: Opened): void;
   close(operatorId: number, ticket: { readonly id: number; readonly closedAt: number }): void;
   reopen(operatorId: number, ticket: Opened & { readonly closedAt: number }): void;
-  move(id: number, way: { readonly from: number; readonly to: number }): void;
+  /** What nobody has opened waits anew where it goes, from `at` on. */
+  move(id: number, way: Way): void;
+  /** It has been opened for the first time. */
+  look(operatorId: number, id: number): void;
   activityOf(operatorId: number): OperatorActivity;
+  /** Since when the first ticket of each source waits to be opened; a source of which none does is not among them. */
+  unopenedSince(): ReadonlyMap<number, number>;
+}
+
+interface Way {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
 }
 
 /** @param since when today began, epoch milliseconds */
 export function createDesks(live: LiveReads, since: number): Desks {
   const desks = new DeskMap(since);
-  for (const { id, operator_id, source_id, created_at } of live.activeTickets()) {
-    desks.open(operator_id, { id, createdAt: created_at, sourceId: source_id });
+  for (const { id, operator_id, source_id, created_at, unopened_since } of live.activeTickets()) {
+    desks.open(operator_id, { id, createdAt: created_at, sourceId: source_id, unopenedSince: unopened_since });
   }
   for (const { operator_id, closed, handling_ms } of live.handlingSince(since)) {
     desks.startWith(operator_id, { closedToday: closed, handlingMs: handling_ms });
@@ -58,9 +71,9 @@ class DeskMap implements Desks {
     Object.assign(this.desk(operatorId), today);
   }
 
-  open(operatorId: number, { id, createdAt, sourceId }: Opened): void {
+  open(operatorId: number, { id, createdAt, sourceId, unopenedSince }: Opened): void {
     const desk = this.desk(operatorId);
-    desk.open.set(id, { createdAt, sourceId });
+    desk.open.set(id, { createdAt, sourceId, unopenedSince });
     if (desk.oldest !== undefined) desk.oldest = Math.min(desk.oldest ?? createdAt, createdAt);
   }
 
@@ -81,9 +94,26 @@ class DeskMap implements Desks {
     desk.handlingMs -= closedAt - ticket.createdAt;
   }
 
-  move(id: number, { from, to }: { readonly from: number; readonly to: number }): void {
+  move(id: number, { from, to, at }: Way): void {
     const ticket = this.take(from, id);
-    if (ticket) this.open(to, { id, ...ticket });
+    if (!ticket) return;
+    this.open(to, { id, ...ticket, unopenedSince: ticket.unopenedSince === null ? null : at });
+  }
+
+  look(operatorId: number, id: number): void {
+    const { open } = this.desk(operatorId);
+    const ticket = open.get(id);
+    if (ticket) open.set(id, { ...ticket, unopenedSince: null });
+  }
+
+  unopenedSince(): ReadonlyMap<number, number> {
+    const first = new Map<number, number>();
+    for (const { open } of this.desks.values()) {
+      for (const { sourceId, unopenedSince } of open.values()) {
+        if (unopenedSince !== null) first.set(sourceId, Math.min(first.get(sourceId) ?? Infinity, unopenedSince));
+      }
+    }
+    return first;
   }
 
   activityOf(operatorId: number): OperatorActivity {

@@ -19,6 +19,8 @@ export interface LiveActivity {
   today(): { readonly created: number; readonly closed: number; readonly refused: number };
   operator(id: number): OperatorActivity;
   source(id: number, now: number): SourceActivity;
+  /** Since when the first ticket of each source waits to be opened, epoch milliseconds. */
+  unopenedSince(): ReadonlyMap<number, number>;
   /** The local midnight that today began with, epoch milliseconds. */
   readonly since: number;
 }
@@ -41,6 +43,7 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
     since,
     today: () => ({ ...today }),
     operator: (id) => desks.activityOf(id),
+    unopenedSince: () => desks.unopenedSince(),
     source: (id, at) => ({ ...refusals.activityOf(id, at), dailyVolume: volumes.get(id) ?? 0 }),
     take: (event, at) => {
       count(event, at, { since, today, desks, refusals });
@@ -64,6 +67,7 @@ function count(event: AppEvent, at: number, { since, today, desks, refusals }: C
         id: event.ticket.id,
         createdAt: Date.parse(event.ticket.created_at),
         sourceId: event.ticket.source_id,
+        unopenedSince: Date.parse(event.ticket.created_at),
       });
       break;
     case 'ticketClosed':
@@ -78,19 +82,26 @@ function count(event: AppEvent, at: number, { since, today, desks, refusals }: C
         createdAt: event.created_at,
         sourceId: event.source_id,
         closedAt: event.closed_at,
+        unopenedSince: event.unopened_since,
       });
       break;
     case 'ticketTransferred':
-      desks.move(event.ticket_id, { from: event.from_operator_id, to: event.to_operator_id });
+      desks.move(event.ticket_id, {
+        from: event.from_operator_id,
+        to: event.to_operator_id,
+        at: event.assigned_at,
+      });
       break;
     case 'submissionRefused':
       today.refused += 1;
       refusals.add(event.source_id, at);
       break;
+    case 'ticketTouched':
+      if (event.is_opened) desks.look(event.operator_id, event.ticket_id);
+      break;
     // No count of today.
     case 'operatorStateNoted':
     case 'reminderCame':
-    case 'ticketTouched':
       break;
     default:
       assertNever(event);

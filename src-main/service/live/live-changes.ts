@@ -76,5 +76,5 @@ function addTo(told: Partial<FloorChange>, event: Changed, settings: () => Setti
 /** Whether operators may have another list to choose from: reasons for breaks, outcomes, or what the settings allow. */
 export function isAboutChoices(event: AppEvent): boolean {
   if (event.type === 'audited') return event.action === 'break_reasons_changed';
-  return event.type === 'outcomesChanged' || event.type === 'settingsChanged';
+  return event.type === 'outcomesChanged' || event.type === 'settingsChanged' || event.type === 'sourcesChanged';
 }

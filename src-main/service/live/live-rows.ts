@@ -9,6 +9,7 @@ import type { AwayState, OperatorState } from '../../domain/distribution/eligibi
 import type { RosterReads } from '../../store/roster/roster';
 import type { OpenTicket } from './desks';
 import type { LiveActivity } from './live-activity';
+import { openWithinMs } from '../roster/open-targets';
 import { findOperator, toOperatorLoad } from '../roster/operators';
 
 export interface LiveRows {
@@ -31,23 +32,36 @@ export function createLiveRows(
   { roster, presence, settings }: LiveRowsOptions,
   activity: () => LiveActivity,
 ): LiveRows {
-  const row = (operator: OperatorState): LiveOperator => {
-    const { state: link, lost_at } = presence.linkOf(operator.id);
-    return { ...toActiveOperator(operator, activity(), settings.current()), link, last_seen_at: isoOrNull(lost_at) };
-  };
+  const rowBy =
+    (limits: Limits) =>
+    (operator: OperatorState): LiveOperator => {
+      const { state: link, lost_at } = presence.linkOf(operator.id);
+      return { ...toActiveOperator(operator, activity(), limits), link, last_seen_at: isoOrNull(lost_at) };
+    };
+  const limits = (): Limits => ({ norms: settings.current(), openWithinMs: openWithinMs(roster) });
   const sources = () => [...roster.sources()].sort((a, b) => a.id - b.id);
   return {
-    operators: () => [...roster.operators()].sort((a, b) => a.id - b.id).map(row),
+    operators: () => [...roster.operators()].sort((a, b) => a.id - b.id).map(rowBy(limits())),
     operator: (id) => {
       const operator = findOperator(roster, id);
-      return operator && row(operator);
+      return operator && rowBy(limits())(operator);
     },
-    sources: (now) =>
-      sources().map(({ id, code, name }) => {
+    sources: (now) => {
+      const withinMs = openWithinMs(roster);
+      // Where no source has a target, nothing is looked through.
+      const unopenedSince = withinMs.size === 0 ? NOBODY_WAITS : activity().unopenedSince();
+      return sources().map(({ id, code, name, rules }) => {
         const { refusedRecently, lastRefusedAt, dailyVolume } = activity().source(id, now);
-        const last_refusal_at = isoOrNull(lastRefusedAt);
-        return { id, code, name, recent_refusals: refusedRecently, last_refusal_at, daily_volume: dailyVolume };
-      }),
+        return {
+          ...{ id, code, name },
+          recent_refusals: refusedRecently,
+          last_refusal_at: isoOrNull(lastRefusedAt),
+          daily_volume: dailyVolume,
+          open_within_minutes: rules.open_within_minutes,
+          open_by: isoOrNull(finiteOrNull((unopenedSince.get(id) ?? Infinity) + (withinMs.get(id) ?? Infinity))),
+        };
+      });
+    },
     weights: () =>
       sources().flatMap(({ id: source_id, candidates }) =>
         candidates.map(({ operator, weight }) => ({ source_id, operator_id: operator.id, weight })),
@@ -55,36 +69,51 @@ export function createLiveRows(
   };
 }
 
+/** By what a ticket is late. */
+interface Limits {
+  readonly norms: NormSettings;
+  /** In how many milliseconds tickets are to be opened, by source id; a source without a target is not among them. */
+  readonly openWithinMs: ReadonlyMap<number, number>;
+}
+
+const NOBODY_WAITS: ReadonlyMap<number, number> = new Map();
+
 function toActiveOperator(
   operator: OperatorState,
   activity: LiveActivity,
-  norms: NormSettings,
+  limits: Limits,
 ): Omit<LiveOperator, 'link' | 'last_seen_at'> {
   const { oldestActiveAt, closedToday, handlingMs, open } = activity.operator(operator.id);
   return {
     ...toOperatorLoad(operator),
     oldest_active_at: isoOrNull(oldestActiveAt),
-    ...firstLateness(open, norms),
+    ...firstLateness(open, limits),
     closed_today: closedToday,
     average_work_ms: closedToday === 0 ? null : Math.round(handlingMs / closedToday),
     away: operator.is_active ? null : toAway(operator.away ?? UNKNOWN_BREAK),
   };
 }
 
-/** The oldest ticket need not be the first to be overdue: sources have norms of their own. */
+/** The oldest ticket need not be the first to be late: sources have norms and targets of their own. */
 function firstLateness(
   open: Iterable<OpenTicket>,
-  norms: NormSettings,
-): Pick<LiveOperator, 'nearly_overdue_at' | 'overdue_at'> {
+  { norms, openWithinMs: within }: Limits,
+): Pick<LiveOperator, 'nearly_overdue_at' | 'overdue_at' | 'open_by'> {
   let nearly = Infinity;
   let overdue = Infinity;
-  for (const { createdAt, sourceId } of open) {
+  let openBy = Infinity;
+  for (const { createdAt, sourceId, unopenedSince } of open) {
     const norm = normMs(norms, sourceId) ?? Infinity;
     nearly = Math.min(nearly, createdAt + norm * NEARLY_SHARE);
     overdue = Math.min(overdue, createdAt + norm);
+    if (unopenedSince !== null) openBy = Math.min(openBy, unopenedSince + (within.get(sourceId) ?? Infinity));
   }
-  const orNull = (ms: number) => isoOrNull(Number.isFinite(ms) ? ms : null);
-  return { nearly_overdue_at: orNull(nearly), overdue_at: orNull(overdue) };
+  const orNull = (ms: number) => isoOrNull(finiteOrNull(ms));
+  return { nearly_overdue_at: orNull(nearly), overdue_at: orNull(overdue), open_by: orNull(openBy) };
+}
+
+function finiteOrNull(ms: number): number | null {
+  return Number.isFinite(ms) ? ms : null;
 }
 
 const UNKNOWN_BREAK: AwayState = { kind: 'break', reason: null, since: null, until: null };

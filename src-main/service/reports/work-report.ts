@@ -1,12 +1,13 @@
 /** Work: what each operator and source did in a period, day by day, beside as many days before. */
 import { AppError } from '@shared/errors';
-import type { OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
+import type { InTarget, OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
 import { createLocalCalendar, type LocalCalendar } from '../../domain/time/local-calendar';
 import { datesBetween, dayAfter } from '../../domain/time/local-dates';
 import type { OperatorReads } from '../../store/roster/operators';
 import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
 import type { RosterReads } from '../../store/roster/roster';
+import { openWithinMs } from '../roster/open-targets';
 import { type DaysQuery, reportPeriod } from './report-period';
 import { countDays, countWork, type Work } from './work-tally';
 import type { WorkTimes } from './work-times';
@@ -31,7 +32,11 @@ export function createWorkReport({ roster, operators, repository, work, clock, t
     const source_id = query.source_id ?? null;
     const sources = [...roster.sources()].filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
-    const scope = { work, reports: repository, calendar, sourceId: source_id };
+    const scope = {
+      ...{ work, reports: repository, calendar, sourceId: source_id },
+      openWithinMs: openWithinMs(roster),
+      now: clock(),
+    };
     const dates = datesBetween(from, to);
     const tally = await countWork(scope, period, dates);
     const before = daysBefore(calendar, from, dates.length);
@@ -69,6 +74,7 @@ function toOperator(operator_id: number, operator_name: string, done: Work): Ope
     operator_name,
     received: done.received,
     opened: timesOf(done.opened),
+    opened_in_target: inTargetOf(done),
     closed: done.closed,
     outcomes: outcomesOf(done),
     own_time: timesOf(done.own),
@@ -90,12 +96,17 @@ function toSource(
     closed: done?.closed ?? 0,
     outcomes: done ? outcomesOf(done) : [],
     opened: done ? timesOf(done.opened) : null,
+    opened_in_target: done ? inTargetOf(done) : null,
     age: done ? timesOf(done.age) : null,
   };
 }
 
 function outcomesOf({ outcomes }: Work) {
   return [...outcomes].map(([outcome_id, count]) => ({ outcome_id, count })).sort((a, b) => b.count - a.count);
+}
+
+function inTargetOf({ target: { of, inTime } }: Work): InTarget | null {
+  return of === 0 ? null : { of, in_time: inTime };
 }
 
 function timesOf(times: WorkTimes): Times | null {

@@ -5,7 +5,7 @@ import { type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar
 import { createPacer } from '../../store/pacer';
 import type { Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';
-import type { WorkReads } from '../../store/reports/work';
+import type { IdRange, WorkReads } from '../../store/reports/work';
 import { inSlices } from './activity-tally';
 import { createWorkTimes, type WorkTimes } from './work-times';
 
@@ -19,6 +19,8 @@ export interface Work {
   closed: number;
   readonly outcomes: Map<number | null, number>;
   readonly opened: WorkTimes;
+  /** Of those that were to be opened in a time set for that. */
+  readonly target: { of: number; inTime: number };
   readonly own: WorkTimes;
   readonly age: WorkTimes;
   transferredIn: number;
@@ -38,6 +40,10 @@ export interface WorkScope {
   readonly calendar: LocalCalendar;
   /** null = all sources */
   readonly sourceId: number | null;
+  /** In how many milliseconds tickets are to be opened, by source; a source without a target is not among them. */
+  readonly openWithinMs: ReadonlyMap<number, number>;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
 /** @param dates every local day of the period */
@@ -146,7 +152,24 @@ class Counting {
         this.operator(row.operator_id).opened.add(row.ms);
         this.source(row.source_id).opened.add(row.ms);
       }
+      this.followTargets(range);
       await this.pace();
+    }
+  }
+
+  /** Where no source has a target, nothing is asked. */
+  private followTargets(range: IdRange): void {
+    const { work, openWithinMs, now } = this.scope;
+    const sourceIds = [...openWithinMs.keys()].filter((source_id) => this.isWanted({ source_id }));
+    if (sourceIds.length === 0) return;
+    for (const row of work.openings(range, sourceIds, now)) {
+      const withinMs = openWithinMs.get(row.source_id) ?? Infinity;
+      const isOpened = row.is_opened === 1;
+      countTarget(this.operator(row.operator_id), { isOpened, isInTime: row.own_ms < withinMs });
+      countTarget(this.source(row.source_id), { isOpened, isInTime: row.waited_ms < withinMs });
+    }
+    for (const { operator_id } of work.passedOn(range, sourceIds)) {
+      countTarget(this.operator(operator_id), { isOpened: false, isInTime: false });
     }
   }
 
@@ -192,6 +215,13 @@ class Counting {
   }
 }
 
+/** What waits, and may still be opened in time, is neither. */
+function countTarget({ target }: Work, how: { readonly isOpened: boolean; readonly isInTime: boolean }): void {
+  if (!how.isOpened && how.isInTime) return;
+  target.of += 1;
+  if (how.isInTime) target.inTime += 1;
+}
+
 function existing(works: Map<number, Work>, id: number): Work {
   const work = works.get(id) ?? {
     received: 0,
@@ -199,6 +229,7 @@ function existing(works: Map<number, Work>, id: number): Work {
     closed: 0,
     outcomes: new Map<number | null, number>(),
     opened: createWorkTimes(),
+    target: { of: 0, inTime: 0 },
     own: createWorkTimes(),
     age: createWorkTimes(),
     transferredIn: 0,

@@ -3,12 +3,13 @@ import { hash, randomBytes } from 'node:crypto';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import { type SourceForm, type SourceFormPatch, sourceFormSchema } from '@shared/model/source-form';
-import type { SourceRules, SourceRulesPatch } from '@shared/model/source-rules';
+import type { OpenTarget, SourceRules, SourceRulesPatch } from '@shared/model/source-rules';
 import type { NewSource, Source, SourcePatch } from '@shared/model/source';
 import { canonicalOrigin } from '../../domain/contact/origin';
 import type { RosterSource } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import { openTargets } from './open-targets';
 
 /** Bytes of randomness in a key: nothing that can be guessed, so a plain hash of it may be kept. */
 const KEY_BYTES = 32;
@@ -64,6 +65,8 @@ export interface Sources {
    * @throws {unknown_source}
    */
   rules(id: number): SourceRules;
+  /** In how many minutes tickets are to be opened, by source; one without a target is not among them. */
+  openTargets(): OpenTarget[];
   /**
    * Changes what the patch names.
    *
@@ -86,6 +89,7 @@ export function createSources(options: SourcesOptions): Sources {
     get: lookup.source,
     form: lookup.form,
     rules: lookup.rules,
+    openTargets: () => openTargets(options.store.read.roster),
     ...createSourceEdits(options, lookup),
     ...createKeyAndForm(options, lookup),
   };

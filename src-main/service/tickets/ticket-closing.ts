@@ -114,9 +114,9 @@ function createReopening(desk: TicketDesk) {
     if (!target) return { kind: reopening.operator_id === undefined ? 'operator_archived' : 'unknown_operator' };
     if (isFull(target) && !over_limit) return { kind: 'operator_at_limit' };
     tx.tickets.reopen(id);
-    if (read.ticketWork.find(id).outcome_id !== null) tx.ticketWork.set(id, { outcome_id: null });
+    const unopened_since = noteReopening(tx, id);
     record(by, { ticket_id: id, type: 'reopened', operator_id });
-    tx.emit({ type: 'ticketReopened', ticket_id: id, operator_id, source_id, created_at, closed_at });
+    tx.emit({ type: 'ticketReopened', ticket_id: id, operator_id, source_id, created_at, closed_at, unopened_since });
     if (target.id !== operator_id) {
       record(by, { ticket_id: id, type: 'transferred', from_operator_id: operator_id, operator_id: target.id });
       desk.move(tx, ticket, target.id);
@@ -124,6 +124,16 @@ function createReopening(desk: TicketDesk) {
     if (by.actor.role === 'supervisor')
       audit(by, 'ticket_reopened', { ticket_id: id, operator_id: target.id, over_limit });
     return { kind: 'reopened', ticket: desk.summary(id) };
+  }
+
+  /** What nobody has opened yet is to be opened from now on: while it was closed nobody could. @returns since when it waits for that */
+  function noteReopening(tx: Tx, ticket_id: number): number | null {
+    const { outcome_id, opened_at } = read.ticketWork.find(ticket_id);
+    const now = clock();
+    const waits = opened_at === null;
+    if (outcome_id !== null || waits)
+      tx.ticketWork.set(ticket_id, { outcome_id: null, ...(waits && { assigned_at: now }) });
+    return waits ? now : null;
   }
 
   return { reopen };

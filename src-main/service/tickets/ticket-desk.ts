@@ -88,9 +88,10 @@ export class TicketDesk {
     { id, operator_id: from_operator_id }: TicketRow,
     how: { readonly to_operator_id: number; readonly is_passed_on?: true },
   ): void {
+    const assigned_at = this.options.clock();
     tx.tickets.assign(id, how.to_operator_id);
-    tx.ticketWork.set(id, { assigned_at: this.options.clock(), remind_at: null });
-    tx.emit({ type: 'ticketTransferred', ticket_id: id, from_operator_id, ...how });
+    tx.ticketWork.set(id, { assigned_at, remind_at: null });
+    tx.emit({ type: 'ticketTransferred', ticket_id: id, from_operator_id, assigned_at, ...how });
   }
 }
 

@@ -37,6 +37,7 @@ export interface TicketNotes {
 interface Touched<T> {
   readonly result: T;
   readonly event_id?: number;
+  readonly is_opened?: true;
 }
 
 export function createTicketNotes(desk: TicketDesk): TicketNotes {
@@ -47,9 +48,8 @@ export function createTicketNotes(desk: TicketDesk): TicketNotes {
   const touch = <T>(by: Handler, id: number, unit: (tx: Tx, ticket: TicketRow) => Touched<T>): Promise<T> =>
     store.write((tx) => {
       const ticket = desk.get(by.actor, id);
-      const { result, event_id } = unit(tx, ticket);
-      const { operator_id } = ticket;
-      tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id, ...(event_id !== undefined && { event_id }) });
+      const { result, ...told } = unit(tx, ticket);
+      tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id: ticket.operator_id, ...told });
       return result;
     });
 
@@ -72,8 +72,9 @@ export function createTicketNotes(desk: TicketDesk): TicketNotes {
         const isNew = read.ticketEvents.last(id, BESIDE_OPENING)?.type !== 'opened';
         if (by.actor.role !== 'operator' || ticket.status !== 'active' || !isNew) return { result: desk.summary(id) };
         const event_id = record(by, { ticket_id: id, type: 'opened', operator_id: ticket.operator_id });
-        if (read.ticketWork.find(id).opened_at === null) tx.ticketWork.set(id, { opened_at: clock() });
-        return { result: desk.summary(id), event_id };
+        if (read.ticketWork.find(id).opened_at !== null) return { result: desk.summary(id), event_id };
+        tx.ticketWork.set(id, { opened_at: clock() });
+        return { result: desk.summary(id), event_id, is_opened: true };
       }),
     remind: (by, { id, at }) =>
       touch(by, id, (tx, ticket) => {

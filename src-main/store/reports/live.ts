@@ -5,6 +5,8 @@ export interface ActiveTicketRow {
   readonly source_id: number;
   /** epoch milliseconds */
   readonly created_at: number;
+  /** Since when it waits to be opened, epoch milliseconds; null = it has been. */
+  readonly unopened_since: number | null;
 }
 
 export interface HandlingRow {

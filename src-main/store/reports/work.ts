@@ -29,6 +29,17 @@ export interface OpenedTicket {
   readonly ms: number;
 }
 
+/** A ticket that was to be opened in a time set for that, as it turned out for its client and for one operator. */
+export interface TargetTicket {
+  /** Who opened it, or has it unopened. */
+  readonly operator_id: number;
+  readonly source_id: number;
+  readonly is_opened: 0 | 1;
+  /** From its creation, and from when it came to that operator, until it was opened, or until now. */
+  readonly waited_ms: number;
+  readonly own_ms: number;
+}
+
 export interface WorkEvent {
   readonly id: number;
   readonly type: StoredTicketEventType;
@@ -53,6 +64,10 @@ export interface WorkReads {
   ticketIds(period: Between): IdRange;
   moved(tickets: IdRange): readonly MovedTicket[];
   opened(tickets: IdRange): readonly OpenedTicket[];
+  /** Of these sources those that somebody has opened, or that are active. @param now epoch milliseconds */
+  openings(tickets: IdRange, sourceIds: readonly number[], now: number): readonly TargetTicket[];
+  /** From whom those of these sources went on because nobody had opened them, a move a row. */
+  passedOn(tickets: IdRange, sourceIds: readonly number[]): readonly { readonly operator_id: number }[];
   /** The id of the first event at or after a moment; past the last one where there is none. */
   firstEventId(at: number): number;
   /** The next events from an id on, in their order. */

@@ -17,10 +17,16 @@ export function stateOf(operator: LiveOperator): OperatorAvailability {
   return operator.free_slots > 0 ? 'free' : 'busy';
 }
 
-/** How late the latest of the operator's open tickets is. @param now by the program's clock, epoch milliseconds */
-export function latenessAt({ nearly_overdue_at, overdue_at }: LiveOperator, now: number): Lateness {
-  if (overdue_at !== null && now >= Date.parse(overdue_at)) return 'overdue';
-  return nearly_overdue_at !== null && now >= Date.parse(nearly_overdue_at) ? 'nearly' : 'in_time';
+/** The worst that can be said of any of the operator's open tickets. @param now by the program's clock, epoch milliseconds */
+export function latenessAt({ nearly_overdue_at, open_by, overdue_at }: LiveOperator, now: number): Lateness {
+  if (isPast(overdue_at, now)) return 'overdue';
+  if (isPast(open_by, now)) return 'unopened';
+  return isPast(nearly_overdue_at, now) ? 'nearly' : 'in_time';
+}
+
+/** @param moment null = it never comes */
+export function isPast(moment: string | null, now: number): boolean {
+  return moment !== null && now >= Date.parse(moment);
 }
 
 const rank: Record<OperatorAvailability, number> = { busy: 0, free: 1, away: 2 };

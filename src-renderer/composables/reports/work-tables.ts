@@ -1,6 +1,6 @@
 // The work report as tables: one a view and for its file, so that what is saved is what is shown.
 import type { TimeSheet, TimeSheetRow } from '@shared/model/time-sheet';
-import type { Times, WorkReport } from '@shared/model/work-report';
+import type { InTarget, Times, WorkReport } from '@shared/model/work-report';
 import type { ReportTable } from './report-table';
 
 /** What a column is called: a key of `work.column`. */
@@ -29,6 +29,7 @@ export function operatorTable({ operators, outcomes }: WorkReport, name: Name, o
     { name: name('closed'), value: ({ closed }) => closed },
     ...outcomeColumns<Row>(operators, inWords(outcomes, outcomeName), name),
     ...timesColumns<Row>(({ opened }) => opened, [name('openedMedian'), 'median_ms'], [name('openedP90'), 'p90_ms']),
+    ...targetColumns<Row>(operators, name),
     ...timesColumns<Row>(({ own_time }) => own_time, [name('ownMean'), 'mean_ms'], [name('ownMedian'), 'median_ms']),
     ...timesColumns<Row>(({ age }) => age, [name('ageMedian'), 'median_ms']),
     { name: name('transferredIn'), value: ({ transferred_in }) => transferred_in },
@@ -50,6 +51,7 @@ export function sourceTable({ sources, outcomes }: WorkReport, name: Name, outco
     { name: name('closed'), value: ({ closed }) => closed },
     ...outcomeColumns<Row>(sources, inWords(outcomes, outcomeName), name),
     ...timesColumns<Row>(({ opened }) => opened, [name('openedMedian'), 'median_ms'], [name('openedP90'), 'p90_ms']),
+    ...targetColumns<Row>(sources, name),
     ...timesColumns<Row>(({ age }) => age, [name('ageMean'), 'mean_ms'], [name('ageMedian'), 'median_ms']),
   ]);
 }
@@ -106,6 +108,16 @@ function outcomeColumns<T extends { readonly outcomes: WorkReport['sources'][num
   const named = names.filter(({ id }) => used.has(id)).map((each) => ({ name: each.name, value: countOf(each.id) }));
   // While nobody chooses outcomes, a column that repeats "closed" would only take room.
   return named.length === 0 ? [] : [...named, { name: name('noOutcome'), value: countOf(null) }];
+}
+
+/** Only where a source has a target. */
+function targetColumns<T extends { readonly opened_in_target: InTarget | null }>(
+  rows: readonly T[],
+  name: Name,
+): Column<T>[] {
+  if (rows.every(({ opened_in_target }) => opened_in_target === null)) return [];
+  const share = ({ opened_in_target: target }: T) => target && (100 * target.in_time) / target.of;
+  return [{ name: name('openedInTarget'), value: share }];
 }
 
 function timesColumns<T>(

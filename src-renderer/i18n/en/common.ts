@@ -31,6 +31,6 @@ export const common: Translated<typeof russian> = {
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'System', light: 'Light', dark: 'Dark' },
   away: { break: 'on break', no_link: 'no link', off_shift: 'off shift' },
-  late: { nearly: 'near target', overdue: 'over target' },
+  late: { nearly: 'near target', unopened: 'not opened', overdue: 'over target' },
   linkLost: 'No connection to the program.',
 };

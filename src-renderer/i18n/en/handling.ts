@@ -30,6 +30,8 @@ export const handling: Translated<typeof russian> = {
   willRemind: 'Reminder: {at}',
   hasReminded: 'You asked to be reminded: {at}',
   dueSince: 'reminder {at}',
+  notOpened: 'Not opened in time: waiting {age}, target {within}',
+  openedLate: 'Opened in {age}, target {within}',
   templates: 'Message templates',
   templatesHint: 'A digit copies the text, Shift and a digit starts an e-mail.',
   templatesNone: 'There are no templates yet. The supervisor writes them in Settings, Tickets.',

@@ -26,6 +26,7 @@ export const work: Translated<typeof russian> = {
     closed: 'Closed',
     openedMedian: 'Opened in, median',
     openedP90: 'Opened in, 9 of 10',
+    openedInTarget: 'Opened in time, %',
     ownMean: 'Own time, mean',
     ownMedian: 'Own time, median',
     ageMean: 'Age at closing, mean',

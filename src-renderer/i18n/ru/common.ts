@@ -28,6 +28,6 @@ export const common = {
   language: { ru: 'Русский', en: 'English' },
   theme: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
   away: { break: 'перерыв', no_link: 'нет связи', off_shift: 'не на смене' },
-  late: { nearly: 'скоро норма', overdue: 'дольше нормы' },
+  late: { nearly: 'скоро норма', unopened: 'не открыто', overdue: 'дольше нормы' },
   linkLost: 'Нет связи с программой.',
 };

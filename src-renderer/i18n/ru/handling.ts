@@ -27,6 +27,8 @@ export const handling = {
   willRemind: 'Напомним: {at}',
   hasReminded: 'Вы просили напомнить: {at}',
   dueSince: 'напоминание {at}',
+  notOpened: 'Не открыто вовремя: ждёт {age}, а надо было за {within}',
+  openedLate: 'Открыто через {age}, а надо было за {within}',
   templates: 'Шаблоны сообщений',
   templatesHint: 'Цифра копирует текст, Shift и цифра начинает письмо.',
   templatesNone: 'Шаблонов пока нет. Их составляет супервизор: «Настройки», «Обращения».',

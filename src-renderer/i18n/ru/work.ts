@@ -22,6 +22,7 @@ export const work = {
     closed: 'Закрыто',
     openedMedian: 'Открыто за, медиана',
     openedP90: 'Открыто за, в 9 случаях из 10',
+    openedInTarget: 'Открыто вовремя, %',
     ownMean: 'Время у себя, среднее',
     ownMedian: 'Время у себя, медиана',
     ageMean: 'Возраст при закрытии, среднее',

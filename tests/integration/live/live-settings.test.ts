@@ -1,5 +1,6 @@
-// What the supervisor changes, told live: norms by which tickets are overdue, and that something changed at all.
-import { expect, test } from 'vitest';
+// What the supervisor changes, told live: norms by which tickets are overdue, targets by which they are to be opened, and that
+// something changed at all.
+import { describe, expect, test } from 'vitest';
 import { snapshotOf, until, watchFloor } from '../../support/clients/watching';
 import { startManagement } from '../../support/management';
 import { SECOND_MS } from '../../support/time/fake-clock';
@@ -30,6 +31,74 @@ test('an operator is late by the first ticket that passes the norm of its source
   await settings.update({ overdue_after_minutes: 0, overdue_by_source: [] }, by);
   const [never] = (await until(watch, ({ operators }) => operators !== undefined)).operators ?? [];
   expect(never).toMatchObject({ oldest_active_at: at(0), nearly_overdue_at: null, overdue_at: null });
+});
+
+describe('a ticket that is to be opened in a time set for that', () => {
+  const TWO = {
+    operators: { Anna: { max: 5 }, Boris: { max: 5 } },
+    sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } } },
+  };
+  const [ANNA, BORIS] = [1, 2];
+  const minutes = (count: number) => count * 60 * SECOND_MS;
+
+  async function start() {
+    const app = await startManagement({ floor: TWO });
+    const begun = app.clock.now();
+    const rules = (body: object) => app.call('PATCH /api/v1/sources/1/rules', { body });
+    await rules({ open_within_minutes: 5 });
+    const { id } = (await app.ticket()) as { id: number };
+    const watch = watchFloor(app);
+    const first = await snapshotOf(watch);
+    const at = (count: number) => new Date(begun + minutes(count)).toISOString();
+    /** Of Anna, Boris and the site, with the next change that tells of them. */
+    const openBy = new Map([...first.operators, ...first.sources].map((row) => [`${row.name}`, row.open_by]));
+    const told = async (wanted: Readonly<Record<string, string | null>>) => {
+      while (Object.entries(wanted).some(([name, moment]) => openBy.get(name) !== moment)) {
+        const { operators = [], sources = [] } = await until(watch, (change) => !!change.operators || !!change.sources);
+        for (const row of [...operators, ...sources]) openBy.set(row.name, row.open_by);
+      }
+      expect(Object.fromEntries(Object.keys(wanted).map((name) => [name, openBy.get(name)]))).toEqual(wanted);
+    };
+    return { ...app, id, rules, at, told };
+  }
+
+  test('has its moment in the row of its operator and of its source, until somebody opens it', async () => {
+    const { told, at, call, id } = await start();
+    await told({ Anna: at(5), Boris: null, site: at(5), bot: null });
+    await call(`POST /api/v1/tickets/${id}/opened`, { as: ANNA });
+    await told({ Anna: null, site: null });
+  });
+
+  test('waits anew where it goes, and where it is opened again after nobody had', async () => {
+    const { told, at, call, id, clock } = await start();
+    clock.advance(minutes(3));
+    await call(`POST /api/v1/tickets/${id}/transfer`, { body: { operator_id: BORIS } });
+    await told({ Anna: null, Boris: at(8), site: at(8) });
+    await call(`POST /api/v1/tickets/${id}/close`);
+    await told({ Boris: null, site: null });
+    clock.advance(minutes(60));
+    await call(`POST /api/v1/tickets/${id}/reopen`);
+    await told({ Boris: at(68), site: at(68) });
+    await call(`POST /api/v1/tickets/${id}/close`, { as: BORIS });
+    await call(`POST /api/v1/tickets/${id}/reopen`);
+    await told({ Boris: null, site: null });
+  });
+
+  test('follows another target at once, in the operator’s window, too', async () => {
+    const { told, at, rules, services, call } = await start();
+    const queue = services.live.watchQueue(ANNA);
+    await queue.next();
+    const choices = async () => (await call('GET /api/v1/queue/choices', { as: ANNA })).body.open_within_by_source;
+    expect(await choices()).toEqual([{ source_id: 1, minutes: 5 }]);
+    await rules({ open_within_minutes: 2 });
+    await told({ Anna: at(2), site: at(2) });
+    expect(await queue.next()).toMatchObject({ value: { has_changed_choices: true } });
+    expect(await choices()).toEqual([{ source_id: 1, minutes: 2 }]);
+    await rules({ open_within_minutes: null });
+    await told({ Anna: null, site: null });
+    expect(await choices()).toEqual([]);
+    await queue.return();
+  });
 });
 
 test('what somebody changed is told, also what no row shows', async () => {

@@ -39,6 +39,7 @@ export async function expectTrueCounts(world: World): Promise<void> {
   await expectFloor(world, operators);
   await expectLists(world, operators);
   await expectRules(world);
+  await expectTargets(world);
   await expectSearch(world);
   await expectFigures(world);
   await expectMessages(world);
@@ -113,6 +114,16 @@ async function expectRules(world: World): Promise<void> {
     const { body } = await world.call(`GET /api/v1/sources/${id}/rules`);
     expect(body, `rules of the source ${id}`).toEqual({ ...rules, passes_on: rules.passes_on === 1 });
   }
+}
+
+/** What every operator's window measures by. */
+async function expectTargets(world: World): Promise<void> {
+  const { body } = await world.call('GET /api/v1/queue/choices');
+  expect(body.open_within_by_source, 'targets in the windows of operators').toEqual(
+    world.rows(
+      'SELECT source_id, open_within_minutes AS minutes FROM source_rules WHERE open_within_minutes IS NOT NULL ORDER BY source_id',
+    ),
+  );
 }
 
 /** What is found, and what it says: by an address, by a word, by a number, and all that is open. */

@@ -5,6 +5,7 @@ import type { WeightChange } from '@shared/model/weight';
 import { CELLS } from './actions/roster';
 import { LAST_EVENTS } from './people-memory';
 import { expectAlerts, expectFeed } from './news-books';
+import type { QueueView } from './windows';
 import type { World } from './world';
 
 export interface OperatorRow {
@@ -49,12 +50,28 @@ export async function expectWindows(world: World, operators: readonly OperatorRo
     if (!owner || archived === 0) expect(view.isOver, `queue of ${id} is over`).toBe(owner === undefined);
     if (!owner || view.isOver) continue;
     expect(loadOf(view.operator), `load in the queue of ${id}`).toEqual(owner);
-    const open = world.numbers("SELECT id FROM tickets WHERE status = 'active' AND operator_id = ? ORDER BY id", id);
-    expect(
-      [...view.tickets.keys()].sort((a, b) => a - b),
-      `tickets in the queue of ${id}`,
-    ).toEqual(open);
+    expect(deskShown(view), `tickets in the queue of ${id}`).toEqual(deskOf(world, id));
   }
+}
+
+/** What each ticket of a queue is, and by what it is late. */
+function deskShown({ tickets }: QueueView) {
+  return [...tickets.values()]
+    .sort((a, b) => a.id - b.id)
+    .map(({ id, opened_at, assigned_at, remind_at }) => ({ id, opened_at, assigned_at, remind_at }));
+}
+
+function deskOf(world: World, operatorId: number) {
+  const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+  return world
+    .rows<{ id: number; opened_at: number | null; assigned_at: number | null; remind_at: number | null }>(
+      `SELECT t.id, w.opened_at, w.assigned_at, w.remind_at FROM tickets t LEFT JOIN ticket_work w ON w.ticket_id = t.id
+       WHERE t.status = 'active' AND t.operator_id = ? ORDER BY t.id`,
+      operatorId,
+    )
+    .map(({ id, opened_at, assigned_at, remind_at }) => ({
+      ...{ id, opened_at: iso(opened_at), assigned_at: iso(assigned_at), remind_at: iso(remind_at) },
+    }));
 }
 
 function byCell(a: WeightChange, b: WeightChange): number {
@@ -67,12 +84,25 @@ interface Day {
   readonly oldest_active_at: string | null;
   readonly nearly_overdue_at: string | null;
   readonly overdue_at: string | null;
+  readonly open_by: string | null;
   readonly average_work_ms: number | null;
 }
 
-const dayOf = ({ id, closed_today, oldest_active_at, nearly_overdue_at, overdue_at, average_work_ms }: Day): Day => ({
-  ...{ id, closed_today, oldest_active_at, nearly_overdue_at, overdue_at, average_work_ms },
-});
+const dayOf = ({ id, closed_today, oldest_active_at, average_work_ms, ...late }: Day): Day => {
+  const { nearly_overdue_at, overdue_at, open_by } = late;
+  return { id, closed_today, oldest_active_at, nearly_overdue_at, overdue_at, open_by, average_work_ms };
+};
+
+/** By when the first open ticket that nobody has opened is to be opened, of an operator or of a source. */
+function openByOf(world: World, whose: 'operator_id' | 'source_id', id: number): string | null {
+  const moment = world.number(
+    `SELECT min(coalesce(w.assigned_at, t.created_at) + r.open_within_minutes * 60000)
+     FROM tickets t JOIN source_rules r ON r.source_id = t.source_id LEFT JOIN ticket_work w ON w.ticket_id = t.id
+     WHERE t.status = 'active' AND t.${whose} = ? AND w.opened_at IS NULL AND r.open_within_minutes IS NOT NULL`,
+    id,
+  );
+  return moment === 0 ? null : new Date(moment).toISOString();
+}
 
 /** When the first of an operator's open tickets is late, by the norms that are stored; 0.8 of a norm is nearly. */
 function lateOf(world: World, operatorId: number): Pick<Day, 'nearly_overdue_at' | 'overdue_at'> {
@@ -109,6 +139,7 @@ function daysOf(world: World): Day[] {
       closed_today: closed,
       oldest_active_at: oldest === null ? null : new Date(oldest).toISOString(),
       ...lateOf(world, id),
+      open_by: openByOf(world, 'operator_id', id),
       average_work_ms: mean === null ? null : Math.round(mean),
     }));
 }
@@ -118,16 +149,16 @@ function sourcesOf(world: World) {
   const now = world.clock.now();
   const since = new Date(now).setHours(0, 0, 0, 0);
   return world
-    .rows<{ id: number; recent_refusals: number; last: number | null }>(
-      `SELECT s.id, (SELECT count(*) FROM refusals r WHERE r.source_id = s.id AND r.created_at / 1000 >= ?) AS recent_refusals,
+    .rows<{ id: number; recent_refusals: number; last: number | null; open_within_minutes: number | null }>(
+      `SELECT s.id, (SELECT open_within_minutes FROM source_rules WHERE source_id = s.id) AS open_within_minutes, (SELECT count(*) FROM refusals r WHERE r.source_id = s.id AND r.created_at / 1000 >= ?) AS recent_refusals,
               (SELECT max(created_at) FROM refusals r WHERE r.source_id = s.id AND r.created_at >= ?) AS last
        FROM sources s ORDER BY s.id`,
       Math.floor(now / 1000) - 600,
       since,
     )
-    .map(({ id, recent_refusals, last }) => ({
-      id,
-      recent_refusals,
+    .map(({ id, recent_refusals, last, open_within_minutes }) => ({
+      ...{ id, recent_refusals, open_within_minutes },
+      open_by: openByOf(world, 'source_id', id),
       last_refusal_at: last === null ? null : new Date(last).toISOString(),
     }));
 }
@@ -135,7 +166,9 @@ function sourcesOf(world: World) {
 function sourcesShown({ windows }: World) {
   return [...(windows?.floor.sources.values() ?? [])]
     .sort((a, b) => a.id - b.id)
-    .map(({ id, recent_refusals, last_refusal_at }) => ({ id, recent_refusals, last_refusal_at }));
+    .map(({ id, recent_refusals, open_within_minutes, open_by, last_refusal_at }) => ({
+      ...{ id, recent_refusals, open_within_minutes, open_by, last_refusal_at },
+    }));
 }
 
 interface Away {

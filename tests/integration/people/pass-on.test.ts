@@ -41,6 +41,18 @@ async function waiting(patch: object = WITHIN_10): Promise<Waiting> {
   };
 }
 
+test('a ticket that was closed unopened has the whole time again when it is opened anew', async () => {
+  const app = await waiting();
+  await app.link(BORIS);
+  await app.call(`POST /api/v1/tickets/${app.id}/close`);
+  await app.pass(60 * MINUTE_MS);
+  await app.call(`POST /api/v1/tickets/${app.id}/reopen`);
+  await app.pass(9 * MINUTE_MS);
+  expect(await app.owner()).toBe(ANNA);
+  await app.pass(2 * MINUTE_MS);
+  expect(await app.owner()).toBe(BORIS);
+});
+
 describe('a ticket that nobody opened', () => {
   test('goes on when its time is over, not before; timeline, feed, audit and webhooks say so', async () => {
     const app = await waiting();
@@ -54,6 +66,7 @@ describe('a ticket that nobody opened', () => {
     ]);
     expect(app.events).toContainEqual({
       ...{ type: 'ticketTransferred', ticket_id: app.id, from_operator_id: ANNA, to_operator_id: BORIS },
+      assigned_at: app.clock.now(),
       is_passed_on: true,
     });
     const { body } = await app.call('GET /api/v1/audit?action=ticket_passed_on');

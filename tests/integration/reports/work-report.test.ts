@@ -130,3 +130,53 @@ it('counts in every operator what SQL counts', async () => {
   expect(sum('closed')).toBe(3);
   expect(sum('transferred_in')).toBe(sum('transferred_out'));
 });
+
+it('says of how many tickets the opening was in time: for the client from the first moment, for an operator from theirs', async () => {
+  const management = await start();
+  const { ticket, call, clock } = management;
+  const opened = (id: number, as: number) => call(`POST /api/v1/tickets/${id}/opened`, { as });
+  const target = (rows: { opened_in_target: unknown }[]) => rows.map(({ opened_in_target }) => opened_in_target);
+  await ticket();
+  expect(target((await work(management)).operators)).toEqual([null]);
+  await call('PATCH /api/v1/sources/1/rules', { body: { open_within_minutes: 5 } });
+  for (let count = 0; count < 3; count += 1) await ticket();
+  // Of a source without a target, opened whenever.
+  await ticket({ source_code: 'bot' });
+
+  clock.advance(4 * MINUTE_MS);
+  await opened(1, 1);
+  await call('POST /api/v1/tickets/2/transfer', { body: { operator_id: 2 } });
+  clock.advance(3 * MINUTE_MS);
+  // In time for Boris, who has had it for three minutes; the client waited for seven.
+  await opened(2, 2);
+  await opened(5, 2);
+  // Late for both; it goes to Boris afterwards, whose it is not.
+  await opened(3, 1);
+  clock.advance(1_000);
+  await call('POST /api/v1/tickets/3/transfer', { body: { operator_id: 2 } });
+  // 4 waits, beyond its time.
+  const body = await work(management);
+
+  expect(row(body, 'Anna')).toMatchObject({ opened_in_target: { of: 3, in_time: 1 } });
+  expect(row(body, 'Boris')).toMatchObject({ opened_in_target: { of: 1, in_time: 1 } });
+  const site = body.sources.find(({ source_code }: { source_code: string }) => source_code === 'site');
+  expect(site.opened_in_target).toEqual({ of: 4, in_time: 1 });
+  expect(target(body.sources).filter((one) => one !== null)).toHaveLength(1);
+});
+
+it('counts a ticket that went on unopened against whom it went from', async () => {
+  const management = await start();
+  const { ticket, call, clock, scheduler } = management;
+  await call('PATCH /api/v1/sources/1/rules', { body: { open_within_minutes: 5, passes_on: true } });
+  await ticket();
+  await call('PUT /api/v1/weights', { body: { changes: [{ source_id: 1, operator_id: 2, weight: 1 }] } });
+  clock.advance(6 * MINUTE_MS);
+  await scheduler.tick();
+  clock.advance(MINUTE_MS);
+  await call('POST /api/v1/tickets/1/opened', { as: 2 });
+
+  const body = await work(management);
+
+  expect(row(body, 'Anna')).toMatchObject({ opened_in_target: { of: 1, in_time: 0 } });
+  expect(row(body, 'Boris')).toMatchObject({ opened_in_target: { of: 1, in_time: 1 } });
+});

@@ -145,7 +145,7 @@ describe('closing', () => {
 
 describe('transferring', () => {
   it('moves the ticket and the load with it', async () => {
-    const { call, ticket, events, store } = await start();
+    const { call, ticket, events, store, clock } = await start();
     const { id } = await ticket();
 
     const { status, body } = await call(`POST /api/v1/tickets/${id}/transfer`, { body: { operator_id: BORIS } });
@@ -157,6 +157,7 @@ describe('transferring', () => {
       ticket_id: id,
       from_operator_id: ANNA,
       to_operator_id: BORIS,
+      assigned_at: clock.now(),
     });
     const { items } = (await call('GET /api/v1/operators')).body;
     expect(items.map((operator: { active_count: number }) => operator.active_count)).toEqual([0, 1]);

@@ -1,12 +1,14 @@
 /** What live rows are counted from when somebody begins to watch; from then on they are kept up by events. */
 import type { Database } from 'better-sqlite3';
+import { UNOPENED_SINCE } from '../tickets/ticket-work';
 import type { ActiveTicketRow, HandlingRow, HappeningRow, LiveReads } from '../../reports/live';
 
 export type LiveRepository = LiveReads;
 
 export function createLiveRepository(database: Database): LiveRepository {
   const activeTickets = database.prepare<[], ActiveTicketRow>(
-    "SELECT id, operator_id, source_id, created_at FROM tickets INDEXED BY tickets_active WHERE status = 'active'",
+    `SELECT t.id, t.operator_id, t.source_id, t.created_at, ${UNOPENED_SINCE} AS unopened_since
+     FROM tickets t INDEXED BY tickets_active LEFT JOIN ticket_work w ON w.ticket_id = t.id WHERE t.status = 'active'`,
   );
   const activeIdsOf = database
     .prepare<[number, number], number>(

@@ -1,9 +1,18 @@
 /** What operators and sources did, out of SQLite. */
 import type { Database } from 'better-sqlite3';
-import type { ClosedTicket, MovedTicket, OpenedTicket, WorkEvent, WorkReads } from '../../reports/work';
+import type { ClosedTicket, MovedTicket, OpenedTicket, TargetTicket, WorkEvent, WorkReads } from '../../reports/work';
+import { UNOPENED_SINCE } from '../tickets/ticket-work';
 
 /** Events by which a ticket changes hands. */
 const MOVES = "('transferred', 'taken_back', 'returned', 'passed_on')";
+
+interface TargetQuery {
+  readonly from: number;
+  readonly to: number;
+  /** JSON */
+  readonly source_ids: string;
+  readonly now: number;
+}
 
 export function createWorkReads(database: Database): WorkReads {
   const createdByPair = database.prepare<[number, number], { source_id: number; operator_id: number; count: number }>(
@@ -35,6 +44,25 @@ export function createWorkReads(database: Database): WorkReads {
      FROM ticket_work w JOIN tickets t ON t.id = w.ticket_id
      WHERE w.ticket_id >= ? AND w.ticket_id < ? AND w.opened_at IS NOT NULL`,
   );
+  const openings = database.prepare<[TargetQuery], TargetTicket>(
+    `WITH asked AS (
+       SELECT t.id, t.operator_id, t.source_id, t.created_at, w.opened_at, ${UNOPENED_SINCE} AS unopened_since
+       FROM tickets t LEFT JOIN ticket_work w ON w.ticket_id = t.id
+       WHERE t.id >= @from AND t.id < @to AND t.source_id IN (SELECT value FROM json_each(@source_ids))
+         AND (w.opened_at IS NOT NULL OR t.status = 'active'))
+     SELECT a.source_id, a.opened_at IS NOT NULL AS is_opened, coalesce(a.opened_at, @now) - a.created_at AS waited_ms,
+       CASE WHEN a.opened_at IS NULL THEN @now - a.unopened_since ELSE a.opened_at - coalesce(m.created_at, a.created_at) END AS own_ms,
+       CASE WHEN a.opened_at IS NULL THEN a.operator_id ELSE coalesce(m.operator_id, (
+         SELECT from_operator_id FROM ticket_events WHERE ticket_id = a.id AND type IN ${MOVES} ORDER BY id LIMIT 1), a.operator_id)
+       END AS operator_id
+     FROM asked a LEFT JOIN ticket_events m ON m.id = (
+       SELECT max(id) FROM ticket_events WHERE ticket_id = a.id AND type IN ${MOVES} AND created_at <= a.opened_at)`,
+  );
+  const passedOn = database.prepare<[Omit<TargetQuery, 'now'>], { operator_id: number }>(
+    `SELECT e.from_operator_id AS operator_id FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id
+     WHERE e.ticket_id >= @from AND e.ticket_id < @to AND e.type = 'passed_on' AND e.from_operator_id IS NOT NULL
+       AND t.source_id IN (SELECT value FROM json_each(@source_ids))`,
+  );
   const events = database.prepare<[number, number], WorkEvent>(
     `SELECT e.id, e.type, e.created_at, t.source_id, e.operator_id, e.from_operator_id
      FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id WHERE e.id >= ? ORDER BY e.id LIMIT ?`,
@@ -50,6 +78,8 @@ export function createWorkReads(database: Database): WorkReads {
     ticketIds: ({ from, to }) => ({ from: firstId.get(from) ?? end(), to: firstId.get(to) ?? end() }),
     moved: ({ from, to }) => moved.all(from, to),
     opened: ({ from, to }) => opened.all(from, to),
+    openings: (tickets, sourceIds, now) => openings.all({ ...tickets, source_ids: JSON.stringify(sourceIds), now }),
+    passedOn: (tickets, sourceIds) => passedOn.all({ ...tickets, source_ids: JSON.stringify(sourceIds) }),
     firstEventId: createEventSearch(database),
     events: (fromId, limit) => events.all(fromId, limit),
     outcomes: () => outcomes.all(),

@@ -2,6 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import type { TicketWorkReads, TicketWorkRow, TicketWorkWrites } from '../../tickets/ticket-work';
 
+/** Since when a ticket `t` with its `ticket_work` as `w` waits to be opened; NULL = it has been. */
+export const UNOPENED_SINCE = 'CASE WHEN w.opened_at IS NULL THEN coalesce(w.assigned_at, t.created_at) END';
+
 export function createTicketWorkRepository(database: Database): TicketWorkReads & TicketWorkWrites {
   const find = database.prepare<[number], TicketWorkRow>('SELECT * FROM ticket_work WHERE ticket_id = ?');
   const save = database.prepare<[TicketWorkRow]>(
@@ -16,9 +19,9 @@ export function createTicketWorkRepository(database: Database): TicketWorkReads 
      WHERE remind_at IS NOT NULL AND remind_at <= ? AND reminded_at IS NULL ORDER BY remind_at, ticket_id`,
   );
   const unopened = database.prepare<[number, number], { ticket_id: number; since: number }>(
-    `SELECT t.id AS ticket_id, coalesce(w.assigned_at, t.created_at) AS since
+    `SELECT t.id AS ticket_id, ${UNOPENED_SINCE} AS since
      FROM tickets t INDEXED BY tickets_active LEFT JOIN ticket_work w ON w.ticket_id = t.id
-     WHERE t.status = 'active' AND t.source_id = ? AND w.opened_at IS NULL AND since <= ? ORDER BY since, t.id`,
+     WHERE t.status = 'active' AND t.source_id = ? AND since <= ? ORDER BY since, t.id`,
   );
   const known = (ticketId: number): TicketWorkRow =>
     find.get(ticketId) ?? {

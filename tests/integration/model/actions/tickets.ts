@@ -86,6 +86,16 @@ export const tickets = [
     expect([200, 409]).toContain(status);
     if (status === 200) expect(body.remind_at).toBe(at);
   }),
+  action('opened', { ticket: pick }, async (world, { ticket }) => {
+    const id = world.pick(TICKETS, ticket);
+    if (id === null) return;
+    const operator_id = world.number('SELECT operator_id FROM tickets WHERE id = ?', id);
+    const { ticketNotes } = await world.program.loadServices();
+    const actor = { role: 'operator', operator_id } as const;
+    // Meanwhile it may have gone to somebody else.
+    const opened = await ticketNotes.markOpened({ actor, address: null }, id).catch(() => null);
+    if (opened?.status === 'active') expect(opened.opened_at).not.toBeNull();
+  }),
   action('note', { ticket: pick }, async (world, { ticket }) => {
     const id = world.pick(TICKETS, ticket);
     if (id === null) return;

@@ -1,0 +1,146 @@
+// Tickets that nobody has opened in the time their source sets for that: amber and in words, wherever they are seen.
+import { describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { QueueChoices } from '@shared/contract/queue';
+import { expectAccessible } from '../axe';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { queueChoices, queueSnapshot } from '../fixtures/queue-data';
+import { mountConsole, mountOperator, settled } from '../mount';
+
+const MINUTE_MS = 60_000;
+const ONLY_SITE = { source_id: 1, minutes: 5 };
+const text = (selector: string) => document.querySelector(selector)?.textContent.replaceAll(/\s+/gu, ' ').trim() ?? '';
+const isAmber = (selector: string) => {
+  const probe = document.createElement('i');
+  probe.style.color = 'var(--warn-text)';
+  document.querySelector(selector)?.append(probe);
+  const [wanted, found] = [probe, document.querySelector(selector)].map((item) => item && getComputedStyle(item).color);
+  probe.remove();
+  return found !== undefined && found === wanted;
+};
+
+describe('in the operator’s window', () => {
+  /** Two of the five came by the site, twelve and six minutes ago; its target is five. */
+  async function mountQueue(look: Parameters<typeof mountOperator>[1] = {}) {
+    let choices: QueueChoices = { ...queueChoices, open_within_by_source: [ONLY_SITE] };
+    const now = Date.now();
+    const state = {
+      floor: floorSnapshot(now),
+      queue: queueSnapshot(now),
+      get choices() {
+        return choices;
+      },
+    };
+    const { program } = await mountOperator(state, look);
+    await vi.waitFor(() => expect(marked().length).toBeGreaterThan(0));
+    let revision = 1;
+    const push = (change: object) =>
+      program.queue().push({ type: 'changed', after: revision, revision: (revision += 1), ...change });
+    return {
+      program,
+      ticket: state.queue.tickets[0],
+      push,
+      setTarget: (minutes: number | null) => {
+        choices = { ...queueChoices, open_within_by_source: minutes === null ? [] : [{ ...ONLY_SITE, minutes }] };
+        push({ has_changed_choices: true });
+      },
+    };
+  }
+  const marked = () =>
+    [...document.querySelectorAll('[role="option"]')]
+      .filter((option) => option.querySelector('.message .unopened')?.textContent === 'не открыто')
+      .map((option) => option.querySelector('b')?.textContent);
+
+  it.each(['light', 'dark'] as const)('they are marked in the list and above the message, %s', async (theme) => {
+    await mountQueue({ theme });
+    expect(marked()).toEqual(['№ 4807', '№ 4823']);
+    expect(text('.pane .late')).toBe('Не открыто вовремя: ждёт 12 мин, а надо было за 5 мин');
+    for (const place of ['.message .unopened', '.age.unopened', '.pane .late'])
+      expect(isAmber(place), place).toBe(true);
+    await expectAccessible('page');
+  });
+
+  it('the mark goes with the opening, and what was late stays said above the message', async () => {
+    const { ticket, push } = await mountQueue();
+    push({ opened: [{ ...ticket, opened_at: new Date().toISOString() }] });
+    await vi.waitFor(() => expect(marked()).toEqual(['№ 4823']));
+    expect(text('.pane .late')).toBe('Открыто через 12 мин, а надо было за 5 мин');
+  });
+
+  it('another target is followed at once, and none marks nothing', async () => {
+    const { setTarget } = await mountQueue();
+    setTarget(10);
+    await vi.waitFor(() => expect(marked()).toEqual(['№ 4807']));
+    setTarget(null);
+    await vi.waitFor(() => expect(marked()).toEqual([]));
+    expect(document.querySelector('.pane .late')).toBeNull();
+  });
+
+  it('the smallest window and double size have room for it', async () => {
+    await page.viewport(380, 480);
+    await mountQueue();
+    const { scrollWidth, clientWidth } = document.documentElement;
+    expect(scrollWidth).toBe(clientWidth);
+    await page.viewport(1280, 800);
+  });
+});
+
+describe('in the console', () => {
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+
+  async function mountLate(path = '/', theme: 'light' | 'dark' = 'light') {
+    const floor = floorSnapshot(Date.now());
+    const [site, ...others] = floor.sources;
+    const [anna, ...rest] = floor.operators;
+    if (!site || !anna) throw new Error('the fixture is too small');
+    const late = {
+      ...{ ...floor, alerts: [] },
+      sources: [{ ...site, open_within_minutes: 5, open_by: at(-7 * MINUTE_MS) }, ...others],
+      operators: [{ ...anna, open_by: at(-7 * MINUTE_MS) }, ...rest],
+    };
+    return { ...(await mountConsole({ floor: late }, path, { theme })), site, anna };
+  }
+
+  it.each(['light', 'dark'] as const)('the floor says at whose desk, and leads to them, %s', async (theme) => {
+    const { anna } = await mountLate('/', theme);
+    const row = [...document.querySelectorAll('[role="row"]')].find(
+      (other) => other.querySelector('.name')?.textContent === anna.name,
+    );
+    expect(row?.querySelector('.age .word')?.textContent).toBe('не открыто');
+    expect(isAmber('.age.unopened')).toBe(true);
+    expect(text('.busy')).toContain('Обращения источника «Сайт» не открыты вовремя.');
+    expect(text('.busy')).toContain('Дольше всех ждёт: 12 мин, а надо было за 5 мин.');
+    await expectAccessible('page');
+    await userEvent.click(page.getByRole('button', { name: 'Посмотреть обращения' }));
+    await vi.waitFor(() => expect(location.hash).toBe('#/tickets?source=1&status=active'), 10_000);
+  });
+
+  it('it is heard on every screen', async () => {
+    await mountLate('/settings/general');
+    await vi.waitFor(() => expect(text('[aria-live="polite"]')).toContain('«Сайт» не открыты вовремя'), 10_000);
+  });
+
+  it('what is opened, or has another target, is late no more', async () => {
+    const { program, site } = await mountLate();
+    program.change({ sources: [{ ...site, open_within_minutes: 5, open_by: null }] });
+    await vi.waitFor(() => expect(text('.slot')).toBe('Все источники принимают обращения.'));
+  });
+
+  it('each of them is seen in the list and its card', async () => {
+    await mountLate('/tickets/4825');
+    const statusOf = (id: number) =>
+      [...document.querySelectorAll('.row')]
+        .find((row) => row.querySelector('.number')?.textContent === String(id))
+        ?.querySelector('.status')
+        ?.textContent.trim();
+    await vi.waitFor(() => expect(statusOf(4825)).toBe('не открыто'), 10_000);
+    // Of another source; too young; too old to be called anything but that.
+    expect([4829, 4830, 4810].map(statusOf)).toEqual(['в работе', 'в работе', 'дольше нормы']);
+    expect(isAmber('.status .unopened')).toBe(true);
+    await vi.waitFor(() =>
+      expect(text('.card .late')).toMatch(/^Не открыто вовремя: ждёт 9 мин, а надо было за 5 мин$/u),
+    );
+    await settled();
+    await expectAccessible('page');
+  });
+});
