@@ -174,6 +174,16 @@ export const ERRORS = {
     ru: 'Выберите другой PIN: этот занят оператором с таким же именем.',
     en: 'Choose another PIN: an operator of the same name has this one.',
   },
+  too_many_namesakes: {
+    status: 409,
+    ru: 'Операторов с таким именем и с PIN уже слишком много: дайте кому-нибудь из них другое имя.',
+    en: 'Too many operators of this name have a PIN: give one of them another name.',
+  },
+  namesake_has_pin: {
+    status: 409,
+    ru: 'Так зовут другого оператора, и PIN есть у обоих: он может оказаться одним и тем же. Уберите PIN у одного, переименуйте и задайте новый.',
+    en: 'Another operator has this name, and both have a PIN, which may be the same. Remove one of the PINs, rename, and set a new one.',
+  },
   real_data_present: {
     status: 409,
     ru: 'Здесь уже есть настоящие обращения: демо-данные добавляются только без них.',

@@ -51,7 +51,7 @@ export const access = {
     .output(z.void()),
 
   /** Ends the operator's sessions, if the PIN is not the first, and any lock-out of theirs. */
-  setPin: procedure('supervisor', ['unknown_operator', 'pin_taken'])
+  setPin: procedure('supervisor', ['unknown_operator', 'pin_taken', 'too_many_namesakes'])
     .route({ method: 'PUT', path: '/operators/{id}/pin', tags: ['access'], successStatus: 204 })
     .input(z.strictObject({ id: idParam, pin: newPin }))
     .output(z.void()),

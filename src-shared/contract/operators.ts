@@ -6,6 +6,7 @@ import {
   newOperatorsSchema,
   operatorLoadSchema,
   operatorPatchSchema,
+  restoredOperatorSchema,
 } from '../model/operator';
 import {
   operatorBulkPlanSchema,
@@ -40,8 +41,11 @@ export const operators = {
     .input(newOperatorsSchema)
     .output(z.object({ items: z.array(operatorLoadSchema) })),
 
-  /** Lowering `max_active_tickets` below the load closes nothing; the operator gets nothing new until below it. */
-  update: procedure('supervisor', ['unknown_operator'])
+  /**
+   * Lowering `max_active_tickets` below the load closes nothing; the operator gets nothing new until below it. Whoever has a PIN
+   * takes no name of another who has one: the two PINs may be the same.
+   */
+  update: procedure('supervisor', ['unknown_operator', 'namesake_has_pin'])
     .route({ method: 'PATCH', path: '/operators/{id}', tags: ['operators'] })
     .input(operatorPatchSchema.extend({ id: idParam }))
     .output(operatorLoadSchema),
@@ -57,11 +61,11 @@ export const operators = {
     .input(byId)
     .output(z.void()),
 
-  /** Back with weights, limit and PIN as they were, on a break. */
+  /** Back with weights, limit and PIN as they were, on a break; without the PIN where somebody of the same name has one by now. */
   restore: procedure('supervisor', ['unknown_operator'])
     .route({ method: 'POST', path: '/operators/{id}/restore', tags: ['operators'] })
     .input(byId)
-    .output(operatorLoadSchema),
+    .output(restoredOperatorSchema),
 
   /** What `bulk` would change now, and what it would leave alone and why. Changes nothing. */
   previewBulk: procedure('supervisor', ['unknown_break_reason'])

@@ -42,6 +42,7 @@ export const operatorBulkReasonSchema = z.enum([
   'already_so',
   'already_away',
   'has_pin',
+  'too_many_namesakes',
   'operator_has_open_tickets',
   'unknown_operator',
 ]);

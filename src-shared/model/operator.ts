@@ -52,3 +52,10 @@ export const archivedOperatorSchema = operatorSchema
   .pick({ id: true, name: true, max_active_tickets: true })
   .extend({ archived_at: timestamp });
 export type ArchivedOperator = z.infer<typeof archivedOperatorSchema>;
+
+/** An operator who is back from the archive. */
+export const restoredOperatorSchema = operatorLoadSchema.extend({
+  /** Somebody of the same name has a PIN by now: the one they had is gone, and they need another. */
+  has_lost_pin: z.boolean(),
+});
+export type RestoredOperator = z.infer<typeof restoredOperatorSchema>;

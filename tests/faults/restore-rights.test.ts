@@ -49,6 +49,20 @@ it('sessions, PINs and source keys are those of now, not of the backup', async (
   expect(body.items[0].details).toMatchObject({ backup: name, rights: 'of_now' });
 });
 
+it('who has gone to the archive since comes back without a PIN, which somebody of that name may have by now', async () => {
+  const app = await startApp();
+  await setPin(app, anna(app), OLD_PIN);
+  const { name } = await app.backups.create('manual');
+  await callHttp(app, `POST /operators/${anna(app)}/archive`);
+  const { body: second } = await callHttp(app, 'POST /operators', { body: { name: 'Anna' } });
+  await setPin(app, second.id, OLD_PIN);
+  await app.backups.restore(name);
+
+  const after = await restart(app);
+  expect((await callHttp(after, `GET /operators/${anna(app)}`)).status).toBe(200);
+  expect((await signIn(after, OLD_PIN)).status).toBe(401);
+});
+
 it('a PIN that was taken away since stays away', async () => {
   const app = await startApp();
   await setPin(app, anna(app), OLD_PIN);

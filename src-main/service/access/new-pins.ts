@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObviousPin } from '@shared/text/obvious-pin';
 import type { Tx } from '../../store/store';
-import { type PinsOptions, pinOwner, rivalsOf } from './pins';
+import { operatorsNamed } from '../roster/namesakes';
+import { NAMESAKES_MAX, type PinsOptions, pinOwners, rivalsOf } from './pins';
 import { nameKey } from './try-keys';
 
 const DIGITS = 6;
@@ -18,8 +19,8 @@ export interface MadePin {
 
 export interface NewPins {
   /**
-   * One for each who is there, all different, none of which somebody of the same name has. Nothing is written. A fifth of a
-   * second each.
+   * One for each who is there, all different, none of which somebody of the same name has; none for whom there are too many of
+   * one name. Nothing is written. A fifth of a second each.
    */
   make(operatorIds: readonly number[]): Promise<readonly MadePin[]>;
   /** Inside a unit: whether names and PINs are still those that they were compared with. */
@@ -36,7 +37,7 @@ export interface NewPinsOptions extends PinsOptions {
 }
 
 export function createNewPins(options: NewPinsOptions): NewPins {
-  const { hasher, roster, lockout, drawBelow } = options;
+  const { hasher, roster, repository, lockout, drawBelow } = options;
   /** null = they are gone. */
   const rivals = (id: number) => (roster.operator(id) ? rivalsOf(options, id) : null);
 
@@ -47,13 +48,24 @@ export function createNewPins(options: NewPinsOptions): NewPins {
     }
   };
 
-  const makeOne = async (operator_id: number, taken: ReadonlySet<string>): Promise<MadePin | null> => {
+  /** Of the others of that name, those who have a PIN or have just been made one. */
+  const isCrowded = (operator_id: number, made: readonly MadePin[]): boolean => {
+    const name = roster.operator(operator_id)?.name ?? '';
+    const owners = operatorsNamed(roster, name).filter(
+      ({ id }) => id !== operator_id && (repository.find(id) || made.some((one) => one.operator_id === id)),
+    );
+    return owners.length >= NAMESAKES_MAX;
+  };
+
+  const makeOne = async (operator_id: number, made: readonly MadePin[]): Promise<MadePin | null> => {
+    const taken = new Set(made.map(({ pin }) => pin));
     for (;;) {
       const compared = rivals(operator_id);
-      if (!compared) return null;
+      if (!compared || isCrowded(operator_id, made)) return null;
       const { name, hashes } = compared;
       const pin = draw(taken);
-      if (await pinOwner(options, { name, pin, except: operator_id })) continue;
+      const owners = await pinOwners(options, { name, pin, except: operator_id });
+      if (owners.length > 0) continue;
       return { operator_id, name, pin, pin_hash: await hasher.hash(pin), rivals: hashes };
     }
   };
@@ -61,12 +73,9 @@ export function createNewPins(options: NewPinsOptions): NewPins {
   return {
     make: async (operatorIds) => {
       const made: MadePin[] = [];
-      const taken = new Set<string>();
       for (const id of operatorIds) {
-        const one = await makeOne(id, taken);
-        if (!one) continue;
-        taken.add(one.pin);
-        made.push(one);
+        const one = await makeOne(id, made);
+        if (one) made.push(one);
       }
       return made;
     },

@@ -2,21 +2,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '@shared/errors';
 import { toIso } from '@shared/figures/iso';
-import { foldedName } from '@shared/text/folded-name';
 import type { Author } from '@shared/model/actor';
 import type { PinState } from '@shared/model/session';
-import type { PinReads } from '../../store/access/pins';
+import type { OperatorPinRow, PinReads } from '../../store/access/pins';
 import type { RosterReads } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
+import { operatorsNamed } from '../roster/namesakes';
 import { findOperator } from '../roster/operators';
 import type { PinHasher } from './pin-hasher';
 import type { Sessions } from './sessions';
 import { nameKey } from './try-keys';
 
-/** Operators of one name whose PINs are compared; each costs a fifth of a second. */
-const NAMESAKES_MAX = 8;
+/** Operators of one name who may have a PIN: all of them are compared, and each costs a fifth of a second. */
+export const NAMESAKES_MAX = 8;
 
 /** Who a name and PIN turned out to be; `pin_hash` says which PIN it was, should it change meanwhile. */
 export interface ProvenOperator {
@@ -34,6 +34,7 @@ export interface Pins {
    *
    * @throws {unknown_operator}
    * @throws {pin_taken} an operator of the same name has it: nobody could tell the two apart
+   * @throws {too_many_namesakes}
    */
   set(operatorId: number, pin: string, by: Author): Promise<void>;
   /**
@@ -80,8 +81,9 @@ export function createPins(options: PinsOptions): Pins {
       let isSet = false;
       while (!isSet) {
         const compared = rivalsOf(options, operator_id);
-        const namesake = await pinOwner(options, { name: compared.name, pin, except: operator_id });
-        if (namesake) throw new AppError('pin_taken');
+        if (compared.hashes.length >= NAMESAKES_MAX) throw new AppError('too_many_namesakes');
+        const owners = await pinOwners(options, { name: compared.name, pin, except: operator_id });
+        if (owners.length > 0) throw new AppError('pin_taken');
         isSet = await store.write((tx) => {
           // Comparing takes its time: whoever has got a PIN or this name meanwhile is compared, too.
           if (!isDeepStrictEqual(rivalsOf(options, operator_id).hashes, compared.hashes)) return false;
@@ -102,17 +104,23 @@ export function createPins(options: PinsOptions): Pins {
       sessions.announce();
     },
     prove: async (name, pin) => {
-      const found = await pinOwner(options, { name, pin, except: null });
-      if (found) return found;
-      const hasNone = namesakesOf(options, name, null).length === 0;
-      if (hasNone) await hasher.verify(pin, undefined);
-      return null;
+      const [found, ...others] = await pinOwners(options, { name, pin, except: null });
+      if (!found) {
+        const hasNone = namesakesOf(options, name, null).length === 0;
+        if (hasNone) await hasher.verify(pin, undefined);
+        return null;
+      }
+      // Only another program's hand makes two of them: then it opens neither, since nobody knows whose it is.
+      if (others.length > 0) return null;
+      const { operator_id, pin_hash } = found;
+      const better_hash = hasher.stateOf(pin_hash) === 'unpeppered' ? await hasher.hash(pin) : null;
+      return { operator_id, pin_hash, better_hash };
     },
     knownName: (name) => {
-      const [first] = namedOf(roster, name);
+      const [first] = operatorsNamed(roster, name);
       return first?.name ?? null;
     },
-    idsNamed: (name) => namedOf(roster, name).map(({ id }) => id),
+    idsNamed: (name) => operatorsNamed(roster, name).map(({ id }) => id),
     confirm: (tx, { operator_id, pin_hash, better_hash }) => {
       const stored = tx.read.pins.find(operator_id);
       if (stored?.pin_hash !== pin_hash) return false;
@@ -135,31 +143,27 @@ interface Rivals {
   readonly hashes: readonly string[];
 }
 
-/** Whose of that name the PIN is. */
-export async function pinOwner(options: PinsOptions, { name, pin, except }: Claim): Promise<ProvenOperator | null> {
-  const { hasher } = options;
-  for (const { operator_id, pin_hash } of namesakesOf(options, name, except)) {
-    if (!(await hasher.verify(pin, pin_hash))) continue;
-    const better_hash = hasher.stateOf(pin_hash) === 'unpeppered' ? await hasher.hash(pin) : null;
-    return { operator_id, pin_hash, better_hash };
+/** Whose of that name the PIN is, each of them. */
+export async function pinOwners(
+  options: PinsOptions,
+  { name, pin, except }: Claim,
+): Promise<readonly OperatorPinRow[]> {
+  const owners: OperatorPinRow[] = [];
+  for (const row of namesakesOf(options, name, except)) {
+    if (await options.hasher.verify(pin, row.pin_hash)) owners.push(row);
   }
-  return null;
+  return owners;
 }
 
 function namesakesOf({ roster, repository }: PinsOptions, name: string, except: number | null) {
-  const named = namedOf(roster, name).filter(({ id }) => id !== except);
-  return named.flatMap(({ id }) => repository.find(id) ?? []).slice(0, NAMESAKES_MAX);
+  const named = operatorsNamed(roster, name).filter(({ id }) => id !== except);
+  return named.flatMap(({ id }) => repository.find(id) ?? []);
 }
 
 /** Who has the same name, by their PINs. @throws {unknown_operator} */
 export function rivalsOf(options: PinsOptions, operatorId: number): Rivals {
   const { name } = operatorOf(options.roster, operatorId);
   return { name, hashes: namesakesOf(options, name, operatorId).map(({ pin_hash }) => pin_hash) };
-}
-
-function namedOf(roster: RosterReads, name: string) {
-  const wanted = foldedName(name);
-  return [...roster.operators()].filter((operator) => foldedName(operator.name) === wanted);
 }
 
 /** @throws {unknown_operator} */

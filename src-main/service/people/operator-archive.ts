@@ -2,12 +2,13 @@
 import { AppError } from '@shared/errors';
 import { toIso } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
-import type { ArchivedOperator, OperatorLoad } from '@shared/model/operator';
+import type { ArchivedOperator, RestoredOperator } from '@shared/model/operator';
 import type { Store, Tx } from '../../store/store';
 import type { OperatorState } from '../../domain/distribution/eligibility';
 import type { Sessions } from '../access/sessions';
 import type { RecordAudit } from '../audit/audit';
 import { noteState } from '../roster/operator-states';
+import { hasRival } from '../roster/namesakes';
 import { toOperatorLoad } from '../roster/operators';
 
 export interface OperatorArchive {
@@ -21,11 +22,11 @@ export interface OperatorArchive {
    */
   archive(id: number, by: Author): Promise<void>;
   /**
-   * Back as they were, on a break.
+   * Back as they were, on a break. Where somebody of the same name has a PIN by now, theirs is taken away: it may be the same.
    *
    * @throws {unknown_operator} nobody archived has this id
    */
-  restore(id: number, by: Author): Promise<OperatorLoad>;
+  restore(id: number, by: Author): Promise<RestoredOperator>;
 }
 
 export interface OperatorArchiveOptions {
@@ -59,8 +60,10 @@ export function createOperatorArchive({ store, audit, sessions, clock }: Operato
         const operator = tx.read.roster.operator(id);
         if (!operator) throw new Error(`operator ${id} is gone within the unit that restores them`);
         audit(by, 'operator_restored', { operator_id: id, name: operator.name });
+        const has_lost_pin = hasRival(tx.read, operator) && tx.pins.delete(id);
+        if (has_lost_pin) audit(by, 'pin_removed', { operator_id: id, sessions_ended: 0 });
         tellArchive(tx);
-        return toOperatorLoad(operator);
+        return { ...toOperatorLoad(operator), has_lost_pin };
       }),
   };
 }

@@ -11,6 +11,7 @@ import { type MadePin, type NewPins, writePin } from '../access/new-pins';
 import type { Sessions } from '../access/sessions';
 import type { RecordAudit } from '../audit/audit';
 import { changeState, restoreState } from '../roster/operator-states';
+import { hasRival } from '../roster/namesakes';
 import { type Availability, fieldsOf, stateChange } from '../roster/operators';
 import { createArchiving, tellArchive } from './operator-archive';
 
@@ -186,6 +187,8 @@ function createUndoing({ audit, sessions, newPins }: StepOptions, setLimit: Retu
         return true;
       case 'archive':
         if (operator || lastEvent(tx, operator_id) !== undo.event_id) return false;
+        // Somebody of that name has got a PIN since, which may be the same: back by themselves they come without theirs.
+        if (wouldHaveRival(tx, operator_id)) return false;
         undoArchive(tx, undo, undoing);
         return true;
       case 'pin':
@@ -197,6 +200,11 @@ function createUndoing({ audit, sessions, newPins }: StepOptions, setLimit: Retu
         return assertNever(undo);
     }
   };
+}
+
+function wouldHaveRival(tx: Tx, operatorId: number): boolean {
+  const operator = tx.read.operators.archived().find(({ id }) => id === operatorId);
+  return operator !== undefined && hasRival(tx.read, operator);
 }
 
 function archived(tx: Tx, { id, is_active }: OperatorState): Archived {

@@ -73,7 +73,7 @@ export function createOperatorBulks(options: OperatorBulksOptions): OperatorBulk
   const runUnit = (made: readonly MadePin[], { bulk, by, language }: Run) =>
     store.write((tx) => {
       if (!newPins.stillFit(made)) return null;
-      const { changes, unchanged } = plan(options, tx.read, bulk);
+      const { changes, unchanged } = withoutCrowded(plan(options, tx.read, bulk), { bulk, made });
       const doOne = steps.of(tx, { action: bulk.action, by, made: byOperator(made), language });
       const undo = changes.flatMap(({ operator_id }) => doOne(operator_id));
       return { undo, unchanged, pins: made.map(told) };
@@ -137,6 +137,23 @@ function plan(
     else unchanged.push({ operator_id: id, reason: verdict.reason });
   }
   return { changes, unchanged };
+}
+
+/** For whom no PIN could be made that nobody of their name has. */
+function withoutCrowded(
+  { changes, unchanged }: OperatorBulkPlan,
+  { bulk, made }: { readonly bulk: OperatorBulk; readonly made: readonly MadePin[] },
+): OperatorBulkPlan {
+  if (bulk.action.type !== 'set_pins') return { changes, unchanged };
+  const ids = new Set(made.map(({ operator_id }) => operator_id));
+  const crowded = changes.filter(({ operator_id }) => !ids.has(operator_id));
+  return {
+    changes: changes.filter(({ operator_id }) => ids.has(operator_id)),
+    unchanged: [
+      ...unchanged,
+      ...crowded.map(({ operator_id }) => ({ operator_id, reason: 'too_many_namesakes' as const })),
+    ],
+  };
 }
 
 const byOperator = (made: readonly MadePin[]) => new Map(made.map((one) => [one.operator_id, one]));

@@ -8,6 +8,7 @@ import type { RosterReads } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { inWords } from './break-reasons';
+import { refuseRival } from './namesakes';
 import { changeState, noteState, type StateChange } from './operator-states';
 
 export interface Operators {
@@ -23,6 +24,7 @@ export interface Operators {
    * Changes what the patch names. A limit below the load closes nothing.
    *
    * @throws {unknown_operator}
+   * @throws {namesake_has_pin} of this name there is another, and both have a PIN
    */
   update(id: number, patch: OperatorPatch, by: Author): Promise<OperatorLoad>;
   /**
@@ -94,6 +96,7 @@ export function createOperators({ store, audit, clock }: OperatorsOptions): Oper
           is_active: patch.is_active ?? before.is_active,
           max_active_tickets: patch.max_active_tickets ?? before.max_active_tickets,
         };
+        refuseRival(tx.read, after, before.name);
         tx.operators.update(after);
         if (after.is_active !== before.is_active) {
           noteState(tx, { operator_id: id, by, now: clock() }, { state: stateOf(after) });

@@ -60,6 +60,7 @@ export const operatorBulk = {
     already_so: 'already so',
     already_away: 'already away',
     has_pin: 'has a PIN',
+    too_many_namesakes: 'too many of this name have a PIN',
     operator_has_open_tickets: '{n} open: hand them over first',
     unknown_operator: 'no longer in the list',
   },

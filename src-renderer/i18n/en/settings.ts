@@ -92,6 +92,7 @@ export const settings: Translated<typeof ru> = {
     restore: 'Restore',
     restoreOf: 'Restore from the archive: {name}',
     restored: '{name} is back, on a break',
+    restoredWithoutPin: '{name} is back, without a PIN: it might have been that of a namesake. Set a new one.',
     inArchive: 'Archived: {n}',
     deleteTitle: 'Delete {name}?',
     deleteText: 'This cannot be undone. Operators who have had tickets cannot be deleted: put them on break instead.',

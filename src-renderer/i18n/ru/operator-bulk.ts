@@ -61,6 +61,7 @@ export const operatorBulk = {
     already_so: 'уже так',
     already_away: 'уже не на линии',
     has_pin: 'PIN уже есть',
+    too_many_namesakes: 'слишком много тёзок с PIN',
     operator_has_open_tickets: 'в работе {n}: сначала передайте',
     unknown_operator: 'больше нет в списке',
   },

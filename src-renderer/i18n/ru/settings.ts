@@ -90,6 +90,7 @@ export const settings = {
     restore: 'Убрать из архива',
     restoreOf: 'Убрать из архива: {name}',
     restored: '{name} снова в списке, на перерыве',
+    restoredWithoutPin: '{name} снова в списке, без PIN: он мог совпасть с PIN тёзки. Задайте новый.',
     inArchive: 'В архиве: {n}',
     delete: 'Удалить',
     deleteTitle: 'Удалить: {name}?',

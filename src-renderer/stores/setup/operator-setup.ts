@@ -1,7 +1,7 @@
 // Operators as they are set up; their rows come with the floor, only who has a PIN is asked for here.
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { OperatorPatch } from '@shared/model/operator';
+import type { OperatorPatch, RestoredOperator } from '@shared/model/operator';
 import type { OperatorBulkAction } from '@shared/model/operator-bulk';
 import type { ShiftPlan } from '@shared/model/shift';
 import { useAppClient } from '../../rpc/app-client';
@@ -44,6 +44,10 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
 
   async function removePin(id: number): Promise<void> {
     await client.access.removePin({ id });
+    forgetPin(id);
+  }
+
+  function forgetPin(id: number): void {
     pinOwners.value = new Set([...(pinOwners.value ?? [])].filter((owner) => owner !== id));
   }
 
@@ -75,7 +79,11 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
     takeBackBulk: (undo_id: number) => client.operators.takeBackBulk({ undo_id }),
     archived: async () => (await client.operators.listArchived(undefined)).items,
     archive: (id: number) => client.operators.archive({ id }),
-    restore: (id: number) => client.operators.restore({ id }),
+    async restore(id: number): Promise<RestoredOperator> {
+      const restored = await client.operators.restore({ id });
+      if (restored.has_lost_pin) forgetPin(id);
+      return restored;
+    },
     remove: (id: number) => client.operators.remove({ id }),
   };
 });

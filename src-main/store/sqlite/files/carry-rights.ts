@@ -25,6 +25,7 @@ export function carryRights(incoming: Database, current: string): Rights {
   try {
     incoming.transaction(() => {
       for (const statement of STATEMENTS) incoming.exec(statement);
+      if (columnsNow(incoming, 'operator_archive').length > 0) incoming.exec(ARCHIVED);
       const columns = columnsNow(incoming, 'sessions');
       const supervisors = columnsNow(incoming, 'supervisors');
       // A database of an older version knows none: then nobody is a supervisor by name.
@@ -57,6 +58,11 @@ const STATEMENTS = [
    JOIN now.sources n ON n.id = k.source_id
    JOIN main.sources s ON s.id = n.id AND s.code = n.code`,
 ];
+
+/** Who is in the archive by now, and not in the backup, may not come in now either; somebody else may have their name and PIN. */
+const ARCHIVED = `DELETE FROM main.operator_pins
+  WHERE operator_id IN (SELECT operator_id FROM now.operator_archive)
+    AND operator_id NOT IN (SELECT operator_id FROM main.operator_archive)`;
 
 /** All of them, in the archive or not: who was put there since stays there. Their ids never come back, so only another program's clash. */
 const SUPERVISORS = `

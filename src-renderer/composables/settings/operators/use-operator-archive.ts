@@ -25,16 +25,20 @@ export function useOperatorArchive() {
     if (!isDone) return;
     await load();
     toast.done(t('settings.operators.archived', { name }), async () => {
-      await setup.restore(id);
+      const { has_lost_pin } = await setup.restore(id);
       await load();
+      if (has_lost_pin) toast.done(t('settings.operators.restoredWithoutPin', { name }));
     });
   }
 
   async function restore({ id, name }: Named): Promise<void> {
-    const isDone = await toast.attempt(() => setup.restore(id));
-    if (!isDone) return;
+    let hasLostPin = false;
+    const bringBack = async () => {
+      hasLostPin = (await setup.restore(id)).has_lost_pin;
+    };
+    if (!(await toast.attempt(bringBack))) return;
     await load();
-    toast.done(t('settings.operators.restored', { name }));
+    toast.done(t(`settings.operators.${hasLostPin ? 'restoredWithoutPin' : 'restored'}`, { name }));
   }
 
   return { archived, load, archive, restore };
