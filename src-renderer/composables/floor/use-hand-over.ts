@@ -27,11 +27,6 @@ export function useHandOver(operator: LiveOperator) {
       .sort(byName)
       .map(({ id, name }) => ({ value: String(id), label: name })),
   ]);
-  /** How many go to whom, the most first. */
-  const shares = computed(() => {
-    const counts = Map.groupBy(plan.value?.moves ?? [], ({ operator_id }) => operator_id);
-    return [...counts].map(([id, moves]) => ({ id, name: nameOf(id), n: moves.length })).sort((a, b) => b.n - a.n);
-  });
 
   async function look(): Promise<void> {
     plan.value = null;
@@ -55,5 +50,5 @@ export function useHandOver(operator: LiveOperator) {
     toast.done(text, () => floor.takeBackHandOver(operator.id, done, leaves));
   }
 
-  return { plan, target, targets, shares, goesAway, run };
+  return { plan, target, targets, nameOf, goesAway, run };
 }

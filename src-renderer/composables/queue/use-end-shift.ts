@@ -1,5 +1,5 @@
 // The end of a shift: where the open tickets would go, then all of it as one step with one way back.
-import { computed, onMounted, shallowRef } from 'vue';
+import { onMounted, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { HandOverPlan } from '@shared/model/hand-over';
 import type { Colleague } from '@shared/model/live';
@@ -14,11 +14,6 @@ export function useShiftPlan() {
   const plan = shallowRef<HandOverPlan | null>(null);
   const colleagues = shallowRef<readonly Colleague[]>([]);
   const nameOf = (id: number) => colleagues.value.find((colleague) => colleague.id === id)?.name ?? String(id);
-  /** How many go to whom, the most first. */
-  const shares = computed(() => {
-    const counts = Map.groupBy(plan.value?.moves ?? [], ({ operator_id }) => operator_id);
-    return [...counts].map(([id, moves]) => ({ id, name: nameOf(id), n: moves.length })).sort((a, b) => b.n - a.n);
-  });
 
   onMounted(() =>
     toast.attempt(async () => {
@@ -28,7 +23,7 @@ export function useShiftPlan() {
     }),
   );
 
-  return { plan, shares };
+  return { plan, nameOf };
 }
 
 export function useEndShift() {

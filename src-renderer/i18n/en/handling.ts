@@ -49,8 +49,6 @@ export const handling: Translated<typeof russian> = {
   endShiftTitle: 'End your shift',
   endShiftText: 'Your tickets go to others by the same rules, and you go off shift.',
   endShiftNothing: 'Nothing is open: you just go off shift.',
-  endShiftShares: 'How many to whom',
-  endShiftLeft: 'Nobody can take {n}. These tickets stay with you: {list}.',
   shiftEnded: 'Shift ended, tickets handed over: {n}',
   shiftEndedLeft: 'Shift ended, tickets handed over: {n}, left with you: {left}',
   shiftResumed: 'Your shift goes on',

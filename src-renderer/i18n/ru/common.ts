@@ -29,5 +29,6 @@ export const common = {
   theme: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
   away: { break: 'перерыв', no_link: 'нет связи', off_shift: 'не на смене' },
   late: { nearly: 'скоро норма', unopened: 'не открыто', overdue: 'дольше нормы' },
+  handOver: { shares: 'Кому сколько', left: 'Некому передать: {n}. Останутся № {list}.' },
   linkLost: 'Нет связи с программой.',
 };

@@ -46,8 +46,6 @@ export const handling = {
   endShiftTitle: 'Сдать смену',
   endShiftText: 'Обращения уйдут другим по тем же правилам, а вы — с линии.',
   endShiftNothing: 'В работе ничего нет: вы просто уйдёте с линии.',
-  endShiftShares: 'Кому сколько',
-  endShiftLeft: 'Некому передать: {n}. Останутся у вас № {list}.',
   shiftEnded: 'Смена сдана, передано обращений: {n}',
   shiftEndedLeft: 'Смена сдана, передано обращений: {n}, осталось у вас: {left}',
   shiftResumed: 'Смена продолжается',
