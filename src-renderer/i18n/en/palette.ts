@@ -22,6 +22,8 @@ export const palette: Translated<typeof russian> = {
     apply: 'Apply weights',
     undo: 'Undo the last action',
     print: 'Print',
+    missedCall: 'Missed lead: call',
+    missedDone: 'Missed lead: contacted',
     redo: 'Weights: redo',
     weight: 'Weight: type into the cell',
     step: 'Weight: one up, one down',

@@ -1,5 +1,5 @@
 // The jobs of a day, counted as a person counts: what is pressed by hand or key, not what is typed.
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
@@ -69,16 +69,113 @@ it('the tickets of somebody who is ill go to others by three presses', async () 
   expect(program.calls.map(([name]) => name)).toContain('tickets.bulk');
 });
 
-it('a client is called by one key, a ticket closed with an outcome by one; a note is two, the text apart', async () => {
-  const called: string[] = [];
+/** Links that lead out of the page are counted here instead of followed. */
+function heardLinks(scheme: string): string[] {
+  const heard: string[] = [];
   const hear = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (!link?.href.startsWith('tel:')) return;
-    // Links that lead out of the page are counted here instead of followed.
+    if (!link?.href.startsWith(scheme)) return;
     event.preventDefault();
-    called.push(link.href);
+    heard.push(link.href);
   };
   document.addEventListener('click', hear);
+  onTestFinished(() => {
+    document.removeEventListener('click', hear);
+  });
+  return heard;
+}
+
+describe('ten missed clients are called back', () => {
+  const rows = () => [...document.querySelectorAll<HTMLElement>('.missed .row')];
+  /** Every missed lead has left a telephone, each another. */
+  const withPhones = <T>(answer: T): T =>
+    JSON.parse(JSON.stringify(answer ?? null), (_key, value: unknown) => {
+      const isLead = typeof value === 'object' && value !== null && 'tries' in value && 'id' in value;
+      const phone = isLead ? `+7495123${String(value.id).padStart(4, '0')}` : '';
+      return isLead ? { ...value, phone, phone_e164: phone } : value;
+    }) as T;
+
+  async function openMissed() {
+    presses = 0;
+    const typed = vi.fn();
+    document.addEventListener('input', typed);
+    onTestFinished(() => {
+      document.removeEventListener('input', typed);
+    });
+    const called = heardLinks('tel:');
+    const { program } = await mountConsole(
+      { floor: floorSnapshot(Date.now()), altered: withPhones },
+      '/tickets?tab=missed',
+    );
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(10), 10_000);
+    const marked = () => program.calls.filter(([name]) => name === 'refusals.markContacted').length;
+    const gone = (row: HTMLElement) => vi.waitFor(() => expect(row.isConnected).toBe(false));
+    return { called, marked, typed, gone };
+  }
+
+  it('by twenty presses of the mouse, and nothing is typed', async () => {
+    const { called, marked, typed, gone } = await openMissed();
+    for (let count = 0; count < 10; count += 1) {
+      const [row] = rows();
+      if (!row) throw new Error('nobody is left');
+      for (const what of ['.phone a', '[aria-label="Связались"]']) {
+        await userEvent.click(row.querySelector(what) ?? document.body);
+        presses += 1;
+      }
+      await gone(row);
+    }
+    expect({ presses, called: new Set(called).size, marked: marked() }).toEqual({
+      presses: 20,
+      called: 10,
+      marked: 10,
+    });
+    expect(typed).not.toHaveBeenCalled();
+  });
+
+  it('by twenty keys, from the row where the focus is', async () => {
+    const { called, marked, typed, gone } = await openMissed();
+    rows()[0]?.querySelector('button')?.focus();
+    for (let count = 0; count < 10; count += 1) {
+      const row = document.activeElement?.closest<HTMLElement>('.row');
+      if (!row) throw new Error('the focus is nowhere');
+      await key('p');
+      await key('c');
+      await gone(row);
+      await vi.waitFor(() => expect(document.activeElement?.closest('.row')).not.toBeNull());
+    }
+    expect({ presses, called: new Set(called).size, marked: marked() }).toEqual({
+      presses: 20,
+      called: 10,
+      marked: 10,
+    });
+    expect(typed).not.toHaveBeenCalled();
+  });
+});
+
+it('a client is written to by one key', async () => {
+  const written = heardLinks('mailto:');
+  await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
+  await vi.waitFor(() => expect(document.querySelector('.work')).not.toBeNull(), 10_000);
+  presses = 0;
+  await key('m');
+  expect({ written: written.length, presses }).toEqual({ written: 1, presses: 1 });
+});
+
+it('a closing is undone by one key, long after its message has gone', async () => {
+  const { program } = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
+  await key('{Enter}');
+  await vi.waitFor(() => expect(document.querySelector<HTMLElement>('.undo')).not.toBeNull());
+  // As the clock does it after eight seconds.
+  document.querySelector<HTMLElement>('.toast [aria-label="Скрыть"]')?.click();
+  await vi.waitFor(() => expect(document.querySelector('.undo')).toBeNull());
+  presses = 0;
+  await key('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(program.calls.at(-1)?.[0]).toBe('tickets.reopen'));
+  expect(presses).toBe(1);
+});
+
+it('a client is called by one key, a ticket closed with an outcome by one; a note is two, the text apart', async () => {
+  const called = heardLinks('tel:');
   const { program } = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
   await vi.waitFor(() => expect(document.querySelector('.work')?.textContent).toContain('Решено'), 10_000);
   // The second of them has left a telephone.
@@ -87,7 +184,6 @@ it('a client is called by one key, a ticket closed with an outcome by one; a not
   presses = 0;
   await key('p');
   expect({ called: called.length, presses }).toEqual({ called: 1, presses: 1 });
-  document.removeEventListener('click', hear);
   await key('n');
   await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'));
   await userEvent.keyboard('перезвонить');
