@@ -1,6 +1,6 @@
 // A day in two browsers: who comes, what they do with a ticket between them, and what a cut line and two hands at once do to it.
 import type { Page, WebSocketRoute } from '@playwright/test';
-import { floor, loadOf, signInAsOperator, tickets } from './screens.ts';
+import { floor, loadOf, operatorRow, signInAsOperator, tickets } from './screens.ts';
 import { expect, type ServedApp, test } from './served-app.ts';
 
 // Two browsers sign in for each: on a busy machine that alone takes its time.
@@ -43,7 +43,7 @@ async function lineOf(page: Page): Promise<Line> {
 }
 
 /** A supervisor by name at one browser, an operator at the other, a second operator without windows. */
-async function begin(served: ServedApp): Promise<Day> {
+async function begin(served: ServedApp, prepare?: (anna: number) => Promise<void>): Promise<Day> {
   const { api } = served;
   await api.call('PATCH /settings', { is_set_up: true });
   await api.call('POST /access/supervisors', IRINA);
@@ -51,7 +51,9 @@ async function begin(served: ServedApp): Promise<Day> {
   const boris = await api.addOperator({ name: 'Борис' });
   await api.addSource('site', { [anna]: 1000, [boris]: 1 });
   await api.call(`PATCH /operators/${boris}`, { is_active: false });
+  await prepare?.(anna);
   const [console, screen] = [await served.newPage(), await served.newPage()];
+  for (const page of [console, screen]) await page.clock.install();
   await console.goto(served.address);
   await console.getByLabel('Имя').fill(IRINA.name);
   await console.getByLabel('PIN').fill(IRINA.pin);
@@ -60,6 +62,27 @@ async function begin(served: ServedApp): Promise<Day> {
   const line = await lineOf(screen);
   await signInAsOperator(screen, served, ANNA);
   return { console, screen, line, boris };
+}
+
+/** Six minutes later, for the program and for both windows. */
+async function sixMinutesLater(served: ServedApp, { console, screen }: Day): Promise<void> {
+  served.passSixMinutes();
+  for (const page of [console, screen]) await page.clock.fastForward(6 * 60_000);
+}
+
+/** Whether the window is in front: in a browser of its own every one is. */
+async function bringToFront(page: Page, isInFront: boolean): Promise<void> {
+  await page.evaluate((hasFocus) => {
+    document.hasFocus = () => hasFocus;
+    if (hasFocus) window.dispatchEvent(new Event('focus'));
+  }, isInFront);
+}
+
+/** From three minutes on, by the clock on the wall. */
+function soonBeginningShift() {
+  const from = new Date(Date.now() + 3 * 60_000);
+  const from_minute = from.getHours() * 60 + from.getMinutes();
+  return { weekday: (from.getDay() + 6) % 7, from_minute, to_minute: (from_minute + 240) % 1440 };
 }
 
 /** As a site's form sends it. */
@@ -77,19 +100,53 @@ const timelineOf = async ({ api }: ServedApp, id: number) => {
   return timeline.map(({ type, by }: { type: string; by: { name: string | null } | null }) => [type, by?.name ?? null]);
 };
 
-test('a ticket is noted, closed with an outcome, reopened by the supervisor and handed over at the end', async ({
+test('a shift begins, a ticket is opened too late, goes on twice, is called, noted, closed, reopened and handed over', async ({
   served,
 }) => {
-  const { console, screen, boris } = await begin(served);
-  await screen.keyboard.press('F9');
-  await expect(screen.getByText('Вы на перерыве', { exact: false }).first()).toBeVisible();
-  await screen.keyboard.press('F9');
-  await expect.poll(() => loadOf(console, 'Анна')).toBe('0 из 5');
+  const { call } = served.api;
+  const active = (id: number, is_active: boolean) => call(`PATCH /operators/${id}`, { is_active });
+  const day = await begin(served, async (anna) => {
+    await active(anna, false);
+    await call(`PUT /operators/${anna}/shifts`, { intervals: [soonBeginningShift()] });
+    await call('PATCH /settings', { has_shifts: true });
+  });
+  const { console, screen, boris } = day;
+  const [source] = (await call('GET /sources')).items;
+  await call(`PATCH /sources/${source.id}/rules`, { open_within_minutes: 5, passes_on: true });
 
+  await expect(operatorRow(console, 'Анна')).toContainText(/перерыв|не на смене/u);
+  await sixMinutesLater(served, day);
+  await expect(operatorRow(console, 'Анна')).not.toContainText(/перерыв|не на смене/u);
+
+  await bringToFront(screen, false);
   const id = await submit(served.address, 'kate@example.com');
   await expect(tickets(screen)).toHaveCount(1);
-  await expect(screen.locator('a[href="tel:+74951234567"]').first()).toBeVisible();
-  await screen.getByRole('button', { name: 'Заметка' }).waitFor();
+  await sixMinutesLater(served, day);
+  await expect(operatorRow(console, 'Анна')).toContainText('не открыто');
+  await expect(tickets(screen).first()).toContainText('не открыто');
+  await expect(screen.getByText(/^Не открыто вовремя: ждёт 6 мин/u)).toBeVisible();
+
+  await active(boris, true);
+  await expect(tickets(screen)).toHaveCount(0, { timeout: 15_000 });
+  await expect(console.getByText('не открыто вовремя:').first()).toBeVisible();
+  await sixMinutesLater(served, day);
+  await expect(tickets(screen)).toHaveCount(1, { timeout: 15_000 });
+  await active(boris, false);
+
+  await bringToFront(screen, true);
+  const openedAt = async () => (await call(`GET /tickets/${id}`)).opened_at;
+  await expect.poll(openedAt).not.toBeNull();
+  await expect(tickets(screen).first()).not.toContainText('не открыто');
+  const called = screen.evaluate(
+    () =>
+      new Promise((resolve) =>
+        document.addEventListener('click', ({ target }) => resolve((target as Element).closest('a')?.href), {
+          once: true,
+        }),
+      ),
+  );
+  await screen.keyboard.press('p');
+  expect(await called).toBe('tel:+74951234567');
   await screen.keyboard.press('n');
   await screen.getByLabel('Заметка').fill('перезвонить после обеда');
   await screen.keyboard.press('Control+Enter');
@@ -97,23 +154,66 @@ test('a ticket is noted, closed with an outcome, reopened by the supervisor and 
   await screen.keyboard.press('1');
   await expect(tickets(screen)).toHaveCount(0);
 
+  // Long after the message with its way back has gone.
+  await sixMinutesLater(served, day);
+  await screen.keyboard.press('Control+z');
+  await expect(tickets(screen)).toHaveCount(1);
+  await screen.getByRole('button', { name: 'Заметка' }).waitFor();
+  await screen.keyboard.press('1');
+  await expect(tickets(screen)).toHaveCount(0);
   await console.goto(`${served.address}/#/tickets/${id}`);
   await console.getByRole('button', { name: 'Открыть снова' }).click();
   await expect(tickets(screen)).toHaveCount(1);
 
-  await served.api.call(`PATCH /operators/${boris}`, { is_active: true });
+  await active(boris, true);
   await screen.keyboard.press('s');
   await screen.getByRole('dialog').getByRole('button', { name: 'Сдать смену' }).click();
   await expect(tickets(screen)).toHaveCount(0);
-  expect((await served.api.call(`GET /tickets/${id}`)).operator.name).toBe('Борис');
-  // When it was opened depends on which of the windows has the focus.
-  const told = (await timelineOf(served, id)).filter(([type]: [string]) => type !== 'opened');
-  expect(told.slice(2)).toEqual([
+  expect((await timelineOf(served, id)).slice(2)).toEqual([
+    ['passed_on', null],
+    ['passed_on', null],
+    ['opened', 'Анна'],
     ['noted', 'Анна'],
+    ['closed', 'Анна'],
+    ['reopened', 'Анна'],
     ['closed', 'Анна'],
     ['reopened', 'Ирина Власова'],
     ['transferred', 'Анна'],
   ]);
+  const { operators } = await call('GET /reports/work');
+  const inTarget = operators.map(({ operator_name, opened_in_target }: Record<string, unknown>) => [
+    operator_name,
+    opened_in_target,
+  ]);
+  expect(inTarget).toEqual([
+    ['Анна', { of: 2, in_time: 1 }],
+    ['Борис', { of: 1, in_time: 0 }],
+  ]);
+});
+
+test('a line that is cut for six minutes takes its operator off the line, and its return brings them back', async ({
+  served,
+}) => {
+  const day = await begin(served);
+  const { console, screen, line, boris } = day;
+  await submit(served.address, 'kate@example.com');
+  await expect(tickets(screen)).toHaveCount(1);
+
+  line.cut();
+  await expect(screen.getByText(/^Нет связи с программой\./u)).toBeVisible();
+  await sixMinutesLater(served, day);
+  await expect(operatorRow(console, 'Анна')).toContainText('нет связи');
+  await served.api.call(`PATCH /operators/${boris}`, { is_active: true });
+  const next = await submit(served.address, 'boris@example.com');
+  expect((await served.api.call(`GET /tickets/${next}`)).operator.name).toBe('Борис');
+  expect(await loadOf(console, 'Анна')).toBe('1 из 5');
+  await screen.keyboard.press('Enter');
+  line.mend();
+
+  await expect(operatorRow(console, 'Анна')).not.toContainText('нет связи', { timeout: 15_000 });
+  await expect(tickets(screen)).toHaveCount(1);
+  await screen.keyboard.press('Enter');
+  await expect(tickets(screen)).toHaveCount(0);
 });
 
 test('a line that is cut is said, nothing can be done over it, and what came meanwhile is there when it is back', async ({

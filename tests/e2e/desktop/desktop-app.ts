@@ -20,6 +20,8 @@ export interface DesktopApp {
 export interface Started {
   /** Further arguments of the app. */
   readonly appArguments: readonly string[];
+  /** Files that are loaded before the app. */
+  readonly preloaded: readonly string[];
   /** Beside the environment of the test. */
   readonly appEnvironment: Readonly<Record<string, string>>;
   readonly desktop: DesktopApp;
@@ -27,12 +29,13 @@ export interface Started {
 
 export const test = base.extend<Started, { readonly pageClient: string }>({
   appArguments: [['--port=0'], { option: true }],
+  preloaded: [[], { option: true }],
   appEnvironment: [{}, { option: true }],
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
   pageClient: [async ({}, use) => use(await bundlePageClient()), { scope: 'worker' }],
-  desktop: async ({ appArguments, appEnvironment, pageClient }, use, testInfo) => {
+  desktop: async ({ appArguments, preloaded, appEnvironment, pageClient }, use, testInfo) => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'lead-dispatcher-desktop-'));
-    const args = launchArguments(dataDirectory, appArguments);
+    const args = [...preloaded.flatMap((file) => ['-r', file]), ...launchArguments(dataDirectory, appArguments)];
     const env = environmentWith(appEnvironment);
     // Else the system would ask where to save, and nobody is there to answer.
     const app = await _electron.launch({ args, cwd: root, env, acceptDownloads: true });
