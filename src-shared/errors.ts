@@ -118,6 +118,11 @@ export const ERRORS = {
     ru: 'Оператор этого обращения в архиве: выберите, кому его отдать.',
     en: 'The operator of this ticket is archived: choose who gets it.',
   },
+  source_has_open_tickets: {
+    status: 409,
+    ru: 'Обращения этого источника ещё в работе: источник уйдёт в архив, когда они будут закрыты.',
+    en: 'The source has open tickets: it can be archived once they are closed.',
+  },
   operator_has_open_tickets: {
     status: 409,
     ru: 'У оператора есть обращения в работе: сначала передайте их.',

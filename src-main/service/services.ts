@@ -35,6 +35,7 @@ import { createRefusals, type Refusals } from './submissions/refusals';
 import { createReports, type Reports } from './reports/reports';
 import type { SettingsService } from './settings/settings';
 import type { ServicesOptions } from './services-options';
+import { createSourceArchive, type SourceArchive } from './roster/source-archive';
 import { createSources, type Sources } from './roster/sources';
 import { createTicketExport, type TicketExport } from './tickets/ticket-export';
 import { createTicketHandling, type TicketHandling } from './tickets/ticket-handling';
@@ -56,6 +57,7 @@ export interface Services extends Omit<AccessServices, 'newPins'> {
   readonly shifts: Shifts;
   readonly presets: Presets;
   readonly sources: Sources;
+  readonly sourceArchive: SourceArchive;
   readonly trials: Trials;
   readonly weights: Weights;
   readonly tickets: Tickets;
@@ -113,6 +115,7 @@ export function createServices(options: ServicesOptions): Services {
     shifts: options.shifts,
     presets: options.presets,
     sources: createSources({ store, audit, clock }),
+    sourceArchive: createSourceArchive({ store, audit, clock }),
     trials: createTrials({ store, distribution }),
     weights: createWeights({ store, audit }),
     ...ticketServices,
@@ -162,12 +165,13 @@ function createDemoOf(options: ServicesOptions, handling: TicketHandling): DemoL
 }
 
 function createReportsOf({ store: { read }, clock, timeZone }: ServicesOptions): Reports {
-  const { work, operators, operatorEvents, roster, activity, reports: repository } = read;
+  const { work, operators, operatorEvents, roster, sources, activity, reports: repository } = read;
   return createReports({
     work,
     operators,
     operatorEvents,
     roster,
+    sources,
     activity,
     repository,
     clock,

@@ -1,7 +1,7 @@
 /** Sources: the channels leads come from, their keys and the origins that may submit from a browser. */
 import { z } from 'zod';
 import { idParam } from '../model/primitives';
-import { newSourceSchema, sourcePatchSchema, sourceSchema } from '../model/source';
+import { archivedSourceSchema, newSourceSchema, sourcePatchSchema, sourceSchema } from '../model/source';
 import { sourceFormPatchSchema, sourceFormSchema } from '../model/source-form';
 import { sourceRulesPatchSchema, sourceRulesSchema } from '../model/source-rules';
 import { ticketSummarySchema } from '../model/ticket';
@@ -10,7 +10,7 @@ import { procedure } from './procedure';
 const byId = z.object({ id: idParam });
 
 export const sources = {
-  /** All sources in id order. */
+  /** All sources that are not archived, in id order. */
   list: procedure('supervisor')
     .route({ method: 'GET', path: '/sources', tags: ['sources'] })
     .output(z.object({ items: z.array(sourceSchema) })),
@@ -28,6 +28,23 @@ export const sources = {
   update: procedure('supervisor', ['unknown_source', 'source_code_taken'])
     .route({ method: 'PATCH', path: '/sources/{id}', tags: ['sources'] })
     .input(sourcePatchSchema.extend({ id: idParam }))
+    .output(sourceSchema),
+
+  /** What is archived, last first. */
+  listArchived: procedure('supervisor')
+    .route({ method: 'GET', path: '/sources/archived', tags: ['sources'] })
+    .output(z.object({ items: z.array(archivedSourceSchema) })),
+
+  /** Unknown to whoever submits from now on, gone from every choice; history and reports keep it. Its tickets are closed first. */
+  archive: procedure('supervisor', ['unknown_source', 'source_has_open_tickets'])
+    .route({ method: 'POST', path: '/sources/{id}/archive', tags: ['sources'], successStatus: 204 })
+    .input(byId)
+    .output(z.void()),
+
+  /** Back with code, key, weights and rules as they were. */
+  restore: procedure('supervisor', ['unknown_source'])
+    .route({ method: 'POST', path: '/sources/{id}/restore', tags: ['sources'] })
+    .input(byId)
     .output(sourceSchema),
 
   /** Only a source that never had a ticket; its refusals, links and key go with it. */

@@ -36,6 +36,8 @@ export const auditActionSchema = z.enum([
   'source_created',
   'source_changed',
   'source_deleted',
+  'source_archived',
+  'source_restored',
   'source_key_issued',
   'source_key_removed',
   'source_form_changed',

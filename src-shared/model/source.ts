@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { SOURCE_CODE_LENGTH_MAX } from '../limits';
 import { isOrigin } from '../origins';
 import { hasInvisible, isVisible } from '../text/visible-text';
-import { entityId, nameText, storableText } from './primitives';
+import { entityId, nameText, storableText, timestamp } from './primitives';
 
 /** Code that forms and bots send: 1 to 100 characters that can be seen, no white space at the ends. */
 export const sourceCode = storableText({ min: 1, max: SOURCE_CODE_LENGTH_MAX })
@@ -40,3 +40,9 @@ export type NewSource = z.infer<typeof newSourceSchema>;
 
 export const sourcePatchSchema = z.strictObject(sourceFieldsSchema.partial().shape);
 export type SourcePatch = z.infer<typeof sourcePatchSchema>;
+
+/** A source that is no more and kept in the history. */
+export const archivedSourceSchema = sourceSchema
+  .pick({ id: true, code: true, name: true })
+  .extend({ archived_at: timestamp });
+export type ArchivedSource = z.infer<typeof archivedSourceSchema>;

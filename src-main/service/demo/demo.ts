@@ -74,7 +74,7 @@ export function createDemo(options: DemoOptions): Demo {
 }
 
 function fill(tx: Tx, now: number): void {
-  const codes = new Set(tx.read.roster.sources().map(({ code }) => code));
+  const codes = new Set([...tx.read.roster.sources(), ...tx.read.sources.archived()].map(({ code }) => code));
   if (DEMO_SOURCES.some(({ code }) => codes.has(code))) throw new AppError('source_code_taken');
   const operators = DEMO_OPERATORS.map((operator) => {
     const id = tx.operators.insert({ ...operator, is_active: true });

@@ -5,9 +5,9 @@ import { AppError } from '@shared/errors';
 import type { ActivityReport } from '@shared/model/report';
 import { createLocalCalendar } from '../../domain/time/local-calendar';
 import type { ReportReads } from '../../store/reports/reports';
-import type { RosterReads } from '../../store/roster/roster';
 import { countActivity, weekdaysOf } from './activity-tally';
 import { reportPeriod } from './report-period';
+import { type ReportSources, sourcesOfReports } from './report-sources';
 import { slotsOf } from './slots';
 
 export interface ActivityQuery {
@@ -17,32 +17,33 @@ export interface ActivityQuery {
   readonly source_id?: number | undefined;
 }
 
-export interface ActivityReportOptions {
-  readonly roster: RosterReads;
+export interface ActivityReportOptions extends ReportSources {
   readonly repository: ReportReads;
   readonly clock: () => number;
   readonly timeZone: string;
 }
 
 export function createActivityReport(options: ActivityReportOptions) {
-  const { roster, repository, clock } = options;
+  const { repository, clock } = options;
   const calendar = createLocalCalendar(options.timeZone);
 
   return async (query: ActivityQuery): Promise<ActivityReport> => {
     const { from, to, period } = reportPeriod(query, calendar, clock());
-    const sources = [...roster.sources()]
-      .filter(({ id }) => query.source_id === undefined || id === query.source_id)
-      .sort((a, b) => a.id - b.id);
+    const sources = sourcesOfReports(options).filter(
+      ({ id }) => query.source_id === undefined || id === query.source_id,
+    );
     if (query.source_id !== undefined && sources.length === 0) throw new AppError('unknown_source');
     const sourceId = query.source_id ?? null;
     const tally = await countActivity({ repository, calendar, sourceId }, period);
-    const bySource = sources.map(({ id, code, name }) => ({
-      source_id: id,
-      source_code: code,
-      source_name: name,
-      tickets: tally.tickets.hours(id),
-      refusals: tally.refusals.hours(id),
-    }));
+    const bySource = sources
+      .map(({ id, code, name }) => ({
+        source_id: id,
+        source_code: code,
+        source_name: name,
+        tickets: tally.tickets.hours(id),
+        refusals: tally.refusals.hours(id),
+      }))
+      .filter(({ tickets, refusals }, index) => !sources[index]?.isArchived || sum([...tickets, ...refusals]) > 0);
     return {
       from,
       to,

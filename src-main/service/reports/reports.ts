@@ -6,6 +6,7 @@ import type { TimeSheet } from '@shared/model/time-sheet';
 import type { OperatorEventReads } from '../../store/people/operator-events';
 import type { OperatorReads } from '../../store/roster/operators';
 import type { DaysQuery } from './report-period';
+import { type ReportSources, sourcesOfReports } from './report-sources';
 import { createTimeSheet } from './time-sheet';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
@@ -16,7 +17,6 @@ import type { Period } from '../../store/period';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
-import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import { sharesOf } from '../../domain/distribution/shares';
 import { type ActivityQuery, createActivityReport } from './activity-report';
 import { createWorkReport, type WorkQuery } from './work-report';
@@ -71,11 +71,10 @@ export interface Reports {
   work(query: WorkQuery): Promise<WorkReport>;
 }
 
-export interface ReportsOptions {
+export interface ReportsOptions extends ReportSources {
   readonly work: WorkReads;
   readonly operators: OperatorReads;
   readonly operatorEvents: OperatorEventReads;
-  readonly roster: RosterReads;
   readonly activity: ActivityReads;
   readonly repository: ReportReads;
   /** Now, in epoch milliseconds. */
@@ -91,7 +90,7 @@ interface Tally {
 }
 
 export function createReports(options: ReportsOptions): Reports {
-  const { roster, activity, clock } = options;
+  const { activity, clock } = options;
   return {
     activity: createActivityReport(options),
     staffing: createStaffingReport(options),
@@ -107,11 +106,13 @@ export function createReports(options: ReportsOptions): Reports {
       }
       const tally = await count(activity, period);
       const names = options.operators.names();
-      const sources = [...roster.sources()].sort((a, b) => a.id - b.id);
+      const sources = sourcesOfReports(options);
       return {
         from: toIso(period.from),
         to: toIso(period.to),
-        sources: sources.map((source) => toReportSource(source, tally, names)),
+        sources: sources
+          .map((source) => toReportSource(source, tally, names))
+          .filter(({ tickets, refusals }, index) => !sources[index]?.isArchived || tickets + refusals > 0),
       };
     },
   };
@@ -141,7 +142,11 @@ async function count(activity: ActivityReads, { from, to }: Period): Promise<Tal
   return tally;
 }
 
-function toReportSource(source: RosterSource, tally: Tally, names: ReadonlyMap<number, string>) {
+function toReportSource(
+  source: ReturnType<typeof sourcesOfReports>[number],
+  tally: Tally,
+  names: ReadonlyMap<number, string>,
+) {
   const ofSource = tally.tickets.get(source.id) ?? new Map<number, number>();
   const tickets = sum(ofSource.values());
   const nominal = sharesOf(source.candidates.map(({ weight }) => weight));

@@ -3,7 +3,7 @@ import { sum } from '@shared/figures/sum';
 import type { RosterSource } from '../../store/roster/roster';
 
 /** Whoever is linked to several sources counts once. */
-export function slotsOf(sources: readonly RosterSource[]): number {
+export function slotsOf(sources: readonly Pick<RosterSource, 'candidates'>[]): number {
   const limits = new Map<number, number>();
   for (const { candidates } of sources) {
     for (const { operator, weight } of candidates) {

@@ -7,9 +7,9 @@ import { meanHoldingMs, staffingHours, type WorkedDay } from '../../domain/peopl
 import { createPacer } from '../../store/pacer';
 import type { Period } from '../../store/period';
 import type { QuarterCount, ReportReads } from '../../store/reports/reports';
-import type { RosterReads } from '../../store/roster/roster';
 import { inSlices } from './activity-tally';
 import { type DaysQuery, reportPeriod } from './report-period';
+import { type ReportSources, sourcesOfReports } from './report-sources';
 import { slotsOf } from './slots';
 
 export interface StaffingQuery extends DaysQuery {
@@ -18,20 +18,20 @@ export interface StaffingQuery extends DaysQuery {
   readonly max_missed_percent: number;
 }
 
-export interface StaffingReportOptions {
-  readonly roster: RosterReads;
+export interface StaffingReportOptions extends ReportSources {
   readonly repository: ReportReads;
   readonly clock: () => number;
   readonly timeZone: string;
 }
 
-export function createStaffingReport({ roster, repository, clock, timeZone }: StaffingReportOptions) {
+export function createStaffingReport(options: StaffingReportOptions) {
+  const { repository, clock, timeZone } = options;
   const calendar = createLocalCalendar(timeZone);
   return async (query: StaffingQuery): Promise<StaffingReport> => {
     const now = clock();
     const { from, to, period } = reportPeriod(query, calendar, now);
     const source_id = query.source_id ?? null;
-    const sources = [...roster.sources()].filter(({ id }) => source_id === null || id === source_id);
+    const sources = sourcesOfReports(options).filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
     const tally = await countDays({ repository, calendar, sourceId: source_id, now }, period);
     const days = tally.days.filter(({ weekday }) => isOn(query.weekdays, weekday));

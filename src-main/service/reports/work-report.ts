@@ -6,9 +6,9 @@ import { datesBetween, dayAfter } from '../../domain/time/local-dates';
 import type { OperatorReads } from '../../store/roster/operators';
 import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
-import type { RosterReads } from '../../store/roster/roster';
 import { openWithinMs } from '../roster/open-targets';
 import { type DaysQuery, reportPeriod } from './report-period';
+import { type ReportSources, sourcesOfReports } from './report-sources';
 import { countDays, countWork, type Work } from './work-tally';
 import type { WorkTimes } from './work-times';
 
@@ -16,8 +16,7 @@ export interface WorkQuery extends DaysQuery {
   readonly source_id?: number | undefined;
 }
 
-export interface WorkReportOptions {
-  readonly roster: RosterReads;
+export interface WorkReportOptions extends ReportSources {
   readonly repository: ReportReads;
   readonly work: WorkReads;
   readonly operators: OperatorReads;
@@ -25,12 +24,13 @@ export interface WorkReportOptions {
   readonly timeZone: string;
 }
 
-export function createWorkReport({ roster, operators, repository, work, clock, timeZone }: WorkReportOptions) {
+export function createWorkReport(options: WorkReportOptions) {
+  const { roster, operators, repository, work, clock, timeZone } = options;
   const calendar = createLocalCalendar(timeZone);
   return async (query: WorkQuery): Promise<WorkReport> => {
     const { from, to, period } = reportPeriod(query, calendar, clock());
     const source_id = query.source_id ?? null;
-    const sources = [...roster.sources()].filter(({ id }) => source_id === null || id === source_id);
+    const sources = sourcesOfReports(options).filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
     const scope = {
       ...{ work, reports: repository, calendar, sourceId: source_id },
@@ -51,6 +51,7 @@ export function createWorkReport({ roster, operators, repository, work, clock, t
         .map(([id, done]) => toOperator(id, names.get(id) ?? '', done))
         .sort((a, b) => a.operator_name.localeCompare(b.operator_name) || a.operator_id - b.operator_id),
       sources: sources
+        .filter(({ id, isArchived }) => !isArchived || tally.sources.has(id))
         .map(({ id, code, name }) =>
           toSource({ source_id: id, source_code: code, source_name: name }, tally.sources.get(id)),
         )

@@ -104,7 +104,7 @@ function lookupIn({ read }: Store) {
   };
   return {
     source: (id: number): Source => {
-      const source = read.sources.find(id);
+      const source = read.roster.source(id) && read.sources.find(id);
       if (!source) throw new AppError('unknown_source');
       return source;
     },
@@ -123,7 +123,8 @@ function createSourceEdits(
   const write = writerOf(store);
   const claimCode = (code: string, id?: number) => {
     const owner = store.read.roster.sourceByCode(code);
-    if (owner && owner.id !== id) throw new AppError('source_code_taken');
+    const isArchived = store.read.sources.archived().some((archived) => archived.code === code);
+    if (isArchived || (owner && owner.id !== id)) throw new AppError('source_code_taken');
   };
   return {
     create: (asked, by) =>

@@ -31,8 +31,13 @@ export interface WeightsOptions {
 
 export function createWeights({ store, audit }: WeightsOptions): Weights {
   const { roster } = store.read;
-  /** Those of who is archived wait until they are back. */
-  const list = () => store.read.weights.list().filter(({ operator_id }) => roster.operator(operator_id));
+  /** Those of who or what is archived wait until they are back. */
+  const list = () => {
+    const sourceIds = new Set(roster.sources().map(({ id }) => id));
+    return store.read.weights
+      .list()
+      .filter(({ operator_id, source_id }) => roster.operator(operator_id) && sourceIds.has(source_id));
+  };
   return {
     list,
     apply: async (changes, by) => {

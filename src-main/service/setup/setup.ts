@@ -80,7 +80,11 @@ class SetupUnit {
     const names = new Set(operators.map(({ name }) => name));
     const ambiguous = (name: string) => (known.get(name)?.length ?? 0) > 1;
     const several = (name: string) => `the name «${name}» has more than one operator: rename them first`;
+    const archived = new Set(this.tx.read.sources.archived().map(({ code }) => code));
     return [
+      ...sources
+        .filter(({ code }) => archived.has(code))
+        .map(({ line, code }) => `line ${line}: the source «${code}» is archived: bring it back first`),
       ...operators.filter(({ name }) => ambiguous(name)).map(({ line, name }) => `line ${line}: ${several(name)}`),
       ...weights.flatMap(({ line, source_code, operator }) => {
         const reasons = [];

@@ -7,10 +7,11 @@ import { byName } from '../window/by-name';
 /** Every source, as the field has it. */
 const ANY_SOURCE = 'any';
 
-export function useSourceChoice() {
+/** @param asked the id that is chosen to begin with; undefined = every source */
+export function useSourceChoice(asked?: string) {
   const floor = useFloorStore();
   const { t } = useI18n();
-  const source = ref<string>(ANY_SOURCE);
+  const source = ref<string>(asked ?? ANY_SOURCE);
   /** null = of all. */
   const sourceId = computed(() => (source.value === ANY_SOURCE ? null : Number(source.value)));
   const sourceOptions = computed(() => [
@@ -21,9 +22,11 @@ export function useSourceChoice() {
   function chooseAny(): void {
     source.value = ANY_SOURCE;
   }
+  // Before the floor is known nobody can say what is gone.
   watch(
-    () => sourceId.value !== null && !floor.sources.has(sourceId.value),
+    () => floor.snapshots > 0 && sourceId.value !== null && !floor.sources.has(sourceId.value),
     (isGone) => isGone && chooseAny(),
+    { immediate: true },
   );
 
   return { source, sourceId, sourceOptions, chooseAny };

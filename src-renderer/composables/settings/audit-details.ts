@@ -40,6 +40,8 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   source_created: 'source',
   source_changed: 'source',
   source_deleted: 'source',
+  source_archived: 'source',
+  source_restored: 'source',
   source_key_issued: 'source',
   source_key_removed: 'source',
   source_form_changed: 'source',

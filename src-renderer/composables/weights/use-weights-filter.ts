@@ -6,9 +6,10 @@ import type { GridSource, WeightsGrid } from './use-weights-grid';
 
 export type WeightsFilter = ReturnType<typeof useWeightsFilter>;
 
-export function useWeightsFilter(grid: WeightsGrid) {
+/** @param askedSource the id of the source that is looked at to begin with; undefined = all of them */
+export function useWeightsFilter(grid: WeightsGrid, askedSource?: string) {
   const query = ref('');
-  const { source, sourceId, sourceOptions, chooseAny } = useSourceChoice();
+  const { source, sourceId, sourceOptions, chooseAny } = useSourceChoice(askedSource);
   const isLinkedOnly = ref(false);
 
   const sources = computed(() =>

@@ -58,6 +58,8 @@ export const audit = {
     source_created: 'Source added',
     source_changed: 'Source changed',
     source_deleted: 'Source deleted',
+    source_archived: 'Source archived',
+    source_restored: 'Source restored from the archive',
     source_key_issued: 'Source key issued',
     source_key_removed: 'Source key removed',
     source_form_changed: 'Form settings of a source changed',

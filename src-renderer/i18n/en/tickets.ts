@@ -6,6 +6,7 @@ export const tickets: Translated<typeof russian> = {
   title: 'Tickets',
   tabsLabel: 'What to show',
   tab: { tickets: 'All', missed: 'Missed', rejected: 'Not accepted' },
+  ofSource: { weights: 'Weights of the source', rejected: 'What of it was not accepted' },
   search: 'Lead, number, text or operator',
   lookedThrough:
     'Looked through the whole history: number, e-mail, phone, name, fields and message, the operator’s name.',

@@ -58,6 +58,8 @@ export const audit = {
     source_created: 'Источник добавлен',
     source_changed: 'Источник изменён',
     source_deleted: 'Источник удалён',
+    source_archived: 'Источник в архиве',
+    source_restored: 'Источник возвращён из архива',
     source_key_issued: 'Ключ источника выдан',
     source_key_removed: 'Ключ источника убран',
     source_form_changed: 'Настройка приёма формы изменена',

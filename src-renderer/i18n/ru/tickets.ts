@@ -3,6 +3,7 @@ export const tickets = {
   title: 'Обращения',
   tabsLabel: 'Что показать',
   tab: { tickets: 'Все', missed: 'Пропущенные', rejected: 'Не приняты' },
+  ofSource: { weights: 'Веса источника', rejected: 'Что от него не принято' },
   search: 'Клиент, номер, текст или оператор',
   lookedThrough: 'Искали во всей истории: номер, e-mail, телефон, имя, поля и текст сообщения, имя оператора.',
   filtersToo: 'Фильтры тоже сужают поиск.',

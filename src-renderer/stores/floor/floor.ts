@@ -1,8 +1,11 @@
 // The floor, mirrored: who is there, what is open, what just happened. Calls go out, truth comes back by the stream.
 import { defineStore } from 'pinia';
 import { computed, shallowReactive, toRefs } from 'vue';
+import { MINUTE_MS } from '@shared/figures/time';
 import type { HandOverMove } from '@shared/model/hand-over';
+import type { TicketSummary } from '@shared/model/ticket';
 import type { WeightChange } from '@shared/model/weight';
+import { normMs, type TimeLimits } from '@shared/overdue';
 import { useAppClient } from '../../rpc/app-client';
 import { follow } from '../../rpc/follow';
 import { type ConnectionState, lostConnection } from '../session/connection';
@@ -25,7 +28,15 @@ export const useFloorStore = defineStore('floor', () => {
     });
   }
 
+  /** By what a ticket is late: norm and target of its source. */
+  function limitsOf({ source: { id } }: Pick<TicketSummary, 'source'>): TimeLimits {
+    const { settings } = mirror.rest;
+    const minutes = mirror.sources.get(id)?.open_within_minutes ?? null;
+    return { norm: settings && normMs(settings, id), openWithin: minutes === null ? null : minutes * MINUTE_MS };
+  }
+
   return {
+    limitsOf,
     operators: mirror.operators,
     sources: mirror.sources,
     weights: mirror.weights,

@@ -3,9 +3,11 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive, shallowRef, toRefs } from 'vue';
 import type { QueueChoices } from '@shared/contract/queue';
 import { isoOrNull } from '@shared/figures/iso';
+import { MINUTE_MS } from '@shared/figures/time';
 import type { HandOverMove } from '@shared/model/hand-over';
 import type { LiveOperator, QueueMessage } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
+import { normMs, type TimeLimits } from '@shared/overdue';
 import { type AppClient, useAppClient } from '../../rpc/app-client';
 import { follow } from '../../rpc/follow';
 import { type ConnectionState, lostConnection } from '../session/connection';
@@ -60,8 +62,17 @@ export const useQueueStore = defineStore('queue', () => {
     });
   }
 
+  /** By what a ticket is late: norm and target of its source, as the supervisor has them now. */
+  function limitsOf({ source: { id } }: Pick<TicketSummary, 'source'>): TimeLimits {
+    // Nothing is late by what is not known yet.
+    if (!choices.value) return { norm: null, openWithin: null };
+    const target = choices.value.open_within_by_source.find(({ source_id }) => source_id === id);
+    return { norm: normMs(choices.value, id), openWithin: target ? target.minutes * MINUTE_MS : null };
+  }
+
   return {
     ...toRefs(state),
+    limitsOf,
     connection: computed(() => state.connection),
     start,
     choices,

@@ -38,6 +38,12 @@ export const useSourceSetupStore = defineStore('sourceSetup', () => {
     isLoaded,
     load,
     remove,
+    archived: async () => (await client.sources.listArchived(undefined)).items,
+    async archive(id: number): Promise<void> {
+      await client.sources.archive({ id });
+      sources.value = sources.value.filter((source) => source.id !== id);
+    },
+    restore: async (id: number) => put(await client.sources.restore({ id })),
     create: async (source: { readonly code: string; readonly name: string }) =>
       put(await client.sources.create(source)),
     update: async (id: number, patch: SourcePatch) => put(await client.sources.update({ id, ...patch })),

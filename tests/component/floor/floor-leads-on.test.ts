@@ -1,6 +1,6 @@
 // What the floor names leads on, and in a big one everybody is found.
 import { expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, smallTargets } from '../axe';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
 import { mountConsole } from '../mount';
@@ -62,6 +62,20 @@ it('a source in it leads to its tickets, and who was missed to the missed leads'
   await vi.waitFor(() => expect(inFeed('Пропущено')).toBeDefined(), 5000);
   inFeed('Пропущено')?.click();
   await vi.waitFor(() => expect(program.calls.some(([name]) => name === 'refusals.list')).toBe(true), 5000);
+});
+
+it('the tickets of a source lead on to its weights, and to what of it was not accepted', async () => {
+  const { source, program } = await mountFeed();
+  const follow = async (words: string) => userEvent.click(page.getByRole('link', { name: words }));
+  inFeed(source(1))?.click();
+  await vi.waitFor(() => expect(location.hash).toBe('#/tickets?source=1'), 5000);
+  await follow('Веса источника');
+  await vi.waitFor(() => expect(document.querySelectorAll('[role="columnheader"] .name')).toHaveLength(1), 5000);
+  expect(document.querySelector('[role="search"] [role="combobox"]')?.textContent.trim()).toBe(source(1));
+  history.back();
+  await follow('Что от него не принято');
+  const asked = () => program.calls.findLast(([name]) => name === 'attempts.list')?.[1];
+  await vi.waitFor(() => expect(asked()).toMatchObject({ source_code: 'site' }), 5000);
 });
 
 it('by key a line is one stop', async () => {

@@ -51,6 +51,24 @@ it('rules of a source are off, a target makes passing on possible, each is saved
   await vi.waitFor(() => expect(rules().at(-1)).toEqual({ id: 1, open_within_minutes: null }));
 });
 
+it('a source goes to the archive and comes back from its foot, each with a way back', async () => {
+  const { program } = await mountForm();
+  const names = () => [...document.querySelectorAll('.source .name')].map((item) => item.textContent);
+  const calls = () => program.calls.filter(([name]) => /^sources\.(archive|restore)$/u.test(name));
+  const [first] = names();
+  named('В архив').click();
+  await vi.waitFor(() => expect(names()).not.toContain(first));
+  expect(text()).toContain(`Источник «${first ?? ''}» в архиве`);
+  await userEvent.click(page.getByText('В архиве: 1'));
+  await expectAccessible('page');
+  await userEvent.click(page.getByRole('button', { name: `Убрать из архива: ${first ?? ''}` }));
+  await vi.waitFor(() => expect(names()).toContain(first));
+  expect(calls()).toEqual([
+    ['sources.archive', { id: 1 }],
+    ['sources.restore', { id: 1 }],
+  ]);
+});
+
 it('saves each thing at once, in words of its own', async () => {
   const mounted = await mountForm();
   await choose(/^Имя/, 'обязательно');

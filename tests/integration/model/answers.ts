@@ -68,3 +68,6 @@ export function expectLoad(world: World, { status, body }: Reply): void {
   );
   expect({ id: body.id, active_count: body.active_count, free_slots: body.free_slots }).toEqual(load);
 }
+
+/** Sources that are not archived. */
+export const LIVE_SOURCES = 'SELECT id FROM sources WHERE id NOT IN (SELECT source_id FROM source_archive) ORDER BY id';

@@ -1,7 +1,7 @@
 /** What a window says without being asked, alerts and the feed, against the file. */
 import { expect } from 'vitest';
 import { FEED_ENTRIES_MAX, type FeedEntry } from '@shared/model/live';
-import { LOAD } from './answers';
+import { LIVE_SOURCES, LOAD } from './answers';
 import type { FloorView } from './windows';
 import type { World } from './world';
 
@@ -22,7 +22,7 @@ const CAUSES = `SELECT s.id, s.code, coalesce(sum(cause = 'inactive'), 0) AS ina
       WHEN w.weight = 0 THEN 'zero_weight' ELSE 'none' END AS cause
     FROM source_operator_weights w JOIN operators o ON o.id = w.operator_id
     WHERE o.id NOT IN (SELECT operator_id FROM operator_archive)) c ON c.source_id = s.id
-  GROUP BY s.id ORDER BY s.id`;
+  WHERE s.id IN (${LIVE_SOURCES}) GROUP BY s.id ORDER BY s.id`;
 
 /** When an alert begins and ends is a matter of seconds; what it says while it stands is not. */
 export function expectAlerts(world: World, { alerts }: FloorView): void {

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { LiveOperator } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
 import { CELLS } from './actions/roster';
+import { LIVE_SOURCES } from './answers';
 import { LAST_EVENTS } from './people-memory';
 import { expectAlerts, expectFeed } from './news-books';
 import type { QueueView } from './windows';
@@ -98,7 +99,8 @@ function openByOf(world: World, whose: 'operator_id' | 'source_id', id: number):
   const moment = world.number(
     `SELECT min(coalesce(w.assigned_at, t.created_at) + r.open_within_minutes * 60000)
      FROM tickets t JOIN source_rules r ON r.source_id = t.source_id LEFT JOIN ticket_work w ON w.ticket_id = t.id
-     WHERE t.status = 'active' AND t.${whose} = ? AND w.opened_at IS NULL AND r.open_within_minutes IS NOT NULL`,
+     WHERE t.status = 'active' AND t.${whose} = ? AND w.opened_at IS NULL AND r.open_within_minutes IS NOT NULL
+       AND t.source_id IN (${LIVE_SOURCES})`,
     id,
   );
   return moment === 0 ? null : new Date(moment).toISOString();
@@ -152,7 +154,7 @@ function sourcesOf(world: World) {
     .rows<{ id: number; recent_refusals: number; last: number | null; open_within_minutes: number | null }>(
       `SELECT s.id, (SELECT open_within_minutes FROM source_rules WHERE source_id = s.id) AS open_within_minutes, (SELECT count(*) FROM refusals r WHERE r.source_id = s.id AND r.created_at / 1000 >= ?) AS recent_refusals,
               (SELECT max(created_at) FROM refusals r WHERE r.source_id = s.id AND r.created_at >= ?) AS last
-       FROM sources s ORDER BY s.id`,
+       FROM sources s WHERE s.id IN (${LIVE_SOURCES}) ORDER BY s.id`,
       Math.floor(now / 1000) - 600,
       since,
     )

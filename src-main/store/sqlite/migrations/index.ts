@@ -23,6 +23,7 @@ import { ContactParts1732752000040 } from './0040-contact-parts';
 import { RefusalCounts1732752000041 } from './0041-refusal-counts';
 import { WebhookAlerts1732752000042 } from './0042-webhook-alerts';
 import { Supervisors1732752000043 } from './0043-supervisors';
+import { SourceArchive1732752000050 } from './0050-source-archive';
 
 export const migrations = [
   Initial1732233600001,
@@ -49,4 +50,5 @@ export const migrations = [
   RefusalCounts1732752000041,
   WebhookAlerts1732752000042,
   Supervisors1732752000043,
+  SourceArchive1732752000050,
 ];

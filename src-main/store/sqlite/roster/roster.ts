@@ -147,7 +147,8 @@ function createReader(database: Database): () => Copy {
     `SELECT s.id, s.code, s.name, s.allowed_origins, k.key_hash, f.options AS form_options,
        r.open_within_minutes, r.passes_on, r.preferred_within_days
      FROM sources s LEFT JOIN source_keys k ON k.source_id = s.id
-     LEFT JOIN source_forms f ON f.source_id = s.id LEFT JOIN source_rules r ON r.source_id = s.id ORDER BY s.id`,
+     LEFT JOIN source_forms f ON f.source_id = s.id LEFT JOIN source_rules r ON r.source_id = s.id
+     WHERE s.id NOT IN (SELECT source_id FROM source_archive) ORDER BY s.id`,
   );
   const linkRows = database.prepare<[], LinkRow>(
     'SELECT source_id, operator_id, weight FROM source_operator_weights ORDER BY source_id, operator_id',

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import type { Source } from '@shared/model/source';
 import { sourceKeySchema, type SourceRow, sourceSchema } from '../schema/source.schema';
-import type { SourceReads, SourceWrites } from '../../roster/sources';
+import type { ArchivedSourceRow, SourceReads, SourceWrites } from '../../roster/sources';
 
 export type SourceRepository = SourceReads & SourceWrites;
 
@@ -19,7 +19,10 @@ export function createSourceRepository(dataSource: DataSource, database: Databas
         keys.find({ select: { source_id: true } }),
       ]);
       const keyedIds = new Set(keyed.map((key) => key.source_id));
-      return rows.map((row) => toSource({ ...row, has_key: keyedIds.has(row.id) ? 1 : 0 }));
+      const archivedIds = new Set(statements.archived.all().map(({ id }) => id));
+      return rows
+        .filter(({ id }) => !archivedIds.has(id))
+        .map((row) => toSource({ ...row, has_key: keyedIds.has(row.id) ? 1 : 0 }));
     },
     find: (id) => {
       const row = statements.find.get(id);
@@ -35,7 +38,15 @@ export function createSourceRepository(dataSource: DataSource, database: Databas
       statements.forgetKeys.run(id);
       statements.remove.run(id);
     },
+    archived: () => statements.archived.all(),
+    archive: (id, archivedAt) => {
+      statements.archive.run(id, archivedAt);
+    },
+    restore: (id) => {
+      statements.restore.run(id);
+    },
     hasTickets: (id) => statements.hasTickets.get(id) === 1,
+    hasOpenTickets: (id) => statements.hasOpenTickets.get(id) === 1,
     setKey: (id, keyHash, createdAt) => {
       statements.setKey.run(id, keyHash, createdAt);
     },
@@ -71,6 +82,17 @@ function prepare(database: Database) {
     ),
     remove: database.prepare<[number]>('DELETE FROM sources WHERE id = ?'),
     hasTickets: database.prepare<[number], 0 | 1>('SELECT EXISTS (SELECT 1 FROM tickets WHERE source_id = ?)').pluck(),
+    hasOpenTickets: database
+      .prepare<[number], 0 | 1>(
+        `SELECT EXISTS (SELECT 1 FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND source_id = ?)`,
+      )
+      .pluck(),
+    archived: database.prepare<[], ArchivedSourceRow>(
+      `SELECT s.id, s.code, s.name, a.archived_at FROM source_archive a JOIN sources s ON s.id = a.source_id
+       ORDER BY a.archived_at DESC, s.id DESC`,
+    ),
+    archive: database.prepare<[number, number]>('INSERT INTO source_archive (source_id, archived_at) VALUES (?, ?)'),
+    restore: database.prepare<[number]>('DELETE FROM source_archive WHERE source_id = ?'),
     setKey: database.prepare<[number, Buffer, number]>(
       `INSERT INTO source_keys (source_id, key_hash, created_at) VALUES (?, ?, ?)
        ON CONFLICT (source_id) DO UPDATE SET key_hash = excluded.key_hash, created_at = excluded.created_at`,

@@ -28,7 +28,7 @@ import { operatorSchema } from './operator.schema';
 import { storageProbeSchema, timeMarkSchema } from './probe.schema';
 import { refusalSchema } from './refusal.schema';
 import { settingSchema } from './setting.schema';
-import { sourceKeySchema, sourceRulesSchema, sourceSchema } from './source.schema';
+import { sourceArchiveSchema, sourceKeySchema, sourceRulesSchema, sourceSchema } from './source.schema';
 import { outcomeSchema, ticketEventMarkSchema, ticketEventSchema, ticketWorkSchema } from './ticket-event.schema';
 import {
   assignmentReceiptSchema,
@@ -47,6 +47,7 @@ export const schemas = [
   sourceSchema,
   sourceKeySchema,
   sourceRulesSchema,
+  sourceArchiveSchema,
   weightSchema,
   ticketSchema,
   leadTicketSchema,

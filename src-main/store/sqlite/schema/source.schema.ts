@@ -74,3 +74,21 @@ export const sourceRulesSchema = new EntitySchema<SourceRulesRow>({
     },
   ],
 });
+
+export const sourceArchiveSchema = new EntitySchema<{ source_id: number; archived_at: number }>({
+  name: 'source_archive',
+  tableName: 'source_archive',
+  columns: {
+    source_id: { type: 'integer', primary: true },
+    archived_at: { type: 'integer' },
+  },
+  foreignKeys: [
+    {
+      name: 'source_archive_source_fk',
+      target: 'source',
+      columnNames: ['source_id'],
+      referencedColumnNames: ['id'],
+      onDelete: 'CASCADE',
+    },
+  ],
+});

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { action, pick } from '../action';
 import type { World } from '../world';
+import { LIVE_SOURCES } from '../answers';
 import { ON_FLOOR } from './people';
 
 const operatorOf = (world: World, index: number) => world.pick(ON_FLOOR, index) ?? 99;
-const sourceOf = (world: World, index: number) => world.pick('SELECT id FROM sources ORDER BY id', index) ?? 99;
+const sourceOf = (world: World, index: number) => world.pick(LIVE_SOURCES, index) ?? 99;
 /** Limits hold when the rules move tickets: whoever got some is not above theirs because of it. */
 const loadOf = (world: World, id: number) =>
   world.number("SELECT count(*) FROM tickets WHERE status = 'active' AND operator_id = ?", id);

@@ -3,16 +3,17 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Weight } from '@shared/model/weight';
 import { action, pick } from '../action';
-import { expectLoad } from '../answers';
+import { expectLoad, LIVE_SOURCES } from '../answers';
 import type { World } from '../world';
 import { ON_FLOOR } from './people';
 
 const operatorOf = (world: World, index: number) => world.pick(ON_FLOOR, index) ?? 99;
-const sourceOf = (world: World, index: number) => world.pick('SELECT id FROM sources ORDER BY id', index) ?? 99;
+const sourceOf = (world: World, index: number) => world.pick(LIVE_SOURCES, index) ?? 99;
 
-/** Those of who is archived wait until they are back. */
+/** Those of who or what is archived wait until they are back. */
 export const CELLS = `SELECT source_id, operator_id, weight FROM source_operator_weights
-  WHERE operator_id NOT IN (SELECT operator_id FROM operator_archive) ORDER BY 1, 2`;
+  WHERE operator_id NOT IN (SELECT operator_id FROM operator_archive)
+    AND source_id NOT IN (SELECT source_id FROM source_archive) ORDER BY 1, 2`;
 
 export const roster = [
   action('limit', { operator: pick, limit: fc.nat(3) }, async (world, { operator, limit }) => {
@@ -75,6 +76,21 @@ export const roster = [
   action('delete a source', { source: pick }, async (world, { source }) => {
     const { status } = await world.call(`DELETE /api/v1/sources/${sourceOf(world, source)}`);
     expect([204, 404, 409]).toContain(status);
+  }),
+  action('archive a source', { source: pick }, async (world, { source }) => {
+    const id = sourceOf(world, source);
+    const isOpen = world.number("SELECT count(*) FROM tickets WHERE status = 'active' AND source_id = ?", id) > 0;
+    const { status } = await world.call(`POST /api/v1/sources/${id}/archive`);
+    expect([204, 404, 409]).toContain(status);
+    world.check(() => {
+      if (id !== 99) expect(status).toBe(isOpen ? 409 : 204);
+    });
+  }),
+  action('a source is back from the archive', { source: pick }, async (world, { source }) => {
+    const id = world.pick('SELECT source_id FROM source_archive ORDER BY source_id', source) ?? 99;
+    const { status, body } = await world.call(`POST /api/v1/sources/${id}/restore`);
+    expect([200, 404]).toContain(status);
+    if (status === 200) expect(body.id).toBe(id);
   }),
   action('key of a source', { source: pick, is_given: fc.boolean() }, async (world, { source, is_given }) => {
     await world.call(`${is_given ? 'POST' : 'DELETE'} /api/v1/sources/${sourceOf(world, source)}/key`);
