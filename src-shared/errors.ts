@@ -179,11 +179,7 @@ export const ERRORS = {
     ru: 'Выберите другой PIN: этот занят оператором с таким же именем.',
     en: 'Choose another PIN: an operator of the same name has this one.',
   },
-  too_many_namesakes: {
-    status: 409,
-    ru: 'Операторов с таким именем и с PIN уже слишком много: дайте кому-нибудь из них другое имя.',
-    en: 'Too many operators of this name have a PIN: give one of them another name.',
-  },
+  too_many_namesakes: { status: 409, ru: 'Тёзок с PIN уже слишком много.', en: 'Too many namesakes have a PIN.' },
   namesake_has_pin: {
     status: 409,
     ru: 'Так зовут другого оператора, и PIN есть у обоих: он может оказаться одним и тем же. Уберите PIN у одного, переименуйте и задайте новый.',

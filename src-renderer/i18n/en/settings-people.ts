@@ -12,6 +12,13 @@ export const sourceRules: Translated<typeof russian.sourceRules> = {
   preferredHint: '0: always by the weights. Where the former one is away or busy, the weights decide.',
 };
 
+export const sourceArchive: Translated<typeof russian.sourceArchive> = {
+  group: 'Archive',
+  text: 'An archived source takes no submissions and is seen in history and reports only. It can always be brought back.',
+  archived: 'Source “{name}” archived',
+  restored: 'Source “{name}” takes submissions again',
+};
+
 export const shifts: Translated<typeof russian.shifts> = {
   open: 'Shifts…',
   title: 'Shifts: {name}',

@@ -1,5 +1,5 @@
 // Settings.
-import { shifts, sourceRules, supervisors } from './settings-people';
+import { shifts, sourceArchive, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
@@ -9,6 +9,7 @@ import { settingsTickets } from './settings-tickets';
 
 export const settings: Translated<typeof ru> = {
   shifts,
+  sourceArchive,
   sourceRules,
   supervisors,
   addresses,
@@ -118,11 +119,6 @@ export const settings: Translated<typeof ru> = {
     originsLabel: 'Sites that may submit from their pages',
     originsHint: 'One per line, * for any. Servers and bots do not need this.',
     badOrigin: 'Enter an address without a path, not “{line}”',
-    archiveGroup: 'Archive',
-    archiveText:
-      'An archived source takes no submissions and is seen in history and reports only. It can always be brought back.',
-    archived: 'Source “{name}” archived',
-    restored: 'Source “{name}” takes submissions again',
     delete: 'Delete source',
     deleteGroup: 'Delete',
     deleteTitle: 'Delete source “{name}”?',

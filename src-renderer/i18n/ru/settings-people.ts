@@ -9,6 +9,13 @@ export const sourceRules = {
   preferredHint: '0 — всегда по весам. Если прежний не на линии или занят, выбирают веса.',
 };
 
+export const sourceArchive = {
+  group: 'Архив',
+  text: 'Источник в архиве обращений не принимает и виден только в истории и отчётах. Вернуть его можно всегда.',
+  archived: 'Источник «{name}» в архиве',
+  restored: 'Источник «{name}» снова принимает обращения',
+};
+
 export const shifts = {
   open: 'Смены…',
   title: 'Смены: {name}',

@@ -1,5 +1,5 @@
 // Настройки.
-import { shifts, sourceRules, supervisors } from './settings-people';
+import { shifts, sourceArchive, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
 import { sourceForm } from './source-form';
@@ -7,6 +7,7 @@ import { settingsTickets } from './settings-tickets';
 
 export const settings = {
   shifts,
+  sourceArchive,
   sourceRules,
   supervisors,
   addresses,
@@ -117,11 +118,6 @@ export const settings = {
     originsLabel: 'Сайты, со страниц которых можно отправлять',
     originsHint: 'По одному в строке, * — любой. Серверам и ботам этот список не нужен.',
     badOrigin: 'Нужен адрес без пути, а не «{line}»',
-    archiveGroup: 'Архив',
-    archiveText:
-      'Источник в архиве обращений не принимает и виден только в истории и отчётах. Вернуть его можно всегда.',
-    archived: 'Источник «{name}» в архиве',
-    restored: 'Источник «{name}» снова принимает обращения',
     delete: 'Удалить источник',
     deleteGroup: 'Удаление',
     deleteTitle: 'Удалить источник «{name}»?',

@@ -53,7 +53,7 @@ it('rules of a source are off, a target makes passing on possible, each is saved
 
 it('a source goes to the archive and comes back from its foot, each with a way back', async () => {
   const { program } = await mountForm();
-  const names = () => [...document.querySelectorAll('.source .name')].map((item) => item.textContent);
+  const names = () => [...document.querySelectorAll('.left .source .name')].map((item) => item.textContent);
   const calls = () => program.calls.filter(([name]) => /^sources\.(archive|restore)$/u.test(name));
   const [first] = names();
   named('В архив').click();

@@ -237,7 +237,7 @@ describe('the end of a shift', () => {
   it('S and Enter hand everything over and go off the line; Ctrl Z takes all of it back', async () => {
     const { program } = await mountOperator(state());
     await opened('s');
-    await vi.waitFor(() => expect(text()).toContain('Некому передать: 1. Останутся у вас № 99.'));
+    await vi.waitFor(() => expect(text()).toContain('Некому передать: 1. Останутся № 99.'));
     expect(document.querySelector('[aria-label="Кому сколько"]')?.textContent).toMatch(/Жанна Тихонова\s*2/u);
     await expectAccessible();
     await press('{Enter}');

@@ -78,9 +78,10 @@ function heardLinks(scheme: string): string[] {
     event.preventDefault();
     heard.push(link.href);
   };
-  document.addEventListener('click', hear);
+  // Before rows and layers keep the press to themselves.
+  document.addEventListener('click', hear, true);
   onTestFinished(() => {
-    document.removeEventListener('click', hear);
+    document.removeEventListener('click', hear, true);
   });
   return heard;
 }

@@ -23,7 +23,7 @@ export function useSourceArchive() {
   async function archive({ id, name }: Named): Promise<void> {
     if (!(await toast.attempt(() => setup.archive(id)))) return;
     await load();
-    toast.done(t('settings.sources.archived', { name }), async () => {
+    toast.done(t('settings.sourceArchive.archived', { name }), async () => {
       await setup.restore(id);
       await load();
     });
@@ -32,7 +32,7 @@ export function useSourceArchive() {
   async function restore({ id, name }: Named): Promise<void> {
     if (!(await toast.attempt(() => setup.restore(id)))) return;
     await load();
-    toast.done(t('settings.sources.restored', { name }));
+    toast.done(t('settings.sourceArchive.restored', { name }));
   }
 
   return { archived, load, archive, restore };
