@@ -18,7 +18,7 @@ const press = async (keys: string) => {
 };
 const opened = async (keys: string) => {
   await press(keys);
-  await vi.waitFor(() => expect(dialog()).not.toBeNull());
+  await vi.waitFor(() => expect(dialog()).not.toBeNull(), 10_000);
   await settled();
 };
 

@@ -114,7 +114,7 @@ describe('ten missed clients are called back', () => {
     return { called, marked, typed, gone };
   }
 
-  it('by twenty presses of the mouse, and nothing is typed', async () => {
+  it('by twenty presses of the mouse, and nothing is typed', { timeout: 60_000 }, async () => {
     const { called, marked, typed, gone } = await openMissed();
     for (let count = 0; count < 10; count += 1) {
       const [row] = rows();
@@ -133,7 +133,7 @@ describe('ten missed clients are called back', () => {
     expect(typed).not.toHaveBeenCalled();
   });
 
-  it('by twenty keys, from the row where the focus is', async () => {
+  it('by twenty keys, from the row where the focus is', { timeout: 60_000 }, async () => {
     const { called, marked, typed, gone } = await openMissed();
     rows()[0]?.querySelector('button')?.focus();
     for (let count = 0; count < 10; count += 1) {
