@@ -17,7 +17,7 @@ function operator(id: number, load: `${number}/${number}`, away?: 'away'): LiveO
     oldest_active_at: null,
     nearly_overdue_at: null,
     overdue_at: null,
-  open_by: null,
+    open_by: null,
     closed_today: 0,
     average_work_ms: null,
     away: null,
