@@ -29,7 +29,7 @@ export type NotificationStep =
   | { readonly action: 'withdraw'; readonly kind: NotificationKind };
 
 /** What the policy has to know of the moment. */
-export interface Moment {
+export interface NotificationMoment {
   readonly nowMs: number;
   /** Of the local day, 0–1439. */
   readonly minute: number;
@@ -45,7 +45,7 @@ interface Episode {
 
 export interface NotificationPolicy {
   /** @returns nothing when the news is no business of the desktop now */
-  readonly decide: (news: News, moment: Moment) => NotificationStep | undefined;
+  readonly decide: (news: News, moment: NotificationMoment) => NotificationStep | undefined;
 }
 
 export function createNotificationPolicy(): NotificationPolicy {
@@ -79,7 +79,7 @@ export function createNotificationPolicy(): NotificationPolicy {
   };
 }
 
-function assigned(news: News & { type: 'ticket_assigned' }, { rules }: Moment): Notice {
+function assigned(news: News & { type: 'ticket_assigned' }, { rules }: NotificationMoment): Notice {
   const { source_name, operator_id, ticket_id } = news;
   return {
     kind: 'assigned',
@@ -95,7 +95,7 @@ function troubleNotice({ type: _type, ...trouble }: News & { type: 'trouble_star
 }
 
 /** Also counts the refusal, whether or not it is shown. */
-function isDue(episodes: Map<number, Episode>, sourceId: number, { nowMs }: Moment): boolean {
+function isDue(episodes: Map<number, Episode>, sourceId: number, { nowMs }: NotificationMoment): boolean {
   const episode = episodes.get(sourceId);
   if (!episode) {
     episodes.set(sourceId, { lastShownMs: nowMs, repeatCount: 0 });
@@ -107,13 +107,13 @@ function isDue(episodes: Map<number, Episode>, sourceId: number, { nowMs }: Mome
   return true;
 }
 
-function show(notice: Notice, { rules, minute }: Moment): NotificationStep | undefined {
+function show(notice: Notice, { rules, minute }: NotificationMoment): NotificationStep | undefined {
   if (!rules.is_enabled || isQuiet(rules.quiet_hours, minute)) return undefined;
   return { action: 'show', notice, isSilent: !rules.has_sound };
 }
 
 /** What is broken is shown in quiet hours too, without a sound: nobody is woken, and who looks sees it. */
-function showTrouble(notice: Notice, { rules, minute }: Moment): NotificationStep | undefined {
+function showTrouble(notice: Notice, { rules, minute }: NotificationMoment): NotificationStep | undefined {
   if (!rules.is_enabled) return undefined;
   return { action: 'show', notice, isSilent: !rules.has_sound || isQuiet(rules.quiet_hours, minute) };
 }

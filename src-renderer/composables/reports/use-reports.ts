@@ -5,7 +5,7 @@ import { useFloorStore } from '../../stores/floor/floor';
 import { useReportsStore } from '../../stores/floor/reports';
 import type { PeriodQuery } from './use-report-period';
 
-export interface Reports {
+export interface ReportsShown {
   readonly activity: ActivityReport;
   /** What they answer. */
   readonly question: ReportsQuestion;
@@ -24,7 +24,7 @@ export interface ReportsQuestion {
 export function useReports(question: Ref<ReportsQuestion | null>) {
   const store = useReportsStore();
   /** null = none have come yet; while others are loading, those before. */
-  const reports = shallowRef<Reports | null>(null);
+  const reports = shallowRef<ReportsShown | null>(null);
   const state = ref<'loading' | 'ready' | 'failed'>('loading');
   const floor = useFloorStore();
   /** Something has happened since they were loaded. */

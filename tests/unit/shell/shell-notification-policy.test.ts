@@ -5,7 +5,7 @@ import {
   BUSY_REPEAT_MS,
   BUSY_REPEATS_MAX,
   createNotificationPolicy,
-  type Moment,
+  type NotificationMoment,
 } from '../../../src-main/shell/notifications/notification-policy';
 import { notificationText } from '../../../src-main/shell/notifications/notification-text';
 
@@ -23,7 +23,7 @@ const assigned: News = {
 };
 const rules = { is_enabled: true, has_sound: true, shows_client_data: false, quiet_hours: null };
 const TAKEN = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
-const at = (nowMs: number, change: Partial<Moment> = {}): Moment => ({
+const at = (nowMs: number, change: Partial<NotificationMoment> = {}): NotificationMoment => ({
   nowMs,
   minute: 12 * 60,
   rules,
