@@ -34,10 +34,10 @@ export const DAYS_OFF_MAX = 400;
 /** Longest target for opening a ticket, in minutes. */
 export const OPEN_WITHIN_MINUTES_MAX = 24 * 60;
 
-/** Furthest back that an earlier ticket counts for whom its client goes to again, in days. */
+/** How far back an earlier ticket still decides which operator its client goes to again, in days. */
 export const PREFERRED_DAYS_MAX = 3_650;
 
-/** So often a ticket that nobody opens goes on by itself. */
+/** How often a ticket that nobody opens is passed on. */
 export const PASSED_ON_MAX = 2;
 
 /** Most times at which one preset is applied. */
@@ -46,7 +46,7 @@ export const PRESET_TIMES_MAX = 42;
 /** Most presets. */
 export const PRESETS_MAX = 50;
 
-/** Verdicts on an attempt that need nobody: it came to a ticket or a missed lead, was only a try of the connection, or is of a blocked address. */
+/** Verdicts on an attempt that need no attention: a ticket, a missed lead, a test of the connection, a blocked address. */
 export const CALM_VERDICTS = ['accepted', 'missed', 'probe', 'address_blocked'] as const;
 
 /** How long delivered messages stay in the log of webhooks, in milliseconds: 7 days. */

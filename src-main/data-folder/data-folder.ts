@@ -22,7 +22,7 @@ export interface BackupTools {
   readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
-  /** Who was erased, and stays so when a backup is put back. */
+  /** The people who were erased: a restored backup brings none of them back. */
   readonly erased: ErasedList;
 }
 
@@ -38,7 +38,7 @@ export interface RestoredBackup {
   readonly backup: string;
   /** Backup of what was there before; null = nothing was. */
   readonly kept: string | null;
-  /** Whose sessions, PINs and source keys are valid now. */
+  /** The sessions, PINs and source keys that are valid now. */
   readonly rights: Rights;
 }
 

@@ -21,7 +21,7 @@ export interface Recovery {
   readonly restored: string;
   /** Name of the backup that keeps what was there; null when there was nothing. */
   readonly kept: string | null;
-  /** Whose sessions, PINs and source keys are valid now. */
+  /** The sessions, PINs and source keys that are valid now. */
   readonly rights: Rights;
 }
 

@@ -33,7 +33,7 @@ export interface RpcContext {
   readonly connection?: RpcConnection;
 }
 
-/** A connection from outside the app: whom it belongs to can change while it lasts. */
+/** A connection from outside the app. It may change hands while it lasts, by signing in or out. */
 export interface RpcConnection {
   readonly address: string | null;
   /** What the other side calls itself. */
@@ -46,7 +46,7 @@ export interface RpcConnection {
   readonly canKeepCookie: boolean;
   /** False where what was begun under one identity would go on under the next. */
   readonly canSignIn: boolean;
-  /** From now on it belongs to who has signed in. */
+  /** From now on it belongs to the person who has signed in. */
   signedIn(opened: OpenedSession, keepIn: 'answer' | 'cookie'): void;
   /** From now on it belongs to nobody. */
   signedOut(): void;

@@ -43,7 +43,7 @@ export interface ServicesOptions {
   readonly intake: Intake;
   /** Made apart and earlier, since it looks whether or not anybody calls. */
   readonly loadCheck: LoadCheck;
-  /** Made apart and earlier: who is there counts whether or not anybody calls. */
+  /** Made apart and earlier: windows count whether or not anybody calls. */
   readonly presence: Presence;
   /** The same: boundaries come whether or not anybody calls. */
   readonly shifts: Shifts;

@@ -10,7 +10,7 @@ const PER_ADDRESS = 1_024;
 const ALL_MAX = 4_096;
 /** Requests of one connection under way at once; browsers and scripts send the next one when the last is answered. */
 const REQUESTS_MAX = 8;
-/** Who reads nothing of an answer for so long is cut off, in milliseconds. */
+/** A client that reads nothing of an answer for so long is cut off, in milliseconds. */
 const STALLED_MS = 30_000;
 const LOOK_MS = 5_000;
 

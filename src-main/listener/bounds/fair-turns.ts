@@ -84,7 +84,7 @@ export class FairTurns {
     const endsAt = performance.now() + TURN_MS;
     let hasBegun = false;
     for (const lane of [...this.waiting]) {
-      // To the end of the line, so that who was not reached is first next time.
+      // To the end of the line: a connection that was not reached is first next time.
       this.waiting.delete(lane);
       hasBegun = lane.beginWaiting() || hasBegun;
       if (lane.isWaiting) this.waiting.add(lane);

@@ -24,11 +24,11 @@ export interface Admission {
 export interface Admitted {
   readonly identity: Identity | null;
   readonly credential: Credential['kind'];
-  /** Whom the request comes from, seen through the proxies that are named in the settings. */
+  /** The client's address, as the proxies named in the settings report it. */
   readonly address: string | null;
 }
 
-/** Whose a token is; loads what stands behind the contract when first asked. */
+/** Finds the owner of a token; loads what stands behind the contract when first asked. */
 export interface Identify {
   /** @throws {access_token_required} @throws {locked_out} */
   readonly bearer: (token: string, address: string | null) => Promise<Identity>;

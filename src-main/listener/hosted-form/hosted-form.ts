@@ -98,7 +98,7 @@ export function registerHostedForm(app: FastifyInstance, take: TakeSubmission, o
   });
 }
 
-/** The page for a source that is unknown, or that only who has its key may submit to; null = the form is open. */
+/** The page for an unknown source, or for one that asks for a key; null = the form is open. */
 function refuseClosed(request: FormRequest, reply: FastifyReply, options: HostedFormOptions): FastifyReply | null {
   const access = options.sources.formAccess(request.params.code);
   if (access === 'open') return null;

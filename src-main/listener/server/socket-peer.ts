@@ -86,7 +86,7 @@ export class SocketPeer {
     }, TOO_MUCH_GRACE_MS);
   }
 
-  /** Says goodbye; who does not answer it is cut off. */
+  /** Says goodbye; a peer that does not answer is cut off. */
   close(code: number): void {
     const { socket } = this;
     socket.resume();

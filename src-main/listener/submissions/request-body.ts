@@ -126,7 +126,7 @@ async function readStream(payload: IncomingMessage, reader: MultipartReader): Pr
   for await (const chunk of payload as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
     if (sizeBytes > MULTIPART_SIZE_MAX_BYTES) return { kind: 'body_too_large' };
-    // What is wrong with it is said at its end: who is sending does not read before.
+    // The fault is told at the end of the body: a client that is still sending does not read yet.
     if (goesOn) goesOn = reader.push(chunk);
   }
   return reader.finish();

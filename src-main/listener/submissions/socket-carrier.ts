@@ -24,7 +24,7 @@ const IN_FLIGHT_MAX = 256;
 const UNREAD_MAX_BYTES = 4 * 1024 * 1024;
 /** WebSockets of one address: a bot needs one. */
 const CONNECTIONS_OF_ADDRESS_MAX = 256;
-/** Who has been told so often in a row to send less is let go. */
+/** A peer that was refused so often in a row is closed. */
 const REFUSALS_MAX = 50;
 const GOING_AWAY = 1001;
 

@@ -100,7 +100,7 @@ function sentOf(outcome: SubmissionOutcome): Pick<Sent, 'kind' | 'id'> | null {
   return null;
 }
 
-/** Whether a field was filled in that people do not see; who has shown a key is no robot, and an unknown code is said to be so. */
+/** Whether a field was filled in that people do not see. A sender with a key is no robot; an unknown code gets its own answer. */
 function isCaught({ source_code, contact }: CheckedSubmission, { sources }: CarrierOptions): boolean {
   // Most come with nothing but what has a place of its own.
   if (contact === NO_CONTACT) return false;

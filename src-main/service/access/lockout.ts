@@ -89,7 +89,7 @@ export function createLockout(monotonic: () => number): Lockout {
   };
 }
 
-/** All who wait look again: who was let through first may leave room for several, or for none. */
+/** Everybody who waits looks again: the first one through may leave room for several, or for none. */
 function leave(underWay: Map<string, UnderWay>, key: string): void {
   const crowd = underWay.get(key);
   if (!crowd) return;

@@ -45,7 +45,7 @@ export interface Sessions {
   open(tx: Tx, actor: Actor, caller: Caller): Omit<OpenedSession, 'known_device'>;
   /** Whether that operator or supervisor has a session that goes on and was opened from an address of this group. */
   hasOpened(role: Actor['role'], id: number, group: string): boolean;
-  /** Whose the token is; null when it is nobody's or its session is over. Counts as use. */
+  /** The owner of the token; null if it is unknown or its session is over. Counts as use. */
   identify(token: string): Identity | null;
   /** Whether the session goes on. */
   isAlive(id: number): boolean;
@@ -199,7 +199,7 @@ function lifetimeOf({ role }: NamedSessionRow): number {
   return role === 'supervisor' ? SUPERVISOR_SESSION_MS : OPERATOR_SESSION_MS;
 }
 
-/** Not of a supervisor whom this database does not know. */
+/** Not the session of a supervisor unknown to this database. */
 function isSomebodys({ supervisor_id, supervisor_name }: NamedSessionRow): boolean {
   return supervisor_id === null || supervisor_name !== null;
 }

@@ -39,13 +39,13 @@ export interface SignIn {
    */
   operator(name: string, pin: string, caller: Caller): Promise<OpenedSession>;
   /**
-   * Whose a token in a header is: the access token, or a session's.
+   * The owner of a token in a header: the access token, or a session's.
    *
    * @throws {access_token_required} nobody's
    * @throws {locked_out} nobody's, as too many from this address were before; with `retry_after_s`
    */
   bearer(token: string, address: string | null): Promise<Identity>;
-  /** Whose session a browser's cookie names; null when nobody's. */
+  /** The session that a browser's cookie names; null = none. */
   cookie(token: string): Identity | null;
 }
 
@@ -144,7 +144,7 @@ async function openFor(
   return signedIn;
 }
 
-/** null: who has the access token is never locked out. */
+/** null: the access token is never locked out. */
 function deviceOwner(actor: Identity['actor']): DeviceOwner | null {
   if (actor.role === 'operator') return { role: actor.role, id: actor.operator_id };
   return actor.supervisor_id === undefined ? null : { role: actor.role, id: actor.supervisor_id };

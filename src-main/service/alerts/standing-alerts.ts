@@ -97,7 +97,7 @@ function createBusySources({ events, roster, live, clock }: StandingAlertsOption
   let alerts = createBusyAlerts(roster, lastRefusedAt);
   const toStanding = ({ source, kind, since, causes, no_link, off_shift }: Alert): StandingAlert => {
     const sinceMs = Date.parse(since);
-    // A source that is being set up has nobody yet: that is worth telling from the first client on whom it turns away.
+    // A source that is being set up has nobody yet: it is worth an alert from its first missed client on.
     const isDue = kind !== 'none_linked' || (lastRefusedAt(source.id) ?? -Infinity) >= sinceMs;
     const details = { source, kind, causes, no_link, off_shift };
     return { type: 'alert.busy', subject: `source:${source.id}`, since: sinceMs, isDue, details };

@@ -57,7 +57,7 @@ class ToldAlerts implements Job {
     return [{ at, run: () => this.tell(stands, now) }];
   }
 
-  /** Nobody looks while nobody asks: what stood at the last look may be long over, and is no news to who asks next. */
+  /** Nothing is looked at while no webhook asks: what stood at the last look may be long over, and is no news then. */
   private forget(): void {
     if (this.firstLookMs === null) return;
     this.firstLookMs = null;

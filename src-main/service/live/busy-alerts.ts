@@ -9,7 +9,7 @@ import type { RosterReads, RosterSource } from '../../store/roster/roster';
 export interface AlertNews {
   /** Whether the list is different from before. */
   readonly isChanged: boolean;
-  /** Sources that had operators all the time, and for ten seconds one who is free: their alert is over. */
+  /** Sources whose alert is over: they had operators all the time, and a free one for ten seconds. */
   readonly freedIds: readonly number[];
 }
 
@@ -46,7 +46,7 @@ export function createBusyAlerts(
   };
 }
 
-/** Whom nobody was linked to is not free again: there was nobody who could have been. */
+/** Whether the source has a free operator again. A source without linked operators never had one. */
 function isFreed(before: SourceWatch | undefined, now: SourceWatch | undefined): boolean {
   return !!before?.alert && before.alert.kind !== 'none_linked' && now?.alert === null;
 }

@@ -47,7 +47,7 @@ export function createWeightDiff(): (matrix: readonly WeightChange[]) => WeightC
   };
 }
 
-/** Remembers who is on the line and answers a feed line for each who came or went; `at` is epoch milliseconds. */
+/** Remembers who is on line, and answers a feed line for each operator who came or went; `at` is epoch milliseconds. */
 export function createAvailabilityDiff(): (operators: readonly LiveOperator[], at: number) => FeedEntry[] {
   let known = new Map<number, boolean>();
   return (operators, at) => {

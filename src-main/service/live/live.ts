@@ -247,7 +247,7 @@ class LiveHub {
     }
     const message = this.running.state.changes(batch, { after: this.told, revision, withSources });
     this.told = revision;
-    // Also one that says no more than that time goes on: who is told a revision must be told all of them.
+    // Also an empty message: a window that follows revisions must be told each of them.
     if (batch.length > 0 || !isEmpty(message)) for (const stream of this.floors) stream.push(message, batch.length + 1);
     if (batch.length > 0) this.tellQueues(this.running.state, { batch, revision });
   }

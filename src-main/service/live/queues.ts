@@ -9,7 +9,7 @@ import type { Live } from './live';
 
 export interface Queues {
   /**
-   * Whose queue is meant: an operator's own, whom the supervisor names.
+   * Whose queue is meant: an operator's own, or the one that the supervisor names.
    *
    * @throws {forbidden} an operator names another
    * @throws {invalid_input} the supervisor names nobody
@@ -21,7 +21,7 @@ export interface Queues {
    * @throws {unknown_operator}
    */
   watch(actor: Actor, operatorId: number | undefined, signal?: AbortSignal): ReturnType<Live['watchQueue']>;
-  /** Who else is on line: to whom a ticket can be handed. */
+  /** Other operators on line, who could be given a ticket. */
   colleagues(actor: Actor): OperatorLoad[];
 }
 

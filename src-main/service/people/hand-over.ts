@@ -124,7 +124,7 @@ function planned(
 function createLeaving(desk: TicketDesk) {
   const { clock } = desk.options;
 
-  /** Whether they have gone: who is off shift already goes nowhere. */
+  /** Whether they have left: an operator who is off shift already does not. */
   function goOff(tx: Tx, by: Handler, operator: OperatorState): boolean {
     if (operator.away?.kind === 'off_shift') return false;
     changeState(tx, { operator, by, now: clock() }, { state: 'off_shift' });

@@ -80,7 +80,7 @@ export function createArchiving({ audit, sessions, clock }: Omit<OperatorArchive
   };
 }
 
-/** Who is archived, or back, is seen in every list and in the weights. */
+/** An operator who is archived or back changes every list and the weights. */
 export function tellArchive(tx: Tx): void {
   tx.emit({ type: 'operatorsChanged' });
   tx.emit({ type: 'weightsChanged' });

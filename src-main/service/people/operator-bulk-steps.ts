@@ -60,7 +60,7 @@ export interface StepOptions {
 }
 
 export interface BulkSteps {
-  /** Does it to one operator whom it fits; answers the way back. */
+  /** Does it to one operator; answers how to undo it. */
   of(tx: Tx, run: BulkStepRun): (operatorId: number) => BulkUndo[];
   /** Answers whether it was taken back: what somebody has changed since stays. */
   undo(tx: Tx, undo: BulkUndo, undoing: Undoing): boolean;

@@ -32,7 +32,7 @@ export interface OperatorBulks {
    */
   preview(bulk: OperatorBulk): OperatorBulkPlan;
   /**
-   * Does it to everybody whom it fits. PINs take a fifth of a second each.
+   * Does it to every operator it applies to. PINs take a fifth of a second each.
    *
    * @param language in which the reason of a break is written down
    * @throws {unknown_break_reason}
@@ -86,7 +86,7 @@ export function createOperatorBulks(options: OperatorBulksOptions): OperatorBulk
         const { changes } = plan(options, store.read, bulk);
         const ids = bulk.action.type === 'set_pins' ? changes.map(({ operator_id }) => operator_id) : [];
         const made = await newPins.make(ids);
-        // Hashing takes its time: who was renamed, or has got a PIN meanwhile, is compared anew.
+        // Hashing takes time: operators who were renamed or got a PIN meanwhile are compared again.
         const done = await runUnit(made, { bulk, by, language });
         if (!done) continue;
         if (made.length > 0) {

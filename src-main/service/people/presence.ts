@@ -1,6 +1,7 @@
 /**
- * Presence: whose window is open. Somebody whose last window has been gone for a while gets no tickets until it is back; who
- * never had one, as whoever works by the API, is never touched. How long is counted in passing time, not by the clock.
+ * Presence: which operators have a window open. If an operator's last window has been gone for a while, they get no
+ * tickets until it is back. Operators who never had a window, since they work by the API, are left alone. Passing time
+ * counts, not the clock.
  */
 import { MINUTE_MS } from '@shared/figures/time';
 import type { LinkState } from '@shared/model/presence';

@@ -42,7 +42,7 @@ export function createPresetSteps(options: PresetStepsOptions): PresetSteps {
 }
 
 function createApplying({ presence, clock }: PresetStepsOptions) {
-  /** Whose window is gone comes to the line with it. */
+  /** An operator without a window comes on line when the window is back. */
   const putOnLine = (tx: Tx, operator: OperatorState, by: Author) => {
     const state = presence.linkOf(operator.id).state === 'lost' ? 'no_link' : 'on_line';
     if (operator.away?.kind !== state) changeState(tx, { operator, by, now: clock() }, { state });

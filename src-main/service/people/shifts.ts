@@ -21,7 +21,7 @@ const LOOK_BACK_MS = 64 * 24 * HOUR_MS;
 const AHEAD_MAX_MS = 3 * HOUR_MS;
 
 export interface Shifts extends Job {
-  /** Of everybody who has a plan, in operator id order. */
+  /** All plans, in operator id order. */
   list(): OperatorShifts[];
   /**
    * The whole plan of one operator; without week and cycle there is none.
@@ -53,7 +53,7 @@ class Plan implements Shifts {
   private readonly calendar;
   /** Boundaries up to then are done; null = shifts are not in force, or have not begun to be. The file may be behind, never ahead. */
   private doneUntil: number | null;
-  /** When the next boundary is, as far as was looked ahead; when that was found out, and of whom. */
+  /** The next boundary, as far as was looked ahead; when that was found out, and for which roster. */
   private next: { readonly at: number; readonly foundAt: number; readonly roster: unknown } | null = null;
 
   constructor(private readonly options: ShiftsOptions) {
@@ -153,7 +153,7 @@ class Plan implements Shifts {
     const { audit, presence, clock } = this.options;
     const operator = tx.read.roster.operator(operatorId);
     if (!operator || isSetByHandSince(tx, operatorId, { at, now: clock() })) return;
-    // Whose window is gone comes back with it.
+    // An operator without a window comes on line when the window is back.
     const arrived = presence.linkOf(operatorId).state === 'lost' ? 'no_link' : 'on_line';
     const state = isOn ? arrived : 'off_shift';
     const isSo = operator.is_active ? state === 'on_line' : operator.away?.kind === state;

@@ -51,7 +51,7 @@ export interface ErasureOptions {
   readonly settings: { current(): { readonly phone_country: string } };
   /** Writes attempts that wait in memory. */
   readonly attemptLog: { flush(): Promise<void> };
-  /** Keeps beside the database who was erased, so that no backup brings them back. */
+  /** Notes the erased person beside the database, so that no backup brings them back. */
   readonly erased: Pick<ErasedList, 'add'>;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
@@ -74,7 +74,7 @@ interface Beginning {
   readonly by: Author;
 }
 
-/** By what the person is known in a backup: addresses; who has left none, by phone. */
+/** How the person is recognised in a backup: by address, or by phone if they left none. */
 function marksOf({ emails, phones }: ErasureTask): string[] {
   const known = emails.filter((email) => parseEmail(email)?.canonical === email);
   return known.length > 0 ? known : phones.flatMap((phone) => phoneTail(phone) ?? []);

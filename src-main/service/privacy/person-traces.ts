@@ -30,7 +30,7 @@ export interface Traces {
   readonly webhookMessages: readonly number[];
 }
 
-/** @returns whom the text means; leads may be none. @throws {invalid_input} it is neither an e-mail nor a phone */
+/** @returns the person that the text means; there may be no lead. @throws {invalid_input} it is neither an e-mail nor a phone */
 export async function findPerson(read: Reads, text: string, phoneCountry: string): Promise<ErasureTask> {
   const email = parseEmail(text);
   const phone = email ? null : toE164(text, phoneCountry);

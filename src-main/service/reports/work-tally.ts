@@ -123,7 +123,7 @@ class Counting {
     });
   }
 
-  /** By whoever has them now; `followTickets` gives those that changed hands back to whom they were drawn for. */
+  /** Counted for their present operator; `followTickets` counts those that changed hands for the operator they were drawn for. */
   private async countReceived(period: Period): Promise<void> {
     const { reports, work } = this.scope;
     await inSlices(period, this.pace, (rest) => {

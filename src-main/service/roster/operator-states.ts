@@ -13,7 +13,7 @@ export interface StateChange {
   readonly until?: number | null;
 }
 
-/** Nobody: the program, whose time had come. */
+/** Nobody: the program did it at a planned time. */
 export const THE_PROGRAM: Author = { actor: null, address: null };
 
 /** Inside a unit: writes down the state an operator is in from `now` on, and tells it. The row itself is the caller's to write. */

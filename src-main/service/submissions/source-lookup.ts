@@ -19,7 +19,7 @@ export interface SourceLookup {
   allowsOrigin(origin: string, sourceCode?: string): boolean;
   /** How the source takes forms; undefined = there is none of this code. */
   form(sourceCode: string): SourceForm | undefined;
-  /** The field that only a robot fills in; '' = there is none, as where a key says who sends. */
+  /** The field that only a robot fills in; '' = there is none, as where a key identifies the sender. */
   honeypotField(sourceCode: string): string;
   /** Who may use the source's hosted form: anybody, or nobody, since a page in a browser keeps no key. */
   formAccess(sourceCode: string): 'open' | 'key' | 'unknown';

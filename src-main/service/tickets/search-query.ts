@@ -22,7 +22,7 @@ export function searchQueryOf(typed: string): SearchQuery {
   // As the screens write it.
   const trimmed = typed.trim();
   const text = trimmed.replace(/^(?:№|#|no\.)\s*(?=\d)/iu, '');
-  // Who writes the sign means a number, not digits of a phone.
+  // With the sign it is a ticket's number, not digits of a phone.
   const isNumbered = text !== trimmed;
   const words = wordsOf(text);
   return {

@@ -35,7 +35,7 @@ export interface TicketHandling {
     change: { readonly id: number; readonly outcome_id: number | null },
   ): Promise<SetOutcomeOutcome>;
   /**
-   * Gives an active ticket to another operator; to the one who has it changes nothing. An operator gives only to who is on
+   * Gives an active ticket to another operator; to its own operator it changes nothing. An operator may give it only to somebody on
    * the line, the supervisor to anybody.
    */
   transfer(by: Handler, transfer: Transfer): Promise<TransferOutcome>;

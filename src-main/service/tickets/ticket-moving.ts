@@ -13,7 +13,7 @@ export interface Transfer {
   readonly note?: string | null | undefined;
 }
 
-/** The ticket as it is now, and whose it was. */
+/** The ticket as it is now, and its former operator. */
 export interface Moved {
   readonly kind: 'moved';
   readonly ticket: TicketSummary;

@@ -91,7 +91,7 @@ const byEmail: Way = async (options, { email }, where) => {
   const ids = await newestFirst(tail, (step) => tickets.withEmail(email, filter, step));
   const pace = createPacer();
   const rest = { from: window.from, below: Math.min(window.below, indexedBelow), limit: window.limit - ids.length };
-  // Of each lead as many as are wanted at all: whose tickets are the newest is not known before.
+  // Of each lead as many as are wanted in all: it is not known yet which lead has the newest.
   for (const lead of rest.limit > 0 ? found : []) {
     ids.push(...history.indexedOfLead(lead, filter, rest));
     await pace();

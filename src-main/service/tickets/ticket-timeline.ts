@@ -30,7 +30,7 @@ export function timelineOf(
 
 const NOTHING = { id: null, by: null, operator: null, from_operator: null, note: null, outcome: null };
 
-/** Who was drawn: as the receipt says, else whoever had it before it was first given on. */
+/** The operator who was drawn: from the receipt, else the one who had it before it first changed hands. */
 function drawnFor(
   ticket: TicketSummary,
   known: {

@@ -43,7 +43,7 @@ export interface Backups {
 export interface BackupsOptions {
   readonly folder: BackupFolder;
   readonly jobs: BackupJobs;
-  /** Who was erased, and stays so when a backup is put back. */
+  /** The people who were erased: a restored backup brings none of them back. */
   readonly erased: ErasedMarks;
   readonly dataDir: string;
   readonly databaseFile: string;

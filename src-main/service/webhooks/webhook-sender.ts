@@ -199,7 +199,7 @@ class Sender {
 
   private keep({ message, trial, at: now }: Tried): Promise<void> {
     const attempts = message.attempts + 1;
-    // What was said of somebody who was erased meanwhile may stand in the answer, too.
+    // The answer may quote a person who was erased meanwhile.
     const lastOf = (tx: Tx) => {
       const isStill = tx.read.webhooks.message(message.id)?.body === message.body;
       const last_body = isStill ? trial.body : ERASED_TEXT;

@@ -6,7 +6,7 @@ import { isQuiet } from './quiet-hours';
 
 /** A refusal is told at once; while they go on, again at most this often… */
 export const BUSY_REPEAT_MS = 2 * 60_000;
-/** …and this many times. Then it is up to the banner: who has not come by now is not waiting for a fourth. */
+/** …and this many times. Then the banner must do: somebody who ignored three will ignore a fourth. */
 export const BUSY_REPEATS_MAX = 3;
 
 /** There is one notification a kind: a newer one takes the older one's place. */
@@ -112,7 +112,7 @@ function show(notice: Notice, { rules, minute }: NotificationMoment): Notificati
   return { action: 'show', notice, isSilent: !rules.has_sound };
 }
 
-/** What is broken is shown in quiet hours too, without a sound: nobody is woken, and who looks sees it. */
+/** A trouble is shown in quiet hours, too, but without a sound. */
 function showTrouble(notice: Notice, { rules, minute }: NotificationMoment): NotificationStep | undefined {
   if (!rules.is_enabled) return undefined;
   return { action: 'show', notice, isSilent: !rules.has_sound || isQuiet(rules.quiet_hours, minute) };

@@ -1,5 +1,5 @@
 /** Sessions, each known by the hash of its token. */
-/** With the name of its operator or supervisor; null = theirs who has the access token. */
+/** With the name of its operator or supervisor; null = opened with the access token. */
 export interface NamedSessionRow extends SessionRow {
   readonly operator_name: string | null;
   readonly supervisor_name: string | null;
@@ -18,7 +18,7 @@ export interface SessionRow {
   device: string | null;
   /** The supervisor's sessions: under which access token it was opened, as a keyed hash. */
   access_token_mark: Buffer | null;
-  /** Whose it is, where they signed in by name. */
+  /** The supervisor, if they signed in by name. */
   supervisor_id: number | null;
 }
 

@@ -11,7 +11,7 @@ export interface OperatorEventRow {
   reason: string | null;
   /** When a break with a length is over, epoch milliseconds. */
   until: number | null;
-  /** `nobody` = the program, whose time had come. */
+  /** `nobody` = the program did it at a planned time. */
   actor_role: 'supervisor' | 'operator' | 'nobody';
   actor_operator_id: number | null;
   /** As they were called then; null = nobody by name. */

@@ -2,7 +2,7 @@
 import type { OperatorShifts, ShiftPlan } from '@shared/model/shift';
 
 export interface ShiftReads {
-  /** Of who has any, in operator id order; days off ascending. */
+  /** Of operators with a plan, in id order; days off ascending. */
   list(): OperatorShifts[];
   /** Epoch milliseconds; null = never. */
   doneUntil(): number | null;

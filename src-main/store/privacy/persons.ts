@@ -74,7 +74,7 @@ export interface PersonReads {
   closedTickets(after: ClosedPosition, before: number, limit: number): OldRows<ClosedPosition>;
   /** The same of refusals, by id; ends at the first younger one. */
   oldRefusals(afterId: number, before: number, limit: number): OldRows<number>;
-  /** Those of the leads of whom nothing younger is left, neither open nor ended since. */
+  /** Of these leads, those without anything younger, open or ended since. */
   forgettableLeads(ids: readonly number[], before: number): number[];
   /** Ids of messages that tell of a ticket closed before then, or of a refusal of before then, and still have words. */
   overMessages(before: number, window: IdWindow): number[];
@@ -85,7 +85,7 @@ export interface PersonReads {
 export interface PersonWrites {
   /** Answers the id of the erasure. */
   begin(erasure: { readonly created_at: number; readonly task: string }): number;
-  /** The lead is nobody from now on: who writes from this address again is a new lead. */
+  /** The lead is nobody from now on: a new submission from this address makes a new lead. */
   hideLead(leadId: number): void;
   /** Messages, contacts, fields, notes and words. */
   eraseTickets(ids: readonly number[]): void;

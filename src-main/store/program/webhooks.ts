@@ -50,7 +50,7 @@ export type WebhookTry = Pick<
   | 'last_body'
 >;
 
-/** An alert whose beginning a subscription was told, and whose end it is still to be told. */
+/** An alert that a subscription was told of, while its end is still to be told. */
 export interface ToldAlertRow {
   readonly id: number;
   readonly webhook_id: number;

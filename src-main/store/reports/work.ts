@@ -16,7 +16,7 @@ export interface ClosedTicket {
   readonly own_ms: number;
 }
 
-/** A ticket that changed hands: who has it, and to whom the draw gave it. */
+/** A ticket that changed hands: its present operator, and the one who was drawn. */
 export interface MovedTicket {
   readonly source_id: number;
   readonly operator_id: number;

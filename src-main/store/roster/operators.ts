@@ -11,9 +11,9 @@ export interface ArchivedOperatorRow {
 
 export interface OperatorReads {
   hasTickets(id: number): boolean;
-  /** Of everybody, also of who is archived. */
+  /** Of all operators, archived ones included. */
   names(): ReadonlyMap<number, string>;
-  /** Who is archived, last first. */
+  /** Archived operators, last first. */
   archived(): ArchivedOperatorRow[];
 }
 

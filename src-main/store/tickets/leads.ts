@@ -1,4 +1,4 @@
-/** Leads: who has written to the call center. */
+/** Leads: the people who have written to the call center. */
 import type { Lead } from '@shared/model/lead';
 import type { EmailAddress } from '../../domain/contact/email';
 import type { IdWindow } from '../id-window';

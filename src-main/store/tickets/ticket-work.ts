@@ -6,7 +6,7 @@ export interface TicketWorkRow {
   /** When its operator first had it open; epoch milliseconds. */
   opened_at: number | null;
   outcome_id: number | null;
-  /** When it came to the operator who has it, if not by its draw. */
+  /** When it came to its present operator, if not by its draw. */
   assigned_at: number | null;
   /** When its operator wants to be reminded of it. */
   remind_at: number | null;

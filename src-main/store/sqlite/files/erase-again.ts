@@ -38,7 +38,7 @@ export function eraseAgain(database: Database, erased: ErasedMarks): void {
       statements.hide.run(erasedEmail(lead.id), lead.id);
       statements.dropContact.run(lead.id);
     }
-    // Somebody whose form was rejected is no lead.
+    // A rejected form makes no lead.
     for (const attempt of statements.attempts.all()) {
       const task = { lead_ids: [], ...spokenOf(attempt, marks, erased) };
       if (task.emails.length + task.phones.length > 0) statements.begin.run(attempt.created_at, JSON.stringify(task));
@@ -52,7 +52,7 @@ interface Attempt {
   readonly created_at: number;
 }
 
-/** Whom of the erased a body speaks of that came before. */
+/** Finds the erased people whom an older body mentions. */
 function spokenOf(
   { body, content_type, created_at }: Attempt,
   marks: ReadonlyMap<string, number>,

@@ -62,14 +62,14 @@ export interface RestoreOptions {
   readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
-  /** Who was erased, and stays so. */
+  /** The people who were erased, and stay so. */
   readonly erased: ErasedMarks;
 }
 
 export interface Restored {
   /** Name of the backup that keeps what was there; null when there was no database. */
   readonly kept: string | null;
-  /** Whose sessions, PINs and source keys are valid now. */
+  /** The sessions, PINs and source keys that are valid now. */
   readonly rights: Rights;
 }
 
@@ -108,7 +108,7 @@ export function undoRestore(kept: string, { folder, databaseFile }: RestoreOptio
   flushDirectory(dirname(databaseFile));
 }
 
-/** Brings the copy to today's schema, to the rights of now and to who is erased; afterwards it is one file that stands alone. */
+/** Brings the copy to today's schema and rights, and erases people in it again; afterwards it is one file that stands alone. */
 async function prepare(incoming: string, { databaseFile, erased }: RestoreOptions): Promise<Rights> {
   if (existsSync(databaseFile)) closeLog(databaseFile);
   const { dataSource, database } = await openDatabase({ file: incoming });

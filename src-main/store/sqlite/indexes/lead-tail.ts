@@ -1,5 +1,5 @@
 /**
- * Whose the tickets are that the history index has not reached yet. Each row is read once, when somebody asks; asking the table
+ * The leads of tickets that the history index has not reached yet. Each row is read once, when somebody asks; asking the table
  * itself would read up to 50,000 rows for every ticket that is shown on a busy floor.
  *
  * A copy of committed rows, so whoever takes rows back says so: `rolledBack` for a unit, `forget` for tickets that are deleted

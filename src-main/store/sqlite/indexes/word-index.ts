@@ -109,7 +109,7 @@ function prepare(database: Database) {
          ORDER BY w.rowid DESC LIMIT @limit`,
       )
       .pluck(),
-    // Who has the terms may have them in another order: the phone itself decides.
+    // A phone may have the terms in another order: the phone itself decides.
     withPhone: database
       .prepare<[Looked & { first: string; second: string }], number>(
         `SELECT t.id FROM ticket_words w CROSS JOIN ticket_contacts c ON c.ticket_id = w.rowid CROSS JOIN tickets t ON t.id = w.rowid

@@ -8,7 +8,7 @@ export interface LeadWriter extends LeadWrites {
 }
 
 /**
- * Leads kept in memory, in two generations of this size: who writes once often writes again soon, and in a table of a million
+ * Leads kept in memory, in two generations of this size: a client who writes once often writes again soon, and in a table of a million
  * leads each look-up by e-mail reads a random page of 4 KiB, where a kept lead takes about 150 bytes.
  */
 const GENERATION_MAX = 20_000;
