@@ -101,10 +101,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     copyInto: (target) => {
       database.prepare('VACUUM INTO ?').run(target);
     },
-    close: async () => {
-      await queue.close();
-      await dataSource.destroy();
-    },
+    close: () => queue.close().then(() => dataSource.destroy()),
   };
 }
 

@@ -78,7 +78,8 @@ const FIGURES: readonly (readonly [document: string, sentence: RegExp, source: s
   ],
 ];
 
-it.each(FIGURES)('%s: %s is what %s says', (document, sentence, source, constant) => {
+it.each(FIGURES)('%s: %s is what %s says', (...figure) => {
+  const [document, sentence, source, constant] = figure;
   const said = sentence.exec(textOf(document))?.[1]?.replaceAll(',', '');
   const held = new RegExp(`const ${constant} = ([\\d_]+);`, 'u').exec(textOf(source))?.[1]?.replaceAll('_', '');
   expect(said).toMatch(/^\d+$/u);
