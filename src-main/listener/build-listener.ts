@@ -13,6 +13,7 @@ import type { MovableListener } from '../service/settings/intake';
 import { answerClientError } from './server/client-error';
 import { watchConnections } from './bounds/connections';
 import { createMovableListener } from './server/movable-listener';
+import { readQuery } from './server/query';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
 import { registerHttpCarrier } from './submissions/http-carrier';
 import { createPlainCarrier } from './submissions/plain-carrier';
@@ -67,7 +68,7 @@ export function buildListener(options: ListenerOptions): Listener {
     clientErrorHandler: answerClientError,
     frameworkErrors: answerWithProblem,
     // The longest source code, a hundred characters of three bytes, as it stands in the path of its form.
-    routerOptions: { maxParamLength: 900 },
+    routerOptions: { maxParamLength: 900, querystringParser: readQuery },
     schemaController,
   });
   // A client that has sent all it wants to and closed its half is still answered. Not in the types; Node reads it when a half closes.
@@ -118,7 +119,9 @@ function answerWithProblem(error: FastifyError | AppError, request: FastifyReque
   if (typeof details.retry_after_s === 'number') void reply.header('retry-after', String(details.retry_after_s));
   const request_id = code === 'internal' ? { request_id: request.id } : {};
   const problem = toProblem(code, language, { ...details, ...request_id });
-  void reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+  // What the framework refuses has passed no hook.
+  void reply.headers({ 'content-type': PROBLEM_TYPE, 'x-content-type-options': 'nosniff' });
+  void reply.code(problem.status).send(JSON.stringify(problem));
 }
 
 /** Fastify's own refusals by their names in our table. */

@@ -8,6 +8,13 @@ export type BodyMap = Map<string, BodyNode>;
 export const BODY_DEPTH_MAX = 32;
 /** Most texts in a body, descriptions of fields among them. */
 export const BODY_TEXTS_MAX = 2_000;
+/** Most nodes of a body, those that hold nothing among them. */
+const BODY_NODES_MAX = 20_000;
+/**
+ * So much of a name is read. Longer ones are no names of fields, and are refused as such where fields are kept; under one of a
+ * megabyte a thousand others would each be called by all of it.
+ */
+export const NAME_READ_MAX = 200;
 
 /** Why a body is not read on. */
 export type BodyFault = 'too_deep' | 'too_many_fields';
@@ -27,7 +34,7 @@ class Refused extends Error {
 /** A parsed JSON value as a tree; a list or a bare value stands under no name. */
 export function treeOfJson(value: unknown): TreeResult {
   return guarded(() => {
-    const count = { texts: 0 };
+    const count = { texts: 0, nodes: 0 };
     const node = toNode(value, 0, count);
     return node instanceof Map ? node : new Map<string, BodyNode>(node === null ? [] : [['', node]]);
   });
@@ -39,7 +46,7 @@ export function treeOfPairs(pairs: readonly FormPair[]): TreeResult {
     if (pairs.length > BODY_TEXTS_MAX) throw new Refused('too_many_fields');
     const root: BodyMap = new Map();
     for (const [name, text] of pairs) {
-      const segments = segmentsOf(name);
+      const segments = segmentsOf(name).map(readName);
       if (segments.length > BODY_DEPTH_MAX) throw new Refused('too_deep');
       put(root, segments, text);
     }
@@ -49,7 +56,7 @@ export function treeOfPairs(pairs: readonly FormPair[]): TreeResult {
 
 /** Adds what `other` has at its top beside what is there already. */
 export function withPairs(root: BodyMap, other: readonly FormPair[]): void {
-  for (const [name, text] of other.slice(0, BODY_TEXTS_MAX)) put(root, [name], text);
+  for (const [name, text] of other.slice(0, BODY_TEXTS_MAX)) put(root, [readName(name)], text);
 }
 
 /** `fields[email][value]` in its parts; `tags[]` is `tags`. What is no such name stays whole. */
@@ -70,9 +77,16 @@ function guarded(make: () => BodyMap): TreeResult {
   }
 }
 
+interface Count {
+  texts: number;
+  nodes: number;
+}
+
 /** null where there is nothing: null, or a value that JSON has no text for. */
-function toNode(value: unknown, depth: number, count: { texts: number }): BodyNode | null {
+function toNode(value: unknown, depth: number, count: Count): BodyNode | null {
   if (depth > BODY_DEPTH_MAX) throw new Refused('too_deep');
+  count.nodes += 1;
+  if (count.nodes > BODY_NODES_MAX) throw new Refused('too_many_fields');
   if (Array.isArray(value)) {
     return (value as unknown[]).flatMap((item) => {
       const node = toNode(item, depth + 1, count);
@@ -81,9 +95,9 @@ function toNode(value: unknown, depth: number, count: { texts: number }): BodyNo
   }
   if (typeof value === 'object' && value !== null) {
     const map: BodyMap = new Map();
-    for (const [name, item] of Object.entries(value)) {
-      const node = toNode(item, depth + 1, count);
-      if (node !== null) map.set(name, node);
+    for (const name of Object.keys(value)) {
+      const node = toNode((value as Readonly<Record<string, unknown>>)[name], depth + 1, count);
+      if (node !== null) map.set(readName(name), node);
     }
     return map;
   }
@@ -109,5 +123,11 @@ function put(root: BodyMap, segments: readonly string[], text: string): void {
   const earlier = at.get(last);
   if (earlier === undefined) at.set(last, text);
   else if (earlier instanceof Map) put(earlier, [''], text);
-  else at.set(last, [earlier, text].flat());
+  else if (Array.isArray(earlier)) earlier.push(text);
+  else at.set(last, [earlier, text]);
+}
+
+/** One sign more than is read, so that it is seen to be too long. */
+function readName(name: string): string {
+  return name.length <= NAME_READ_MAX ? name : name.slice(0, NAME_READ_MAX + 1);
 }

@@ -1,5 +1,5 @@
 /** Every field of a submission beside the ones that have a place of their own, as a flat list of names and texts. */
-import { type BodyFault, type BodyMap, segmentsOf, treeOfJson } from './body-tree';
+import { BODY_TEXTS_MAX, type BodyFault, type BodyMap, segmentsOf, treeOfJson } from './body-tree';
 import { flatFields } from './flat-fields';
 
 export type ContactFields =
@@ -14,6 +14,7 @@ export function contactFields(body: Readonly<Record<string, unknown>>): ContactF
   let rest: [string, unknown][] | null = null;
   for (const name of Object.keys(body)) if (!PLACED.has(name)) (rest ??= []).push([name, body[name]]);
   if (rest === null) return { kind: 'fields', fields: {} };
+  if (rest.length > BODY_TEXTS_MAX) return { kind: 'refused', fault: 'too_many_fields' };
   const tree = treeOfJson(Object.fromEntries(rest));
   if (tree.kind === 'refused') return tree;
   const fields = new Map<string, string>();

@@ -1,5 +1,5 @@
 /** The tree of a body as a flat list of named texts, each with all the names it could be known by. */
-import type { BodyMap, BodyNode } from './body-tree';
+import { type BodyMap, type BodyNode, NAME_READ_MAX } from './body-tree';
 
 /** One thing that was sent. */
 export interface FlatField {
@@ -18,6 +18,8 @@ const DESCRIPTION = new Set(
   last`.split(/\s+/u),
 );
 const VALUE_KEYS = ['value', 'values', 'answer'];
+/** By so many of the names above it a value is known: the nearest. */
+const ABOVE_MAX = 4;
 const NAME_KEYS = ['title', 'label', 'question', 'name', 'key', 'ref', 'slug', 'id', 'field_id', 'field'];
 
 /** Under these stand the fields of the person who wrote; under anything else, what else the sender says. */
@@ -34,7 +36,8 @@ export function flatFields(root: BodyMap): FlatField[] {
   const fields: FlatField[] = [];
   new Walk(titles, used, fields).map(root, { path: [], isPersonal: true });
   // Of a list of questions only those stay that no answer has named.
-  return fields.filter(({ name }) => !isDescription(name, used));
+  const answered = [...used].map((at) => `${at}.`);
+  return fields.filter(({ name }) => !answered.some((at) => name.startsWith(at)));
 }
 
 interface Place {
@@ -136,9 +139,11 @@ class Walk {
     const path = place.path.filter((part) => part !== '');
     // `email.value` and `email.0` are known by what stands above them.
     const above = isValueLike(path.at(-1) ?? '') ? path.slice(0, -1).reverse() : [];
+    const known = place.isPersonal ? [...names, path.join(' '), ...above.slice(0, ABOVE_MAX)] : [];
     this.fields.push({
-      name: path.join('.'),
-      names: place.isPersonal ? [...names, path.join(' '), ...above].filter((name) => name !== '') : [],
+      // A text can be a name here, too: the title of a question, of which many answers may be called.
+      name: path.join('.').slice(0, NAME_READ_MAX + 1),
+      names: known.filter((name) => name !== '').map((name) => name.slice(0, NAME_READ_MAX)),
       depth: place.depth ?? place.path.length,
       text,
     });
@@ -177,10 +182,6 @@ function titlesOf(root: BodyMap): Map<string, Title> {
   };
   visit(root, '');
   return titles;
-}
-
-function isDescription(name: string, used: ReadonlySet<string>): boolean {
-  return [...used].some((at) => name.startsWith(`${at}.`));
 }
 
 function textOf(node: BodyNode | undefined): string | undefined {

@@ -10,6 +10,7 @@ import type { RpcConnection, RpcContext } from '../../rpc/context';
 import { hostsNamed } from '../bounds/hosts-named';
 import { languageOf, PROBLEM_TYPE, RETRY_STORAGE_S, toProblem } from '../server/problem';
 import type { Admission, Admitted } from './admission';
+import { CollectedBytes } from '../bounds/collected-bytes';
 import { callBody } from './call-body';
 import type { GatewayAnswer, RpcGateway } from './rpc-gateway';
 
@@ -31,12 +32,12 @@ export function createPlainClose(options: PlainCloseOptions): PlainClose {
   return (request, response) => {
     const id = isPlain(request) ? PATH.exec(request.url ?? '')?.[1] : undefined;
     if (id === undefined) return false;
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
+    const body = new CollectedBytes();
+    request.on('data', (piece: Buffer) => {
+      body.push(piece);
     });
     request.on('end', () => {
-      void close(request, { id, body: Buffer.concat(chunks) }, options).then((answer) => {
+      void close(request, { id, body: body.whole() }, options).then((answer) => {
         send(response, answer);
       });
     });
@@ -52,6 +53,7 @@ function isPlain({ method, headers, rawHeaders }: IncomingMessage): boolean {
     headers.authorization !== undefined &&
     headers.origin === undefined &&
     headers.expect === undefined &&
+    headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     Number(length ?? 0) <= BODY_MAX_BYTES &&
     (headers['content-type'] === undefined ? Number(length ?? 0) === 0 : JSON_TYPE.test(headers['content-type'])) &&
@@ -77,7 +79,9 @@ async function close(
       language,
       connection: connectionOf(request, admitted),
     };
-    return await (await loadGateway()).closeTicket({ ...callBody(body, language), id }, context);
+    return await (
+      await loadGateway()
+    ).closeTicket({ ...callBody(body, { type: request.headers['content-type'], language }), id }, context);
   } catch (error) {
     if (!(error instanceof AppError)) onError(error);
     const problem =

@@ -1,11 +1,13 @@
 /** The contract over HTTP, under `/api/v1`: for scripts with a token, and for a browser's cookie. */
-import { Transform } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import { type Readable, Transform } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '@shared/contract/prefix';
 import type { Access } from '@shared/contract/procedure';
 import { AppError } from '@shared/errors';
 import type { Sessions } from '../../service/access/sessions';
-import { handOver } from '../server/body-parsers';
+import { isPacked } from '../server/body-parsers';
+import { wholeBody } from '../bounds/collected-bytes';
 import { callBody } from './call-body';
 import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Admission } from './admission';
@@ -33,9 +35,9 @@ export function registerRpcHttp(app: FastifyInstance, { admission, loadGateway, 
 
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
-      handOver(() => callBody(body as Buffer, languageOf(request.headers['accept-language'])), parsed);
-    });
+    scope.addContentTypeParser('application/json', (request: FastifyRequest, payload: IncomingMessage) =>
+      readCall(request, payload),
+    );
     // Before the body is read: nobody who may not call makes the program take a megabyte in.
     scope.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
@@ -56,6 +58,12 @@ export function registerRpcHttp(app: FastifyInstance, { admission, loadGateway, 
     });
     done();
   });
+}
+
+async function readCall({ headers }: FastifyRequest, payload: Readable): Promise<object | undefined> {
+  if (isPacked(headers)) throw new AppError('unsupported_media_type');
+  const body = await wholeBody(payload, { maxBytes: RPC_BODY_MAX_BYTES, told: headers['content-length'] });
+  return callBody(body, { type: headers['content-type'], language: languageOf(headers['accept-language']) });
 }
 
 /** Who may make this call. */
@@ -136,6 +144,11 @@ async function answer(
   }
   if (isCsv) {
     return reply.headers(CSV_HEADERS).send(request.method === 'HEAD' ? '' : csvStream(request.url, body, call));
+  }
+  if (isStream(body) && request.method === 'HEAD') {
+    // The headers are all that was asked for; a stream would go on behind them, for nobody.
+    await body.return?.();
+    return reply.header('content-type', 'text/event-stream').send('');
   }
   if (isStream(body)) {
     const stream = toEventStream(body);

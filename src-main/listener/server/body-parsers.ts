@@ -1,27 +1,21 @@
 /** Bodies of the contract: JSON, refused when it is not what it says. */
-import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
 import { AppError } from '@shared/errors';
+import { parseHeaderValue } from '../../service/bodies/content-type';
+import { readJson } from '../../service/bodies/read-body';
 
-/** As Fastify wants to be told: the fields, or what is wrong with the body. */
-export function handOver(parse: () => unknown, parsed: (error: Error | null, value?: unknown) => void): void {
-  try {
-    parsed(null, parse());
-  } catch (error) {
-    parsed(error as Error);
-  }
+/** Whether a body must be unpacked before it can be read. */
+export function isPacked({ 'content-encoding': encoding = '' }: IncomingHttpHeaders): boolean {
+  return !['', 'identity'].includes(encoding.trim().toLowerCase());
 }
 
-/** @throws {malformed_body} not UTF-8 or not JSON */
-export function parseJson(body: Buffer): unknown {
-  const text = decode(body);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw new AppError('malformed_body', { cause });
-  }
-}
-
-function decode(body: Buffer): string {
-  if (!isUtf8(body)) throw new AppError('malformed_body');
-  return body.toString('utf8');
+/**
+ * Read as submissions are: with a byte order mark or without, in the charset that the type names.
+ *
+ * @throws {malformed_body} not of its charset, or not JSON
+ */
+export function parseJson(body: Buffer, contentType?: string): unknown {
+  const reading = readJson(body, parseHeaderValue(contentType).parameters.get('charset') ?? null);
+  if (reading.kind !== 'json') throw new AppError('malformed_body');
+  return reading.value;
 }

@@ -14,8 +14,18 @@ const CONTROL_FRAMES_MAX = 100;
 const TOO_MUCH_GRACE_MS = 200;
 const TOO_MUCH = 1008;
 
+/** Most frames of one message, and most pieces in which one may arrive: each is an object as long as the message is not whole. */
+const FRAGMENTS_MAX = 8_192;
+const PIECES_MAX = 4_096;
+
 /** Every WebSocket server of ours: what a peer pings is answered by its `SocketPeer`, which counts. */
-export const SERVER_OPTIONS = { noServer: true, perMessageDeflate: false, autoPong: false } as const;
+export const SERVER_OPTIONS = {
+  noServer: true,
+  perMessageDeflate: false,
+  autoPong: false,
+  maxFragments: FRAGMENTS_MAX,
+  maxBufferedChunks: PIECES_MAX,
+} as const;
 
 export interface SocketPeerOptions {
   /** Answers a peer may leave unread before it is cut off, in bytes. */

@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { readBody, readJson } from '../../service/bodies/read-body';
+import { CollectedBytes } from '../bounds/collected-bytes';
 import { languageOf } from '../server/problem';
 import { hostsNamed } from '../bounds/hosts-named';
 import { credentialsOf, SUBMISSIONS } from './http-carrier';
@@ -22,15 +23,13 @@ const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
 export function createPlainCarrier(take: TakeSubmission, options: CarrierOptions): PlainCarrier {
   return (request, response) => {
     if (!isPlain(request)) return false;
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
+    const body = new CollectedBytes();
+    request.on('data', (piece: Buffer) => {
+      body.push(piece);
     });
     // A body that never ends has no answer: the server's time limits cut it off.
     request.on('end', () => {
-      const [first] = chunks;
-      const body = first && chunks.length === 1 ? first : Buffer.concat(chunks);
-      void submit(request, body, { take, options }).then((answer) => {
+      void submit(request, body.whole(), { take, options }).then((answer) => {
         response.writeHead(answer.status, answer.headers).end(answer.body);
       });
     });

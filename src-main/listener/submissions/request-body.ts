@@ -2,16 +2,21 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { assertNever } from '@shared/assert-never';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import type { FormPair } from '@shared/forms/body-tree';
 import { parseHeaderValue } from '../../service/bodies/content-type';
 import { fieldReasonText } from '@shared/field-errors';
-import type { Language } from '@shared/errors';
+import { AppError, type Language } from '@shared/errors';
 import { MultipartReader, type MultipartResult } from '../../service/bodies/multipart';
 import { type BodyReading, readBody, readJson as readJsonBytes } from '../../service/bodies/read-body';
+import { isPacked } from '../server/body-parsers';
+import { CollectedBytes, eachPiece, wholeBody } from '../bounds/collected-bytes';
 import type { Unreadable } from './arrival';
 
 /** Most bytes of a form with files, all in all: a photo of a room, not a film. */
 const MULTIPART_SIZE_MAX_BYTES = 32 * 1024 * 1024;
+/** Smaller pieces are read together. */
+const MULTIPART_STEP_BYTES = 4 * 1024;
 
 /** The fields, or why there are none. */
 export type BodyFields =
@@ -91,7 +96,8 @@ function byName(pairs: readonly FormPair[]): Record<string, string | string[]> {
   const fields = new Map<string, string | string[]>();
   for (const [name, text] of pairs) {
     const earlier = fields.get(name);
-    fields.set(name, earlier === undefined ? text : [earlier, text].flat());
+    if (Array.isArray(earlier)) earlier.push(text);
+    else fields.set(name, earlier === undefined ? text : [earlier, text]);
   }
   return Object.fromEntries(fields);
 }
@@ -100,7 +106,7 @@ function byName(pairs: readonly FormPair[]): Record<string, string | string[]> {
 export function takeBodiesAsTheyCame(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(/^multipart\/form-data/iu, (request, payload: IncomingMessage, parsed) => {
-    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    if (isPacked(request.headers)) {
       payload.resume();
       parsed(null, { kind: 'unsupported_media_type' } satisfies MultipartResult);
       return;
@@ -115,29 +121,43 @@ export function takeBodiesAsTheyCame(scope: FastifyInstance): void {
       },
     );
   });
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => {
-    parsed(null, body);
+  scope.addContentTypeParser('*', (request, payload: IncomingMessage, parsed) => {
+    wholeBody(payload, { maxBytes: BODY_SIZE_MAX_BYTES, told: request.headers['content-length'] }).then(
+      (body) => {
+        parsed(null, body);
+      },
+      (error: unknown) => {
+        parsed(error as Error);
+      },
+    );
   });
 }
 
 async function readStream(payload: IncomingMessage, reader: MultipartReader): Promise<MultipartResult> {
   let sizeBytes = 0;
+  let gathered = new CollectedBytes();
   let goesOn = true;
-  for await (const chunk of payload as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > MULTIPART_SIZE_MAX_BYTES) return { kind: 'body_too_large' };
-    // The fault is told at the end of the body: a client that is still sending does not read yet.
-    if (goesOn) goesOn = reader.push(chunk);
-  }
-  return reader.finish();
+  // The fault is told at the end of the body: a client that is still sending does not read yet.
+  const read = () => {
+    if (goesOn) goesOn = reader.push(gathered.whole());
+    gathered = new CollectedBytes();
+  };
+  await eachPiece(payload, (piece) => {
+    sizeBytes += piece.length;
+    gathered.push(piece);
+    if (gathered.length >= MULTIPART_STEP_BYTES) read();
+    return sizeBytes <= MULTIPART_SIZE_MAX_BYTES;
+  });
+  read();
+  return sizeBytes > MULTIPART_SIZE_MAX_BYTES ? { kind: 'body_too_large' } : reader.finish();
 }
 
 function isMultipart(body: unknown): body is MultipartResult {
   return typeof body === 'object' && body !== null && 'kind' in body && !Buffer.isBuffer(body);
 }
 
-/** Why Fastify did not take a body in; null = that was not what went wrong. */
-export function unreadableOf({ code, statusCode }: FastifyError): 'body_too_large' | 'malformed_body' | null {
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'body_too_large';
-  return statusCode === 400 ? 'malformed_body' : null;
+/** Why a body was not taken in; null = that was not what went wrong. */
+export function unreadableOf(error: FastifyError | AppError): 'body_too_large' | 'malformed_body' | null {
+  if (error.code === 'body_too_large' || error.code === 'malformed_body') return error.code;
+  return 'statusCode' in error && error.statusCode === 400 ? 'malformed_body' : null;
 }

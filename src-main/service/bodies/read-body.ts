@@ -1,10 +1,10 @@
 /** From the bytes of a body to what was sent, by what the sender says it is; a body that cannot be read is a value, not a fault. */
 import { gunzipSync } from 'node:zlib';
-import type { FormPair } from '@shared/forms/body-tree';
+import { BODY_TEXTS_MAX, type FormPair } from '@shared/forms/body-tree';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { parseHeaderValue } from './content-type';
 import { type MultipartForm, MultipartReader, type MultipartResult } from './multipart';
-import { decodeText } from './text-decoding';
+import { decodeText, markedCharset } from './text-decoding';
 import { parseUrlencoded } from './urlencoded';
 
 export type SentBody =
@@ -40,7 +40,7 @@ export function readBody(headers: BodyHeaders, body: Buffer, isLenient = false):
 }
 
 export function readJson(body: Buffer, charset: string | null = null): BodyReading {
-  const text = decodeText(body, charset);
+  const text = decodeText(body, markedCharset(body) ?? charset);
   if (text === null) return { kind: 'malformed_body' };
   try {
     return { kind: 'json', value: JSON.parse(text) as unknown };
@@ -50,8 +50,12 @@ export function readJson(body: Buffer, charset: string | null = null): BodyReadi
 }
 
 function readForm(body: Buffer, charset: string | null): BodyReading {
-  const pairs = parseUrlencoded(body, charset);
-  return pairs ? { kind: 'pairs', pairs } : { kind: 'malformed_body' };
+  const marked = markedCharset(body);
+  // Nothing of a form in UTF-16 is where its signs are looked for.
+  const text = marked?.startsWith('utf-16') ? decodeText(body, marked) : null;
+  const pairs = text === null ? parseUrlencoded(body, marked ?? charset) : parseUrlencoded(Buffer.from(text), null);
+  if (pairs === null) return { kind: 'malformed_body' };
+  return pairs.length > BODY_TEXTS_MAX ? { kind: 'too_many_fields' } : { kind: 'pairs', pairs };
 }
 
 function readMultipart(body: Buffer, boundary: string | null): MultipartResult {
@@ -64,7 +68,7 @@ function readMultipart(body: Buffer, boundary: string | null): MultipartResult {
 function readText(body: Buffer, charset: string | null): BodyReading {
   const json = readJson(body, charset);
   if (json.kind === 'json' && typeof json.value === 'object') return json;
-  const text = decodeText(body, charset);
+  const text = decodeText(body, markedCharset(body) ?? charset);
   // A file or a picture is no form, whatever ampersands are in it.
   if (text === null || /^\s*[[{<]/u.test(text)) return { kind: 'malformed_body' };
   return readForm(body, charset);

@@ -1,18 +1,48 @@
-/** Bytes to text, by the charset the sender names. */
+/** Bytes to text, by the charset the sender names, or the mark it begins with. */
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
+/** One text after the other; null for bytes that are none of the charset. */
+export type Decode = (bytes: Uint8Array) => string | null;
+
 /**
- * The text, without a byte order mark; null when the bytes are none of that charset, or the charset is not known.
- *
- * @param charset as a header names it; null = UTF-8
+ * @param charset as a header names it; null = UTF-8 · @returns null for one that is not known
  * @see https://encoding.spec.whatwg.org/#names-and-labels for the names
  */
+export function createDecode(charset: string | null): Decode | null {
+  const decoder = decoderOf(charset);
+  if (decoder === null) return null;
+  return (bytes) => {
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      return null;
+    }
+  };
+}
+
+/** The text, without a byte order mark; null when the bytes are none of that charset, or the charset is not known. */
 export function decodeText(bytes: Uint8Array, charset: string | null): string | null {
+  return createDecode(charset)?.(bytes) ?? null;
+}
+
+function decoderOf(charset: string | null): TextDecoder | null {
+  if (charset === null) return UTF_8;
   try {
-    return (charset === null ? UTF_8 : new TextDecoder(charset, { fatal: true })).decode(bytes);
+    return new TextDecoder(charset, { fatal: true });
   } catch {
-    // A RangeError for a name it does not know, a TypeError for bytes that do not fit: the same to who sent them.
     return null;
   }
+}
+
+/** Byte order marks, and what each says its text is written in. */
+const MARKS = [
+  { mark: Buffer.of(0xef, 0xbb, 0xbf), charset: 'utf-8' },
+  { mark: Buffer.of(0xfe, 0xff), charset: 'utf-16be' },
+  { mark: Buffer.of(0xff, 0xfe), charset: 'utf-16le' },
+];
+
+/** What a text is written in by the mark before it, which counts more than what a header says; null = it has none. */
+export function markedCharset(bytes: Uint8Array): string | null {
+  return MARKS.find(({ mark }) => mark.equals(bytes.subarray(0, mark.length)))?.charset ?? null;
 }

@@ -1,27 +1,29 @@
 /** `application/x-www-form-urlencoded`, as the URL Standard reads it: a percent sign that begins no byte is a percent sign. */
-import type { FormPair } from '@shared/forms/body-tree';
-import { decodeText } from './text-decoding';
+import { BODY_TEXTS_MAX, type FormPair } from '@shared/forms/body-tree';
+import { createDecode } from './text-decoding';
 
 const [PERCENT, PLUS, SPACE] = [0x25, 0x2b, 0x20];
 
 /**
  * The pairs in order, or null when a name or text is not of the charset; the standard would put U+FFFD in its place, and somebody's
- * words would be lost.
+ * words would be lost. Of more than a body may have one more is read, so that it is seen.
  *
  * @see https://url.spec.whatwg.org/#urlencoded-parsing
  */
 export function parseUrlencoded(body: Buffer, charset: string | null): FormPair[] | null {
+  const decode = createDecode(charset);
+  if (decode === null) return null;
   const pairs: FormPair[] = [];
   let at = 0;
-  while (at < body.length) {
+  while (at < body.length && pairs.length <= BODY_TEXTS_MAX) {
     const found = body.indexOf('&', at);
     const end = found < 0 ? body.length : found;
     const part = body.subarray(at, end);
     at = end + 1;
     if (part.length === 0) continue;
     const equals = part.indexOf('=');
-    const name = decodeText(unescape(equals < 0 ? part : part.subarray(0, equals)), charset);
-    const text = decodeText(unescape(equals < 0 ? part.subarray(part.length) : part.subarray(equals + 1)), charset);
+    const name = decode(unescape(equals < 0 ? part : part.subarray(0, equals)));
+    const text = decode(unescape(equals < 0 ? part.subarray(part.length) : part.subarray(equals + 1)));
     if (name === null || text === null) return null;
     pairs.push([name, text]);
   }

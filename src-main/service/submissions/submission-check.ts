@@ -4,7 +4,7 @@ import type { FieldError, Language } from '@shared/errors';
 import { contactFields } from '@shared/forms/contact-fields';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { idempotencyKey, submissionSchema } from '@shared/submission';
-import { pretendedLength } from '@shared/text/pretended-length';
+import { pretenderAmong } from '@shared/text/pretended-length';
 import { type Contact, fieldName, FIELDS_MAX, fieldText, NO_CONTACT } from '@shared/model/contact';
 import { FIELD_NAME_LENGTH_MAX } from '@shared/limits';
 import { trimInvisible } from '@shared/text/visible-text';
@@ -28,10 +28,12 @@ export interface CheckOptions {
   readonly phoneCountry: string;
 }
 
+const CHECKED = Object.keys(submissionSchema.shape);
+
 /** Checks fields, e-mail and idempotency key; nothing has been looked up yet. */
 export function checkSubmission(fields: unknown, credentials: Credentials, options: CheckOptions): CheckResult {
   const { language } = options;
-  const pretender = pretendedLength(fields);
+  const pretender = pretenderAmong(fields, CHECKED);
   if (pretender !== null) return invalid(pretender, fieldReasonText('invalid', language));
   const parsed = submissionSchema.safeParse(fields, { reportInput: true });
   if (!parsed.success) return { kind: 'invalid', errors: toFieldErrors(parsed.error.issues, language) };

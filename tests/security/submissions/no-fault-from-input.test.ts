@@ -1,5 +1,5 @@
 // Nothing a stranger sends is a fault of ours: no 500, no line in the log.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../../src-main/logger';
@@ -56,6 +56,18 @@ describe('an object that pretends to have a length', () => {
   });
 });
 
+it('a form may ask for a length, and whatever else objects have', async () => {
+  const app = await startApp();
+  const fields = { length: '5 м', toString: 'a', valueOf: 'b', constructor: 'c', hasOwnProperty: 'd' };
+  const body = new URLSearchParams({ email: 'anna@example.com', ...fields });
+  const client = await connectSocket(app.url);
+
+  expect((await request(`${app.url}/in/site`, { method: 'POST', body })).body).toMatchObject({ fields });
+  expect((await submit(app.url, { ...GOOD, ...fields })).body).toMatchObject({ fields });
+  expect((await client.submit({ ...GOOD, ...fields })).ticket).toMatchObject({ fields });
+  expect(app.loggedErrors).toEqual([]);
+});
+
 describe('a path without end', () => {
   it.each(['GET', 'POST'])('leads nowhere: %s', async (method) => {
     const app = await startApp();
@@ -88,6 +100,45 @@ describe('what is no backup, in the place of backups', () => {
 
     expect((await callHttp(app, `POST /backups/${name}/restore`)).status).toBe(409);
     expect(app.loggedErrors).toEqual([]);
+  });
+});
+
+describe('something else in the place of the folder of backups', () => {
+  it.each([
+    ['a file', (path: string) => writeFileSync(path, 'notes')],
+    ['a link to nowhere', (path: string) => symlinkSync('nowhere', path)],
+    ['a link that leads in a circle', (path: string) => symlinkSync('backups', path)],
+  ])('is told of, and no fault: %s', async (_what, put) => {
+    const app = await startApp();
+    put(join(app.dataDir, 'backups'));
+
+    expect((await callHttp(app, 'GET /backups')).body.items).toEqual([]);
+    expect(await callHttp(app, 'POST /backups')).toMatchObject({ status: 503, body: { code: 'backup_failed' } });
+    await expectUnharmed(app);
+    await app.stop();
+    await expectUnharmed(await startApp({ dataDir: app.dataDir, floor: null, clock: app.clock }), { tickets: 1 });
+  });
+
+  it.each(['/nowhere', `/${'x'.repeat(300)}`, '/dev/null', '/dev/null/x'])(
+    'no second place is made of %s',
+    async (directory) => {
+      const app = await startApp();
+      const body = { directory, every_minutes: 60 };
+      expect(await callHttp(app, 'PUT /backups/second-place', { body })).toMatchObject({
+        status: 409,
+        body: { code: 'second_place_refused', fault: 'no_folder' },
+      });
+      expect(app.loggedErrors).toEqual([]);
+    },
+  );
+
+  it('a folder that is called like an unfinished backup is left alone at start', async () => {
+    const app = await startApp();
+    await app.stop();
+    const folder = join(app.dataDir, 'backups', 'mine.partial');
+    mkdirSync(folder, { recursive: true });
+    await expectUnharmed(await startApp({ dataDir: app.dataDir, floor: null, clock: app.clock }));
+    expect(existsSync(folder)).toBe(true);
   });
 });
 
