@@ -10,6 +10,7 @@ import { createConsole } from './listener/create-console';
 import { createClientAddress } from './listener/bounds/client-address';
 import { createSubmissionLimits } from './listener/submissions/submission-limits';
 import { toAttempted } from './listener/submissions/attempted';
+import { addressGroup } from './service/access/address-group';
 import type { AppRouter } from './rpc/router';
 import { AT_THE_MACHINE, type RecordAudit } from './service/audit/audit';
 import type { Backups } from './service/upkeep/backups';
@@ -245,7 +246,7 @@ function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): 
     },
     phoneCountry: () => settings.current().phone_country,
     onAttempt: (arrival, verdict) => {
-      parts.attemptLog.record(toAttempted(arrival, verdict));
+      parts.attemptLog.record(addressGroup(arrival.address), () => toAttempted(arrival, verdict));
     },
     onError,
     probeStorage: () => store.probe(),

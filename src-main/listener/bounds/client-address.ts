@@ -4,6 +4,9 @@ import { BlockList, isIP } from 'node:net';
 
 export type ClientAddress = (request: Pick<IncomingMessage, 'socket' | 'headers'>) => string | null;
 
+/** More proxies than that stand in no row; whoever names thousands is not read to the end. */
+const HOPS_MAX = 32;
+
 /** @param trustedProxies addresses and networks (`10.0.0.0/8`) from the settings; asked each time */
 export function createClientAddress(trustedProxies: () => readonly string[]): ClientAddress {
   let proxies: readonly string[] = [];
@@ -36,8 +39,14 @@ export function plainAddress(address: string): string {
 /** The nearest first. */
 function hopsOf(header: string | string[]): string[] {
   const text = Array.isArray(header) ? header.join(',') : header;
-  const hops = text.split(',').map((hop) => plainAddress(hop.trim().replace(/^\[|\]$/gu, '')));
-  return hops.reverse();
+  return text.split(',').slice(-HOPS_MAX).map(hopAddress).reverse();
+}
+
+/** Some proxies write the port behind the address, and an IPv6 address in brackets, or all of it in quotes. */
+function hopAddress(text: string): string {
+  const bare = text.trim().replace(/^"(.*)"$/u, '$1');
+  const address = /^\[([^\]]*)\](?::\d+)?$/u.exec(bare)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/u.exec(bare)?.[1] ?? bare;
+  return plainAddress(address);
 }
 
 function blockListOf(proxies: readonly string[]): BlockList {

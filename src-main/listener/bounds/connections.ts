@@ -1,13 +1,18 @@
 /** All connections: how many an address has, and which ones have stopped reading their answers. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { plainAddress } from './client-address';
+import { addressGroup } from '../../service/access/address-group';
 import { FairTurns, type Lane } from './fair-turns';
 import { holdable } from './held-socket';
 
-/** Connections of one address: more than any proxy or office keeps open. Beyond it one that waits is let go. */
-const PER_ADDRESS = 1_024;
-const ALL_MAX = 4_096;
+export interface ConnectionBounds {
+  /** Connections of one address: more than any proxy or office keeps open. Beyond it one that waits is let go. */
+  readonly perAddress: number;
+  /** Of all together. Beyond it one of whoever has most. */
+  readonly all: number;
+}
+
+const BOUNDS: ConnectionBounds = { perAddress: 1_024, all: 4_096 };
 /** Requests of one connection under way at once; browsers and scripts send the next one when the last is answered. */
 const REQUESTS_MAX = 8;
 /** A client that reads nothing of an answer for so long is cut off, in milliseconds. */
@@ -30,13 +35,17 @@ interface Watched {
 type WithHandle = Socket & { readonly _handle?: { readonly writeQueueSize?: number } | null };
 
 /** @param arrival the server's event for a connection that can be spoken on */
-export function watchConnections(server: Server, arrival: 'connection' | 'secureConnection'): Connections {
+export function watchConnections(
+  server: Server,
+  arrival: 'connection' | 'secureConnection',
+  bounds: ConnectionBounds = BOUNDS,
+): Connections {
   const turns = new FairTurns();
   const all = new Map<Socket, Watched>();
 
   const add = (socket: Socket) => {
-    const address = plainAddress(socket.remoteAddress ?? '');
-    if (!makeRoom(all, address)) {
+    const address = addressGroup(socket.remoteAddress ?? '');
+    if (!makeRoom(all, address, bounds)) {
       socket.destroy();
       return;
     }
@@ -64,16 +73,31 @@ export function watchConnections(server: Server, arrival: 'connection' | 'secure
 }
 
 /** Whether there is room for one more of this address, if need be by letting an idle one go. */
-function makeRoom(all: ReadonlyMap<Socket, Watched>, address: string): boolean {
-  if (all.size < PER_ADDRESS) return true;
-  const own = [...all].filter(([, { lane }]) => lane.address === address);
-  if (own.length < PER_ADDRESS && all.size < ALL_MAX) return true;
-  // What carries a request or a WebSocket is not idle. In the order in which they came, but who has never asked anything first:
-  // a thousand connections that only stand there shall not push out the one that works.
-  const idle = own.filter(([socket, { lane }]) => lane.underWayCount === 0 && isWaitingForRequest(socket));
-  const [socket] = idle.find(([{ bytesWritten }]) => bytesWritten === 0) ?? idle[0] ?? [];
+function makeRoom(all: ReadonlyMap<Socket, Watched>, address: string, bounds: ConnectionBounds): boolean {
+  if (all.size < bounds.perAddress) return true;
+  const counts = new Map<string, number>();
+  for (const { lane } of all.values()) counts.set(lane.address, (counts.get(lane.address) ?? 0) + 1);
+  const isOwnFull = (counts.get(address) ?? 0) >= bounds.perAddress;
+  if (!isOwnFull && all.size < bounds.all) return true;
+  const socket = mostIdle(all, (of) => (isOwnFull && of !== address ? 0 : (counts.get(of) ?? 0)));
   socket?.destroy();
   return socket !== undefined;
+}
+
+/**
+ * Of those with the highest rank, 0 = none of them, the one to let go: what carries a request or a WebSocket is not idle. In the order
+ * in which they came, but who has never asked anything first: a thousand connections that only stand there shall not push out the
+ * one that works.
+ */
+function mostIdle(all: ReadonlyMap<Socket, Watched>, rankOf: (address: string) => number): Socket | undefined {
+  let found: { readonly socket: Socket; readonly rank: number } | undefined;
+  for (const [socket, { lane }] of all) {
+    if (lane.underWayCount > 0 || !isWaitingForRequest(socket)) continue;
+    const of = rankOf(lane.address);
+    const rank = of === 0 ? 0 : of + (socket.bytesWritten === 0 ? 0.5 : 0);
+    if (rank > (found?.rank ?? 0)) found = { socket, rank };
+  }
+  return found?.socket;
 }
 
 /** Node's parser sits on a connection as long as it speaks HTTP. */

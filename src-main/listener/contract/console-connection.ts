@@ -5,6 +5,7 @@ import type { Identity } from '@shared/model/actor';
 import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
 import type { RpcConnection, RpcContext } from '../../rpc/context';
 import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
+import { addressGroup } from '../../service/access/address-group';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
 import { knownDeviceOf } from '../server/credentials';
 import type { Admitted } from './admission';
@@ -45,6 +46,8 @@ export interface ConsoleConnectionOptions {
 export class ConsoleConnection implements RpcConnection {
   readonly canKeepCookie = false;
   readonly address: string | null;
+  /** Whom it is counted under. */
+  readonly group: string;
   readonly device: string | null;
   readonly known_device: string | null;
   private identity: Identity | null;
@@ -67,6 +70,7 @@ export class ConsoleConnection implements RpcConnection {
     this.onError = onError;
     this.sessions = backend.sessions;
     this.address = admitted.address;
+    this.group = addressGroup(admitted.address);
     this.device = request.headers['user-agent'] ?? null;
     this.known_device = knownDeviceOf(request);
     this.language = request.headers['accept-language'];
@@ -74,7 +78,7 @@ export class ConsoleConnection implements RpcConnection {
       unreadMaxBytes: UNREAD_MAX_BYTES,
       onPing: () => this.recheck(),
       onTooMuch: () => {
-        if (this.identity === null) barred.bar(this.address ?? '');
+        if (this.identity === null) barred.bar(this.group);
       },
     });
     this.rpc = backend.openPeer({
@@ -82,7 +86,7 @@ export class ConsoleConnection implements RpcConnection {
       contextOf: (language) => this.context(language),
     });
     this.lane = turns.lane({
-      address: this.address ?? '',
+      address: this.group,
       // How many are under way is counted below, since a stream is under way for as long as somebody watches.
       underWayMax: 1,
       unreadBytes: () => 0,

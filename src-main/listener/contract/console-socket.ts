@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { AppError, type ErrorCode } from '@shared/errors';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
+import { addressGroup } from '../../service/access/address-group';
 import type { Admitted, Admission } from './admission';
 import { sayLast } from '../server/last-word';
 import { Barred } from '../bounds/barred';
@@ -45,7 +46,7 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
 
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const admitted = await options.admission.admit(request);
-    if (admitted.identity === null && barred.has(admitted.address ?? '')) throw new AppError('rate_limited');
+    if (admitted.identity === null && barred.has(addressGroup(admitted.address))) throw new AppError('rate_limited');
     refuseFlood(connections, admitted);
     const backend = await options.load();
     stopListening ??= backend.sessions.onEnded(() => {
@@ -83,9 +84,10 @@ function refuseFlood(connections: SocketPeers<ConsoleConnection>, { identity, ad
         session_id !== null && connections.count((other) => other.session_id === session_id) >= SESSION_CONNECTIONS_MAX
       );
     }
+    const from = addressGroup(address);
     return (
       connections.count((other) => other.canSignIn) >= NOBODYS_MAX ||
-      connections.count((other) => other.canSignIn && other.address === address) >= NOBODYS_OF_ADDRESS_MAX
+      connections.count((other) => other.canSignIn && other.group === from) >= NOBODYS_OF_ADDRESS_MAX
     );
   };
   if (isFull()) throw new AppError('rate_limited');

@@ -5,7 +5,8 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Language } from '@shared/errors';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES, type SubmissionAnswerFrame, submissionFrameSchema } from '@shared/submission';
-import { pretendedLength } from '@shared/text/pretended-length';
+import { pretenderAmong } from '@shared/text/pretended-length';
+import { addressGroup } from '../../service/access/address-group';
 import type { CarrierOptions } from './carrier-options';
 import { type BodyFields, readJson } from './request-body';
 import { sayLast } from '../server/last-word';
@@ -44,8 +45,8 @@ export function createSocketCarrier(take: TakeSubmission, options: CarrierOption
   return {
     accept: (request, socket, head) => {
       const { origin } = request.headers;
-      const from = options.clientAddress(request) ?? '';
-      if (barred.has(from) || connections.count(({ address }) => address === from) >= CONNECTIONS_OF_ADDRESS_MAX) {
+      const from = addressGroup(options.clientAddress(request));
+      if (barred.has(from) || connections.count(({ group }) => group === from) >= CONNECTIONS_OF_ADDRESS_MAX) {
         sayLast(socket, refusal('rate_limited'));
         return;
       }
@@ -67,6 +68,8 @@ export function createSocketCarrier(take: TakeSubmission, options: CarrierOption
 class SubmissionConnection {
   readonly peer: SocketPeer;
   readonly address: string;
+  /** Whom it is counted under. */
+  readonly group: string;
   /** Frames that have arrived and whose answers have not left. */
   private open = 0;
   private refusalsInARow = 0;
@@ -88,14 +91,15 @@ class SubmissionConnection {
     const { headers } = request;
     const { origin } = headers;
     this.address = options.clientAddress(request) ?? '';
+    this.group = addressGroup(this.address);
     this.peer = new SocketPeer(socket, {
       unreadMaxBytes: UNREAD_MAX_BYTES,
       onTooMuch: () => {
-        options.barred.bar(this.address);
+        options.barred.bar(this.group);
       },
     });
     this.lane = options.turns.lane({
-      address: this.address,
+      address: this.group,
       underWayMax: IN_FLIGHT_MAX,
       unreadBytes: () => socket.bufferedAmount,
       hold: () => socket.pause(),
@@ -157,6 +161,8 @@ class SubmissionConnection {
   }
 }
 
+const CHECKED = Object.keys(submissionFrameSchema.shape);
+
 class Frame {
   readonly raw: Buffer | null;
   private parsed: BodyFields | undefined;
@@ -181,7 +187,7 @@ class Frame {
   read(): Reading {
     const { body } = this;
     if (body.kind !== 'fields') return body;
-    const pretender = pretendedLength(body.fields);
+    const pretender = pretenderAmong(body.fields, CHECKED);
     if (pretender !== null) {
       return {
         kind: 'invalid_submission',

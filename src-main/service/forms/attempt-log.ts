@@ -9,8 +9,8 @@ import type { Store } from '../../store/store';
 
 /** How often what has gathered is written. */
 const FLUSH_INTERVAL_MS = 1_000;
-/** Attempts of one address, and of all, that are kept of each second. */
-const PER_ADDRESS_MAX = 3;
+/** Attempts of one sender, and of all, that are kept of each second. */
+const PER_SENDER_MAX = 3;
 const PER_SECOND_MAX = 50;
 /** Longest code and reason that are kept. */
 const TEXT_LENGTH_MAX = 300;
@@ -27,8 +27,13 @@ export interface RecordedAttempt {
 }
 
 export interface AttemptLog {
-  /** Remembers an attempt, to be written within a second; never throws and never waits. */
-  record(attempt: RecordedAttempt): void;
+  /**
+   * Remembers an attempt, to be written within a second; never waits.
+   *
+   * @param sender whom it is counted under: see `addressGroup`
+   * @param attempt called only when there is room, since it reads what was sent; must not throw
+   */
+  record(sender: string, attempt: () => RecordedAttempt): void;
   /** Writes what has gathered. */
   flush(): Promise<void>;
   stop(): Promise<void>;
@@ -43,7 +48,7 @@ export interface AttemptLogOptions {
 
 export function createAttemptLog({ store, clock, onError }: AttemptLogOptions): AttemptLog {
   let gathered: NewAttempt[] = [];
-  let byAddress = new Map<string, number>();
+  let bySender = new Map<string, number>();
   let running = Promise.resolve();
 
   const write = (attempts: readonly NewAttempt[]) =>
@@ -55,7 +60,7 @@ export function createAttemptLog({ store, clock, onError }: AttemptLogOptions): 
   const flush = () => {
     const attempts = gathered;
     gathered = [];
-    byAddress = new Map();
+    bySender = new Map();
     if (attempts.length > 0) {
       running = running
         .then(() => write(attempts))
@@ -73,10 +78,11 @@ export function createAttemptLog({ store, clock, onError }: AttemptLogOptions): 
   timer.unref();
 
   return {
-    record: (attempt) => {
-      const count = byAddress.get(attempt.address) ?? 0;
-      if (count >= PER_ADDRESS_MAX || gathered.length >= PER_SECOND_MAX) return;
-      byAddress.set(attempt.address, count + 1);
+    record: (sender, read) => {
+      const count = bySender.get(sender) ?? 0;
+      if (count >= PER_SENDER_MAX || gathered.length >= PER_SECOND_MAX) return;
+      bySender.set(sender, count + 1);
+      const attempt = read();
       gathered.push({
         ...attempt,
         source_code: attempt.source_code.slice(0, TEXT_LENGTH_MAX),

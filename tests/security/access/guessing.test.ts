@@ -56,6 +56,22 @@ describe('whoever guesses a PIN', () => {
     expect(codes).toEqual([...Array<string>(5).fill('sign_in_failed'), 'locked_out']);
   });
 
+  it('gains nothing by writing the name in another way, and who is right may write it in any', async () => {
+    const app = await startWithPin();
+    const ways = ['anna', ' ANNA ', 'Ａｎｎａ', 'Anna\u200b', 'A\u00adnna', '\u3164Anna\u{e0041}'];
+    for (const name of ways) expect((await signIn(app, { name })).status).toBe(201);
+    for (const name of ways.slice(1)) await signIn(app, { name, pin: WRONG, from: '198.51.100.1' });
+    expect((await signIn(app, { from: '198.51.100.1' })).body.code).toBe('locked_out');
+  });
+
+  it('locks nobody out who only shares the wire: link-local addresses count one by one', async () => {
+    const app = await startWithPin();
+    await lockAnna(app, 'fe80::1%eth0');
+    expect((await signIn(app, { from: 'fe80::1%eth1' })).body.code).toBe('locked_out');
+    expect((await signIn(app, { from: 'fe80::2%eth0' })).status).toBe(201);
+    expect((await signIn(app, { from: '[fe80::2%eth0]:51000' })).status).toBe(201);
+  });
+
   it('gains nothing by choosing other addresses of the same IPv6 network', async () => {
     const app = await startWithPin();
     for (let tries = 0; tries < 5; tries += 1) await signIn(app, { pin: WRONG, from: `2001:db8:0:7::${tries}` });

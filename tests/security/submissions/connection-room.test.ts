@@ -1,0 +1,62 @@
+// Connections by the thousand, from one address and from many: whoever comes to work finds room.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { watchConnections } from '../../../src-main/listener/bounds/connections';
+
+/** A server that holds four connections of an address and eight in all, and answers each request. */
+async function startServer() {
+  const server = createServer((_request, response) => response.end('here'));
+  const { laneOf } = watchConnections(server, 'connection', { perAddress: 4, all: 8 });
+  server.on('request', ({ socket }, response) => {
+    const lane = laneOf(socket);
+    lane?.enter(() => response.once('close', () => lane.leave()));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** All of 127.0.0.0/8 is this machine. */
+async function open(port: number, localAddress: string): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
+  socket.on('error', () => undefined);
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** What a request on it is answered; '' = it was let go. */
+async function ask(socket: Socket): Promise<string> {
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  const data = once(socket, 'data').then(([piece]) => String(piece));
+  return Promise.race([data, once(socket, 'close').then(() => '')]);
+}
+
+it('one address that takes all it can makes room for itself, and whoever has asked something stays', async () => {
+  const port = await startServer();
+  const worker = await open(port, '127.0.0.1');
+  expect(await ask(worker)).toContain('200 OK');
+  const idle: Socket[] = [];
+  for (let count = 0; count < 6; count += 1) idle.push(await open(port, '127.0.0.1'));
+
+  await expect.poll(() => idle.filter(({ destroyed }) => destroyed).length).toBe(3);
+  expect(await ask(worker)).toContain('200 OK');
+});
+
+it.skipIf(process.platform === 'darwin')('many addresses that take everything keep nobody out', async () => {
+  const port = await startServer();
+  for (const from of ['127.0.0.2', '127.0.0.3']) for (let count = 0; count < 4; count += 1) await open(port, from);
+
+  const visitor = await open(port, '127.0.0.9');
+  expect(await ask(visitor)).toContain('200 OK');
+  for (let address = 10; address < 30; address += 1) await open(port, `127.0.0.${address}`);
+  expect(await ask(await open(port, '127.0.0.40'))).toContain('200 OK');
+});
