@@ -26,6 +26,7 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
     statusLine(code),
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${String(Buffer.byteLength(body))}`,
+    'X-Content-Type-Options: nosniff',
     'Connection: close',
   ];
   sayLast(socket, `${head.join('\r\n')}\r\n\r\n${body}`);

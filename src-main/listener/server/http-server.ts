@@ -1,6 +1,7 @@
 /** Node's HTTP server with its limits: how long a client may take, and how much of it is begun at once. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Connections } from '../bounds/connections';
+import { useOriginForm } from '../bounds/request-target';
 import { isWebSocketUpgrade } from './upgrades';
 
 /** A client that does not get its headers over in this time is cut off with 408. */
@@ -45,16 +46,30 @@ export interface Turns {
   readonly isClosing: () => boolean;
 }
 
+/** `100-continue` is all that is known, and Node has answered it by now. */
+function expectsWhatThereIsNot({ headers }: IncomingMessage): boolean {
+  return headers.expect !== undefined && !/(?:^|\W)100-continue(?:$|\W)/iu.test(headers.expect);
+}
+
 /** From now on requests are begun in the order of `connections`. */
 export function takeTurns(server: Server, { connections, takeFirst, isClosing }: Turns): void {
   const serving = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
+  // Node would answer these at once, past everybody's turn.
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    server.emit('request', request, response);
+  });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    useOriginForm(request);
     const lane = connections.laneOf(request.socket);
     lane?.enter(() => {
       response.once('close', () => {
         lane.leave();
       });
+      if (expectsWhatThereIsNot(request)) {
+        response.writeHead(417, { 'content-length': 0, 'x-content-type-options': 'nosniff' }).end();
+        return;
+      }
       if (!isClosing() && takeFirst(request, response)) return;
       for (const serve of serving) serve(request, response);
     });

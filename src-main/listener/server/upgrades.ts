@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '@shared/errors';
 import { sayLast } from './last-word';
 import { statusLine } from './problem';
+import { useOriginForm } from '../bounds/request-target';
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
@@ -20,6 +21,7 @@ export function isWebSocketUpgrade({ method, headers }: IncomingMessage): boolea
 /** Hands upgrades over by path; others get a plain refusal. */
 export function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgrade>): void {
   server.on('upgrade', (request, socket, head) => {
+    useOriginForm(request);
     const path = request.url?.split('?', 1)[0] ?? '';
     const accept = upgrades.get(path);
     // A peer that is gone while it upgrades is no fault of ours.
@@ -39,5 +41,5 @@ export function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgr
 
 /** An answer to an upgrade, which no framework sends for us. */
 export function refusal(code: ErrorCode): string {
-  return `${statusLine(code)}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+  return `${statusLine(code)}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\nContent-Length: 0\r\n\r\n`;
 }

@@ -11,6 +11,7 @@ import type { CarrierOptions } from './carrier-options';
 import { type BodyFields, fieldsOf, requestBody, takeBodiesAsTheyCame, unreadableOf } from './request-body';
 import { languageOf } from '../server/problem';
 import { answerTo, type SubmissionAnswer, written } from './submission-answer';
+import { noteWrongMethod } from './wrong-method';
 import type { Unreadable } from './arrival';
 import type { TakeSubmission } from './take-submission';
 
@@ -37,8 +38,9 @@ export function registerHttpCarrier(app: FastifyInstance, take: TakeSubmission, 
     scope.route({
       method: ['GET', 'PUT', 'PATCH', 'DELETE'],
       url: SUBMISSIONS,
-      handler: (_request, reply) => {
+      handler: (request, reply) => {
         void reply.header('allow', 'POST');
+        noteWrongMethod(request, options);
         throw new AppError('method_not_allowed');
       },
     });

@@ -22,10 +22,19 @@ export function createTakeSubmission(options: CarrierOptions): TakeSubmission {
     options.answerTimes.note(arrival.carrier, CLASS_OF[verdict.kind], options.monotonic() - begunMs);
     // The one place that every submission passes which came to nothing: what keeps a record of them listens here.
     if (arrival.carrier === 'source_address' || (verdict.kind !== 'created' && verdict.kind !== 'all_operators_busy')) {
-      options.onAttempt?.(arrival, verdict);
+      note(arrival, verdict, options);
     }
     return verdict;
   };
+}
+
+/** What cannot be read fails again where it is written down: the sender has an answer by now, and gets it. */
+function note(arrival: Arrival, verdict: Verdict, { onAttempt, onError }: CarrierOptions): void {
+  try {
+    onAttempt?.(arrival, verdict);
+  } catch (error) {
+    onError(error);
+  }
 }
 
 const CLASS_OF: Readonly<Record<Verdict['kind'], AnswerClass>> = {

@@ -3,9 +3,11 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { request } from '../../support/clients/http-client';
+import { exchangeRaw } from '../../support/clients/raw-client';
 
 /** Sends these lines, closes its half, and reads to the end. */
 async function sendAndClose(app: RunningApp, lines: readonly string[], body = ''): Promise<string> {
@@ -47,6 +49,72 @@ it.each(['/health', '/nothing-here', '/api/v1/operators', '/api/v1/availability?
   async (path) => {
     const app = await startApp();
     expect((await request(app.url + path)).headers.get('x-content-type-options')).toBe('nosniff');
+  },
+);
+
+it.each([
+  ['no HTTP', 'GARBAGE\r\n\r\n'],
+  ['a path that cannot be read', 'GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+  ['an upgrade to nowhere', 'GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
+  ['a wish that nobody knows', 'GET /health HTTP/1.1\r\nHost: x\r\nExpect: x\r\nConnection: close\r\n\r\n'],
+])('nor what the answer to %s is', async (_what, bytes) => {
+  const app = await startApp();
+  expect((await exchangeRaw(app.port, bytes)).toLowerCase()).toContain('x-content-type-options: nosniff');
+});
+
+describe('a request that names the whole address', () => {
+  it.each(['/health', '/api/v1/operators', '/', '/f/site', '?x=1'])('is answered as for its path: %s', async (path) => {
+    const app = await startApp();
+    const lines = (target: string) => [
+      `GET ${target} HTTP/1.1`,
+      `Host: 127.0.0.1:${app.port}`,
+      `Authorization: Bearer ${app.accessToken}`,
+      'Connection: close',
+    ];
+    const status = async (target: string) => (await sendAndClose(app, lines(target))).slice(0, 12);
+    expect(await status(`http://127.0.0.1:${app.port}${path}`)).toBe(
+      await status(path.startsWith('/') ? path : `/${path}`),
+    );
+  });
+
+  it('is made to the host it names, not to another one beside it', async () => {
+    const app = await startApp();
+    const lines = ['GET http://evil.example/api/v1/access/me HTTP/1.1', `Host: 127.0.0.1:${app.port}`];
+    expect(await sendAndClose(app, [...lines, 'Connection: close'])).toMatch(/^HTTP\/1\.1 421 /u);
+  });
+});
+
+describe('HEAD', () => {
+  it.each(['/health', '/f/site', '/in/site', '/api/v1/operators', '/api/v1/tickets.csv', '/api/v1/floor/watch'])(
+    'of %s has the headers of GET and comes to an end',
+    async (path) => {
+      const app = await startApp();
+      const headers = [`Host: 127.0.0.1:${app.port}`, `Authorization: Bearer ${app.accessToken}`, 'Connection: close'];
+      const [head = '', body] = (await sendAndClose(app, [`HEAD ${path} HTTP/1.1`, ...headers])).split('\r\n\r\n');
+      expect(head).toMatch(/^HTTP\/1\.1 200 /u);
+      expect(body).toBe('');
+    },
+  );
+});
+
+it.each(['GET', 'PUT', 'PATCH'])(
+  'a form that was sent by %s is refused, and found in the log of attempts',
+  async (method) => {
+    const app = await startApp();
+    const fields = 'email=anna%40example.com&source_code=site&message=100%';
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const url = `${app.url}/api/v1/submissions`;
+    const sent = method === 'GET' ? request(`${url}?${fields}`) : request(url, { method, headers: form, body: fields });
+    expect((await sent).status).toBe(405);
+    await fetch(url, { method: 'HEAD' });
+
+    await app.attemptLog.flush();
+    const { items } = (await callHttp(app, 'GET /attempts')).body;
+    expect(items).toMatchObject([
+      { verdict: 'invalid_submission', source_code: 'site', reading: { email: 'anna@example.com', message: '100%' } },
+    ]);
+    expect(items[0].reason).toContain(method);
+    expect((await callHttp(app, `POST /attempts/${items[0].id}/distribute`, { body: {} })).status).toBe(201);
   },
 );
 
