@@ -29,6 +29,10 @@ const REASONS = {
     ru: 'адрес не найден: нет поля e-mail и нет единственного значения, похожего на адрес',
     en: 'no address found: there is no e-mail field and no single value that is an address',
   },
+  ordinary_field: {
+    ru: 'так называется обычное поле формы: ловушка поймала бы всех клиентов',
+    en: 'is the name of an ordinary field: the trap would catch every client',
+  },
   file_name_only: { ru: 'файл не сохранён, только его имя', en: 'the file was not kept, only its name' },
   empty: { ru: 'не должно быть пустым', en: 'must not be empty' },
   invalid: { ru: 'неверное значение', en: 'invalid value' },

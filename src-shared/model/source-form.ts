@@ -8,6 +8,11 @@ import { allowedOrigin } from './source';
 /** A name that no form has for a field of its own, and that no browser fills in. */
 export const HONEYPOT_FIELD_DEFAULT = 'ld_leave_empty';
 
+/** What forms call what they ask for: a trap of that name would catch every client. */
+const ORDINARY_FIELDS: ReadonlySet<string> = new Set(
+  'email name phone message source_code fields form_id consent idempotency_key source_key id'.split(' '),
+);
+
 /** `ticket`: 201 with the ticket · `empty`: 200 and an empty body · `thanks`: a page for the person who sent the form. */
 export const formAnswerSchema = z.enum(['ticket', 'empty', 'thanks']);
 export type FormAnswer = z.infer<typeof formAnswerSchema>;
@@ -41,7 +46,10 @@ export const SOURCE_FORM_DEFAULT: SourceForm = sourceFormSchema.parse({});
 const { shape } = sourceFormSchema;
 
 export const sourceFormPatchSchema = z.strictObject({
-  honeypot_field: shape.honeypot_field.unwrap().optional(),
+  honeypot_field: shape.honeypot_field
+    .unwrap()
+    .refine((name) => !ORDINARY_FIELDS.has(name.trim().toLowerCase()), { error: 'ordinary_field' })
+    .optional(),
   answer: shape.answer.unwrap().optional(),
   thanks_url: shape.thanks_url.unwrap().optional(),
   busy_status: shape.busy_status.unwrap().optional(),

@@ -36,7 +36,8 @@ export function sendPage(
   });
   const frame = frameOf(request, options);
   if ('ticket' in answer) {
-    if (form.thanks_url !== null) return reply.redirect(form.thanks_url, 303);
+    // As a header spells it: letters that are not Latin stand in no header.
+    if (form.thanks_url !== null) return reply.redirect(new URL(form.thanks_url).href, 303);
     return html(reply, 200, createdPage(frame, answer.ticket.id, null));
   }
   const { detail, retry_after_s, errors } = answer.problem;

@@ -177,7 +177,8 @@ function createKeyAndForm(
       }),
     updateForm: (id, patch, by) =>
       write((tx) => {
-        const form = sourceFormSchema.parse({ ...lookup.form(id), ...patch });
+        const asked = sourceFormSchema.parse({ ...lookup.form(id), ...patch });
+        const form = { ...asked, frame_origins: asked.frame_origins.map(canonicalOrigin) };
         tx.sources.setFormOptions(id, JSON.stringify(form));
         audit(by, 'source_form_changed', { source_id: id, ...patch });
         return form;

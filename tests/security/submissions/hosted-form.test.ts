@@ -1,5 +1,6 @@
 // The hosted form against who writes markup, headers and nonsense into it.
 import { describe, expect, it } from 'vitest';
+import { callHttp } from '../../support/access';
 import { startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
 import { getForm, postForm } from '../../support/clients/form-client';
@@ -7,6 +8,44 @@ import { SUPERVISOR } from '../../support/supervisor';
 
 const MARKUP = `"><script>alert(1)</script><img src=x onerror='alert(1)'></textarea>&lt;`;
 const NOBODY = { operators: {}, sources: { site: { weights: {} } } };
+
+it('addresses in other scripts are spelled as headers take them, and what parts a header is no address', async () => {
+  const app = await startApp();
+  const patch = (body: object) => callHttp(app, `PATCH /sources/${app.floor.sources.site ?? 0}/form`, { body });
+  const form = { frame_origins: ['https://Сайт.рф'], answer: 'thanks', thanks_url: 'https://сайт.рф/спасибо?да' };
+  expect((await patch(form)).body.frame_origins).toEqual(['https://xn--80aswg.xn--p1ai']);
+  for (const origin of ['https://a.example;script-src *', 'https://a.example,https://b.example']) {
+    expect((await patch({ frame_origins: [origin] })).status).toBe(422);
+  }
+
+  const page = await getForm(app.url, 'site');
+  expect([page.status, page.headers.get('content-security-policy')]).toEqual([
+    200,
+    expect.stringContaining('frame-ancestors https://xn--80aswg.xn--p1ai'),
+  ]);
+  const body = new URLSearchParams({ email: 'anna@example.com' });
+  const sent = await fetch(`${app.url}/in/site`, { method: 'POST', body, redirect: 'manual' });
+  expect([sent.status, sent.headers.get('location')]).toEqual([
+    303,
+    'https://xn--80aswg.xn--p1ai/%D1%81%D0%BF%D0%B0%D1%81%D0%B8%D0%B1%D0%BE?%D0%B4%D0%B0',
+  ]);
+  expect(app.loggedErrors).toEqual([]);
+});
+
+it.each(['email', 'Email', ' message ', 'source_code', 'form_id', 'fields'])(
+  'no trap can be called what a form calls its own fields, or it would catch every client: %j',
+  async (honeypot_field) => {
+    const app = await startApp();
+    const form = `PATCH /sources/${app.floor.sources.site ?? 0}/form`;
+    expect((await callHttp(app, form, { body: { honeypot_field } })).body.errors).toMatchObject([
+      { field: 'honeypot_field' },
+    ]);
+    expect((await callHttp(app, form, { body: { honeypot_field: 'website' } })).status).toBe(200);
+    const { formId } = await getForm(app.url, 'site');
+    expect((await postForm(app.url, { form_id: formId, email: 'anna@example.com' })).status).toBe(201);
+    expect(countOf(app.store.database, 'tickets')).toBe(1);
+  },
+);
 
 describe('markup', () => {
   it.each(['email', 'name', 'phone', 'consent', 'message', 'form_id', 'ld_leave_empty'])(
