@@ -103,5 +103,10 @@ export const attemptStateSchema = z.object({
 });
 export type AttemptState = z.infer<typeof attemptStateSchema>;
 
-export const attemptSummarySchema = attemptStateSchema.extend({ unknown_codes: z.array(unknownCodeSchema) });
+/** Most unknown codes that are told at once, those that came most often: whoever makes codes up makes up thousands. */
+export const UNKNOWN_CODES_MAX = 100;
+
+export const attemptSummarySchema = attemptStateSchema.extend({
+  unknown_codes: z.array(unknownCodeSchema).max(UNKNOWN_CODES_MAX),
+});
 export type AttemptSummary = z.infer<typeof attemptSummarySchema>;

@@ -9,6 +9,8 @@ const LENGTH_MAX = 100;
 export function nearestCode(written: string, codes: readonly string[]): string | null {
   if (written.length > LENGTH_MAX) return null;
   const near = codes
+    // Each letter that is too many is one wrong: of most codes nothing more need be looked at.
+    .filter((code) => Math.abs(code.length - written.length) <= DISTANCE_MAX)
     .map((code) => ({ code, distance: distance(written.toLowerCase(), code.toLowerCase()) }))
     .filter(({ code, distance: away }) => away <= (Math.min(code.length, written.length) > 4 ? DISTANCE_MAX : 1))
     .sort((a, b) => a.distance - b.distance);

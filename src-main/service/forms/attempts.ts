@@ -7,6 +7,7 @@ import type { Flood } from '@shared/model/address-block';
 import type { Author } from '@shared/model/actor';
 import {
   ATTEMPT_ALERTS_MAX,
+  UNKNOWN_CODES_MAX,
   type Attempt,
   type AttemptReading,
   type AttemptState,
@@ -105,7 +106,9 @@ const isKnown = (roster: RosterReads, code: string) => roster.sourceByCode(code)
 
 function stateOf({ store, clock, flood }: AttemptsOptions): AttemptState {
   const { attempts, roster } = store.read;
-  const again = attempts.rejectedSince(clock() - ALERT_WINDOW_MS).filter(({ count }) => count >= ALERT_COUNT);
+  // Up to now and with it; those ahead of now came under a wrong clock.
+  const period = { from: clock() - ALERT_WINDOW_MS, to: clock() + 1 };
+  const again = attempts.rejectedIn(period).filter(({ count }) => count >= ALERT_COUNT);
   return {
     flood: flood(),
     open: sum(attempts.openByCode().map(({ count }) => count)),
@@ -124,6 +127,7 @@ function summaryOf(options: AttemptsOptions): AttemptSummary {
     unknown_codes: attempts
       .openByCode()
       .filter(({ source_code }) => !isKnown(roster, source_code))
+      .slice(0, UNKNOWN_CODES_MAX)
       .map(({ last_at, ...code }) => ({
         ...code,
         last_at: toIso(last_at),

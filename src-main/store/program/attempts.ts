@@ -1,5 +1,6 @@
 /** The log of attempts: what was sent as a submission, and what became of it. Moments are epoch milliseconds. */
 import type { AttemptCarrier, AttemptVerdict } from '@shared/model/attempt';
+import type { Period } from '../period';
 
 export interface AttemptRow {
   id: number;
@@ -33,8 +34,8 @@ export interface AttemptReads {
   list(query: AttemptQuery): AttemptRow[];
   /** How often each code came and was rejected, and nobody has looked after it. */
   openByCode(): { readonly source_code: string; readonly count: number; readonly last_at: number }[];
-  /** Rejections since a moment that nobody has looked after, by code, most first. */
-  rejectedSince(since: number): { readonly source_code: string; readonly count: number }[];
+  /** Rejections of a period that nobody has looked after, by code, most first. */
+  rejectedIn(period: Period): { readonly source_code: string; readonly count: number }[];
 }
 
 export interface AttemptWrites {

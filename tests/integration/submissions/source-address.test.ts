@@ -4,6 +4,7 @@ import type { SourceFormPatch } from '@shared/model/source-form';
 import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
+import { execute } from '../../support/floor';
 import { request } from '../../support/clients/http-client';
 import { senders } from '../../support/clients/senders';
 
@@ -242,7 +243,24 @@ describe('the log of attempts', () => {
     });
   });
 
-  it('keeps a few a second of an address, and ten thousand in all', async () => {
+  it('keeps ten thousand in all, and tells of the hundred codes that came most often', async () => {
+    const app = await startApp();
+    await execute(
+      app.store,
+      `INSERT INTO attempts (created_at, source_code, carrier, address, verdict)
+       WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10050)
+       SELECT ?, printf('made up %092d', n), 'http', '', 'unknown_source' FROM numbers`,
+      app.clock.now(),
+    );
+    for (let sent = 0; sent < 2; sent += 1) await send(app, 'x=y', FORM, '/in/none');
+    await app.attemptLog.flush();
+
+    expect(countOf(app.store.database, 'attempts')).toBe(10_000);
+    const { unknown_codes, open } = (await callHttp(app, 'GET /attempts/summary')).body;
+    expect([open, unknown_codes.length, unknown_codes[0].source_code]).toEqual([10_000, 100, 'none']);
+  });
+
+  it('keeps a few a second of a sender', async () => {
     const app = await startApp();
     await Promise.all(Array.from({ length: 20 }, () => send(app, 'x=y', FORM, '/in/none')));
     expect(await attempts(app)).toHaveLength(3);

@@ -22,8 +22,8 @@ export function createAttemptRepository(database: Database): AttemptReads & Atte
     `SELECT source_code, count(*) AS count, max(created_at) AS last_at FROM attempts WHERE ${OPEN}
      GROUP BY source_code ORDER BY count DESC, source_code`,
   );
-  const rejectedSince = database.prepare<[number], { source_code: string; count: number }>(
-    `SELECT source_code, count(*) AS count FROM attempts WHERE ${OPEN} AND created_at >= ? GROUP BY source_code
+  const rejectedIn = database.prepare<[number, number], { source_code: string; count: number }>(
+    `SELECT source_code, count(*) AS count FROM attempts WHERE ${OPEN} AND created_at >= ? AND created_at < ? GROUP BY source_code
      ORDER BY count DESC, source_code`,
   );
   const setContacted = database.prepare<[number | null, number]>('UPDATE attempts SET contacted_at = ? WHERE id = ?');
@@ -38,7 +38,7 @@ export function createAttemptRepository(database: Database): AttemptReads & Atte
     find: (id) => find.get(id),
     list: ({ isOpen, ...query }) => list.all({ ...query, is_open: isOpen ? 1 : 0 }),
     openByCode: () => openByCode.all(),
-    rejectedSince: (since) => rejectedSince.all(since),
+    rejectedIn: ({ from, to }) => rejectedIn.all(from, to),
     setContacted: (id, contactedAt) => {
       setContacted.run(contactedAt, id);
     },
