@@ -16,8 +16,8 @@ export function rescue(
 ): void {
   store.checkFiles();
   if (store.health.current() !== 'file_lost') return;
-  const { name, unfinished } = backups.folder.begin('manual', now);
   try {
+    const { name, unfinished } = backups.folder.begin('manual', now);
     store.copyInto(unfinished);
     backups.folder.finish(name);
     logger.error({ name }, 'the database file is lost: what was in it is kept as a backup');

@@ -3,7 +3,7 @@ import type { TimeZone } from '@shared/model/time-zone';
 
 /**
  * The machine's zone by its IANA name. One that is not known by name, as with `TZ=MSK-3` or an empty `TZ`, is told as its
- * offset of now: +03:00, or UTC.
+ * offset of now: +03:00, or UTC. An offset that no calendar reckons with, of a day or of seconds, is UTC, too.
  *
  * @param zone what the machine calls it. @default asks the machine
  * @param offsetMin minutes to add to UTC. @default asks the machine
@@ -13,7 +13,8 @@ export function machineTimeZone(
   offsetMin = -new Date().getTimezoneOffset(),
 ): TimeZone {
   if (zone !== undefined && isKnown(zone)) return { name: zone, is_named: true };
-  return { name: offsetName(offsetMin), is_named: false };
+  const offset = offsetName(offsetMin);
+  return { name: isKnown(offset) ? offset : 'UTC', is_named: false };
 }
 
 function offsetName(offsetMin: number): string {

@@ -1,10 +1,13 @@
 // The clock set forwards, back, and right again: nothing is forgotten by it, and every answer still agrees.
 import { expect, it } from 'vitest';
 import { callHttp, openSession } from '../support/access';
+import type { FloorMessage } from '@shared/model/live';
 import { startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { DAY_MS, SECOND_MS } from '../support/time/fake-clock';
-import { submit } from '../support/clients/http-client';
+import { openStream } from '../support/clients/event-stream';
+import { request, submit } from '../support/clients/http-client';
+import { scratchDirectory } from '../support/scratch';
 import { createSeededDraw } from '../support/time/seeded-draw';
 
 const MINUTE_MS = 60 * SECOND_MS;
@@ -50,6 +53,28 @@ it('a backup from the future neither counts as today’s nor pushes out good one
   const ahead = app.backups.list().filter(({ created_at }) => Date.parse(created_at) > app.clock.now());
   expect(ahead).toHaveLength(1);
   expect(app.backups.list()).toHaveLength(15);
+});
+
+it('a backup from the future hides from no monitor that none is made any more, here or in the second place', async () => {
+  const app = await startApp();
+  const directory = scratchDirectory();
+  // The choice makes the first one there.
+  await callHttp(app, 'PUT /backups/second-place', { body: { directory, every_minutes: 60 } });
+  await app.backups.backUpDaily();
+  const madeAt = app.clock.now();
+  app.clock.set(400 * DAY_MS);
+  await app.backups.backUpDaily();
+  await app.secondPlace.backUp();
+  app.clock.set(-400 * DAY_MS);
+  app.clock.advance(2 * DAY_MS);
+
+  const headers = { authorization: `Bearer ${app.accessToken}` };
+  const { body: figures } = await request(`${app.url}/metrics`, { headers });
+  for (const place of ['first', 'second']) {
+    expect(figures).toContain(`backup_timestamp_seconds{place="${place}"} ${madeAt / SECOND_MS}\n`);
+  }
+  const { body: second } = await callHttp(app, 'GET /backups/second-place');
+  expect(second).toMatchObject({ state: 'late', newest_at: new Date(madeAt).toISOString() });
 });
 
 it('a key refused while the clock ran a day ahead may try again at once when it is put right', async () => {
@@ -168,6 +193,23 @@ it('a key is answered with its ticket, though the clock was a year ahead meanwhi
   expect([ahead.body.id, again.body.id]).toEqual([first.body.id, first.body.id]);
   expect(countOf(app.store.database, 'attempts')).toBe(2);
   expect(countOf(app.store.database, 'idempotency_keys')).toBe(1);
+});
+
+it('what was refused and rejected under a clock that ran ahead is nothing of the last ten minutes', async () => {
+  const app = await startApp({ floor: { operators: {}, sources: { site: { weights: {} } } } });
+  app.clock.set(DAY_MS / 2);
+  await submit(app.url, lead(1));
+  for (let sent = 0; sent < 3; sent += 1) await submit(app.url, { ...lead(1), source_code: 'siet' });
+  await app.attemptLog.flush();
+  app.clock.set(-DAY_MS / 2);
+
+  const stream = await openStream<FloorMessage>(`${app.url}/api/v1/floor/watch`, app.accessToken);
+  const first = await stream.next();
+  expect(first).toMatchObject({
+    type: 'snapshot',
+    sources: [{ recent_refusals: 0 }],
+    attempts: { alerts: [], open: 3 },
+  });
 });
 
 it('a session used under a wrong clock does not outlive its time', async () => {

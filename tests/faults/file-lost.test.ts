@@ -1,6 +1,16 @@
 // The database file deleted, replaced or cut under the running program; and what a start makes of what is left.
-import { copyFileSync, existsSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/serve/config';
@@ -37,7 +47,30 @@ const LOSSES: readonly (readonly [string, (file: string) => void])[] = [
   ['emptied', (file) => truncateSync(file, 0)],
   ['deprived of its log', (file) => rmSync(`${file}-wal`)],
   ['deprived of half its log', (file) => truncateSync(`${file}-wal`, 32)],
+  ['deprived of its index', (file) => rmSync(`${file}-shm`)],
+  [
+    'replaced by a folder',
+    (file) => {
+      rmSync(file);
+      mkdirSync(file);
+    },
+  ],
+  [
+    'replaced by a name that leads in a circle',
+    (file) => {
+      rmSync(file);
+      symlinkSync(file, file);
+    },
+  ],
+  ['gone with its folder', (file) => renameSync(dirname(file), `${dirname(file)}.moved`)],
+  ['behind a file that took the place of its folder', loseFolder],
 ];
+
+/** What is looked for below a file is no longer looked at with «not found». */
+function loseFolder(file: string): void {
+  renameSync(dirname(file), `${dirname(file)}.moved`);
+  writeFileSync(dirname(file), '');
+}
 
 describe.each(LOSSES)('the database file %s while the program runs', (_what, lose) => {
   it('is noticed: nothing is accepted, health and every screen say so', async () => {

@@ -46,7 +46,8 @@ export function watchSource(before: SourceWatch | undefined, reading: SourceRead
   const look = { before, reading, now, isRefusedAnew };
   // Free now, but somebody was refused since the last look: it has not been free for long.
   const isStill = before?.trouble === trouble && !(trouble === null && isRefusedAnew);
-  const since = isStill ? before.since : startOf(trouble, look);
+  // A clock that was put back: how long it has been so is counted from now on, not from a moment that is yet to come.
+  const since = isStill ? Math.min(before.since, now) : startOf(trouble, look);
   return { trouble, since, lastRefusedAt, alert: alertOf({ trouble, since }, look) };
 }
 

@@ -45,11 +45,12 @@ class RefusalCounts implements RecentRefusals {
 
   activityOf(sourceId: number, now: number): RefusalActivity {
     const seconds = this.secondsOf(sourceId);
-    const from = Math.floor(now / SECOND_MS) - RECENT_S;
+    const current = Math.floor(now / SECOND_MS);
     let refusedRecently = 0;
     for (const [second, count] of seconds) {
-      if (second < from) seconds.delete(second);
-      else refusedRecently += count;
+      if (second < current - RECENT_S) seconds.delete(second);
+      // Those ahead of now came under a wrong clock: they are not of the last ten minutes.
+      else if (second <= current) refusedRecently += count;
     }
     return { refusedRecently, lastRefusedAt: this.last.get(sourceId) ?? null };
   }

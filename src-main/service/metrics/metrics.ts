@@ -24,6 +24,8 @@ export interface MetricsOptions {
   readonly backups: { list(): Backup[] };
   readonly secondPlace: { state(): SecondPlace };
   readonly answerTimes: Pick<AnswerTimes, 'read'>;
+  /** Now, in epoch milliseconds. */
+  readonly clock: () => number;
   /** The program's. */
   readonly version: string;
 }
@@ -134,7 +136,8 @@ function addWork(registry: Registry<OpenMetricsContentType>, { store }: MetricsO
   ]);
 }
 
-function addUpkeep(registry: Registry<OpenMetricsContentType>, { store, backups, secondPlace }: MetricsOptions): void {
+function addUpkeep(registry: Registry<OpenMetricsContentType>, options: MetricsOptions): void {
+  const { store, backups, secondPlace, clock } = options;
   gauge(registry, { name: 'storage_ok', help: '1 = the database takes writes' }, () => [
     [Number(store.health.current() === 'ok')],
   ]);
@@ -142,10 +145,15 @@ function addUpkeep(registry: Registry<OpenMetricsContentType>, { store, backups,
     registry,
     { name: 'backup_timestamp_seconds', help: 'When the newest backup was made', labels: ['place'] },
     () => {
-      const newest = backups.list().find(({ kind }) => kind === 'daily' || kind === 'manual')?.created_at;
+      // One from the future, by a clock that was wrong, would hide for long that none is made any more.
+      const newest = backups
+        .list()
+        .filter(({ kind }) => kind === 'daily' || kind === 'manual')
+        .map(({ created_at }) => Date.parse(created_at))
+        .find((at) => at <= clock());
       const second = secondPlace.state().newest_at;
       return [
-        ...(newest === undefined ? [] : [[Date.parse(newest) / 1_000, { place: 'first' }] as const]),
+        ...(newest === undefined ? [] : [[newest / 1_000, { place: 'first' }] as const]),
         ...(second === null ? [] : [[Date.parse(second) / 1_000, { place: 'second' }] as const]),
       ];
     },

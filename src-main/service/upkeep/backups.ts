@@ -136,16 +136,26 @@ class BackupMaker {
     await underWay?.backup.catch(() => undefined);
   }
 
+  /** @throws {backup_failed} there is no folder, and none can be made: something else has its name */
+  private named(kind: BackupKind) {
+    const { folder, clock } = this.options;
+    try {
+      return folder.begin(kind, clock());
+    } catch (cause) {
+      throw new AppError('backup_failed', { cause });
+    }
+  }
+
   private begin(kind: BackupKind): UnderWay {
     if (this.underWay) return this.underWay;
-    const { folder, jobs, databaseFile, clock } = this.options;
-    const { name, unfinished } = folder.begin(kind, clock());
+    const { jobs, databaseFile } = this.options;
+    const { name, unfinished } = this.named(kind);
     const copied = () => {
       job.isCopied = true;
     };
     const backup = jobs
       .copy({ file: databaseFile, target: unfinished }, copied)
-      .then(() => folder.finish(name))
+      .then(() => this.options.folder.finish(name))
       .catch((error: unknown) => {
         throw new AppError('backup_failed', { cause: error });
       })
@@ -176,7 +186,11 @@ export function erasedSince(erased: Pick<ErasedMarks, 'read'>, { created_at }: B
 }
 
 function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }
 
 function pause(ms: number): Promise<void> {

@@ -86,10 +86,9 @@ class SecondPlaceKeeper {
   }
 
   private faultOf(directory: string): SecondPlaceFault | null {
-    const stats = statSync(directory, { throwIfNoEntry: false });
-    if (!stats?.isDirectory()) return 'no_folder';
+    const second = realFolder(directory);
+    if (second === null) return 'no_folder';
     const first = realpathSync(dirname(this.options.databaseFile));
-    const second = realpathSync(directory);
     if (second === first || second.startsWith(`${first}/`) || second.startsWith(`${first}\\`)) return 'first_place';
     try {
       accessSync(directory, constants.W_OK);
@@ -117,9 +116,7 @@ class SecondPlaceKeeper {
     if (directory === '') return;
     this.seen = null;
     const newestAt = this.newestAt(directory);
-    const now = this.options.clock();
-    // One from the future, by a clock that was wrong, does not count.
-    if (newestAt !== null && newestAt <= now && now - newestAt < everyMs) return;
+    if (newestAt !== null && this.options.clock() - newestAt < everyMs) return;
     await this.backUp();
   }
 
@@ -163,10 +160,12 @@ class SecondPlaceKeeper {
     return this.seen.newestAt;
   }
 
+  /** One from the future, by a clock that was wrong, does not count. */
   private look(directory: string): number | null {
+    const now = this.options.clock();
     const newest = createBackupFolder(directory)
       .list()
-      .find(({ kind }) => kind === 'second_place');
+      .find(({ kind, created_at }) => kind === 'second_place' && Date.parse(created_at) <= now);
     return newest ? Date.parse(newest.created_at) : null;
   }
 
@@ -174,6 +173,15 @@ class SecondPlaceKeeper {
     if (newestAt !== null) return newestAt;
     if (this.waitingSince?.directory !== directory) this.waitingSince = { directory, at: this.options.clock() };
     return this.waitingSince.at;
+  }
+}
+
+/** null for what is none, whatever stands in the way: a file, a name too long, links in a circle, a share that is gone. */
+function realFolder(directory: string): string | null {
+  try {
+    return statSync(directory).isDirectory() ? realpathSync(directory) : null;
+  } catch {
+    return null;
   }
 }
 

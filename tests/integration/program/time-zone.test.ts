@@ -36,6 +36,7 @@ it.each([
   ['', 'UTC', false],
   ['MSK-3', '+03:00', false],
   ['Mars/Olympus', 'UTC', false],
+  ['ABC-25', 'UTC', false],
   ['Europe/Moscow', 'Europe/Moscow', true],
 ])('TZ=%j is %s', async (TZ, name, is_named) => {
   const dataDir = scratchDirectory();

@@ -55,6 +55,15 @@ describe('trouble', () => {
 });
 
 describe('an alert', () => {
+  test('begins and ends in its time, though the clock was put back by an hour meanwhile', () => {
+    const hour = 3_600;
+    expect(looks([hour, FULL], [2, FULL], [6.9, FULL], [7, FULL])).toEqual([null, null, null, 'busy']);
+    expect(looks([hour, FULL], [hour + 5, FULL], [hour + 6, FREE], [8, FREE], [17.9, FREE], [18, FREE])).toEqual([
+      ...[null, 'busy', 'busy', 'busy', 'busy'],
+      null,
+    ]);
+  });
+
   test('is raised after five seconds without a free slot', () => {
     expect(looks([0, FULL], [4.9, FULL], [5, FULL])).toEqual([null, null, 'busy']);
   });

@@ -56,8 +56,13 @@ export function createFileGuard(file: string): FileGuard {
   };
 }
 
+/** What cannot be looked at, since its folder is closed, its disk gone or its name leads in a circle, is missing, too. */
 function look(path: string): BigIntStats | null {
-  return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return null;
+  }
 }
 
 function faultOf({ stats: before, required }: Known, now: BigIntStats | null): FileFault | null {
@@ -86,9 +91,14 @@ function logBytes(index: string, size: bigint): bigint {
 
 const pageSize = (written: number): number => (written === 1 ? LARGEST_PAGE : written);
 
-/** null when the file is shorter than that. */
+/** null when the file is shorter than that, or cannot be read. */
 function readStart(path: string, bytes: number): Buffer | null {
-  const handle = openSync(path, 'r');
+  let handle: number;
+  try {
+    handle = openSync(path, 'r');
+  } catch {
+    return null;
+  }
   try {
     const start = Buffer.alloc(bytes);
     return readSync(handle, start, 0, bytes, 0) === bytes ? start : null;

@@ -1,5 +1,5 @@
 /** The folder of backups: what lies in it, under which names, and how much of it is kept. */
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toIso } from '@shared/figures/iso';
 import { type Backup, type BackupKind, backupKindSchema, backupName, BACKUPS_KEPT } from '@shared/model/backup';
@@ -51,7 +51,8 @@ export function createBackupFolder(dataDir: string): BackupFolder {
     },
     clearUnfinished: () => {
       const left = namesIn(directory).filter((name) => name.includes(UNFINISHED));
-      for (const name of left) rmSync(pathOf(name), { force: true });
+      // A folder of such a name is somebody else's.
+      for (const name of left) if (statsOf(pathOf(name))?.isDirectory() !== true) rmSync(pathOf(name), { force: true });
     },
   };
 }
@@ -102,7 +103,16 @@ function toBackup(name: string, path: string): Backup | null {
   const [hours, minutes, seconds, ms] = time.split('-');
   const created_at = `${date}T${hours}:${minutes}:${seconds}.${ms}Z`;
   if (Number.isNaN(Date.parse(created_at))) return null;
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   // A folder of that name is somebody else's.
   return stats?.isFile() ? { name, kind: kind.data, created_at, size_bytes: stats.size } : null;
+}
+
+/** null for what is gone meanwhile, or only a name that leads nowhere. */
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
