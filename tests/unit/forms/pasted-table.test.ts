@@ -21,6 +21,16 @@ it.each([
   ['an address beside the name', 'Борис Ермаков; boris@corp.ru', operator('Борис Ермаков'), ['boris@corp.ru']],
   ['a PIN that is guessed first', 'Вера\t7\t123456', operator('Вера', 7), ['123456']],
   ['a limit that is none', 'Вера\tпять штук!\t7,5', operator('Вера'), ['пять штук!', '7,5']],
+  ['a comma before a number', 'Петрова Анна, 5', operator('Петрова Анна', 5), []],
+  ['a comma before a limit and a PIN', 'Вера,7,471100', operator('Вера', 7, '471100'), []],
+  ['a comma within a name alone', 'Иванов, Иван', operator('Иванов, Иван'), []],
+  ['a row of a page’s table', '| Петрова Анна | 5 |', operator('Петрова Анна', 5), []],
+  ['cells in quotes', '"Петрова Анна";"5"', operator('Петрова Анна', 5), []],
+  ['quotes that are written twice in quotes', '"Анна ""Ан"" Белова"\t4', operator('Анна "Ан" Белова', 4), []],
+  ['quotes that belong to the name', '"Боря" Ермаков\t5', operator('"Боря" Ермаков', 5), []],
+  ['thousands with a blank that does not break', 'Вера\t1\u00a0000', operator('Вера', 1000), []],
+  ['thousands with a narrow one', 'Вера;12\u202f000', operator('Вера', 12_000), []],
+  ['thousands in quotes behind a comma', 'Вера,"1 000"', operator('Вера', 1000), []],
   ['invisible characters around a cell', '\u200bВера\ufeff\t\u00ad7', operator('Вера', 7), []],
 ])('%s', (...[, line, expected, cells]) => {
   const [only] = pastedTable(line, []);
@@ -31,6 +41,13 @@ it.each([
     cells,
     isUsual: true,
   });
+});
+
+it('lines end as they do in Word, in pages and in old files; a cell with a line end in it ends none', () => {
+  expect(added('Анна\vБорис\fВера\u2028Глеб\u0085Дарья\rЕлена').map(({ name }) => name)).toEqual(
+    'Анна Борис Вера Глеб Дарья Елена'.split(' '),
+  );
+  expect(added('"Петрова\r\nАнна"\t5\r\nБорис\t3')).toEqual([operator('Петрова Анна', 5), operator('Борис', 3)]);
 });
 
 it.each([

@@ -3,8 +3,9 @@
 import { NAME_LENGTH_MAX } from '@shared/limits';
 import { foldedName } from '@shared/text/folded-name';
 import { isObviousPin } from '@shared/text/obvious-pin';
-import { hasInvisible, isVisible, trimInvisible } from '@shared/text/visible-text';
+import { hasInvisible, isVisible } from '@shared/text/visible-text';
 import type { PastedOperator } from '../../../stores/setup/operator-setup';
+import { pastedRows } from './pasted-rows';
 
 const LIMIT = /^\d{1,5}$/u;
 const PIN = /^\d{6,12}$/u;
@@ -34,32 +35,19 @@ export interface PastedLine {
 export function pastedTable(text: string, existing: Iterable<string>): readonly PastedLine[] {
   const there = new Set([...existing].map(foldedName));
   const seen = new Set<string>();
-  return linesOf(text).map((line): PastedLine => {
-    const { operator, reason, cells } = rowOf(line);
-    if (operator === null) return { text: line.trim(), operator, reason, cells, isUsual: false };
+  return pastedRows(text, (cell) => WORDS.test(cell)).map((row): PastedLine => {
+    const { operator, reason, cells } = rowOf(row.cells);
+    if (operator === null) return { text: row.text, operator, reason, cells, isUsual: false };
     const key = foldedName(operator.name);
     const known = there.has(key) ? 'already_there' : seen.has(key) ? 'twice' : null;
     seen.add(key);
-    return { text: line.trim(), operator, reason: known ?? reason, cells, isUsual: known === null };
+    return { text: row.text, operator, reason: known ?? reason, cells, isUsual: known === null };
   });
-}
-
-/** Semicolons between names alone make a list of them, not a row of a table. */
-function linesOf(text: string): string[] {
-  const lines = text.split(/[\n\r]+/u).flatMap((line) => {
-    const cells = line.split(';').map((cell) => cell.trim());
-    return cells.every((cell) => cell === '' || WORDS.test(cell)) && !line.includes('\t') ? cells : [line];
-  });
-  return lines.filter((line) => line.trim() !== '');
 }
 
 type Row = Pick<PastedLine, 'operator' | 'reason' | 'cells'>;
 
-function rowOf(line: string): Row {
-  const cells = line
-    .split(/[\t;]/u)
-    .map((cell) => trimInvisible(cell.replace(/\s+/gu, ' ')))
-    .filter((cell) => cell !== '');
+function rowOf(cells: readonly string[]): Row {
   const [first = '', ...others] = cells;
   const name = [first.replace(/^(?:\d+[.)]|[-–—•*])\s+/u, ''), ...others.filter((cell) => WORDS.test(cell))].join(' ');
   const fault = nameFault(first, name);
