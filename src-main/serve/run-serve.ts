@@ -137,10 +137,15 @@ async function startDemo({ dataDir }: Config, app: App): Promise<void> {
 
 function readSetupFile(file: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    // What another editor calls Unicode has a NUL behind every Latin letter.
+    if (text.includes('\0')) throw new TypeError('NUL');
+    return text;
   } catch (error) {
     if (error instanceof TypeError) {
-      throw new SetupError([`The setup file ${file} is not UTF-8: save it in that encoding (not windows-1251)`]);
+      throw new SetupError([
+        `The setup file ${file} is not UTF-8: save it in that encoding (not in windows-1251 or UTF-16)`,
+      ]);
     }
     throw new SetupError([`Cannot read the setup file ${file}: ${messageOf(error)}`]);
   }

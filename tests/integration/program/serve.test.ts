@@ -86,6 +86,22 @@ describe('arguments that make no sense', () => {
   });
 });
 
+it.each([
+  ['windows-1251', Buffer.from('{"sources":[{"code":"a","name":"\xd1\xe0\xe9\xf2"}]}', 'latin1')],
+  ['UTF-16 with a mark', Buffer.from('\ufeff{"sources":[{"code":"a","name":"Сайт"}]}', 'utf16le')],
+  ['UTF-16 without one', Buffer.from('{"sources":[{"code":"a","name":"Site"}]}', 'utf16le')],
+  ['UTF-8 that was cut', Buffer.from('{"sources":[{"code":"a","name":"Сай').subarray(0, -1)],
+])('a setup file in %s ends with 2 and says what it must be in', async (_what, text) => {
+  const dataDir = scratchDirectory();
+  const file = join(dataDir, 'setup.json');
+  writeFileSync(file, text);
+
+  const { code, stderr } = await runServe(['--data-dir', dataDir, '--port', '0', '--setup', file]);
+
+  expect(code).toBe(2);
+  expect(stderr).toContain('is not UTF-8');
+});
+
 it('prints its options on --help and ends with 0', async () => {
   const { code, stdout } = await runServe(['--help']);
 
