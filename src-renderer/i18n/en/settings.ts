@@ -131,6 +131,7 @@ export const settings: Translated<typeof ru> = {
     title: 'Test',
     hint: 'A test submission goes the same way as a real one',
     send: 'Send a test submission',
+    again: 'Try again',
     went: 'Ticket #{id} went to {name}.',
     wentHint: 'It holds a slot until you close it.',
     close: 'Close it',

@@ -53,14 +53,29 @@ describe('sources', () => {
     const { program } = await mountSettings('sources');
     await click('Отправить пробное обращение');
     expect(text()).toContain('Обращение № 4832 получает Жанна Тихонова.');
+    await click('Закрыть его');
+    expect(text()).toContain('Проверка прошла');
     program.failNext('sources.tryOut', Object.assign(new Error('busy'), { code: 'all_operators_busy' }));
-    await click('Отправить пробное обращение');
+    await click('Ещё раз');
     expect(text()).toContain('Пробное обращение пропущено');
     await expectAccessible('page');
   });
 
+  it('answer a trial where it was asked for: nothing below moves, and Enter goes on with it', async () => {
+    await mountSettings('sources');
+    const below = () =>
+      document.querySelector('.room')?.closest('.group')?.nextElementSibling?.getBoundingClientRect().top;
+    const before = below();
+    named('Отправить пробное обращение').focus();
+    for (const name of ['Отправить пробное обращение', 'Закрыть его', 'Ещё раз', 'Закрыть его']) {
+      await expect.poll(() => document.activeElement?.textContent.trim()).toBe(name);
+      await userEvent.keyboard('{Enter}');
+      expect([name, below()]).toEqual([name, before]);
+    }
+  });
+
   it('say of a trial submission whose it is now, and that it passed when somebody else closes it', async () => {
-    const answer = () => document.querySelector('.answer')?.textContent ?? '';
+    const answer = () => document.querySelector('.room')?.textContent ?? '';
     const { program } = await mountSettings('sources');
     await click('Отправить пробное обращение');
     const { operator } = await program.client.tickets.get({ id: 4832 });
