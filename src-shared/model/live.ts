@@ -118,6 +118,9 @@ export const upkeepStateSchema = z.object({
 });
 export type UpkeepState = z.infer<typeof upkeepStateSchema>;
 
+/** Missed leads that wait are counted so far; with so many nobody asks how many more there are. */
+export const OPEN_MISSED_MAX = 10_000;
+
 /** Most feed entries a snapshot carries. */
 export const FEED_ENTRIES_MAX = 200;
 
@@ -135,6 +138,8 @@ export const floorSnapshotSchema = z.object({
   storage: storageStateSchema,
   upkeep: upkeepStateSchema,
   attempts: attemptStateSchema,
+  /** Missed leads that nobody has answered, one a lead and source; 10,000 stands for any number beyond, too. */
+  open_missed_count: count.max(OPEN_MISSED_MAX),
   /** In source id order. */
   alerts: z.array(alertSchema),
   settings: settingsSchema,
@@ -158,6 +163,7 @@ export const floorChangeSchema = z.object({
   storage: storageStateSchema.optional(),
   upkeep: upkeepStateSchema.optional(),
   attempts: attemptStateSchema.optional(),
+  open_missed_count: count.max(OPEN_MISSED_MAX).optional(),
   /** Something about attempts: also what changes no count, such as one that was accepted. */
   has_changed_attempts: z.literal(true).optional(),
   /** All that there are now, when any of them changed. */

@@ -1,15 +1,16 @@
 /** All that is remembered while somebody watches, and how it becomes messages. Built anew with each new day. */
 import { toIso } from '@shared/figures/iso';
 import type { AttemptState } from '@shared/model/attempt';
-import type {
-  FeedEntry,
-  FloorChange,
-  FloorSnapshot,
-  IntakeState,
-  LiveOperator,
-  LiveSource,
-  StorageState,
-  UpkeepState,
+import {
+  type FeedEntry,
+  type FloorChange,
+  type FloorSnapshot,
+  type IntakeState,
+  type LiveOperator,
+  type LiveSource,
+  OPEN_MISSED_MAX,
+  type StorageState,
+  type UpkeepState,
 } from '@shared/model/live';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
@@ -24,6 +25,7 @@ import { hasReach, toldBeside } from './live-changes';
 import { createAvailabilityDiff, createRowDiff, createWeightDiff } from './live-diff';
 import { type Happening, toEntry } from './live-entries';
 import type { LiveFeed } from './live-feed';
+import { createMissedWatch } from './missed-watch';
 import { operatorsOf } from './live-queue';
 import { createLiveRows } from './live-rows';
 import type { Presence } from '../people/presence';
@@ -74,6 +76,7 @@ class State implements LiveState {
   private toldUpkeep: UpkeepState;
   private toldPresence: number;
   private readonly attempts;
+  private readonly openMissed;
   private readonly rows;
   private readonly alerts;
   private readonly operatorDiff = createRowDiff<LiveOperator>();
@@ -92,6 +95,7 @@ class State implements LiveState {
     this.toldUpkeep = options.upkeep();
     this.toldPresence = options.presence.version();
     this.attempts = createAttemptWatch(options.attempts, clock);
+    this.openMissed = createMissedWatch(() => options.live.openMissedCount(OPEN_MISSED_MAX));
     this.rows = createLiveRows(options, () => this.activity);
     this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
     this.alerts.look(clock());
@@ -105,6 +109,7 @@ class State implements LiveState {
   take({ event, at }: Happening): void {
     this.activity.take(event, at);
     this.attempts.take(event);
+    this.openMissed.take(event);
   }
 
   operator(id: number): LiveOperator | undefined {
@@ -125,6 +130,7 @@ class State implements LiveState {
       storage: this.options.storage(),
       upkeep: this.options.upkeep(),
       attempts: this.attempts.current(),
+      open_missed_count: this.openMissed.current(),
       alerts: this.alerts.list(),
       settings: this.options.settings.current(),
       feed: this.feed.list(),
@@ -196,6 +202,7 @@ class State implements LiveState {
     this.toldStorage = storage;
     const upkeep = this.options.upkeep();
     const attempts = this.attempts.changed();
+    const openMissed = this.openMissed.changed();
     const hasNewUpkeep = !isSame(upkeep, this.toldUpkeep);
     this.toldUpkeep = upkeep;
     return {
@@ -205,6 +212,7 @@ class State implements LiveState {
       ...(hasNewStorage ? { storage } : {}),
       ...(hasNewUpkeep ? { upkeep } : {}),
       ...(attempts ? { attempts } : {}),
+      ...(openMissed === undefined ? {} : { open_missed_count: openMissed }),
       ...(hasNewAlerts ? { alerts: this.alerts.list() } : {}),
     };
   }

@@ -35,6 +35,8 @@ export interface LiveReads {
   /** When each source was refused since then, a second a row. */
   refusalsSince(from: number): { readonly source_id: number; readonly second: number; readonly count: number }[];
   lastRefusalsSince(from: number): { readonly source_id: number; readonly at: number }[];
+  /** Missed leads that nobody has answered, counted up to `max`. */
+  openMissedCount(max: number): number;
   /** The last happenings of the history, oldest first. */
   lastHappenings(limit: number): HappeningRow[];
   emailOf(leadId: number): string | undefined;

@@ -38,6 +38,8 @@ export interface FloorMirror {
     upkeep: UpkeepState;
     /** What was rejected, and what again and again. */
     attempts: AttemptState;
+    /** Missed leads that nobody has answered; see OPEN_MISSED_MAX. */
+    openMissedCount: number;
     /** Grows with everything that happens to attempts. */
     attemptsRevision: number;
     /** null until the first snapshot. */
@@ -74,6 +76,7 @@ export function createFloorMirror(): FloorMirror {
       storage: 'ok',
       upkeep: { second_place: 'off', held_webhooks: 0 },
       attempts: { open: 0, alerts: [], flood: null },
+      openMissedCount: 0,
       attemptsRevision: 0,
       settings: null,
       feed: [] as readonly FeedLine[],
@@ -106,6 +109,7 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     storage: message.storage,
     upkeep: message.upkeep,
     attempts: message.attempts,
+    openMissedCount: message.open_missed_count,
     attemptsRevision: mirror.rest.attemptsRevision + 1,
     settings: message.settings,
     feed: numbered([...message.feed].reverse(), 0).reverse(),
@@ -135,6 +139,7 @@ function applyChange(mirror: FloorMirror, change: FloorChange): void {
   if (change.alerts) mirror.rest.alerts = change.alerts;
   if (change.storage) mirror.rest.storage = change.storage;
   if (change.attempts) mirror.rest.attempts = change.attempts;
+  if (change.open_missed_count !== undefined) mirror.rest.openMissedCount = change.open_missed_count;
   if (change.has_changed_attempts) mirror.rest.attemptsRevision += 1;
   if (change.upkeep) mirror.rest.upkeep = change.upkeep;
   if (change.has_changed_sources) mirror.rest.sourcesRevision += 1;

@@ -72,6 +72,18 @@ it('distributes a lead by the same rules and leads to its ticket', async () => {
   await vi.waitFor(() => expect(document.querySelector('.card h2')?.textContent).toBe('Обращение № 4831'), 5000);
 });
 
+it('says on the tab how many wait for an answer, as it changes', async () => {
+  const { program } = await mountMissed();
+  const tab = () => [...document.querySelectorAll('[role="radio"]')].map(({ textContent }) => textContent.trim())[1];
+  expect(tab()).toMatch(/^Пропущенные\s+12$/);
+  program.change({ open_missed_count: 11 });
+  await vi.waitFor(() => expect(tab()).toMatch(/^Пропущенные\s+11$/));
+  program.change({ open_missed_count: 10_000 });
+  await vi.waitFor(() => expect(tab()).toMatch(/^Пропущенные\s+10\s000\+$/));
+  program.change({ open_missed_count: 0 });
+  await vi.waitFor(() => expect(tab()).toBe('Пропущенные'));
+});
+
 it('says how often a lead has tried', async () => {
   await mountMissed();
   expect(row('missed.897@')?.textContent).toContain('3 раза');

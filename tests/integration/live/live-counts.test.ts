@@ -136,3 +136,23 @@ it('knows a key that another process has written', async () => {
   expect(await send()).toBe(first);
   expect(store.database.prepare('SELECT count(*) AS n FROM tickets').get()).toEqual({ n: 1 });
 });
+
+it('tells how many missed leads wait for an answer, whatever became of the others', async () => {
+  const management = await startManagement({
+    floor: { operators: { anna: { max: 0 } }, sources: { site: { weights: { anna: 1 } } } },
+  });
+  const { call, ticket } = management;
+  const lead = (n: number) => ticket({ email: `lead${n}@example.com` });
+  await lead(1);
+  await lead(1);
+  const floor = watchFloor(management);
+  expect((await snapshotOf(floor)).open_missed_count).toBe(1);
+
+  await lead(2);
+  await changeWith(floor, ({ open_missed_count }) => open_missed_count === 2);
+  await call('POST /api/v1/refusals/1/contacted', { body: { is_contacted: true } });
+  await changeWith(floor, ({ open_missed_count }) => open_missed_count === 1);
+  await call('PATCH /api/v1/operators/1', { body: { max_active_tickets: 1 } });
+  await lead(2);
+  await changeWith(floor, ({ open_missed_count }) => open_missed_count === 0);
+});

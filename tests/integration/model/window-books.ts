@@ -35,6 +35,10 @@ export async function expectWindows(world: World, operators: readonly OperatorRo
   const shown = [...floor.operators.values()].sort((a, b) => a.id - b.id);
   expect(shown.map(loadOf), 'loads in a window').toEqual(operators);
   expect(floor.today, 'today in a window').toEqual(todayOf(world));
+  const waiting = world.number(
+    `SELECT count(*) FROM (SELECT 1 FROM refusals WHERE ticket_id IS NULL AND contacted_at IS NULL GROUP BY lead_id, source_id)`,
+  );
+  expect(floor.openMissedCount, 'missed leads that wait, in a window').toBe(waiting);
   expect(shown.map(dayOf), 'the day of operators in a window').toEqual(daysOf(world));
   expect(sourcesShown(world), 'sources in a window').toEqual(sourcesOf(world));
   expect([...floor.weights.values()].sort(byCell), 'weights in a window').toEqual(world.rows<WeightChange>(CELLS));

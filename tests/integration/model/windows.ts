@@ -17,6 +17,7 @@ export interface FloorView {
   readonly sources: Map<number, LiveSource>;
   readonly weights: Map<string, WeightChange>;
   today: { readonly created: number; readonly closed: number; readonly refused: number };
+  openMissedCount: number;
   alerts: readonly Alert[];
   /** Newest first. */
   feed: readonly FeedEntry[];
@@ -78,7 +79,16 @@ async function pump<M>(stream: AsyncIteratorObject<M, undefined>, take: (message
 
 function emptyFloor(): FloorView {
   const today = { created: 0, closed: 0, refused: 0 };
-  return { operators: new Map(), sources: new Map(), weights: new Map(), today, alerts: [], feed: [], revision: -1 };
+  return {
+    operators: new Map(),
+    sources: new Map(),
+    weights: new Map(),
+    today,
+    openMissedCount: 0,
+    alerts: [],
+    feed: [],
+    revision: -1,
+  };
 }
 
 function applyToFloor(view: FloorView, message: FloorMessage): void {
@@ -101,6 +111,7 @@ function applyToFloor(view: FloorView, message: FloorMessage): void {
     else view.weights.set(cell, change);
   }
   if (message.today) view.today = message.today;
+  if (message.open_missed_count !== undefined) view.openMissedCount = message.open_missed_count;
   if (message.alerts) view.alerts = message.alerts;
   if (message.type === 'changed' && message.entries) {
     view.feed = [...message.entries.toReversed(), ...view.feed].slice(0, FEED_ENTRIES_MAX);

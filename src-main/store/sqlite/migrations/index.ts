@@ -24,6 +24,7 @@ import { RefusalCounts1732752000041 } from './0041-refusal-counts';
 import { WebhookAlerts1732752000042 } from './0042-webhook-alerts';
 import { Supervisors1732752000043 } from './0043-supervisors';
 import { SourceArchive1732752000050 } from './0050-source-archive';
+import { OpenRefusals1732838400051 } from './0051-open-refusals';
 
 export const migrations = [
   Initial1732233600001,
@@ -51,4 +52,5 @@ export const migrations = [
   WebhookAlerts1732752000042,
   Supervisors1732752000043,
   SourceArchive1732752000050,
+  OpenRefusals1732838400051,
 ];

@@ -33,6 +33,12 @@ export function createLiveRepository(database: Database): LiveRepository {
     `SELECT source_id, max(created_at) AS at FROM refusals INDEXED BY refusals_created
      WHERE created_at >= ? GROUP BY source_id`,
   );
+  const openMissed = database
+    .prepare<[number], number>(
+      `SELECT count(*) FROM (SELECT DISTINCT lead_id, source_id FROM refusals INDEXED BY refusals_open
+         WHERE ticket_id IS NULL AND contacted_at IS NULL LIMIT ?)`,
+    )
+    .pluck();
   const happenings = database.prepare<{ limit: number }, HappeningRow>(
     `SELECT * FROM (SELECT 'created' AS kind, id, created_at AS at FROM tickets ORDER BY id DESC LIMIT @limit)
      UNION ALL SELECT * FROM (SELECT 'closed', id, closed_at FROM tickets INDEXED BY tickets_closed
@@ -49,6 +55,7 @@ export function createLiveRepository(database: Database): LiveRepository {
     handlingSince: (from) => handling.all(from),
     refusalsSince: (from) => refusals.all(from),
     lastRefusalsSince: (from) => lastRefusals.all(from),
+    openMissedCount: (max) => openMissed.get(max) ?? 0,
     lastHappenings: (limit) => happenings.all({ limit }).reverse(),
     emailOf: (leadId) => email.get(leadId),
   };

@@ -47,6 +47,12 @@ export const refusalSchema = new EntitySchema<RefusalRow>({
     { name: 'refusals_source', columns: ['source_id'] },
     // Which tries belong together: the same lead, source and end. New leads have the highest ids and go to its end.
     { name: 'refusals_lead', columns: ['lead_id', 'source_id', 'ticket_id', 'contacted_at'] },
+    // Those that still wait are few: they are counted here.
+    {
+      name: 'refusals_open',
+      columns: ['lead_id', 'source_id'],
+      where: 'ticket_id IS NULL AND contacted_at IS NULL',
+    },
   ],
   checks: [
     {
