@@ -14,5 +14,11 @@ export function useGridCursor() {
     if (!extend) anchor.value = point;
   }
 
-  return { active, range: computed(() => rangeBetween(anchor.value, active.value)), moveTo };
+  /** Selects a rectangle; the cursor is in its first cell. */
+  function select(from: GridPoint, to: GridPoint): void {
+    anchor.value = to;
+    active.value = from;
+  }
+
+  return { active, range: computed(() => rangeBetween(anchor.value, active.value)), moveTo, select };
 }

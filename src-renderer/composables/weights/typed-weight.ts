@@ -7,7 +7,7 @@ import type { WeightEdits } from './weight-edits';
 /** @param onRefused hears of a number that is no weight: the cell keeps what it had */
 export function createTypedWeight(
   edits: WeightEdits,
-  { active, moveTo }: GridCursor,
+  { active }: Pick<GridCursor, 'active'>,
   onRefused: (typed: string) => void,
 ) {
   let digits = '';
@@ -20,7 +20,6 @@ export function createTypedWeight(
     if (digits === '') {
       numberCount += 1;
       before = edits.valueAt(active.value);
-      moveTo(active.value);
     }
     digits = next;
     edits.write(active.value, [[next === '' ? before : Number(next)]], `number ${numberCount}`);
@@ -33,6 +32,7 @@ export function createTypedWeight(
 
   return {
     isTyping: () => digits !== '' || isRefused,
+    isRefused: () => isRefused,
     type(digit: string): void {
       if (isRefused) return;
       const next = String(Number(digits + digit));

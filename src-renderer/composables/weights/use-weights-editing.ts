@@ -1,5 +1,5 @@
 // Keys and clipboard of the weights grid, as in a spreadsheet.
-import { pointAfterKey } from '../keys/grid-selection';
+import { type GridPoint, pointAfterKey } from '../keys/grid-selection';
 import { useCursorAnchor } from './use-cursor-anchor';
 import { createTypedWeight } from './typed-weight';
 import { useGridCursor } from '../keys/use-grid-cursor';
@@ -30,7 +30,31 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
   /** @returns whether the key meant something here */
   function press(event: KeyboardEvent): boolean {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    return (isPlain && edit(event)) || move(event);
+    return (isPlain && edit(event)) || (!event.altKey && (selectBy(event) || move(event)));
+  }
+
+  /** What a spreadsheet does with whole lines: selects them, and writes one number into all that is selected. */
+  function selectBy(event: KeyboardEvent): boolean {
+    const isFar = event.ctrlKey || event.metaKey;
+    if (isFar && event.code.endsWith('Enter')) fill();
+    else if (isFar && event.code === 'KeyA') selectLines({});
+    else if (isFar && event.code === 'Space') selectLines({ column: cursor.active.value.column });
+    else if (event.shiftKey && event.code === 'Space') selectLines({ row: cursor.active.value.row });
+    else return false;
+    return true;
+  }
+
+  function fill(): void {
+    const isRefused = typed.isRefused();
+    typed.finish();
+    if (!isRefused) edits.fill(edits.valueAt(cursor.active.value));
+  }
+
+  /** A whole row, a whole column, or all there is. */
+  function selectLines({ row, column }: Partial<GridPoint>): void {
+    typed.finish();
+    const last = { row: grid.operators.value.length - 1, column: grid.sources.value.length - 1 };
+    cursor.select({ row: row ?? 0, column: column ?? 0 }, { row: row ?? last.row, column: column ?? last.column });
   }
 
   function edit(event: KeyboardEvent): boolean {
@@ -54,7 +78,7 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
       columns: grid.sources.value.length,
       pageRows: options.pageRows(),
     };
-    const target = event.altKey ? null : pointAfterKey(event, cursor.active.value, size);
+    const target = pointAfterKey(event, cursor.active.value, size);
     if (!target) return false;
     moveTo(target, event.shiftKey && !event.code.endsWith('Enter'));
     return true;
@@ -66,7 +90,8 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
     options.onPaste(clipboard.paste(text));
   }
 
-  return { active: cursor.active, range: cursor.range, moveTo, press, paste, copied: clipboard.copied, isAnchored };
+  const { active, range } = cursor;
+  return { active, range, moveTo, selectLines, press, paste, copied: clipboard.copied, isAnchored };
 }
 
 function stepOf(event: KeyboardEvent): number {

@@ -49,6 +49,7 @@ export function createWeightEdits({ operators, sources, draft }: WeightsGrid, { 
     editRange,
     step,
     unlink: () => editRange(() => null),
+    fill: (value: CellValue) => editRange(() => value),
     /** Writes a rectangle with its top left corner at `from`. @returns how many cells lie outside the grid */
     write(from: GridPoint, rows: readonly (readonly CellValue[])[], mark?: string): number {
       const changes = rows.flatMap((cells, row) =>

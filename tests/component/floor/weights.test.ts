@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
-import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
+import { emptyFloorSnapshot, floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
 
 const state = () => ({ floor: floorSnapshot(Date.now()) });
@@ -171,4 +171,62 @@ it('a number that is no weight is refused with a word, and the cell keeps what i
   expect(document.querySelector('[data-cursor] .weight')?.textContent).toBe(before);
   await userEvent.keyboard('{Escape}12');
   await vi.waitFor(() => expect(document.querySelector('[data-cursor] .weight')?.textContent).toBe('12'));
+});
+
+describe('a number for many cells at once', () => {
+  const weightAt = (row: number, column: number) =>
+    document.querySelector(`[aria-rowindex="${row + 2}"] [aria-colindex="${column + 2}"] .weight`)?.textContent;
+
+  it('Ctrl Enter writes what is typed into all that is selected, Enter into the one cell', async () => {
+    await mountWeights();
+    await press('{Shift>}{ArrowRight}{ArrowDown}{/Shift}7{Control>}{Enter}{/Control}');
+    expect([weightAt(0, 0), weightAt(0, 1), weightAt(1, 0), weightAt(1, 1)]).toEqual(['7', '7', '7', '7']);
+    expect(document.body.textContent).toContain('Изменены 4 веса');
+    await press('{Control>}z{/Control}{Control>}z{/Control}');
+    expect(document.querySelector('.bar')).toBeNull();
+    await press('9{Enter}');
+    expect(document.body.textContent).toContain('Изменён 1 вес');
+  });
+
+  it('a number that is no weight is written nowhere', async () => {
+    await mountWeights();
+    await press('{Shift>}{ArrowDown}{/Shift}5000{Control>}{Enter}{/Control}');
+    expect(document.querySelector('.bar')).toBeNull();
+  });
+
+  it('a press on a source or a name selects its line, and the keys go on there', async () => {
+    await mountWeights();
+    const selected = () => [...document.querySelectorAll('[data-cell][aria-selected="true"]')];
+    await userEvent.click(document.querySelector('[role="columnheader"][aria-colindex="3"]') ?? document.body);
+    await settled();
+    expect(new Set(selected().map((cell) => cell.ariaColIndex))).toEqual(new Set(['3']));
+    expect(selected().length).toBeGreaterThan(5);
+    expect(document.activeElement).toBe(active());
+    await press('2{Control>}{Enter}{/Control}');
+    expect([weightAt(0, 1), weightAt(4, 1)]).toEqual(['2', '2']);
+    await userEvent.click(document.querySelectorAll('.names .who')[2] ?? document.body);
+    await settled();
+    expect(new Set(selected().map((cell) => cell.closest('[role=row]')?.ariaRowIndex))).toEqual(new Set(['4']));
+    expect(document.activeElement).toBe(active());
+  });
+
+  it('keys select lines as in a spreadsheet', async () => {
+    await mountWeights();
+    const selected = () => document.querySelectorAll('[data-cell][aria-selected="true"]').length;
+    const all = document.querySelectorAll('[data-cell]').length;
+    await press('{ArrowDown}{Shift>} {/Shift}');
+    const row = selected();
+    await press('{Control>} {/Control}');
+    const column = selected();
+    await press('{Control>}a{/Control}');
+    expect(row * column).toBe(all);
+    expect(selected()).toBe(all);
+  });
+});
+
+it('without anybody or any source, leads to where they are added', async () => {
+  await mountConsole({ floor: emptyFloorSnapshot(Date.now()) }, '/weights');
+  await vi.waitFor(() => expect(document.body.textContent).toContain('назначьте веса'));
+  const names = [...document.querySelectorAll('main .empty button')].map(({ textContent }) => textContent.trim());
+  expect(names).toEqual(['Добавить операторов', 'Добавить источник']);
 });
