@@ -7,11 +7,16 @@ import { byName } from '../window/by-name';
 /** Every source, as the field has it. */
 const ANY_SOURCE = 'any';
 
-/** @param asked the id that is chosen to begin with; undefined = every source */
-export function useSourceChoice(asked?: string) {
+/** @param asked the one to begin with, as an address names it */
+export function useSourceChoice(asked?: () => unknown) {
   const floor = useFloorStore();
   const { t } = useI18n();
-  const source = ref<string>(asked ?? ANY_SOURCE);
+  const source = ref<string>(ANY_SOURCE);
+  watch(
+    () => asked?.(),
+    (id) => typeof id === 'string' && (source.value = id),
+    { immediate: true },
+  );
   /** null = of all. */
   const sourceId = computed(() => (source.value === ANY_SOURCE ? null : Number(source.value)));
   const sourceOptions = computed(() => [

@@ -6,10 +6,10 @@ import type { GridSource, WeightsGrid } from './use-weights-grid';
 
 export type WeightsFilter = ReturnType<typeof useWeightsFilter>;
 
-/** @param askedSource the id of the source that is looked at to begin with; undefined = all of them */
-export function useWeightsFilter(grid: WeightsGrid, askedSource?: string) {
+/** @param asked the id of the source that is looked at, as an address names it; undefined = all of them */
+export function useWeightsFilter(grid: WeightsGrid, asked?: () => unknown) {
   const query = ref('');
-  const { source, sourceId, sourceOptions, chooseAny } = useSourceChoice(askedSource);
+  const { source, sourceId, sourceOptions, chooseAny } = useSourceChoice(asked);
   const isLinkedOnly = ref(false);
 
   const sources = computed(() =>

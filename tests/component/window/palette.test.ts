@@ -79,3 +79,45 @@ it('switches theme and language at once', async () => {
   await vi.waitFor(() => expect(document.documentElement.lang).toBe('en'));
   expect(document.querySelector('h1')?.textContent).toBe('Floor');
 });
+
+it('does to an operator what is done most often: a break, the limit, from any screen', async () => {
+  const { program } = await openPalette();
+  await userEvent.keyboard('борис');
+  await settled();
+  expect(options()).toEqual(
+    expect.arrayContaining([expect.stringContaining('Борис Ермаков: лимит…'), 'Борис Ермаков: на перерыв']),
+  );
+  await userEvent.keyboard('{Control>}a{/Control}борис ермаков: на перерыв{Enter}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 2, is_active: false }]));
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }));
+  await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull());
+  await userEvent.keyboard('борис ермаков: лимит{Enter}');
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"] h2')?.textContent).toContain('Борис Ермаков'));
+  await userEvent.keyboard('7{Enter}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 2, max_active_tickets: 7 }]));
+});
+
+it('finds a source: what came from it, and its weights alone; and the pages of Settings', async () => {
+  await openPalette();
+  await userEvent.keyboard('лендинг');
+  await settled();
+  expect(options()[0]).toMatch(/^Обращения: .*Лендинг/i);
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Веса'), 10_000);
+  await vi.waitFor(() => expect(document.querySelectorAll('[role="columnheader"].source')).toHaveLength(1));
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }));
+  await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull());
+  await userEvent.keyboard('вебхуки{Enter}');
+  await vi.waitFor(() => expect(document.querySelector('.content h2')?.textContent).toBe('Вебхуки'), 10_000);
+});
+
+it('a browser, whose tabs have Ctrl and a digit, is told another key, which works', async () => {
+  await openPalette();
+  expect(options()[2]).toMatch(/Перейти: Веса\s*Ctrl Shift 3/);
+  await userEvent.keyboard('{Escape}');
+  await settled();
+  document.body.dispatchEvent(
+    new KeyboardEvent('keydown', { code: 'Digit3', ctrlKey: true, shiftKey: true, bubbles: true }),
+  );
+  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Веса'), 10_000);
+});
