@@ -1,2 +1,2 @@
 /** Shares of a stream; the screens preview them by the same rules. */
-export { apportion, sharesOf } from '@shared/figures/shares';
+export { sharesOf } from '@shared/figures/shares';

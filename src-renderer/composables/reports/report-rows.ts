@@ -1,6 +1,5 @@
-// What a report says of one source, in whole percent that sum to exactly 100.
+// What a report says of one source, in percent that nothing is rounded from: equal ones read equal.
 import type { DistributionReport } from '@shared/model/report';
-import { apportion } from '@shared/figures/shares';
 
 export type ReportSource = DistributionReport['sources'][number];
 
@@ -14,20 +13,18 @@ export interface ShareRow {
   readonly actual: number;
 }
 
-/** Shares come as fractions; apportioned as whole billionths they tie where they should. */
-const FINE = 1e9;
+/** As spreadsheets get it: a tenth of a percent is enough. */
+export const inTenths = (percent: number) => Math.round(percent * 10) / 10;
 
 /** Who got how much of a source, the greatest share by weight first. */
 export function shareRows({ operators }: ReportSource): ShareRow[] {
-  const nominal = apportion(operators.map(({ nominal_share }) => Math.round(nominal_share * FINE)));
-  const actual = apportion(operators.map(({ tickets }) => tickets));
   return operators
-    .map(({ operator_id, operator_name, tickets }, index) => ({
+    .map(({ operator_id, operator_name, tickets, nominal_share, actual_share }) => ({
       operator_id,
       name: operator_name,
       tickets,
-      nominal: nominal[index] ?? 0,
-      actual: actual[index] ?? 0,
+      nominal: nominal_share * 100,
+      actual: actual_share * 100,
     }))
     .sort((a, b) => b.nominal - a.nominal || b.tickets - a.tickets || a.operator_id - b.operator_id);
 }
@@ -47,5 +44,5 @@ export function totalsOf(rows: Iterable<Pick<ReportSource, 'tickets' | 'refusals
     refusals += row.refusals;
   }
   const asked = tickets + refusals;
-  return { tickets, refusals, refused: asked === 0 ? 0 : Math.round((100 * refusals) / asked) };
+  return { tickets, refusals, refused: asked === 0 ? 0 : (100 * refusals) / asked };
 }

@@ -99,9 +99,9 @@ it('does to an operator what is done most often: a break, the limit, from any sc
 
 it('finds a source: what came from it, and its weights alone; and the pages of Settings', async () => {
   await openPalette();
-  await userEvent.keyboard('лендинг');
+  await userEvent.keyboard('telegram');
   await settled();
-  expect(options()[0]).toMatch(/^Обращения: .*Лендинг/i);
+  expect(options()[0]).toMatch(/^Обращения: Telegram-бот/);
   await userEvent.keyboard('{ArrowDown}{Enter}');
   await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Веса'), 10_000);
   await vi.waitFor(() => expect(document.querySelectorAll('[role="columnheader"].source')).toHaveLength(1));
