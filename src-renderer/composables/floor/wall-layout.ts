@@ -27,9 +27,43 @@ export function wallLayout(count: number): WallLayout {
   return layouts.find(({ columns, rows }) => count <= columns * rows) ?? DENSEST;
 }
 
-/** «Имя Ф.»: enough for who works there, little enough for whoever passes by. */
-export function wallName(name: string): string {
-  const [first = '', second] = name.trim().split(/\s+/);
-  const [initial] = second ?? '';
-  return initial ? `${first} ${initial.toUpperCase()}.` : first;
+/**
+ * «Имя Ф.» each: enough for who works there, little enough for whoever passes by. Where two would read the same, as much more
+ * of the surname as tells them apart; namesakes are numbered.
+ */
+export function wallNames(names: readonly string[]): string[] {
+  const people = names.map((name) => {
+    const [first = '', surname = ''] = name.trim().split(/\s+/);
+    return { first, surname: [...surname], shown: 1 };
+  });
+  let written = people.map(shortOf);
+  for (;;) {
+    const doubled = people.filter((person, index) => isTwice(written, index) && person.shown < person.surname.length);
+    if (doubled.length === 0) break;
+    for (const person of doubled) person.shown += 1;
+    written = people.map(shortOf);
+  }
+  const before = new Map<string, number>();
+  return written.map((name, index) => {
+    const number = (before.get(name) ?? 0) + 1;
+    before.set(name, number);
+    return isTwice(written, index) ? `${name} ${number}` : name;
+  });
 }
+
+interface WallPerson {
+  readonly first: string;
+  /** In letters as they are seen. */
+  readonly surname: readonly string[];
+  readonly shown: number;
+}
+
+function shortOf({ first, surname, shown }: WallPerson): string {
+  if (surname.length === 0) return first;
+  const [initial = '', ...rest] = surname.slice(0, shown);
+  const part = initial.toUpperCase() + rest.join('');
+  return shown > 1 && shown >= surname.length ? `${first} ${part}` : `${first} ${part}.`;
+}
+
+const isTwice = (list: readonly string[], index: number) =>
+  list.indexOf(list[index] ?? '') !== list.lastIndexOf(list[index] ?? '');

@@ -1,13 +1,11 @@
 // What no stream carries is read again whenever the audit log says that somebody changed something, so that nothing is old.
 import { onScopeDispose, watch } from 'vue';
 import { useFloorStore } from '../../stores/floor/floor';
+import { useLooking } from '../window/use-looking';
 import { useOptionalLoad } from '../window/use-optional-load';
 
 /** However much is changed at once, it is read no more often than this. */
 const PAUSE_MS = 300;
-
-/** How often what changes by itself is looked at while its page is open. */
-const LOOK_MS = 5_000;
 
 interface FollowedOptions {
   /** It also changes when nobody changed anything: the program does it, or time does. @default false */
@@ -34,12 +32,7 @@ export function useFollowed(load: () => Promise<unknown>, { byItself = false }: 
     () => floor.auditRevision,
     () => (due ??= setTimeout(() => void readAgain(), PAUSE_MS)),
   );
-  const timer = byItself
-    ? setInterval(() => document.visibilityState === 'visible' && void readAgain(), LOOK_MS)
-    : undefined;
-  onScopeDispose(() => {
-    clearTimeout(due);
-    clearInterval(timer);
-  });
+  if (byItself) useLooking(readAgain);
+  onScopeDispose(() => clearTimeout(due));
   return state;
 }

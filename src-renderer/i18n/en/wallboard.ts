@@ -8,7 +8,6 @@ export const wallboard: Translated<typeof russian> = {
   refused: 'Missed today',
   oldest: 'oldest {age}',
   free: 'free',
-  break: 'on break',
   lost: 'No connection since {time}',
   unreachable: 'No connection to the program',
   empty: 'No operators yet',

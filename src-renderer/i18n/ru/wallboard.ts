@@ -5,7 +5,6 @@ export const wallboard = {
   refused: 'Пропущено сегодня',
   oldest: 'дольше всех {age}',
   free: 'свободно',
-  break: 'перерыв',
   lost: 'Нет связи с {time}',
   unreachable: 'Нет связи с программой',
   empty: 'Операторов пока нет',

@@ -176,7 +176,7 @@ describe('charts', () => {
     const at = { clientX: left + width * 0.52, clientY: top + height / 2, bubbles: true };
     chart?.dispatchEvent(new MouseEvent('mousemove', at));
 
-    await vi.waitFor(() => expect(chart?.textContent).toMatch(/11:00Пропущено: \d/));
+    await vi.waitFor(() => expect(chart?.textContent).toMatch(/11:00\s*Пропущено: \d.*Всего: \d/));
   });
 
   it('fit the paper when printed, and the screen afterwards', async () => {
