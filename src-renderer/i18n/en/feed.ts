@@ -14,7 +14,7 @@ export const feed: Translated<typeof russian> = {
     all_inactive: 'everyone is away',
     all_at_limit: 'everyone is busy',
     zero_weight: 'every weight is 0',
-    mixed: 'nobody could take it',
+    mixed: 'no one could take it',
   },
   refusal: 'Missed',
   wentOnBreak: 'on break',

@@ -3,17 +3,17 @@ import type { metrics as russian } from '../ru/metrics';
 import type { Translated } from '../translated';
 
 export const metrics: Translated<typeof russian> = {
-  title: 'Figures for a monitor',
-  hint: 'Prometheus and its like read them at {address}. A token of their own opens figures alone: no lead stands in them.',
-  none: 'There is no token: only the supervisor reads figures.',
-  set: 'A token was issued.',
+  title: 'Metrics for monitoring',
+  hint: 'Prometheus and similar tools read them at {address}. Their own token opens metrics only; they hold no data of leads.',
+  none: 'No token: only the supervisor can read metrics.',
+  set: 'A token has been issued.',
   issue: 'Issue a token',
   again: 'Issue a new token',
   remove: 'Remove the token',
-  removed: 'Token for figures removed',
-  secretTitle: 'Token for figures',
-  secretText: 'Paste it into the settings of your monitor now: it is never shown again.',
-  replaced: 'The one before is no longer valid.',
+  removed: 'Metrics token removed',
+  secretTitle: 'Metrics token',
+  secretText: 'Paste it into your monitoring settings now: it is never shown again.',
+  replaced: 'The previous one is no longer valid.',
   copy: 'Copy',
   done: 'Done',
 };

@@ -11,7 +11,7 @@ export const pastedOperators = {
     name_too_long: 'the name is longer than 200 characters',
     name_unreadable: 'invisible characters in the name',
     already_there: 'exists already',
-    twice: 'a second time in the list',
-    cells: 'without what does not fit: {text}',
+    twice: 'listed twice',
+    cells: 'ignored: {text}',
   },
 };

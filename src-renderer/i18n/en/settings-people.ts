@@ -3,13 +3,13 @@ import type * as russian from '../ru/settings-people';
 import type { Translated } from '../translated';
 
 export const sourceRules: Translated<typeof russian.sourceRules> = {
-  title: 'To whom, and how fast',
+  title: 'Who gets it, and how fast',
   open_within_minutes: 'Open within, minutes',
-  openHint: '0: no target. A ticket is passed on by it.',
-  passes_on: 'Not opened in time: pass on',
+  openHint: '0 means no target. Passing on goes by it.',
+  passes_on: 'Pass on if not opened in time',
   passHint: 'By the same weights, without that operator, at most twice.',
-  preferred_within_days: 'To the former operator, if the lead came within so many days',
-  preferredHint: '0: always by the weights. Where the former one is away or busy, the weights decide.',
+  preferred_within_days: 'To the previous operator, if the lead wrote within (days)',
+  preferredHint: '0 means always by weight. If the previous operator is away or busy, weights decide.',
 };
 
 export const sourceArchive: Translated<typeof russian.sourceArchive> = {
@@ -22,16 +22,16 @@ export const sourceArchive: Translated<typeof russian.sourceArchive> = {
 export const shifts: Translated<typeof russian.shifts> = {
   open: 'Shifts…',
   title: 'Shifts: {name}',
-  week: 'Plan',
-  hint: 'One each row: “mon–fri 9:00–18:00”, “sat 22:00–6:00”, “2/2 from 2026-03-02 9:00–21:00”, “off 2026-03-08”. Empty: no shifts.',
-  areOn: 'Make available by shifts',
-  areOnHint: 'For everybody who has shifts. What is set by hand stands until the next boundary.',
+  week: 'Schedule',
+  hint: 'One per line: “mon–fri 9:00–18:00”, “sat 22:00–6:00”, “2/2 from 2026-03-02 9:00–21:00”, “off 2026-03-08”. Empty means no shifts.',
+  areOn: 'Make operators available by their shifts',
+  areOnHint: 'For everyone with shifts. A change made by hand lasts until the next shift begins or ends.',
   saved: '{name}: shifts saved',
 };
 
 export const supervisors: Translated<typeof russian.supervisors> = {
-  hint: 'Each has a name and PIN of their own, so the audit log and the history of tickets say who did what. The access token, and the window of the program on this computer, open everything without a name, too.',
-  empty: 'So far everybody signs in with the shared access token',
+  hint: 'Each has their own name and PIN, so the audit log and ticket timelines say who did what. The access token and the app window on this computer still open everything without a name.',
+  empty: 'So far everyone signs in with the shared access token',
   add: 'Add supervisor',
   addTitle: 'New supervisor',
   added: '{name} can now sign in by name and PIN',

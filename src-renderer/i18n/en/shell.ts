@@ -9,7 +9,7 @@ export const shell: Translated<typeof russian> = {
   floor: 'Floor',
   tickets: 'Tickets',
   rejected: 'Not accepted',
-  rejectedCount: 'Not accepted and not looked after: {n}',
+  rejectedCount: 'Not accepted, to review: {n}',
   weights: 'Weights',
   reports: 'Reports',
   settings: 'Settings',
@@ -27,7 +27,7 @@ export const shell: Translated<typeof russian> = {
   portFree: '{port} is free.',
   takePort: 'Use {port}',
   troubles: 'Problems',
-  portTakenTail: 'Nothing reaches this program.',
+  portTakenTail: 'No submissions can arrive.',
   portMoved: 'Intake at {address}',
   intakeDown: 'Intake has stopped.',
   intakeDownReason: {
@@ -46,7 +46,7 @@ export const shell: Translated<typeof russian> = {
     failing: 'The backup to the second place failed.',
     late: 'The backup in the second place is late.',
   },
-  heldWebhooks: 'A webhook is on hold: its receiver does not answer, events are waiting.',
+  heldWebhooks: 'A webhook is on hold: the receiver does not answer, and events are waiting.',
   /** Beside the keys at the foot of a screen. */
   foot: {
     wallboard: 'wallboard',
@@ -59,6 +59,6 @@ export const shell: Translated<typeof russian> = {
     palette: 'search and commands',
     all: 'all shortcuts',
   },
-  look: 'Look',
+  look: 'Show',
   storageTail: 'New submissions are not accepted; everything saved is safe. Checking every two seconds.',
 };

@@ -5,7 +5,7 @@ export const timeline = {
   unknownOperator: 'operator {id}',
   received: 'Received',
   assigned: 'Assigned to {operator}',
-  assignedToUnknown: 'Assigned; to whom is no longer known',
+  assignedToUnknown: 'Assigned (the operator is no longer known)',
   opened: 'Opened',
   transferred: 'Transferred: {from} → {operator}',
   taken_back: 'Transfer undone: {from} → {operator}',

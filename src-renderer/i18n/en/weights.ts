@@ -53,12 +53,12 @@ export const weights: Translated<typeof russian> = {
   pasteOutside: '{n} cell did not fit | {n} cells did not fit',
   filter: {
     search: 'Find an operator',
-    linkedOnly: 'Only with weights',
+    linkedOnly: 'With weights only',
     shown: '{n} of {total}',
     said: '{n} operator of {total} shown, {columns} sources | {n} operators of {total} shown, {columns} sources',
     reset: 'Show all',
     nobody: 'No such operators',
-    hidden: 'Not in sight: {n}.',
+    hidden: '{n} not shown.',
   },
   empty: 'Add operators and sources, then set weights',
 };
