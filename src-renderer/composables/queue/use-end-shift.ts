@@ -1,5 +1,5 @@
 // The end of a shift: where the open tickets would go, then all of it as one step with one way back.
-import { onMounted, shallowRef } from 'vue';
+import { shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { HandOverPlan } from '@shared/model/hand-over';
 import type { Colleague } from '@shared/model/live';
@@ -7,7 +7,6 @@ import { useQueueStore } from '../../stores/floor/queue';
 import { useToast } from '../window/use-toast';
 import { useUndo } from './use-undo';
 
-/** Looked at when the dialog opens. */
 export function useShiftPlan() {
   const queue = useQueueStore();
   const toast = useToast();
@@ -15,12 +14,16 @@ export function useShiftPlan() {
   const colleagues = shallowRef<readonly Colleague[]>([]);
   const nameOf = (id: number) => colleagues.value.find((colleague) => colleague.id === id)?.name ?? String(id);
 
-  onMounted(() =>
-    toast.attempt(async () => {
-      const [planned, others] = await Promise.all([queue.planHandOver(), queue.colleagues()]);
-      colleagues.value = others.items;
-      plan.value = planned;
-    }),
+  async function look(): Promise<void> {
+    const [planned, others] = await Promise.all([queue.planHandOver(), queue.colleagues()]);
+    colleagues.value = others.items;
+    plan.value = planned;
+  }
+  // Other tickets, another plan.
+  watch(
+    () => queue.tickets.map(({ id }) => id).join(),
+    () => toast.attempt(look),
+    { immediate: true },
   );
 
   return { plan, nameOf };

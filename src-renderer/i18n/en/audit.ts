@@ -77,7 +77,7 @@ export const audit = {
     missed_lead_contacted: 'Missed lead contacted',
     missed_lead_distributed: 'Missed lead distributed',
     missed_lead_reopened: 'Missed lead opened again',
-    missed_lead_spam: 'Missed lead put aside as spam',
+    missed_lead_spam: 'Missed lead marked as spam',
     address_blocked: 'Address blocked for a day',
     address_unblocked: 'Address unblocked',
     settings_changed: 'Settings changed',

@@ -32,6 +32,6 @@ export const common: Translated<typeof russian> = {
   theme: { system: 'System', light: 'Light', dark: 'Dark' },
   away: { break: 'on break', no_link: 'no link', off_shift: 'off shift' },
   late: { nearly: 'near target', unopened: 'not opened', overdue: 'over target' },
-  handOver: { shares: 'How many to whom', left: 'Nobody has room for {n}. Tickets {list} stay.' },
+  handOver: { shares: 'Who gets how many', left: 'No one has room for {n}. Tickets {list} stay.' },
   linkLost: 'No connection to the program.',
 };

@@ -52,4 +52,5 @@ export const queue: Translated<typeof russian> = {
   notify: 'Show notifications',
   lost: 'No connection to the program. Your tickets stay on screen, but you cannot act on them until it is back.',
   select: 'Select a ticket',
+  goneMeanwhile: 'Ticket #{id} is no longer yours: it was closed or transferred',
 };

@@ -19,6 +19,17 @@ const pastedLines = () =>
   ]);
 
 describe('operators', () => {
+  it('stand by name, as everywhere, and a newcomer among them', async () => {
+    const { program } = await mountSettings('operators');
+    const names = () => [...document.querySelectorAll<HTMLInputElement>('.rows input')].map(({ value }) => value);
+    const shown = names().filter((value) => /[а-я]/iu.test(value));
+    expect(shown).toEqual([...shown].sort(new Intl.Collator('ru').compare));
+    const [operator] = floorSnapshot(Date.now()).operators;
+    if (!operator) throw new Error('nobody is there');
+    program.change({ operators: [{ ...operator, id: 77, name: 'Борис Аверин' }] });
+    await vi.waitFor(() => expect(names().filter((value) => /[а-я]/iu.test(value))[1]).toBe('Борис Аверин'));
+  });
+
   it('come from a pasted list, and go again', async () => {
     const { program } = await mountSettings('operators');
     await click('Добавить');

@@ -7,7 +7,7 @@ import { queueChoices, queueSnapshot, queueTickets } from '../fixtures/queue-dat
 import { mountOperator, settled } from '../mount';
 
 const state = () => ({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
-const selected = () => document.querySelector('[role="option"][aria-selected="true"] b')?.textContent;
+const selected = () => document.querySelector('[role="option"][aria-selected="true"] .id')?.textContent;
 const dialog = () => document.querySelector('[role="dialog"]');
 const text = () => document.body.textContent;
 const last = (program: { calls: readonly (readonly [string, unknown])[] }) => program.calls.at(-1);
@@ -163,7 +163,7 @@ describe('a reminder that comes due', () => {
       .queue()
       .push({ type: 'changed', after: 1, revision: 2, opened: [{ ...ticket, remind_at: at, reminded_at: at }] });
     await settled();
-    expect(document.querySelector('[role="option"] b')?.textContent).toBe(`№ ${ticket.id}`);
+    expect(document.querySelector('[role="option"] .id')?.textContent).toBe(`№ ${ticket.id}`);
     expect(document.querySelector('[role="option"]')?.textContent).toContain('напоминание');
     expect(selected()).toBe('№ 4807');
     expect(notes).toHaveBeenCalledTimes(2);

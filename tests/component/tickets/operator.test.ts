@@ -7,7 +7,7 @@ import { queueSnapshot, queueTickets } from '../fixtures/queue-data';
 import { mountOperator, settled } from '../mount';
 
 const state = () => ({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
-const selected = () => document.querySelector('[role="option"][aria-selected="true"] b')?.textContent;
+const selected = () => document.querySelector('[role="option"][aria-selected="true"] .id')?.textContent;
 const email = () => document.querySelector('.email')?.textContent.trim();
 const waitOutLockout = () => new Promise((resolve) => setTimeout(resolve, 420));
 

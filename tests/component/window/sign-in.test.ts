@@ -169,3 +169,17 @@ describe('where supervisors have names', () => {
     ]);
   });
 });
+
+it('what is said of a try that failed moves nothing that stands above it', async () => {
+  await mountConsole(state(), '/', { access: createFakeAccess() });
+  await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
+  const places = () =>
+    ['.card', 'form input', 'form [type=submit]'].map(
+      (what) => document.querySelector(what)?.getBoundingClientRect().top,
+    );
+  const before = places();
+  await userEvent.fill(document.querySelector('form input') ?? document.body, 'wrong');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(alert()).toBeTruthy());
+  expect(places()).toEqual(before);
+});
