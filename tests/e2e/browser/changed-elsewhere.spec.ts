@@ -1,6 +1,7 @@
 // Every screen of the table stands open while another session changes what it shows: it comes to say what a fresh load says.
 import { changeEverything } from './all-screens/elsewhere.ts';
-import { isDrawn, openScreen } from './all-screens/open-screen.ts';
+import { isClosed, isDrawn, openScreen } from './all-screens/open-screen.ts';
+import { pressed } from './all-screens/openers.ts';
 import { differences, shownOn } from './all-screens/shown.ts';
 import { type Stage, test as base, withFullStage } from './all-screens/stage.ts';
 import { type Screen, screens } from './all-screens/table.ts';
@@ -16,19 +17,18 @@ const test = base.extend<{ readonly own: Stage }>({
 const plain: Look = { language: 'ru', theme: 'light' };
 
 /** Nothing is on them but what their own hands put there, or the moment they were read at. */
-const ownWords = /^(?:first run|sign-in|palette|reports)|draft|empty|: several|on a break/u;
+const ownWords = /^(?:first run|sign-in|reports)|draft|empty|: several|on a break/u;
 /** Which one it is says no address: their list holds the same rows. */
 const withoutAddress = /^(?:missed|not accepted): card/u;
 
 const compared = screens.filter(
-  ({ name, isLayer }) => isLayer !== true && !ownWords.test(name) && !withoutAddress.test(name),
+  ({ name, isStill }) => isStill !== true && !ownWords.test(name) && !withoutAddress.test(name),
 );
-const ofOperator = (screen: Screen) => screen.role === 'operator';
+const ofOperator = ({ role }: Screen) => role === 'operator';
 
-/** Three windows on the program, so that no test is long: what hangs together is changed for each of them alike. */
+/** All that either of them may look at stands open at once, layers too, while it is changed. */
 const parts: Readonly<Record<string, readonly Screen[]>> = {
-  'places of the supervisor': compared.filter((screen) => !ofOperator(screen) && !screen.path.startsWith('/settings')),
-  'pages of Settings': compared.filter(({ path }) => path.startsWith('/settings')),
+  'screens of the supervisor': compared.filter((screen) => !ofOperator(screen)),
   "an operator's window": compared.filter(ofOperator),
 };
 
@@ -77,7 +77,7 @@ async function staleAmong(open: readonly Open[], reader: Viewer): Promise<Record
     const isLast = Date.now() > until;
     const stale: (readonly [Open, readonly string[]])[] = [];
     for (const one of left) {
-      const lines = differences(await shownNow(one.viewer), await freshOf(one, reader));
+      const lines = differences(await shownNow(one), await freshOf(one, reader));
       if (lines.length > 0) stale.push([one, lines]);
     }
     left = stale.map(([one]) => one);
@@ -87,7 +87,8 @@ async function staleAmong(open: readonly Open[], reader: Viewer): Promise<Record
 }
 
 /** A list that is read does not move by itself: it offers to be read anew. */
-async function shownNow({ page, say, press }: Viewer): Promise<readonly string[]> {
+async function shownNow({ screen, viewer: { page, say, press } }: Open): Promise<readonly string[]> {
+  if (screen.isLayer === true) return shownOn(page, true);
   const offer = page.getByRole('button', { name: say('tickets.showNew') });
   if ((await offer.count()) > 0) {
     await press('tickets.showNew');
@@ -97,11 +98,24 @@ async function shownNow({ page, say, press }: Viewer): Promise<readonly string[]
   return shownOn(page);
 }
 
-/** A card has an address of its own; whatever else was opened is opened once more. */
+/** A ticket that is open has an address of its own; whatever else was opened is opened once more. */
 async function freshOf({ screen, viewer }: Open, reader: Viewer): Promise<readonly string[]> {
-  const { page } = viewer;
-  const card = /№ (\d+)/u.exec(screen.name === 'tickets: card' ? await page.locator('.card h2').innerText() : '');
+  const address = new URL(viewer.page.url()).origin;
+  const isLayer = screen.isLayer === true;
+  await openScreen(reader, (await ofTicket(screen, viewer)) ?? screen, address);
+  const lines = await shownOn(reader.page, isLayer);
+  if (isLayer) {
+    await reader.page.keyboard.press('Escape');
+    isClosed(reader, screen);
+  }
+  return lines;
+}
+
+/** The same of the ticket that stands there: the list may begin with another one by now. */
+async function ofTicket(screen: Screen, { page }: Viewer): Promise<Screen | null> {
+  if (screen.name !== 'tickets: card' && screen.name !== 'tickets: transfer') return null;
+  const [, id] = /№ (\d+)/u.exec(await page.locator('.card h2').innerText()) ?? [];
   const { open: _open, ...place } = screen;
-  await openScreen(reader, card ? { ...place, path: `/tickets/${card[1]}` } : screen, new URL(page.url()).origin);
-  return shownOn(reader.page);
+  const onCard = screen.isLayer === true ? { open: pressed('queue.transfer') } : {};
+  return { ...place, ...onCard, path: `/tickets/${id}` };
 }

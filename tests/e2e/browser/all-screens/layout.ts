@@ -45,8 +45,15 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const layer = document.querySelector('[role=dialog], [role=menu]');
     const scope = layer ?? document.body;
-    const isShown = (element: Element) =>
-      element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden=true], [inert]');
+    const known = new Map<Element, boolean>();
+    function isShown(element: Element): boolean {
+      const before = known.get(element);
+      if (before !== undefined) return before;
+      const isSo =
+        element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden=true], [inert]');
+      known.set(element, isSo);
+      return isSo;
+    }
     const nameOf = (element: Element) => {
       const { tagName } = element;
       const words = element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40);
@@ -107,9 +114,12 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
       .filter((element) => !element.matches(':disabled') && !isReached(element))
       .map((element) => `cannot be reached: ${nameOf(element)}`);
 
-    const cut = [...scope.querySelectorAll<HTMLElement>('*')]
-      .filter((element) => isShown(element) && !element.closest('.sr-only, .ears, svg, .toasts'))
-      .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+    const texts = textsIn(scope);
+    /** What has words of its own, each once. */
+    const worded = [...new Set(texts.map(({ element }) => element))];
+
+    const cut = worded
+      .filter((element) => !element.closest('svg, .toasts'))
       .flatMap((element) => {
         const { overflowX, textOverflow, display } = getComputedStyle(element);
         // One pixel is for ears alone.
@@ -121,47 +131,71 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
       });
     return [...new Set([...wide, ...small, ...unreached, ...cut, ...overprinted(), ...spilled()])];
 
+    /** Every text for the eye, with what it stands in. */
+    function textsIn(root: Element): { readonly node: Node; readonly element: Element }[] {
+      const found = [];
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const { currentNode: node } = walker;
+        const element = node.parentElement;
+        if (!element || !node.textContent?.trim() || !isShown(element) || element.closest('.sr-only, .ears')) continue;
+        found.push({ node, element });
+      }
+      return found;
+    }
+
     /** Words that wrap out of the row they stand in, such as a long name of a narrow column. */
     function spilled(): string[] {
-      const rows = [...scope.querySelectorAll('[role=row], tr')].filter(isShown);
-      return rows.flatMap((row) => {
+      return worded.flatMap((element) => {
+        const row = element.closest('[role=row], tr');
+        if (!row || element === row || !scope.contains(row) || element.clientWidth <= 1) return [];
+        if (element.closest('svg, option')) return [];
         const { top, bottom } = row.getBoundingClientRect();
-        return [...row.querySelectorAll('*')]
-          .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
-          .filter((element) => isShown(element) && !element.closest('.sr-only, .ears, svg, option'))
-          .filter((element) => {
-            const range = document.createRange();
-            range.selectNodeContents(element);
-            const words = range.getBoundingClientRect();
-            return element.clientWidth > 1 && (words.top < top - 1 || words.bottom > bottom + 1);
-          })
-          .map((element) => `leaves its row: ${nameOf(element)}`);
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const words = range.getBoundingClientRect();
+        return words.top < top - 1 || words.bottom > bottom + 1 ? [`leaves its row: ${nameOf(element)}`] : [];
       });
     }
 
     /** Texts that lie on one another. */
     function overprinted(): string[] {
-      const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
-      const boxes: { element: Element; box: DOMRect }[] = [];
-      while (walker.nextNode()) {
-        const { currentNode: node } = walker;
-        const element = node.parentElement;
-        if (!element || !node.textContent?.trim() || !isShown(element)) continue;
-        if (element.closest('.sr-only, .ears, .toasts, option')) continue;
+      const boxes: { readonly element: Element; readonly box: DOMRect }[] = [];
+      for (const { node, element } of texts) {
+        if (element.closest('.toasts, option')) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         for (const line of range.getClientRects()) {
-          const box = visiblePart(element, line);
+          const box = clipped(element, line);
           if (box) boxes.push({ element, box });
         }
       }
-      return boxes.flatMap(({ element, box }, index) =>
-        boxes
-          .slice(index + 1)
-          .filter((other) => !other.element.contains(element) && !element.contains(other.element))
-          .filter((other) => overlap(box, other.box) && !isUnderSticky(element, other.element))
-          .map((other) => `${nameOf(element)} lies on ${nameOf(other.element)}`),
-      );
+      // From the top down: only what begins above the end of a text can lie on it.
+      boxes.sort((a, b) => a.box.top - b.box.top);
+      return boxes.flatMap((one, index) => {
+        const found: string[] = [];
+        for (let at = index + 1; at < boxes.length; at += 1) {
+          const other = boxes[at];
+          if (!other || other.box.top >= one.box.bottom) break;
+          if (lieOnEachOther(one, other)) found.push(`${nameOf(one.element)} lies on ${nameOf(other.element)}`);
+        }
+        return found;
+      });
+    }
+
+    type Box = { readonly element: Element; readonly box: DOMRect };
+
+    function lieOnEachOther(one: Box, other: Box): boolean {
+      if (!overlap(one.box, other.box)) return false;
+      if (one.element.contains(other.element) || other.element.contains(one.element)) return false;
+      return isSeen(one) && isSeen(other) && !isUnderSticky(one.element, other.element);
+    }
+
+    /** What lies under a sticky head, or under something else that has a ground of its own, is not seen. */
+    function isSeen({ element, box }: Box): boolean {
+      const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      if (hit === null || element.contains(hit) || hit.contains(element)) return true;
+      return getComputedStyle(element).pointerEvents === 'none';
     }
 
     function edgesOf(element: Element) {
@@ -173,8 +207,8 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
       return found;
     }
 
-    /** Of a box, what the boxes around it that cut or scroll leave to be seen. */
-    function visiblePart(element: Element, whole: DOMRect): DOMRect | null {
+    /** Of a box, what the boxes around it that cut or scroll leave of it. */
+    function clipped(element: Element, whole: DOMRect): DOMRect | null {
       let { left, top, right, bottom } = whole;
       for (let around: Element | null = element; around; around = around.parentElement) {
         const { overflow, position, frame } = edgesOf(around);
@@ -189,12 +223,7 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
       right = Math.min(right, innerWidth);
       bottom = Math.min(bottom, innerHeight);
       if (right - left < 3 || bottom - top < 3) return null;
-      // What lies under a sticky head, or under something else that has a ground of its own, is not seen.
-      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-      const isSeen = hit === null || element.contains(hit) || hit.contains(element);
-      return isSeen || getComputedStyle(element).pointerEvents === 'none'
-        ? new DOMRect(left, top, right - left, bottom - top)
-        : null;
+      return new DOMRect(left, top, right - left, bottom - top);
     }
 
     /** A pinned head or edge has a ground of its own: what is scrolled under it is covered, not overprinted. */

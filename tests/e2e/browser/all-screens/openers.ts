@@ -1,4 +1,5 @@
 // What is pressed on a screen until what the table names stands there.
+import { AWAY, OPERATOR } from './people.ts';
 import type { Viewer } from './viewer.ts';
 
 export const key =
@@ -7,9 +8,10 @@ export const key =
     await page.keyboard.press(chord);
   };
 
-/** The menu of a row, then one of its items. */
+/** The menu of the operator whose windows the stage has, then one of its items. */
 export const rowMenu = (item?: string) => async (viewer: Viewer) => {
-  await viewer.press('floor.menu.label');
+  const name = viewer.say('floor.menu.label').replace('{name}', OPERATOR.name);
+  await viewer.page.getByRole('button', { name, exact: true }).click();
   if (item) await viewer.page.getByRole('menuitem', { name: viewer.say(item) }).click();
 };
 
@@ -63,17 +65,18 @@ export async function chooseAll({ page }: Viewer): Promise<void> {
   await page.keyboard.press('Control+KeyA');
 }
 
-/** One of the list alone, who looks at no screen: another PIN ends their sessions. */
-const stepForLast = async ({ page, press }: Viewer, button: string) => {
-  await page.getByRole('row').getByRole('checkbox').last().check();
+/** One alone, who looks at no screen: another PIN ends their sessions. */
+const stepForOther = async ({ page, press, say }: Viewer, button: string) => {
+  const name = say('operatorBulk.one').replace('{name}', AWAY);
+  await page.getByRole('checkbox', { name, exact: true }).check();
   await press(button);
   await page.locator('[role=dialog] .preview').waitFor();
 };
 
-export const stepForOne = (button: string) => (viewer: Viewer) => stepForLast(viewer, button);
+export const stepForOne = (button: string) => (viewer: Viewer) => stepForOther(viewer, button);
 
 export async function newPins(viewer: Viewer): Promise<void> {
-  await stepForLast(viewer, 'operatorBulk.ask.set_pins');
+  await stepForOther(viewer, 'operatorBulk.ask.set_pins');
   await viewer.page
     .getByRole('dialog')
     .getByRole('button', { name: viewer.say('operatorBulk.run.set_pins') })

@@ -2,6 +2,7 @@
 import type { Browser } from '@playwright/test';
 import type { Api } from '../api.ts';
 import { expect, type ServedApp, test as base, withServedApp } from '../served-app.ts';
+import { AWAY, OPERATOR } from './people.ts';
 import { createViewer, type Look, type Viewer } from './viewer.ts';
 
 /** Who looks: the supervisor, an operator at their own window, or somebody who has not signed in. */
@@ -12,8 +13,6 @@ export interface Stage extends ServedApp {
   readonly operatorId: number;
   readonly viewer: (role: Role, look: Look) => Promise<Viewer>;
 }
-
-export const OPERATOR = { name: 'Анна Константинопольская-Преображенская', pin: '471100' };
 
 interface Stages {
   readonly full: Stage;
@@ -87,7 +86,7 @@ async function fill(api: Api): Promise<number> {
   });
   const operator = await api.addOperator({ ...OPERATOR, limit: 8 });
   await api.addOperator({ name: 'Без источников' });
-  const away = await api.addOperator({ name: 'На перерыве' });
+  const away = await api.addOperator({ name: AWAY });
   await api.call(`PATCH /operators/${away}`, { is_active: false });
   const gone = await api.addOperator({ name: 'Ушедший' });
   await api.call(`POST /operators/${gone}/archive`);

@@ -38,6 +38,8 @@ export interface Screen {
   readonly dialogs?: readonly string[];
   /** A layer over another screen: Escape closes it, and the focus goes back to where work goes on. */
   readonly isLayer?: boolean;
+  /** A layer that says what was so when it was asked for, or holds only what is typed into it: others follow what is changed. */
+  readonly isStill?: boolean;
 }
 
 const settingsPages = [
@@ -87,7 +89,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'floor: presets', path: '/', open: pressed('floor.presets.open'), isLayer: true, dialogs: ['PresetsDialog'] },
   { name: 'palette', path: '/', open: key('Control+KeyK'), isLayer: true },
-  { name: 'keys', path: '/', open: key('F1'), isLayer: true, dialogs: ['ShortcutsDialog'] },
+  { name: 'keys', path: '/', open: key('F1'), isLayer: true, isStill: true, dialogs: ['ShortcutsDialog'] },
   { name: 'floor, empty', path: '/', isEmpty: true },
   { name: 'tickets', path: '/tickets' },
   { name: 'tickets: card', path: '/tickets', open: firstRow },
@@ -106,7 +108,7 @@ export const screens: readonly Screen[] = [
   { name: 'not accepted: card', path: '/tickets?tab=rejected', open: firstRow },
   { name: 'weights', path: '/weights' },
   { name: 'weights: draft', path: '/weights', open: inDraft },
-  { name: 'weights: leave', path: '/weights', open: leaving, isLayer: true, dialogs: ['LeaveDialog'] },
+  { name: 'weights: leave', path: '/weights', open: leaving, isLayer: true, isStill: true, dialogs: ['LeaveDialog'] },
   {
     name: 'weights: distribute',
     path: '/weights',
@@ -124,6 +126,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: pressed('settings.operators.add'),
     isLayer: true,
+    isStill: true,
     dialogs: ['AddOperatorsDialog'],
   },
   {
@@ -131,6 +134,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: pressed('settings.operators.setPinOf'),
     isLayer: true,
+    isStill: true,
     dialogs: ['PinPanel'],
   },
   {
@@ -138,6 +142,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: stepForOne('operatorBulk.ask.set_limit'),
     isLayer: true,
+    isStill: true,
     dialogs: ['OperatorBulkDialog'],
   },
   {
@@ -145,6 +150,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: newPins,
     isLayer: true,
+    isStill: true,
     dialogs: ['PinSheet'],
   },
   { name: 'settings: supervisors, empty', path: '/settings/supervisors', isEmpty: true },
@@ -153,18 +159,21 @@ export const screens: readonly Screen[] = [
     path: '/settings/supervisors',
     open: pressed('settings.supervisors.add'),
     isLayer: true,
+    isStill: true,
   },
   {
     name: 'settings: PIN of a supervisor',
     path: '/settings/supervisors',
     open: pressed('settings.operators.changePinOf'),
     isLayer: true,
+    isStill: true,
   },
   {
     name: 'settings: shifts',
     path: '/settings/operators',
     open: rowMenu('settings.shifts.open'),
     isLayer: true,
+    isStill: true,
     dialogs: ['ShiftsDialog'],
   },
   {
@@ -172,6 +181,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: rowMenu('settings.operators.delete'),
     isLayer: true,
+    isStill: true,
     dialogs: ['DeleteOperatorDialog'],
   },
   {
@@ -179,6 +189,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: pressed('settings.addresses.qr'),
     isLayer: true,
+    isStill: true,
     dialogs: ['OperatorsAddress'],
   },
   {
@@ -186,6 +197,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/sources',
     open: pressed('settings.sources.add'),
     isLayer: true,
+    isStill: true,
     dialogs: ['AddSourceDialog'],
   },
   {
@@ -200,6 +212,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/webhooks',
     open: pressed('webhooks.add'),
     isLayer: true,
+    isStill: true,
     dialogs: ['WebhookDialog'],
   },
   {
@@ -214,6 +227,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/webhooks',
     open: newSecret,
     isLayer: true,
+    isStill: true,
     dialogs: ['SecretDialog'],
   },
   { name: 'settings: log of a webhook', path: '/settings/webhooks', open: pressed('webhooks.log') },
@@ -222,6 +236,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/privacy',
     open: onePerson,
     isLayer: true,
+    isStill: true,
     dialogs: ['PersonDialog'],
   },
   {
@@ -229,6 +244,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/privacy',
     open: shorterKeeping,
     isLayer: true,
+    isStill: true,
     dialogs: ['RetentionGroup'],
   },
   {
@@ -236,6 +252,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/data',
     open: pressed('settings.backups.look'),
     isLayer: true,
+    isStill: true,
     dialogs: ['BackupDialog'],
   },
   { name: 'wallboard', path: '/wallboard' },
@@ -252,6 +269,7 @@ export const screens: readonly Screen[] = [
   { name: 'own tickets: on a break', path: '', role: 'operator', open: onBreak },
   ...ownLayers.map(([chord, dialog]) => ({
     name: `own tickets: ${chord}`,
+    isStill: ['KeyD', 'KeyR', 'F1'].includes(chord),
     path: '',
     role: 'operator' as const,
     open: key(chord),

@@ -35,9 +35,11 @@ export async function createViewer(
   return viewer;
 }
 
-/** The same person at another tab of their browser. */
+/** The same person at another tab of their browser, opened by the first: what is loaded already is not read and compiled again. */
 export async function anotherTab({ page, ...look }: Viewer): Promise<Viewer> {
-  const tab = await page.context().newPage();
+  const opening = page.waitForEvent('popup');
+  await page.evaluate(() => void window.open('about:blank'));
+  const tab = await opening;
   tab.setDefaultTimeout(15_000);
   return viewerOf(tab, look);
 }
