@@ -42,6 +42,8 @@ export function useQueueSelection({ onNew, onReminded }: QueueSelectionOptions) 
         unseenIds.value = new Set([...unseenIds.value, ...fresh.map(({ id }) => id)]);
         onNew(fresh);
       }
+      // After a reload, what nobody has looked at is still new; it is no news.
+      if (!hasSeenAny) unseenIds.value = new Set(tickets.filter((one) => one.opened_at === null).map(({ id }) => id));
       if (due.length > 0) {
         unseenIds.value = new Set([
           ...unseenIds.value,

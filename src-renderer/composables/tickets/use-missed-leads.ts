@@ -4,7 +4,8 @@ import type { Refusal, RefusalState } from '@shared/model/refusal';
 import { useFloorStore } from '../../stores/floor/floor';
 import { type RefusalFilter, useHistoryStore } from '../../stores/floor/history';
 import { usePagedList } from './use-paged-list';
-import { ANY } from './use-ticket-filter';
+import { periodStart } from '../reports/period';
+import { ANY, type Span } from './use-ticket-filter';
 
 export const missedStates = ['open', 'handled', ANY] as const;
 export type MissedState = RefusalState | typeof ANY;
@@ -19,6 +20,7 @@ export function useMissedLeads() {
   const floor = useFloorStore();
   const wanted = ref<MissedState>('open');
   const source = ref<string>(ANY);
+  const period = ref<Span>(ANY);
   const isOutdated = ref(false);
   /** What was last changed here: the floor tells of it, too. */
   let ownIds: ReadonlySet<number> = new Set();
@@ -26,9 +28,10 @@ export function useMissedLeads() {
   const filter = computed<RefusalFilter>(() => ({
     ...(wanted.value !== ANY && { state: wanted.value }),
     ...(source.value !== ANY && { source_id: Number(source.value) }),
+    ...(period.value !== ANY && { from: periodStart(period.value) }),
   }));
   const list = usePagedList({ fetch: (cursor) => history.refusals(filter.value, cursor), question: filter });
-  const isNarrowed = computed(() => wanted.value !== 'open' || source.value !== ANY);
+  const isNarrowed = computed(() => wanted.value !== 'open' || source.value !== ANY || period.value !== ANY);
 
   // A list that is read does not move by itself: it offers to be read anew.
   const isOthers = (id: number) => !ownIds.has(id) && list.items.value.some((item) => item.id === id);
@@ -60,5 +63,5 @@ export function useMissedLeads() {
     else list.remove(refusal.id);
   }
 
-  return { ...list, wanted, source, isNarrowed, hasNews, expect, put };
+  return { ...list, wanted, source, period, isNarrowed, hasNews, expect, put };
 }

@@ -5,6 +5,7 @@ import type { queue as russian } from '../ru/queue';
 export const queue: Translated<typeof russian> = {
   list: 'My tickets',
   status: 'Status',
+  bySupervisor: 'opened by a supervisor',
   look: 'Theme and language',
   theme: 'Theme',
   onLine: 'Available',

@@ -2,6 +2,7 @@
 export const queue = {
   list: 'Мои обращения',
   status: 'Статус',
+  bySupervisor: 'открыто супервизором',
   look: 'Тема и язык',
   theme: 'Тема',
   onLine: 'На линии',

@@ -19,6 +19,8 @@ export interface TicketFilter {
 export interface RefusalFilter {
   readonly state?: RefusalState;
   readonly source_id?: number;
+  /** ISO 8601: only those whose last try was since then. */
+  readonly from?: string;
 }
 
 const PAGE_SIZE = 100;

@@ -11,15 +11,20 @@ export const BAR_INSET_PX = 10;
 const COLUMN_MIN_PX = 120;
 const COLUMN_MAX_PX = 200;
 
+const NAME_MAX_PX = 420;
 /** The pinned names are narrower where there is little room. */
-export function nameWidth(boxPx: number): number {
-  return boxPx < 1000 ? 196 : 236;
-}
+const leastNameWidth = (boxPx: number) => (boxPx < 1000 ? 196 : 236);
 
 /** Columns share the room there is; below the least width they scroll. */
 export function columnWidth(boxPx: number, count: number): number {
-  const room = Math.floor((boxPx - nameWidth(boxPx) - FLOW_PX) / Math.max(1, count));
+  const room = Math.floor((boxPx - leastNameWidth(boxPx) - FLOW_PX) / Math.max(1, count));
   return Math.min(COLUMN_MAX_PX, Math.max(COLUMN_MIN_PX, room));
+}
+
+/** What the columns leave is for the names. */
+export function nameWidth(boxPx: number, count: number): number {
+  const rest = boxPx - FLOW_PX - count * columnWidth(boxPx, count);
+  return Math.min(NAME_MAX_PX, Math.max(leastNameWidth(boxPx), rest));
 }
 
 interface Box {
@@ -30,10 +35,14 @@ interface Box {
 }
 
 /** The nearest scroll position at which a cell is not under the pinned edges. */
-export function scrollTarget(box: Box, { row, column }: GridPoint, columnPx: number): { top: number; left: number } {
+export function scrollTarget(
+  box: Box,
+  { row, column }: GridPoint,
+  { columnPx, namePx }: { readonly columnPx: number; readonly namePx: number },
+): { top: number; left: number } {
   return {
     top: nearest(box.top, row * ROW_PX, { length: ROW_PX, room: box.height - HEAD_PX - FOOT_PX }),
-    left: nearest(box.left, column * columnPx, { length: columnPx, room: box.width - nameWidth(box.width) - FLOW_PX }),
+    left: nearest(box.left, column * columnPx, { length: columnPx, room: box.width - namePx - FLOW_PX }),
   };
 }
 

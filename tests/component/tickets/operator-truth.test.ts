@@ -60,3 +60,11 @@ it('looks again at colleagues and at what the client wrote before, which no stre
     vi.useRealTimers();
   }
 });
+
+it('what nobody has looked at is marked as new also when the window is opened anew', async () => {
+  const queue = queueSnapshot(Date.now());
+  const tickets = queue.tickets.map((ticket) => (ticket.id >= 4823 ? { ...ticket, opened_at: null } : ticket));
+  await mountOperator({ ...state(), queue: { ...queue, tickets } });
+  const marked = [...document.querySelectorAll('[role="option"]')].filter((option) => option.querySelector('.new'));
+  expect(marked.map((option) => option.querySelector('.id')?.textContent)).toEqual(['№ 4823', '№ 4830']);
+});
