@@ -259,24 +259,23 @@ it('invites to add operators where there are none', async () => {
   expect(document.body.textContent).toContain('Добавьте операторов — и обращения начнут распределяться');
 });
 
-it('a dialog about an operator speaks of them as they are now, and closes when they are gone', async () => {
-  const snapshot = floorSnapshot(Date.now());
-  const { program } = await mountConsole({ floor: snapshot });
-  const [boris] = snapshot.operators.filter(({ name }) => name === 'Борис Ермаков');
-  if (!boris) throw new Error('Борис is not on the floor');
-  const dialog = () => document.querySelector('[role="dialog"]')?.textContent.replaceAll(' ', ' ') ?? null;
-  for (const item of ['Лимит…', 'Передать всё…']) {
+it.each(['Лимит…', 'Передать всё…'])(
+  'a dialog about an operator speaks of them as they are now, and closes when they are gone: %s',
+  async (item) => {
+    const snapshot = floorSnapshot(Date.now());
+    const { program } = await mountConsole({ floor: snapshot });
+    const boris = snapshot.operators.find(({ name }) => name === 'Борис Ермаков');
+    if (!boris) throw new Error('Борис is not on the floor');
+    const dialog = () => document.querySelector('[role="dialog"]')?.textContent ?? null;
     buttonNamed('Действия: Борис Ермаков').focus();
     await userEvent.keyboard('{Enter}');
     await settled();
     await userEvent.click(buttonNamed(item));
-    await vi.waitFor(() => expect(dialog()).toContain('Борис Ермаков'));
+    await vi.waitFor(() => expect(dialog()).toContain('Борис Ермаков'), 10_000);
     program.change({ operators: [{ ...boris, name: 'Борис Новый', active_count: 9, free_slots: 0 }] });
     await vi.waitFor(() => expect(dialog()).toContain('Борис Новый'));
     if (item === 'Лимит…') await vi.waitFor(() => expect(dialog()).toContain('Лимит 5, в работе 9.'));
     program.change({ removed_operator_ids: [boris.id] });
     await vi.waitFor(() => expect(dialog()).toBeNull());
-    program.change({ operators: [boris] });
-    await vi.waitFor(() => expect(names()).toContain('Борис Ермаков'));
-  }
-});
+  },
+);

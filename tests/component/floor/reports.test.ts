@@ -106,15 +106,17 @@ describe('who did what', () => {
 });
 
 describe('who got the tickets', () => {
-  it('begins with the busiest source, its percent summing to exactly 100', async () => {
+  it('begins with the busiest source, its shares as they are: to a tenth they make a whole', async () => {
     await mountReports();
     const [sources, shares] = tablesIn(SHARES);
     const [busiest] = cells(rowsOf(sources)[0]);
 
     expect(shares?.caption?.textContent).toContain(busiest);
     for (const column of [3, 4]) {
-      const percents = rowsOf(shares).map((row) => Number.parseInt(cells(row)[column] ?? '', 10));
-      expect(percents.reduce((sum, percent) => sum + percent, 0)).toBe(100);
+      const percents = rowsOf(shares).map((row) => Number.parseFloat((cells(row)[column] ?? '').replace(',', '.')));
+      const total = percents.reduce((sum, percent) => sum + percent, 0);
+      // Ten percent and more are written without tenths.
+      expect(Math.abs(total - 100)).toBeLessThanOrEqual(0.5 * percents.length);
     }
   });
 
