@@ -151,7 +151,7 @@ it('means everybody, also where one step does not take so many, and takes all of
   const operators = floor.operators.map((row) => ({ ...row, is_active: false, away: null }));
   const { program } = await mountConsole({ floor: { ...floor, operators } });
   await userEvent.click(buttonNamed('Всех на линию'));
-  await vi.waitFor(() => expect(text('.stack')).toContain('На линии 501 оператор'));
+  await vi.waitFor(() => expect(text('.stack')).toContain('На линии 501 оператор'), 10_000);
   await userEvent.click(buttonNamed('Отменить'));
   await vi.waitFor(() =>
     expect(program.calls.slice(-2)).toEqual([
