@@ -38,7 +38,8 @@ export const firstRun: Translated<typeof russian> = {
     hint: 'Send a test submission, see who gets it, then close it.',
     finish: 'Go to the floor',
     pins: 'PINs for operators',
-    pinsHint: 'Operators sign in at this address with a name and PIN. Without a PIN they can only use a window of this app.',
+    pinsHint:
+      'Operators sign in at this address with a name and PIN. Without a PIN they can only use a window of this app.',
     pinsDone: 'Every operator has a PIN. You can change it in Settings.',
     givePins: 'Create PINs and show the list',
   },
