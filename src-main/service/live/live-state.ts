@@ -25,9 +25,9 @@ import { hasReach, toldBeside } from './live-changes';
 import { createAvailabilityDiff, createRowDiff, createWeightDiff } from './live-diff';
 import { type Happening, toEntry } from './live-entries';
 import type { LiveFeed } from './live-feed';
-import { createMissedWatch } from './missed-watch';
 import { operatorsOf } from './live-queue';
 import { createLiveRows } from './live-rows';
+import { createMissedWatch } from './recent-refusals';
 import type { Presence } from '../people/presence';
 import type { SettingsService } from '../settings/settings';
 

@@ -1,7 +1,10 @@
 // Asks for what not every program has, or not every window may see: where it is missing, its part of the screen is.
-import { onMounted, ref } from 'vue';
+import { onMounted, onScopeDispose, ref } from 'vue';
 
 export type OptionalState = 'loading' | 'ready' | 'missing';
+
+/** How often what no stream tells of is looked at again while it stands on the screen. */
+const LOOK_MS = 5_000;
 
 /** @param load fails with `not_available_here`, `forbidden` or as unknown where there is nothing to show */
 export function useOptionalLoad(load: () => Promise<unknown>) {
@@ -17,4 +20,13 @@ export function useOptionalLoad(load: () => Promise<unknown>) {
     }
   });
   return state;
+}
+
+/** @param look that it failed once is passed over: the next look comes by itself */
+export function useLooking(look: () => Promise<unknown>): void {
+  const timer = setInterval(() => {
+    if (document.visibilityState !== 'visible') return;
+    look().catch((error: unknown) => console.debug('not looked at again', error));
+  }, LOOK_MS);
+  onScopeDispose(() => clearInterval(timer));
 }

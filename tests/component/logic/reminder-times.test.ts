@@ -1,6 +1,6 @@
 // When one may be reminded, and what a template becomes.
 import { expect, it } from 'vitest';
-import { fillTemplate } from '../../../src-renderer/composables/queue/fill-template';
+import { fillTemplate } from '../../../src-renderer/composables/contact/fill-template';
 import { reminderTimes, toLocalInput } from '../../../src-renderer/composables/queue/reminder-times';
 
 it('offers a quarter of an hour, an hour, and tomorrow at nine, whatever the hour is now', () => {
