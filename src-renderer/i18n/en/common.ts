@@ -25,6 +25,7 @@ export const common: Translated<typeof russian> = {
   load: 'Load',
   loadValue: '{n} of {limit}',
   dash: '—',
+  total: 'Total',
   failed: 'That did not work: {reason}',
   notSaved: 'Could not save {name}',
   noAnswer: 'The program does not respond. What you entered is still on screen: try again once the connection is back.',

@@ -106,7 +106,6 @@ export const reports = {
     },
   },
   points: '{n} pp',
-  total: 'Total',
   failed: 'Could not build the report.',
   empty: 'No one wrote in this period',
   noOperators: 'No one is linked to this source, and no tickets came in',

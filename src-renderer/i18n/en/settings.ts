@@ -2,7 +2,7 @@
 import { shifts, sourceArchive, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
-import { sourceForm } from './source-form';
+import { sourceForm, trial } from './source-form';
 import type { settings as ru } from '../ru/settings';
 import type { Translated } from '../translated';
 import { settingsTickets } from './settings-tickets';
@@ -14,6 +14,7 @@ export const settings: Translated<typeof ru> = {
   supervisors,
   addresses,
   sourceForm,
+  trial,
   title: 'Settings',
   pages: 'Pages of settings',
   page: {
@@ -125,19 +126,6 @@ export const settings: Translated<typeof ru> = {
     deleteTitle: 'Delete source “{name}”?',
     deleteText: 'This cannot be undone. Sources that have had tickets cannot be deleted.',
     deleted: 'Source “{name}” deleted',
-  },
-  trial: {
-    passed: 'The test passed',
-    passedHint: 'The submission reached an operator and was closed. The source works.',
-    title: 'Test',
-    hint: 'A test submission goes the same way as a real one',
-    send: 'Send a test submission',
-    again: 'Try again',
-    went: 'Ticket #{id} went to {name}.',
-    wentHint: 'It holds a slot until you close it.',
-    close: 'Close it',
-    refused: 'The test submission was missed.',
-    because: 'The source right now: {reason}.',
   },
   key: {
     title: 'Key',

@@ -1,6 +1,6 @@
 // How a source takes forms.
 import type { Translated } from '../translated';
-import type { sourceForm as russian } from '../ru/source-form';
+import type { sourceForm as russian, trial as russianTrial } from '../ru/source-form';
 
 export const sourceForm: Translated<typeof russian> = {
   hostedTitle: 'What the hosted form asks for',
@@ -28,4 +28,18 @@ export const sourceForm: Translated<typeof russian> = {
   forget: 'Forget: {name}',
   example: 'Example of a submission',
   noExamples: 'Nothing has arrived at the source address yet. Send the form, and its fields appear here.',
+};
+
+export const trial: Translated<typeof russianTrial> = {
+  passed: 'The test passed',
+  passedHint: 'The submission reached an operator and was closed. The source works.',
+  title: 'Test',
+  hint: 'A test submission goes the same way as a real one',
+  send: 'Send a test submission',
+  again: 'Try again',
+  went: 'Ticket #{id} went to {name}.',
+  wentHint: 'It holds a slot until you close it.',
+  close: 'Close it',
+  refused: 'The test submission was missed.',
+  because: 'The source right now: {reason}.',
 };

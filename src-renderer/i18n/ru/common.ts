@@ -22,6 +22,7 @@ export const common = {
   load: 'Нагрузка',
   loadValue: '{n} из {limit}',
   dash: '—',
+  total: 'Всего',
   failed: 'Не получилось: {reason}',
   notSaved: 'Файл {name} не сохранился',
   noAnswer: 'Нет ответа от программы. Введённое осталось на экране: повторите, когда связь вернётся.',

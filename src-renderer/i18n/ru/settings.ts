@@ -2,7 +2,7 @@
 import { shifts, sourceArchive, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
-import { sourceForm } from './source-form';
+import { sourceForm, trial } from './source-form';
 import { settingsTickets } from './settings-tickets';
 
 export const settings = {
@@ -12,6 +12,7 @@ export const settings = {
   supervisors,
   addresses,
   sourceForm,
+  trial,
   title: 'Настройки',
   pages: 'Страницы настроек',
   page: {
@@ -123,19 +124,6 @@ export const settings = {
     deleteTitle: 'Удалить источник «{name}»?',
     deleteText: 'Отменить это нельзя. Источник, по которому были обращения, удалить не получится.',
     deleted: 'Источник «{name}» удалён',
-  },
-  trial: {
-    passed: 'Проверка прошла',
-    passedHint: 'Обращение дошло до оператора и закрыто. Источник работает.',
-    title: 'Проверка',
-    hint: 'Пробное обращение идёт тем же путём, что и настоящее',
-    send: 'Отправить пробное обращение',
-    again: 'Ещё раз',
-    went: 'Обращение № {id} получает {name}.',
-    wentHint: 'Оно занимает место, пока не закрыто.',
-    close: 'Закрыть его',
-    refused: 'Пробное обращение пропущено.',
-    because: 'Источник сейчас: {reason}.',
   },
   key: {
     title: 'Ключ',
