@@ -7,7 +7,7 @@ const clientAddress = createClientAddress(() => ['10.0.0.0/8', '2001:db8::/32', 
 const seen = (remoteAddress: string, forwarded?: string | string[]) =>
   clientAddress({
     socket: { remoteAddress } as Socket,
-    headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded as string },
+    headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
   });
 
 it.each([

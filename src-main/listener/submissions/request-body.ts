@@ -6,7 +6,7 @@ import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import type { FormPair } from '@shared/forms/body-tree';
 import { parseHeaderValue } from '../../service/bodies/content-type';
 import { fieldReasonText } from '@shared/field-errors';
-import { AppError, type Language } from '@shared/errors';
+import type { AppError, Language } from '@shared/errors';
 import { MultipartReader, type MultipartResult } from '../../service/bodies/multipart';
 import { type BodyReading, readBody, readJson as readJsonBytes } from '../../service/bodies/read-body';
 import { isPacked } from '../server/body-parsers';

@@ -1,4 +1,5 @@
 /** Bytes to text, by the charset the sender names, or the mark it begins with. */
+import { TextDecoder } from 'node:util';
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 

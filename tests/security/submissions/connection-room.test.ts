@@ -8,9 +8,9 @@ import { watchConnections } from '../../../src-main/listener/bounds/connections'
 /** A server that holds four connections of an address and eight in all, and answers each request. */
 async function startServer() {
   const server = createServer((_request, response) => response.end('here'));
-  const { laneOf } = watchConnections(server, 'connection', { perAddress: 4, all: 8 });
+  const connections = watchConnections(server, 'connection', { perAddress: 4, all: 8 });
   server.on('request', ({ socket }, response) => {
-    const lane = laneOf(socket);
+    const lane = connections.laneOf(socket);
     lane?.enter(() => response.once('close', () => lane.leave()));
   });
   server.listen(0, '127.0.0.1');

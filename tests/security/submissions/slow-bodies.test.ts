@@ -93,7 +93,7 @@ it.each(DOORS)('a body that comes in a hundred thousand chunks is read at %s', a
     `Content-Type: ${FORM['content-type']}`,
     'Transfer-Encoding: chunked',
   ];
-  socket.write(`${[...head, '', ''].join('\r\n')}${[...body].map((byte) => `1\r\n${byte}\r\n`).join('')}0\r\n\r\n`);
+  socket.write(`${[...head, '', ''].join('\r\n')}${Array.from(body, (byte) => `1\r\n${byte}\r\n`).join('')}0\r\n\r\n`);
 
   const [answer] = (await once(socket, 'data')) as [Buffer];
   // A field of 90,000 signs is too long everywhere but on a form that has none of the kind.
