@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fromText, idParam } from '../model/primitives';
 import {
   newWebhookSchema,
+  webhookEventTypeSchema,
   webhookMessageSchema,
   webhookPatchSchema,
   webhookSchema,
@@ -44,10 +45,13 @@ export const webhooks = {
     .input(byId)
     .output(secret),
 
-  /** Sends `webhook.test` at once and answers what came of it; nothing is written down. */
+  /**
+   * Sends `webhook.test`, or a made-up message of an `event`, at once and answers what came of it; nothing is written down. Any
+   * event can be tried, also one that this address is not told.
+   */
   test: procedure('supervisor', ['unknown_webhook'])
     .route({ method: 'POST', path: '/webhooks/{id}/test', tags: ['webhooks'] })
-    .input(byId)
+    .input(byId.extend({ event: webhookEventTypeSchema.optional() }))
     .output(webhookTrialSchema),
 
   /** Ends a hold: what waits is sent now, in its order. */

@@ -6,7 +6,7 @@ import { MINUTE_MS } from '@shared/figures/time';
 import type { WebhookRow, WebhookTry } from '../../store/program/webhooks';
 import type { Store } from '../../store/store';
 import { webhookWaitMs } from '../webhooks/webhook-backoff';
-import { deliverWebhook, isDelivered } from '../webhooks/webhook-delivery';
+import { deliverWebhook, isDelivered, isGone } from '../webhooks/webhook-delivery';
 import { newMessageId } from '../webhooks/webhook-outbox';
 import { secretsOf } from '../webhooks/webhook-sender';
 import type { StandingAlert } from './standing-alerts';
@@ -89,8 +89,9 @@ class Messenger implements Forerunner {
     return { since: alert.since, message_id: newMessageId(), body: beginningOf(alert), result: null };
   }
 
-  private isDue({ delivered_at, next_attempt_at }: WebhookTry): boolean {
-    if (delivered_at !== null || next_attempt_at === null) return false;
+  /** Whoever answered that they want nothing more is not asked again: that is written down as soon as it can be. */
+  private isDue({ delivered_at, next_attempt_at, last_status }: WebhookTry): boolean {
+    if (delivered_at !== null || next_attempt_at === null || isGone({ status: last_status })) return false;
     const waitMs = next_attempt_at - this.options.clock();
     // A moment further away than any wait is one of a clock that has been put back.
     return waitMs <= 0 || waitMs > WAIT_MAX_MS;

@@ -4,9 +4,10 @@
  */
 import { FREE_AFTER_MS } from '../../domain/distribution/busy-policy';
 import { WEBHOOK_ALERT_TYPES } from '@shared/webhook-events';
-import type { ToldAlertRow } from '../../store/program/webhooks';
+import type { ToldAlertRow, WebhookTry } from '../../store/program/webhooks';
 import type { Reads, Store, Tx } from '../../store/store';
 import type { Job } from '../schedule/scheduler';
+import { isGone } from '../webhooks/webhook-delivery';
 import { newMessageId } from '../webhooks/webhook-outbox';
 import { beginningOf, endOf } from './alert-message';
 import type { Forerunner } from './forerunner';
@@ -106,7 +107,7 @@ class ToldAlerts implements Job {
     const { message_id, body } = ahead ?? { message_id: newMessageId(), body: beginningOf(alert) };
     const { type, subject, since: began_at, details } = alert;
     const id = tx.webhooks.addMessage({ webhook_id, message_id, type, body, created_at: at });
-    if (ahead?.result) tx.webhooks.keepTry(id, ahead.result);
+    if (ahead?.result) keepAhead(tx, { webhook_id, id, result: ahead.result });
     tx.webhooks.addToldAlert({ webhook_id, type, subject, began_at, details: JSON.stringify(details) });
   }
 
@@ -117,6 +118,14 @@ class ToldAlerts implements Job {
     tx.webhooks.addMessage({ webhook_id, message_id: newMessageId(), type, body, created_at: at });
     tx.webhooks.deleteToldAlert(id);
   }
+}
+
+/** With what came of it: a subscription that wants nothing more is held, as if the outbox had told it. */
+function keepAhead(tx: Tx, { webhook_id, id, result }: { webhook_id: number; id: number; result: WebhookTry }): void {
+  tx.webhooks.keepTry(id, result);
+  const webhook = tx.read.webhooks.find(webhook_id);
+  if (!webhook || !isGone({ status: result.last_status })) return;
+  tx.webhooks.update({ ...webhook, held_reason: 'gone', held_at: result.last_at });
 }
 
 function begun(news: readonly News[]) {

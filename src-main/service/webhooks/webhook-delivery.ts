@@ -11,6 +11,7 @@ import { post } from './webhook-request';
 const TIMEOUT_MS = 10_000;
 /** So much of an answer is kept for the log, in characters. */
 const ANSWER_MAX = 1_024;
+const GONE = 410;
 
 export interface Delivery extends SignedMessage {
   readonly url: string;
@@ -51,6 +52,11 @@ export async function deliverWebhook(delivery: Delivery): Promise<WebhookTrial> 
 
 export function isDelivered({ status }: Pick<WebhookTrial, 'status'>): boolean {
   return status !== null && status >= 200 && status < 300;
+}
+
+/** 410 Gone: the receiver wants nothing more. @see https://www.rfc-editor.org/rfc/rfc9110#name-410-gone */
+export function isGone({ status }: Pick<WebhookTrial, 'status'>): boolean {
+  return status === GONE;
 }
 
 async function beginningOf(response: IncomingMessage): Promise<string> {

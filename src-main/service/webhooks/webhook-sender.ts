@@ -8,10 +8,8 @@ import type { EventBus } from '../../events/event-bus';
 import type { WebhookMessageRow, WebhookRow } from '../../store/program/webhooks';
 import type { Store, Tx } from '../../store/store';
 import { webhookWaitMs } from './webhook-backoff';
-import { deliverWebhook, isDelivered } from './webhook-delivery';
+import { deliverWebhook, isDelivered, isGone } from './webhook-delivery';
 
-/** 410 Gone: the receiver wants nothing more. @see https://www.rfc-editor.org/rfc/rfc9110#name-410-gone */
-const GONE = 410;
 /** A wait is never longer than this at once, so that a clock that was put is noticed. */
 const LOOK_MS = 60_000;
 /** So long nothing is sent after a fault, unless writing becomes possible before. */
@@ -213,14 +211,13 @@ class Sender {
     }
     const first_attempt_at = message.first_attempt_at ?? now;
     const waitMs = webhookWaitMs(attempts, Math.max(0, now - first_attempt_at));
-    const isGone = trial.status === GONE;
     return this.options.store.write((tx) => {
       const next_attempt_at = now + (waitMs ?? 0);
       tx.webhooks.keepTry(message.id, { ...lastOf(tx), first_attempt_at, next_attempt_at, delivered_at: null });
-      if (waitMs !== null && !isGone) return;
+      if (waitMs !== null && !isGone(trial)) return;
       const webhook = tx.read.webhooks.find(message.webhook_id);
       if (!webhook) return;
-      tx.webhooks.update({ ...webhook, held_reason: isGone ? 'gone' : 'failing_for_a_day', held_at: now });
+      tx.webhooks.update({ ...webhook, held_reason: isGone(trial) ? 'gone' : 'failing_for_a_day', held_at: now });
       tx.emit({ type: 'webhooksChanged' });
     });
   }

@@ -6,6 +6,7 @@ import type { Author } from '@shared/model/actor';
 import {
   type NewWebhook,
   type Webhook,
+  type WebhookEventType,
   webhookEventTypeSchema,
   type WebhookMessage,
   type WebhookPatch,
@@ -18,6 +19,7 @@ import type { RecordAudit } from '../audit/audit';
 import { webhookAddressFault } from './webhook-address';
 import { deliverWebhook } from './webhook-delivery';
 import { messageBody, newMessageId } from './webhook-outbox';
+import { sampleBody } from './webhook-samples';
 import { secretsOf } from './webhook-sender';
 import { createWebhookSecret } from './webhook-signature';
 
@@ -45,11 +47,11 @@ export interface Webhooks {
   /** @throws {unknown_webhook} */
   rotateSecret(id: number, by: Author): Promise<{ readonly secret: string }>;
   /**
-   * Sends `webhook.test` now. A receiver that does not answer is an outcome, no error.
+   * Sends `webhook.test` now, or a sample of `event`. A receiver that does not answer is an outcome, no error.
    *
    * @throws {unknown_webhook}
    */
-  test(id: number): Promise<WebhookTrial>;
+  test(id: number, event?: WebhookEventType): Promise<WebhookTrial>;
   /** Ends a hold. @throws {unknown_webhook} */
   resume(id: number, by: Author): Promise<Webhook>;
   /** Newest first, below `before`. @throws {unknown_webhook} */
@@ -87,12 +89,14 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     ...createMaking(options, { found, shown }),
     ...createChanging(options, { found, shown }),
     list: () => webhooks.list().map(shown),
-    test: async (id) => {
+    test: async (id, event) => {
       const webhook = found(id);
       const sentAt = clock();
       return deliverWebhook({
         message_id: newMessageId(),
-        body: messageBody('webhook.test', sentAt, { webhook_id: id, name: webhook.name }),
+        body: event
+          ? sampleBody(event, sentAt)
+          : messageBody('webhook.test', sentAt, { webhook_id: id, name: webhook.name }),
         sentAt,
         url: webhook.url,
         secrets: secretsOf(webhook, sentAt),

@@ -54,6 +54,7 @@ export const webhooks: Translated<typeof russian> = {
   removeTitle: 'Delete webhook “{name}”?',
   removeText: 'Messages not yet delivered are lost: {n}.',
   test: 'Test',
+  sample: 'Sample event',
   testing: 'Sending…',
   testOk: 'The receiver answered {status} in {ms} ms',
   testFailed: 'Not delivered: {reason}',

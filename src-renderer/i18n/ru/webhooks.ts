@@ -51,6 +51,7 @@ export const webhooks = {
   removeTitle: 'Удалить вебхук «{name}»?',
   removeText: 'Вместе с ним пропадёт то, что ещё не доставлено: {n}.',
   test: 'Проверить',
+  sample: 'Пример события',
   testing: 'Отправляем…',
   testOk: 'Получатель ответил {status} за {ms} мс',
   testFailed: 'Не доставлено: {reason}',

@@ -1,7 +1,14 @@
 // Webhooks: asked for when the page is open, and again after each change.
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { NewWebhook, Webhook, WebhookMessage, WebhookPatch, WebhookTrial } from '@shared/model/webhook';
+import type {
+  NewWebhook,
+  Webhook,
+  WebhookEventType,
+  WebhookMessage,
+  WebhookPatch,
+  WebhookTrial,
+} from '@shared/model/webhook';
 import { useAppClient } from '../../rpc/app-client';
 
 export const useWebhooksStore = defineStore('webhooks', () => {
@@ -31,7 +38,9 @@ export const useWebhooksStore = defineStore('webhooks', () => {
     remove: (id: number) => changed(client.webhooks.remove({ id })),
     rotateSecret: (id: number) => changed(client.webhooks.rotateSecret({ id })),
     resume: (id: number) => changed(client.webhooks.resume({ id })),
-    test: (id: number): Promise<WebhookTrial> => client.webhooks.test({ id }),
+    /** @param event a sample of it instead of the plain trial */
+    test: (id: number, event?: WebhookEventType): Promise<WebhookTrial> =>
+      client.webhooks.test({ id, ...(event && { event }) }),
     messages: async (id: number): Promise<readonly WebhookMessage[]> =>
       (await client.webhooks.messages({ id, limit: 100 })).items,
     resend: (id: number, message: number) => changed(client.webhooks.resend({ id, message })),

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { expectAccessible } from '../axe';
 import { SECRET } from '../fixtures/fake-webhooks';
-import { click, mountSettings, named, text } from './settings-page';
+import { click, mountSettings, named, openMenu, text } from './settings-page';
 
 const type = async (label: string, value: string) => {
   const field = named(label);
@@ -83,12 +83,19 @@ it('says at the field why an address was refused, and keeps what was typed', asy
 });
 
 it('is tried with a press, and shows its log with what was sent', async () => {
-  await mountSettings('webhooks');
+  const { program } = await mountSettings('webhooks');
   await click('Проверить');
   await vi.waitFor(() => expect(text()).toContain('Получатель ответил 200 за 12 мс'));
   const [, other] = [...document.querySelectorAll('button')].filter((each) => each.textContent.trim() === 'Проверить');
   other?.click();
   await vi.waitFor(() => expect(text()).toContain('Не доставлено: по этому адресу никто не отвечает'));
+  await openMenu('Пример события');
+  await click('Обращение назначено');
+  expect(program.calls.filter(([name]) => name === 'webhooks.test').map(([, input]) => input)).toEqual([
+    { id: 1 },
+    { id: 2 },
+    { id: 1, event: 'ticket.created' },
+  ]);
   await click('Журнал отправки');
   await vi.waitFor(() => expect(text()).toContain('ticket.created'));
   document.querySelector<HTMLElement>('.line')?.click();

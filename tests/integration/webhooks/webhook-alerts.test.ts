@@ -1,38 +1,13 @@
-// Alerts told outside: busy sources, a listener that is down, storage that takes no writes. Each beginning once, and then its end.
+// Alerts told outside: busy sources, a listener that is down. Each beginning once, and then its end.
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { DAY_MS } from '@shared/figures/time';
 import { AT_THE_MACHINE } from '../../../src-main/service/audit/audit';
 import { type RunningApp, startApp } from '../../support/app';
-import type { FloorPlan } from '../../support/floor';
+import { FREE, live, told, watched } from '../../support/clients/alerts';
 import { submit } from '../../support/clients/http-client';
-import { type Receiver, startReceiver } from '../../support/clients/receiver';
+import { startReceiver } from '../../support/clients/receiver';
 import { caller, SECOND_MS, status } from '../../support/clients/webhooks';
 
-const FULL: FloorPlan = {
-  operators: { Anna: { max: 0 }, Boris: { max: 5 } },
-  sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } } },
-};
-const FREE: FloorPlan = { operators: { Boris: { max: 5 } }, sources: { site: { weights: { Boris: 1 } } } };
-
-async function watched(events: readonly string[], floor: FloorPlan = FULL) {
-  const [app, receiver] = await Promise.all([startApp({ floor }), startReceiver()]);
-  const call = caller(app);
-  const { body: webhook } = await call('POST /webhooks', { name: 'Дежурный', url: receiver.url, events });
-  return { app, receiver, call, webhook };
-}
-
-/** Time passes second by second, as it does; what is due is told. */
-async function live(app: RunningApp, seconds: number): Promise<void> {
-  for (let second = 0; second < seconds; second += 1) {
-    app.clock.advance(SECOND_MS);
-    await app.scheduler.tick();
-    await app.alerts.settle();
-    await app.webhooks.settle();
-  }
-}
-
-const told = ({ received }: Receiver) => received.map(({ body: { type, data } }) => `${type} ${String(data['state'])}`);
 const limit = (app: RunningApp, max_active_tickets: number) =>
   caller(app)(`PATCH /operators/${app.floor.operators['Anna'] ?? 0}`, { max_active_tickets });
 const send = (app: RunningApp) => submit(app.url, { email: 'anna@example.com', source_code: 'site' });
@@ -192,93 +167,4 @@ it('who asks when everything is well again is told nothing of what was wrong whi
   await webhooks.create({ name: 'Второй', url: later.url, events: ['alert.busy', 'alert.listener'] }, AT_THE_MACHINE);
   await live(app, 20);
   expect(told(later)).toEqual([]);
-});
-
-const fill = ({ store: { database } }: RunningApp) => {
-  database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
-};
-const clear = ({ store: { database } }: RunningApp) => {
-  database.pragma('max_page_count = 1000000');
-};
-const isFull = async (app: RunningApp) => {
-  fill(app);
-  await submit(app.url, { email: 'anna@example.com', source_code: 'site', message: 'x'.repeat(10_000) });
-  expect(app.store.health.current()).toBe('disk_full');
-};
-const isWell = async (app: RunningApp) => {
-  clear(app);
-  await app.store.probe();
-  expect(app.store.health.current()).toBe('ok');
-};
-const messages = async (app: RunningApp) => (await caller(app)('GET /webhooks/1/messages')).body.items;
-
-it('tells of a full disk while it is full, past the outbox; it stands in the log afterwards and is not told twice', async () => {
-  const { app, receiver } = await watched(['alert.storage'], FREE);
-  await isFull(app);
-  await live(app, 8);
-  expect(told(receiver)).toEqual(['alert.storage began']);
-  expect(await messages(app)).toEqual([]);
-
-  await isWell(app);
-  await live(app, 15);
-  expect(told(receiver)).toEqual(['alert.storage began', 'alert.storage ended']);
-  expect(receiver.received[0]?.body.data).toMatchObject({ storage: 'disk_full', until: null });
-  const log = await messages(app);
-  expect(log.map(({ state }: { state: string }) => state)).toEqual(['delivered', 'delivered']);
-  expect(log[1].message_id).toBe(receiver.received[0]?.headers['webhook-id']);
-  expect(app.loggedErrors).toEqual([]);
-});
-
-it('what could not be told while the disk was full is told when it is written down, under the same id and with its own time', async () => {
-  const { app, receiver } = await watched(['alert.storage'], FREE);
-  receiver.answer = status(500);
-  await isFull(app);
-  await live(app, 8);
-  expect(receiver.received.length).toBeGreaterThan(0);
-  receiver.answer = status(204);
-  await isWell(app);
-  await live(app, 60);
-
-  expect(told(receiver).at(-1)).toBe('alert.storage ended');
-  const ids = receiver.received.slice(0, -1).map(({ headers }) => headers['webhook-id']);
-  expect(new Set(ids).size).toBe(1);
-  expect(receiver.received.at(-2)?.body.timestamp).toBe(receiver.received[0]?.body.timestamp);
-});
-
-it('is tried again while the disk is full, also when the clock has been put back', async () => {
-  const { app, receiver } = await watched(['alert.storage'], FREE);
-  receiver.answer = status(500);
-  await isFull(app);
-  await live(app, 8);
-  app.clock.advance(-DAY_MS);
-  receiver.answer = status(204);
-  const before = receiver.received.length;
-  await live(app, 60);
-  expect(receiver.received).toHaveLength(before + 1);
-});
-
-it('a disk that is full for a moment is no alert', async () => {
-  const { app, receiver } = await watched(['alert.storage'], FREE);
-  await isFull(app);
-  await live(app, 3);
-  await isWell(app);
-  await live(app, 20);
-  expect(receiver.received).toEqual([]);
-});
-
-it('tells nobody the same without end while what came of it cannot be written down', async () => {
-  const { app, receiver } = await watched(['ticket.created'], FREE);
-  receiver.answer = (response) => {
-    fill(app);
-    response.writeHead(204).end();
-  };
-  await submit(app.url, { email: 'anna@example.com', source_code: 'site', message: 'x'.repeat(3_000) });
-  await app.webhooks.settle();
-  await live(app, 3);
-  expect(receiver.received).toHaveLength(1);
-
-  await isWell(app);
-  await app.webhooks.settle();
-  expect((await messages(app))[0]).toMatchObject({ state: 'delivered', attempts: 1 });
-  expect(receiver.received).toHaveLength(1);
 });
