@@ -105,3 +105,6 @@ export const NORM_MINUTES_MAX = 10_080;
 
 /** Most supervisors who can sign in by name; archived ones do not count. */
 export const SUPERVISORS_MAX = 100;
+
+/** Rows of a sheet of Excel below its head. @see https://support.microsoft.com/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3 */
+export const SHEET_ROWS_MAX = 1_048_575;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bulkActionSchema, bulkIds, bulkResultSchema } from '../model/bulk';
 import { earlierTicketSchema, leadHistoryItemSchema } from '../model/live';
 import { pageOf } from '../model/page';
-import { count, entityId, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
+import { count, entityId, fromText, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
 import { noteText } from '../model/ticket-event';
 import { ticketDetailSchema, ticketStatusSchema, ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
@@ -32,6 +32,37 @@ const ticketExportQuerySchema = ticketQuerySchema.omit({ limit: true }).extend({
 });
 export type TicketExportQuery = z.infer<typeof ticketExportQuerySchema>;
 
+const cellKindSchema = z.enum(['number', 'moment', 'text']);
+
+const ticketColumnSchema = z.object({
+  /** The field: `created_at`. */
+  name: z.string(),
+  /** What people call it. */
+  title: z.string(),
+  /** A moment is text: `YYYY-MM-DD HH:mm:ss` in the machine's own time. */
+  kind: cellKindSchema,
+});
+export type TicketColumn = z.infer<typeof ticketColumnSchema>;
+
+const ticketRowsQuerySchema = ticketQuerySchema.omit({ limit: true }).extend({ language: z.enum(['ru', 'en']) });
+export type TicketRowsQuery = z.infer<typeof ticketRowsQuerySchema>;
+
+/** Most that is counted. */
+const COUNT_MAX = 2_000_000;
+
+const ticketCountQuerySchema = ticketQuerySchema
+  .omit({ limit: true, cursor: true })
+  .extend({ most: fromText(z.number().int().min(1).max(COUNT_MAX)).default(COUNT_MAX) });
+export type TicketCountQuery = z.infer<typeof ticketCountQuerySchema>;
+
+const ticketCountSchema = z.object({
+  /** At most `most`, which then may be fewer than there are. */
+  rows: count,
+  /** Where `rows` begins with exactly these: newer tickets are not among them. */
+  cursor: z.string(),
+});
+export type TicketCount = z.infer<typeof ticketCountSchema>;
+
 const ticketExportPieceSchema = z.object({
   /** UTF-8 text to be appended; the first piece begins with a BOM and the head. */
   text: z.string(),
@@ -43,6 +74,13 @@ const ticketExportPieceSchema = z.object({
   next_cursor: z.string().optional(),
 });
 export type TicketExportPiece = z.infer<typeof ticketExportPieceSchema>;
+
+const ticketRowsPieceSchema = ticketExportPieceSchema.omit({ text: true }).extend({
+  columns: z.array(ticketColumnSchema),
+  /** Cells in the order of the columns. */
+  lines: z.array(z.array(z.union([z.string(), z.number()]).nullable())),
+});
+export type TicketRowsPiece = z.infer<typeof ticketRowsPieceSchema>;
 
 export const tickets = {
   /** Newest first, keyset paging: `next_cursor` is absent on the last page. An operator sees only their own. */
@@ -56,6 +94,18 @@ export const tickets = {
     .route({ method: 'GET', path: '/tickets.csv', tags: ['tickets'] })
     .input(ticketExportQuerySchema)
     .output(ticketExportPieceSchema),
+
+  /** A piece of the same tickets as cells, in the words of a language: what a workbook is made of. */
+  rows: procedure('supervisor')
+    .route({ method: 'GET', path: '/tickets/rows', tags: ['tickets'] })
+    .input(ticketRowsQuerySchema)
+    .output(ticketRowsPieceSchema),
+
+  /** How many tickets pass the filters, counted as far as `most`. */
+  count: procedure('supervisor')
+    .route({ method: 'GET', path: '/tickets/count', tags: ['tickets'] })
+    .input(ticketCountQuerySchema)
+    .output(ticketCountSchema),
 
   get: procedure('operator', ['unknown_ticket'])
     .route({ method: 'GET', path: '/tickets/{id}', tags: ['tickets'] })

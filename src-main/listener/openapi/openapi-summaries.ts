@@ -49,6 +49,8 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
 
   'tickets.list': 'Search tickets, newest first',
   'tickets.export': 'The filtered tickets as CSV',
+  'tickets.rows': 'The filtered tickets as cells, piece by piece',
+  'tickets.count': 'How many tickets pass the filters',
   'tickets.get': 'One ticket with its receipt: how its operator was chosen',
   'tickets.history': 'The other tickets of the same lead',
   'tickets.earlier': 'One of the other tickets whole, with what happened to it',

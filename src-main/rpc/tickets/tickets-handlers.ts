@@ -24,6 +24,8 @@ export function ticketsHandlers(
   return {
     list: rpc.list.handler(({ input, context }) => tickets.list(actorOf(context), input)),
     export: rpc.export.handler(({ input, context }) => exports.piece(actorOf(context), input)),
+    rows: rpc.rows.handler(({ input, context }) => exports.rows(actorOf(context), input)),
+    count: rpc.count.handler(({ input, context }) => exports.count(actorOf(context), input)),
     get: rpc.get.handler(({ input, context }) => tickets.get(actorOf(context), input.id)),
     history: rpc.history.handler(({ input, context }) => ({ items: tickets.history(actorOf(context), input.id) })),
     earlier: rpc.earlier.handler(({ input, context }) => tickets.earlier(actorOf(context), input)),

@@ -1,12 +1,19 @@
-/** Tickets as CSV, piece by piece. The reader sets the pace by asking for the next piece, and stops by not asking. */
-import { outcomeName } from '@shared/default-outcomes';
-import type { TicketExportPiece, TicketExportQuery } from '@shared/contract/tickets';
+/** The history as a file, piece by piece. The reader sets the pace by asking for the next piece, and stops by not asking. */
+import type {
+  TicketCount,
+  TicketCountQuery,
+  TicketExportPiece,
+  TicketExportQuery,
+  TicketRowsPiece,
+  TicketRowsQuery,
+} from '@shared/contract/tickets';
 import { CSV_BOM, csvLine } from '@shared/text/csv';
 import type { Actor } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
 import { createPacer } from '../../store/pacer';
 import type { TicketReads } from '../../store/tickets/tickets';
 import { unknownCursor } from '../page';
+import { type Cell, ticketCells } from './ticket-cells';
 import type { TicketSearch } from './ticket-search';
 import { filterOf } from './tickets';
 
@@ -17,11 +24,15 @@ const PIECE_IDS = 100_000;
 
 export interface TicketExport {
   /**
-   * The next piece, newest tickets first. The first call fixes which tickets there are: newer ones are not in it.
+   * The next piece as CSV, newest tickets first. The first call fixes which tickets there are: newer ones are not in it.
    *
    * @throws {invalid_input} the cursor is not of an export
    */
   piece(actor: Actor, query: TicketExportQuery): Promise<TicketExportPiece>;
+  /** The same as cells. @throws {invalid_input} the cursor is not of an export */
+  rows(actor: Actor, query: TicketRowsQuery): Promise<TicketRowsPiece>;
+  /** How many rows an export would have now, as far as `most`. */
+  count(actor: Actor, query: TicketCountQuery): Promise<TicketCount>;
 }
 
 export interface TicketExportOptions {
@@ -36,129 +47,84 @@ interface Position {
   readonly rows: number;
 }
 
-export function createTicketExport({ repository, search }: TicketExportOptions): TicketExport {
+export function createTicketExport(options: TicketExportOptions): TicketExport {
+  const { search } = options;
   return {
     piece: async (actor, query) => {
-      const filter = filterOf(actor, query);
-      const range = repository.idRange(filter);
-      const { top, below, rows } = positionOf(query.cursor) ?? { top: range.below, below: range.below, rows: 0 };
-      const from = Math.max(range.from, below - PIECE_IDS);
-      const ids = await search.find({ filter, text: query.q ?? '', from, below, limit: PIECE_ROWS });
-      const format = formatOf(query);
-      const head = query.cursor === undefined ? CSV_BOM + format.head : '';
-      const { text, count } = await write(ids, repository, format.line);
-
-      const last = ids[count - 1];
-      const isCut = last !== undefined && (count < ids.length || count === PIECE_ROWS);
-      const next = { top, below: isCut ? last : from, rows: rows + count };
-      const whole = top - range.from;
-      const isDone = next.below <= range.from;
-      return {
-        text: head + text,
-        rows: next.rows,
-        progress: isDone || whole <= 0 ? 1 : (top - next.below) / whole,
-        ...(isDone ? {} : { next_cursor: toCursor(next) }),
-      };
+      const { columns, cells } = ticketCells(query.language);
+      const line = (ticket: TicketSummary) => csvLine(cells(ticket), query.separator);
+      const { lines, ...piece } = await nextPiece(options, { actor, query, line, length: (text) => text.length });
+      const titles = columns.map(({ title }) => title);
+      const head = query.cursor === undefined ? CSV_BOM + csvLine(titles, query.separator) : '';
+      return { ...piece, text: head + lines.join('') };
     },
+    rows: async (actor, query) => {
+      const { columns, cells } = ticketCells(query.language);
+      const piece = await nextPiece(options, { actor, query, line: cells, length: lengthOf });
+      return { ...piece, columns: [...columns] };
+    },
+    count: async (actor, { most, ...query }) => {
+      const filter = filterOf(actor, query);
+      const { below } = options.repository.idRange(filter);
+      const ids = await search.find({ filter, text: query.q ?? '', below, limit: most });
+      return { rows: ids.length, cursor: toCursor({ top: below, below, rows: 0 }) };
+    },
+  };
+}
+
+interface Asked<Line> {
+  readonly actor: Actor;
+  readonly query: Omit<TicketExportQuery, 'separator'>;
+  /** A ticket as it is in the file. */
+  readonly line: (ticket: TicketSummary) => Line;
+  readonly length: (line: Line) => number;
+}
+
+async function nextPiece<Line>({ repository, search }: TicketExportOptions, asked: Asked<Line>) {
+  const { actor, query } = asked;
+  const filter = filterOf(actor, query);
+  const range = repository.idRange(filter);
+  const { top, below, rows } = positionOf(query.cursor) ?? { top: range.below, below: range.below, rows: 0 };
+  const from = Math.max(range.from, below - PIECE_IDS);
+  const ids = await search.find({ filter, text: query.q ?? '', from, below, limit: PIECE_ROWS });
+  const { lines, count } = await write(ids, repository, asked);
+
+  const last = ids[count - 1];
+  const isCut = last !== undefined && (count < ids.length || count === PIECE_ROWS);
+  const next = { top, below: isCut ? last : from, rows: rows + count };
+  const whole = top - range.from;
+  const isDone = next.below <= range.from;
+  return {
+    lines,
+    rows: next.rows,
+    progress: isDone || whole <= 0 ? 1 : (top - next.below) / whole,
+    ...(isDone ? {} : { next_cursor: toCursor(next) }),
   };
 }
 
 /** Lines of the first tickets of the list, and how many of them there was room for. */
-async function write(ids: readonly number[], repository: TicketReads, line: (ticket: TicketSummary) => string) {
+async function write<Line>(ids: readonly number[], repository: TicketReads, { line, length }: Asked<Line>) {
   const pace = createPacer();
-  let text = '';
+  const lines: Line[] = [];
+  let text = 0;
   let count = 0;
   for (const id of ids) {
-    if (text.length >= PIECE_TEXT) break;
+    if (text >= PIECE_TEXT) break;
     const ticket = repository.summary(id);
-    if (ticket) text += line(ticket);
+    if (ticket) {
+      const added = line(ticket);
+      lines.push(added);
+      text += length(added);
+    }
     count += 1;
     await pace();
   }
-  return { text, count };
+  return { lines, count };
 }
 
-/** For people where a language is named: their words and the machine's own time; else for programs: names of fields and UTC. */
-function formatOf({ language, separator }: TicketExportQuery): {
-  head: string;
-  line: (ticket: TicketSummary) => string;
-} {
-  const words = language && WORDS[language];
-  const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
-  const moment = (iso: string | null) => (words && iso !== null ? local.format(new Date(iso)) : iso);
-  return {
-    head: csvLine(words ? words.head : FIELDS, separator),
-    line: ({ id, created_at, opened_at, closed_at, status, email, source, operator, message, outcome, ...contact }) => {
-      const state = words ? words[status] : status;
-      const [created, opened, closed] = [moment(created_at), moment(opened_at), moment(closed_at)];
-      const before = [id, created, closed, state, email, source.code, source.name, operator.name, message];
-      const fields = Object.entries(contact.fields).map(([name, text]) => `${name}: ${text}`);
-      const ended = outcome && (language ? outcomeName(outcome.name, language) : outcome.name);
-      const after = [opened, ended, contact.name, contact.phone, fields.join('\n')];
-      return csvLine([...before, ...after], separator);
-    },
-  };
+function lengthOf(cells: readonly Cell[]): number {
+  return cells.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 1), 0);
 }
-
-const FIELDS = [
-  'id',
-  'created_at',
-  'closed_at',
-  'status',
-  'email',
-  'source_code',
-  'source_name',
-  'operator_name',
-  'message',
-  'opened_at',
-  'outcome',
-  'name',
-  'phone',
-  'fields',
-];
-
-const WORDS = {
-  ru: {
-    head: [
-      '№',
-      'Создано',
-      'Закрыто',
-      'Статус',
-      'E-mail',
-      'Код источника',
-      'Источник',
-      'Оператор',
-      'Сообщение',
-      'Открыто',
-      'Итог',
-      'Имя',
-      'Телефон',
-      'Поля',
-    ],
-    active: 'в работе',
-    closed: 'закрыто',
-  },
-  en: {
-    head: [
-      'No.',
-      'Created',
-      'Closed',
-      'Status',
-      'E-mail',
-      'Source code',
-      'Source',
-      'Operator',
-      'Message',
-      'Opened',
-      'Outcome',
-      'Name',
-      'Phone',
-      'Fields',
-    ],
-    active: 'open',
-    closed: 'closed',
-  },
-};
 
 function toCursor({ top, below, rows }: Position): string {
   return Buffer.from(`${top}.${below}.${rows}`).toString('base64url');

@@ -1,6 +1,7 @@
-// The history as a CSV file: what the filters show, piece after piece, until the end or until it is called off.
+// The history as a file: what the filters show, piece after piece, until the end or until it is called off.
 import { onScopeDispose, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { SHEET_ROWS_MAX } from '@shared/limits';
 import { type TicketFilter, useHistoryStore } from '../../stores/floor/history';
 import { useSaveFile } from '../window/use-save-file';
 import { useToast } from '../window/use-toast';
@@ -11,53 +12,82 @@ export interface ExportProgress {
   readonly share: number;
 }
 
-export function useTicketExport() {
+interface Made {
+  readonly file: Blob;
+  readonly ending: 'csv' | 'xlsx' | 'zip';
+}
+
+export function useTicketExport({ rowsMax = SHEET_ROWS_MAX }: { readonly rowsMax?: number } = {}) {
   const history = useHistoryStore();
   const toast = useToast();
   const saveFile = useSaveFile();
   const { t, locale } = useI18n();
   /** null = nothing is being exported. */
   const progress = shallowRef<ExportProgress | null>(null);
+  /** Takes the answer whether there shall be a workbook for each month; null = it is not asked. */
+  const question = shallowRef<((isWanted: boolean) => void) | null>(null);
   let round: AbortController | undefined;
 
-  /** @returns the file and how many rows it has; null when it was called off */
-  async function read(filter: TicketFilter, signal: AbortSignal) {
+  const ask = () =>
+    new Promise<boolean>((resolve) => {
+      question.value = resolve;
+    }).finally(() => {
+      question.value = null;
+    });
+
+  /** @returns null when it was called off */
+  async function make(filter: TicketFilter, format: 'csv' | 'xlsx', signal: AbortSignal): Promise<Made | null> {
+    // What makes a workbook is loaded when somebody asks for one.
+    const { csvFile, bookFile, monthlyFile } = await import('./ticket-files');
     const language = locale.value === 'en' ? 'en' : 'ru';
-    const parts: BlobPart[] = [];
-    let cursor: string | undefined;
-    do {
-      const piece = await history.exportPiece(filter, { language, ...(cursor && { cursor }) }, signal);
-      if (signal.aborted) return null;
-      // A piece each: the browser keeps a blob's parts out of the script's memory.
-      parts.push(new Blob([piece.text]));
+    const onPiece = (piece: { rows: number; progress: number }) => {
       progress.value = { rows: piece.rows, share: piece.progress };
-      cursor = piece.next_cursor;
-    } while (cursor !== undefined);
-    return { file: new Blob(parts, { type: 'text/csv;charset=utf-8' }), rows: progress.value.rows };
+    };
+    const options = { history, filter, language, signal, onPiece } as const;
+    const made = (file: Blob | null, ending: Made['ending']) => file && { file, ending };
+    if (format === 'csv') return made(await csvFile(options), 'csv');
+    const { rows, cursor } = await history.count(filter, rowsMax + 1, signal);
+    const isSplit = rows > rowsMax;
+    if (isSplit && (signal.aborted || !(await ask()))) return null;
+    const book = { ...options, cursor, name: 'tickets', rowsMax, cut: t('tickets.export.cut') };
+    return isSplit ? made(await monthlyFile(book), 'zip') : made(await bookFile(book), 'xlsx');
   }
 
-  async function start(filter: TicketFilter): Promise<void> {
+  async function run(filter: TicketFilter, format: 'csv' | 'xlsx', signal: AbortSignal): Promise<void> {
+    try {
+      const made = await make(filter, format, signal);
+      if (!made) return;
+      const rows = progress.value?.rows ?? 0;
+      // The file is read: what is left is the person's choice of a place, and they may go on meanwhile.
+      progress.value = null;
+      const name = `tickets-${new Date().toISOString().slice(0, 10)}.${made.ending}`;
+      if (await saveFile(made.file, name)) toast.done(t('tickets.export.done', { n: rows }, rows));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isTooLarge(error)) throw error;
+      toast.failed(t('tickets.export.tooLarge'));
+    } finally {
+      progress.value = null;
+    }
+  }
+
+  async function start(filter: TicketFilter, format: 'csv' | 'xlsx'): Promise<void> {
     if (progress.value) return;
     round = new AbortController();
     const { signal } = round;
     progress.value = { rows: 0, share: 0 };
-    await toast.attempt(async () => {
-      try {
-        const done = await read(filter, signal);
-        if (!done) return;
-        // The file is read: what is left is the person's choice of a place, and they may go on meanwhile.
-        progress.value = null;
-        const name = `tickets-${new Date().toISOString().slice(0, 10)}.csv`;
-        if (await saveFile(done.file, name)) toast.done(t('tickets.export.done', { n: done.rows }, done.rows));
-      } catch (error) {
-        if (!signal.aborted) throw error;
-      } finally {
-        progress.value = null;
-      }
-    });
+    await toast.attempt(() => run(filter, format, signal));
   }
 
-  const cancel = () => round?.abort();
+  const cancel = () => {
+    round?.abort();
+    question.value?.(false);
+  };
   onScopeDispose(cancel);
-  return { progress, start, cancel };
+  return { progress, question, start, cancel };
+}
+
+/** By its name: its class comes with what makes workbooks, and is loaded only then. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && error.name === 'WorkbookTooLarge';
 }

@@ -70,6 +70,13 @@ export const tickets: Translated<typeof russian> = {
   slices: 'The draw fell on {drawn}: {name}, {first} to {last}',
   export: {
     start: 'Export CSV',
+    excel: 'Export to Excel',
+    splitTitle: 'Export a workbook for each month?',
+    splitText:
+      'There are more tickets than rows in a sheet of Excel, which has {most}. You will get a zip file with a workbook for each month. A CSV file is one file, however many rows there are.',
+    split: 'Export by month',
+    cut: '… cut off: a cell of Excel takes no more',
+    tooLarge: 'The file would be larger than 4 GB. Choose a shorter period, or export CSV.',
     going: 'Exporting: {n} row | Exporting: {n} rows',
     done: '{n} row exported | {n} rows exported',
     stop: 'Stop the export',

@@ -1,7 +1,7 @@
 // The history: tickets and missed leads, a page at a time. Nothing is mirrored here; every list is asked for.
 import { defineStore } from 'pinia';
 import type { Language } from '@shared/errors';
-import type { TicketExportPiece } from '@shared/contract/tickets';
+import type { TicketCount, TicketExportPiece, TicketRowsPiece } from '@shared/contract/tickets';
 import type { BulkAction, BulkResult } from '@shared/model/bulk';
 import type { Page } from '@shared/model/page';
 import type { Refusal, RefusalState } from '@shared/model/refusal';
@@ -40,6 +40,15 @@ export const useHistoryStore = defineStore('history', () => {
       const separator = language === 'ru' ? ';' : ',';
       return client.tickets.export({ ...filter, language, separator, ...(cursor && { cursor }) }, { signal });
     },
+    /** A piece of the same tickets as cells. */
+    exportRows: (
+      filter: TicketFilter,
+      page: { readonly language: 'ru' | 'en'; readonly cursor: string },
+      signal: AbortSignal,
+    ): Promise<TicketRowsPiece> => client.tickets.rows({ ...filter, ...page }, { signal }),
+    /** How many there are, as far as `most`. */
+    count: (filter: TicketFilter, most: number, signal: AbortSignal): Promise<TicketCount> =>
+      client.tickets.count({ ...filter, most }, { signal }),
     ticket: (id: number): Promise<TicketDetail> => client.tickets.get({ id }),
     refusals: (filter: RefusalFilter, cursor?: string): Promise<Page<Refusal>> =>
       client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),

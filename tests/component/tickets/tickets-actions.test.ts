@@ -1,9 +1,12 @@
 // What can be done from the history: search by key, transfer beyond a limit, replay a draw, export.
+import { unzipSync } from 'fflate';
 import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { SHEET_ROWS_MAX } from '@shared/limits';
 import { expectAccessible, latinLabels } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
+import { savedFiles } from '../saved-file';
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('.row')];
 const card = () => document.querySelector<HTMLElement>('.card');
@@ -101,6 +104,42 @@ it.each([
   expect(toasts).toMatch(words);
   expect(document.body.textContent).not.toMatch(/Выгружен[оаы] /);
   click.mockRestore();
+});
+
+it('exports the same to Excel, where it fits in a sheet, without a question', async () => {
+  const { program } = await mountTickets();
+  const saved = savedFiles();
+  await press('Выгрузить в Excel');
+  await vi.waitFor(() => expect(document.body.textContent).toMatch(/Выгружено 1\s?500 строк/), 5000);
+  expect(program.calls.find(([name]) => name === 'tickets.count')?.[1]).toEqual({ most: SHEET_ROWS_MAX + 1 });
+  const pieces = program.calls.filter(([name]) => name === 'tickets.rows').map(([, input]) => input);
+  expect(pieces).toEqual(['0', '500', '1000'].map((cursor) => ({ language: 'ru', cursor })));
+  expect(saved.names[0]).toMatch(/^tickets-\d{4}-\d\d-\d\d\.xlsx$/);
+  const files = unzipSync(new Uint8Array((await saved.files[0]?.arrayBuffer()) ?? new ArrayBuffer(0)));
+  const sheet = new TextDecoder().decode(files['xl/worksheets/sheet1.xml']);
+  expect(sheet.split('<row>')).toHaveLength(1 + 1 + 1500);
+  expect(sheet).toContain('=1+1500');
+});
+
+it('says before it begins that a sheet of Excel does not hold them, and then makes a book a month', async () => {
+  const { program } = await mountTickets();
+  const saved = savedFiles();
+  const count = async ({ most }: { most: number }) => ({ rows: most, cursor: '0' });
+  Object.assign(program.client.tickets, { count });
+  await press('Выгрузить в Excel');
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')?.textContent).toMatch(/1\s048\s575/));
+  await expectAccessible();
+  await press('Отмена');
+  await vi.waitFor(() => expect(document.querySelector('[role="progressbar"]')).toBeNull());
+  expect(program.calls.some(([name]) => name === 'tickets.rows')).toBe(false);
+
+  await press('Выгрузить в Excel');
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull());
+  await press('Выгрузить по месяцам');
+  await vi.waitFor(() => expect(saved.files).toHaveLength(1), 5000);
+  expect(saved.names[0]).toMatch(/^tickets-\d{4}-\d\d-\d\d\.zip$/);
+  const books = unzipSync(new Uint8Array((await saved.files[0]?.arrayBuffer()) ?? new ArrayBuffer(0)));
+  expect(Object.keys(books)).toEqual(['tickets-2026-03.xlsx', 'tickets-2026-02.xlsx']);
 });
 
 it('asks for no more of an export that was called off, and saves nothing', async () => {

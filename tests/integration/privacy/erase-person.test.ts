@@ -100,9 +100,17 @@ it('leaves nothing of the person in database, log, backups made later, exports a
   await app.backups.create('manual');
   expect(filesWith(app.dataDir, SECRET_WORDS)).toEqual([]);
   const said = await Promise.all(
-    ['/tickets', '/leads', '/refusals', '/attempts', '/audit', '/webhooks/1/messages', '/floor', '/tickets.csv'].map(
-      async (path) => JSON.stringify((await callHttp(app, `GET ${path}`)).body),
-    ),
+    [
+      '/tickets',
+      '/leads',
+      '/refusals',
+      '/attempts',
+      '/audit',
+      '/webhooks/1/messages',
+      '/floor',
+      '/tickets.csv',
+      '/tickets/rows?language=ru',
+    ].map(async (path) => JSON.stringify((await callHttp(app, `GET ${path}`)).body)),
   );
   for (const words of SECRET_WORDS) expect(said.join('').toLowerCase()).not.toContain(words.toLowerCase());
   expect(said.join('')).toContain('удалено');
