@@ -51,8 +51,11 @@ export const backupPreviewSchema = z.object({
 });
 export type BackupPreview = z.infer<typeof backupPreviewSchema>;
 
-/** - `no_folder`: there is none · `first_place`: the data folder itself, or in it · `read_only`: nothing can be written there */
-export const secondPlaceFaultSchema = z.enum(['no_folder', 'first_place', 'read_only']);
+/**
+ * - `not_absolute`: where it is would depend on where the program was started · `no_folder`: there is none
+ * - `first_place`: the data folder or its backups, by whatever name, or in it · `read_only`: nothing can be written there
+ */
+export const secondPlaceFaultSchema = z.enum(['not_absolute', 'no_folder', 'first_place', 'read_only']);
 export type SecondPlaceFault = z.infer<typeof secondPlaceFaultSchema>;
 
 /** A folder on another disk or a share of the network to which the database is backed up, too. */

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { MAPPED_ROLES } from '../forms/field-roles';
 import { CONSENT_LENGTH_MAX, FIELD_NAME_LENGTH_MAX } from '../limits';
+import { isFrameOrigin } from '../origins';
 import { storableText } from './primitives';
-import { allowedOrigin } from './source';
 
 /** A name that no form has for a field of its own, and that no browser fills in. */
 export const HONEYPOT_FIELD_DEFAULT = 'ld_leave_empty';
@@ -19,6 +19,9 @@ export type FormAnswer = z.infer<typeof formAnswerSchema>;
 
 export const fieldPresenceSchema = z.enum(['required', 'optional', 'hidden']);
 export type FieldPresence = z.infer<typeof fieldPresenceSchema>;
+
+/** As browsers spell it, like an allowed origin; `https://*.example.com` is any site below it. */
+const frameOrigin = z.string().max(300).refine(isFrameOrigin, { error: 'not_an_origin' });
 
 const pageAddress = z.url({ protocol: /^https?$/u }).max(2_000);
 
@@ -37,7 +40,7 @@ export const sourceFormSchema = z.object({
   /** What the visitor of the hosted form must agree to; '' = nothing. */
   consent_text: storableText({ min: 0, max: CONSENT_LENGTH_MAX }).default(''),
   /** Sites in whose frames the hosted form may stand. */
-  frame_origins: z.array(allowedOrigin).max(50).default([]),
+  frame_origins: z.array(frameOrigin).max(50).default([]),
 });
 export type SourceForm = z.infer<typeof sourceFormSchema>;
 

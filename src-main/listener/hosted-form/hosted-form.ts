@@ -39,8 +39,12 @@ export interface HostedFormOptions extends CarrierOptions {
   readonly formAppearance: () => { readonly company_name: string; readonly language: 'auto' | Language };
 }
 
-/** @param origins sites in whose frames the page may stand */
-function securityHeaders(origins: readonly string[]): Record<string, string> {
+/** A host that no browser can have stays as it was typed: it allows nobody, and must not break the header. */
+const IN_HEADER = /^[!-+\-.-:<-~]+$/u;
+
+/** @param allowed sites in whose frames the page may stand */
+function securityHeaders(allowed: readonly string[]): Record<string, string> {
+  const origins = allowed.filter((origin) => IN_HEADER.test(origin));
   const ancestors = origins.length === 0 ? "'none'" : origins.join(' ');
   return {
     'content-security-policy': `default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,

@@ -2,17 +2,18 @@
  * Backups in a second place: another disk or a share of the network, so that a dead computer takes nothing with it. Each copy is
  * checked before it gets its name; what goes wrong is told at once and never touches the first place.
  */
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
 import { isoOrNull } from '@shared/figures/iso';
 import { MINUTE_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
 import type { Settings } from '@shared/model/settings';
-import { createBackupFolder } from '../../store/sqlite/files/backup-folder';
+import { backupsDirectory, createBackupFolder } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
 import type { SettingsService } from '../settings/settings';
+import { isInFolder } from './same-folder';
 
 /** How often it is asked whether a backup is due. */
 const CHECK_MS = MINUTE_MS;
@@ -86,10 +87,15 @@ class SecondPlaceKeeper {
   }
 
   private faultOf(directory: string): SecondPlaceFault | null {
-    const second = realFolder(directory);
-    if (second === null) return 'no_folder';
-    const first = realpathSync(dirname(this.options.databaseFile));
-    if (second === first || second.startsWith(`${first}/`) || second.startsWith(`${first}\\`)) return 'first_place';
+    if (!isAbsolute(directory)) return 'not_absolute';
+    if (!isFolder(directory)) return 'no_folder';
+    const first = dirname(this.options.databaseFile);
+    // The backups themselves may lie elsewhere by a link, here or there.
+    const [firstBackups, secondBackups] = [first, directory].map(backupsDirectory);
+    const places = [first, firstBackups].flatMap((place) =>
+      [directory, secondBackups].map((second) => [second, place]),
+    );
+    if (places.some(([second = '', place = '']) => isInFolder(second, place))) return 'first_place';
     try {
       accessSync(directory, constants.W_OK);
     } catch {
@@ -177,11 +183,11 @@ class SecondPlaceKeeper {
 }
 
 /** null for what is none, whatever stands in the way: a file, a name too long, links in a circle, a share that is gone. */
-function realFolder(directory: string): string | null {
+function isFolder(directory: string): boolean {
   try {
-    return statSync(directory).isDirectory() ? realpathSync(directory) : null;
+    return statSync(directory).isDirectory();
   } catch {
-    return null;
+    return false;
   }
 }
 

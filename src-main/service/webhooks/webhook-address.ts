@@ -41,7 +41,8 @@ export function portOfUrl({ port, protocol }: URL): number {
 
 /** As the system looks it up: an IPv6 address without its brackets. */
 export function hostOfUrl({ hostname: host }: URL): string {
-  return host.replace(/^\[|\]$/gu, '').toLowerCase();
+  // `localhost.` is `localhost`, written out to its root.
+  return host.replace(/^\[|\]$|\.$/gu, '').toLowerCase();
 }
 
 export function isBlockedPort(port: number): boolean {
@@ -63,7 +64,9 @@ export function isOwnAddress(address: string): boolean {
 }
 
 async function isThisMachine(host: string): Promise<boolean> {
-  if (host === hostname().toLowerCase() || host === 'localhost' || host.endsWith('.localhost')) return true;
+  const machine = hostname().toLowerCase();
+  if (host === machine || host === `${machine}.local`) return true;
+  if (host === 'localhost' || host.endsWith('.localhost') || host === 'localhost.localdomain') return true;
   return (await addressesOf(host)).some(isOwnAddress);
 }
 

@@ -211,6 +211,7 @@ export const settings: Translated<typeof ru> = {
     late: 'The backup in the second place is late.',
     failing: 'The backup to the second place failed: {reason}',
     fault: {
+      not_absolute: 'a full path is needed, from the drive or the root on',
       no_folder: 'there is no such folder',
       first_place: 'this is the folder of the program itself: the backups would be lost with it',
       read_only: 'this folder cannot be written to',

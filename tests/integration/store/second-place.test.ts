@@ -1,6 +1,6 @@
 // A second place for backups: checked when it is chosen, filled on time, and told of when it fails.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createBackupFolder } from '../../../src-main/store/sqlite/files/backup-folder';
 import { request } from '../../support/clients/http-client';
@@ -16,6 +16,18 @@ function caller(app: RunningApp) {
       headers: { authorization: `Bearer ${app.accessToken}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+}
+
+function linkTo(directory: string): string {
+  const link = join(scratchDirectory(), 'link');
+  symlinkSync(directory, link);
+  return link;
+}
+
+function backupsOf(dataDir: string): string {
+  const directory = join(dataDir, 'backups');
+  mkdirSync(directory, { recursive: true });
+  return directory;
 }
 
 const backupsIn = (directory: string) =>
@@ -99,7 +111,32 @@ it.each<[string, (app: RunningApp) => string]>([
       return file;
     },
   ],
+  ['not_absolute', () => 'backups'],
+  ['not_absolute', () => '../backups'],
   ['first_place', ({ dataDir }) => dataDir],
+  ['first_place', ({ dataDir }) => `${dataDir}/../${basename(dataDir)}/.`],
+  ['first_place', ({ dataDir }) => linkTo(dataDir)],
+  ['first_place', ({ dataDir }) => linkTo(backupsOf(dataDir))],
+  [
+    // Its `backups` is a link to ours.
+    'first_place',
+    ({ dataDir }) => {
+      const directory = scratchDirectory();
+      symlinkSync(backupsOf(dataDir), join(directory, 'backups'));
+      return directory;
+    },
+  ],
+  [
+    // Our `backups` is a link to its.
+    'first_place',
+    ({ dataDir }) => {
+      const directory = scratchDirectory();
+      mkdirSync(join(directory, 'backups'));
+      rmSync(join(dataDir, 'backups'), { recursive: true, force: true });
+      symlinkSync(join(directory, 'backups'), join(dataDir, 'backups'));
+      return directory;
+    },
+  ],
   [
     'first_place',
     ({ dataDir }) => {

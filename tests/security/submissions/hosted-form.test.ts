@@ -1,7 +1,7 @@
 // The hosted form against who writes markup, headers and nonsense into it.
 import { describe, expect, it } from 'vitest';
 import { callHttp } from '../../support/access';
-import { startApp } from '../../support/app';
+import { type RunningApp, startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
 import { getForm, postForm } from '../../support/clients/form-client';
 import { SUPERVISOR } from '../../support/supervisor';
@@ -159,4 +159,47 @@ it('has nothing to forge: a page elsewhere can send no more than anybody can, an
 
   expect(page.status).toBe(201);
   expect(page.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+describe('frames', () => {
+  const patchForm = (app: RunningApp, frame_origins: readonly string[]) =>
+    callHttp(app, `PATCH /sources/${app.floor.sources['site'] ?? 0}/form`, { body: { frame_origins } });
+  const ancestorsOf = async ({ url }: RunningApp) => {
+    const { status, headers } = await fetch(`${url}/f/site`);
+    expect(status).toBe(200);
+    return headers.get('content-security-policy')?.split('frame-ancestors ')[1];
+  };
+
+  it.each([
+    ['https://Магазин.РФ', 'https://xn--80aairftm.xn--p1ai'],
+    ['HTTPS://Shop.Example:443', 'https://shop.example'],
+    ['https://*.shop.example', 'https://*.shop.example'],
+    ['http://[2001:DB8::1]:8080', 'http://[2001:db8::1]:8080'],
+    ['*', '*'],
+  ])('of %s are allowed as browsers spell it', async (typed, spelled) => {
+    const app = await startApp();
+    expect((await patchForm(app, [typed])).status).toBe(200);
+    expect(await ancestorsOf(app)).toBe(spelled);
+  });
+
+  it.each([
+    'https://a.example;sandbox',
+    'https://a.example,https://b.example',
+    "'self'",
+    "https://a.example'none'",
+    'https://a.example"',
+    'https://user@a.example',
+    'https://a.example/path',
+    'https://a.*.example',
+    'javascript://a.example',
+    'https://a.example\n',
+    'https://a.example:port',
+  ])('of %j are no frames of a site, and are refused', async (typed) => {
+    const app = await startApp();
+    expect(await patchForm(app, [typed])).toMatchObject({
+      status: 422,
+      body: { code: 'invalid_input', errors: [{ message: expect.stringContaining('https://example.com') }] },
+    });
+    expect(await ancestorsOf(app)).toBe("'none'");
+  });
 });

@@ -20,8 +20,13 @@ export interface BackupFolder {
   clearUnfinished(): void;
 }
 
+/** Where backups lie in a folder. */
+export function backupsDirectory(dataDir: string): string {
+  return join(dataDir, 'backups');
+}
+
 export function createBackupFolder(dataDir: string): BackupFolder {
-  const directory = join(dataDir, 'backups');
+  const directory = backupsDirectory(dataDir);
   const pathOf = (name: string) => join(directory, name);
   const list = () =>
     namesIn(directory)
