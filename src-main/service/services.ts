@@ -37,7 +37,7 @@ import type { SettingsService } from './settings/settings';
 import type { ServicesOptions } from './services-options';
 import { createSourceArchive, type SourceArchive } from './roster/source-archive';
 import { createSources, type Sources } from './roster/sources';
-import { createTicketExport, type TicketExport } from './tickets/ticket-export';
+import { createTicketExport, type TicketExport } from './tickets/export/ticket-export';
 import { createTicketHandling, type TicketHandling } from './tickets/ticket-handling';
 import { createOutcomes, type Outcomes } from './tickets/outcomes';
 import { createTicketDesk, type TicketDesk } from './tickets/ticket-desk';

@@ -1,4 +1,5 @@
 /** What fields of forms are called out in the world, and what each is to us. */
+import { NAME_READ_MAX } from './body-tree';
 
 /** What a field can be. `first_name` and the like are parts of the name; whatever has no role stays a field of the submission. */
 export type FieldRole = 'email' | 'name' | 'phone' | 'message' | 'number';
@@ -36,9 +37,12 @@ const KNOWN_NAMES: Readonly<Record<FieldRole | NamePart, readonly string[]>> = {
     'workemail',
     'emailaddresses',
     'элпочта',
+    'from',
+    'sender',
   ],
   name: [
     'name',
+    'names',
     'fullname',
     'фио',
     'имя',
@@ -62,6 +66,8 @@ const KNOWN_NAMES: Readonly<Record<FieldRole | NamePart, readonly string[]>> = {
     'зовут',
     'imya',
     'kontakt',
+    'fromname',
+    'sendername',
     'username',
     'nickname',
     'ник',
@@ -96,6 +102,10 @@ const KNOWN_NAMES: Readonly<Record<FieldRole | NamePart, readonly string[]>> = {
     'вацап',
     'viber',
     'номер',
+    'remindernumber',
+    'textremindernumber',
+    'phonework',
+    'phonemobile',
   ],
   message: [
     'message',
@@ -135,6 +145,13 @@ const KNOWN_NAMES: Readonly<Record<FieldRole | NamePart, readonly string[]>> = {
     'ordercomments',
     'usermessage',
     'content',
+    'текстобращения',
+    'текстзаявки',
+    'текствопроса',
+    'сутьвопроса',
+    'сутьобращения',
+    'чтослучилось',
+    'ordernote',
   ],
   number: [
     'idempotencykey',
@@ -169,7 +186,9 @@ const FILLERS: ReadonlySet<string> = new Set(
   `your my the a of for please enter input field fields contact client customer user lead billing shipping sender visitor guest
   applicant person buyer primary main personal required item question
   ваш ваша ваше ваши вашу вашего мой моя мое свой свое свою укажите введите напишите оставьте контактный контактная контактное
-  контактные клиента клиент заказчика посетителя пользователя поле для связи обратной адрес и номер`.split(/\s+/u),
+  контактные клиента клиент заказчика посетителя пользователя поле для связи обратной адрес и номер к заявке заказу обращению`.split(
+    /\s+/u,
+  ),
 );
 
 /** A name as it is compared: the words of it, without case, separators and numerals, `ё` as `е`. */
@@ -183,9 +202,14 @@ export function fieldWords(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** What programs put around the name that a person gave: `q3_email`, `field:email_c7b1`. */
+function unwrapped(name: string): string {
+  return name.replace(/^q\d+_/u, '').replace(/^field:(.+?)(?:_[0-9a-f]{4})?$/u, '$1');
+}
+
 /** What the field is by its name, and how sure that is; null = its name says nothing. */
 export function knownName(name: string): KnownName | null {
-  const words = fieldWords(name);
+  const words = fieldWords(unwrapped(name.slice(0, NAME_READ_MAX)));
   const whole = BY_NAME.get(words.join(''));
   if (whole) return whole;
   const telling = words.filter((word) => !FILLERS.has(word));

@@ -1,32 +1,34 @@
 /** The tree of a body as a flat list of named texts, each with all the names it could be known by. */
 import { type BodyMap, type BodyNode, NAME_READ_MAX } from './body-tree';
+import { type DescribedField, describedField, joined, textsOf } from './described-field';
+import { knownName } from './field-roles';
 
 /** One thing that was sent. */
 export interface FlatField {
   /** As people read it: `Ваше имя`, `payment.amount`. */
   readonly name: string;
-  /** Names that may tell what it is, the likeliest first; empty = it stands among things of another kind, such as goods. */
+  /** Names that may tell what it is, the likeliest first. */
   readonly names: readonly string[];
+  /** Whether it stands where senders put what is said of the person; else it may be of goods, of the form, of anybody. */
+  readonly isPersonal: boolean;
+  /** What it stands in: a list of fields, or an object. */
+  readonly group: string;
+  /** What the list of fields stands in; the same as `group` where there is none. */
+  readonly owner: string;
   /** How far down it stands. */
   readonly depth: number;
   readonly text: string;
 }
 
-/** What a form builder says about a field beside its value. */
-const DESCRIPTION = new Set(
-  `id type title label name key ref field field_id field_type question value values raw_value required answer slug order first middle
-  last`.split(/\s+/u),
-);
-const VALUE_KEYS = ['value', 'values', 'answer'];
 /** By so many of the names above it a value is known: the nearest. */
 const ABOVE_MAX = 4;
-const NAME_KEYS = ['title', 'label', 'question', 'name', 'key', 'ref', 'slug', 'id', 'field_id', 'field'];
 
 /** Under these stand the fields of the person who wrote; under anything else, what else the sender says. */
 const CONTAINERS = new Set(
-  `field fields formfields data formdata values value answers answer body payload lead contact contacts client customer person user
-  formresponse response entry submission submitted inputs items result results record row params parameters content properties
-  namedvalues message sender attributes rawrequest hidden json`.split(/\s+/u),
+  `field fields formfields data formdata fielddata values value answers answer body payload lead leads contact contacts client customer
+  person user visitor formresponse response entry submission submitted inputs items result results record row params parameters
+  content properties namedvalues message sender attributes rawrequest hidden json merges mergefields customfields usercolumndata
+  billing invitee subscriber`.split(/\s+/u),
 );
 
 /** All texts of a body in the order they came in, empty ones left out: they say nothing. */
@@ -42,8 +44,6 @@ export function flatFields(root: BodyMap): FlatField[] {
 
 interface Place {
   readonly path: readonly string[];
-  /** Where it stands in the body, when that is not its path. */
-  readonly depth?: number;
   /** Whether fields of the person may stand here. */
   readonly isPersonal: boolean;
 }
@@ -54,7 +54,18 @@ interface Title {
   readonly at: string;
 }
 
+/** A place, and whether fields of the person may stand in it. */
+interface Inside extends Place {
+  readonly isOpen: boolean;
+}
+
+function under({ path, isPersonal, isOpen }: Inside, key: string): Place {
+  return { path: [...path, key], isPersonal: isPersonal && (isOpen || isValueLike(key)) };
+}
+
 class Walk {
+  private readonly ofNames = new Map<string, boolean>();
+
   constructor(
     private readonly titles: ReadonlyMap<string, Title>,
     private readonly used: Set<string>,
@@ -62,12 +73,21 @@ class Walk {
   ) {}
 
   map(map: BodyMap, place: Place): void {
-    for (const [key, node] of map) this.node(node, this.under(place, key));
+    const inside = this.inside(place);
+    for (const [key, node] of map) this.node(node, under(inside, key));
   }
 
-  private under({ path, isPersonal }: Place, key: string): Place {
+  /** Asked once for all that stands there. */
+  private inside({ path, isPersonal }: Place): Inside {
     const parent = path.at(-1);
-    return { path: [...path, key], isPersonal: isPersonal && (parent === undefined || isContainer(parent)) };
+    return { path, isPersonal, isOpen: parent === undefined || isContainer(parent) || this.isOfAName(parent) };
+  }
+
+  /** `name: {first, last}`, also where it is called `q3_name` or `names`. */
+  private isOfAName(segment: string): boolean {
+    const known = this.ofNames.get(segment) ?? knownName(segment)?.role === 'name';
+    this.ofNames.set(segment, known);
+    return known;
   }
 
   private node(node: BodyNode, place: Place): void {
@@ -82,7 +102,8 @@ class Walk {
       this.add(place, [place.path.at(-1) ?? ''], texts.filter((text) => text.trim() !== '').join(', '));
       return;
     }
-    for (const [index, node] of nodes.entries()) this.node(node, this.under(place, String(index)));
+    const inside = this.inside(place);
+    for (const [index, node] of nodes.entries()) this.node(node, under(inside, String(index)));
   }
 
   private object(map: BodyMap, place: Place): void {
@@ -108,46 +129,53 @@ class Walk {
     if (title) this.used.add(title.at);
     for (const [key, node] of map) {
       if (key === 'field' || key === 'type') continue;
-      const texts = textsOf(node);
       const name = title?.title ?? textOf(field.get('title')) ?? ref ?? id ?? key;
       // A line of text may be anything; an address or a phone is what its kind says.
-      const names = [name, ref ?? '', key === 'text' ? '' : key];
-      this.add({ path: [name], isPersonal: place.isPersonal, depth: place.path.length }, names, texts.join(', '));
+      this.listed(place, { name, names: [name, ref ?? '', key === 'text' ? '' : key], text: joined(textsOf(node)) });
     }
     return true;
   }
 
-  /** `{id: 'email', title: 'E-mail', type: 'email', value: 'a@b.c'}`: a field with what the form builder says about it. */
   private described(map: BodyMap, place: Place): boolean {
-    const valueKey = VALUE_KEYS.find((key) => map.has(key));
-    const nameKey = NAME_KEYS.find((key) => typeof map.get(key) === 'string' && textOf(map.get(key))?.trim() !== '');
-    if (valueKey === undefined || nameKey === undefined) return false;
-    if ([...map.keys()].some((key) => !DESCRIPTION.has(key))) return false;
-    const last = place.path.at(-1) ?? '';
-    const name = textOf(map.get(nameKey)) ?? last;
-    const names = [...NAME_KEYS.map((key) => textOf(map.get(key)) ?? ''), last];
-    const texts = textsOf(map.get(valueKey) ?? '');
-    const at = { path: [name], isPersonal: place.isPersonal, depth: place.path.length };
-    this.add(at, names, texts.join(', '));
-    const raw = textsOf(map.get('raw_value') ?? '').join(', ');
-    if (raw !== texts.join(', ')) this.add({ ...at, isPersonal: false }, [], raw);
+    const field = describedField(map);
+    if (!field) return false;
+    const { name, names, text, rest } = field;
+    if (name === null) {
+      // `PHONE: [{ID: 1, VALUE: '…'}]`: what it is called stands above it.
+      const path = place.path.filter((part, index) => index < place.path.length - 1 || !/^\d+$/u.test(part));
+      this.add({ ...place, path }, [path.at(-1) ?? ''], text);
+    } else this.listed(place, { name, names: [...names, place.path.at(-1) ?? ''], text });
+    for (const [key, node] of rest) this.node(node, { path: [...place.path, key], isPersonal: false });
     return true;
+  }
+
+  /** A field by its title: its path says nothing more. */
+  private listed({ path, isPersonal }: Place, { name, names, text }: Omit<DescribedField, 'rest'>): void {
+    if (text.trim() === '') return;
+    const group = path.slice(0, -1);
+    const places = { group: group.join('.'), owner: group.slice(0, -1).join('.'), depth: path.length };
+    this.fields.push({ ...named(name ?? '', [...names, name ?? '']), isPersonal, ...places, text });
   }
 
   private add(place: Place, names: readonly string[], text: string): void {
     if (text.trim() === '') return;
     const path = place.path.filter((part) => part !== '');
     // `email.value` and `email.0` are known by what stands above them.
-    const above = isValueLike(path.at(-1) ?? '') ? path.slice(0, -1).reverse() : [];
-    const known = place.isPersonal ? [...names, path.join(' '), ...above.slice(0, ABOVE_MAX)] : [];
-    this.fields.push({
-      // A text can be a name here, too: the title of a question, of which many answers may be called.
-      name: path.join('.').slice(0, NAME_READ_MAX + 1),
-      names: known.filter((name) => name !== '').map((name) => name.slice(0, NAME_READ_MAX)),
-      depth: place.depth ?? place.path.length,
-      text,
-    });
+    const isValue = isValueLike(path.at(-1) ?? '');
+    const above = isValue ? path.slice(0, -1).reverse().slice(0, ABOVE_MAX) : [];
+    const parents = path.slice(0, isValue ? -2 : -1);
+    // `name.first` and `name.last` stand with the e-mail where `name` does.
+    const group = (this.isOfAName(parents.at(-1) ?? '') ? parents.slice(0, -1) : parents).join('.');
+    const known = [...names, path.slice(-2).join(' '), path.join(' '), ...above];
+    const at = { isPersonal: place.isPersonal, group, owner: group, depth: path.length };
+    this.fields.push({ ...named(path.join('.'), known), ...at, text });
   }
+}
+
+/** A text can be a name, too: the title of a question, of which many answers may be called. */
+function named(name: string, names: readonly string[]): Pick<FlatField, 'name' | 'names'> {
+  const known = names.filter((each) => each !== '').map((each) => each.slice(0, NAME_READ_MAX));
+  return { name: name.slice(0, NAME_READ_MAX + 1), names: known };
 }
 
 /** `items[0]`, `items[1]` are a list of texts; numbers that do not begin with 0 are names of fields. */
@@ -161,7 +189,7 @@ function isContainer(segment: string): boolean {
 }
 
 function isValueLike(segment: string): boolean {
-  return /^(?:\d+|values?|val|text|raw|raw_value|answer)$/iu.test(segment);
+  return /^(?:\d+|values?|val|text|raw|raw_value|answer|full)$/iu.test(segment);
 }
 
 /** Questions with an id and a title and no value, wherever they are listed. */
@@ -174,7 +202,7 @@ function titlesOf(root: BodyMap): Map<string, Title> {
       return;
     }
     const [id, ref, title] = [textOf(node.get('id')), textOf(node.get('ref')), textOf(node.get('title'))];
-    if (title !== undefined && id !== undefined && !VALUE_KEYS.some((key) => node.has(key))) {
+    if (title !== undefined && id !== undefined && !['value', 'values', 'answer'].some((key) => node.has(key))) {
       titles.set(id, { title, at: path });
       if (ref !== undefined) titles.set(ref, { title, at: path });
     }
@@ -186,13 +214,4 @@ function titlesOf(root: BodyMap): Map<string, Title> {
 
 function textOf(node: BodyNode | undefined): string | undefined {
   return typeof node === 'string' ? node : undefined;
-}
-
-/** All texts below, but for what only counts and describes: of a choice its label. */
-function textsOf(node: BodyNode): string[] {
-  if (typeof node === 'string') return node.trim() === '' ? [] : [node];
-  if (Array.isArray(node)) return node.flatMap(textsOf);
-  const label = node.get('label') ?? node.get('labels');
-  if (label !== undefined) return [...textsOf(label), ...textsOf(node.get('other') ?? [])];
-  return [...node.values()].flatMap(textsOf);
 }

@@ -45,28 +45,63 @@ interface Candidate {
 
 /** A name that stands further down is less sure than the same name at the top. */
 const RANK_OF_A_LEVEL = 100;
+/** Who says the e-mail says the rest: what stands beside it is surer than anything that stands elsewhere. */
+const BESIDE = -100_000;
+const AROUND = -50_000;
+/** A first name is surer than what somebody is called in a program, and less sure than a name. */
+const RANK_OF_A_PART = 22;
 
 export function readForm(sent: readonly FlatField[], options: ReadOptions): FormReading {
   const taken = new Map<number, FieldRole>();
   const mapped = mappedRoles(sent, options.mapping, taken);
-  const candidates = sent.flatMap((field, index) => (mapped.has(index) ? [] : candidatesOf(field, index)));
-  const best = (role: FieldRole | NamePart) =>
-    candidates.filter((one) => one.role === role && !taken.has(one.index)).sort((a, b) => a.rank - b.rank);
+  const free = sent.flatMap((field, index) => (mapped.has(index) ? [] : candidatesOf(field, index)));
   const has = (role: FieldRole) => [...taken.values()].includes(role);
   const take = (role: FieldRole, found: Candidate | undefined) => {
     if (found && !has(role)) taken.set(found.index, role);
   };
 
-  if (!has('email')) takeEmail(sent, best('email'), { taken, mapped, isEmail: options.isEmail });
-  take('name', best('name')[0]);
-  if (!has('name')) {
-    const parts = NAME_PARTS.flatMap((part) => best(part).slice(0, 1));
-    for (const { index } of parts) taken.set(index, 'name');
-  } else takeSurname(sent, candidates, taken);
+  const { isEmail } = options;
+  const named = ranked(free.filter(({ role, index }) => role === 'email' && sent[index]?.isPersonal === true));
+  if (!has('email')) takeEmail(sent, named, { taken, mapped, isEmail });
+  const candidates = besideEmail(sent, free, taken);
+  const best = (role: FieldRole | NamePart) =>
+    ranked(candidates.filter((one) => one.role === role && !taken.has(one.index)));
+  if (!has('name')) takeName(best, taken);
+  if (has('name')) takeSurname(sent, candidates, taken);
   take('phone', best('phone')[0]);
   take('message', best('message')[0]);
   take('number', best('number')[0]);
-  return assemble(sent, taken, candidates);
+  return assemble(sent, { taken, candidates, isEmail });
+}
+
+function ranked(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort((a, b) => a.rank - b.rank);
+}
+
+/** Those that may be of the person: where senders put that, or in the company of the e-mail, which makes them surer. */
+function besideEmail(
+  sent: readonly FlatField[],
+  candidates: readonly Candidate[],
+  taken: ReadonlyMap<number, FieldRole>,
+): Candidate[] {
+  const [email] = [...taken].flatMap(([index, role]) => (role === 'email' ? (sent[index] ?? []) : []));
+  return candidates.flatMap((one) => {
+    const field = sent[one.index];
+    if (!field) return [];
+    const isBeside = email !== undefined && field.group === email.group;
+    const isAround = email !== undefined && (field.group === email.owner || field.owner === email.group);
+    if (!field.isPersonal && !isBeside && !isAround) return [];
+    return [{ ...one, rank: one.rank + (isBeside ? BESIDE : isAround ? AROUND : 0) }];
+  });
+}
+
+/** One that is called a name, or its parts. */
+function takeName(best: (role: FieldRole | NamePart) => Candidate[], taken: Map<number, FieldRole>): void {
+  const [whole] = best('name');
+  const parts = NAME_PARTS.flatMap((part) => best(part).slice(0, 1));
+  const surest = Math.min(...parts.map(({ rank }) => rank)) + RANK_OF_A_PART;
+  if (whole && whole.rank <= surest) taken.set(whole.index, 'name');
+  else for (const { index } of parts) taken.set(index, 'name');
 }
 
 /** Fields whose role was said by hand; `taken` learns of those that have one. */
@@ -89,8 +124,11 @@ function mappedRoles(
 }
 
 function candidatesOf({ names, depth }: FlatField, index: number): Candidate[] {
-  const [first] = names.flatMap((name) => knownName(name) ?? []);
-  return first ? [{ index, role: first.role, rank: first.rank + depth * RANK_OF_A_LEVEL }] : [];
+  for (const name of names) {
+    const known = knownName(name);
+    if (known) return [{ index, role: known.role, rank: known.rank + depth * RANK_OF_A_LEVEL }];
+  }
+  return [];
 }
 
 interface EmailSearch {
@@ -99,10 +137,18 @@ interface EmailSearch {
   readonly isEmail: (text: string) => boolean;
 }
 
-/** The first that is named like one and is one; else the only value that is one; else what is named like one, to be refused by name. */
+/**
+ * The first that is named like one and is one; else the only value that is one; else one in brackets, as mail programs write it; else
+ * what is named like one, to be refused by name.
+ */
 function takeEmail(sent: readonly FlatField[], named: readonly Candidate[], search: EmailSearch): void {
   const isOne = (index: number) => search.isEmail(sent[index]?.text ?? '');
-  const found = named.find(({ index }) => isOne(index))?.index ?? onlyAddress(sent, search) ?? named[0]?.index;
+  const isBracketed = (index: number) => bracketed(sent[index]?.text ?? '', search.isEmail) !== null;
+  const found =
+    named.find(({ index }) => isOne(index))?.index ??
+    onlyAddress(sent, search) ??
+    named.find(({ index }) => isBracketed(index))?.index ??
+    named[0]?.index;
   if (found !== undefined) search.taken.set(found, 'email');
 }
 
@@ -114,6 +160,17 @@ function onlyAddress(sent: readonly FlatField[], { taken, mapped, isEmail }: Ema
     if (!addresses.has(key)) addresses.set(key, index);
   }
   return addresses.size === 1 ? [...addresses.values()][0] : undefined;
+}
+
+interface Mailbox {
+  readonly address: string;
+  readonly name: string;
+}
+
+/** `"Клим Лось" <klim@example.com>`; null where there is no address in brackets. */
+function bracketed(text: string, isEmail: (text: string) => boolean): Mailbox | null {
+  const [, name = '', address = ''] = /^\s*"?([^"<>]*?)"?\s*<\s*([^<>\s]+)\s*>\s*$/u.exec(text) ?? [];
+  return isEmail(address) ? { address, name } : null;
 }
 
 /** «Имя» and «Фамилия» apart are one name. */
@@ -132,11 +189,13 @@ function takeSurname(
   }
 }
 
-function assemble(
-  sent: readonly FlatField[],
-  taken: ReadonlyMap<number, FieldRole>,
-  candidates: readonly Candidate[],
-): FormReading {
+interface Assembling {
+  readonly taken: ReadonlyMap<number, FieldRole>;
+  readonly candidates: readonly Candidate[];
+  readonly isEmail: (text: string) => boolean;
+}
+
+function assemble(sent: readonly FlatField[], { taken, candidates, isEmail }: Assembling): FormReading {
   const order = new Map(candidates.map(({ index, role }) => [index, partOrder(role)]));
   const textOf = (role: FieldRole, joint: string): string | null => {
     const indexes = [...taken].filter(([, other]) => other === role).map(([index]) => index);
@@ -146,21 +205,29 @@ function assemble(
       .join(joint);
     return text === '' ? null : text;
   };
+  const email = textOf('email', ' ');
+  const mailbox = email === null || isEmail(email) ? null : bracketed(email, isEmail);
   const fields = new Map<string, string>();
   for (const [index, { name, text }] of sent.entries()) {
-    if (taken.has(index)) continue;
+    if (isShown(taken.get(index), mailbox)) continue;
     const earlier = fields.get(name);
     fields.set(name, earlier === undefined || earlier === text ? text : `${earlier}, ${text}`);
   }
   return {
-    email: textOf('email', ' '),
-    name: textOf('name', ' '),
+    email: mailbox?.address ?? email,
+    name: textOf('name', ' ') ?? (mailbox?.name || null),
     phone: textOf('phone', ' '),
     message: textOf('message', '\n'),
     number: textOf('number', ' '),
     fields: Object.fromEntries(fields),
     roles: sent.map(({ name, text }, index) => ({ name, text, role: taken.get(index) ?? 'field' })),
   };
+}
+
+/** Whether the submission says it elsewhere. The sender's own number has no other place, nor what stands around an address. */
+function isShown(role: FieldRole | undefined, mailbox: Mailbox | null): boolean {
+  if (role === undefined || role === 'number') return false;
+  return role !== 'email' || mailbox === null;
 }
 
 function partOrder(role: FieldRole | NamePart): number {

@@ -111,8 +111,9 @@ export function takeBodiesAsTheyCame(scope: FastifyInstance): void {
       parsed(null, { kind: 'unsupported_media_type' } satisfies MultipartResult);
       return;
     }
-    const boundary = parseHeaderValue(request.headers['content-type']).parameters.get('boundary') ?? null;
-    readStream(payload, new MultipartReader(boundary)).then(
+    const { parameters } = parseHeaderValue(request.headers['content-type']);
+    const reader = new MultipartReader(parameters.get('boundary') ?? null, parameters.get('charset') ?? null);
+    readStream(payload, reader).then(
       (form) => {
         parsed(null, form);
       },

@@ -1,7 +1,7 @@
 /** Tickets, as the contract offers them: outcomes that are no success become errors of the contract. */
 import { AppError, type ErrorCode } from '@shared/errors';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { TicketExport } from '../../service/tickets/ticket-export';
+import type { TicketExport } from '../../service/tickets/export/ticket-export';
 import type { Handler } from '../../service/tickets/ticket-desk';
 import type { TicketHandling } from '../../service/tickets/ticket-handling';
 import type { Moved } from '../../service/tickets/ticket-moving';

@@ -32,6 +32,8 @@ interface Part {
   /** null = a text. */
   readonly fileName: string | null;
   readonly charset: string | null;
+  /** How its bytes were made fit for mail; which no browser does, but libraries of mail do. */
+  readonly transfer: string;
 }
 
 export class MultipartReader {
@@ -45,10 +47,12 @@ export class MultipartReader {
   private fault: Fault | null = null;
   private readonly pairs: FormPair[] = [];
   private readonly files: string[] = [];
-  private charset: string | null = null;
 
-  /** @param boundary as the header says; null when it does not */
-  constructor(boundary: string | null) {
+  /** @param boundary as the header says; null when it does not · @param charset of parts that name none; null = UTF-8 */
+  constructor(
+    boundary: string | null,
+    private charset: string | null = null,
+  ) {
     this.delimiter = Buffer.from(`\r\n--${boundary ?? ''}`, 'latin1');
     if (boundary === null || boundary === '' || boundary.length > 200) this.fault = 'malformed_body';
   }
@@ -124,7 +128,8 @@ export class MultipartReader {
       return false;
     }
     const charset = parseHeaderValue(header('content-type')).parameters.get('charset') ?? null;
-    this.part = { name: unquote(name), fileName: fileNameOf(parameters), charset };
+    const transfer = (header('content-transfer-encoding') ?? '').trim().toLowerCase();
+    this.part = { name: unquote(name), fileName: fileNameOf(parameters), charset, transfer };
     this.state = 'content';
     return true;
   }
@@ -146,11 +151,20 @@ export class MultipartReader {
       this.files.push(part.name);
       return;
     }
-    const text = decodeText(bytes, part.charset ?? this.charset);
+    const text = decodeText(untransferred(bytes, part.transfer), part.charset ?? this.charset);
     if (text === null) this.fault = 'malformed_body';
     else if (part.name === '_charset_') this.charset = text;
     else this.pairs.push([part.name, text]);
   }
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc2045#section-6 */
+function untransferred(bytes: Buffer, transfer: string): Buffer {
+  if (transfer === 'base64') return Buffer.from(bytes.toString('latin1'), 'base64');
+  if (transfer !== 'quoted-printable') return bytes;
+  const text = bytes.toString('latin1').replaceAll(/[ \t]*=\r?\n/gu, '');
+  const plain = text.replaceAll(/=([0-9A-F]{2})/giu, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(plain, 'latin1');
 }
 
 /** What browsers write for the three characters that a quoted name cannot hold. */

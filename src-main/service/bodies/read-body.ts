@@ -26,17 +26,35 @@ export interface BodyHeaders {
   readonly encoding?: string | undefined;
 }
 
-/** @param isLenient a body of no known type is text, read as JSON or else as a form: what beacons and simple scripts send */
+/**
+ * @param isLenient a body of no known type is text, read as JSON or else as a form: what beacons and simple scripts send. So is one
+ * whose type is not what it is: `curl -d '{…}'` calls JSON a form
+ */
 export function readBody(headers: BodyHeaders, body: Buffer, isLenient = false): BodyReading {
   const plain = unpack(headers.encoding, body);
   if (!Buffer.isBuffer(plain)) return plain;
   if (plain.length === 0) return { kind: 'empty' };
   const { kind, parameters } = parseHeaderValue(headers.type);
   const charset = parameters.get('charset') ?? null;
-  if (kind === 'application/json' || kind.endsWith('+json')) return readJson(plain, charset);
-  if (kind === 'application/x-www-form-urlencoded') return readForm(plain, charset);
-  if (kind === 'multipart/form-data') return readMultipart(plain, parameters.get('boundary') ?? null);
+  if (kind === 'multipart/form-data') return readMultipart(plain, parameters);
+  if (kind === 'application/json' || kind.endsWith('+json')) {
+    const json = readJson(plain, charset);
+    return isLenient && json.kind !== 'json' && isFormLike(plain) ? readForm(plain, charset) : json;
+  }
+  if (kind === 'application/x-www-form-urlencoded') {
+    const json = isLenient && isJsonLike(plain) ? readJson(plain, charset) : null;
+    return json?.kind === 'json' ? json : readForm(plain, charset);
+  }
   return isLenient ? readText(plain, charset) : { kind: 'unsupported_media_type' };
+}
+
+/** By its first character: a form writes braces as `%7B`. */
+function isJsonLike(body: Buffer): boolean {
+  return /^\s*[[{]/u.test(body.toString('latin1', 0, 100));
+}
+
+function isFormLike(body: Buffer): boolean {
+  return /^[^\s{["'<&=]+=/u.test(body.toString('latin1', 0, 300));
 }
 
 export function readJson(body: Buffer, charset: string | null = null): BodyReading {
@@ -58,8 +76,8 @@ function readForm(body: Buffer, charset: string | null): BodyReading {
   return pairs.length > BODY_TEXTS_MAX ? { kind: 'too_many_fields' } : { kind: 'pairs', pairs };
 }
 
-function readMultipart(body: Buffer, boundary: string | null): MultipartResult {
-  const reader = new MultipartReader(boundary);
+function readMultipart(body: Buffer, parameters: ReadonlyMap<string, string>): MultipartResult {
+  const reader = new MultipartReader(parameters.get('boundary') ?? null, parameters.get('charset') ?? null);
   reader.push(body);
   return reader.finish();
 }
@@ -71,7 +89,8 @@ function readText(body: Buffer, charset: string | null): BodyReading {
   const text = decodeText(body, markedCharset(body) ?? charset);
   // A file or a picture is no form, whatever ampersands are in it.
   if (text === null || /^\s*[[{<]/u.test(text)) return { kind: 'malformed_body' };
-  return readForm(body, charset);
+  // Words alone are no form: as one they would be a name without a text, and be taken for nothing.
+  return text.includes('=') ? readForm(body, charset) : { kind: 'pairs', pairs: [['text', text]] };
 }
 
 function unpack(encoding: string | undefined, body: Buffer): Buffer | UnreadBody {

@@ -2,6 +2,7 @@
 import { assertNever } from '@shared/assert-never';
 import {
   type BodyMap,
+  type BodyNode,
   type FormPair,
   treeOfJson,
   treeOfPairs,
@@ -51,20 +52,24 @@ function treeOf(body: BodyReading): TreeResult | Extract<SentReading, { readonly
   }
 }
 
-/** Some senders put the whole form as JSON into one field of another form. */
+/** Some senders put the whole form as JSON into one field of another form, or into its name alone. */
 function withJson(root: BodyMap): BodyMap {
   const read: BodyMap = new Map();
   for (const [name, node] of root) {
-    const inner = typeof node === 'string' && node.startsWith('{') ? jsonOf(node) : null;
+    const whole = node === '' && name.startsWith('{') ? jsonOf(name) : null;
+    if (whole instanceof Map) for (const [inner, under] of whole) read.set(inner, under);
+    const inner = typeof node === 'string' && /^\s*[[{]/u.test(node) ? jsonOf(node) : null;
     read.set(name, inner ?? node);
   }
   return read;
 }
 
-function jsonOf(text: string): BodyMap | null {
+function jsonOf(text: string): BodyNode | null {
   try {
     const tree = treeOfJson(JSON.parse(text));
-    return tree.kind === 'tree' && tree.root.size > 0 ? tree.root : null;
+    if (tree.kind === 'refused') return null;
+    // A list stands under no name.
+    return tree.root.get('') ?? (tree.root.size > 0 ? tree.root : null);
   } catch {
     // Text that only begins like JSON is text.
     return null;

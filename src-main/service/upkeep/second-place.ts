@@ -182,7 +182,7 @@ class SecondPlaceKeeper {
   }
 }
 
-/** null for what is none, whatever stands in the way: a file, a name too long, links in a circle, a share that is gone. */
+/** False for what is none, whatever stands in the way: a file, a name too long, links in a circle, a share that is gone. */
 function isFolder(directory: string): boolean {
   try {
     return statSync(directory).isDirectory();

@@ -3,6 +3,13 @@ import type { Translated } from '../translated';
 import type { sourceForm as russian, trial as russianTrial } from '../ru/source-form';
 
 export const sourceForm: Translated<typeof russian> = {
+  stepsTitle: 'Ready steps',
+  stepsHint: 'What to do where submissions come from. The address of this source is filled in',
+  sender: 'From',
+  copyStepAddress: 'Copy the address for the steps',
+  copyStepCode: 'Copy the code of the steps',
+  stepCode: 'Code to paste',
+  sampleName: 'Anna',
   hostedTitle: 'What the hosted form asks for',
   form_name: 'Name',
   form_phone: 'Phone',

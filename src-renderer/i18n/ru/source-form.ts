@@ -1,5 +1,12 @@
 // Как источник принимает формы.
 export const sourceForm = {
+  stepsTitle: 'Готовые шаги',
+  stepsHint: 'Что сделать там, откуда приходят заявки. Адрес этого источника уже подставлен',
+  sender: 'Откуда',
+  copyStepAddress: 'Скопировать адрес для шагов',
+  copyStepCode: 'Скопировать код шагов',
+  stepCode: 'Код для вставки',
+  sampleName: 'Анна',
   hostedTitle: 'Что спрашивает готовая форма',
   form_name: 'Имя',
   form_phone: 'Телефон',

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { intakeStateSchema, storageStateSchema } from '@shared/model/live';
 import { WEBHOOK_EVENT_TYPES } from '@shared/webhook-events';
+import { callHttp, openSession } from '../../support/access';
 import { FULL, live, watched } from '../../support/clients/alerts';
 import { submit } from '../../support/clients/http-client';
 import type { Received } from '../../support/clients/receiver';
@@ -40,7 +41,8 @@ it('has the shape of the real ones', async () => {
   const contact = { message: 'Позвоните', name: 'Анна', phone: '8 926 555-01-44', fields: { тариф: 'Старт' } };
   const { body: ticket } = await submit(app.url, { email: 'anna@example.com', source_code: 'bot', ...contact });
   await submit(app.url, { email: 'boris@example.com', source_code: 'site', ...contact });
-  await call(`POST /tickets/${ticket.id}/opened`);
+  const token = await openSession(app, app.floor.operators['Boris']);
+  await callHttp(app, `POST /tickets/${ticket.id}/opened`, { token });
   await call(`POST /tickets/${ticket.id}/notes`, { text: 'Заметка' });
   await call(`POST /tickets/${ticket.id}/transfer`, { operator_id: app.floor.operators['Vera'] });
   await call(`POST /tickets/${ticket.id}/close`);

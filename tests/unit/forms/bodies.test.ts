@@ -88,9 +88,30 @@ describe('text of no known type', () => {
       },
     ],
     ['cut JSON', '{"a":', { kind: 'malformed_body' }],
+    ['words', 'Перезвоните мне & жене', { kind: 'pairs', pairs: [['text', 'Перезвоните мне & жене']] }],
     ['nothing', '', { kind: 'empty' }],
   ])('is read as %s', (_what, body, expected) => {
     expect(readBody({ type: 'text/plain;charset=UTF-8' }, Buffer.from(body), true)).toEqual(expected);
+  });
+});
+
+describe('a body whose type is not what it is', () => {
+  it.each([
+    ['JSON that is called a form', FORM, ' {"a":"1&b=2"}', { kind: 'json', value: { a: '1&b=2' } }],
+    ['a list that is called a form', FORM, '[{"a":1}]', { kind: 'json', value: [{ a: 1 }] }],
+    ['cut JSON that is called a form', FORM, '{"a', { kind: 'pairs', pairs: [['{"a', '']] }],
+    ['a form that is called JSON', JSON_TYPE, 'a=%31', { kind: 'pairs', pairs: [['a', '1']] }],
+    ['cut JSON', JSON_TYPE, '{"a=":', { kind: 'malformed_body' }],
+    ['a page', JSON_TYPE, '<p class="a=b">', { kind: 'malformed_body' }],
+  ])('is read as %s, where anything is taken', (_what, headers, body, expected) => {
+    expect(readBody(headers, Buffer.from(body), true)).toEqual(expected);
+  });
+
+  it.each([
+    [FORM, '{"a":"1"}', { kind: 'pairs', pairs: [['{"a":"1"}', '']] }],
+    [JSON_TYPE, 'a=1', { kind: 'malformed_body' }],
+  ])('is what it is called elsewhere: %j', (headers, body, expected) => {
+    expect(readBody(headers, Buffer.from(body))).toEqual(expected);
   });
 });
 
@@ -137,6 +158,25 @@ describe('multipart', () => {
       ],
       files: ['photo'],
     });
+  });
+
+  it.each([
+    ['quoted-printable', '=D0=9F=\r\n=D1=80 =3D', 'Пр ='],
+    ['Quoted-Printable', 'a =\r\nb', 'ab'],
+    ['base64', '0J/RgNC4\r\n0LLQtdGC', 'Привет'],
+    ['8bit', '=D0', '=D0'],
+  ])('reads a part that was made fit for mail: %s', (transfer, content, text) => {
+    const part = `--x\r\nContent-Transfer-Encoding: ${transfer}\r\nContent-Disposition: form-data; name="a"\r\n\r\n${content}\r\n--x--`;
+    expect(readBody({ type: 'multipart/form-data; boundary=x' }, Buffer.from(part))).toMatchObject({
+      pairs: [['a', text]],
+    });
+  });
+
+  it('reads parts that name no charset in that of the whole', () => {
+    const [before, after] = ['--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', '\r\n--x--'].map(Buffer.from);
+    const body = Buffer.concat([before ?? '', Buffer.from([0xcf, 0xf0, 0xe8]), after ?? ''].map(Buffer.from));
+    const type = 'multipart/form-data; charset=windows-1251; boundary=x';
+    expect(readBody({ type }, body)).toMatchObject({ pairs: [['a', 'При']] });
   });
 
   it('leaves out a field for a file that nobody chose', () => {

@@ -116,7 +116,7 @@ function read({ type, encoding, body }: Sent): 'ticket' | 'refused' {
   return 'ticket';
 }
 
-it('reads or refuses every one of fifty thousand mutated bodies', () => {
+it('reads or refuses every one of fifty thousand mutated bodies', { timeout: 120_000 }, () => {
   const ends = { ticket: 0, refused: 0 };
   for (let round = 0; round < BODIES; round += 1) {
     const sent = mutated(pick(seeds));

@@ -25,6 +25,7 @@ const properWords = [
   'JSON',
   'TSV',
   'X-Forwarded-For',
+  'zip',
 ];
 
 const texts = { ru: flatten(messages.ru), en: flatten(messages.en) };

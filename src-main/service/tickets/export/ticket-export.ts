@@ -10,12 +10,12 @@ import type {
 import { CSV_BOM, csvLine } from '@shared/text/csv';
 import type { Actor } from '@shared/model/actor';
 import type { TicketSummary } from '@shared/model/ticket';
-import { createPacer } from '../../store/pacer';
-import type { TicketReads } from '../../store/tickets/tickets';
-import { unknownCursor } from '../page';
+import { createPacer } from '../../../store/pacer';
+import type { TicketReads } from '../../../store/tickets/tickets';
+import { unknownCursor } from '../../page';
 import { type Cell, ticketCells } from './ticket-cells';
-import type { TicketSearch } from './ticket-search';
-import { filterOf } from './tickets';
+import type { TicketSearch } from '../ticket-search';
+import { filterOf } from '../tickets';
 
 /** A piece ends after so many rows, so much text (UTF-16 code units), or so many ids looked through, whichever comes first. */
 const PIECE_ROWS = 500;
