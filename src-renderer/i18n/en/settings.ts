@@ -2,6 +2,7 @@
 import { shifts, sourceArchive, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
+import { secondPlaceFault } from './second-place-fault';
 import { sourceForm, trial } from './source-form';
 import type { settings as ru } from '../ru/settings';
 import type { Translated } from '../translated';
@@ -210,12 +211,7 @@ export const settings: Translated<typeof ru> = {
     newest: 'Newest backup there: {at}',
     late: 'The backup in the second place is late.',
     failing: 'The backup to the second place failed: {reason}',
-    fault: {
-      not_absolute: 'a full path is needed, from the drive or the root on',
-      no_folder: 'there is no such folder',
-      first_place: 'this is the folder of the program itself: the backups would be lost with it',
-      read_only: 'this folder cannot be written to',
-    },
+    fault: secondPlaceFault,
   },
   backups: {
     title: 'Backups',

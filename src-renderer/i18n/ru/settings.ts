@@ -2,6 +2,7 @@
 import { shifts, sourceArchive, sourceRules, supervisors } from './settings-people';
 import { addresses } from './addresses';
 import { pastedOperators } from './pasted-operators';
+import { secondPlaceFault } from './second-place-fault';
 import { sourceForm, trial } from './source-form';
 import { settingsTickets } from './settings-tickets';
 
@@ -208,12 +209,7 @@ export const settings = {
     newest: 'Последняя копия там: {at}',
     late: 'Копия во втором месте опаздывает.',
     failing: 'Копию во второе место сделать не удалось: {reason}',
-    fault: {
-      not_absolute: 'нужен полный путь, от диска или от корня',
-      no_folder: 'такой папки нет',
-      first_place: 'это папка самой программы: копии пропали бы вместе с ней',
-      read_only: 'в эту папку нельзя писать',
-    },
+    fault: secondPlaceFault,
   },
   backups: {
     title: 'Копии',

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { senders, stepTexts } from '../../../src-renderer/i18n/sender-steps';
 import { expectAccessible } from '../axe';
-import { mountSettings } from './settings-page';
+import { mountSettings } from '../settings/settings-page';
 
 const { senders: names } = stepTexts.ru;
 
