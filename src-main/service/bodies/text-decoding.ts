@@ -27,7 +27,7 @@ export function decodeText(bytes: Uint8Array, charset: string | null): string | 
   return createDecode(charset)?.(bytes) ?? null;
 }
 
-function decoderOf(charset: string | null): TextDecoder | null {
+function decoderOf(charset: string | null): InstanceType<typeof TextDecoder> | null {
   if (charset === null) return UTF_8;
   try {
     return new TextDecoder(charset, { fatal: true });
