@@ -102,22 +102,6 @@ describe('the answer', () => {
     });
   });
 
-  it.each([
-    [
-      'https://магазин.рф/спасибо?имя=Анна#верх',
-      /^https:\/\/xn--[a-z\d-]+\.xn--p1ai\/%D1%81[%\dA-F]+\?[%\dA-F]+=[%\dA-F]+#[%\dA-F]+$/u,
-    ],
-    ['HTTPS://Shop.Example/a b', /^https:\/\/shop\.example\/a%20b$/u],
-  ])('goes to %s as browsers spell it', async (thanks_url, spelled) => {
-    const app = await startApp();
-    await setForm(app, { answer: 'thanks', thanks_url });
-    const { status, headers } = await send(app, 'email=b@example.com');
-    expect({ status, location: headers.get('location') }).toEqual({
-      status: 303,
-      location: expect.stringMatching(spelled),
-    });
-  });
-
   it('while nobody is free keeps on the page what was typed', async () => {
     const app = await startApp({ floor: BUSY });
     await setForm(app, { answer: 'thanks' });
