@@ -111,6 +111,7 @@ function mappedRoles(
   taken: Map<number, FieldRole>,
 ): ReadonlySet<number> {
   const mapped = new Set<number>();
+  if (Object.keys(mapping).length === 0) return mapped;
   for (const [index, { name }] of sent.entries()) {
     const key = mappingKey(name);
     const role = Object.hasOwn(mapping, key) ? mapping[key] : undefined;

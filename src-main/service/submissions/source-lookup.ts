@@ -19,7 +19,7 @@ export interface SourceLookup {
   allowsOrigin(origin: string, sourceCode?: string): boolean;
   /** How the source takes forms; undefined = there is none of this code. */
   form(sourceCode: string): SourceForm | undefined;
-  /** The field that only a robot fills in; '' = there is none, as where a key identifies the sender. */
+  /** The field that only a robot fills in, as far as the last look has seen; '' = there is none, as where a key identifies the sender. */
   honeypotField(sourceCode: string): string;
   /** Who may use the source's hosted form: anybody, or nobody, since a page in a browser keeps no key. */
   formAccess(sourceCode: string): 'open' | 'key' | 'unknown';
@@ -37,7 +37,7 @@ export function createSourceLookup(options: {
       const available = source.candidates.some((candidate) => exclusionOf(candidate) === null);
       return { available, retry_after_s: available ? 0 : retryAfterS() };
     },
-    isKnown: (sourceCode) => roster.hasSeen(sourceCode),
+    isKnown: (sourceCode) => roster.seenByCode(sourceCode) !== undefined,
     opensWith: (sourceCode, keyHash) => {
       if (keyHash === null) return false;
       return roster.sourceByCode(sourceCode)?.key_hash?.equals(keyHash) ?? false;
@@ -49,7 +49,7 @@ export function createSourceLookup(options: {
     },
     form: (sourceCode) => roster.sourceByCode(sourceCode)?.form,
     honeypotField: (sourceCode) => {
-      const source = roster.sourceByCode(sourceCode);
+      const source = roster.seenByCode(sourceCode);
       return source?.key_hash === null ? source.form.honeypot_field : '';
     },
     formAccess: (sourceCode) => {

@@ -26,8 +26,8 @@ export interface RosterReads {
   operators(): readonly OperatorState[];
   source(id: number): RosterSource | undefined;
   sourceByCode(code: string): RosterSource | undefined;
-  /** Whether there is a source with this code, as far as the last question has seen: for the hot path, where a look costs. */
-  hasSeen(code: string): boolean;
+  /** The source with this code, as the last question has seen it: for the hot path, where a look costs. */
+  seenByCode(code: string): RosterSource | undefined;
   /** In id order. */
   sources(): readonly RosterSource[];
   /** Compares the loads in memory with the rows, and forgets them where they differ; null = not now, in the middle of a commit. */
