@@ -16,6 +16,7 @@ import { createMovableListener } from './server/movable-listener';
 import { readQuery } from './server/query';
 import { type HostedFormOptions, registerHostedForm } from './hosted-form/hosted-form';
 import { registerHttpCarrier } from './submissions/http-carrier';
+import { createPlainSourceAddress } from './source-address/plain-source-address';
 import { createPlainCarrier } from './submissions/plain-carrier';
 import type { ConsoleSocket } from './contract/console-socket';
 import { createSocketCarrier } from './submissions/socket-carrier';
@@ -88,10 +89,14 @@ export function buildListener(options: ListenerOptions): Listener {
     throw new AppError('not_found');
   });
   const take = createTakeSubmission(options);
-  const takeSubmission = createPlainCarrier(take, options);
+  const plain = [
+    createPlainCarrier(take, options),
+    createPlainSourceAddress({ ...options, take }),
+    options.takePlainCall,
+  ];
   takeTurns(app.server, {
     connections: watchConnections(app.server, tls ? 'secureConnection' : 'connection'),
-    takeFirst: (request, response) => takeSubmission(request, response) || options.takePlainCall(request, response),
+    takeFirst: (request, response) => plain.some((carrier) => carrier(request, response)),
     isClosing: refuseWhileClosing(app),
   });
   registerHttpCarrier(app, take, options);

@@ -2,29 +2,28 @@
  * A source's own address, `/in/{source_code}`: whatever a form builder, plugin, bot or script sends there is read as a submission
  * and goes the one way that every submission goes. Nothing is asked of the sender but the address.
  */
-import { hash } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Language } from '@shared/errors';
-import { fieldReasonText } from '@shared/field-errors';
-import type { FormPair } from '@shared/forms/body-tree';
-import type { FormReading } from '@shared/forms/read-form';
-import { BODY_SIZE_MAX_BYTES, IDEMPOTENCY_KEY_LENGTH_MAX } from '@shared/submission';
-import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form';
+import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
+import type { SourceForm } from '@shared/model/source-form';
 import { addressGroup } from '../../service/access/address-group';
-import type { BodyReading } from '../../service/bodies/read-body';
-import { readSent, type SentReading } from '../../service/forms/read-sent';
-import { bearerToken } from '../server/credentials';
-import { allowOrigin, send, single, withWarnings } from '../submissions/http-carrier';
+import { allowOrigin, withWarnings } from '../submissions/http-carrier';
 import { requestBody, takeBodiesAsTheyCame, unreadableOf } from '../submissions/request-body';
-import { languageOf, PROBLEM_TYPE, toProblem } from '../server/problem';
-import { answerTo } from '../submissions/submission-answer';
-import type { Arrival, Reading, Unreadable, Verdict } from '../submissions/arrival';
+import { toProblem } from '../server/problem';
+import {
+  answerTo,
+  PROBLEM_TEXT_TYPE,
+  type SubmissionAnswer,
+  type Written,
+  written,
+} from '../submissions/submission-answer';
+import type { Unreadable, Verdict } from '../submissions/arrival';
 import type { TakeSubmission } from '../submissions/take-submission';
+import { Sent } from './sent';
 import { sendPage, type ThanksOptions } from './thanks-page';
 
 type InRequest = FastifyRequest<{ Params: { code: string }; Querystring: Record<string, unknown> }>;
 
-interface Receiving extends ThanksOptions {
+export interface Receiving extends ThanksOptions {
   readonly take: TakeSubmission;
   /** What kept the body from being taken in. */
   readonly unreadable?: Unreadable;
@@ -62,19 +61,40 @@ export function registerSourceAddress(app: FastifyInstance, take: TakeSubmission
 }
 
 async function receive(request: InRequest, reply: FastifyReply, options: Receiving): Promise<FastifyReply> {
-  const sent = new Sent(request, options);
+  const { params, method, query, headers, raw } = request;
+  const address = options.clientAddress(raw) ?? '';
+  const { unreadable } = options;
+  const received = { code: params.code, method, query, headers, address, body: requestBody(request), unreadable };
+  const sent = new Sent(received, options.sources);
   void allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, sent.code));
-  if (sent.isProbe()) return answerProbe(sent, reply, options);
-  const { form, language, arrival } = sent;
-  const verdict = await options.take(arrival);
-  if (form.answer === 'empty' && isSettled(verdict, form)) return reply.code(200).send();
-  const answer = answerTo(verdict, { language, clock: options.clock });
-  if (form.answer === 'thanks') return sendPage(reply, { verdict, answer, request, pairs: sent.pairs, form, options });
-  return send(reply, withWarnings(answer, sent.files, language));
+  const found = await answerOf(sent, options);
+  if (found.kind === 'page') return sendPage(reply, { ...found, request, pairs: sent.pairs, form: sent.form, options });
+  const { status, type, body, retryAfter } = found;
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+  // Text without a type would get one from the framework.
+  if (type === null) return reply.code(status).send();
+  return reply.code(status).header('content-type', type).send(body);
 }
 
+/** What goes back: text as it is written, or what a page is made of. */
+export type SourceAnswer =
+  | (Omit<Written, 'type'> & { readonly kind: 'text'; readonly type: string | null })
+  | { readonly kind: 'page'; readonly verdict: Verdict; readonly answer: SubmissionAnswer };
+
+export async function answerOf(sent: Sent, options: Receiving): Promise<SourceAnswer> {
+  if (sent.isProbe()) return answerToProbe(sent, options);
+  const { form, language, arrival } = sent;
+  const verdict = await options.take(arrival);
+  if (form.answer === 'empty' && isSettled(verdict, form)) return NOTHING;
+  const answer = answerTo(verdict, { language, clock: options.clock });
+  if (form.answer === 'thanks') return { kind: 'page', verdict, answer };
+  return { kind: 'text', ...written(withWarnings(answer, sent.files, language)) };
+}
+
+const NOTHING = { kind: 'text', status: 200, type: null, body: '', retryAfter: undefined } as const;
+
 /** A try of the connection makes no ticket; it is said to have arrived. */
-function answerProbe(sent: Sent, reply: FastifyReply, options: Receiving): FastifyReply {
+function answerToProbe(sent: Sent, options: Receiving): SourceAnswer {
   const { arrival, language } = sent;
   const address = addressGroup(arrival.address);
   const blockedS = options.blockedS(address);
@@ -82,12 +102,12 @@ function answerProbe(sent: Sent, reply: FastifyReply, options: Receiving): Fasti
   const code = codeOf({ blockedS, waitS, isKnown: options.sources.isKnown(sent.code) });
   if (code === null) {
     options.onAttempt?.(arrival, { kind: 'probe' });
-    return reply.code(200).header('content-type', 'text/plain; charset=utf-8').send('');
+    return { ...NOTHING, type: 'text/plain; charset=utf-8' };
   }
   if (code === 'unknown_source') options.onAttempt?.(arrival, { kind: code });
-  else void reply.header('retry-after', String(waitS));
   const problem = toProblem(code, language, waitS > 0 ? { retry_after_s: waitS } : {});
-  return reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+  const retryAfter = code === 'unknown_source' ? undefined : waitS;
+  return { kind: 'text', status: problem.status, type: PROBLEM_TEXT_TYPE, body: JSON.stringify(problem), retryAfter };
 }
 
 interface Probed {
@@ -106,119 +126,4 @@ function codeOf({ blockedS, waitS, isKnown }: Probed): 'address_blocked' | 'rate
 function isSettled(verdict: Verdict, form: SourceForm): boolean {
   if (verdict.kind === 'created' || verdict.kind === 'honeypot') return true;
   return verdict.kind === 'all_operators_busy' && form.busy_status === 200;
-}
-
-/** One request, read at most once. */
-class Sent {
-  readonly code: string;
-  readonly language: Language;
-  readonly form: SourceForm;
-  readonly arrival: Arrival;
-  private readonly query: readonly FormPair[];
-  private readonly body: ReturnType<typeof requestBody>;
-  private body_: BodyReading | undefined;
-  private reading: SentReading | undefined;
-
-  constructor(
-    private readonly request: InRequest,
-    private readonly options: Receiving,
-  ) {
-    const { params, headers } = request;
-    this.code = params.code;
-    this.language = languageOf(headers['accept-language']);
-    this.form = options.sources.form(this.code) ?? SOURCE_FORM_DEFAULT;
-    this.query = pairsOf(request.query);
-    this.body = requestBody(request);
-    this.arrival = {
-      carrier: 'source_address',
-      address: options.clientAddress(request.raw) ?? '',
-      language: this.language,
-      raw:
-        this.body.raw ??
-        (this.query.length > 0
-          ? Buffer.from(new URLSearchParams(this.query.map(([...pair]) => pair)).toString())
-          : null),
-      contentType: this.body.raw === null ? 'application/x-www-form-urlencoded' : this.body.contentType,
-      sourceCode: this.code,
-      read: () => this.read(),
-    };
-  }
-
-  /** Everything that was typed, to be shown again. */
-  get pairs(): readonly FormPair[] {
-    const body = this.sent();
-    return body.kind === 'pairs' || body.kind === 'multipart' ? body.pairs : [];
-  }
-
-  get files() {
-    const body = this.sent();
-    return body.kind === 'multipart' ? { kind: 'fields' as const, fields: undefined, files: body.files } : undefined;
-  }
-
-  /** HEAD, nothing at all, or `test=test`, as form builders try an address. */
-  isProbe(): boolean {
-    if (this.options.unreadable) return false;
-    if (this.request.method === 'HEAD') return true;
-    const form = this.form_();
-    if (form.kind !== 'form') return false;
-    const { roles } = form.reading;
-    return roles.length === 0 || (roles.length === 1 && roles[0]?.name === 'test' && roles[0].text === 'test');
-  }
-
-  private sent(): BodyReading {
-    return (this.body_ ??= this.body.read(true));
-  }
-
-  private form_(): SentReading {
-    return (this.reading ??= readSent(this.sent(), this.query, this.form.mapping));
-  }
-
-  private read(): Reading {
-    const { unreadable } = this.options;
-    if (unreadable) return unreadable;
-    const form = this.form_();
-    if (form.kind === 'unread') return { kind: form.fault };
-    if (form.kind === 'refused') return invalid('fields', fieldReasonText(form.fault, this.language));
-    const { reading } = form;
-    if (reading.email === null) return invalid('email', missingEmail(reading, this.language));
-    const { email, name, phone, message, fields } = reading;
-    return {
-      kind: 'fields',
-      fields: { email, source_code: this.code, message, name, phone, fields },
-      credentials: { idempotency_key: this.key(reading), source_key: this.sourceKey() },
-    };
-  }
-
-  private sourceKey(): string | undefined {
-    const { key } = this.request.query;
-    return typeof key === 'string' ? key : bearerToken(this.request.headers.authorization);
-  }
-
-  /** The sender's own header, else its own number: with the same content it is the same submission. */
-  private key(reading: FormReading): string | undefined {
-    const header = single(this.request.headers['idempotency-key']);
-    if (header !== undefined || reading.number === null) return header;
-    const { email, name, phone, message, fields } = reading;
-    const content = hash('sha256', JSON.stringify([this.code, email, name, phone, message, fields]), 'base64url');
-    return `in:${reading.number.slice(0, IDEMPOTENCY_KEY_LENGTH_MAX - 50)}:${content}`;
-  }
-}
-
-function invalid(field: string, message: string): Unreadable {
-  return { kind: 'invalid_submission', errors: [{ field, message }] };
-}
-
-/** What was looked for, and what came instead. */
-function missingEmail({ roles }: FormReading, language: Language): string {
-  const names = [...new Set(roles.map(({ name }) => name.slice(0, 100)))].slice(0, 40).join(', ');
-  return `${fieldReasonText('no_email_found', language)} (${language === 'ru' ? 'пришло' : 'came'}: ${names})`;
-}
-
-/** Fields in the address itself, but for the key. */
-function pairsOf(query: Readonly<Record<string, unknown>>): FormPair[] {
-  return Object.entries(query).flatMap(([name, value]) =>
-    name === 'key'
-      ? []
-      : [value].flat().flatMap((text): FormPair[] => (typeof text === 'string' ? [[name, text]] : [])),
-  );
 }

@@ -1,5 +1,5 @@
 /** Bodies as routes get them: bytes, or a form with files whose contents were passed over; and the fields they hold. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { assertNever } from '@shared/assert-never';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
@@ -38,7 +38,6 @@ export interface RequestBody {
 }
 
 export function requestBody({ body, headers }: FastifyRequest): RequestBody {
-  const contentType = headers['content-type'];
   if (isMultipart(body)) {
     const raw =
       body.kind === 'multipart'
@@ -46,7 +45,12 @@ export function requestBody({ body, headers }: FastifyRequest): RequestBody {
         : null;
     return { raw, contentType: 'application/x-www-form-urlencoded', read: () => body };
   }
-  const raw = Buffer.isBuffer(body) ? body : null;
+  return bodyOf(Buffer.isBuffer(body) ? body : null, headers);
+}
+
+/** @param raw the bytes as they came; null = there was no body */
+export function bodyOf(raw: Buffer | null, headers: IncomingHttpHeaders): RequestBody {
+  const contentType = headers['content-type'];
   return {
     raw,
     contentType,

@@ -21,7 +21,7 @@ export interface Written {
 }
 
 const TICKET_TYPE = 'application/json; charset=utf-8';
-const PROBLEM_TEXT_TYPE = `${PROBLEM_TYPE}; charset=utf-8`;
+export const PROBLEM_TEXT_TYPE = `${PROBLEM_TYPE}; charset=utf-8`;
 
 export function written(answer: SubmissionAnswer): Written {
   if ('ticket' in answer) {
