@@ -5,6 +5,7 @@ import { readSources } from './source-files';
 /** The same thing on both sides of a wall that neither may look over. */
 const SAME_ON_BOTH_SIDES = new Set([
   'AuditFilter',
+  'Cell',
   'RefusalFilter',
   'StaffingHour',
   'StaffingQuestion',

@@ -6,7 +6,7 @@ import { answerPlainly, isPlain, type PlainCarrier } from '../submissions/plain-
 import { bodyOf } from '../submissions/request-body';
 import { written } from '../submissions/submission-answer';
 import { answerOf, type Receiving } from './source-address';
-import { Sent } from './sent';
+import { SentForm } from './sent-form';
 
 /** Nothing in the address but the code, spelled as it is. */
 const ADDRESS = /^\/in\/([\w-]+)$/u;
@@ -24,7 +24,7 @@ export function createPlainSourceAddress(options: Receiving): PlainCarrier {
     answerPlainly(request, response, async (raw) => {
       const body = bodyOf(raw.length > 0 ? raw : null, headers);
       const received = { code, method: 'POST', query: {}, headers, address, body };
-      const answer = await answerOf(new Sent(received, options.sources), options);
+      const answer = await answerOf(new SentForm(received, options.sources), options);
       // The source began to answer with pages while this body came in: its sender asked for none.
       return answer.kind === 'page' ? written(answer.answer) : answer;
     });

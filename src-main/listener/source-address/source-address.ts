@@ -18,7 +18,7 @@ import {
 } from '../submissions/submission-answer';
 import type { Unreadable, Verdict } from '../submissions/arrival';
 import type { TakeSubmission } from '../submissions/take-submission';
-import { Sent } from './sent';
+import { SentForm } from './sent-form';
 import { sendPage, type ThanksOptions } from './thanks-page';
 
 type InRequest = FastifyRequest<{ Params: { code: string }; Querystring: Record<string, unknown> }>;
@@ -65,7 +65,7 @@ async function receive(request: InRequest, reply: FastifyReply, options: Receivi
   const address = options.clientAddress(raw) ?? '';
   const { unreadable } = options;
   const received = { code: params.code, method, query, headers, address, body: requestBody(request), unreadable };
-  const sent = new Sent(received, options.sources);
+  const sent = new SentForm(received, options.sources);
   void allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, sent.code));
   const found = await answerOf(sent, options);
   if (found.kind === 'page') return sendPage(reply, { ...found, request, pairs: sent.pairs, form: sent.form, options });
@@ -81,7 +81,7 @@ export type SourceAnswer =
   | (Omit<Written, 'type'> & { readonly kind: 'text'; readonly type: string | null })
   | { readonly kind: 'page'; readonly verdict: Verdict; readonly answer: SubmissionAnswer };
 
-export async function answerOf(sent: Sent, options: Receiving): Promise<SourceAnswer> {
+export async function answerOf(sent: SentForm, options: Receiving): Promise<SourceAnswer> {
   if (sent.isProbe()) return answerToProbe(sent, options);
   const { form, language, arrival } = sent;
   const verdict = await options.take(arrival);
@@ -94,7 +94,7 @@ export async function answerOf(sent: Sent, options: Receiving): Promise<SourceAn
 const NOTHING = { kind: 'text', status: 200, type: null, body: '', retryAfter: undefined } as const;
 
 /** A try of the connection makes no ticket; it is said to have arrived. */
-function answerToProbe(sent: Sent, options: Receiving): SourceAnswer {
+function answerToProbe(sent: SentForm, options: Receiving): SourceAnswer {
   const { arrival, language } = sent;
   const address = addressGroup(arrival.address);
   const blockedS = options.blockedS(address);

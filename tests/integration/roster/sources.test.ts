@@ -137,7 +137,7 @@ it.each([
   { code: '' },
   { code: ' site' },
   { code: 'x'.repeat(101) },
-  { name: 'a\0' },
+  { name: 'a\0b' },
   { name: ' ' },
   { allowed_origins: ['example.com'] },
   { allowed_origins: ['https://example.com/path'] },

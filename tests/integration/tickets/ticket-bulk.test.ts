@@ -120,6 +120,7 @@ test('an operator learns what there is to choose from, without what only the sup
     company_name: '',
     overdue_after_minutes: 30,
     overdue_by_source: [],
+    open_within_by_source: [],
   });
 });
 

@@ -32,7 +32,7 @@ export interface Received {
 type SourceForms = Pick<SourceLookup, 'form'>;
 
 /** One request, read at most once. */
-export class Sent {
+export class SentForm {
   readonly code: string;
   readonly language: Language;
   readonly form: SourceForm;
