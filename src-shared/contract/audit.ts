@@ -1,5 +1,5 @@
 /** Audit: who did what, for the supervisor to read. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { auditActionSchema, auditEntrySchema } from '../model/audit';
 import { pageOf } from '../model/page';
 import { idParam, pageQuery, timestamp } from '../model/primitives';

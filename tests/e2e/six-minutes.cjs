@@ -1,3 +1,4 @@
+/* global performance, process */
 // Loaded before the program: whenever it is told so, six minutes have passed for it by both of its clocks, as over a short sleep.
 const SIX_MINUTES_MS = 360_000;
 let passedMs = 0;

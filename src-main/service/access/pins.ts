@@ -103,19 +103,7 @@ export function createPins(options: PinsOptions): Pins {
       });
       sessions.announce();
     },
-    prove: async (name, pin) => {
-      const [found, ...others] = await pinOwners(options, { name, pin, except: null });
-      if (!found) {
-        const hasNone = namesakesOf(options, name, null).length === 0;
-        if (hasNone) await hasher.verify(pin, undefined);
-        return null;
-      }
-      // Only another program's hand makes two of them: then it opens neither, since nobody knows whose it is.
-      if (others.length > 0) return null;
-      const { operator_id, pin_hash } = found;
-      const better_hash = hasher.stateOf(pin_hash) === 'unpeppered' ? await hasher.hash(pin) : null;
-      return { operator_id, pin_hash, better_hash };
-    },
+    prove: (name, pin) => prove(options, name, pin),
     knownName: (name) => {
       const [first] = operatorsNamed(roster, name);
       return first?.name ?? null;
@@ -130,6 +118,21 @@ export function createPins(options: PinsOptions): Pins {
       return true;
     },
   };
+}
+
+async function prove(options: PinsOptions, name: string, pin: string): ReturnType<Pins['prove']> {
+  const { hasher } = options;
+  const [found, ...others] = await pinOwners(options, { name, pin, except: null });
+  if (!found) {
+    const hasNone = namesakesOf(options, name, null).length === 0;
+    if (hasNone) await hasher.verify(pin, undefined);
+    return null;
+  }
+  // Only another program's hand makes two of them: then it opens neither, since nobody knows whose it is.
+  if (others.length > 0) return null;
+  const { operator_id, pin_hash } = found;
+  const better_hash = hasher.stateOf(pin_hash) === 'unpeppered' ? await hasher.hash(pin) : null;
+  return { operator_id, pin_hash, better_hash };
 }
 
 interface Claim {

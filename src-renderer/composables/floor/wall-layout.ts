@@ -34,7 +34,7 @@ export function wallLayout(count: number): WallLayout {
 export function wallNames(names: readonly string[]): string[] {
   const people = names.map((name) => {
     const [first = '', surname = ''] = name.trim().split(/\s+/);
-    return { first, surname: [...surname], shown: 1 };
+    return { first, surname: Array.from(surname), shown: 1 };
   });
   let written = people.map(shortOf);
   for (;;) {

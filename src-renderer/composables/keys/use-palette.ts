@@ -108,11 +108,12 @@ function useOperatorItems(onLimit: PaletteOptions['onLimit']) {
 
 /** Pages of Settings, and sources with what came from them and how it is shared out. */
 function usePlaceItems() {
-  const { t, tm } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const router = useRouter();
   const floor = useFloorStore();
   const pages = computed<PaletteItem[]>(() =>
-    Object.keys(tm('settings.page')).map((section) => ({
+    Object.keys(i18n.tm('settings.page')).map((section) => ({
       id: `page-${section}`,
       group: 'commands',
       label: t('palette.goTo', { place: `${t('shell.settings')}, ${t(`settings.page.${section}`)}` }),

@@ -24,16 +24,8 @@ export function useTicketExport({ rowsMax = SHEET_ROWS_MAX }: { readonly rowsMax
   const { t, locale } = useI18n();
   /** null = nothing is being exported. */
   const progress = shallowRef<ExportProgress | null>(null);
-  /** Takes the answer whether there shall be a workbook for each month; null = it is not asked. */
-  const question = shallowRef<((isWanted: boolean) => void) | null>(null);
+  const { question, ask } = useQuestion();
   let round: AbortController | undefined;
-
-  const ask = () =>
-    new Promise<boolean>((resolve) => {
-      question.value = resolve;
-    }).finally(() => {
-      question.value = null;
-    });
 
   /** @returns null when it was called off */
   async function make(filter: TicketFilter, format: 'csv' | 'xlsx', signal: AbortSignal): Promise<Made | null> {
@@ -73,8 +65,7 @@ export function useTicketExport({ rowsMax = SHEET_ROWS_MAX }: { readonly rowsMax
 
   async function start(filter: TicketFilter, format: 'csv' | 'xlsx'): Promise<void> {
     if (progress.value) return;
-    round = new AbortController();
-    const { signal } = round;
+    const { signal } = (round = new AbortController());
     progress.value = { rows: 0, share: 0 };
     await toast.attempt(() => run(filter, format, signal));
   }
@@ -85,6 +76,18 @@ export function useTicketExport({ rowsMax = SHEET_ROWS_MAX }: { readonly rowsMax
   };
   onScopeDispose(cancel);
   return { progress, question, start, cancel };
+}
+
+function useQuestion() {
+  /** Takes the answer whether there shall be a workbook for each month; null = it is not asked. */
+  const question = shallowRef<((isWanted: boolean) => void) | null>(null);
+  const ask = () =>
+    new Promise<boolean>((resolve) => {
+      question.value = resolve;
+    }).finally(() => {
+      question.value = null;
+    });
+  return { question, ask };
 }
 
 /** By its name: its class comes with what makes workbooks, and is loaded only then. */

@@ -30,7 +30,7 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
   /** @returns whether the key meant something here */
   function press(event: KeyboardEvent): boolean {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    return (isPlain && edit(event)) || (!event.altKey && (selectBy(event) || move(event)));
+    return (isPlain && edit(event, { edits, typed })) || (!event.altKey && (selectBy(event) || move(event)));
   }
 
   /** What a spreadsheet does with whole lines: selects them, and writes one number into all that is selected. */
@@ -57,27 +57,9 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
     cursor.select({ row: row ?? 0, column: column ?? 0 }, { row: row ?? last.row, column: column ?? last.column });
   }
 
-  function edit(event: KeyboardEvent): boolean {
-    if (/^\d$/.test(event.key)) typed.type(event.key);
-    else if (event.code === 'Backspace' && typed.isTyping()) typed.erase();
-    else if (event.code === 'Escape' && typed.isTyping()) typed.cancel();
-    else {
-      const step = stepOf(event);
-      const isUnlinking = event.code === 'Delete' || event.code === 'Backspace';
-      if (step === 0 && !isUnlinking) return false;
-      typed.finish();
-      if (isUnlinking) edits.unlink();
-      else edits.step(step);
-    }
-    return true;
-  }
-
   function move(event: KeyboardEvent): boolean {
-    const size = {
-      rows: grid.operators.value.length,
-      columns: grid.sources.value.length,
-      pageRows: options.pageRows(),
-    };
+    const [rows, columns] = [grid.operators.value.length, grid.sources.value.length];
+    const size = { rows, columns, pageRows: options.pageRows() };
     const target = pointAfterKey(event, cursor.active.value, size);
     if (!target) return false;
     moveTo(target, event.shiftKey && !event.code.endsWith('Enter'));
@@ -92,6 +74,27 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
 
   const { active, range } = cursor;
   return { active, range, moveTo, selectLines, press, paste, copied: clipboard.copied, isAnchored };
+}
+
+interface Editors {
+  readonly edits: ReturnType<typeof createWeightEdits>;
+  readonly typed: ReturnType<typeof createTypedWeight>;
+}
+
+/** @returns whether the key wrote something */
+function edit(event: KeyboardEvent, { edits, typed }: Editors): boolean {
+  if (/^\d$/.test(event.key)) typed.type(event.key);
+  else if (event.code === 'Backspace' && typed.isTyping()) typed.erase();
+  else if (event.code === 'Escape' && typed.isTyping()) typed.cancel();
+  else {
+    const step = stepOf(event);
+    const isUnlinking = event.code === 'Delete' || event.code === 'Backspace';
+    if (step === 0 && !isUnlinking) return false;
+    typed.finish();
+    if (isUnlinking) edits.unlink();
+    else edits.step(step);
+  }
+  return true;
 }
 
 function stepOf(event: KeyboardEvent): number {

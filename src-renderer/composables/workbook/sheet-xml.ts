@@ -52,6 +52,9 @@ function textCell(text: string, cut: string, style?: number): string {
   return `<c${look} t="inlineStr"><is><t xml:space="preserve">${escaped(whole)}</t></is></c>`;
 }
 
+/** Controls but tab and line feed, and what is no character. */
+const UNSAYABLE = /(?![\t\n\u007F-\u009F])[\p{Cc}\uFFFE\uFFFF]/gu;
+
 /** What XML cannot say is said by its number, as Excel does; a text that looks like that by chance is told apart. */
 function escaped(text: string): string {
   return text
@@ -60,7 +63,7 @@ function escaped(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll(/[\0-\u0008\u000B-\u001F\uFFFE\uFFFF]/gu, byNumber);
+    .replaceAll(UNSAYABLE, byNumber);
 }
 
 function byNumber(character: string): string {

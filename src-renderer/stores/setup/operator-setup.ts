@@ -23,6 +23,16 @@ export interface CreatedOperator {
 
 const NO_PLAN: ShiftPlan = { intervals: [], cycle: null, days_off: [] };
 
+function namedRow({ name, limit }: PastedOperator) {
+  return limit === null ? name : { name, max_active_tickets: limit };
+}
+
+async function shiftsOf(client: ReturnType<typeof useAppClient>, id: number): Promise<ShiftPlan> {
+  const { items } = await client.shifts.list(undefined);
+  const { intervals, cycle, days_off } = items.find(({ operator_id }) => operator_id === id) ?? NO_PLAN;
+  return { intervals, cycle, days_off };
+}
+
 export const useOperatorSetupStore = defineStore('operatorSetup', () => {
   const client = useAppClient();
   /** null = not known: PINs cannot be asked for, or not yet. */
@@ -59,18 +69,13 @@ export const useOperatorSetupStore = defineStore('operatorSetup', () => {
     removePin,
     /** Operators first, all or none; then the PINs that stood in the table. */
     async createMany(rows: readonly PastedOperator[], max_active_tickets: number): Promise<readonly CreatedOperator[]> {
-      const names = rows.map(({ name, limit }) => (limit === null ? name : { name, max_active_tickets: limit }));
-      const { items } = await client.operators.createMany({ names, max_active_tickets });
+      const { items } = await client.operators.createMany({ names: rows.map(namedRow), max_active_tickets });
       const created = items.map(({ id, name }, index) => ({ id, name, pin: rows[index]?.pin ?? null }));
       for (const { id, pin } of created) if (pin !== null) await setPin(id, pin);
       return created;
     },
     update: (id: number, patch: OperatorPatch) => client.operators.update({ id, ...patch }),
-    shiftsOf: async (id: number): Promise<ShiftPlan> => {
-      const { items } = await client.shifts.list(undefined);
-      const { intervals, cycle, days_off } = items.find(({ operator_id }) => operator_id === id) ?? NO_PLAN;
-      return { intervals, cycle, days_off };
-    },
+    shiftsOf: (id: number) => shiftsOf(client, id),
     saveShifts: (id: number, plan: ShiftPlan) => client.shifts.save({ id, ...plan }),
     /** What one step for several operators would change. */
     previewBulk: (ids: readonly number[], action: OperatorBulkAction) =>

@@ -51,7 +51,7 @@ describe('a ticket that is to be opened in a time set for that', () => {
     const first = await snapshotOf(watch);
     const at = (count: number) => new Date(begun + minutes(count)).toISOString();
     /** Of Anna, Boris and the site, with the next change that tells of them. */
-    const openBy = new Map([...first.operators, ...first.sources].map((row) => [`${row.name}`, row.open_by]));
+    const openBy = new Map([...first.operators, ...first.sources].map((row) => [row.name, row.open_by]));
     const told = async (wanted: Readonly<Record<string, string | null>>) => {
       while (Object.entries(wanted).some(([name, moment]) => openBy.get(name) !== moment)) {
         const { operators = [], sources = [] } = await until(watch, (change) => !!change.operators || !!change.sources);

@@ -64,7 +64,7 @@ describe('the opening of a ticket', () => {
       60 * MINUTE_MS,
       { isOpened: true, waitedMs: 6 * MINUTE_MS },
     ],
-  ] as const)('%s', (_, patch, now, late) => {
+  ] as const)('%s', (...[, patch, now, late]) => {
     expect(lateOpening(times(patch), now, within)).toEqual(late);
     expect(lateOpening(times(patch), now, null)).toBeNull();
   });

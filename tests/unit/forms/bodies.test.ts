@@ -103,7 +103,7 @@ describe('a body whose type is not what it is', () => {
     ['a form that is called JSON', JSON_TYPE, 'a=%31', { kind: 'pairs', pairs: [['a', '1']] }],
     ['cut JSON', JSON_TYPE, '{"a=":', { kind: 'malformed_body' }],
     ['a page', JSON_TYPE, '<p class="a=b">', { kind: 'malformed_body' }],
-  ])('is read as %s, where anything is taken', (_what, headers, body, expected) => {
+  ])('is read as %s, where anything is taken', (...[, headers, body, expected]) => {
     expect(readBody(headers, Buffer.from(body), true)).toEqual(expected);
   });
 
@@ -173,8 +173,12 @@ describe('multipart', () => {
   });
 
   it('reads parts that name no charset in that of the whole', () => {
-    const [before, after] = ['--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', '\r\n--x--'].map(Buffer.from);
-    const body = Buffer.concat([before ?? '', Buffer.from([0xcf, 0xf0, 0xe8]), after ?? ''].map(Buffer.from));
+    const [before, after] = ['--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', '\r\n--x--'].map((text) =>
+      Buffer.from(text),
+    );
+    const body = Buffer.concat(
+      [before ?? '', Buffer.from([0xcf, 0xf0, 0xe8]), after ?? ''].map((part) => Buffer.from(part)),
+    );
     const type = 'multipart/form-data; charset=windows-1251; boundary=x';
     expect(readBody({ type }, body)).toMatchObject({ pairs: [['a', 'При']] });
   });

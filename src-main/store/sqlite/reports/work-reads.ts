@@ -44,6 +44,30 @@ export function createWorkReads(database: Database): WorkReads {
      FROM ticket_work w JOIN tickets t ON t.id = w.ticket_id
      WHERE w.ticket_id >= ? AND w.ticket_id < ? AND w.opened_at IS NOT NULL`,
   );
+  const events = database.prepare<[number, number], WorkEvent>(
+    `SELECT e.id, e.type, e.created_at, t.source_id, e.operator_id, e.from_operator_id
+     FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id WHERE e.id >= ? ORDER BY e.id LIMIT ?`,
+  );
+  const outcomes = database.prepare<[], { id: number; name: string }>(
+    'SELECT id, name FROM outcomes ORDER BY position, id',
+  );
+  const end = () => (newestId.get() ?? 0) + 1;
+
+  return {
+    createdByPair: ({ from, to }) => createdByPair.all(from, to),
+    closed: ({ from, to }) => closed.all(from, to),
+    ticketIds: ({ from, to }) => ({ from: firstId.get(from) ?? end(), to: firstId.get(to) ?? end() }),
+    moved: ({ from, to }) => moved.all(from, to),
+    opened: ({ from, to }) => opened.all(from, to),
+    ...createTargetReads(database),
+    firstEventId: createEventSearch(database),
+    events: (fromId, limit) => events.all(fromId, limit),
+    outcomes: () => outcomes.all(),
+  };
+}
+
+/** Who opened what in time, and what was passed on because nobody did. */
+function createTargetReads(database: Database): Pick<WorkReads, 'openings' | 'passedOn'> {
   const openings = database.prepare<[TargetQuery], TargetTicket>(
     `WITH asked AS (
        SELECT t.id, t.operator_id, t.source_id, t.created_at, w.opened_at, ${UNOPENED_SINCE} AS unopened_since
@@ -63,26 +87,9 @@ export function createWorkReads(database: Database): WorkReads {
      WHERE e.ticket_id >= @from AND e.ticket_id < @to AND e.type = 'passed_on' AND e.from_operator_id IS NOT NULL
        AND t.source_id IN (SELECT value FROM json_each(@source_ids))`,
   );
-  const events = database.prepare<[number, number], WorkEvent>(
-    `SELECT e.id, e.type, e.created_at, t.source_id, e.operator_id, e.from_operator_id
-     FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id WHERE e.id >= ? ORDER BY e.id LIMIT ?`,
-  );
-  const outcomes = database.prepare<[], { id: number; name: string }>(
-    'SELECT id, name FROM outcomes ORDER BY position, id',
-  );
-  const end = () => (newestId.get() ?? 0) + 1;
-
   return {
-    createdByPair: ({ from, to }) => createdByPair.all(from, to),
-    closed: ({ from, to }) => closed.all(from, to),
-    ticketIds: ({ from, to }) => ({ from: firstId.get(from) ?? end(), to: firstId.get(to) ?? end() }),
-    moved: ({ from, to }) => moved.all(from, to),
-    opened: ({ from, to }) => opened.all(from, to),
     openings: (tickets, sourceIds, now) => openings.all({ ...tickets, source_ids: JSON.stringify(sourceIds), now }),
     passedOn: (tickets, sourceIds) => passedOn.all({ ...tickets, source_ids: JSON.stringify(sourceIds) }),
-    firstEventId: createEventSearch(database),
-    events: (fromId, limit) => events.all(fromId, limit),
-    outcomes: () => outcomes.all(),
   };
 }
 

@@ -32,13 +32,11 @@ export function useOperatorArchive() {
   }
 
   async function restore({ id, name }: Named): Promise<void> {
-    let hasLostPin = false;
-    const bringBack = async () => {
-      hasLostPin = (await setup.restore(id)).has_lost_pin;
-    };
-    if (!(await toast.attempt(bringBack))) return;
-    await load();
-    toast.done(t(`settings.operators.${hasLostPin ? 'restoredWithoutPin' : 'restored'}`, { name }));
+    await toast.attempt(async () => {
+      const { has_lost_pin } = await setup.restore(id);
+      await load();
+      toast.done(t(`settings.operators.${has_lost_pin ? 'restoredWithoutPin' : 'restored'}`, { name }));
+    });
   }
 
   return { archived, load, archive, restore };
