@@ -79,6 +79,7 @@ it('lists every bound that is a number', () => {
     'PRESETS_MAX',
     'SUPERVISORS_MAX',
     'WEBHOOK_LOG_MS',
+    'SHEET_ROWS_MAX',
     'EVEN_WEIGHT',
   ]);
   const numbers = Object.entries(limits).flatMap(([name, value]) => (typeof value === 'number' ? [name] : []));
