@@ -24,9 +24,10 @@ describe('in the operator’s window', () => {
   async function mountQueue(look: Parameters<typeof mountOperator>[1] = {}) {
     let choices: QueueChoices = { ...queueChoices, open_within_by_source: [ONLY_SITE] };
     const now = Date.now();
+    const queue = queueSnapshot(now);
     const state = {
       floor: floorSnapshot(now),
-      queue: queueSnapshot(now),
+      queue: { ...queue, tickets: queue.tickets.map((ticket) => ({ ...ticket, opened_at: null })) },
       get choices() {
         return choices;
       },
@@ -49,7 +50,7 @@ describe('in the operator’s window', () => {
   const marked = () =>
     [...document.querySelectorAll('[role="option"]')]
       .filter((option) => option.querySelector('.message .unopened')?.textContent === 'не открыто')
-      .map((option) => option.querySelector('b')?.textContent);
+      .map((option) => option.querySelector('.id')?.textContent);
 
   it.each(['light', 'dark'] as const)('they are marked in the list and above the message, %s', async (theme) => {
     await mountQueue({ theme });
@@ -108,8 +109,8 @@ describe('in the console', () => {
     );
     expect(row?.querySelector('.age .word')?.textContent).toBe('не открыто');
     expect(isAmber('.age.unopened')).toBe(true);
-    expect(text('.busy')).toContain('Обращения источника «Сайт» не открыты вовремя.');
-    expect(text('.busy')).toContain('Дольше всех ждёт: 12 мин, а надо было за 5 мин.');
+    expect(text('.slot')).toContain('Обращения источника «Сайт» не открыты вовремя.');
+    expect(text('.slot')).toContain('Дольше всех ждёт: 12 мин, а надо было за 5 мин.');
     await expectAccessible('page');
     await userEvent.click(page.getByRole('button', { name: 'Посмотреть обращения' }));
     await vi.waitFor(() => expect(location.hash).toBe('#/tickets?source=1&status=active'), 10_000);
