@@ -29,13 +29,11 @@ export function wallLayout(count: number): WallLayout {
 
 /**
  * «Имя Ф.» each: enough for who works there, little enough for whoever passes by. Where two would read the same, as much more
- * of the surname as tells them apart; namesakes are numbered.
+ * of the surname as tells them apart; namesakes, whom no surname tells apart, are numbered.
  */
 export function wallNames(names: readonly string[]): string[] {
-  const people = names.map((name) => {
-    const [first = '', surname = ''] = name.trim().split(/\s+/);
-    return { first, surname: Array.from(surname), shown: 1 };
-  });
+  const all = names.map(personOf);
+  const people = [...new Map(all.map((person) => [person.whole, person])).values()];
   let written = people.map(shortOf);
   for (;;) {
     const doubled = people.filter((person, index) => isTwice(written, index) && person.shown < person.surname.length);
@@ -43,19 +41,28 @@ export function wallNames(names: readonly string[]): string[] {
     for (const person of doubled) person.shown += 1;
     written = people.map(shortOf);
   }
+  const shortOfWhole = new Map(people.map(({ whole }, index) => [whole, written[index] ?? '']));
+  const short = all.map(({ whole }) => shortOfWhole.get(whole) ?? '');
   const before = new Map<string, number>();
-  return written.map((name, index) => {
+  return short.map((name, index) => {
     const number = (before.get(name) ?? 0) + 1;
     before.set(name, number);
-    return isTwice(written, index) ? `${name} ${number}` : name;
+    return isTwice(short, index) ? `${name} ${number}` : name;
   });
 }
 
+function personOf(name: string): WallPerson {
+  const [first = '', surname = ''] = name.trim().split(/\s+/);
+  return { whole: `${first} ${surname}`, first, surname: Array.from(surname), shown: 1 };
+}
+
 interface WallPerson {
+  /** By which namesakes are one. */
+  readonly whole: string;
   readonly first: string;
   /** In letters as they are seen. */
   readonly surname: readonly string[];
-  readonly shown: number;
+  shown: number;
 }
 
 function shortOf({ first, surname, shown }: WallPerson): string {
