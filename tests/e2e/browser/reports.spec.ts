@@ -38,7 +38,7 @@ test('charts are drawn, followed by the pointer and printed without breaking the
     await page.waitForTimeout(30);
   }
 
-  await expect(chart).toContainText(/\d+:00Пропущено: 1site: 3/);
+  await expect(chart).toContainText(/\d+:00\s*Пропущено: 1\s*site: 3\s*Всего: 4/);
   await page.getByRole('button', { name: 'Показать таблицей: По часам' }).click();
   await expect(page.getByRole('row', { name: /^\d+:00 3 1$/ })).toBeVisible();
   const pdf = await page.pdf({ format: 'A4' });

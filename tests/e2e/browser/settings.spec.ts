@@ -35,7 +35,7 @@ test('a source is added and tried out: whom the trial went to is said, and it is
   await expect(page.getByText('Источник сейчас: никто не привязан.')).toBeVisible();
 
   await served.api.call('PUT /weights', { changes: [{ ...link, weight: 1 }] });
-  await press(page, 'Отправить пробное обращение');
+  await press(page, 'Ещё раз');
   await expect(page.getByText('Обращение № 1 получает Анна.')).toBeVisible();
   await press(page, 'Закрыть его');
   await expect(toast(page, 'Обращение № 1 закрыто')).toBeVisible();

@@ -26,7 +26,7 @@ export async function openScreen(viewer: Viewer, screen: Screen, address: string
   shown.delete(page);
   const isHere = before?.entry === entry && (await goTo(page, screen.path, before.isOpened));
   if (!isHere) {
-    await page.goto('about:blank');
+    await leave(page);
     await page.goto(entry + screen.path);
     await isDrawn(page);
   }
@@ -79,4 +79,14 @@ export async function isDrawn(page: Page): Promise<void> {
       document.querySelector('[aria-busy=true], .skeleton, .loading') === null,
   );
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** What is still on its way into the page, such as its first document, interrupts whoever leaves it. */
+async function leave(page: Page, tries = 3): Promise<void> {
+  try {
+    await page.goto('about:blank');
+  } catch (error) {
+    if (tries <= 1) throw error;
+    await leave(page, tries - 1);
+  }
 }
