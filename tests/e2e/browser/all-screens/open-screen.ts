@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Router } from 'vue-router';
 import type { Screen } from './table.ts';
 import type { Viewer } from './viewer.ts';
+import { visit } from './visit.ts';
 
 const entries = { supervisor: '/#', nobody: '/#', operator: '/operator' };
 
@@ -26,8 +27,8 @@ export async function openScreen(viewer: Viewer, screen: Screen, address: string
   shown.delete(page);
   const isHere = before?.entry === entry && (await goTo(page, screen.path, before.isOpened));
   if (!isHere) {
-    await leave(page);
-    await page.goto(entry + screen.path);
+    await visit(page, 'about:blank');
+    await visit(page, entry + screen.path);
     await isDrawn(page);
   }
   if (screen.open) {
@@ -79,14 +80,4 @@ export async function isDrawn(page: Page): Promise<void> {
       document.querySelector('[aria-busy=true], .skeleton, .loading') === null,
   );
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}
-
-/** What is still on its way into the page, such as its first document, interrupts whoever leaves it. */
-async function leave(page: Page, tries = 3): Promise<void> {
-  try {
-    await page.goto('about:blank');
-  } catch (error) {
-    if (tries <= 1) throw error;
-    await leave(page, tries - 1);
-  }
 }

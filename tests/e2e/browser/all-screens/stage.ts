@@ -107,13 +107,3 @@ async function fill(api: Api): Promise<number> {
   await api.call('POST /backups');
   return operator;
 }
-
-/** What is still on its way into the page, such as its first document, interrupts whoever leaves it. */
-async function leave(page: Page, tries = 3): Promise<void> {
-  try {
-    await page.goto('about:blank');
-  } catch (error) {
-    if (tries <= 1) throw error;
-    await leave(page, tries - 1);
-  }
-}
