@@ -1,5 +1,6 @@
 /** The archive of sources: gone from the floor and every choice, unknown to whoever submits, kept in the history, and back when needed. */
 import { AppError } from '@shared/errors';
+import { toIso } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
 import type { ArchivedSource, Source } from '@shared/model/source';
 import type { Store, Tx } from '../../store/store';
@@ -35,9 +36,7 @@ export function createSourceArchive({ store, audit, clock }: SourceArchiveOption
   const named = ({ id, code, name }: Pick<Source, 'id' | 'code' | 'name'>) => ({ source_id: id, code, name });
   return {
     list: () =>
-      sources
-        .archived()
-        .map(({ archived_at, ...source }) => ({ ...source, archived_at: new Date(archived_at).toISOString() })),
+      sources.archived().map(({ archived_at, ...source }) => ({ ...source, archived_at: toIso(archived_at) })),
     archive: (id, by) =>
       store.write((tx) => {
         const source = tx.read.roster.source(id);

@@ -8,9 +8,8 @@ const HOSTILE =
   'javascript:alert(1) <a href="javascript:alert(1)">скидка</a> <img src=x onerror="window.attacked = true"> {{ 7 * 7 }}';
 
 function expectText(element: Element | null): void {
-  // A line of the list says number and source before it.
-  expect(element?.textContent.trim().replace(/^№ \d+ · [^·]* · /u, '')).toBe(HOSTILE);
-  expect(element?.querySelectorAll('a, img').length).toBe(0);
+  expect(element?.textContent.trim()).toBe(HOSTILE);
+  expect(element?.childElementCount).toBe(0);
   expect(document.querySelectorAll('a[href^="javascript:"], img[src="x"]')).toHaveLength(0);
   expect(window).not.toHaveProperty('attacked');
 }
@@ -24,7 +23,10 @@ it('a javascript: link in a message is text in the operator’s window', async (
     queue: { ...queue, tickets: [{ ...first, message: HOSTILE }, ...rest] },
   });
 
-  expectText(document.querySelector('.message'));
+  const line = document.querySelector('.message');
+  // Number and source stand before it, in an element of their own.
+  line?.querySelector('.about')?.remove();
+  expectText(line);
 });
 
 it('markup in the name of an operator is text on the floor', async () => {

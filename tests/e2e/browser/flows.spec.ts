@@ -1,20 +1,27 @@
 // A working day in browsers: submissions come in, go to somebody, are closed; and what happens when they cannot be.
 import type { Page } from '@playwright/test';
 import { signInAsOperator, signInAsSupervisor, loadOf, operatorRow, tickets } from './screens.ts';
-import { expect, test } from './served-app.ts';
+import { expect, type ServedApp, test } from './served-app.ts';
 
 const PIN = '471100';
 const BUSY = 'Все операторы заняты. Попробуйте позже.';
 
-test('a submission shows on the floor, in the feed and at its operator, who closes it with Enter', async ({
-  served,
-}) => {
+/** One source, one operator at the desk, and the supervisor beside. */
+async function annaAtWork(served: ServedApp) {
   const { api } = served;
   const anna = await api.addOperator({ name: 'Анна', pin: PIN });
   await api.addSource('site', { [anna]: 1 });
   const [console, screen] = [await served.newPage(), await served.newPage()];
   await signInAsSupervisor(console, served);
   await signInAsOperator(screen, served, { name: 'Анна', pin: PIN });
+  return { console, screen };
+}
+
+test('a submission shows on the floor, in the feed and at its operator, who closes it with Enter', async ({
+  served,
+}) => {
+  const { api } = served;
+  const { console, screen } = await annaAtWork(served);
   await expect(screen.getByText('Всё закрыто.')).toBeVisible();
 
   const { status, body } = await api.submit('site', 'kate@example.com');
@@ -101,11 +108,7 @@ test('two operators see each their own', async ({ served }) => {
 
 test('a lost connection is said at once, and what happened meanwhile is there when it is back', async ({ served }) => {
   const { api } = served;
-  const anna = await api.addOperator({ name: 'Анна', pin: PIN });
-  await api.addSource('site', { [anna]: 1 });
-  const [console, screen] = [await served.newPage(), await served.newPage()];
-  await signInAsSupervisor(console, served);
-  await signInAsOperator(screen, served, { name: 'Анна', pin: PIN });
+  const { console, screen } = await annaAtWork(served);
   await expect(operatorRow(console, 'Анна')).toBeVisible();
 
   await served.stop();

@@ -133,6 +133,12 @@ it.each(['GET /9', 'PATCH /9', 'DELETE /9', 'POST /9/key', 'DELETE /9/key'])(
   },
 );
 
+it('is without what nobody can see at the ends of its name', async () => {
+  const { call } = await startManagement();
+
+  expect((await call('PATCH /api/v1/sources/1', { body: { name: '\u200bСайт\0' } })).body.name).toBe('Сайт');
+});
+
 it.each([
   { code: '' },
   { code: ' site' },

@@ -1,35 +1,17 @@
 // Tickets as CSV: whole, in order, in bounded pieces, and nothing in it that a spreadsheet would run.
 import { get } from 'node:http';
 import { expect, it } from 'vitest';
-import { change } from '../../support/floor';
+import { fill, TWO_SOURCES } from '../../support/filled';
 import { type Management, startManagement } from '../../support/management';
 import { longestTurnShare } from '../../support/time/turns';
-
-const FLOOR = {
-  operators: { Anna: { max: 1_000 }, Boris: { max: 1_000 } },
-  sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } } },
-};
 
 const csv = async ({ call }: Management, query = ''): Promise<string[]> => {
   const { body } = await call(`GET /api/v1/tickets.csv?${query}`);
   return body.split('\r\n').slice(0, -1);
 };
 
-/** `count` closed tickets by SQL, in one unit. */
-function fill({ store }: Management, count: number): Promise<void> {
-  return change(store, () => {
-    store.database
-      .prepare(
-        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-         INSERT INTO tickets (lead_id, source_id, operator_id, status, message, created_at, closed_at)
-         SELECT 1, 1, 1, 'closed', 'row ' || i, 1772442000000 + i, 1772442000000 + i FROM n`,
-      )
-      .run(count);
-  });
-}
-
 it('is a file with a head, newest first, in UTC and names of fields', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket({ message: 'раз; "два"\nтри' });
   await management.ticket({ source_code: 'bot', email: '=cmd@example.com', message: '=1+1' });
   await management.call('POST /api/v1/tickets/1/close');
@@ -57,7 +39,7 @@ it('begins with a BOM, which tells Excel that it is UTF-8', async () => {
 });
 
 it('speaks to people where a language is named', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
 
   const [head, row] = await csv(management, 'language=ru&separator=,');
@@ -75,7 +57,7 @@ it.each([
   ['q=раз', [5, 3, 1]],
   ['q=4', [4]],
 ])('keeps to the filter %j', async (query, ids) => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   for (const [index, message] of ['раз', 'два', 'раз', 'два', 'раз', 'два'].entries()) {
     await management.ticket({ message, source_code: index % 2 === 0 ? 'site' : 'bot' });
   }
@@ -86,7 +68,7 @@ it.each([
 });
 
 it('comes in pieces that say how far it is, and leaves out what came after its start', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
   await fill(management, 1_200);
   const { ticketExport } = management.services;
@@ -113,7 +95,7 @@ it('comes in pieces that say how far it is, and leaves out what came after its s
 });
 
 it('cuts pieces by their text, too, and loses nothing at the cut', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   for (let n = 0; n < 60; n += 1) await management.ticket({ message: 'x'.repeat(10_000) });
 
   const { text, next_cursor } = await management.services.ticketExport.piece(
@@ -127,7 +109,7 @@ it('cuts pieces by their text, too, and loses nothing at the cut', async () => {
 });
 
 it('takes a hundred thousand rows without holding anything up', { timeout: 120_000 }, async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
   await fill(management, 100_000);
   let lines: string[] = [];
@@ -140,7 +122,7 @@ it('takes a hundred thousand rows without holding anything up', { timeout: 120_0
 });
 
 it('ends when the client goes away', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
   await fill(management, 100_000);
   await new Promise<void>((resolve, reject) => {

@@ -2,34 +2,17 @@
 import { expect, it } from 'vitest';
 import type { TicketCount, TicketRowsPiece } from '@shared/contract/tickets';
 import { submit } from '../../support/clients/http-client';
-import { change } from '../../support/floor';
+import { fill, TWO_SOURCES } from '../../support/filled';
 import { type Management, startManagement } from '../../support/management';
 import { longestTurnShare } from '../../support/time/turns';
-
-const FLOOR = {
-  operators: { Anna: { max: 1_000 }, Boris: { max: 1_000 } },
-  sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } } },
-};
 
 const rows = async ({ call }: Management, query: string): Promise<TicketRowsPiece> =>
   (await call(`GET /api/v1/tickets/rows?${query}`)).body;
 const count = async ({ call }: Management, query = ''): Promise<TicketCount> =>
   (await call(`GET /api/v1/tickets/count?${query}`)).body;
 
-function fill({ store }: Management, howMany: number): Promise<void> {
-  return change(store, () => {
-    store.database
-      .prepare(
-        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-         INSERT INTO tickets (lead_id, source_id, operator_id, status, message, created_at, closed_at)
-         SELECT 1, 1, 1, 'closed', 'row ' || i, 1772442000000 + i, 1772442000000 + i FROM n`,
-      )
-      .run(howMany);
-  });
-}
-
 it('says what each column is, and gives numbers as numbers and moments in the machine’s own time', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await submit(management.url, {
     ...{ email: 'anna@example.com', source_code: 'site', message: '=1+1' },
     fields: { Тариф: 'Старт', page: 'tariffs' },
@@ -83,7 +66,7 @@ it.each([
   ['most=4', 4],
   ['to=2000-01-01T00:00:00.000Z', 0],
 ])('counts what the filter %j lets through', async (query, expected) => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   for (const [index, message] of ['раз', 'два', 'раз', 'два', 'раз', 'два'].entries()) {
     await management.ticket({ message, source_code: index % 2 === 0 ? 'site' : 'bot' });
   }
@@ -91,7 +74,7 @@ it.each([
 });
 
 it('gives those that were counted, piece by piece, and none that came later', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
   await fill(management, 1_200);
   const counted = await count(management);
@@ -107,7 +90,7 @@ it('gives those that were counted, piece by piece, and none that came later', as
 });
 
 it('counts a hundred thousand without holding anything up', async () => {
-  const management = await startManagement({ floor: FLOOR });
+  const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
   await fill(management, 100_000);
   let rowsCounted = 0;

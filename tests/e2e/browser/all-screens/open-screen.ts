@@ -3,7 +3,6 @@ import type { Page } from '@playwright/test';
 import type { Router } from 'vue-router';
 import type { Screen } from './table.ts';
 import type { Viewer } from './viewer.ts';
-import { visit } from './visit.ts';
 
 const entries = { supervisor: '/#', nobody: '/#', operator: '/operator' };
 
@@ -27,8 +26,8 @@ export async function openScreen(viewer: Viewer, screen: Screen, address: string
   shown.delete(page);
   const isHere = before?.entry === entry && (await goTo(page, screen.path, before.isOpened));
   if (!isHere) {
-    await visit(page, 'about:blank');
-    await visit(page, entry + screen.path);
+    await page.goto('about:blank');
+    await page.goto(entry + screen.path);
     await isDrawn(page);
   }
   if (screen.open) {
