@@ -168,10 +168,21 @@ interface Mailbox {
   readonly name: string;
 }
 
-/** `"Клим Лось" <klim@example.com>`; null where there is no address in brackets. */
+/**
+ * `"Клим Лось" <klim@example.com>`; null where there is no address in brackets. Looked for from both ends: one expression for all of it
+ * would go through a long run of blanks again and again.
+ */
 function bracketed(text: string, isEmail: (text: string) => boolean): Mailbox | null {
-  const [, name = '', address = ''] = /^\s*"?([^"<>]*?)"?\s*<\s*([^<>\s]+)\s*>\s*$/u.exec(text) ?? [];
-  return isEmail(address) ? { address, name } : null;
+  const whole = text.trim();
+  const opening = whole.indexOf('<');
+  if (opening < 0 || !whole.endsWith('>')) return null;
+  const address = whole.slice(opening + 1, -1).trim();
+  const name = unquoted(whole.slice(0, opening).trim());
+  return isEmail(address) && !/[">]/u.test(name) ? { address, name } : null;
+}
+
+function unquoted(text: string): string {
+  return text.slice(text.startsWith('"') ? 1 : 0, text.endsWith('"') ? -1 : undefined);
 }
 
 /** «Имя» and «Фамилия» apart are one name. */

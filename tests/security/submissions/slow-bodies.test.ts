@@ -26,6 +26,13 @@ const FORMS: readonly (readonly [string, string])[] = [
     `email=a@example.com&source_code=site&${'a=b&'.repeat(1_900)}`,
   ],
   ['an address with a run of blanks in it', `source_code=site&email=a${fill('+')}b`],
+  ['an address behind a run of blanks', `source_code=site&email=${fill('+')}a`],
+  [
+    'an address in brackets with a run of blanks on all sides',
+    `source_code=site&email=a${'+'.repeat(300_000)}<${'+'.repeat(300_000)}a@example.com${'+'.repeat(300_000)}x`,
+  ],
+  ['an address of nothing but brackets', `source_code=site&email=${fill('<')}`],
+  ['an address of nothing but quotes', `source_code=site&email=${fill('"')}<`],
   ['a name with a run of blanks in it', `email=a@example.com&source_code=site&name=a${fill('+')}b`],
   ['a phone with a run of invisible marks in it', `email=a@example.com&source_code=site&phone=1${fill('%E2%80%8B')}2`],
   ['nothing but percent signs', fill('%')],
