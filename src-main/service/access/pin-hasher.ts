@@ -1,6 +1,6 @@
 /** Hashes of PINs: slow on purpose, off the main thread, and one at a time, so that guessing never slows submissions down. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { AppError } from '@shared/errors';
+import { FairQueue, FIRST_OF_ALL, type Share } from '../fair-queue';
 import type { Pepper } from './pepper';
 
 /**
@@ -24,39 +24,38 @@ const WAITING_MAX = 64;
 /** `current`: made with our pepper · `unpeppered`: made before there was one · `foreign`: with another, so no PIN fits it. */
 export type HashState = 'current' | 'unpeppered' | 'foreign';
 
+/** A name and PIN as somebody typed them. */
+export interface PinGuess {
+  readonly name: string;
+  readonly pin: string;
+  readonly share: Share;
+}
+
 export interface PinHasher {
   /** `$scrypt$ln=14,r=8,p=5,k=<pepper>$<salt>$<hash>`, with a salt of its own. */
   hash(pin: string): Promise<string>;
   stateOf(hash: string): HashState;
-  /** Takes as long without a hash to compare with, so that the time does not tell who exists. */
-  verify(pin: string, hash: string | undefined): Promise<boolean>;
+  /**
+   * Takes as long without a hash to compare with, so that the time does not tell who exists.
+   *
+   * @param share whose check it is @default the supervisor's own work, which comes first
+   * @throws {rate_limited} too many are waiting, and whoever asks has more than their share of the places
+   */
+  verify(pin: string, hash: string | undefined, share?: Share): Promise<boolean>;
 }
 
 /** @param cost what new hashes cost; each says what it cost itself */
 export function createPinHasher(pepper: Pepper, cost: PinCost = PIN_COST): PinHasher {
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-
-  /** @throws {rate_limited} too many are waiting */
-  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
-    if (waiting >= WAITING_MAX) return Promise.reject(new AppError('rate_limited', { data: { retry_after_s: 1 } }));
-    waiting += 1;
-    const turn = last.then(job).finally(() => {
-      waiting -= 1;
-    });
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-
+  const turns = new FairQueue(WAITING_MAX);
   return {
     hash: (pin) =>
-      inTurn(async () => {
+      turns.run(FIRST_OF_ALL, async () => {
         const salt = randomBytes(SALT_BYTES);
         return encode(pepper, { salt, cost, key: await derive(peppered(pepper, pin), salt, cost) });
       }),
     stateOf: (hash) => stateOf(pepper, decode(hash)),
-    verify: (pin, hash) =>
-      inTurn(async () => {
+    verify: (pin, hash, share = FIRST_OF_ALL) =>
+      turns.run(share, async () => {
         const stored = hash === undefined ? dummy(cost) : decode(hash);
         const { salt, expected } = stored;
         const secret = stored.pepperId === null ? pin : peppered(pepper, pin);

@@ -8,10 +8,11 @@ import type { OperatorPinRow, PinReads } from '../../store/access/pins';
 import type { RosterReads } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import type { Share } from '../fair-queue';
 import type { Lockout } from './lockout';
 import { operatorsNamed } from '../roster/namesakes';
 import { findOperator } from '../roster/operators';
-import type { PinHasher } from './pin-hasher';
+import type { PinGuess, PinHasher } from './pin-hasher';
 import type { Sessions } from './sessions';
 import { nameKey } from './try-keys';
 
@@ -44,7 +45,7 @@ export interface Pins {
    */
   clear(operatorId: number, by: Author): Promise<void>;
   /** Takes the same time whether or not there is an operator of that name. */
-  prove(name: string, pin: string): Promise<ProvenOperator | null>;
+  prove(guess: PinGuess): Promise<ProvenOperator | null>;
   /** The name if an operator has it, else null: what somebody typed into the wrong field is not for the log. */
   knownName(name: string): string | null;
   /** The operators that this may be, whether or not they have a PIN. */
@@ -103,7 +104,7 @@ export function createPins(options: PinsOptions): Pins {
       });
       sessions.announce();
     },
-    prove: (name, pin) => prove(options, name, pin),
+    prove: (guess) => prove(options, guess),
     knownName: (name) => {
       const [first] = operatorsNamed(roster, name);
       return first?.name ?? null;
@@ -120,12 +121,12 @@ export function createPins(options: PinsOptions): Pins {
   };
 }
 
-async function prove(options: PinsOptions, name: string, pin: string): ReturnType<Pins['prove']> {
+async function prove(options: PinsOptions, { name, pin, share }: PinGuess): ReturnType<Pins['prove']> {
   const { hasher } = options;
-  const [found, ...others] = await pinOwners(options, { name, pin, except: null });
+  const [found, ...others] = await pinOwners(options, { name, pin, share, except: null });
   if (!found) {
     const hasNone = namesakesOf(options, name, null).length === 0;
-    if (hasNone) await hasher.verify(pin, undefined);
+    if (hasNone) await hasher.verify(pin, undefined, share);
     return null;
   }
   // Only another program's hand makes two of them: then it opens neither, since nobody knows whose it is.
@@ -135,9 +136,9 @@ async function prove(options: PinsOptions, name: string, pin: string): ReturnTyp
   return { operator_id, pin_hash, better_hash };
 }
 
-interface Claim {
-  readonly name: string;
-  readonly pin: string;
+interface Claim extends Pick<PinGuess, 'name' | 'pin'> {
+  /** @default the supervisor's own work */
+  readonly share?: Share;
   readonly except: number | null;
 }
 
@@ -149,11 +150,11 @@ interface Rivals {
 /** Whose of that name the PIN is, each of them. */
 export async function pinOwners(
   options: PinsOptions,
-  { name, pin, except }: Claim,
+  { name, pin, share, except }: Claim,
 ): Promise<readonly OperatorPinRow[]> {
   const owners: OperatorPinRow[] = [];
   for (const row of namesakesOf(options, name, except)) {
-    if (await options.hasher.verify(pin, row.pin_hash)) owners.push(row);
+    if (await options.hasher.verify(pin, row.pin_hash, share)) owners.push(row);
   }
   return owners;
 }

@@ -11,7 +11,7 @@ import type { Pins } from './pins';
 import type { Caller, OpenedSession, Sessions } from './sessions';
 import type { SignInCodes } from './sign-in-codes';
 import type { SupervisorProofs } from './supervisors';
-import { bearerKeys, nameKeys, supervisorKeys } from './try-keys';
+import { bearerKeys, nameKeys, nameShare, supervisorKeys } from './try-keys';
 
 /** How a supervisor proves who they are: by the access token, a one-time code, or a name and PIN of their own. */
 export type SupervisorProof = { readonly token: string } | { readonly code: string } | NameAndPin;
@@ -76,12 +76,14 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     operator: async (name, pin, caller) => {
       const { pins } = options;
+      const claimed = { role: 'operator', name, ids: pins.idsNamed(name) } as const;
       const guess: Guess = {
-        keys: nameKeys(options, { role: 'operator', name, ids: pins.idsNamed(name) }, caller),
+        keys: nameKeys(options, claimed, caller),
         claims: { role: 'operator', name: pins.knownName(name) },
         caller,
       };
-      const proven = await guesses.make(guess, () => pins.prove(name, pin));
+      const share = nameShare(options, claimed, caller);
+      const proven = await guesses.make(guess, () => pins.prove({ name, pin, share }));
       const actor = { role: 'operator', operator_id: proven.operator_id } as const;
       // The supervisor may have changed it while it was compared.
       return openFor(options, { actor, caller, by: 'pin', isStill: (tx) => pins.confirm(tx, proven) });
@@ -109,12 +111,14 @@ async function openByName(
 ): Promise<OpenedSession> {
   const { supervisorProofs } = options;
   const known = supervisorProofs.known(name);
+  const claimed = { role: 'supervisor', name, ids: known ? [known.id] : [] } as const;
   const guess: Guess = {
-    keys: nameKeys(options, { role: 'supervisor', name, ids: known ? [known.id] : [] }, caller),
+    keys: nameKeys(options, claimed, caller),
     claims: { role: 'supervisor', by: 'pin', name: known?.name ?? null },
     caller,
   };
-  const proven = await guesses.make(guess, () => supervisorProofs.prove(name, pin));
+  const share = nameShare(options, claimed, caller);
+  const proven = await guesses.make(guess, () => supervisorProofs.prove({ name, pin, share }));
   const actor = { role: 'supervisor', supervisor_id: proven.supervisor_id } as const;
   // Somebody may have changed it while it was compared.
   return openFor(options, { actor, caller, by: 'pin', isStill: (tx) => supervisorProofs.confirm(tx, proven) });

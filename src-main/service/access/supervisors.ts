@@ -9,7 +9,7 @@ import type { SupervisorReads, SupervisorRow } from '../../store/access/supervis
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import type { Lockout } from './lockout';
-import type { PinHasher } from './pin-hasher';
+import type { PinGuess, PinHasher } from './pin-hasher';
 import type { Sessions } from './sessions';
 import { nameKey } from './try-keys';
 
@@ -207,7 +207,7 @@ export interface SupervisorProofs {
   /** The name and id if a supervisor has it, else null: what somebody typed into the wrong field is not for the log. */
   known(name: string): { readonly id: number; readonly name: string } | null;
   /** Takes the same time whether or not there is one of that name. */
-  prove(name: string, pin: string): Promise<ProvenSupervisor | null>;
+  prove(guess: PinGuess): Promise<ProvenSupervisor | null>;
   /** Whether that is still their PIN, and they may still sign in. */
   confirm(tx: Tx, proven: ProvenSupervisor): boolean;
 }
@@ -215,9 +215,9 @@ export interface SupervisorProofs {
 export function createSupervisorProofs(read: Pick<Store['read'], 'supervisors'>, hasher: PinHasher): SupervisorProofs {
   return {
     known: (name) => supervisorNamed(read.supervisors, name) ?? null,
-    prove: async (name, pin) => {
+    prove: async ({ name, pin, share }) => {
       const row = supervisorNamed(read.supervisors, name);
-      const isRight = await hasher.verify(pin, row?.pin_hash);
+      const isRight = await hasher.verify(pin, row?.pin_hash, share);
       return row && isRight ? { supervisor_id: row.id, pin_hash: row.pin_hash } : null;
     },
     confirm: (tx, { supervisor_id, pin_hash }) => {

@@ -5,8 +5,9 @@
 import { hash } from 'node:crypto';
 import type { Actor } from '@shared/model/actor';
 import { foldedName } from '@shared/text/folded-name';
+import type { Share } from '../fair-queue';
 import { addressGroup } from './address-group';
-import type { KnownDevices } from './known-devices';
+import type { KnownDevice, KnownDevices } from './known-devices';
 import type { LockoutKey } from './lockout';
 import type { Caller, Sessions } from './sessions';
 
@@ -44,14 +45,24 @@ export function nameKey(role: Role, name: string): string {
   return `name-of-${role}:${hash('sha256', foldedName(name), 'base64url')}:`;
 }
 
+/** Whose check it is: a device on which that person has signed in before, else what an address sends, and what comes under a name. */
+export function nameShare({ devices }: Pick<NameKeysOptions, 'devices'>, claimed: ClaimedName, caller: Caller): Share {
+  const own = nameKey(claimed.role, claimed.name);
+  if (deviceOf(devices, claimed, caller)) return { keys: [`${own}devices`], isKnown: true };
+  return { keys: [own, `address:${addressGroup(caller.address)}`], isKnown: false };
+}
+
+function deviceOf(devices: KnownDevices, { role, ids }: ClaimedName, { known_device }: Caller): KnownDevice | null {
+  const device = devices.read(known_device);
+  return device?.role === role && ids.includes(device.id) ? device : null;
+}
+
 /** Alone the first is taken back by a success. */
 export function nameKeys(options: NameKeysOptions, claimed: ClaimedName, caller: Caller): LockoutKey[] {
   const { role, name, ids } = claimed;
   const own = nameKey(role, name);
-  const device = options.devices.read(caller.known_device);
-  if (device?.role === role && ids.includes(device.id)) {
-    return [{ key: `${own}device:${device.nonce}`, tries: TRIES_OF_DEVICE }];
-  }
+  const device = deviceOf(options.devices, claimed, caller);
+  if (device) return [{ key: `${own}device:${device.nonce}`, tries: TRIES_OF_DEVICE }];
   const group = addressGroup(caller.address);
   const pair = { key: `${own}${group}`, tries: TRIES };
   if (ids.some((id) => options.sessions.hasOpened(role, id, group))) return [pair];

@@ -7,8 +7,8 @@ export interface TextPart {
 }
 
 const PAGE = /https?:\/\/[^\s<>"«»]+/giu;
-/** What ends a sentence is no part of the address in it. */
-const SENTENCE_END = /[.,;:!?)\]}'’]+$/u;
+/** What ends a sentence is no part of the address in it. Tried from where a run of signs begins: a client may write thousands. */
+const SENTENCE_END = /(?<![.,;:!?)\]}'’])[.,;:!?)\]}'’]+$/u;
 
 /** Only http and https: everything else stays text. */
 export function linkedParts(text: string): TextPart[] {

@@ -1,5 +1,6 @@
 // Guessing one's way in: what stops whoever guesses, and what must not stop whoever is right.
 import { describe, expect, it } from 'vitest';
+import type { AppError } from '@shared/errors';
 import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
@@ -144,6 +145,26 @@ describe('a lock keeps out nobody but whoever guessed', () => {
 
     expect((await signIn(app, { cookie })).status).toBe(201);
     expect((await signIn(app, { cookie: `${cookie}x` })).body.code).toBe('locked_out');
+  });
+
+  it('two addresses that fill the queue keep nobody out who is right elsewhere, or on a known device beside them', async () => {
+    const app = await startWithPin();
+    const { signIn: door } = await app.loadServices();
+    const caller = (address: string, known_device: string | null = null) => {
+      return { address, known_device, device: null, session_id: null };
+    };
+    const { known_device } = await door.operator('Anna', PIN, caller('192.0.2.1'));
+    const guesses = ['198.51.100.1', '198.51.100.2'].flatMap((address) =>
+      Array.from({ length: 50 }, (_, index) => door.operator(`Name ${index % 10}`, WRONG, caller(address))),
+    );
+    const refused = Promise.allSettled(guesses);
+
+    const right = [caller('203.0.113.1'), caller('198.51.100.1', known_device)];
+    const opened = await Promise.all(right.map((from) => door.operator('Anna', PIN, from)));
+    expect(opened.map(({ identity }) => identity.actor.role)).toEqual(['operator', 'operator']);
+    expect((await asSupervisor(app, app.accessToken)).status).toBe(201);
+    const codes = (await refused).map((end) => (end.status === 'rejected' ? (end.reason as AppError).code : ''));
+    expect(codes.filter((code) => code === 'rate_limited').length).toBeGreaterThan(20);
   });
 
   it('twelve who are right at the same moment behind one proxy are all let in', async () => {

@@ -34,7 +34,7 @@ it('whoever is archived while their PIN is compared opens nothing with it', asyn
   const id = app.floor.operators.Anna ?? 0;
   await callHttp(app, `PUT /operators/${id}/pin`, { body: { pin: '471100' } });
   const { pins } = await app.loadServices();
-  const proven = await pins.prove('Anna', '471100');
+  const proven = await pins.prove({ name: 'Anna', pin: '471100', share: { keys: [], isKnown: false } });
   await callHttp(app, `POST /operators/${id}/archive`);
 
   expect(proven).not.toBeNull();

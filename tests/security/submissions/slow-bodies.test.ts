@@ -70,6 +70,62 @@ it.each(OBJECTS)('an object of %s is answered at every door', async (_what, make
   for (const door of DOORS) await expectAnswer(app, door, { method: 'POST', headers: JSON_TYPE, body });
 });
 
+/** Of what an expression may go through again and again: everything that is cut off, skipped, counted or taken for a mark. */
+const RUNS = [
+  ' ',
+  '\t',
+  '\n',
+  '\r\n',
+  '\u00a0',
+  '\u200b',
+  '<',
+  '>',
+  '"',
+  "'",
+  '\\',
+  '-',
+  '.',
+  ',',
+  '+',
+  '@',
+  '%',
+  '=',
+  '[',
+  '(',
+  '7',
+  'a',
+  'я',
+  '1.',
+  'a@a.',
+];
+const TYPED = ['name', 'phone', 'message', 'Ваш вопрос', 'company[title]'];
+
+it('a run of whatever it be is answered in whichever field it stands', async () => {
+  const app = await startApp();
+  for (const run of RUNS) {
+    const typed = `a${fill(run, 30_000)}b`;
+    const others = Object.fromEntries(TYPED.map((name) => [name, typed]));
+    for (const known of [
+      { email: 'a@example.com', source_code: 'site' },
+      { email: typed, source_code: typed },
+    ]) {
+      const body = { ...others, ...known };
+      await expectAnswer(app, SUBMISSIONS, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(body) });
+      await expectAnswer(app, '/in/site', { method: 'POST', headers: FORM, body: new URLSearchParams(body) });
+    }
+  }
+});
+
+it('parts in quoted-printable with a run of blanks are answered', async () => {
+  const app = await startApp();
+  const head =
+    '--x\r\nContent-Disposition: form-data; name="message"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n';
+  const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+  for (const blank of [' ', '\t', ' =']) {
+    await expectAnswer(app, '/in/site', { method: 'POST', headers, body: `${head}${fill(blank)}a\r\n--x--\r\n` });
+  }
+});
+
 it('two thousand parts of the same name are answered', async () => {
   const app = await startApp();
   const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n';

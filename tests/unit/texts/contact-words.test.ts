@@ -52,4 +52,11 @@ describe('a text with addresses', () => {
     expect(parts.map((part) => part.text).join('')).toBe(text);
     expect(parts.flatMap(({ href }) => href ?? [])).toEqual(hrefs);
   });
+
+  it('that ends in a run of signs is cut in a moment', () => {
+    const text = `https://example.com/${'!'.repeat(200_000)}x`;
+    const begunMs = performance.now();
+    expect(linkedParts(text)).toHaveLength(1);
+    expect(performance.now() - begunMs).toBeLessThan(1_000);
+  });
 });
