@@ -2,6 +2,7 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import vue from 'eslint-plugin-vue';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -63,6 +64,12 @@ export default defineConfig(
   { ignores: ['out/', 'dist/', 'coverage/', 'test-results/', 'playwright-report/', 'bench/.work/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
+  {
+    // What runs over a stranger's text takes time in proportion to it: a megabyte of blanks must not take hours.
+    files: ['src-*/**/*.{ts,vue}', 'scripts/**/*.mjs'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': 'error', 'regexp/no-super-linear-move': 'error' },
+  },
   {
     files: sources,
     extends: [tseslint.configs.strictTypeChecked],

@@ -61,7 +61,7 @@ function distIn(folder, { system, wanted }) {
 function versionIn(folder, executable) {
   const file = join(folder, 'version');
   const said = existsSync(file) ? readFileSync(file, 'utf8').trim() : askedOf(executable);
-  return /^v?(\d+\.\d+\.\d+\S*)$/.exec(said)?.[1];
+  return /^v?(\d+\.\d+\.\d+(?!\d)\S*)$/.exec(said)?.[1];
 }
 
 /** As Node it needs neither a display nor a sandbox. @param {string} executable */

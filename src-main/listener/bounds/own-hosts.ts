@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
+import { withoutZone } from '../../service/access/address-group';
 import { plainAddress } from './client-address';
 
 export interface OwnHosts {
@@ -61,5 +62,5 @@ function namesOfMachine(localAddress: string | undefined): Set<string> {
 
 /** An address as it stands in a URL. */
 function spelled(address: string): string {
-  return address.includes(':') ? (nameOf(`[${address.replace(/%.*$/u, '')}]`) ?? address) : address;
+  return address.includes(':') ? (nameOf(`[${withoutZone(address)}]`) ?? address) : address;
 }

@@ -8,8 +8,10 @@ import type { IncomingMessage } from 'node:http';
  * @see https://www.rfc-editor.org/rfc/rfc9112#name-absolute-form a server must accept it
  */
 export function useOriginForm(request: IncomingMessage): void {
-  const [whole, host, rest = ''] = /^https?:\/\/([^/?#]+)(.*)$/iu.exec(request.url ?? '') ?? [];
+  const url = request.url ?? '';
+  const [whole, host] = /^https?:\/\/([^/?#]+)/iu.exec(url) ?? [];
   if (whole === undefined) return;
+  const rest = url.slice(whole.length);
   request.url = rest.startsWith('/') ? rest : `/${rest}`;
   request.headers.host = host;
 }

@@ -21,7 +21,7 @@ const SECURITY_HEADERS = {
 const ENTRIES: Readonly<Record<string, string>> = { '/': '/console.html', '/operator': '/operator.html' };
 
 /** Vite names these by their content, so that under one name there is only ever one content. */
-const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/u;
+const HASHED = /^\/assets\/(?:[^/]*\/)*[^/]*-[\w-]{8}\.\w+$/u;
 
 const PIECE_BYTES = 64 * 1024;
 

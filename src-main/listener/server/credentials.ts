@@ -17,7 +17,8 @@ export function credentialOf(request: IncomingMessage): Credential {
 
 /** The token of an `Authorization: Bearer …` header. */
 export function bearerToken(header: string | undefined): string | undefined {
-  return /^Bearer +(.+)$/iu.exec(header ?? '')?.[1]?.trim();
+  const token = /^Bearer (.+)$/iu.exec(header ?? '')?.[1]?.trim();
+  return token === '' ? undefined : token;
 }
 
 /** By what this browser is known as one on which an operator has signed in before; null = it is not. */

@@ -7,13 +7,18 @@ import { isIPv6 } from 'node:net';
  */
 export function addressGroup(address: string | null): string {
   if (address === null) return '';
-  const bare = address.replace(/%.*$/u, '');
+  const bare = withoutZone(address);
   if (!isIPv6(bare)) return bare;
   const groups = groupsOf(bare);
   const mapped = mappedIn(groups);
   if (mapped !== null) return mapped;
   if (isSharedByMany(groups)) return spelled(bare);
   return `${groups.slice(0, 4).join(':')}::/64`;
+}
+
+/** Without the name of the wire that a link-local address may carry: `fe80::1%eth0`. */
+export function withoutZone(address: string): string {
+  return address.split('%', 1)[0] ?? '';
 }
 
 /** The eight groups, without leading zeros. */

@@ -162,8 +162,8 @@ export class MultipartReader {
 function untransferred(bytes: Buffer, transfer: string): Buffer {
   if (transfer === 'base64') return Buffer.from(bytes.toString('latin1'), 'base64');
   if (transfer !== 'quoted-printable') return bytes;
-  // From the beginning of a run of blanks only: from each of them on, a megabyte would be gone through a million times.
-  const text = bytes.toString('latin1').replaceAll(/(?<![ \t])[ \t]*=\r?\n/gu, '');
+  // Blanks before the sign are the sender's own; those behind it came on the way.
+  const text = bytes.toString('latin1').replaceAll(/=[ \t]*\r?\n/gu, '');
   const plain = text.replaceAll(/=([0-9A-F]{2})/giu, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   return Buffer.from(plain, 'latin1');
 }

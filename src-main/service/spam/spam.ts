@@ -49,7 +49,7 @@ export function createSpam({ store, blocks, senders, desk, missedLeads }: SpamOp
 }
 
 function addressOf({ read }: Tx, senders: SenderMemory, of: BlockTarget): string {
-  if ('address' in of) return addressGroup(of.address.replace(/\/.*$/u, ''));
+  if ('address' in of) return addressGroup(of.address.split('/', 1)[0] ?? '');
   if ('attempt_id' in of) {
     const attempt = read.attempts.find(of.attempt_id);
     if (!attempt) throw new AppError('unknown_attempt');

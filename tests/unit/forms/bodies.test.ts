@@ -162,7 +162,9 @@ describe('multipart', () => {
 
   it.each([
     ['quoted-printable', '=D0=9F=\r\n=D1=80 =3D', 'Пр ='],
-    ['Quoted-Printable', 'a =\r\nb', 'ab'],
+    // The example of RFC 2045, 6.7, with blanks added on the way.
+    ['Quoted-Printable', "Now's the time =  \r\nfor all folk =\nto come", "Now's the time for all folk to come"],
+    ['quoted-printable', `a${' '.repeat(900_000)}b`, `a${' '.repeat(900_000)}b`],
     ['base64', '0J/RgNC4\r\n0LLQtdGC', 'Привет'],
     ['8bit', '=D0', '=D0'],
   ])('reads a part that was made fit for mail: %s', (transfer, content, text) => {

@@ -6,7 +6,7 @@ const LINE_END = /[\n\r\v\f\u0085\u2028\u2029]+/u;
 /** Cells of Excel, of files for it, of a page's table. */
 const CELL_END = /[\t;|]/u;
 /** Of a list of names a comma parts nothing: «Иванов, Иван» is one. With a number behind it, it parts cells. */
-const NUMBER_BEHIND_COMMA = /,\s*"?\d[\d\s]*"?\s*(?:,|$)/u;
+const NUMBER_BEHIND_COMMA = /,\s*(?:"\d[\d\s]*"\s*|\d[\d\s]*)(?:,|$)/u;
 /** Thousands as they are written and shown: by blanks of all kinds, apostrophes. */
 const THOUSANDS = /^\d{1,3}(?:[\s'’]\d{3})+$/u;
 

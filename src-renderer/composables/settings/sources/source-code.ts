@@ -21,6 +21,6 @@ export function sourceCodeOf(name: string): string {
     .toLowerCase()
     .replace(/[а-яё]/gu, (letter) => LONGER[letter] ?? LATIN[RUSSIAN.indexOf(letter)] ?? '')
     .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '')
+    .replace(/^-|-$/gu, '')
     .slice(0, SOURCE_CODE_LENGTH_MAX);
 }
