@@ -202,7 +202,7 @@ function followCore<Context extends object>(core: ShellCore<Context>, windows: W
       onClick: (notice) => {
         if (notice.kind === 'assigned' || notice.kind === 'reminder')
           windows.openOperator(notice.operator_id, `/tickets/${notice.ticket_id}`);
-        else windows.openConsole();
+        else windows.openConsole(notice.kind === 'unopened' ? `/tickets/${notice.ticket_id}` : undefined);
       },
     }),
   );

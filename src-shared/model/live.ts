@@ -70,6 +70,8 @@ export const feedEntrySchema = z.discriminatedUnion('type', [
     /** By the program, since nobody had opened it. */
     is_passed_on: z.literal(true).optional(),
   }),
+  /** Nobody has opened it in the time that its source sets for that, and it was not passed on. */
+  z.object({ type: z.literal('ticketUnopened'), ...ticketMark }),
   z.object({
     type: z.literal('submissionRefused'),
     at: timestamp,

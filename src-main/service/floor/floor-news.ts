@@ -10,6 +10,14 @@ export type FloorNews =
       readonly operator_id: number;
       readonly source_name: string;
     }
+  /** Nobody opened it in time. */
+  | {
+      readonly type: 'ticket_unopened';
+      readonly ticket_id: number;
+      readonly operator_id: number;
+      readonly operator_name: string;
+      readonly source_name: string;
+    }
   | { readonly type: 'reminder_came'; readonly ticket_id: number; readonly operator_id: number }
   | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
   /** The source's alert is over. */
@@ -36,13 +44,18 @@ class Reader implements FloorNewsReader {
   intake: IntakeState = { state: 'stopped' };
   storage: StorageState = 'ok';
   private readonly sourceNames = new Map<number, string>();
+  private readonly operatorNames = new Map<number, string>();
   /** Sources without anybody that were news already. */
   private toldIds = new Set<number>();
 
   read(message: FloorMessage): FloorNews[] {
     const knownIds = new Set(this.sourceNames.keys());
-    if (message.type === 'snapshot') this.sourceNames.clear();
+    if (message.type === 'snapshot') {
+      this.sourceNames.clear();
+      this.operatorNames.clear();
+    }
     for (const { id, name } of message.sources ?? []) this.sourceNames.set(id, name);
+    for (const { id, name } of message.operators ?? []) this.operatorNames.set(id, name);
     const entries = message.type === 'changed' ? (message.entries ?? []) : [];
     const reminders = message.type === 'changed' ? (message.reminders ?? []) : [];
     return [
@@ -78,6 +91,11 @@ class Reader implements FloorNewsReader {
       case 'ticketTransferred': {
         const { ticket_id, operator_id } = entry;
         return [{ type: 'ticket_assigned', ticket_id, operator_id, source_name }];
+      }
+      case 'ticketUnopened': {
+        const { ticket_id, operator_id } = entry;
+        const operator_name = this.operatorNames.get(operator_id) ?? '';
+        return [{ type: 'ticket_unopened', ticket_id, operator_id, operator_name, source_name }];
       }
       case 'submissionRefused': {
         const { source_id, reason } = entry;

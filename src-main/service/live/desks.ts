@@ -18,6 +18,14 @@ export interface OpenTicket {
   readonly unopenedSince: number | null;
 }
 
+/** An open ticket that nobody has opened yet, and since when; epoch milliseconds. */
+export interface UnopenedTicket {
+  readonly id: number;
+  readonly operatorId: number;
+  readonly sourceId: number;
+  readonly since: number;
+}
+
 interface Opened extends OpenTicket {
   readonly id: number;
 }
@@ -31,8 +39,7 @@ export interface Desks {
   /** It has been opened for the first time. */
   look(operatorId: number, id: number): void;
   activityOf(operatorId: number): OperatorActivity;
-  /** Since when the first ticket of each source waits to be opened; a source of which none does is not among them. */
-  unopenedSince(): ReadonlyMap<number, number>;
+  unopened(): Iterable<UnopenedTicket>;
 }
 
 interface Way {
@@ -106,14 +113,12 @@ class DeskMap implements Desks {
     if (ticket) open.set(id, { ...ticket, unopenedSince: null });
   }
 
-  unopenedSince(): ReadonlyMap<number, number> {
-    const first = new Map<number, number>();
-    for (const { open } of this.desks.values()) {
-      for (const { sourceId, unopenedSince } of open.values()) {
-        if (unopenedSince !== null) first.set(sourceId, Math.min(first.get(sourceId) ?? Infinity, unopenedSince));
+  *unopened(): Iterable<UnopenedTicket> {
+    for (const [operatorId, { open }] of this.desks) {
+      for (const [id, { sourceId, unopenedSince }] of open) {
+        if (unopenedSince !== null) yield { id, operatorId, sourceId, since: unopenedSince };
       }
     }
-    return first;
   }
 
   activityOf(operatorId: number): OperatorActivity {

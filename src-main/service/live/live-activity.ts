@@ -3,7 +3,7 @@ import { assertNever } from '@shared/assert-never';
 import { type AppEvent, isChange } from '../../events/event-bus';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
-import { createDesks, type OperatorActivity } from './desks';
+import { createDesks, type OperatorActivity, type UnopenedTicket } from './desks';
 import { localMidnight } from '../floor/floor';
 import { readDailyVolumes } from '../reports/daily-volumes';
 import { createRecentRefusals, type RefusalActivity } from './recent-refusals';
@@ -19,8 +19,8 @@ export interface LiveActivity {
   today(): { readonly created: number; readonly closed: number; readonly refused: number };
   operator(id: number): OperatorActivity;
   source(id: number, now: number): SourceActivity;
-  /** Since when the first ticket of each source waits to be opened, epoch milliseconds. */
-  unopenedSince(): ReadonlyMap<number, number>;
+  /** Open tickets that nobody has opened yet. */
+  unopened(): Iterable<UnopenedTicket>;
   /** The local midnight that today began with, epoch milliseconds. */
   readonly since: number;
 }
@@ -43,7 +43,7 @@ export function createLiveActivity({ live, activity, now }: LiveActivityOptions)
     since,
     today: () => ({ ...today }),
     operator: (id) => desks.activityOf(id),
-    unopenedSince: () => desks.unopenedSince(),
+    unopened: () => desks.unopened(),
     source: (id, at) => ({ ...refusals.activityOf(id, at), dailyVolume: volumes.get(id) ?? 0 }),
     take: (event, at) => {
       count(event, at, { since, today, desks, refusals });

@@ -2,6 +2,7 @@
 import { toIso } from '@shared/figures/iso';
 import type { FeedEntry, LiveOperator, LiveSource } from '@shared/model/live';
 import type { WeightChange } from '@shared/model/weight';
+import type { UnopenedTicket } from './desks';
 
 export interface RowChanges<Row> {
   readonly changed: Row[];
@@ -63,4 +64,35 @@ export function createAvailabilityDiff(): (operators: readonly LiveOperator[], a
         away,
       }));
   };
+}
+
+/**
+ * Answers a feed line for each ticket whose time to be opened ran out since the look before; what was late by then had
+ * its line, or is late only because the target is another one.
+ *
+ * @param lookedAt when the first look is, epoch milliseconds
+ */
+export function createLatenessDiff(lookedAt: number): (look: LatenessLook) => FeedEntry[] {
+  let before = lookedAt;
+  return ({ unopened, tellAfterMs, now }) => {
+    const isNew = ({ sourceId, since }: UnopenedTicket) => {
+      const tellAt = since + (tellAfterMs.get(sourceId) ?? Infinity);
+      return before < tellAt && tellAt <= now;
+    };
+    const late = [...unopened].filter(isNew).sort((a, b) => a.since - b.since);
+    before = now;
+    return late.map(({ id: ticket_id, sourceId: source_id, operatorId: operator_id }) => ({
+      type: 'ticketUnopened',
+      at: toIso(now),
+      ...{ ticket_id, source_id, operator_id },
+    }));
+  };
+}
+
+export interface LatenessLook {
+  readonly unopened: Iterable<UnopenedTicket>;
+  /** How long after it came to its operator a ticket is told of as not opened, by source id. */
+  readonly tellAfterMs: ReadonlyMap<number, number>;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }

@@ -7,7 +7,7 @@ import type { Away } from '@shared/model/presence';
 import type { Presence } from '../people/presence';
 import type { AwayState, OperatorState } from '../../domain/distribution/eligibility';
 import type { RosterReads } from '../../store/roster/roster';
-import type { OpenTicket } from './desks';
+import type { OpenTicket, UnopenedTicket } from './desks';
 import type { LiveActivity } from './live-activity';
 import { openWithinMs } from '../roster/open-targets';
 import { findOperator, toOperatorLoad } from '../roster/operators';
@@ -49,7 +49,7 @@ export function createLiveRows(
     sources: (now) => {
       const withinMs = openWithinMs(roster);
       // Where no source has a target, nothing is looked through.
-      const unopenedSince = withinMs.size === 0 ? NOBODY_WAITS : activity().unopenedSince();
+      const unopenedSince = firstBySource(withinMs.size === 0 ? [] : activity().unopened());
       return sources().map(({ id, code, name, rules }) => {
         const { refusedRecently, lastRefusedAt, dailyVolume } = activity().source(id, now);
         return {
@@ -76,7 +76,12 @@ interface Limits {
   readonly openWithinMs: ReadonlyMap<number, number>;
 }
 
-const NOBODY_WAITS: ReadonlyMap<number, number> = new Map();
+/** Since when the first ticket of each source waits to be opened; a source of which none does is not among them. */
+function firstBySource(unopened: Iterable<UnopenedTicket>): ReadonlyMap<number, number> {
+  const first = new Map<number, number>();
+  for (const { sourceId, since } of unopened) first.set(sourceId, Math.min(first.get(sourceId) ?? Infinity, since));
+  return first;
+}
 
 function toActiveOperator(
   operator: OperatorState,

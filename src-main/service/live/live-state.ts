@@ -22,12 +22,13 @@ import { createBusyAlerts } from './busy-alerts';
 import { localMidnight } from '../floor/floor';
 import { createLiveActivity } from './live-activity';
 import { hasReach, toldBeside } from './live-changes';
-import { createAvailabilityDiff, createRowDiff, createWeightDiff } from './live-diff';
+import { createAvailabilityDiff, createLatenessDiff, createRowDiff, createWeightDiff } from './live-diff';
 import { type Happening, toEntry } from './live-entries';
 import type { LiveFeed } from './live-feed';
 import { operatorsOf } from './live-queue';
 import { createLiveRows } from './live-rows';
 import { createMissedWatch } from './recent-refusals';
+import { untilPassedOnMs } from '../people/pass-on';
 import type { Presence } from '../people/presence';
 import type { SettingsService } from '../settings/settings';
 
@@ -83,6 +84,7 @@ class State implements LiveState {
   private readonly sourceDiff = createRowDiff<LiveSource>();
   private readonly weightDiff = createWeightDiff();
   private readonly availabilityDiff = createAvailabilityDiff();
+  private readonly latenessDiff;
 
   constructor(
     private readonly options: LiveStateOptions,
@@ -99,6 +101,7 @@ class State implements LiveState {
     this.rows = createLiveRows(options, () => this.activity);
     this.alerts = createBusyAlerts(roster, (id, now) => this.activity.source(id, now).lastRefusedAt);
     this.alerts.look(clock());
+    this.latenessDiff = createLatenessDiff(clock());
     // Everything as it is now counts as told: the snapshot tells it.
     this.operatorDiff.changes(this.rows.operators());
     this.sourceDiff.changes(this.rows.sources(clock()));
@@ -188,13 +191,14 @@ class State implements LiveState {
   /**
    * Sources, alerts, and whether listener and disk do their work: what is looked at instead of told by events.
    *
-   * @param entries gains a line for each source that is free again
+   * @param entries gains a line for each ticket that is late to be opened, and for each source that is free again
    */
   private sources(entries: FeedEntry[]): Partial<FloorChange> {
     const now = this.options.clock();
     const { changed, removedIds } = this.sourceDiff.changes(this.rows.sources(now));
     const { isChanged: hasNewAlerts, freedIds } = this.alerts.look(now);
     const at = toIso(now);
+    entries.push(...this.lateTickets(now));
     entries.push(...freedIds.map((source_id) => ({ type: 'sourceFreed' as const, at, source_id })));
     const [intake, storage] = [this.options.intake(), this.options.storage()];
     const [hasNewIntake, hasNewStorage] = [intake !== this.toldIntake, storage !== this.toldStorage];
@@ -215,6 +219,12 @@ class State implements LiveState {
       ...(openMissed === undefined ? {} : { open_missed_count: openMissed }),
       ...(hasNewAlerts ? { alerts: this.alerts.list() } : {}),
     };
+  }
+
+  private lateTickets(now: number): FeedEntry[] {
+    const tellAfterMs = untilPassedOnMs(this.options.roster);
+    // Where no source has a target, nothing is looked through.
+    return this.latenessDiff({ unopened: tellAfterMs.size === 0 ? [] : this.activity.unopened(), tellAfterMs, now });
   }
 
   private beginDay(): boolean {

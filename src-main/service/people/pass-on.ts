@@ -5,14 +5,23 @@
 import { MINUTE_MS } from '@shared/figures/time';
 import { PASSED_ON_MAX } from '@shared/limits';
 import { exclusionOf } from '../../domain/distribution/eligibility';
-import type { RosterSource } from '../../store/roster/roster';
+import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { TicketRow } from '../../store/tickets/tickets';
+import { openWithinMs } from '../roster/open-targets';
 import { THE_PROGRAM } from '../roster/operator-states';
 import type { Job, Planned } from '../schedule/scheduler';
 import type { TicketDesk } from '../tickets/ticket-desk';
 
 /** How late a ticket may go on: looking through all that are open costs milliseconds on a big floor. */
 const LOOK_EVERY_MS = 5_000;
+
+/** How long after it came nobody else will get a ticket of the source any more; a source without a target is not among them. */
+export function untilPassedOnMs(roster: Pick<RosterReads, 'sources'>): ReadonlyMap<number, number> {
+  const goesOn = new Set(roster.sources().flatMap(({ id, rules }) => (rules.passes_on ? [id] : [])));
+  return new Map(
+    [...openWithinMs(roster)].map(([id, withinMs]) => [id, withinMs + (goesOn.has(id) ? 2 * LOOK_EVERY_MS : 0)]),
+  );
+}
 
 export function createPassOn(desk: TicketDesk): Job {
   const { read } = desk.options.store;

@@ -19,6 +19,14 @@ export type News =
       /** Absent when the settings do not let it be shown. */
       readonly email?: string;
     }
+  /** Nobody opened it in time. */
+  | {
+      readonly type: 'ticket_unopened';
+      readonly ticket_id: number;
+      readonly operator_id: number;
+      readonly operator_name: string;
+      readonly source_name: string;
+    }
   | { readonly type: 'reminder_came'; readonly ticket_id: number; readonly operator_id: number }
   | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
   /** The source has had a free slot for 10 s. */

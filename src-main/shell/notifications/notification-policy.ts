@@ -10,7 +10,7 @@ export const BUSY_REPEAT_MS = 2 * 60_000;
 export const BUSY_REPEATS_MAX = 3;
 
 /** There is one notification a kind: a newer one takes the older one's place. */
-export type NotificationKind = 'assigned' | 'reminder' | 'busy' | TroubleKind;
+export type NotificationKind = 'assigned' | 'unopened' | 'reminder' | 'busy' | TroubleKind;
 
 export type Notice =
   | {
@@ -20,6 +20,12 @@ export type Notice =
       readonly operator_id: number;
       readonly ticket_id: number;
     }
+  | {
+      readonly kind: 'unopened';
+      readonly source_name: string;
+      readonly operator_name: string;
+      readonly ticket_id: number;
+    }
   | { readonly kind: 'reminder'; readonly operator_id: number; readonly ticket_id: number }
   | { readonly kind: 'busy'; readonly source_name: string; readonly other_source_count: number }
   | ({ readonly kind: TroubleKind } & Trouble);
@@ -27,6 +33,9 @@ export type Notice =
 export type NotificationStep =
   | { readonly action: 'show'; readonly notice: Notice; readonly isSilent: boolean }
   | { readonly action: 'withdraw'; readonly kind: NotificationKind };
+
+/** Tickets that nobody opens are told of at most this often: where one is late, others are soon. */
+export const UNOPENED_EVERY_MS = 2 * 60_000;
 
 /** What the policy has to know of the moment. */
 export interface NotificationMoment {
@@ -51,11 +60,18 @@ export interface NotificationPolicy {
 export function createNotificationPolicy(): NotificationPolicy {
   /** One for each source that is turning callers away. */
   const episodes = new Map<number, Episode>();
+  let unopenedToldMs = -Infinity;
   return {
     decide: (news, moment) => {
       switch (news.type) {
         case 'ticket_assigned':
           return moment.isOperatorAway(news.operator_id) ? show(assigned(news, moment), moment) : undefined;
+        case 'ticket_unopened': {
+          const { source_name, operator_name, ticket_id } = news;
+          if (Math.abs(moment.nowMs - unopenedToldMs) < UNOPENED_EVERY_MS) return undefined;
+          unopenedToldMs = moment.nowMs;
+          return show({ kind: 'unopened', source_name, operator_name, ticket_id }, moment);
+        }
         case 'reminder_came': {
           const { ticket_id, operator_id } = news;
           return moment.isOperatorAway(operator_id)

@@ -18,6 +18,10 @@ export function notificationText(notice: Notice, language: Language): Notificati
       const lines = [texts.fromSource(notice.source_name), ...(notice.email === undefined ? [] : [notice.email])];
       return { title: texts.ticketAssigned, body: lines.join('\n') };
     }
+    case 'unopened': {
+      const lines = [texts.hasIt(notice.operator_name), texts.fromSource(notice.source_name)];
+      return { title: texts.notOpened(notice.ticket_id), body: lines.join('\n') };
+    }
     case 'reminder':
       return { title: texts.reminderCame(notice.ticket_id), body: texts.reminderBody };
     case 'busy': {

@@ -1,6 +1,9 @@
-// How a new ticket, or one that is due, is told of: a sound and the tab's title until somebody looks, and in a browser that may a notification.
-import { computed, onScopeDispose, ref, watchEffect, type Ref } from 'vue';
+// How a new ticket, one that is due or one that is late to be opened is told of: a sound and the tab's title until somebody looks, and in a browser that may a notification.
+import { computed, onScopeDispose, ref, watch, watchEffect, type Ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { TicketSummary } from '@shared/model/ticket';
+import { lateOpening } from '@shared/overdue';
+import { useQueueStore } from '../../stores/floor/queue';
 import { useChime } from './use-chime';
 
 /** The title changes this often, the sound comes again this often, in milliseconds. */
@@ -76,6 +79,20 @@ export function useArrivalSignals({ unseenCount, onOpen }: ArrivalSignalsOptions
   });
 
   return { tell, notices };
+}
+
+/** Tells once of each ticket whose time to be opened runs out; what was late before, or is by another target, is no news. */
+export function useLateOpenings(now: Readonly<Ref<number>>, onLate: (tickets: readonly TicketSummary[]) => void): void {
+  const queue = useQueueStore();
+  const isNew = (ticket: TicketSummary, passedMs: number) => {
+    const { openWithin } = queue.limitsOf(ticket);
+    const late = lateOpening(ticket, now.value, openWithin);
+    return late?.isOpened === false && late.waitedMs - (openWithin ?? 0) < passedMs;
+  };
+  watch(now, (moment, before) => {
+    const late = queue.tickets.filter((ticket) => isNew(ticket, moment - before));
+    if (late.length > 0) onLate(late);
+  });
 }
 
 export interface Notices {

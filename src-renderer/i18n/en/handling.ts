@@ -27,6 +27,7 @@ export const handling: Translated<typeof russian> = {
   notReminded: 'No reminder for #{id}',
   remindedAsBefore: 'Reminder for #{id} restored',
   remindedNow: 'Time to get back to ticket #{id}',
+  notOpenedNow: 'Not opened in time: ticket #{id}',
   willRemind: 'Reminder: {at}',
   hasReminded: 'You asked to be reminded: {at}',
   dueSince: 'reminder {at}',

@@ -24,6 +24,7 @@ export const handling = {
   notReminded: 'О № {id} не напомним',
   remindedAsBefore: 'Напоминание о № {id} — как было',
   remindedNow: 'Пора вернуться к обращению № {id}',
+  notOpenedNow: 'Не открыто вовремя: обращение № {id}',
   willRemind: 'Напомним: {at}',
   hasReminded: 'Вы просили напомнить: {at}',
   dueSince: 'напоминание {at}',

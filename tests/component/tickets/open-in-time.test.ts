@@ -77,6 +77,15 @@ describe('in the operator’s window', () => {
     expect(document.querySelector('.pane .late')).toBeNull();
   });
 
+  it('the moment at which it is late is heard once, and what was late before is not', async () => {
+    const { ticket, push } = await mountQueue();
+    const heard = () => text('[aria-live="polite"]');
+    const almost = new Date(Date.now() - 5 * MINUTE_MS + 1_500).toISOString();
+    push({ opened: [{ ...ticket, id: 5001, created_at: almost, opened_at: null }] });
+    await vi.waitFor(() => expect(heard()).toContain('Не открыто вовремя: обращение № 5001'), 10_000);
+    expect(heard()).not.toContain('№ 4807');
+  });
+
   it('the smallest window and double size have room for it', async () => {
     await page.viewport(380, 480);
     await mountQueue();
@@ -114,6 +123,18 @@ describe('in the console', () => {
     await expectAccessible('page');
     await userEvent.click(page.getByRole('button', { name: 'Посмотреть обращения' }));
     await vi.waitFor(() => expect(location.hash).toBe('#/tickets?source=1&status=active'), 10_000);
+  });
+
+  it('the feed has a line for it, which leads to the ticket', async () => {
+    const { program, anna } = await mountLate();
+    program.change({
+      entries: [{ type: 'ticketUnopened', at: at(0), ticket_id: 4825, source_id: 1, operator_id: anna.id }],
+    });
+    await vi.waitFor(() =>
+      expect(text('.item.ticketUnopened .words')).toBe(`№ 4825 Сайт не открыто вовремя: ${anna.name}`),
+    );
+    expect(isAmber('.item.ticketUnopened .icon')).toBe(true);
+    expect(document.querySelector('.item.ticketUnopened .about')?.getAttribute('href')).toBe('#/tickets/4825');
   });
 
   it('it is heard on every screen', async () => {

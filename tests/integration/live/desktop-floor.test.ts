@@ -37,6 +37,23 @@ test('hears of each ticket whose it is', async () => {
   ]);
 });
 
+test('hears of a ticket that nobody opened in time, and who has it', async () => {
+  const app = await startManagement({ floor: FULL });
+  const { news } = follow(app);
+  await app.call('PATCH /api/v1/sources/1/rules', { body: { open_within_minutes: 5 } });
+  await eventually(() => app.services.live.watcherCount()).toBe(1);
+  const { id } = await app.ticket();
+  await eventually(() => news).toHaveLength(1);
+  app.clock.advance(5 * 60_000);
+  await eventually(() => news.at(-1)).toEqual({
+    type: 'ticket_unopened',
+    ticket_id: id,
+    operator_id: 1,
+    operator_name: 'Anna',
+    source_name: 'site',
+  });
+});
+
 test('hears of a refusal at once, and that it is over some time after a slot opened', async () => {
   const app = await startManagement({ floor: FULL });
   const { news, names } = follow(app);

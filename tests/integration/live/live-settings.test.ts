@@ -1,9 +1,17 @@
 // What the supervisor changes, told live: norms by which tickets are overdue, targets by which they are to be opened, and that
 // something changed at all.
 import { describe, expect, test } from 'vitest';
+import type { FloorChange } from '@shared/model/live';
 import { snapshotOf, until, watchFloor } from '../../support/clients/watching';
 import { startManagement } from '../../support/management';
 import { SECOND_MS } from '../../support/time/fake-clock';
+
+const TWO = {
+  operators: { Anna: { max: 5 }, Boris: { max: 5 } },
+  sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } } },
+};
+const [ANNA, BORIS] = [1, 2];
+const minutes = (count: number) => count * 60 * SECOND_MS;
 
 test('an operator is late by the first ticket that passes the norm of its source, and another norm is told at once', async () => {
   const app = await startManagement({
@@ -34,13 +42,6 @@ test('an operator is late by the first ticket that passes the norm of its source
 });
 
 describe('a ticket that is to be opened in a time set for that', () => {
-  const TWO = {
-    operators: { Anna: { max: 5 }, Boris: { max: 5 } },
-    sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Boris: 1 } } },
-  };
-  const [ANNA, BORIS] = [1, 2];
-  const minutes = (count: number) => count * 60 * SECOND_MS;
-
   async function start() {
     const app = await startManagement({ floor: TWO });
     const begun = app.clock.now();
@@ -98,6 +99,63 @@ describe('a ticket that is to be opened in a time set for that', () => {
     await told({ Anna: null, site: null });
     expect(await choices()).toEqual([]);
     await queue.return();
+  });
+});
+
+describe('the line of the feed for a ticket that nobody opens in time', () => {
+  const lines = ({ entries = [] }: FloorChange) => entries.filter(({ type }) => type === 'ticketUnopened');
+
+  async function start(rules: object) {
+    const app = await startManagement({ floor: TWO });
+    const setRules = (body: object) => app.call('PATCH /api/v1/sources/1/rules', { body });
+    await setRules(rules);
+    const watch = watchFloor(app);
+    await snapshotOf(watch);
+    const { id } = (await app.ticket()) as { id: number };
+    await until(watch, ({ entries = [] }) => entries.length > 0);
+    return { ...app, id, watch, setRules };
+  }
+
+  test('comes once, when its time is over, and stays in the feed', async () => {
+    const app = await start({ open_within_minutes: 5 });
+    app.clock.advance(minutes(5));
+    const change = await until(app.watch, (one) => lines(one).length > 0);
+    const line = {
+      type: 'ticketUnopened',
+      at: new Date(app.clock.now()).toISOString(),
+      ticket_id: app.id,
+      source_id: 1,
+      operator_id: ANNA,
+    };
+    expect(change.entries).toEqual([line]);
+    expect((await snapshotOf(watchFloor(app))).feed[0]).toEqual(line);
+    app.clock.advance(minutes(1));
+    await app.ticket({ email: 'other@example.com' });
+    const later = await until(app.watch, ({ entries = [] }) => entries.length > 0);
+    expect(lines(later)).toEqual([]);
+  });
+
+  test('does not come for one that somebody has opened, nor for one that is late only by another target', async () => {
+    const app = await start({ open_within_minutes: 60 });
+    app.clock.advance(minutes(10));
+    await app.setRules({ open_within_minutes: 5 });
+    await until(app.watch, ({ sources }) => sources?.[0]?.open_within_minutes === 5);
+    const { id } = (await app.ticket({ email: 'other@example.com' })) as { id: number };
+    await app.call(`POST /api/v1/tickets/${id}/opened`, { as: ANNA });
+    app.clock.advance(minutes(6));
+    await app.call(`PATCH /api/v1/operators/${ANNA}`, { body: { is_active: false } });
+    const told = await until(app.watch, ({ entries = [] }) => entries.some(({ type }) => type.startsWith('operator')));
+    expect(lines(told)).toEqual([]);
+  });
+
+  test('waits for passing on where the source asks for it, and comes where nobody could take the ticket', async () => {
+    const app = await start({ open_within_minutes: 5, passes_on: true });
+    app.clock.advance(minutes(5) + 5_000);
+    await app.call(`PATCH /api/v1/operators/${BORIS}`, { body: { is_active: false } });
+    const first = await until(app.watch, ({ entries = [] }) => entries.some(({ type }) => type.startsWith('operator')));
+    expect(lines(first)).toEqual([]);
+    app.clock.advance(5_000);
+    expect(lines(await until(app.watch, (one) => lines(one).length > 0))).toMatchObject([{ ticket_id: app.id }]);
   });
 });
 

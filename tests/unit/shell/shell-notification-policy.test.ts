@@ -6,6 +6,7 @@ import {
   BUSY_REPEATS_MAX,
   createNotificationPolicy,
   type NotificationMoment,
+  UNOPENED_EVERY_MS,
 } from '../../../src-main/shell/notifications/notification-policy';
 import { notificationText } from '../../../src-main/shell/notifications/notification-text';
 
@@ -93,6 +94,28 @@ it('a reminder whose time has come is told as a new ticket is', () => {
   expect(step).toMatchObject({ action: 'show', notice: { kind: 'reminder', operator_id: 3, ticket_id: 17 } });
   const text = step?.action === 'show' && notificationText(step.notice, 'ru');
   expect(text).toEqual({ title: 'Напоминание: обращение № 17', body: 'Пора к нему вернуться.' });
+});
+
+it('a ticket that nobody opened in time is told of wherever somebody looks, and others not at once', () => {
+  const policy = createNotificationPolicy();
+  const late: News = {
+    type: 'ticket_unopened',
+    ticket_id: 17,
+    operator_id: 3,
+    operator_name: 'Анна',
+    source_name: 'Сайт',
+  };
+  const step = policy.decide(late, at(0, { isOperatorAway: () => false }));
+  expect(step).toMatchObject({ action: 'show', notice: { kind: 'unopened', ticket_id: 17 } });
+  const text = step?.action === 'show' && notificationText(step.notice, 'ru');
+  expect(text).toEqual({
+    title: 'Не открыто вовремя: обращение № 17',
+    body: 'Сейчас у оператора: Анна\nИсточник «Сайт»',
+  });
+  expect(policy.decide({ ...late, ticket_id: 18 }, at(UNOPENED_EVERY_MS - 1))).toBeUndefined();
+  expect(policy.decide({ ...late, ticket_id: 19 }, at(UNOPENED_EVERY_MS))).toMatchObject({
+    notice: { ticket_id: 19 },
+  });
 });
 
 describe('quiet hours', () => {
