@@ -3,6 +3,7 @@ import { type ComposerTranslation, useI18n } from 'vue-i18n';
 import type { AuditEntry } from '@shared/model/audit';
 import { assertNever } from '@shared/assert-never';
 import { useFloorStore } from '../../stores/floor/floor';
+import { useArchiveStore } from '../../stores/setup/archive';
 import { type AuditCell, cellsOf, changesOf, numberOf, subjectOf, textOfField } from './audit-details';
 
 /** Most cells of the weights that one line names. */
@@ -20,14 +21,16 @@ interface Wording {
 
 export function useAuditWords() {
   const floor = useFloorStore();
+  const archive = useArchiveStore();
   const i18n = useI18n();
   const { t } = i18n;
   const numbered = (id: number | undefined) => (id === undefined ? '' : t('audit.number', { id }));
   const wording: Wording = {
     t,
     numbered,
-    operator: (id) => floor.operators.get(id ?? 0)?.name ?? numbered(id),
-    source: (id) => floor.sources.get(id ?? 0)?.name ?? numbered(id),
+    operator: (id) =>
+      id === undefined ? '' : (floor.operators.get(id)?.name ?? archive.operators.find(id) ?? numbered(id)),
+    source: (id) => (id === undefined ? '' : (floor.sources.get(id)?.name ?? archive.sources.find(id) ?? numbered(id))),
     known: (key, fallback) => (i18n.te(key) ? t(key) : fallback),
   };
   return (entry: AuditEntry) => ({

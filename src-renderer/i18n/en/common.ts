@@ -34,5 +34,6 @@ export const common: Translated<typeof russian> = {
   away: { break: 'on break', no_link: 'no link', off_shift: 'off shift' },
   late: { nearly: 'near target', unopened: 'not opened', overdue: 'over target' },
   handOver: { shares: 'Who gets how many', left: 'No one has room for {n}. Tickets {list} stay.' },
+  archive: 'Archived',
   linkLost: 'No connection to the program.',
 };

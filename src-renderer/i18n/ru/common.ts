@@ -31,5 +31,6 @@ export const common = {
   away: { break: 'перерыв', no_link: 'нет связи', off_shift: 'не на смене' },
   late: { nearly: 'скоро норма', unopened: 'не открыто', overdue: 'дольше нормы' },
   handOver: { shares: 'Кому сколько', left: 'Некому передать: {n}. Останутся № {list}.' },
+  archive: 'В архиве',
   linkLost: 'Нет связи с программой.',
 };
