@@ -45,6 +45,16 @@ it('is none until it is chosen', async () => {
   expect((await caller(await startApp())('GET')).body).toMatchObject({ directory: '', state: 'off', newest_at: null });
 });
 
+it.runIf(process.platform === 'linux')(
+  'a folder in which none can be made is said to fail, and holds nobody up',
+  async () => {
+    const app = await startApp();
+    const { body } = await caller(app)('PUT', { directory: '/proc', every_minutes: 15 });
+    expect(body).toMatchObject({ state: 'failing', newest_at: null });
+    expect((body as { error: string }).error).toContain('ENOENT');
+  },
+);
+
 it('gets a first backup at once, and the next ones on time', async () => {
   const { app, directory, answer } = await chosen();
   expect(answer.body).toMatchObject({ directory, every_minutes: 15, state: 'ok', error: null });

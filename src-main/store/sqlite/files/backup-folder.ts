@@ -39,7 +39,8 @@ export function createBackupFolder(dataDir: string): BackupFolder {
     find,
     pathOf,
     begin: (kind, at) => {
-      mkdirSync(directory, { recursive: true });
+      // The folder it stands in is there. Node's `recursive` never ends where the system says ENOENT to the folder itself, as in /proc.
+      if (statsOf(directory)?.isDirectory() !== true) mkdirSync(directory);
       const taken = new Set(namesIn(directory));
       let time = at;
       while (taken.has(nameOf(kind, time))) time += 1;
