@@ -1,5 +1,5 @@
 /** The parts that run from the start, whether or not anybody calls. Each is made once and handed on by name. */
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import type { TimeZone } from '@shared/model/time-zone';
 import type { BackupTools, DataFolder } from './data-folder/data-folder';
@@ -54,6 +54,8 @@ export interface Parts extends People {
   readonly senders: SenderMemory;
   readonly alerts: Alerts;
   readonly answerTimes: AnswerTimes;
+  /** By what the program knows itself when it is asked by itself; another one with each start. */
+  readonly ownMark: string;
 }
 
 /** @throws {AccessTokenError} it can be guessed */
@@ -86,6 +88,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     scheduler: people.scheduler,
     alerts,
     answerTimes: createAnswerTimes(),
+    ownMark: randomUUID(),
     store,
     events,
     settings,

@@ -184,6 +184,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     dataDir: options.dataDir,
     version: options.version,
     userAgent: userAgentOf(options),
+    ownMark: parts.ownMark,
     pinCost: options.pinCost,
     checksOutput: options.checksOutput ?? false,
     store: parts.store,
@@ -229,6 +230,7 @@ function listenerOf(options: AppOptions, parts: Parts, contract: LazyContract): 
   return buildListener({
     logger: options.logger,
     version: options.version,
+    ownMark: parts.ownMark,
     distribution,
     sources: createSourceLookup({ roster: store.read.roster, retryAfterS }),
     limits: createSubmissionLimits({

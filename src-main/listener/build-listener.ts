@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import { AppError, type ErrorCode } from '@shared/errors';
 import type { MovableListener } from '../service/settings/intake';
+import { OWN_MARK_HEADER, OWN_MARK_STATUS } from '../service/webhooks/own-mark';
 import { answerClientError } from './server/client-error';
 import { watchConnections } from './bounds/connections';
 import { createMovableListener } from './server/movable-listener';
@@ -33,6 +34,8 @@ import { routeUpgrades } from './server/upgrades';
 export interface ListenerOptions extends HostedFormOptions {
   readonly logger: FastifyBaseLogger;
   readonly version: string;
+  /** Whoever knows it is this program itself, come here by a way of its own. */
+  readonly ownMark: string;
   /** Resolves when a write would succeed, rejects when it would not. */
   readonly probeStorage: () => Promise<void>;
   /** Rejects while calls of the contract cannot be answered. */
@@ -75,11 +78,7 @@ export function buildListener(options: ListenerOptions): Listener {
   // A client that has sent all it wants to and closed its half is still answered. Not in the types; Node reads it when a half closes.
   Object.assign(app.server, { httpAllowHalfOpen: true });
   app.setErrorHandler(answerWithProblem);
-  app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-content-type-options', 'nosniff');
-    if (hostsNamed(request.raw.rawHeaders) > 1) done(new AppError('malformed_body'));
-    else done();
-  });
+  lookFirst(app, options);
   app.addHook('onSend', (_request, reply, ...[, done]) => {
     if (reply.statusCode === 503 && !reply.hasHeader('retry-after'))
       void reply.header('retry-after', String(RETRY_STORAGE_S));
@@ -114,6 +113,17 @@ export function buildListener(options: ListenerOptions): Listener {
     await Promise.all([...sockets.values()].map((socket) => socket.close()));
   });
   return { app, movable: createMovableListener(app, tls ? 'https' : 'http'), close: () => closeListener(app) };
+}
+
+/** Before anything else is known of a request: whether it is our own, and whether it says where it belongs. */
+function lookFirst(app: FastifyInstance, { ownMark }: ListenerOptions): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (request.headers[OWN_MARK_HEADER] === ownMark)
+      void reply.code(OWN_MARK_STATUS).header(OWN_MARK_HEADER, ownMark).send();
+    else if (hostsNamed(request.raw.rawHeaders) > 1) done(new AppError('malformed_body'));
+    else done();
+  });
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {

@@ -40,6 +40,8 @@ export interface ServicesOptions {
   readonly version: string;
   /** What webhooks are sent as: the program's name and version. */
   readonly userAgent: string;
+  /** To what the listener answers as this very program. */
+  readonly ownMark: string;
   readonly intake: Intake;
   /** Made apart and earlier, since it looks whether or not anybody calls. */
   readonly loadCheck: LoadCheck;

@@ -145,7 +145,14 @@ export function createServices(options: ServicesOptions): Services {
     metricsToken: createMetricsToken({ dataDir: options.dataDir, store, audit }),
     loadMetrics: loadOnce(async () => (await import('./metrics/metrics')).createMetrics(options)),
     personExports: createPersonExports(options),
-    webhooks: createWebhooks({ store, audit, clock, userAgent: options.userAgent, ownPort: () => portOf(intake) }),
+    webhooks: createWebhooks({
+      store,
+      audit,
+      clock,
+      userAgent: options.userAgent,
+      ownPort: () => portOf(intake),
+      ownMark: options.ownMark,
+    }),
   };
 }
 

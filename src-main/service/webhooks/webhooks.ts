@@ -16,6 +16,7 @@ import {
 import type { WebhookMessageRow, WebhookRow } from '../../store/program/webhooks';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import { leadsHere } from './own-mark';
 import { webhookAddressFault } from './webhook-address';
 import { deliverWebhook } from './webhook-delivery';
 import { messageBody, newMessageId } from './webhook-outbox';
@@ -73,6 +74,8 @@ export interface WebhooksOptions {
   readonly userAgent: string;
   /** Where the program listens; null while it does not. */
   readonly ownPort: () => number | null;
+  /** To what the listener answers as this very program. */
+  readonly ownMark: string;
 }
 
 export function createWebhooks(options: WebhooksOptions): Webhooks {
@@ -131,10 +134,10 @@ interface Looking {
 
 /** Makes subscriptions, and takes them away. */
 function createMaking(options: WebhooksOptions, { found, shown }: Looking) {
-  const { store, audit, clock, ownPort } = options;
+  const { store, audit, clock } = options;
   return {
     create: async (webhook: NewWebhook, by: Author) => {
-      await refuseBad(webhook.url, ownPort());
+      await refuseBad(webhook.url, options);
       const secret = createWebhookSecret();
       return store.write((tx) => {
         if (store.read.webhooks.list().length >= WEBHOOKS_MAX) throw new AppError('too_many_webhooks');
@@ -158,7 +161,7 @@ function createMaking(options: WebhooksOptions, { found, shown }: Looking) {
 
 /** What changes a subscription. */
 function createChanging(options: WebhooksOptions, { found, shown }: Looking) {
-  const { store, audit, clock, ownPort } = options;
+  const { store, audit, clock } = options;
   /** Writes the changed row, its line in the log, and tells the windows. */
   const keep = (tx: Tx, row: WebhookRow, by: Author): WebhookRow => {
     tx.webhooks.update(row);
@@ -169,7 +172,7 @@ function createChanging(options: WebhooksOptions, { found, shown }: Looking) {
 
   return {
     update: async (id: number, patch: WebhookPatch, by: Author) => {
-      if (patch.url !== undefined) await refuseBad(patch.url, ownPort());
+      if (patch.url !== undefined) await refuseBad(patch.url, options);
       return store.write((tx) => {
         const before = found(id);
         const url = patch.url ?? before.url;
@@ -204,8 +207,8 @@ function createChanging(options: WebhooksOptions, { found, shown }: Looking) {
 }
 
 /** @throws {webhook_address_refused} */
-async function refuseBad(url: string, ownPort: number | null): Promise<void> {
-  const fault = await webhookAddressFault(url, ownPort);
+async function refuseBad(url: string, { ownPort, ownMark }: WebhooksOptions): Promise<void> {
+  const fault = (await webhookAddressFault(url, ownPort())) ?? ((await leadsHere(url, ownMark)) ? 'own_address' : null);
   if (fault) throw new AppError('webhook_address_refused', { data: { fault } });
 }
 

@@ -30,6 +30,11 @@ export async function startReceiver(port = 0): Promise<Receiver> {
     },
   } as unknown as Receiver & { url: string; port: number };
   const server = createServer((request, response) => {
+    // Asked whether it is the program itself, as anybody is whose address is saved.
+    if (request.method === 'HEAD') {
+      response.writeHead(204).end();
+      return;
+    }
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
