@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import './scripts/scratch-in-memory.mjs';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -12,6 +13,9 @@ const needsBuild = { globalSetup: [at('tests/build-first.ts'), runFolder] };
 /** Suites with servers, files and child processes need more than the usual 5 s on a busy machine. */
 const slow = { testTimeout: 30_000, hookTimeout: 30_000 };
 
+/** Thousands of random sequences, and packages that are made: for `npm test`, not for every commit. */
+const long = ['tests/integration/model/**/*.test.ts', 'tests/integration/packages/**/*.test.ts'];
+
 export default defineConfig({
   resolve: {
     // Importing `electron` itself would fetch its runtime, which here is not run anyway.
@@ -20,6 +24,8 @@ export default defineConfig({
   test: {
     // One less than there are cores is the default, which leaves a machine with two half idle: much of a test waits.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Files share their worker: compiled code is used again, which halves their time. None leaves anything behind at import.
+    isolate: false,
     // The JSON is what continuous integration counts; see .ci/run.
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-results/vitest.json' },
@@ -39,8 +45,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...needsBuild, ...slow },
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: long,
+          ...needsBuild,
+          ...slow,
+        },
       },
+      { extends: true, test: { name: 'long', include: long, ...needsBuild, ...slow } },
       { extends: true, test: { name: 'security', include: ['tests/security/**/*.test.ts'], ...needsBuild, ...slow } },
       {
         extends: true,

@@ -108,15 +108,18 @@ it('cuts pieces by their text, too, and loses nothing at the cut', async () => {
   expect(await csv(management)).toHaveLength(61);
 });
 
-it('takes a hundred thousand rows without holding anything up', { timeout: 120_000 }, async () => {
+/** Far more than one turn takes, and than sockets hold unread. */
+const MANY = 30_000;
+
+it('takes tens of thousands of rows without holding anything up', { timeout: 120_000 }, async () => {
   const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
-  await fill(management, 100_000);
+  await fill(management, MANY);
   let lines: string[] = [];
   const share = await longestTurnShare(async () => (lines = await csv(management)));
 
-  expect(lines).toHaveLength(100_002);
-  expect(new Set(lines).size).toBe(100_002);
+  expect(lines).toHaveLength(MANY + 2);
+  expect(new Set(lines).size).toBe(MANY + 2);
   // In one go: 0.49, the rest is the client's. In turns: 0.01.
   expect(share).toBeLessThan(0.25);
 });
@@ -124,7 +127,7 @@ it('takes a hundred thousand rows without holding anything up', { timeout: 120_0
 it('ends when the client goes away', async () => {
   const management = await startManagement({ floor: TWO_SOURCES });
   await management.ticket();
-  await fill(management, 100_000);
+  await fill(management, MANY);
   await new Promise<void>((resolve, reject) => {
     const request = get(
       `${management.url}/api/v1/tickets.csv`,
