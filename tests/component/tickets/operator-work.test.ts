@@ -216,6 +216,8 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
 describe.each([
   [380, 480],
   [640, 400],
+  // The smallest console at double size.
+  [480, 310],
 ])('at %i × %i', (width, height) => {
   it.each(['t', 'd', 'r', 'e', 'h'])('%s has all its buttons within reach', async (keys) => {
     await page.viewport(width, height);
@@ -227,6 +229,8 @@ describe.each([
       const { left, right, top, bottom } = panel.getBoundingClientRect();
       expect([left >= 0, right <= width, top >= 0, bottom <= height]).toEqual([true, true, true, true]);
       expect(panel.scrollWidth).toBeLessThanOrEqual(panel.clientWidth);
+      for (const { clientHeight, scrollHeight } of panel.querySelectorAll('.list'))
+        expect(clientHeight).toBeGreaterThanOrEqual(Math.min(72, scrollHeight));
     } finally {
       await page.viewport(1280, 800);
     }
