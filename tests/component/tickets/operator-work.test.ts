@@ -245,7 +245,7 @@ describe('the end of a shift', () => {
     expect(document.querySelector('[aria-label="Кому сколько"]')?.textContent).toMatch(/Жанна Тихонова\s*2/u);
     await expectAccessible();
     await press('{Enter}');
-    const moves = [7, 7, 2].map((operator_id, n) => ({ ticket_id: 90 + n, operator_id }));
+    const moves = [7, 7, 6].map((operator_id, n) => ({ ticket_id: 90 + n, operator_id }));
     expect(last(program)).toEqual(['queue.handOver', { operator_id: 2, moves, goes_off_line: true }]);
     await vi.waitFor(() => expect(text()).toContain('Смена сдана, передано обращений: 3'));
     await press('{Control>}z{/Control}');
