@@ -15,6 +15,8 @@ export interface ReportFormats {
   readonly hour: (hour: number) => string;
   /** 16–22 ноября 2026 г. */
   readonly days: (from: string, to: string) => string;
+  /** What a row is called: `2026-11-22` as 22 ноября 2026 г., anything else as it is. */
+  readonly rowName: (name: string) => string;
 }
 
 /** Days are dates without a time: they are written where no time zone can move them. */
@@ -34,6 +36,7 @@ export function createReportFormats(language: string): ReportFormats {
     weekdayLong: (iso) => capital(long.format(dayOf(iso))),
     hour: (hour) => `${hour}:00`,
     days: (from, to) => days.formatRange(Date.parse(from), Date.parse(to)),
+    rowName: (name) => (/^\d{4}-\d\d-\d\d$/u.test(name) ? days.format(Date.parse(name)) : name),
   };
 }
 

@@ -45,10 +45,11 @@ export function smallTargets(): string[] {
         // A box to tick is pressed by its words, too.
         const label = element.matches('input[type="checkbox"]') ? element.closest('label') : null;
         const { width, height } = (label ?? element).getBoundingClientRect();
-        const hit = getComputedStyle(element, '::before');
         // A part drawn around the element by ::before counts as the element.
-        const grown = hit.position === 'absolute' && hit.content !== 'none' ? 8 : 0;
-        return width + grown < 24 || height + grown < 24;
+        const { position, content, top, right, bottom, left } = getComputedStyle(element, '::before');
+        const isGrown = position === 'absolute' && content !== 'none';
+        const grown = (a: string, b: string) => (isGrown ? -(Number.parseFloat(a) + Number.parseFloat(b)) : 0);
+        return width + grown(left, right) < 23.9 || height + grown(top, bottom) < 23.9;
       })
       .map((element) => element.outerHTML.slice(0, 120))
   );

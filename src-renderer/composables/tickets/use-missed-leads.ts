@@ -63,5 +63,5 @@ export function useMissedLeads() {
     else list.remove(refusal.id);
   }
 
-  return { ...list, wanted, source, period, isNarrowed, hasNews, expect, put };
+  return { ...list, filter, wanted, source, period, isNarrowed, hasNews, expect, put };
 }

@@ -44,6 +44,7 @@ export const floor: Translated<typeof russian> = {
     byRules: 'By weights',
     nothing: 'No open tickets',
     goesAway: 'And take off shift',
+    onlyAway: 'Take off shift',
     confirm: 'Hand {n} over',
     done: '{name}: {n} of {all} handed over',
   },

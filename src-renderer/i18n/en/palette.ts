@@ -4,6 +4,7 @@ import type { Translated } from '../translated';
 
 export const palette: Translated<typeof russian> = {
   title: 'Search and commands',
+  placeholderOwn: 'Find a ticket or a command…',
   placeholder: 'Find an operator, a source, a ticket or a command…',
   results: 'Results',
   nothing: 'No results',

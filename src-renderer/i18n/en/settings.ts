@@ -47,7 +47,8 @@ export const settings: Translated<typeof ru> = {
     asSystem: 'Same as the system',
     reveal: 'Show the data folder',
     sessions: 'Signed in from other computers',
-    sessionsHint: 'Operators sign in with a name and PIN, the supervisor with the access token',
+    sessionsHint:
+      'Operators and supervisors sign in with a name and PIN, a supervisor without a name with the access token',
     supervisor: 'Supervisor',
     thisWindow: 'this window',
     endSession: 'End session',

@@ -51,6 +51,7 @@ export const shell: Translated<typeof russian> = {
   foot: {
     wallboard: 'wallboard',
     row: 'another row',
+    space: 'Space',
     mark: 'select',
     cell: 'another cell',
     unlink: 'unlink',

@@ -52,6 +52,7 @@ export const webhooks: Translated<typeof russian> = {
   edit: 'Edit',
   remove: 'Delete',
   removeTitle: 'Delete webhook “{name}”?',
+  removeNothing: 'Nothing more is sent there. Everything so far has been delivered.',
   removeText: 'Messages not yet delivered are lost: {n}.',
   test: 'Test',
   sample: 'Sample event',

@@ -42,6 +42,7 @@ export const floor = {
     nothing: 'В работе ничего нет',
     goesAway: 'И снять с линии',
     confirm: 'Передать {n}',
+    onlyAway: 'Снять с линии',
     done: '{name}: передано {n} из {all}',
   },
   search: 'Найти оператора',

@@ -50,6 +50,7 @@ export const shell = {
     wallboard: 'табло',
     row: 'другая строка',
     mark: 'отметить',
+    space: 'Пробел',
     cell: 'другая клетка',
     unlink: 'отвязать',
     copy: 'скопировать, вставить',

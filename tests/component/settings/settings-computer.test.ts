@@ -32,8 +32,9 @@ describe('this computer', () => {
     expect(text()).not.toContain('Запускать вместе с компьютером');
   });
 
-  it('ends a session from outside', async () => {
+  it('ends a session from outside, having said which device it is on', async () => {
     const { program } = await mountSettings('general');
+    expect(document.querySelector('.content li .device')?.textContent).toBe('Chrome, Windows · 192.168.1.24');
     await click('Завершить');
     expect(program.calls.at(-1)).toEqual(['access.sessions.end', { id: 1 }]);
     expect(document.querySelectorAll('.content li')).toHaveLength(1);

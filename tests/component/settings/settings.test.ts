@@ -1,6 +1,6 @@
 // Settings, as a supervisor sets the program up.
 import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page as browserPage, userEvent } from 'vitest/browser';
 import { ERRORS } from '@shared/errors';
 import { EVEN_WEIGHT } from '@shared/limits';
 import type { FakeProgram } from '../fixtures/fake-client';
@@ -205,3 +205,19 @@ describe('the program', () => {
     document.documentElement.style.removeProperty('--zoom');
   });
 });
+
+it.each(['webhooks', 'audit', 'about'] as const)(
+  'in a narrow window the page one is on stands in sight: %s',
+  async (section) => {
+    await browserPage.viewport(640, 400);
+    try {
+      await mountSettings(section);
+      await vi.waitFor(() => {
+        const { left = -1, right = 9999 } = document.querySelector('nav .current')?.getBoundingClientRect() ?? {};
+        expect([left >= 0, right <= 640]).toEqual([true, true]);
+      });
+    } finally {
+      await browserPage.viewport(1280, 800);
+    }
+  },
+);

@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
+import { savedFiles } from '../saved-file';
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('.missed .row')];
 const row = (email: string) => rows().find((item) => item.textContent.includes(email));
@@ -200,4 +201,20 @@ describe('many at once', () => {
     await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
     expect(row('missed.899@')).toBeDefined();
   });
+});
+
+it('saves those whom the filters show as a file, with how to reach them and what became of them', async () => {
+  const { files, names } = savedFiles();
+  const { program } = await mountMissed();
+  const asked = vi.spyOn(program.client.refusals, 'list');
+  await show('Все клиенты');
+  press('Выгрузить в CSV');
+  await vi.waitFor(() => expect(names[0]).toMatch(/^missed-\d{4}-\d\d-\d\d\.csv$/u));
+  const [head = '', ...lines] = ((await files[0]?.text()) ?? '').trimEnd().split('\r\n');
+  expect(head.split(';')).toContain('Телефон');
+  expect(lines.length).toBeGreaterThanOrEqual(rows().length);
+  expect(lines[0]).toContain(rows()[0]?.querySelector('.client')?.textContent.trim());
+  // As the list itself asks, page by page.
+  expect(asked.mock.calls.every(([query]) => query?.state === undefined)).toBe(true);
+  await vi.waitFor(() => expect(text()).toMatch(/Выгруж/u));
 });

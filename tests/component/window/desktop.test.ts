@@ -1,6 +1,6 @@
 // What the console shows and does beyond its own page: troubles of the whole program, and other windows.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
@@ -52,6 +52,36 @@ describe('troubles', () => {
     program.change({ storage: 'ok' });
     await settled();
     expect(document.querySelector('.troubles')).toBeNull();
+  });
+
+  it.each([
+    [1280, 800],
+    [1024, 640],
+  ])('come and go without moving anything at %i × %i', async (width, height) => {
+    await page.viewport(width, height);
+    try {
+      const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+      const edges = () =>
+        ['main', '.stack', '.lines'].map((part) => document.querySelector(part)?.getBoundingClientRect().toJSON());
+      const before = edges();
+      const intake = { state: 'down', reason: 'failed', host: '10.0.0.7', port: 8420 } as const;
+      program.change({ storage: 'file_lost', intake });
+      await settled();
+      expect(words('.troubles')).toContain('Файл базы удалён');
+      expect(edges()).toEqual(before);
+    } finally {
+      await page.viewport(1280, 800);
+    }
+  });
+
+  it('of several the worst is told, and the others are one press away', async () => {
+    const floor = { ...floorSnapshot(Date.now()), intake: TAKEN, storage: 'disk_full' as const };
+    await mountConsole({ floor });
+    expect(words('.troubles')).toContain('Не удалось записать на диск: мало места.');
+    await userEvent.click(buttonNamed('Ещё 1: Неполадки'));
+    await userEvent.click(page.getByRole('menuitem', { name: /Порт 8420/u }));
+    await settled();
+    expect(words('.troubles')).toContain('Свободен 8421.');
   });
 
   it('an address that is not there leads to the settings', async () => {

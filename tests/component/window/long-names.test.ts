@@ -135,3 +135,22 @@ describe('the operator’s window', () => {
     expectNothingPushedOut();
   });
 });
+
+it('of a source and an operator in the feed the beginning is seen, also where the rest has no room', async () => {
+  await mountConsole(state());
+  const links = await vi.waitFor(() => {
+    const found = [...document.querySelectorAll<HTMLElement>('.lines .item a')].filter((link) =>
+      isLong(link.textContent),
+    );
+    expect(found.length).toBeGreaterThan(3);
+    return found;
+  });
+  const isSeen = (link: HTMLElement) => {
+    const { left, top, height } = link.getBoundingClientRect();
+    const { right = 0 } = link.closest('p')?.getBoundingClientRect() ?? {};
+    // Of two such names there is room for one.
+    if (left + 12 > right || top + height > innerHeight - 40) return true;
+    return document.elementFromPoint(left + 12, top + height / 2)?.closest('a') === link;
+  };
+  expect(links.filter((link) => !isSeen(link)).map((link) => link.closest('li')?.textContent)).toEqual([]);
+});

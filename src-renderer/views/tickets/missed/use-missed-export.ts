@@ -1,0 +1,69 @@
+// The missed leads that the filters show as a file for a spreadsheet: to be called back by whoever sits elsewhere.
+import { onScopeDispose, ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { CSV_BOM, csvLine } from '@shared/text/csv';
+import type { Refusal } from '@shared/model/refusal';
+import { useSaveFile } from '../../../composables/window/use-save-file';
+import { useToast } from '../../../composables/window/use-toast';
+import { type RefusalFilter, useHistoryStore } from '../../../stores/floor/history';
+
+const columns = [
+  ...(['created', 'firstTry', 'tries', 'client', 'email', 'phone'] as const),
+  ...(['message', 'fields', 'source', 'reason', 'became'] as const),
+] as const;
+
+export function useMissedExport() {
+  const { t, locale } = useI18n();
+  const history = useHistoryStore();
+  const toast = useToast();
+  const saveFile = useSaveFile();
+  const isRunning = ref(false);
+  let isLeft = false;
+  onScopeDispose(() => (isLeft = true));
+
+  // As in the file of tickets: the machine's own time, written so that it sorts.
+  const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
+  const moment = (iso: string) => local.format(new Date(iso));
+
+  function became({ ticket_id, contacted_at, is_spam }: Refusal): string {
+    if (ticket_id !== null) return t('tickets.servedBy', { id: ticket_id });
+    if (is_spam) return t('spam.isSpam');
+    return contacted_at === null ? t('tickets.missed.open') : t('tickets.contactedAt', { at: moment(contacted_at) });
+  }
+
+  const cells = (refusal: Refusal) => [
+    ...[moment(refusal.created_at), moment(refusal.first_created_at), refusal.tries],
+    ...[refusal.name, refusal.email, refusal.phone, refusal.message],
+    Object.entries(refusal.fields)
+      .map(([name, text]) => `${name}: ${text}`)
+      .join('\n'),
+    ...[refusal.source.name, t(`tickets.reason.${refusal.reason}`), became(refusal)],
+  ];
+
+  async function run(filter: RefusalFilter): Promise<void> {
+    const separator = locale.value === 'ru' ? ';' : ',';
+    const parts = [CSV_BOM, csvLine([...columns.map((name) => t(`tickets.missed.column.${name}`))], separator)];
+    let cursor: string | undefined;
+    let rows = 0;
+    do {
+      const page = await history.refusals(filter, cursor);
+      if (isLeft) return;
+      parts.push(...page.items.map((refusal) => csvLine(cells(refusal), separator)));
+      rows += page.items.length;
+      cursor = page.next_cursor;
+    } while (cursor !== undefined);
+    const file = new Blob(parts, { type: 'text/csv;charset=utf-8' });
+    const name = `missed-${new Date().toISOString().slice(0, 10)}.csv`;
+    if (await saveFile(file, name)) toast.done(t('tickets.missed.exported', { n: rows }, rows));
+  }
+
+  /** @param filter as it is in force in the list */
+  async function start(filter: RefusalFilter): Promise<void> {
+    if (isRunning.value) return;
+    isRunning.value = true;
+    await toast.attempt(() => run(filter));
+    isRunning.value = false;
+  }
+
+  return { isRunning, start };
+}
