@@ -22,6 +22,7 @@ export const attempts: Translated<typeof russian> = {
   noBody: 'The content was not kept.',
   unread: 'The content could not be read.',
   raw: 'As it came in',
+  meantNone: 'Choose a source',
   meant: 'Source it belongs to',
   perhaps: 'Did you mean “{suggestion}”?',
   unknownCodes: 'Unknown codes',

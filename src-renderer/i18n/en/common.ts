@@ -4,6 +4,7 @@ import type { common as russian } from '../ru/common';
 
 export const common: Translated<typeof russian> = {
   product: 'Lead Dispatcher',
+  calendar: 'Calendar',
   cancel: 'Cancel',
   close: 'Close',
   undo: 'Undo',

@@ -19,6 +19,7 @@ export const attempts = {
   noBody: 'Содержимое не сохранено.',
   unread: 'Содержимое не удалось прочитать.',
   raw: 'Как пришло',
+  meantNone: 'Выберите источник',
   meant: 'К какому источнику отнести',
   perhaps: 'Возможно, «{suggestion}».',
   unknownCodes: 'Неизвестные коды',

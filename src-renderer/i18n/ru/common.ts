@@ -1,6 +1,7 @@
 // Words that many screens share.
 export const common = {
   product: 'Диспетчер',
+  calendar: 'Календарь',
   cancel: 'Отмена',
   close: 'Закрыть',
   undo: 'Отменить',

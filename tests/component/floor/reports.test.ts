@@ -274,7 +274,7 @@ describe('the period', () => {
     set(last, '2026-03-31');
     await vi.waitFor(() => expect(asked(program).at(-1)).toEqual({ from: '2026-03-01', to: '2026-03-31' }));
     await vi.waitFor(() => expect(document.body.textContent).toContain('1–31 марта 2026'));
-    const written = [...document.querySelectorAll('.date .words')].map(({ textContent }) => textContent);
+    const written = [...document.querySelectorAll<HTMLInputElement>('.date .field')].map(({ value }) => value);
     expect(written).toEqual(['1 мар. 2026 г.', '31 мар. 2026 г.']);
     const count = asked(program).length;
     set(first, '2026-04-01');
