@@ -48,7 +48,8 @@ export function smallTargets(): string[] {
         // A part drawn around the element by ::before counts as the element.
         const { position, content, top, right, bottom, left } = getComputedStyle(element, '::before');
         const isGrown = position === 'absolute' && content !== 'none';
-        const grown = (a: string, b: string) => (isGrown ? -(Number.parseFloat(a) + Number.parseFloat(b)) : 0);
+        const grown = (a: string, b: string) =>
+          isGrown ? Math.max(0, -(Number.parseFloat(a) + Number.parseFloat(b))) : 0;
         return width + grown(left, right) < 23.9 || height + grown(top, bottom) < 23.9;
       })
       .map((element) => element.outerHTML.slice(0, 120))
