@@ -8,7 +8,7 @@ import { useToast } from '../../composables/window/use-toast';
 import { useFormats } from '../../i18n/formats';
 import { useAnnouncementsStore } from '../../stores/announcements';
 import { useFloorStore } from '../../stores/floor/floor';
-import type { Trouble } from '../trouble';
+import type { ShownTrouble } from '../shown-trouble';
 
 export function useTroubles() {
   const { interrupt, say } = useAnnouncementsStore();
@@ -42,7 +42,7 @@ function useLinkTrouble() {
   const formats = useFormats();
   const floor = useFloorStore();
 
-  function link(): Trouble[] {
+  function link(): ShownTrouble[] {
     const { connection } = floor;
     const isLost = connection.state === 'lost';
     if (!isLost && connection.state !== 'unreachable') return [];
@@ -70,7 +70,7 @@ function useIntakeTrouble() {
     });
   }
 
-  function intake(): Trouble[] {
+  function intake(): ShownTrouble[] {
     const now = floor.intake;
     if (now.state === 'down') {
       const { reason, host, port } = now;
@@ -97,14 +97,14 @@ function useDiskTroubles() {
   const floor = useFloorStore();
   const leadTo = useLead();
 
-  function storage(): Trouble[] {
+  function storage(): ShownTrouble[] {
     if (floor.storage === 'ok') return [];
     const headline = t(`shell.storage.${floor.storage}`);
     return [{ id: 'storage', tone: 'bad', headline, tail: t('shell.storageTail'), actions: [] }];
   }
 
   /** What can wait an hour, but not a week. */
-  function upkeep(): Trouble[] {
+  function upkeep(): ShownTrouble[] {
     const { second_place, held_webhooks } = floor.upkeep;
     const isLate = second_place === 'failing' || second_place === 'late';
     const found = [
@@ -130,7 +130,7 @@ function useSubmissionTroubles() {
   const hiddenFlood = ref<string | null>(null);
 
   /** A source, or a code that is none, from which one submission after another is rejected: somebody loses clients right now. */
-  function rejected(): Trouble[] {
+  function rejected(): ShownTrouble[] {
     const [first, ...others] = floor.attempts.alerts;
     if (!first) return [];
     const tail = others.length > 0 ? t('attempts.alert.others', { n: others.length }, others.length) : '';
@@ -140,7 +140,7 @@ function useSubmissionTroubles() {
   }
 
   /** One address sends most of what comes: a robot, or a site's server without a key. */
-  function flood(): Trouble[] {
+  function flood(): ShownTrouble[] {
     const now = floor.attempts.flood;
     if (!now || now.address === hiddenFlood.value) return [];
     const { address, count, total, source_code } = now;

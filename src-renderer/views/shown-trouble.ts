@@ -1,5 +1,5 @@
 // What is wrong with the program, as the line at the foot of a window shows it.
-export interface Trouble {
+export interface ShownTrouble {
   readonly id: string;
   /** `bad`: nothing comes in or nothing is kept. */
   readonly tone: 'bad' | 'warn';
