@@ -10,6 +10,7 @@ import { demoHandlers } from './program/demo-handlers';
 import { backupsHandlers } from './program/backups-handlers';
 import { floorHandlers } from './reports/floor-handlers';
 import { createGuardedContract, type GuardOptions } from './guarded-contract';
+import { LiveStreams } from './live-streams';
 import { intakeHandlers } from './program/intake-handlers';
 import { leadsHandlers } from './tickets/leads-handlers';
 import { operatorsHandlers } from './roster/operators-handlers';
@@ -35,6 +36,7 @@ export interface RouterOptions extends GuardOptions {
 
 export function createRouter({ services, ...guard }: RouterOptions) {
   const rpc = createGuardedContract(guard);
+  const streams = new LiveStreams();
   return rpc.router({
     operators: operatorsHandlers(rpc.operators, services),
     sources: sourcesHandlers(rpc.sources, services),
@@ -51,9 +53,9 @@ export function createRouter({ services, ...guard }: RouterOptions) {
     attempts: attemptsHandlers(rpc.attempts, services.attempts),
     blocks: blocksHandlers(rpc.blocks, services),
     reports: reportsHandlers(rpc.reports, services.reports),
-    floor: floorHandlers(rpc.floor, services),
+    floor: floorHandlers(rpc.floor, { ...services, streams }),
     intake: intakeHandlers(rpc.intake, services.intake),
-    queue: queueHandlers(rpc.queue, services),
+    queue: queueHandlers(rpc.queue, { ...services, streams }),
     shifts: shiftsHandlers(rpc.shifts, services.shifts),
     presets: presetsHandlers(rpc.presets, services.presets),
     breaks: breaksHandlers(rpc.breaks, services.breakReasons),

@@ -10,7 +10,7 @@ export const floor = {
     .output(floorSchema),
 
   /** A snapshot, then changes until the caller leaves. Over HTTP: server-sent events. */
-  watch: procedure('supervisor')
+  watch: procedure('supervisor', ['rate_limited'])
     .route({ method: 'GET', path: '/floor/watch', tags: ['floor'] })
     .output(eventIterator(floorMessageSchema)),
 };

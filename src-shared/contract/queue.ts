@@ -40,7 +40,7 @@ export const queue = {
     .output(queueSnapshotSchema),
 
   /** A snapshot, then changes until the caller leaves or the operator is deleted. Over HTTP: server-sent events. */
-  watch: procedure('operator', ['unknown_operator'])
+  watch: procedure('operator', ['unknown_operator', 'rate_limited'])
     .route({ method: 'GET', path: '/queue/watch', tags: ['queue'] })
     .input(whose)
     .output(eventIterator(queueMessageSchema)),

@@ -79,9 +79,31 @@ function makeRoom(all: ReadonlyMap<Socket, Watched>, address: string, bounds: Co
   for (const { lane } of all.values()) counts.set(lane.address, (counts.get(lane.address) ?? 0) + 1);
   const isOwnFull = (counts.get(address) ?? 0) >= bounds.perAddress;
   if (!isOwnFull && all.size < bounds.all) return true;
-  const socket = mostIdle(all, (of) => (isOwnFull && of !== address ? 0 : (counts.get(of) ?? 0)));
+  const idle = mostIdle(all, (of) => (isOwnFull && of !== address ? 0 : (counts.get(of) ?? 0)));
+  const crowd = { all, counts, address };
+  const socket = isOwnFull || isOfMore(idle, crowd) ? idle : (lastOfMost(crowd) ?? idle);
   socket?.destroy();
   return socket !== undefined;
+}
+
+interface Crowd {
+  readonly all: ReadonlyMap<Socket, Watched>;
+  readonly counts: ReadonlyMap<string, number>;
+  /** The newcomer's. */
+  readonly address: string;
+}
+
+/** Whether the connection is of an address that has more than the newcomer will have: else newcomers would push each other out. */
+function isOfMore(socket: Socket | undefined, { all, counts, address }: Crowd): boolean {
+  const of = socket && all.get(socket)?.lane.address;
+  return of !== undefined && (counts.get(of) ?? 0) > (counts.get(address) ?? 0) + 1;
+}
+
+/** All that whoever has most holds is under way: the one that came last goes. undefined = nobody has more than the newcomer will have. */
+function lastOfMost({ all, counts, address }: Crowd): Socket | undefined {
+  const [[most, count] = ['', 0]] = [...counts].sort(([, a], [, b]) => b - a);
+  if (count <= (counts.get(address) ?? 0) + 1) return undefined;
+  return [...all].findLast(([, { lane }]) => lane.address === most)?.[0];
 }
 
 /**

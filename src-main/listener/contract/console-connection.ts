@@ -6,6 +6,7 @@ import { SIGNED_OUT_CLOSE_CODE } from '@shared/signed-out';
 import type { RpcConnection, RpcContext } from '../../rpc/context';
 import type { RpcPeer, RpcPeerOptions } from '../../rpc/rpc-peers';
 import { addressGroup } from '../../service/access/address-group';
+import { holderOf } from '../../service/places';
 import type { OpenedSession, Sessions } from '../../service/access/sessions';
 import { knownDeviceOf } from '../server/credentials';
 import type { Admitted } from './admission';
@@ -100,6 +101,16 @@ export class ConsoleConnection implements RpcConnection {
 
   get session_id(): number | null {
     return this.identity?.session_id ?? null;
+  }
+
+  /** Whose place it takes. */
+  get holder(): string {
+    return holderOf({ session_id: this.session_id, group: this.group, isSomebody: this.identity !== null });
+  }
+
+  /** Its place is needed by somebody who has fewer. */
+  giveUp(): void {
+    this.peer.endTooMuch();
   }
 
   /** Streams begun under one identity would go on under the next: sign out first, on a new connection sign in. */

@@ -3,8 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { AppError, type ErrorCode } from '@shared/errors';
+import type { Identity } from '@shared/model/actor';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
 import { addressGroup } from '../../service/access/address-group';
+import { holderOf, whoGoes } from '../../service/places';
 import type { Admitted, Admission } from './admission';
 import { sayLast } from '../server/last-word';
 import { Barred } from '../bounds/barred';
@@ -22,6 +24,8 @@ const NOBODYS_MAX = 200;
 const NOBODYS_OF_ADDRESS_MAX = 32;
 /** Windows of one session open at once. */
 const SESSION_CONNECTIONS_MAX = 32;
+/** Of scripts at one address that present the access token, which is no session. */
+const TOKEN_CONNECTIONS_MAX = 256;
 
 export interface ConsoleSocketOptions {
   readonly admission: Admission;
@@ -47,8 +51,8 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
   const accept = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const admitted = await options.admission.admit(request);
     if (admitted.identity === null && barred.has(addressGroup(admitted.address))) throw new AppError('rate_limited');
-    refuseFlood(connections, admitted);
     const backend = await options.load();
+    makeRoom(connections, admitted);
     stopListening ??= backend.sessions.onEnded(() => {
       for (const connection of connections) connection.recheck();
     });
@@ -74,23 +78,22 @@ export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocke
   };
 }
 
-function refuseFlood(connections: SocketPeers<ConsoleConnection>, { identity, address }: Admitted): void {
-  const isFull = () => {
-    if (connections.size >= CONNECTIONS_MAX) return true;
-    if (identity) {
-      const { session_id } = identity;
-      // The access token is no session: scripts of all kinds share it.
-      return (
-        session_id !== null && connections.count((other) => other.session_id === session_id) >= SESSION_CONNECTIONS_MAX
-      );
-    }
-    const from = addressGroup(address);
-    return (
-      connections.count((other) => other.canSignIn) >= NOBODYS_MAX ||
-      connections.count((other) => other.canSignIn && other.group === from) >= NOBODYS_OF_ADDRESS_MAX
-    );
-  };
-  if (isFull()) throw new AppError('rate_limited');
+/** When all places are taken, whoever has most gives one up: one session fills them for nobody else. @throws {rate_limited} */
+function makeRoom(connections: SocketPeers<ConsoleConnection>, { identity, address }: Admitted): void {
+  const group = addressGroup(address);
+  if (!identity && connections.count((other) => other.canSignIn) >= NOBODYS_MAX) throw new AppError('rate_limited');
+  const session_id = identity?.session_id ?? null;
+  const bounds = { all: CONNECTIONS_MAX, ofOne: ofOneMax(identity) };
+  whoGoes(
+    [...connections].filter(({ peer }) => peer.isOpen),
+    holderOf({ session_id, group, isSomebody: identity !== null }),
+    bounds,
+  )?.giveUp();
+}
+
+function ofOneMax(identity: Identity | null): number {
+  if (!identity) return NOBODYS_OF_ADDRESS_MAX;
+  return identity.session_id === null ? TOKEN_CONNECTIONS_MAX : SESSION_CONNECTIONS_MAX;
 }
 
 function refuse(socket: Duplex, code: ErrorCode): void {

@@ -153,6 +153,7 @@ export class SocketPeers<T extends Connection> {
     return this.all.size;
   }
 
+  /** In the order in which they came. */
   [Symbol.iterator](): Iterator<T> {
     return this.all.values();
   }

@@ -8,9 +8,11 @@ import type { Operators } from '../../service/roster/operators';
 import type { Sources } from '../../service/roster/sources';
 import { actorOf, authorOf } from '../context';
 import type { GuardedContract } from '../guarded-contract';
+import type { LiveStreams } from '../live-streams';
 
 export interface QueueHandlersOptions {
   readonly live: Live;
+  readonly streams: LiveStreams;
   readonly queues: Queues;
   readonly operators: Operators;
   readonly sources: Pick<Sources, 'openTargets'>;
@@ -21,11 +23,13 @@ export interface QueueHandlersOptions {
 
 export function queueHandlers(
   rpc: GuardedContract['queue'],
-  { live, queues, operators, sources, handOver, outcomes, settings }: QueueHandlersOptions,
+  { live, streams, queues, operators, sources, handOver, outcomes, settings }: QueueHandlersOptions,
 ) {
   return {
     get: rpc.get.handler(({ input, context }) => live.queue(queues.ownerOf(actorOf(context), input.operator_id))),
-    watch: rpc.watch.handler(({ input, context, signal }) => queues.watch(actorOf(context), input.operator_id, signal)),
+    watch: rpc.watch.handler(({ input, context, signal }) =>
+      streams.open(context, () => queues.watch(actorOf(context), input.operator_id, signal)),
+    ),
     setAvailability: rpc.setAvailability.handler(({ input: { operator_id, ...availability }, context }) =>
       operators.setAvailability(
         queues.ownerOf(actorOf(context), operator_id),

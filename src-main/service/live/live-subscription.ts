@@ -23,6 +23,7 @@ export class LiveSubscription<M> implements AsyncIteratorObject<M, undefined, un
   private pendingSize = 0;
   private state: 'needsSnapshot' | 'live' | 'closed' = 'needsSnapshot';
   private waiting: ((result: IteratorResult<M, undefined>) => void) | null = null;
+  private readonly listeners: (() => void)[] = [];
 
   constructor(private readonly options: SubscriptionOptions<M>) {
     options.signal?.addEventListener('abort', this.close, { once: true });
@@ -68,6 +69,12 @@ export class LiveSubscription<M> implements AsyncIteratorObject<M, undefined, un
     }
   }
 
+  /** Hears when the stream has ended, for whatever reason; at once, if it has. */
+  onEnd(listener: () => void): void {
+    if (this.state === 'closed') listener();
+    else this.listeners.push(listener);
+  }
+
   return(): Promise<IteratorResult<M, undefined>> {
     this.close();
     return Promise.resolve({ value: undefined, done: true });
@@ -89,6 +96,7 @@ export class LiveSubscription<M> implements AsyncIteratorObject<M, undefined, un
     this.options.signal?.removeEventListener('abort', this.close);
     this.answer({ value: undefined, done: true });
     this.options.closed();
+    for (const listener of this.listeners) listener();
   };
 
   /** Taken and subscribed in one turn: nothing can happen in between. */

@@ -5,9 +5,11 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { watchConnections } from '../../../src-main/listener/bounds/connections';
 
-/** A server that holds four connections of an address and eight in all, and answers each request. */
+/** A server that holds four connections of an address and eight in all, and answers each request but those for what takes for ever. */
 async function startServer() {
-  const server = createServer((_request, response) => response.end('here'));
+  const server = createServer(({ url }, response) =>
+    url === '/ever' ? response.writeHead(200) : response.end('here'),
+  );
   const connections = watchConnections(server, 'connection', { perAddress: 4, all: 8 });
   server.on('request', ({ socket }, response) => {
     const lane = connections.laneOf(socket);
@@ -59,4 +61,19 @@ it.skipIf(process.platform === 'darwin')('many addresses that take everything ke
   expect(await ask(visitor)).toContain('200 OK');
   for (let address = 10; address < 30; address += 1) await open(port, `127.0.0.${address}`);
   expect(await ask(await open(port, '127.0.0.40'))).toContain('200 OK');
+});
+
+it.skipIf(process.platform === 'darwin')('two addresses that have everything under way keep nobody out', async () => {
+  const port = await startServer();
+  const busy: Socket[] = [];
+  for (const from of ['127.0.0.2', '127.0.0.3']) {
+    for (let count = 0; count < 4; count += 1) {
+      const socket = await open(port, from);
+      socket.write('GET /ever HTTP/1.1\r\nHost: x\r\n\r\n');
+      busy.push(socket);
+    }
+  }
+  const visitors = [await open(port, '127.0.0.9'), await open(port, '127.0.0.10')];
+  for (const visitor of visitors) expect(await ask(visitor)).toContain('200 OK');
+  await expect.poll(() => busy.filter(({ destroyed }) => destroyed).length).toBe(2);
 });
