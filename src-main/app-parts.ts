@@ -67,7 +67,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const timeZone = timeZoneOf(options);
   const attemptLog = createAttemptLog({ store, clock, onError });
-  const addressBlocks = createAddressBlocks({ store, events, audit, clock });
+  const addressBlocks = createAddressBlocks({ store, events, audit, clock, monotonic });
   const intake = createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } });
   const alerts = createAlerts({ store, events, intake, clock, monotonic, userAgent: userAgentOf(options) });
   const people = createPeople({

@@ -164,9 +164,9 @@ function assemble(options: AppOptions, ground: Ground): App {
   };
 }
 
-function senderOf(options: AppOptions, { store, events, clock, intake, onError }: Parts): WebhookSender {
+function senderOf(options: AppOptions, { store, events, clock, monotonic, intake, onError }: Parts): WebhookSender {
   const userAgent = userAgentOf(options);
-  return startWebhookSender({ store, events, clock, userAgent, ownPort: () => portOf(intake), onError });
+  return startWebhookSender({ store, events, clock, monotonic, userAgent, ownPort: () => portOf(intake), onError });
 }
 
 function watchingOf({ logger }: AppOptions, { store, onError }: Parts): () => void {

@@ -26,6 +26,7 @@ export function createAccess(options: ServicesOptions): AccessServices {
     events,
     audit,
     clock,
+    monotonic,
     accessTokenMark: pepper.mark('access-token', accessToken),
     onError,
   });

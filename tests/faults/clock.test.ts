@@ -1,8 +1,8 @@
 // The clock set forwards, back, and right again: nothing is forgotten by it, and every answer still agrees.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { callHttp, openSession } from '../support/access';
 import type { FloorMessage } from '@shared/model/live';
-import { startApp } from '../support/app';
+import { type RunningApp, startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { DAY_MS, SECOND_MS } from '../support/time/fake-clock';
 import { openStream } from '../support/clients/event-stream';
@@ -11,6 +11,10 @@ import { scratchDirectory } from '../support/scratch';
 import { createSeededDraw } from '../support/time/seeded-draw';
 
 const MINUTE_MS = 60 * SECOND_MS;
+const TWO = {
+  operators: { Anna: { max: 50 }, Boris: { max: 50 } },
+  sources: { site: { weights: { Anna: 1, Boris: 1 } } },
+};
 const lead = (index: number) => ({ email: `lead${index}@example.com`, source_code: 'site' });
 
 it('a clock 400 days ahead for ten minutes has nothing forgotten, also over a restart', async () => {
@@ -212,10 +216,75 @@ it('what was refused and rejected under a clock that ran ahead is nothing of the
   });
 });
 
-it('a session used under a wrong clock does not outlive its time', async () => {
+it('a session lives by the time that passes: no clock ends it, none lets it live longer, nor does a restart', async () => {
+  const app = await startApp();
+  const before = await openSession(app, app.floor.operators.Anna);
+  const reads = (token: string, of: Pick<RunningApp, 'url'> = app) => {
+    return request(`${of.url}/api/v1/tickets`, { headers: { authorization: `Bearer ${token}` } });
+  };
+  const statuses: number[] = [];
+  for (const ms of [400 * DAY_MS, -800 * DAY_MS, 400 * DAY_MS]) {
+    app.clock.set(ms);
+    app.clock.advance(10 * MINUTE_MS);
+    statuses.push((await reads(before)).status);
+  }
+  expect(statuses).toEqual([200, 200, 200]);
+
+  app.clock.set(400 * DAY_MS);
+  const under = await openSession(app, app.floor.operators.Anna);
+  app.clock.set(-400 * DAY_MS);
+  expect((await reads(under)).status).toBe(200);
+  app.clock.advance(12 * 60 * MINUTE_MS);
+  expect([(await reads(under)).status, (await reads(before)).status]).toEqual([401, 401]);
+});
+
+it('a session used last under a wrong clock is over with the program', async () => {
   const app = await startApp();
   app.clock.set(400 * DAY_MS);
   const token = await openSession(app, app.floor.operators.Anna);
   app.clock.set(-400 * DAY_MS);
-  expect((await callHttp(app, 'GET /tickets', { token })).status).toBe(401);
+  await app.stop();
+  const again = await startApp({ dataDir: app.dataDir, floor: null, clock: app.clock });
+  expect((await callHttp(again, 'GET /tickets', { token })).status).toBe(401);
+});
+
+describe('what waits, waits by the time that passes, whichever way the clock is set', () => {
+  const jumps = [400 * DAY_MS, 60 * MINUTE_MS, -60 * MINUTE_MS, -400 * DAY_MS];
+
+  it.each(jumps)('a ticket that nobody opens goes on after its ten minutes (%i ms)', async (ms) => {
+    const app = await startApp({ floor: TWO });
+    const { Anna = 0, Boris = 0 } = app.floor.operators;
+    await callHttp(app, 'PATCH /sources/1/rules', { body: { open_within_minutes: 10, passes_on: true } });
+    const { body: ticket } = await submit(app.url, lead(1));
+    const owner = async () => {
+      await app.scheduler.tick();
+      return (await callHttp(app, `GET /tickets/${ticket.id}`)).body.operator_id as number;
+    };
+    await owner();
+    const { body: fresh } = await submit(app.url, lead(2));
+    app.clock.set(ms);
+    for (let minute = 0; minute < 9; minute += 1) {
+      app.clock.advance(MINUTE_MS);
+      expect(await owner()).toBe(ticket.operator.id);
+    }
+    app.clock.advance(MINUTE_MS + 5 * SECOND_MS);
+    expect(await owner()).toBe(ticket.operator.id === Anna ? Boris : Anna);
+    // It came a moment before the clock was set, between two looks.
+    app.clock.advance(MINUTE_MS);
+    await app.scheduler.tick();
+    expect((await callHttp(app, `GET /tickets/${fresh.id}`)).body.operator_id).not.toBe(fresh.operator.id);
+  });
+
+  it.each(jumps)('an address is let in again after its day, and no other block ends with it (%i ms)', async (ms) => {
+    const app = await startApp();
+    await callHttp(app, 'PATCH /settings', { body: { trusted_proxies: ['127.0.0.1'] } });
+    const statusOf = async (address: string) => (await submit(app.url, lead(1), { 'x-forwarded-for': address })).status;
+    await callHttp(app, 'POST /blocks', { body: { of: { address: '203.0.113.7' }, closes_as_spam: false } });
+    app.clock.set(ms);
+    await callHttp(app, 'POST /blocks', { body: { of: { address: '203.0.113.8' }, closes_as_spam: false } });
+    app.clock.advance(DAY_MS - SECOND_MS);
+    expect([await statusOf('203.0.113.7'), await statusOf('203.0.113.8')]).toEqual([403, 403]);
+    app.clock.advance(SECOND_MS);
+    expect([await statusOf('203.0.113.7'), await statusOf('203.0.113.8')]).toEqual([201, 201]);
+  });
 });

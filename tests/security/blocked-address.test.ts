@@ -82,11 +82,20 @@ describe('a blocked address', () => {
     expect(log.items).toMatchObject([{ details: { address: BAD } }]);
   });
 
-  it('is not blocked for a month by a clock that is put back', async () => {
+  it('is blocked for its day and not for a month by a clock that is put back, also when the program is started anew', async () => {
     const app = await start();
     await block(app, { address: BAD });
     app.clock.set(-30 * DAY_MS);
+    expect(await send(app, BAD)).toMatchObject({ status: 403, body: { retry_after_s: DAY_MS / 1000 } });
+    app.clock.advance(DAY_MS);
     expect((await send(app, BAD)).status).toBe(201);
+
+    app.clock.set(30 * DAY_MS);
+    await block(app, { address: BAD });
+    app.clock.set(-30 * DAY_MS);
+    await app.stop();
+    const again = await start({ dataDir: app.dataDir, floor: null, clock: app.clock });
+    expect((await send(again, BAD)).status).toBe(201);
   });
 
   it('of IPv6 is a household, which may choose any of its addresses', async () => {

@@ -9,6 +9,7 @@ import type { EventBus } from '../../events/event-bus';
 import type { NamedSessionRow, SessionReads, SessionRow } from '../../store/access/sessions';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import { PassedTime } from '../passed-time';
 import { addressGroup } from './address-group';
 
 /** 256 random bits: nothing that can be guessed, so a plain hash of it may be kept. */
@@ -74,6 +75,8 @@ export interface SessionsOptions {
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
   /** A keyed hash of the supervisor's token: with a new token, the sessions opened under the old one are over. */
   readonly accessTokenMark: Buffer;
   readonly onError: (error: unknown) => void;
@@ -84,21 +87,17 @@ export function createSessions(options: SessionsOptions): Sessions {
   const { announce, onEnded } = createAnnouncer(events);
   const isUnderToken = ({ role, access_token_mark: mark }: NamedSessionRow) =>
     role === 'operator' || (mark !== null && timingSafeEqual(mark, options.accessTokenMark));
+  // Passing time counts: a clock that is set signs nobody out, and lets nobody stay.
+  const idle = createIdleTimes(options);
   const alive = (row: NamedSessionRow | undefined) =>
-    // Used ahead of now is used under a wrong clock: such a session must not live on until then.
-    row && Math.abs(clock() - row.last_used_at) < lifetimeOf(row) && isUnderToken(row) && isSomebodys(row)
-      ? row
-      : undefined;
+    row && idle.sinceMs(row) < lifetimeOf(row) && isUnderToken(row) && isSomebodys(row) ? row : undefined;
   const used = (row: NamedSessionRow | undefined) => {
     const session = alive(row);
-    if (session && Math.abs(clock() - session.last_used_at) >= TOUCH_MS) {
-      const now = clock();
-      store
-        .write((tx) => {
-          tx.sessions.touch(session.id, now);
-        })
-        .catch(onError);
-    }
+    if (!session) return undefined;
+    const now = clock();
+    const isOld = Math.abs(now - session.last_used_at) >= TOUCH_MS;
+    idle.used(session.id, isOld ? now : session.last_used_at);
+    if (isOld) store.write((tx) => tx.sessions.touch(session.id, now)).catch(onError);
     return session;
   };
   const end = async (id: number, by: Author, action: 'session_ended' | 'signed_out') => {
@@ -114,7 +113,9 @@ export function createSessions(options: SessionsOptions): Sessions {
   return {
     open: (tx, actor, caller) => {
       if (caller.session_id !== null) tx.sessions.delete(caller.session_id);
-      const opened = openIn(tx, { actor, caller, now: clock(), accessTokenMark: options.accessTokenMark });
+      const now = clock();
+      const opened = openIn(tx, { actor, caller, now, accessTokenMark: options.accessTokenMark });
+      idle.used(opened.session.id, now);
       tx.sessions.keepNewest(ownerColumns(actor), SESSIONS_MAX[actor.role]);
       return opened;
     },
@@ -135,6 +136,21 @@ export function createSessions(options: SessionsOptions): Sessions {
     endOfSupervisor: (tx, supervisorId, keptId) => deleteAll(tx, repository.ofSupervisor(supervisorId), keptId),
     announce,
     onEnded,
+  };
+}
+
+/** How long nobody has used a session. */
+function createIdleTimes({ clock, monotonic }: Pick<SessionsOptions, 'clock' | 'monotonic'>) {
+  const passed = new PassedTime({ clock, monotonic });
+  return {
+    sinceMs: ({ id, last_used_at }: SessionRow) => {
+      // Ahead of now and of all that was seen here is of a wrong clock before the start: such a session must not live on until then.
+      const aheadMs = passed.has(id, last_used_at) ? 0 : last_used_at - clock();
+      return aheadMs > 0 ? aheadMs : passed.sinceMs(id, last_used_at);
+    },
+    used: (id: number, at: number) => {
+      passed.note(id, at);
+    },
   };
 }
 

@@ -1,12 +1,13 @@
 /**
  * Passing on: if a source asks for it, a ticket that nobody has opened in time goes to another operator by the same
- * rules, at most twice. A ticket that was opened once stays.
+ * rules, at most twice. A ticket that was opened once stays. Passing time counts, not the clock.
  */
 import { MINUTE_MS } from '@shared/figures/time';
 import { PASSED_ON_MAX } from '@shared/limits';
 import { exclusionOf } from '../../domain/distribution/eligibility';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { TicketRow } from '../../store/tickets/tickets';
+import { PassedTime } from '../passed-time';
 import { openWithinMs } from '../roster/open-targets';
 import { THE_PROGRAM } from '../roster/operator-states';
 import type { Job, Planned } from '../schedule/scheduler';
@@ -23,30 +24,65 @@ export function untilPassedOnMs(roster: Pick<RosterReads, 'sources'>): ReadonlyM
   );
 }
 
-export function createPassOn(desk: TicketDesk): Job {
-  const { read } = desk.options.store;
-  let lookedAt = -Infinity;
+/** @param monotonic milliseconds that only ever grow */
+export function createPassOn(desk: TicketDesk, monotonic: () => number): Job {
+  return new PassOn(desk, monotonic);
+}
 
-  const due = ({ id, rules, candidates }: RosterSource, now: number): Planned[] => {
-    if (!rules.passes_on || rules.open_within_minutes === null) return [];
-    const withinMs = rules.open_within_minutes * MINUTE_MS;
+class PassOn implements Job {
+  private readonly passed: PassedTime;
+  private lookedMono = -Infinity;
+  /** Sources whose tickets were all seen at the last look: what is new there came after it. */
+  private looked: ReadonlySet<number> = new Set();
+
+  constructor(
+    private readonly desk: TicketDesk,
+    private readonly monotonic: () => number,
+  ) {
+    this.passed = new PassedTime({ clock: desk.options.clock, monotonic });
+  }
+
+  planned(now: number): Planned[] {
+    const nowMono = this.monotonic();
+    const sinceLookMs = nowMono - this.lookedMono;
+    if (sinceLookMs < LOOK_EVERY_MS) return [];
+    this.lookedMono = nowMono;
+    const sources = this.desk.options.store.read.roster.sources().filter(passesOn);
+    const waiting = sources.map((source) => ({ source, tickets: this.waitingIn(source, sinceLookMs) }));
+    this.looked = new Set(sources.map(({ id }) => id));
+    this.passed.keepOnly(new Set(waiting.flatMap(({ tickets }) => tickets.map(({ ticket_id }) => ticket_id))));
+    return waiting.flatMap(({ source, tickets }) => this.due(source, tickets, now));
+  }
+
+  private waitingIn({ id }: RosterSource, sinceLookMs: number): Waiting[] {
+    const atMostMs = this.looked.has(id) ? sinceLookMs : undefined;
+    return this.desk.options.store.read.ticketWork
+      .unopened(id)
+      .map((ticket) => ({ ...ticket, waitedMs: this.passed.sinceMs(ticket.ticket_id, ticket.since, atMostMs) }));
+  }
+
+  private due({ rules, candidates }: RosterSource, tickets: readonly Waiting[], now: number): Planned[] {
+    const { desk } = this;
+    const withinMs = (rules.open_within_minutes ?? Infinity) * MINUTE_MS;
     const eligible = candidates.filter((candidate) => exclusionOf(candidate) === null);
-    return read.ticketWork.unopened(id, now - withinMs).flatMap(({ ticket_id, since }) => {
-      const ticket = read.tickets.find(ticket_id);
+    return tickets.flatMap(({ ticket_id, since, waitedMs }) => {
+      if (waitedMs < withinMs) return [];
+      const ticket = desk.options.store.read.tickets.find(ticket_id);
       const hasSomebody = eligible.some(({ operator }) => operator.id !== ticket?.operator_id);
       if (!ticket || !hasSomebody || timesPassedOn(desk, ticket_id) >= PASSED_ON_MAX) return [];
-      return [{ at: since + withinMs, run: () => passOn(desk, ticket, since) }];
+      return [{ at: now - (waitedMs - withinMs), run: () => passOn(desk, ticket, since) }];
     });
-  };
+  }
+}
 
-  return {
-    planned: (now) => {
-      // The clock may have been set back meanwhile.
-      if (Math.abs(now - lookedAt) < LOOK_EVERY_MS) return [];
-      lookedAt = now;
-      return read.roster.sources().flatMap((source) => due(source, now));
-    },
-  };
+interface Waiting {
+  readonly ticket_id: number;
+  readonly since: number;
+  readonly waitedMs: number;
+}
+
+function passesOn({ rules }: RosterSource): boolean {
+  return rules.passes_on && rules.open_within_minutes !== null;
 }
 
 function timesPassedOn({ options: { store } }: TicketDesk, ticketId: number): number {

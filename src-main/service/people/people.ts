@@ -53,7 +53,7 @@ export function createPeople(options: PeopleOptions): People {
     isOn: () => settings.current().has_shifts,
   });
   const presets = createPresets({ store, audit, presence, clock, timeZone });
-  const passOn = createPassOn(createTicketDesk({ store, settings, audit, clock, timeZone, drawBelow }));
+  const passOn = createPassOn(createTicketDesk({ store, settings, audit, clock, timeZone, drawBelow }), monotonic);
   const reminders = createReminders({ store });
   const jobs = [presence, shifts, presets, reminders, passOn, ...(options.otherJobs ?? [])];
   return { presence, shifts, presets, scheduler: createScheduler({ jobs, clock, onError }) };

@@ -8,8 +8,9 @@ import type { EventBus } from '../../events/event-bus';
 import type { AddressBlockRow } from '../../store/program/address-blocks';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import { PassedTime } from '../passed-time';
 
-/** One that ends further ahead was made under a wrong clock. */
+/** One dated further ahead was made under a wrong clock, before the start: it is not in force. */
 const SLACK_MS = HOUR_MS;
 
 export interface AddressBlocks {
@@ -29,18 +30,27 @@ export interface AddressBlocksOptions {
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
 }
 
-export function createAddressBlocks({ store, events, audit, clock }: AddressBlocksOptions): AddressBlocks {
-  const read = () => new Map(store.read.addressBlocks.list().map((row) => [row.address, row]));
+export function createAddressBlocks(options: AddressBlocksOptions): AddressBlocks {
+  const { store, events, audit, clock } = options;
+  const passed = new PassedTime(options);
+  const read = () => {
+    const rows = store.read.addressBlocks.list();
+    for (const { id, created_at } of rows) {
+      // From now on the clock may be set: what is left is what has not passed.
+      if (created_at <= clock() + SLACK_MS) passed.sinceMs(id, created_at);
+    }
+    return new Map(rows.map((row) => [row.address, row]));
+  };
   let blocks = read();
   events.subscribe(({ event }) => {
     if (event.type === 'blocksChanged' || event.type === 'dataChangedElsewhere') blocks = read();
   });
-  const leftMs = (row: AddressBlockRow | undefined) => {
-    const ms = row ? row.until - clock() : 0;
-    return ms > BLOCK_MS + SLACK_MS ? 0 : Math.max(0, ms);
-  };
+  const leftMs = (row: AddressBlockRow | undefined) =>
+    row && passed.has(row.id, row.created_at) ? Math.max(0, BLOCK_MS - passed.sinceMs(row.id, row.created_at)) : 0;
 
   return {
     waitS: (address) => (blocks.size === 0 ? 0 : Math.ceil(leftMs(blocks.get(address)) / 1000)),
@@ -51,10 +61,10 @@ export function createAddressBlocks({ store, events, audit, clock }: AddressBloc
         .map(toBlock),
     add: (tx, address, by) => {
       const now = clock();
-      // Those that are over have served their time.
-      tx.addressBlocks.prune(now);
+      for (const row of tx.read.addressBlocks.list()) if (leftMs(row) === 0) tx.addressBlocks.remove(row.id);
       const block = { address, created_at: now, until: now + BLOCK_MS };
       const id = tx.addressBlocks.put(block);
+      passed.note(id, now);
       audit(by, 'address_blocked', { block_id: id, address });
       tx.emit({ type: 'blocksChanged' });
       return toBlock({ ...block, id });

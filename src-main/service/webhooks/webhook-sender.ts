@@ -7,10 +7,11 @@ import { ERASED_TEXT } from '@shared/privacy/erased';
 import type { EventBus } from '../../events/event-bus';
 import type { WebhookMessageRow, WebhookRow } from '../../store/program/webhooks';
 import type { Store, Tx } from '../../store/store';
+import { PassedTime } from '../passed-time';
 import { webhookWaitMs } from './webhook-backoff';
 import { deliverWebhook, isDelivered, isGone } from './webhook-delivery';
 
-/** A wait is never longer than this at once, so that a clock that was put is noticed. */
+/** A wait is never longer than this at once: a machine may sleep meanwhile. */
 const LOOK_MS = 60_000;
 /** So long nothing is sent after a fault, unless writing becomes possible before. */
 const REST_MS = 5_000;
@@ -20,6 +21,8 @@ export interface WebhookSenderOptions {
   readonly events: EventBus;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Milliseconds that only ever grow. */
+  readonly monotonic: () => number;
   /** Sent with each message: the program's name and version. */
   readonly userAgent: string;
   /** Where the program listens; null while it does not. */
@@ -75,8 +78,14 @@ class Sender {
   private readonly resting = new Set<number>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
+  /** Since the last try of a message, and since the first that failed: passing time counts, not the clock. */
+  private readonly tried: PassedTime;
+  private readonly failing: PassedTime;
 
-  constructor(private readonly options: WebhookSenderOptions) {}
+  constructor(private readonly options: WebhookSenderOptions) {
+    this.tried = new PassedTime(options);
+    this.failing = new PassedTime(options);
+  }
 
   /** Storage works again, or works no more: whoever rested for its sake is looked at anew. */
   look(): void {
@@ -160,10 +169,17 @@ class Sender {
       if (!webhook || !isOpen(webhook) || !message || this.waitMs(message) > 0) return;
       const trial = await this.send(webhook, message);
       if (this.stopping.signal.aborted) return;
-      this.unkept.set(webhookId, { message, trial, at: this.options.clock() });
+      this.note(message, trial);
       await this.keepTried(webhookId);
       if (!isDelivered(trial)) return;
     }
+  }
+
+  private note(message: WebhookMessageRow, trial: WebhookTrial): void {
+    const at = this.options.clock();
+    this.unkept.set(message.webhook_id, { message, trial, at });
+    this.tried.note(message.id, at);
+    if (message.first_attempt_at === null) this.failing.note(message.id, at);
   }
 
   private async keepTried(webhookId: number): Promise<void> {
@@ -173,12 +189,12 @@ class Sender {
     this.unkept.delete(webhookId);
   }
 
-  /** In ms; a moment further away than any wait is one of a clock that has been put back: due now. */
-  private waitMs({ next_attempt_at, attempts, first_attempt_at }: WebhookMessageRow): number {
-    if (next_attempt_at === null) return 0;
-    const waitMs = next_attempt_at - this.options.clock();
-    const longestMs = first_attempt_at === null ? 0 : (webhookWaitMs(attempts, 0) ?? 0);
-    return waitMs > longestMs ? 0 : waitMs;
+  /** In ms; what was made to begin again, or waits longer than anything may, is due now. */
+  private waitMs({ id, next_attempt_at, last_at, attempts, first_attempt_at }: WebhookMessageRow): number {
+    if (next_attempt_at === null || last_at === null || first_attempt_at === null) return 0;
+    const longestMs = webhookWaitMs(attempts, 0) ?? 0;
+    const plannedMs = next_attempt_at - last_at;
+    return plannedMs > longestMs ? 0 : Math.max(0, plannedMs - this.tried.sinceMs(id, last_at));
   }
 
   private send(webhook: WebhookRow, { message_id, body }: WebhookMessageRow): Promise<WebhookTrial> {
@@ -210,7 +226,7 @@ class Sender {
       });
     }
     const first_attempt_at = message.first_attempt_at ?? now;
-    const waitMs = webhookWaitMs(attempts, Math.max(0, now - first_attempt_at));
+    const waitMs = webhookWaitMs(attempts, this.failing.sinceMs(message.id, first_attempt_at));
     return this.options.store.write((tx) => {
       const next_attempt_at = now + (waitMs ?? 0);
       tx.webhooks.keepTry(message.id, { ...lastOf(tx), first_attempt_at, next_attempt_at, delivered_at: null });

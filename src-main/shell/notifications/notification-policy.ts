@@ -117,7 +117,7 @@ function isDue(episodes: Map<number, Episode>, sourceId: number, { nowMs }: Noti
     episodes.set(sourceId, { lastShownMs: nowMs, repeatCount: 0 });
     return true;
   }
-  if (episode.repeatCount >= BUSY_REPEATS_MAX || nowMs - episode.lastShownMs < BUSY_REPEAT_MS) return false;
+  if (episode.repeatCount >= BUSY_REPEATS_MAX || Math.abs(nowMs - episode.lastShownMs) < BUSY_REPEAT_MS) return false;
   episode.lastShownMs = nowMs;
   episode.repeatCount += 1;
   return true;

@@ -21,7 +21,7 @@ export function reloadAfterCrash(window: BrowserWindow, { language, clock, log }
     log('error', 'a page has died', { reason, exitCode });
     const now = clock();
     crashesMs.push(now);
-    const recentCount = crashesMs.filter((atMs) => now - atMs < periodMs).length;
+    const recentCount = crashesMs.filter((atMs) => Math.abs(now - atMs) < periodMs).length;
     if (recentCount <= reloadsMax) window.webContents.reload();
     else void askWhatToDo(window, language());
   });

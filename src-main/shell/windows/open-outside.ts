@@ -31,7 +31,7 @@ export function createOpenOutside({ language, clock, log }: OpenOutsideOptions):
   return (text, window = null) => {
     const address = outsideAddress(text);
     const nowMs = clock();
-    if (address === undefined || nowMs - lastAtMs < pauseMs) {
+    if (address === undefined || Math.abs(nowMs - lastAtMs) < pauseMs) {
       log('warn', 'a page asked for an address that is not opened', { url: text.slice(0, 200) });
       return false;
     }

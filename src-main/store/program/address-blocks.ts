@@ -15,6 +15,4 @@ export interface AddressBlockWrites {
   /** In place of an earlier one of the address; answers its id. */
   put(block: Readonly<Omit<AddressBlockRow, 'id'>>): number;
   remove(id: number): void;
-  /** Deletes what was over before `before`. */
-  prune(before: number): void;
 }

@@ -17,8 +17,8 @@ export interface TicketWorkRow {
 export interface TicketWorkReads {
   /** Nothing known yet is all null. */
   find(ticketId: number): TicketWorkRow;
-  /** Active tickets of a source that nobody has opened and that came to whoever has them by `before`, the longest there first. */
-  unopened(sourceId: number, before: number): { readonly ticket_id: number; readonly since: number }[];
+  /** Active tickets of a source that nobody has opened, and since when whoever has them has had them, the longest there first. */
+  unopened(sourceId: number): { readonly ticket_id: number; readonly since: number }[];
   /** Tickets whose operator is to be reminded by `now` and was not yet, the longest due first. */
   dueReminders(now: number): { readonly ticket_id: number; readonly at: number }[];
 }

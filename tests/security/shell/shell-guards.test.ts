@@ -105,6 +105,10 @@ it('a script that runs wild opens one address, not a hundred', () => {
   nowMs = 1_000;
   contents.answerOpen?.({ url: 'https://example.com/later' });
   expect(openedOutside()).toHaveLength(2);
+  // The clock is put right: nobody waits an hour for the next link.
+  nowMs = -3_600_000;
+  contents.answerOpen?.({ url: 'https://example.com/after' });
+  expect(openedOutside()).toHaveLength(3);
 });
 
 it('where no program opens a link, one sentence says so', async () => {

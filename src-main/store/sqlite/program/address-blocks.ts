@@ -11,7 +11,6 @@ export function createAddressBlockRepository(database: Database): AddressBlockRe
     'INSERT INTO address_blocks (address, created_at, until) VALUES (@address, @created_at, @until)',
   );
   const remove = database.prepare<[number]>('DELETE FROM address_blocks WHERE id = ?');
-  const prune = database.prepare<[number]>('DELETE FROM address_blocks WHERE until < ?');
   return {
     list: () => list.all(),
     put: (block) => {
@@ -20,9 +19,6 @@ export function createAddressBlockRepository(database: Database): AddressBlockRe
     },
     remove: (id) => {
       remove.run(id);
-    },
-    prune: (before) => {
-      prune.run(before);
     },
   };
 }

@@ -18,10 +18,10 @@ export function createTicketWorkRepository(database: Database): TicketWorkReads 
     `SELECT ticket_id, remind_at AS at FROM ticket_work
      WHERE remind_at IS NOT NULL AND remind_at <= ? AND reminded_at IS NULL ORDER BY remind_at, ticket_id`,
   );
-  const unopened = database.prepare<[number, number], { ticket_id: number; since: number }>(
+  const unopened = database.prepare<[number], { ticket_id: number; since: number }>(
     `SELECT t.id AS ticket_id, ${UNOPENED_SINCE} AS since
      FROM tickets t INDEXED BY tickets_active LEFT JOIN ticket_work w ON w.ticket_id = t.id
-     WHERE t.status = 'active' AND t.source_id = ? AND since <= ? ORDER BY since, t.id`,
+     WHERE t.status = 'active' AND t.source_id = ? AND since IS NOT NULL ORDER BY since, t.id`,
   );
   const known = (ticketId: number): TicketWorkRow =>
     find.get(ticketId) ?? {
@@ -34,7 +34,7 @@ export function createTicketWorkRepository(database: Database): TicketWorkReads 
     };
   return {
     find: known,
-    unopened: (sourceId, before) => unopened.all(sourceId, before),
+    unopened: (sourceId) => unopened.all(sourceId),
     dueReminders: (now) => due.all(now),
     set: (ticketId, patch) => {
       save.run({ ...known(ticketId), ...(patch.remind_at !== undefined && { reminded_at: null }), ...patch });
