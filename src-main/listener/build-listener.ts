@@ -22,7 +22,8 @@ import { createPlainCarrier } from './submissions/plain-carrier';
 import type { ConsoleSocket } from './contract/console-socket';
 import { createSocketCarrier } from './submissions/socket-carrier';
 import { createTakeSubmission } from './submissions/take-submission';
-import { hostsNamed } from './bounds/hosts-named';
+import { namesItsHost } from './bounds/names-its-host';
+import { isPackedForItsWay } from './server/body-parsers';
 import { registerHealth } from './server/health';
 import { serverOptions, takeTurns, type TlsFiles } from './server/http-server';
 import { languageOf, PROBLEM_TYPE, RETRY_STORAGE_S, toProblem } from './server/problem';
@@ -121,9 +122,19 @@ function lookFirst(app: FastifyInstance, { ownMark }: ListenerOptions): void {
     void reply.header('x-content-type-options', 'nosniff');
     if (request.headers[OWN_MARK_HEADER] === ownMark)
       void reply.code(OWN_MARK_STATUS).header(OWN_MARK_HEADER, ownMark).send();
-    else if (hostsNamed(request.raw.rawHeaders) > 1) done(new AppError('malformed_body'));
-    else done();
+    else {
+      refuseUnclear(request.raw, reply);
+      done();
+    }
   });
+}
+
+/** Nothing behind such a request can be trusted. @throws {malformed_body} @throws {unsupported_media_type} */
+function refuseUnclear(request: IncomingMessage, reply: FastifyReply): void {
+  const isHostClear = namesItsHost(request);
+  if (isHostClear && !isPackedForItsWay(request)) return;
+  void reply.header('connection', 'close');
+  throw new AppError(isHostClear ? 'unsupported_media_type' : 'malformed_body');
 }
 
 function answerWithProblem(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): void {

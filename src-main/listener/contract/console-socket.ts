@@ -1,7 +1,6 @@
 /** The contract over WebSocket for browsers, at `/rpc`. Only pages that this program has served may open one. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
 import { AppError, type ErrorCode } from '@shared/errors';
 import type { Identity } from '@shared/model/actor';
 import { type ConsoleBackend, ConsoleConnection } from './console-connection';
@@ -11,7 +10,7 @@ import type { Admitted, Admission } from './admission';
 import { sayLast } from '../server/last-word';
 import { Barred } from '../bounds/barred';
 import { FairTurns } from '../bounds/fair-turns';
-import { SERVER_OPTIONS, SocketPeers } from '../server/socket-peer';
+import { createSocketServer, SocketPeers } from '../server/socket-peer';
 import { refusal } from '../server/upgrades';
 
 /** Largest message, in bytes: the same 1 MiB as over HTTP. */
@@ -42,7 +41,7 @@ export interface ConsoleSocket {
 }
 
 export function createConsoleSocket(options: ConsoleSocketOptions): ConsoleSocket {
-  const server = new WebSocketServer({ ...SERVER_OPTIONS, maxPayload: MESSAGE_MAX_BYTES });
+  const server = createSocketServer(MESSAGE_MAX_BYTES);
   const connections = new SocketPeers<ConsoleConnection>();
   const turns = new FairTurns();
   const barred = new Barred();

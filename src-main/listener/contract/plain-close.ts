@@ -7,7 +7,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { API_PREFIX } from '@shared/contract/prefix';
 import { AppError } from '@shared/errors';
 import type { RpcConnection, RpcContext } from '../../rpc/context';
-import { hostsNamed } from '../bounds/hosts-named';
+import { namesItsHost } from '../bounds/names-its-host';
 import { languageOf, PROBLEM_TYPE, RETRY_STORAGE_S, toProblem } from '../server/problem';
 import type { Admission, Admitted } from './admission';
 import { CollectedBytes } from '../bounds/collected-bytes';
@@ -46,7 +46,8 @@ export function createPlainClose(options: PlainCloseOptions): PlainClose {
 }
 
 /** A token in the header, no page behind it, a body that fits and says how long it is, one opinion about the host. */
-function isPlain({ method, headers, rawHeaders }: IncomingMessage): boolean {
+function isPlain(request: IncomingMessage): boolean {
+  const { method, headers } = request;
   const length = headers['content-length'];
   return (
     method === 'POST' &&
@@ -57,7 +58,7 @@ function isPlain({ method, headers, rawHeaders }: IncomingMessage): boolean {
     headers['transfer-encoding'] === undefined &&
     Number(length ?? 0) <= BODY_MAX_BYTES &&
     (headers['content-type'] === undefined ? Number(length ?? 0) === 0 : JSON_TYPE.test(headers['content-type'])) &&
-    hostsNamed(rawHeaders) <= 1
+    namesItsHost(request)
   );
 }
 

@@ -1,5 +1,5 @@
 /** Bodies of the contract: JSON, refused when it is not what it says. */
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { AppError } from '@shared/errors';
 import { parseHeaderValue } from '../../service/bodies/content-type';
 import { readJson } from '../../service/bodies/read-body';
@@ -7,6 +7,11 @@ import { readJson } from '../../service/bodies/read-body';
 /** Whether a body must be unpacked before it can be read. */
 export function isPacked({ 'content-encoding': encoding = '' }: IncomingHttpHeaders): boolean {
   return !['', 'identity'].includes(encoding.trim().toLowerCase());
+}
+
+/** Whether a body is packed for its way and then cut into chunks: nobody here unpacks it. Without chunks Node refuses it. */
+export function isPackedForItsWay({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return /,\s*chunked$/iu.test(headers['transfer-encoding'] ?? '');
 }
 
 /**

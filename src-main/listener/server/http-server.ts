@@ -29,6 +29,8 @@ export function serverOptions(tls: TlsFiles | null) {
     headersTimeout: HEADERS_TIMEOUT_MS,
     connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     maxHeaderSize: HEADERS_SIZE_MAX_BYTES,
+    // Node would answer whoever names none with nothing at all; `namesItsHost` refuses it by name.
+    requireHostHeader: false,
     shouldUpgradeCallback: isWebSocketUpgrade,
   };
   return {

@@ -1,9 +1,11 @@
 /**
  * One WebSocket, whatever it carries: checks that the peer is alive, cuts off a peer that reads nothing, says goodbye.
  */
-import { WebSocket } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { SECOND_MS } from '@shared/figures/time';
+import { sayLast } from './last-word';
 import { STOP_GRACE_MS } from './stopping';
+import { refusal } from './upgrades';
 
 /** How often a silent peer is asked whether it is still there; after one unanswered ping it is cut off. */
 const PING_INTERVAL_MS = 30_000;
@@ -19,13 +21,21 @@ const FRAGMENTS_MAX = 8_192;
 const PIECES_MAX = 4_096;
 
 /** Every WebSocket server of ours: what a peer pings is answered by its `SocketPeer`, which counts. */
-export const SERVER_OPTIONS = {
-  noServer: true,
-  perMessageDeflate: false,
-  autoPong: false,
-  maxFragments: FRAGMENTS_MAX,
-  maxBufferedChunks: PIECES_MAX,
-} as const;
+export function createSocketServer(maxPayload: number): WebSocketServer {
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    autoPong: false,
+    maxFragments: FRAGMENTS_MAX,
+    maxBufferedChunks: PIECES_MAX,
+    maxPayload,
+  });
+  // A handshake that is none; by itself the library would answer with a page of its own.
+  server.on('wsClientError', (_error, socket) => {
+    sayLast(socket, refusal('malformed_body', ['Sec-WebSocket-Version: 13']));
+  });
+  return server;
+}
 
 export interface SocketPeerOptions {
   /** Answers a peer may leave unread before it is cut off, in bytes. */

@@ -40,6 +40,7 @@ export function routeUpgrades(server: Server, upgrades: ReadonlyMap<string, Upgr
 }
 
 /** An answer to an upgrade, which no framework sends for us. */
-export function refusal(code: ErrorCode): string {
-  return `${statusLine(code)}\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\nContent-Length: 0\r\n\r\n`;
+export function refusal(code: ErrorCode, headers: readonly string[] = []): string {
+  const all = ['Connection: close', 'X-Content-Type-Options: nosniff', 'Content-Length: 0', ...headers];
+  return `${statusLine(code)}\r\n${all.join('\r\n')}\r\n\r\n`;
 }

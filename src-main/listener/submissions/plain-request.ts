@@ -2,7 +2,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { CollectedBytes } from '../bounds/collected-bytes';
-import { hostsNamed } from '../bounds/hosts-named';
+import { namesItsHost } from '../bounds/names-its-host';
 import type { Written } from './submission-answer';
 
 /** Takes the request if it is plain. @returns whether it did; if not, nothing of it has been read */
@@ -12,13 +12,14 @@ export type PlainCarrier = (request: IncomingMessage, response: ServerResponse) 
 export type PlainAnswer = Omit<Written, 'type'> & { readonly type: string | null };
 
 /** No page that has to be let read the answer, nothing packed, nothing endless, one opinion about the host. */
-export function isPlain({ method, headers, rawHeaders }: IncomingMessage): boolean {
+export function isPlain(request: IncomingMessage): boolean {
+  const { method, headers } = request;
   return (
     method === 'POST' &&
     headers.origin === undefined &&
     headers['content-encoding'] === undefined &&
     Number(headers['content-length']) <= BODY_SIZE_MAX_BYTES &&
-    hostsNamed(rawHeaders) <= 1
+    namesItsHost(request)
   );
 }
 

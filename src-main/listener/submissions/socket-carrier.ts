@@ -1,7 +1,7 @@
 /** Submissions over WebSocket: a frame in, an answer with the frame's `id` out, in whatever order they are done. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Language } from '@shared/errors';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES, type SubmissionAnswerFrame, submissionFrameSchema } from '@shared/submission';
@@ -13,7 +13,7 @@ import { sayLast } from '../server/last-word';
 import { languageOf } from '../server/problem';
 import { Barred } from '../bounds/barred';
 import { FairTurns, type Lane } from '../bounds/fair-turns';
-import { SERVER_OPTIONS, SocketPeer, SocketPeers } from '../server/socket-peer';
+import { createSocketServer, SocketPeer, SocketPeers } from '../server/socket-peer';
 import { answerTo } from './submission-answer';
 import type { Arrival, Reading } from './arrival';
 import type { TakeSubmission } from './take-submission';
@@ -37,7 +37,7 @@ export interface SocketCarrier {
 }
 
 export function createSocketCarrier(take: TakeSubmission, options: CarrierOptions): SocketCarrier {
-  const server = new WebSocketServer({ ...SERVER_OPTIONS, maxPayload: BODY_SIZE_MAX_BYTES });
+  const server = createSocketServer(BODY_SIZE_MAX_BYTES);
   const connections = new SocketPeers<SubmissionConnection>();
   const turns = new FairTurns();
   const barred = new Barred();

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { request } from '../../support/clients/http-client';
+import { upgradeTo } from '../../support/attack';
 import { exchangeRaw } from '../../support/clients/raw-client';
 
 /** Sends these lines, closes its half, and reads to the end. */
@@ -52,15 +53,56 @@ it.each(['/health', '/nothing-here', '/api/v1/operators', '/api/v1/availability?
   },
 );
 
+const packed = (path: string) =>
+  [
+    `POST ${path} HTTP/1.1`,
+    'Host: localhost',
+    'Content-Type: application/json',
+    'Transfer-Encoding: gzip, chunked',
+    'Connection: close',
+    '',
+    '2\r\n{}\r\n0\r\n\r\n',
+  ].join('\r\n');
+
 it.each([
   ['no HTTP', 'GARBAGE\r\n\r\n'],
   ['a path that cannot be read', 'GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
   ['an upgrade to nowhere', 'GET /x HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'],
+  ['nobody named', 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ['a body that is packed on its way', packed('/api/v1/submissions')],
+  [
+    'a handshake that is none',
+    upgradeTo('/api/v1/submissions', 'Sec-WebSocket-Version: 13\r\n').replace(/Key: .*\r/u, 'Key: x\r'),
+  ],
+  [
+    'a handshake for what nobody speaks',
+    upgradeTo('/api/v1/submissions', 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: a,,b\r\n'),
+  ],
   ['a wish that nobody knows', 'GET /health HTTP/1.1\r\nHost: x\r\nExpect: x\r\nConnection: close\r\n\r\n'],
 ])('nor what the answer to %s is', async (_what, bytes) => {
   const app = await startApp();
   expect((await exchangeRaw(app.port, bytes)).toLowerCase()).toContain('x-content-type-options: nosniff');
 });
+
+it.each(['/health', '/api/v1/submissions', '/api/v1/operators', '/api/v1/tickets/1/close', '/in/site', '/f/site'])(
+  'a request that names no host is refused by name at %s, except from the oldest of clients',
+  async (path) => {
+    const app = await startApp();
+    const without = (version: string) =>
+      exchangeRaw(app.port, `POST ${path} HTTP/${version}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+    expect(await without('1.1')).toMatch(/^HTTP\/1\.1 400 [^]*nosniff/u);
+    expect(await without('1.0')).not.toContain('HTTP/1.1 400 ');
+  },
+);
+
+it.each(['/api/v1/submissions', '/in/site', '/f/site', '/api/v1/access/supervisor'])(
+  'a body that is packed on its way is not taken for what is in it at %s',
+  async (path) => {
+    const app = await startApp();
+    expect(await exchangeRaw(app.port, packed(path))).toMatch(/^HTTP\/1\.1 415 /u);
+    expect(app.loggedErrors).toEqual([]);
+  },
+);
 
 describe('a request that names the whole address', () => {
   it.each(['/health', '/api/v1/operators', '/', '/f/site', '?x=1'])('is answered as for its path: %s', async (path) => {

@@ -1,7 +1,7 @@
 // Places that are held for long: a session takes its share, and never the last one of others.
 import { expect, it } from 'vitest';
-import { LiveStreams } from '../../src-main/rpc/live-streams';
-import { holderOf, whoGoes } from '../../src-main/service/places';
+import { LiveStreams } from '../../../src-main/rpc/live-streams';
+import { holderOf, whoGoes } from '../../../src-main/service/places';
 
 const REFUSED = expect.objectContaining({ code: 'rate_limited' });
 const held = (...holders: string[]) => holders.map((holder, place) => ({ holder, place }));

@@ -1,6 +1,6 @@
 // Slow work in a fair order: who has less waiting comes first, and who has most goes when there is no room.
 import { expect, it } from 'vitest';
-import { FairQueue, FIRST_OF_ALL, type Share } from '../../src-main/service/fair-queue';
+import { FairQueue, FIRST_OF_ALL, type Share } from '../../../src-main/service/fair-queue';
 
 const stranger = (...keys: string[]): Share => ({ keys, isKnown: false });
 const known = (...keys: string[]): Share => ({ keys, isKnown: true });
