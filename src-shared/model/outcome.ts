@@ -1,7 +1,7 @@
 /** Outcome: how a ticket ended, from a list that the supervisor edits. */
 import { z } from 'zod';
 import { LABEL_LENGTH_MAX, OUTCOMES_MAX } from '../limits';
-import { entityId, storableText } from './primitives';
+import { entityId, visibleName } from './primitives';
 
 export const outcomeSchema = z.object({
   id: entityId,
@@ -19,7 +19,7 @@ export const outcomeListSchema = z
   .array(
     z.strictObject({
       id: entityId.optional(),
-      name: storableText({ min: 1, max: LABEL_LENGTH_MAX }, z.string().trim()),
+      name: visibleName(LABEL_LENGTH_MAX),
       is_archived: z.boolean().default(false),
     }),
   )

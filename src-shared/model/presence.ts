@@ -1,7 +1,7 @@
 /** Presence: whether an operator takes tickets, why not, since when, and whether a window of theirs is open. */
 import { z } from 'zod';
 import { BREAK_MINUTES_MAX, BREAK_REASONS_MAX, LABEL_LENGTH_MAX } from '../limits';
-import { entityId, storableText, timestamp } from './primitives';
+import { entityId, timestamp, visibleName } from './primitives';
 
 /** Why somebody takes no tickets: on a break by choice · their window was lost · their shift is over. */
 export const awayKindSchema = z.enum(['break', 'no_link', 'off_shift']);
@@ -45,7 +45,7 @@ export const breakReasonListSchema = z
   .array(
     z.strictObject({
       id: entityId.optional(),
-      name: storableText({ min: 1, max: LABEL_LENGTH_MAX }, z.string().trim()),
+      name: visibleName(LABEL_LENGTH_MAX),
       minutes: breakMinutes.nullable().default(null),
       is_archived: z.boolean().default(false),
     }),

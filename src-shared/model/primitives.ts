@@ -22,12 +22,16 @@ export function storableText(limits: { readonly min: number; readonly max: numbe
 export const localDate = z.iso.date().refine((date) => date >= '1970', { error: 'before_1970' });
 
 /**
- * Name of a person or a thing: 1 to 200 characters that can be seen. White space and invisible characters at the ends are taken
- * off, since nobody typed them; inside they would make two names that look like one.
+ * Name of a person or a thing: characters that can be seen. White space and invisible characters at the ends are taken off, since
+ * nobody typed them; inside they would make two names that look like one.
  */
-export const nameText = storableText({ min: 1, max: NAME_LENGTH_MAX }, z.string().overwrite(trimInvisible))
-  .refine((name) => name === '' || isVisible(name), { error: 'invisible' })
-  .refine((name) => !hasInvisible(name), { error: 'invisible_inside' });
+export function visibleName(max: number) {
+  return storableText({ min: 1, max }, z.string().overwrite(trimInvisible))
+    .refine((name) => name === '' || isVisible(name), { error: 'invisible' })
+    .refine((name) => !hasInvisible(name), { error: 'invisible_inside' });
+}
+
+export const nameText = visibleName(NAME_LENGTH_MAX);
 
 /** A share of a whole, 0 to 1. */
 export const ratio = z.number().min(0).max(1);

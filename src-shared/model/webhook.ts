@@ -1,7 +1,7 @@
 /** Webhook: an address outside that is told what happens, after the Standard Webhooks specification. */
 import { z } from 'zod';
 import { type WEBHOOK_ALERT_TYPES, WEBHOOK_EVENT_TYPES } from '../webhook-events';
-import { count, entityId, storableText, timestamp } from './primitives';
+import { count, entityId, nameText, storableText, timestamp } from './primitives';
 
 /** What can be told; a subscription chooses of them. @see https://github.com/standard-webhooks/standard-webhooks event types */
 export const webhookEventTypeSchema = z.enum(WEBHOOK_EVENT_TYPES);
@@ -21,7 +21,7 @@ const events = z.array(webhookEventTypeSchema).min(1).max(webhookEventTypeSchema
 const url = storableText({ min: 1, max: WEBHOOK_URL_MAX });
 
 export const newWebhookSchema = z.strictObject({
-  name: storableText({ min: 1, max: 200 }, z.string().trim()),
+  name: nameText,
   url,
   events,
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { outcomeListSchema } from '@shared/model/outcome';
+import { breakReasonListSchema } from '@shared/model/presence';
 import { nameText } from '@shared/model/primitives';
 import { sourceCode } from '@shared/model/source';
+import { newWebhookSchema } from '@shared/model/webhook';
 import { foldedName } from '@shared/text/folded-name';
 import { trimInvisible } from '@shared/text/visible-text';
 
@@ -60,4 +63,13 @@ describe('a code', () => {
     expect(sourceCode.safeParse('\u2800').success).toBe(false);
     expect(sourceCode.parse('landing')).toBe('landing');
   });
+});
+
+it.each<[string, (name: string) => { readonly success: boolean }]>([
+  ['an outcome', (name) => outcomeListSchema.safeParse([{ name }])],
+  ['a reason for breaks', (name) => breakReasonListSchema.safeParse([{ name }])],
+  ['a webhook', (name) => newWebhookSchema.safeParse({ name, url: 'https://example.com', events: ['ticket.created'] })],
+])('the name of %s is refused where nothing is to be seen, or something that nobody sees', (_what, check) => {
+  for (const mark of MARKS) expect([check(mark).success, check(`Па${mark}уза`).success]).toEqual([false, false]);
+  expect(check(' Пауза ').success).toBe(true);
 });
