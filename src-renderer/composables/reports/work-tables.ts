@@ -127,9 +127,16 @@ function timesColumns<T>(
   return columns.map(([name, figure]) => ({ name, isDuration: true, value: (row) => times(row)?.[figure] ?? null }));
 }
 
-/** For a file: a spreadsheet adds up minutes, not «12:14». */
-export function inMinutes({ durations, rows, ...table }: WorkTable): ReportTable {
+/** For a file: a spreadsheet adds up minutes, not «12:14». `named`: says of a column that it holds minutes. */
+export function inMinutes(
+  { durations, columns, rows, ...table }: WorkTable,
+  named: (column: string) => string,
+): ReportTable {
   const minutes = (cell: string | number, index: number) =>
     durations.has(index) && typeof cell === 'number' ? Math.round(cell / 600) / 100 : cell;
-  return { ...table, rows: rows.map((row) => row.map(minutes)) };
+  return {
+    ...table,
+    columns: columns.map((column, index) => (durations.has(index) ? named(column) : column)),
+    rows: rows.map((row) => row.map(minutes)),
+  };
 }

@@ -10,6 +10,7 @@ export const work: Translated<typeof russian> = {
     'Bars by day: assigned and missed; dashed line: everyone who wrote in during the previous period. The table has the numbers.',
   before: 'Previous period',
   xlsx: 'Save as Excel file',
+  inMinutes: '{column}, min',
   tooManyRows:
     'No Excel file was made: the table has {rows} rows, a file takes {most}. Save it as CSV, which takes any number.',
   nobody: 'No one received or closed anything in this period',
