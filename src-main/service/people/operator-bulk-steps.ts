@@ -1,7 +1,6 @@
 /** What a step for several operators does to one of them, and how it is undone. Inside a unit. */
 import { assertNever } from '@shared/assert-never';
 import type { Language } from '@shared/errors';
-import { isoOrNull } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
 import type { OperatorBulkAction } from '@shared/model/operator-bulk';
 import type { OperatorState } from '../../domain/distribution/eligibility';
@@ -10,9 +9,9 @@ import type { Tx } from '../../store/store';
 import { type MadePin, type NewPins, writePin } from '../access/new-pins';
 import type { Sessions } from '../access/sessions';
 import type { RecordAudit } from '../audit/audit';
-import { changeState, restoreState } from '../roster/operator-states';
+import { restoreState } from '../roster/operator-states';
 import { hasRival } from '../roster/namesakes';
-import { type Availability, fieldsOf, stateChange } from '../roster/operators';
+import { type Availability, changeAvailability, fieldsOf } from '../roster/operators';
 import { createArchiving, tellArchive } from './operator-archive';
 
 /** How it was before, and by what it is known that nobody has changed it since. */
@@ -127,12 +126,7 @@ function createStating({ audit, clock }: StepOptions) {
     operator: OperatorState,
     { availability, by }: { readonly availability: Availability; readonly by: Author },
   ): BulkUndo => {
-    const now = clock();
-    const change = stateChange(tx, availability, now);
-    changeState(tx, { operator, by, now }, change);
-    const after = { ...operator, is_active: availability.is_active };
-    const details = { reason: change.reason?.name ?? null, until: isoOrNull(change.until ?? null) };
-    audit(by, 'operator_changed', { ...fieldsOf(after), ...details, before: fieldsOf(operator) });
+    changeAvailability(tx, { operator, availability, by, now: clock() }, audit);
     return { kind: 'state', operator_id: operator.id, event_id: lastEvent(tx, operator.id) };
   };
 }

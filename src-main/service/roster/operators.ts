@@ -53,6 +53,14 @@ export interface Availability {
   readonly language: Language;
 }
 
+export interface AvailabilityChange {
+  readonly operator: OperatorState;
+  readonly availability: Availability;
+  readonly by: Author;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
 export interface OperatorsOptions {
   readonly store: Store;
   readonly audit: RecordAudit;
@@ -121,14 +129,22 @@ function createSetAvailability({ store, audit, clock }: OperatorsOptions): Opera
     store.write((tx) => {
       const operator = operatorOf(tx.read.roster, id);
       if (availability.is_active && operator.is_active) return toOperatorLoad(operator);
-      const now = clock();
-      const change = stateChange(tx, availability, now);
-      changeState(tx, { operator, by, now }, change);
-      const after = { ...operator, is_active: availability.is_active };
-      const details = { reason: change.reason?.name ?? null, until: isoOrNull(change.until ?? null) };
-      audit(by, 'operator_changed', { ...fieldsOf(after), ...details, before: fieldsOf(operator) });
-      return toOperatorLoad(after);
+      return toOperatorLoad(changeAvailability(tx, { operator, availability, by, now: clock() }, audit));
     });
+}
+
+/** Inside a unit. @returns the operator as they are now; @throws {unknown_break_reason} there is none, or it is archived */
+export function changeAvailability(
+  tx: Tx,
+  { operator, availability, by, now }: AvailabilityChange,
+  audit: RecordAudit,
+): OperatorState {
+  const change = stateChange(tx, availability, now);
+  changeState(tx, { operator, by, now }, change);
+  const after = { ...operator, is_active: availability.is_active };
+  const details = { reason: change.reason?.name ?? null, until: isoOrNull(change.until ?? null) };
+  audit(by, 'operator_changed', { ...fieldsOf(after), ...details, before: fieldsOf(operator) });
+  return after;
 }
 
 function stateOf({ is_active }: Pick<Operator, 'is_active'>): 'on_line' | 'break' {

@@ -1,26 +1,11 @@
 // The Settings screen in a test: one of its pages, and what stands on it found by its name.
 import { expect, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { settingsPages } from '../../fixtures/settings-pages';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
 
-export const pages = [
-  'general',
-  'operators',
-  'supervisors',
-  'sources',
-  'tickets',
-  'intake',
-  'notifications',
-  'webhooks',
-  'privacy',
-  'look',
-  'data',
-  'audit',
-  'about',
-] as const;
-
-export async function mountSettings(page: (typeof pages)[number], look: Look = {}) {
+export async function mountSettings(page: (typeof settingsPages)[number], look: Look = {}) {
   const state = { floor: floorSnapshot(Date.now()), desktop: { displays: [], starts_at_sign_in: false } };
   const mounted = await mountConsole(state, `/settings/${page}`, look);
   await vi.waitFor(() => expect(document.querySelector('.content h2')).not.toBeNull(), 10_000);

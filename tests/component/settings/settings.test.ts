@@ -6,12 +6,13 @@ import { EVEN_WEIGHT } from '@shared/limits';
 import type { FakeProgram } from '../fixtures/fake-client';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { settled } from '../mount';
-import { click, mountSettings, named, pages, text } from './settings-page';
+import { settingsPages } from '../../fixtures/settings-pages';
+import { click, mountSettings, named, text } from './settings-page';
 
 /** What changes something: the source's form looks for examples by itself. */
 const writes = ({ calls }: FakeProgram) => calls.filter(([name]) => name !== 'attempts.list');
 
-describe.each(pages)('%s', (page) => {
+describe.each(settingsPages)('%s', (page) => {
   const languages = ['ru', 'en'] as const;
   it.each(languages.flatMap((language) => [['light', language] as const, ['dark', language] as const]))(
     'is accessible in %s %s',
@@ -28,7 +29,7 @@ describe('the pages', () => {
   it('are gone through by key alone', async () => {
     await mountSettings('general');
     const links = [...document.querySelectorAll<HTMLElement>('nav[aria-label="Страницы настроек"] a')];
-    expect(links).toHaveLength(pages.length);
+    expect(links).toHaveLength(settingsPages.length);
     links[1]?.focus();
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(document.querySelector('.content h2')?.textContent).toBe('Операторы'));

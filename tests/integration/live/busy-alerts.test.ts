@@ -9,12 +9,18 @@ const FLOOR = {
   sources: { site: { weights: { Anna: 1, Boris: 1 } } },
 };
 
-test('a refusal raises an alert with causes and the smallest change that would help', async () => {
+/** A window that has seen one ticket taken and the next one refused. */
+async function watchBusyFloor() {
   const app = await startManagement({ floor: FLOOR });
   const watch = watchFloor(app);
   await snapshotOf(watch);
   await app.ticket({ email: 'first@example.com' });
   await app.ticket({ email: 'second@example.com' });
+  return { app, watch };
+}
+
+test('a refusal raises an alert with causes and the smallest change that would help', async () => {
+  const { watch } = await watchBusyFloor();
   const { alerts } = await until(watch, (change) => change.alerts !== undefined);
   expect(alerts).toMatchObject([
     {
@@ -30,11 +36,7 @@ test('a refusal raises an alert with causes and the smallest change that would h
 });
 
 test('doing what the alert says helps: the source is free, the alert ends after ten seconds', async () => {
-  const app = await startManagement({ floor: FLOOR });
-  const watch = watchFloor(app);
-  await snapshotOf(watch);
-  await app.ticket({ email: 'first@example.com' });
-  await app.ticket({ email: 'second@example.com' });
+  const { app, watch } = await watchBusyFloor();
   await app.call('PATCH /api/v1/operators/1', { body: { max_active_tickets: 2 } });
   expect((await snapshotOf(watchFloor(app))).alerts).toHaveLength(1);
   app.clock.advance(11 * SECOND_MS);
@@ -43,11 +45,7 @@ test('doing what the alert says helps: the source is free, the alert ends after 
 });
 
 test('a source that is free again says so in the feed when its alert ends, and not before', async () => {
-  const app = await startManagement({ floor: FLOOR });
-  const watch = watchFloor(app);
-  await snapshotOf(watch);
-  await app.ticket({ email: 'first@example.com' });
-  await app.ticket({ email: 'second@example.com' });
+  const { app, watch } = await watchBusyFloor();
   await app.call('PATCH /api/v1/operators/1', { body: { max_active_tickets: 2 } });
   expect((await snapshotOf(watchFloor(app))).feed.map(({ type }) => type)).not.toContain('sourceFreed');
   app.clock.advance(11 * SECOND_MS);

@@ -1,11 +1,11 @@
 // Who is there: a window that is lost, comes back, is signed out; and who never had one.
 import { describe, expect, test } from 'vitest';
-import { createPeople } from '../../../src-main/service/people/people';
 import { openStream } from '../../support/clients/event-stream';
 import { SECOND_MS } from '../../support/time/fake-clock';
 import type { FloorPlan } from '../../support/floor';
 import { submit } from '../../support/clients/http-client';
 import { type Management, startManagement } from '../../support/management';
+import { startPeople } from '../../support/people';
 import { snapshotOf, untilEntry, watchFloor } from '../../support/clients/watching';
 
 const MINUTE_MS = 60 * SECOND_MS;
@@ -209,18 +209,3 @@ test('who was there when the program was killed is gone since the first start af
   app.clock.advance(30 * MINUTE_MS);
   expect(await startAgain()).toEqual({ state: 'lost', lost_at: first });
 });
-
-/** People as the next start of the program finds them. */
-function startPeople(app: Management) {
-  return createPeople({
-    ...app,
-    settings: app.services.settings,
-    drawBelow: () => 0,
-    clock: app.clock.now,
-    monotonic: app.clock.monotonic,
-    timeZone: 'UTC',
-    onError: (error) => {
-      throw error;
-    },
-  });
-}

@@ -1,8 +1,8 @@
 // Shifts: boundaries come once and in order, over restarts, sleep, clocks that are set or changed; hands win until the next.
 import { describe, expect, test } from 'vitest';
-import { createPeople } from '../../../src-main/service/people/people';
 import { SECOND_MS } from '../../support/time/fake-clock';
 import { type Management, type ManagementOptions, startManagement } from '../../support/management';
+import { startPeople } from '../../support/people';
 
 const ANNA = 1;
 const HOUR_MS = 3_600 * SECOND_MS;
@@ -26,18 +26,6 @@ const pass = async (app: Management, ms: number) => {
   app.clock.advance(ms);
   await app.scheduler.tick();
 };
-const restarted = (app: Management) =>
-  createPeople({
-    ...app,
-    settings: app.services.settings,
-    drawBelow: () => 0,
-    clock: app.clock.now,
-    monotonic: app.clock.monotonic,
-    timeZone: 'UTC',
-    onError: (error) => {
-      throw error;
-    },
-  });
 const isOn = async (app: Management) => (await app.call(`GET /api/v1/operators/${ANNA}`)).body.is_active;
 const crossings = async (app: Management) => {
   const { body } = await app.call('GET /api/v1/audit?action=shift_crossed');
@@ -72,7 +60,7 @@ describe('a boundary', () => {
   test('comes also when the program was started anew between switching on and the first one', async () => {
     const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
     app.clock.advance(2 * HOUR_MS);
-    await restarted(app).scheduler.tick();
+    await startPeople(app).scheduler.tick();
     expect(await crossings(app)).toEqual(['off_shift']);
   });
 
@@ -83,7 +71,7 @@ describe('a boundary', () => {
     await pass(app, 23 * HOUR_MS);
     await app.call('PATCH /api/v1/settings', { body: { has_shifts: true } });
     await app.scheduler.tick();
-    await restarted(app).scheduler.tick();
+    await startPeople(app).scheduler.tick();
     expect(await crossings(app)).toEqual(['off_shift']);
   });
 
@@ -96,7 +84,7 @@ describe('a boundary', () => {
     await pass(app, 2 * HOUR_MS);
     await app.call(`POST /api/v1/operators/${ANNA}/restore`);
     if (intervals) await app.call(`PUT /api/v1/operators/${ANNA}/shifts`, { body: { intervals } });
-    for (const scheduler of [app.scheduler, restarted(app).scheduler]) await scheduler.tick();
+    for (const scheduler of [app.scheduler, startPeople(app).scheduler]) await scheduler.tick();
     expect(await isOn(app)).toBe(false);
     expect(await crossings(app)).toEqual([]);
   });
@@ -191,10 +179,10 @@ describe('two boundaries that were missed at once', () => {
     const app = await withShifts(EVERY_DAY.map((weekday) => day(weekday, 8, 10)));
     await pass(app, HOUR_MS);
     app.clock.advance(23 * HOUR_MS);
-    await restarted(app).scheduler.tick();
+    await startPeople(app).scheduler.tick();
     expect(await isOn(app)).toBe(true);
     await app.call(`PATCH /api/v1/operators/${ANNA}`, { body: { is_active: false } });
-    await restarted(app).scheduler.tick();
+    await startPeople(app).scheduler.tick();
     expect(await isOn(app)).toBe(false);
     expect(await crossings(app)).toEqual(['off_shift', 'on_line']);
   });

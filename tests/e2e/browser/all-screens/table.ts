@@ -1,5 +1,6 @@
 // Every screen, page, card, menu and dialog there is. What stands here is held at every size, in both languages and themes, by
 // eye, key and ear: a new screen is tested by being listed, and one that is not listed fails.
+import { settingsPages } from '../../../fixtures/settings-pages.ts';
 import {
   asOperator,
   asTables,
@@ -41,22 +42,6 @@ export interface Screen {
   /** A layer that says what was so when it was asked for, or holds only what is typed into it: others follow what is changed. */
   readonly isStill?: boolean;
 }
-
-const settingsPages = [
-  ...[
-    'general',
-    'operators',
-    'supervisors',
-    'sources',
-    'tickets',
-    'intake',
-    'notifications',
-    'webhooks',
-    'privacy',
-    'look',
-  ],
-  ...['data', 'audit', 'about'],
-] as const;
 
 /** What the keys of an operator's window open. */
 const ownLayers = [
