@@ -40,6 +40,14 @@ const bannedTransactions = [
   },
 ];
 
+/** It never ends where the system says ENOENT to a folder whose parent is there: `/proc`, some shares. */
+const bannedFolders = [
+  {
+    selector: "CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name='recursive']",
+    message: 'A recursive mkdir may hang the program for ever: use makeFolder of data-folder/make-folder.',
+  },
+];
+
 /** Only the store has repositories; elsewhere these are ordinary names. */
 const bannedRepositoryCalls = [
   {
@@ -101,10 +109,21 @@ export default defineConfig(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  { files: ['src-main/**'], rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTransactions] } },
+  {
+    files: ['src-main/**'],
+    rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTransactions, ...bannedFolders] },
+  },
   {
     files: ['src-main/store/**'],
-    rules: { 'no-restricted-syntax': ['error', ...bannedSyntax, ...bannedTransactions, ...bannedRepositoryCalls] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...bannedSyntax,
+        ...bannedTransactions,
+        ...bannedFolders,
+        ...bannedRepositoryCalls,
+      ],
+    },
   },
   // The outer room first: of several settings that fit a file the last one counts.
   ...rooms.toReversed().map((room) => ({

@@ -1,11 +1,11 @@
 /** The core as the desktop shell sees it: the router with each window's rights, what tray and badge show, and the news. */
-import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { AppError, type Language } from '@shared/errors';
 import { sum } from '@shared/figures/sum';
 import { createSignal } from '@shared/signal';
 import packageJson from '../package.json';
 import { type App, createApp } from './app';
+import { makeFolder } from './data-folder/make-folder';
 import { readConfig } from './serve/config';
 import { followFloor } from './desktop-floor';
 import type { Desktop, RpcContext } from './rpc/context';
@@ -35,8 +35,7 @@ export async function startDesktopCore(start: DesktopStart) {
   const args = Object.entries(launch.config).map(([name, value]) => `--${name}=${value}`);
   const config = readConfig([...args, `--data-dir=${dataDirectory}`], process.env);
   if (!config) throw new Error('The desktop app has no usage to show');
-  // Other users of the machine have no business with leads and sessions.
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(config.dataDir);
   const app = await createApp({
     ...config,
     // Certificates are for serve: in the app the traffic of its own windows never leaves the process.

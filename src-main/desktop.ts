@@ -1,5 +1,6 @@
 /** The desktop program: the Electron shell around the core. */
 import { readLogLevel } from './serve/config';
+import { makeFolder } from './data-folder/make-folder';
 import { createLogger } from './logger';
 import type { CoreStart } from './shell/start-shell';
 import { startShell } from './shell/start-shell';
@@ -22,6 +23,7 @@ async function findWayOut(error: unknown, dataDir: string) {
 startShell({
   createCore,
   findWayOut,
+  makeFolder,
   clock: Date.now,
   log: (level, message, details) => logger[level](details ?? {}, message),
 }).catch((error: unknown) => {

@@ -1,8 +1,8 @@
 /** The headless program: the same core under plain Node, for machines without a screen. This file only gets it going fast. */
-import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { makeFolder } from './data-folder/make-folder';
 import { type Config, ConfigError, readConfig, USAGE } from './serve/config';
 import { boundYoungGeneration } from './serve/young-generation';
 import { EXIT } from '@shared/exit-codes';
@@ -24,7 +24,7 @@ async function serve(config: Config): Promise<void> {
   try {
     // Leads, PINs' hashes and sessions are for the user the program runs as; other users of the machine need none of the files.
     process.umask(0o077);
-    mkdirSync(config.dataDir, { recursive: true });
+    makeFolder(config.dataDir);
   } catch (error) {
     console.error(`Cannot make the data folder ${config.dataDir}: ${String(error)}`);
     process.exitCode = EXIT.databaseUnusable;

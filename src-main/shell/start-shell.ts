@@ -38,6 +38,8 @@ export interface ShellOptions<Context extends object> {
   readonly createCore: (start: CoreStart) => Promise<ShellCore<Context>>;
   /** @returns undefined where the fault is another one than a damaged database */
   readonly findWayOut: (error: unknown, dataDirectory: string) => Promise<WayOut | undefined>;
+  /** Makes it and those it stands in. @throws what the system says */
+  readonly makeFolder: (path: string) => void;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -60,7 +62,7 @@ export async function startShell<Context extends object>(options: ShellOptions<C
   const launch = readLaunchOptions(process.argv.slice(1));
   const dataDirectory = useDataDirectory(launch, process.env);
   registerAppScheme();
-  const obstacle = obstacleOf(dataDirectory);
+  const obstacle = obstacleOf(dataDirectory, options.makeFolder);
   if (obstacle !== undefined) return endWithoutFolder(dataDirectory, obstacle, systemLanguage);
   if (!app.requestSingleInstanceLock()) {
     app.quit();

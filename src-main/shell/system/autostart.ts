@@ -51,7 +51,7 @@ function linuxAutostart(directory: string, args: readonly string[]): Autostart {
 }
 
 function writeEntry(file: string, args: readonly string[]): void {
-  mkdirSync(dirname(file), { recursive: true });
+  for (const folder of [dirname(dirname(file)), dirname(file)]) if (!existsSync(folder)) mkdirSync(folder);
   // Inside an AppImage the program itself lies in a folder that is gone after the next start.
   writeFileSync(file, autostartEntry([process.env.APPIMAGE ?? process.execPath, ...args]));
 }

@@ -59,7 +59,7 @@ export function useChromiumProfile(dataDirectory: string, log: Log): void {
 /** Exported for its test: the file system alone. */
 export function moveProfile(dataDirectory: string, folder: string): void {
   const moving = join(dataDirectory, movingName);
-  mkdirSync(moving, { recursive: true, mode: 0o700 });
+  if (!existsSync(moving)) mkdirSync(moving, { mode: 0o700 });
   const moved: string[] = [];
   try {
     for (const name of readdirSync(dataDirectory).filter((found) => profileNames.has(found))) {

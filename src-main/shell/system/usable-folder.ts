@@ -1,7 +1,7 @@
 /**
  * Whether the data folder can be written to. Asked before Chromium and the database, whose own messages help nobody.
  */
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
@@ -9,11 +9,10 @@ import type { Language } from '@shared/errors';
 import { textsIn } from '../texts';
 
 /** @returns what the system says where it cannot be used */
-export function obstacleOf(dataDirectory: string): string | undefined {
+export function obstacleOf(dataDirectory: string, makeFolder: (path: string) => void): string | undefined {
   const probe = join(dataDirectory, `.writable-${process.pid}`);
   try {
-    // Other users of the machine have no business with leads and sessions.
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+    makeFolder(dataDirectory);
     accessSync(dataDirectory, constants.R_OK | constants.W_OK);
     // A share or a quota may say yes and mean no.
     writeFileSync(probe, '');

@@ -198,6 +198,13 @@ describe('a database that cannot be used', () => {
     expect(stderr).not.toBe('');
   });
 
+  it.runIf(process.platform === 'linux')('ends with 4 where no folder can be made', async () => {
+    const { code, stderr } = await on('/proc/lead-dispatcher/data');
+
+    expect(code).toBe(4);
+    expect(stderr).toContain('Cannot make the data folder /proc/lead-dispatcher/data');
+  });
+
   it.runIf(MODES_HOLD)('ends with 4 when nothing may be written into the folder', async () => {
     const dataDir = scratchDirectory();
     chmodSync(dataDir, 0o555);
