@@ -15,6 +15,12 @@ export const rowMenu = (item?: string) => async (viewer: Viewer) => {
   if (item) await viewer.page.getByRole('menuitem', { name: viewer.say(item) }).click();
 };
 
+/** An item of the menu behind a button. */
+export const menuItem = (button: string, item: string) => async (viewer: Viewer) => {
+  await viewer.press(button);
+  await viewer.page.getByRole('menuitem', { name: viewer.say(item) }).click();
+};
+
 export const pressed =
   (...names: readonly string[]) =>
   async ({ press }: Viewer) => {

@@ -10,6 +10,7 @@ import {
   key,
   layerOfCard,
   leaving,
+  menuItem,
   newPins,
   newSecret,
   onBreak,
@@ -72,7 +73,14 @@ export const screens: readonly Screen[] = [
     isLayer: true,
     dialogs: ['HandOverDialog'],
   },
-  { name: 'floor: presets', path: '/', open: pressed('floor.presets.open'), isLayer: true, dialogs: ['PresetsDialog'] },
+  {
+    name: 'floor: presets',
+    path: '/',
+    // Somebody has no source: one filter more, and what the screen offers stands in a menu.
+    open: menuItem('floor.actions', 'floor.presets.open'),
+    isLayer: true,
+    dialogs: ['PresetsDialog'],
+  },
   { name: 'palette', path: '/', open: key('Control+KeyK'), isLayer: true },
   { name: 'keys', path: '/', open: key('F1'), isLayer: true, isStill: true, dialogs: ['ShortcutsDialog'] },
   { name: 'floor, empty', path: '/', isEmpty: true },
