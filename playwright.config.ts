@@ -16,6 +16,15 @@ if (process.env.ELECTRON_OVERRIDE_DIST_PATH !== standIn) {
   }
 }
 
+// Specs let minutes and shifts pass: where it is noon, none of them crosses a midnight, whenever they run.
+process.env.TZ ??= zoneOfNoon();
+
+/** @see https://data.iana.org/time-zones/tzdb/etcetera the sign is that of POSIX: behind Greenwich is positive */
+function zoneOfNoon(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
