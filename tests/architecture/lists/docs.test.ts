@@ -37,6 +37,11 @@ it.each(documents)('%s names only files that are there', (document) => {
   expect(lost).toEqual([]);
 });
 
+it.each(['README.md', 'README.ru.md'])('%s leads to every document', (readme) => {
+  const linked = new Set([...textOf(readme).matchAll(/\]\((docs\/[\w.-]+\.md)\)/gu)].map(([, path = '']) => path));
+  expect(documents.filter((path) => /^docs\/[\w.-]+$/u.test(path) && !linked.has(path))).toEqual([]);
+});
+
 const QUEUE = 'src-main/store/sqlite/engine/commit-queue.ts';
 const UPKEEP = 'src-main/service/upkeep/housekeeping.ts';
 
