@@ -4,3 +4,8 @@ export interface Period {
   readonly from: number;
   readonly to: number;
 }
+
+/** @param at epoch milliseconds */
+export function isWithin({ from, to }: Period, at: number): boolean {
+  return from <= at && at < to;
+}

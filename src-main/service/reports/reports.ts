@@ -13,13 +13,14 @@ import type { FieldReason } from '@shared/field-errors';
 import type { ActivityReport, DistributionReport, StaffingReport } from '@shared/model/report';
 import type { WorkReport } from '@shared/model/work-report';
 import { createPacer } from '../../store/pacer';
-import type { Period } from '../../store/period';
-import type { ActivityReads } from '../../store/reports/activity';
+import { isWithin, type Period } from '../../store/period';
+import type { ActivityReads, PairCount } from '../../store/reports/activity';
 import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
 import { sharesOf } from '../../domain/distribution/shares';
 import { type ActivityQuery, createActivityReport } from './activity-report';
 import { createWorkReport, type WorkQuery } from './work-report';
+import { TICKETS_AT_ONCE } from './work-tally';
 import { createStaffingReport, type StaffingQuery } from './staffing-report';
 
 /** The period when none is given, in milliseconds: 30 days. */
@@ -90,7 +91,7 @@ interface Tally {
 }
 
 export function createReports(options: ReportsOptions): Reports {
-  const { activity, clock } = options;
+  const { clock } = options;
   return {
     activity: createActivityReport(options),
     staffing: createStaffingReport(options),
@@ -104,7 +105,7 @@ export function createReports(options: ReportsOptions): Reports {
         const errors = [{ field: 'from', message: 'empty_period' satisfies FieldReason }];
         throw new AppError('invalid_input', { data: { errors } });
       }
-      const tally = await count(activity, period);
+      const tally = await count(options, period);
       const names = options.operators.names();
       const sources = sourcesOfReports(options);
       return {
@@ -119,16 +120,30 @@ export function createReports(options: ReportsOptions): Reports {
 }
 
 /** In slices, so that a report over millions of tickets does not hold distribution up. */
-async function count(activity: ActivityReads, { from, to }: Period): Promise<Tally> {
+async function count(
+  { activity, work }: Pick<ReportsOptions, 'activity' | 'work'>,
+  { from, to }: Period,
+): Promise<Tally> {
   const pace = createPacer();
   const tally: Tally = { tickets: new Map(), refusals: new Map() };
+  const add = ({ source_id, operator_id, count: more }: PairCount) => {
+    const ofSource = tally.tickets.get(source_id) ?? new Map<number, number>();
+    tally.tickets.set(source_id, ofSource.set(operator_id, (ofSource.get(operator_id) ?? 0) + more));
+  };
   for (let start = from; start < to;) {
     const end = activity.ticketSliceEnd({ from: start, to });
-    for (const { source_id, operator_id, count } of activity.ticketsByPair({ from: start, to: end })) {
-      const ofSource = tally.tickets.get(source_id) ?? new Map<number, number>();
-      tally.tickets.set(source_id, ofSource.set(operator_id, (ofSource.get(operator_id) ?? 0) + count));
-    }
+    for (const pair of activity.ticketsByPair({ from: start, to: end })) add(pair);
     start = end;
+    await pace();
+  }
+  // Rows say who has a ticket now; what was distributed is who got it first.
+  const ids = work.ticketIds({ from, to });
+  for (let start = ids.from; start < ids.to; start += TICKETS_AT_ONCE) {
+    for (const ticket of work.moved({ from: start, to: Math.min(ids.to, start + TICKETS_AT_ONCE) })) {
+      if (!isWithin({ from, to }, ticket.created_at)) continue;
+      add({ ...ticket, count: -1 });
+      add({ ...ticket, operator_id: ticket.drawn_operator_id, count: 1 });
+    }
     await pace();
   }
   for (let start = from; start < to;) {
@@ -151,7 +166,8 @@ function toReportSource(
   const tickets = sum(ofSource.values());
   const nominal = sharesOf(source.candidates.map(({ weight }) => weight));
   const linked = new Map(source.candidates.map(({ operator }, index) => [operator.id, nominal[index] ?? 0]));
-  const ids = [...new Set([...linked.keys(), ...ofSource.keys()])].sort((a, b) => a - b);
+  const got = [...ofSource].flatMap(([id, count]) => (count > 0 ? [id] : []));
+  const ids = [...new Set([...linked.keys(), ...got])].sort((a, b) => a - b);
   return {
     source_id: source.id,
     source_code: source.code,

@@ -3,14 +3,14 @@ import type { StoredTicketEventType } from '@shared/model/ticket-event';
 import type { WorkDay } from '@shared/model/work-report';
 import { type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar';
 import { createPacer } from '../../store/pacer';
-import type { Period } from '../../store/period';
+import { isWithin, type Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';
 import type { IdRange, WorkReads } from '../../store/reports/work';
 import { inSlices } from './activity-tally';
 import { createWorkTimes, type WorkTimes } from './work-times';
 
 /** Tickets whose events are followed at once: 1 to 3 ms. */
-const TICKETS_AT_ONCE = 2_000;
+export const TICKETS_AT_ONCE = 2_000;
 const EVENTS_AT_ONCE = 1_000;
 
 export interface Work {
@@ -143,7 +143,7 @@ class Counting {
     for (let { from } = ids; from < ids.to; from += TICKETS_AT_ONCE) {
       const range = { from, to: Math.min(ids.to, from + TICKETS_AT_ONCE) };
       for (const row of work.moved(range)) {
-        if (!this.isWanted(row)) continue;
+        if (!this.isWanted(row) || !isWithin(period, row.created_at)) continue;
         this.operator(row.operator_id).received -= 1;
         this.operator(row.drawn_operator_id).received += 1;
       }

@@ -18,6 +18,8 @@ export interface ClosedTicket {
 
 /** A ticket that changed hands: its present operator, and the one who was drawn. */
 export interface MovedTicket {
+  /** Epoch milliseconds. */
+  readonly created_at: number;
   readonly source_id: number;
   readonly operator_id: number;
   readonly drawn_operator_id: number;

@@ -94,6 +94,21 @@ describe('distribution report', () => {
     expect(sources[2]).toMatchObject({ source_code: 'fax', tickets: 0, refusals: 0, operators: [] });
   });
 
+  it('says who got them at first, whoever has them now', async () => {
+    const management = await startManagement({ floor: FLOOR });
+    for (let index = 0; index < 6; index += 1) await management.ticket();
+    const before = await report(management);
+    const { items } = (await management.call('GET /api/v1/tickets')).body;
+
+    for (const { id, operator } of items) {
+      const operator_id = operator.id === 1 ? 2 : 1;
+      await management.call(`PATCH /api/v1/operators/${operator_id}`, { body: { max_active_tickets: 10 } });
+      expect((await management.call(`POST /api/v1/tickets/${id}/transfer`, { body: { operator_id } })).status).toBe(200);
+    }
+
+    expect((await report(management)).sources).toEqual(before.sources);
+  });
+
   it('keeps who got tickets and is linked no more, with a nominal share of 0', async () => {
     const management = await startManagement({ floor: FLOOR });
     await management.ticket({ source_code: 'bot' });

@@ -26,15 +26,17 @@ export function createWorkReads(database: Database): WorkReads {
      FROM tickets t INDEXED BY tickets_closed LEFT JOIN ticket_work w ON w.ticket_id = t.id
      WHERE t.closed_at >= ? AND t.closed_at < ?`,
   );
+  // Of one millisecond there may be many, which the index has in another order than that of their ids.
   const firstId = database
-    .prepare<[number], number>(
-      'SELECT id FROM tickets INDEXED BY tickets_created WHERE created_at >= ? ORDER BY created_at LIMIT 1',
+    .prepare<[number], number | null>(
+      `SELECT min(id) FROM tickets INDEXED BY tickets_created WHERE created_at =
+         (SELECT min(created_at) FROM tickets INDEXED BY tickets_created WHERE created_at >= ?)`,
     )
     .pluck();
   const newestId = database.prepare<[], number | null>('SELECT max(id) FROM tickets').pluck();
   // With min() SQLite takes the other columns from the row that has it: the first move.
   const moved = database.prepare<[number, number], MovedTicket & { id: number }>(
-    `SELECT t.source_id, t.operator_id, e.from_operator_id AS drawn_operator_id, min(e.id) AS id
+    `SELECT t.created_at, t.source_id, t.operator_id, e.from_operator_id AS drawn_operator_id, min(e.id) AS id
      FROM ticket_events e JOIN tickets t ON t.id = e.ticket_id
      WHERE e.ticket_id >= ? AND e.ticket_id < ? AND e.type IN ${MOVES} AND e.from_operator_id IS NOT NULL
      GROUP BY e.ticket_id`,
