@@ -65,7 +65,7 @@ it('less is kept only once it was said what goes', async () => {
     await userEvent.fill(named('Дней после закрытия'), '30');
     await userEvent.tab();
     await click('Применить');
-    await vi.waitFor(() => expect(text()).toContain('закрытых обращений – 120'));
+    await vi.waitFor(() => expect(text()).toContain('закрытых обращений — 120'));
   };
   await shorten();
   await expectAccessible('page');

@@ -118,7 +118,7 @@ describe('in the console', () => {
     );
     expect(row?.querySelector('.age .word')?.textContent).toBe('не открыто');
     expect(isAmber('.age.unopened')).toBe(true);
-    expect(text('.slot')).toContain('Обращения источника «Сайт» не открыты вовремя.');
+    await vi.waitFor(() => expect(text('.slot')).toContain('Обращения источника «Сайт» не открыты вовремя.'));
     expect(text('.slot')).toContain('Дольше всех ждёт: 12 мин, а надо было за 5 мин.');
     await expectAccessible('page');
     await userEvent.click(page.getByRole('button', { name: 'Посмотреть обращения' }));
