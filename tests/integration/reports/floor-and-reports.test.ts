@@ -103,7 +103,9 @@ describe('distribution report', () => {
     for (const { id, operator } of items) {
       const operator_id = operator.id === 1 ? 2 : 1;
       await management.call(`PATCH /api/v1/operators/${operator_id}`, { body: { max_active_tickets: 10 } });
-      expect((await management.call(`POST /api/v1/tickets/${id}/transfer`, { body: { operator_id } })).status).toBe(200);
+      expect((await management.call(`POST /api/v1/tickets/${id}/transfer`, { body: { operator_id } })).status).toBe(
+        200,
+      );
     }
 
     expect((await report(management)).sources).toEqual(before.sources);
