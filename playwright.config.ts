@@ -3,7 +3,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { specRuntime } from './scripts/runtime.mjs';
-import './scripts/scratch-in-memory.mjs';
 
 const standIn = join(import.meta.dirname, 'tests/electron-stand-in');
 // Workers read this file too, with what the first reading has chosen.

@@ -1,4 +1,4 @@
-// Imported by the tests' configurations: their databases and profiles lie in memory where the system has room for them
+// Imported by vitest's configuration: databases of tests lie in memory where the system has room for them
 // there. The tests ask whether nothing is lost, not how long a disk takes; that is the bench's question.
 import { existsSync, statfsSync } from 'node:fs';
 
