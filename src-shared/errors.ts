@@ -52,8 +52,8 @@ export const ERRORS = {
   },
   unknown_person: {
     status: 404,
-    ru: 'О таком человеке ничего нет: удалять нечего.',
-    en: 'Nothing is kept of this person: there is nothing to erase.',
+    ru: 'О таком человеке ничего не хранится.',
+    en: 'Nothing is kept of this person.',
   },
   unknown_attempt: { status: 404, ru: 'Такой записи нет.', en: 'Unknown attempt.' },
   unknown_block: { status: 404, ru: 'Этот адрес уже не заблокирован.', en: 'This address is not blocked any more.' },
