@@ -25,7 +25,7 @@ const WORK = (ticketId: number) => `(async () => {
 export async function openIntake(page: Page): Promise<string> {
   await page.evaluate(`${CLIENT_OF_PAGE}.settings.update({ rate_limit: 0 })`);
   const { address } = await page.evaluate<{ readonly address: string }>(`${CLIENT_OF_PAGE}.intake.get()`);
-  return new URL('/api/v1/submissions', address).href;
+  return new URL('/api/v1/submissions', `http://${address}`).href;
 }
 
 /** @param url of the intake · @throws {Error} on any answer but 201 */
