@@ -18,10 +18,17 @@ export function reminderTimes(nowMs: number): readonly (readonly [ReminderChoice
   ];
 }
 
-/** A moment as `<input type="datetime-local">` writes it. */
-export function toLocalInput(ms: number): string {
+/** A moment's day on this machine's calendar, `YYYY-MM-DD`, and its minute since midnight. */
+export function dayAndMinute(ms: number): { readonly day: string; readonly minute: number } {
   const at = new Date(ms);
   const two = (value: number) => String(value).padStart(2, '0');
-  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${date}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  return {
+    day: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    minute: at.getHours() * 60 + at.getMinutes(),
+  };
+}
+
+/** @param day `YYYY-MM-DD` @param minute since midnight @returns NaN where there is no such day or minute */
+export function momentOf(day: string, minute: number | null): number {
+  return minute === null ? Number.NaN : new Date(`${day}T00:00`).setMinutes(minute);
 }

@@ -23,6 +23,8 @@ export const handling: Translated<typeof russian> = {
   remindMe: 'Remind me',
   remindNot: 'No reminder',
   remindPast: 'That time has passed',
+  remindNever: 'No such day or time',
+  remindDay: 'Day',
   reminded: 'Reminder for #{id}: {at}',
   notReminded: 'No reminder for #{id}',
   remindedAsBefore: 'Reminder for #{id} restored',

@@ -20,6 +20,8 @@ export const handling = {
   remindMe: 'Напомнить',
   remindNot: 'Не напоминать',
   remindPast: 'Это время уже прошло',
+  remindNever: 'Нет такого дня или времени',
+  remindDay: 'День',
   reminded: 'О № {id} напомним: {at}',
   notReminded: 'О № {id} не напомним',
   remindedAsBefore: 'Напоминание о № {id} — как было',

@@ -1,7 +1,7 @@
 // When one may be reminded, and what a template becomes.
 import { expect, it } from 'vitest';
 import { fillTemplate } from '../../../src-renderer/composables/contact/fill-template';
-import { reminderTimes, toLocalInput } from '../../../src-renderer/composables/queue/reminder-times';
+import { dayAndMinute, momentOf, reminderTimes } from '../../../src-renderer/composables/queue/reminder-times';
 
 it('offers a quarter of an hour, an hour, and tomorrow at nine, whatever the hour is now', () => {
   for (const now of [new Date(2026, 10, 25, 0, 5), new Date(2026, 10, 30, 23, 59), new Date(2026, 11, 31, 9, 0)]) {
@@ -12,9 +12,12 @@ it('offers a quarter of an hour, an hour, and tomorrow at nine, whatever the hou
   }
 });
 
-it('writes a moment as a field of the browser reads it', () => {
+it('takes a moment apart into what a person types, and puts it together again', () => {
   const at = new Date(2026, 0, 5, 7, 3).getTime();
-  expect(Date.parse(toLocalInput(at))).toBe(at);
+  expect(dayAndMinute(at)).toEqual({ day: '2026-01-05', minute: 423 });
+  expect(momentOf('2026-01-05', 423)).toBe(at);
+  expect(momentOf('', 423)).toBeNaN();
+  expect(momentOf('2026-01-05', null)).toBeNaN();
 });
 
 const words = { name: 'Марина', number: 12, operator: 'Анна', company: 'Ромашка' };

@@ -1,5 +1,6 @@
 // Settings of this computer, and who came in from others.
 import { describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
 import { click, mountSettings, text } from './settings-page';
@@ -51,5 +52,33 @@ describe('about', () => {
   it('says when loads were last compared, and that nothing differed', async () => {
     await mountSettings('about');
     await vi.waitFor(() => expect(text()).toMatch(/Нагрузка\s?проверена в \d\d:\d\d, расхождений нет/u));
+  });
+});
+
+describe('quiet hours', () => {
+  const saved = (program: { readonly calls: readonly (readonly [string, unknown])[] }) =>
+    program.calls
+      .filter(([name]) => name === 'settings.update')
+      .map(([, patch]) => (patch as { notifications: { quiet_hours: unknown } }).notifications.quiet_hours);
+
+  it('are typed as times of a day of 24 hours, whatever the browser speaks; what is no time stays to be mended', async () => {
+    const { program } = await mountSettings('notifications');
+    await click('Не беспокоить по ночам');
+    const from = page.getByLabelText('С', { exact: true });
+    await expect.element(from).toHaveValue('22:00');
+    await userEvent.fill(from, '2130');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(from).toHaveValue('21:30');
+    await userEvent.fill(from, '25:00');
+    await userEvent.keyboard('{Tab}');
+    await vi.waitFor(() => expect(text()).toContain('Не подходит: 25:00'));
+    await userEvent.fill(from, '');
+    await userEvent.keyboard('{Tab}');
+    await expect.element(from).toHaveValue('21:30');
+    expect(text()).not.toContain('Не подходит');
+    expect(saved(program)).toEqual([
+      { from_minute: 1320, to_minute: 480 },
+      { from_minute: 1290, to_minute: 480 },
+    ]);
   });
 });

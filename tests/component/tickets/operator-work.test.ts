@@ -69,13 +69,30 @@ describe('by key', () => {
     expect(last(program)).toEqual(['tickets.remind', { id: 4807, at: null }]);
   });
 
-  it('takes no time that has passed', async () => {
+  it('takes no time that has passed, and none that there is not, and says which it was', async () => {
     const { program } = await mountOperator(state());
     await opened('r');
-    await userEvent.fill(page.getByLabelText('Своё время'), '2020-01-01T10:00');
-    await userEvent.click(page.getByRole('button', { name: 'Напомнить', exact: true }));
+    const remind = () => userEvent.click(page.getByRole('button', { name: 'Напомнить', exact: true }));
+    await userEvent.fill(page.getByLabelText('День', { exact: true }), '1.1.2020');
+    await remind();
     expect(text()).toContain('Это время уже прошло');
+    await userEvent.fill(page.getByLabelText('День', { exact: true }), '31.2.2120');
+    await remind();
+    expect(text()).toContain('Нет такого дня или времени');
+    await userEvent.fill(page.getByLabelText('День', { exact: true }), '28.2.2120');
+    await userEvent.fill(page.getByLabelText('Своё время'), '25:00');
+    await remind();
+    expect(text()).toContain('Нет такого дня или времени');
     expect(program.calls).toEqual([]);
+  });
+
+  it('takes a day and a time as the language writes them, whatever the browser speaks', async () => {
+    const { program } = await mountOperator(state());
+    await opened('r');
+    await userEvent.fill(page.getByLabelText('День', { exact: true }), '28.2.2120');
+    await userEvent.fill(page.getByLabelText('Своё время'), '9.05');
+    await press('{Enter}');
+    expect(last(program)).toEqual(['tickets.remind', { id: 4807, at: new Date(2120, 1, 28, 9, 5).toISOString() }]);
   });
 
   it('E and a digit copy a template in the words of the ticket', async () => {
