@@ -27,6 +27,9 @@ const i18nFlags = {
   __INTLIFY_PROD_DEVTOOLS__: false,
 };
 
+/** What people type into; screens that open at once have none of it. */
+const typedFields = /src-renderer\/components\/fields\/(?:DateField|FieldFrame|TextArea|TextField|typed-)/u;
+
 export default defineConfig({
   main: {
     plugins: [noteBundledPackages('main')],
@@ -62,6 +65,8 @@ export default defineConfig({
       chunkSizeWarningLimit: 700,
       rolldownOptions: {
         input: { console: at('src-renderer/console.html'), operator: at('src-renderer/operator.html') },
+        // Small parts that always come together: each file of its own costs a page its name and a request.
+        output: { codeSplitting: { groups: [{ name: 'fields', test: typedFields }] } },
       },
     },
   },
