@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { root } from '../../../scripts/runtime.mjs';
 import { faultsForEars, namesInLatin } from './all-screens/accessible.ts';
 import { faultsOfLayout, resize, sizes, USUAL } from './all-screens/layout.ts';
-import { isClosed, isDrawn, openScreen } from './all-screens/open-screen.ts';
+import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { faultsOfPaper, offPaper, onPaper } from './all-screens/paper.ts';
 import { type Stage, test } from './all-screens/stage.ts';
 import { type Screen, screens } from './all-screens/table.ts';
@@ -68,10 +68,8 @@ async function faultsOf(screen: Screen, stage: Stage): Promise<Record<string, re
 
 async function faultsOfClosing(viewer: Viewer, screen: Screen): Promise<string[]> {
   const { page } = viewer;
-  await page.keyboard.press('Escape');
-  await expect(page.locator('[role=dialog], [role=menu]')).toHaveCount(0);
+  await closeLayer(viewer, screen);
   await isDrawn(page);
-  isClosed(viewer, screen);
   const isLost = await page.evaluate(() => document.activeElement === document.body);
   return isLost ? ['the focus is nowhere'] : [];
 }

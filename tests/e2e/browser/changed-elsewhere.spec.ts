@@ -1,6 +1,6 @@
 // Every screen of the table stands open while another session changes what it shows: it comes to say what a fresh load says.
 import { changeEverything } from './all-screens/elsewhere.ts';
-import { isClosed, isDrawn, openScreen } from './all-screens/open-screen.ts';
+import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { pressed } from './all-screens/openers.ts';
 import { differences, shownOn } from './all-screens/shown.ts';
 import { type Stage, test as base, withFullStage } from './all-screens/stage.ts';
@@ -103,10 +103,7 @@ async function freshOf({ screen, viewer }: Open, reader: Viewer): Promise<readon
   const isLayer = screen.isLayer === true;
   await openScreen(reader, (await ofTicket(screen, viewer)) ?? screen, address);
   const lines = await shownOn(reader.page, isLayer);
-  if (isLayer) {
-    await reader.page.keyboard.press('Escape');
-    isClosed(reader, screen);
-  }
+  if (isLayer) await closeLayer(reader, screen);
   return lines;
 }
 

@@ -1,5 +1,5 @@
 // Brings a screen of the table before the eyes of somebody, in the page that is there where that can be.
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Router } from 'vue-router';
 import type { Screen } from './table.ts';
 import type { Viewer } from './viewer.ts';
@@ -8,6 +8,9 @@ const entries = { supervisor: '/#', nobody: '/#', operator: '/operator' };
 
 /** Where nothing of another screen is left open. */
 const ELSEWHERE = '/settings/about';
+
+/** What stands over a screen. */
+const LAYER = '[role=dialog], [role=menu]';
 
 interface Shown {
   readonly entry: string;
@@ -32,13 +35,17 @@ export async function openScreen(viewer: Viewer, screen: Screen, address: string
   }
   if (screen.open) {
     await screen.open(viewer);
+    // A layer is loaded when it is asked for: a key pressed meanwhile would be typed into it.
+    if (screen.isLayer === true) await page.locator(LAYER).first().waitFor();
     await isDrawn(page);
   }
   shown.set(page, { entry, isOpened: screen.open !== undefined });
 }
 
-/** The layer that was opened is closed again: the page is as its address says. */
-export function isClosed({ page }: Viewer, screen: Screen): void {
+/** Closes the layer that was opened: the page is as its address says again. */
+export async function closeLayer({ page }: Viewer, screen: Screen): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.locator(LAYER)).toHaveCount(0);
   const now = shown.get(page);
   if (now && screen.isLayer === true) shown.set(page, { ...now, isOpened: false });
 }
