@@ -1,5 +1,5 @@
 /** Every field of a submission beside the ones that have a place of their own, as a flat list of names and texts. */
-import { BODY_TEXTS_MAX, type BodyFault, type BodyMap, segmentsOf, treeOfJson } from './body-tree';
+import { BODY_TEXTS_MAX, type BodyFault, type BodyMap, NAME_READ_MAX, segmentsOf, treeOfJson } from './body-tree';
 import { flatFields } from './flat-fields';
 
 export type ContactFields =
@@ -15,6 +15,8 @@ export function contactFields(body: Readonly<Record<string, unknown>>): ContactF
   for (const name of Object.keys(body)) if (!PLACED.has(name)) (rest ??= []).push([name, body[name]]);
   if (rest === null) return { kind: 'fields', fields: {} };
   if (rest.length > BODY_TEXTS_MAX) return { kind: 'refused', fault: 'too_many_fields' };
+  const plain = rest.length === 1 && 'fields' in body ? plainTexts(body['fields']) : null;
+  if (plain) return { kind: 'fields', fields: plain };
   const tree = treeOfJson(Object.fromEntries(rest));
   if (tree.kind === 'refused') return tree;
   const fields = new Map<string, string>();
@@ -23,6 +25,22 @@ export function contactFields(body: Readonly<Record<string, unknown>>): ContactF
     fields.set(name, earlier === undefined || earlier === text ? text : `${earlier}, ${text}`);
   }
   return { kind: 'fields', fields: Object.fromEntries(fields) };
+}
+
+/**
+ * `fields` that holds nothing but texts, as most programs send it, and as a form is read: there is nothing in it to look for. null
+ * where it holds anything else.
+ */
+function plainTexts(value: unknown): Readonly<Record<string, string>> | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const entries: [string, unknown][] = Object.entries(value);
+  if (entries.length > BODY_TEXTS_MAX || !entries.every(isPlain)) return null;
+  return Object.fromEntries(entries.filter(([, text]) => text.trim() !== ''));
+}
+
+function isPlain(entry: [string, unknown]): entry is [string, string] {
+  const [name, text] = entry;
+  return typeof text === 'string' && name !== '' && name.length <= NAME_READ_MAX;
 }
 
 /** What stands under `fields`, as JSON nests it or as forms write it (`fields[tariff]`), by its own name. */

@@ -1,4 +1,5 @@
 /** What fields of forms are called out in the world, and what each is to us. */
+import { remembered } from '../text/remembered';
 import { NAME_READ_MAX } from './body-tree';
 
 /** What a field can be. `first_name` and the like are parts of the name; whatever has no role stays a field of the submission. */
@@ -207,22 +208,8 @@ function unwrapped(name: string): string {
   return name.replace(/^q\d+_/u, '').replace(/^field:(.+?)(?:_[0-9a-f]{4})?$/u, '$1');
 }
 
-/** A form sends the same names every time: what they say is worked out once, for at most so many names, none longer than these. */
-const REMEMBERED_MAX = 1_000;
-const REMEMBERED_LENGTH_MAX = 100;
-const remembered = new Map<string, KnownName | null>();
-
-/** What the field is by its name, and how sure that is; null = its name says nothing. */
-export function knownName(name: string): KnownName | null {
-  const earlier = remembered.get(name);
-  if (earlier !== undefined) return earlier;
-  const known = workedOut(name);
-  if (name.length <= REMEMBERED_LENGTH_MAX) {
-    if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-    remembered.set(name, known);
-  }
-  return known;
-}
+/** What the field is by its name, and how sure that is; null = its name says nothing. A form sends the same names every time. */
+export const knownName: (name: string) => KnownName | null = remembered(workedOut);
 
 function workedOut(name: string): KnownName | null {
   const words = fieldWords(unwrapped(name.slice(0, NAME_READ_MAX)));

@@ -1,4 +1,5 @@
 /** The tree of a body as a flat list of named texts, each with all the names it could be known by. */
+import { remembered } from '../text/remembered';
 import { type BodyMap, type BodyNode, NAME_READ_MAX } from './body-tree';
 import { type DescribedField, describedField, joined, textsOf } from './described-field';
 import { knownName } from './field-roles';
@@ -160,6 +161,12 @@ class Walk {
   private add(place: Place, names: readonly string[], text: string): void {
     if (text.trim() === '') return;
     const path = place.path.filter((part) => part !== '');
+    if (path.length === 1) {
+      // Most forms are flat: nothing stands above such a field that could say more of it.
+      const top = { isPersonal: place.isPersonal, group: '', owner: '', depth: 1 };
+      this.fields.push({ ...named(path[0] ?? '', [...names, path[0] ?? '']), ...top, text });
+      return;
+    }
     // `email.value` and `email.0` are known by what stands above them.
     const isValue = isValueLike(path.at(-1) ?? '');
     const above = isValue ? path.slice(0, -1).reverse().slice(0, ABOVE_MAX) : [];
@@ -184,13 +191,11 @@ function listOf(map: BodyMap): BodyNode[] | null {
   return isList && map.size > 0 ? [...map.values()] : null;
 }
 
-function isContainer(segment: string): boolean {
-  return /^\d*$/u.test(segment) || CONTAINERS.has(segment.toLowerCase().replaceAll(/[^\p{L}]/gu, ''));
-}
+const isContainer = remembered(
+  (segment) => /^\d*$/u.test(segment) || CONTAINERS.has(segment.toLowerCase().replaceAll(/[^\p{L}]/gu, '')),
+);
 
-function isValueLike(segment: string): boolean {
-  return /^(?:\d+|values?|val|text|raw|raw_value|answer|full)$/iu.test(segment);
-}
+const isValueLike = remembered((segment) => /^(?:\d+|values?|val|text|raw|raw_value|answer|full)$/iu.test(segment));
 
 /** Questions with an id and a title and no value, wherever they are listed. */
 function titlesOf(root: BodyMap): Map<string, Title> {
@@ -206,7 +211,9 @@ function titlesOf(root: BodyMap): Map<string, Title> {
       titles.set(id, { title, at: path });
       if (ref !== undefined) titles.set(ref, { title, at: path });
     }
-    for (const [key, item] of node) visit(item, path === '' ? key : `${path}.${key}`);
+    for (const [key, item] of node) {
+      if (typeof item !== 'string') visit(item, path === '' ? key : `${path}.${key}`);
+    }
   };
   visit(root, '');
   return titles;

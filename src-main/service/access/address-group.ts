@@ -8,7 +8,8 @@ import { isIPv6 } from 'node:net';
 export function addressGroup(address: string | null): string {
   if (address === null) return '';
   const bare = withoutZone(address);
-  if (!isIPv6(bare)) return bare;
+  // Every submission asks, and most come from the older internet.
+  if (!bare.includes(':') || !isIPv6(bare)) return bare;
   const groups = groupsOf(bare);
   const mapped = mappedIn(groups);
   if (mapped !== null) return mapped;

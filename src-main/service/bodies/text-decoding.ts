@@ -27,10 +27,15 @@ export function decodeText(bytes: Uint8Array, charset: string | null): string | 
   return createDecode(charset)?.(bytes) ?? null;
 }
 
+/** Whether a charset that a header names, or none, is UTF-8. */
+export function isUtf8(charset: string | null): boolean {
+  return charset === null || /^utf-?8$/iu.test(charset);
+}
+
 function decoderOf(charset: string | null): InstanceType<typeof TextDecoder> | null {
-  if (charset === null) return UTF_8;
+  if (isUtf8(charset)) return UTF_8;
   try {
-    return new TextDecoder(charset, { fatal: true });
+    return new TextDecoder(charset ?? 'utf-8', { fatal: true });
   } catch {
     return null;
   }

@@ -1,8 +1,10 @@
 /** `application/x-www-form-urlencoded`, as the URL Standard reads it: a percent sign that begins no byte is a percent sign. */
+import { isUtf8 as holdsUtf8 } from 'node:buffer';
 import { BODY_TEXTS_MAX, type FormPair } from '@shared/forms/body-tree';
-import { createDecode } from './text-decoding';
+import { createDecode, type Decode, isUtf8 } from './text-decoding';
 
-const [PERCENT, PLUS, SPACE] = [0x25, 0x2b, 0x20];
+const [AMPERSAND, EQUALS, PERCENT, PLUS, SPACE] = [0x26, 0x3d, 0x25, 0x2b, 0x20];
+const BYTE_ORDER_MARK = '\u{feff}';
 
 /**
  * The pairs in order, or null when a name or text is not of the charset; the standard would put U+FFFD in its place, and somebody's
@@ -13,35 +15,60 @@ const [PERCENT, PLUS, SPACE] = [0x25, 0x2b, 0x20];
 export function parseUrlencoded(body: Buffer, charset: string | null): FormPair[] | null {
   const decode = createDecode(charset);
   if (decode === null) return null;
+  const { bytes, places } = unescape(body);
+  return isUtf8(charset) ? utf8Pairs(bytes, places) : decodedPairs(bytes, places, decode);
+}
+
+/** Where a pair stands among the bytes. */
+interface Place {
+  readonly start: number;
+  /** Where its equals sign stands; where there is none, its end. */
+  readonly equals: number;
+  readonly end: number;
+}
+
+/** The body without its escapes, and where its pairs stand in it. What parts them stays, so that no letter is made of two texts. */
+function unescape(body: Buffer): { readonly bytes: Buffer; readonly places: readonly Place[] } {
+  const bytes = Buffer.allocUnsafe(body.length + 1);
+  const places: Place[] = [];
+  let length = 0;
+  let start = 0;
+  let equals = -1;
+  for (let at = 0; at <= body.length && places.length <= BODY_TEXTS_MAX; at += 1) {
+    const byte = body[at] ?? AMPERSAND;
+    const escaped = byte === PERCENT ? hexPair(body[at + 1], body[at + 2]) : -1;
+    if (escaped >= 0) at += 2;
+    if (byte === AMPERSAND && length > start) places.push({ start, equals: equals < 0 ? length : equals, end: length });
+    if (byte === EQUALS && equals < 0) equals = length;
+    bytes[length] = escaped >= 0 ? escaped : byte === PLUS ? SPACE : byte;
+    length += 1;
+    if (byte === AMPERSAND) {
+      start = length;
+      equals = -1;
+    }
+  }
+  return { bytes: bytes.subarray(0, length), places };
+}
+
+/** Looked at once as a whole: one by one costs more than everything else together. */
+function utf8Pairs(bytes: Buffer, places: readonly Place[]): FormPair[] | null {
+  if (!holdsUtf8(bytes)) return null;
+  const textOf = (start: number, end: number) => {
+    const text = bytes.toString('utf8', start, end);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  };
+  return places.map(({ start, equals, end }) => [textOf(start, equals), textOf(equals + 1, end)]);
+}
+
+function decodedPairs(bytes: Buffer, places: readonly Place[], decode: Decode): FormPair[] | null {
   const pairs: FormPair[] = [];
-  let at = 0;
-  while (at < body.length && pairs.length <= BODY_TEXTS_MAX) {
-    const found = body.indexOf('&', at);
-    const end = found < 0 ? body.length : found;
-    const part = body.subarray(at, end);
-    at = end + 1;
-    if (part.length === 0) continue;
-    const equals = part.indexOf('=');
-    const name = decode(unescape(equals < 0 ? part : part.subarray(0, equals)));
-    const text = decode(unescape(equals < 0 ? part.subarray(part.length) : part.subarray(equals + 1)));
+  for (const { start, equals, end } of places) {
+    const name = decode(bytes.subarray(start, equals));
+    const text = decode(bytes.subarray(equals + 1, Math.max(equals + 1, end)));
     if (name === null || text === null) return null;
     pairs.push([name, text]);
   }
   return pairs;
-}
-
-function unescape(bytes: Buffer): Buffer {
-  if (!bytes.includes(PERCENT) && !bytes.includes(PLUS)) return bytes;
-  const plain = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    const escaped = byte === PERCENT ? hexPair(bytes[at + 1], bytes[at + 2]) : -1;
-    plain[length] = escaped >= 0 ? escaped : byte === PLUS ? SPACE : byte;
-    length += 1;
-    if (escaped >= 0) at += 2;
-  }
-  return plain.subarray(0, length);
 }
 
 function hexPair(high: number | undefined, low: number | undefined): number {

@@ -17,7 +17,7 @@ export interface SourceLookup {
   opensWith(sourceCode: string, keyHash: Buffer | null): boolean;
   /** Whether pages of `origin` may submit from a browser: to this source, or without a code to any. */
   allowsOrigin(origin: string, sourceCode?: string): boolean;
-  /** How the source takes forms; undefined = there is none of this code. */
+  /** How the source takes forms, as far as the last look has seen; undefined = there is none of this code. */
   form(sourceCode: string): SourceForm | undefined;
   /** The field that only a robot fills in, as far as the last look has seen; '' = there is none, as where a key identifies the sender. */
   honeypotField(sourceCode: string): string;
@@ -47,7 +47,7 @@ export function createSourceLookup(options: {
       const source = roster.sourceByCode(sourceCode);
       return source !== undefined && allows(source, origin);
     },
-    form: (sourceCode) => roster.sourceByCode(sourceCode)?.form,
+    form: (sourceCode) => roster.seenByCode(sourceCode)?.form,
     honeypotField: (sourceCode) => {
       const source = roster.seenByCode(sourceCode);
       return source?.key_hash === null ? source.form.honeypot_field : '';

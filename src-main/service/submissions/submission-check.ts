@@ -7,6 +7,7 @@ import { idempotencyKey, submissionSchema } from '@shared/submission';
 import { pretenderAmong } from '@shared/text/pretended-length';
 import { type Contact, fieldName, FIELDS_MAX, fieldText, NO_CONTACT } from '@shared/model/contact';
 import { FIELD_NAME_LENGTH_MAX } from '@shared/limits';
+import { remembered } from '@shared/text/remembered';
 import { trimInvisible } from '@shared/text/visible-text';
 import { parseEmail } from '../../domain/contact/email';
 import { toE164 } from '../../domain/contact/phone';
@@ -90,10 +91,13 @@ function checkContact(
   return { kind: 'contact', contact };
 }
 
+/** A form sends the same names every time. */
+const checkedName = remembered((name) => fieldName.safeParse(name));
+
 function fieldErrors([name, text]: readonly [string, string], language: Language): FieldError[] {
   // What is too long for a name is too long for an answer, too.
   const field = `fields.${name.slice(0, FIELD_NAME_LENGTH_MAX)}`;
-  return [fieldName.safeParse(name), fieldText.safeParse(text)].flatMap((parsed) =>
+  return [checkedName(name), fieldText.safeParse(text)].flatMap((parsed) =>
     parsed.success ? [] : toFieldErrors(parsed.error.issues, language).map(({ message }) => ({ field, message })),
   );
 }

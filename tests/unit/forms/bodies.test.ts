@@ -13,7 +13,25 @@ describe('a form', () => {
   it('is read as the URL Standard reads it', () => {
     // Percent signs at any place, as people type them; in ASCII, since Node reads a bare one beside other letters wrong.
     const body = fc.string({
-      unit: fc.constantFrom('a', 'b', '%', '2', '5', '+', '&', '=', '0', 'f', 'F', ' ', '%D1%8F', '%E2%82%AC'),
+      unit: fc.constantFrom(
+        'a',
+        'b',
+        '%',
+        '2',
+        '5',
+        '+',
+        '&',
+        '=',
+        '0',
+        'f',
+        'F',
+        ' ',
+        '%D1%8F',
+        '%E2%82%AC',
+        '%26',
+        '%3D',
+        '%ED%A0%80',
+      ),
     });
     fc.assert(
       fc.property(body, (sent) => {
@@ -24,6 +42,30 @@ describe('a form', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('is malformed where two halves of a letter stand in two texts', () => {
+    expect(parseUrlencoded(Buffer.from('a=%D1&%8F=b'), null)).toBeNull();
+    expect(parseUrlencoded(Buffer.from('%D1=%8F'), null)).toBeNull();
+  });
+
+  it.each([null, 'utf-8', 'UTF8', 'windows-1251'])('has pairs without texts and names in %s', (charset) => {
+    expect(parseUrlencoded(Buffer.from('&=&&%20&'), charset)).toEqual([
+      ['', ''],
+      [' ', ''],
+    ]);
+  });
+
+  it('has no byte order mark before a name or a text', () => {
+    expect(parseUrlencoded(Buffer.from('%EF%BB%BFa=%EF%BB%BFb'), null)).toEqual([['a', 'b']]);
+  });
+
+  it('is read to the end behind any number of separators', () => {
+    const pairs = parseUrlencoded(Buffer.from(`a=1${'&'.repeat(5000)}b=2`), null);
+    expect(pairs).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
   });
 
   it.each([
