@@ -286,7 +286,14 @@ describe('keys and feedback are never in the way', () => {
       expect(document.querySelector('.on-break')?.textContent).toContain('Новые обращения не приходят'),
     );
     await expectAccessible('page');
-    await userEvent.click(page.getByRole('button', { name: /^На линию/ }).first());
+    const wayBack = page.getByRole('button', { name: /^На линию/ });
+    expect(wayBack.elements()).toHaveLength(1);
+    await userEvent.click(wayBack);
     expect(program.calls.at(-1)).toEqual(['queue.setAvailability', { operator_id: 2, is_active: true }]);
+    await vi.waitFor(() => expect(document.querySelector('.on-break')).toBeNull());
+    expect(document.activeElement).not.toBe(document.body);
+    await userEvent.click(page.getByRole('button', { name: /^Уйти на перерыв/ }));
+    await vi.waitFor(() => expect(document.querySelector('.on-break')).not.toBeNull());
+    expect(document.activeElement).not.toBe(document.body);
   });
 });
