@@ -12,13 +12,16 @@ type OutcomeName = (name: string) => string;
 export interface WorkTable extends ReportTable {
   /** Columns that hold milliseconds. */
   readonly durations: ReadonlySet<number>;
+  /** Columns of outcomes: a dozen may occur, so on the screen they stand in a table of their own below. */
+  readonly outcomes: ReadonlySet<number>;
 }
 
-/** A column: its name, its value, and whether it holds milliseconds. */
+/** A column: its name, its value, and what kind of figure it holds. */
 interface Column<T> {
   readonly name: string;
   readonly value: (row: T) => string | number | null;
   readonly isDuration?: boolean;
+  readonly isOutcome?: boolean;
 }
 
 export function operatorTable({ operators, outcomes }: WorkReport, name: Name, outcomeName: OutcomeName): WorkTable {
@@ -88,7 +91,29 @@ function tableOf<T>(file: string, rows: readonly T[], columns: readonly Column<T
     file,
     columns: columns.map((column) => column.name),
     durations: new Set(columns.flatMap(({ isDuration }, index) => (isDuration ? [index] : []))),
+    outcomes: new Set(columns.flatMap(({ isOutcome }, index) => (isOutcome ? [index] : []))),
     rows: rows.map((row) => columns.map(({ value }) => value(row) ?? '')),
+  };
+}
+
+/** What stands on the screen: all but the outcomes, and these behind the names once more. */
+export function partsOf(table: WorkTable): WorkTable[] {
+  if (table.outcomes.size === 0) return [table];
+  return [
+    partOf(table, (index) => !table.outcomes.has(index)),
+    partOf(table, (index) => index === 0 || table.outcomes.has(index)),
+  ];
+}
+
+function partOf({ columns, durations, outcomes, rows, file }: WorkTable, has: (index: number) => boolean): WorkTable {
+  const kept = [...columns.keys()].filter(has);
+  const among = (marked: ReadonlySet<number>) => new Set([...kept.keys()].filter((at) => marked.has(kept[at] ?? -1)));
+  return {
+    file,
+    columns: kept.map((index) => columns[index] ?? ''),
+    durations: among(durations),
+    outcomes: among(outcomes),
+    rows: rows.map((row) => kept.map((index) => row[index] ?? '')),
   };
 }
 
@@ -105,9 +130,10 @@ function outcomeColumns<T extends { readonly outcomes: WorkReport['sources'][num
   const used = new Set(rows.flatMap(({ outcomes }) => outcomes.map(({ outcome_id }) => outcome_id)));
   const countOf = (id: number | null) => (row: T) =>
     row.outcomes.find(({ outcome_id }) => outcome_id === id)?.count ?? 0;
-  const named = names.filter(({ id }) => used.has(id)).map((each) => ({ name: each.name, value: countOf(each.id) }));
+  const column = (called: string, id: number | null) => ({ name: called, value: countOf(id), isOutcome: true });
+  const named = names.filter(({ id }) => used.has(id)).map((each) => column(each.name, each.id));
   // While nobody chooses outcomes, a column that repeats "closed" would only take room.
-  return named.length === 0 ? [] : [...named, { name: name('noOutcome'), value: countOf(null) }];
+  return named.length === 0 ? [] : [...named, column(name('noOutcome'), null)];
 }
 
 /** Only where a source has a target. */

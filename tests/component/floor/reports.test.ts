@@ -54,57 +54,6 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   );
 });
 
-describe('who did what', () => {
-  const table = () => document.querySelector<HTMLTableElement>('[aria-label="По операторам"] table');
-  const column = (index: number) =>
-    [...(table()?.tBodies[0]?.rows ?? [])].map((row) => row.cells[index]?.textContent.trim() ?? '');
-
-  it('is a table in the order of whichever heading is pressed', async () => {
-    await mountReports();
-    await vi.waitFor(() => expect(column(0).length).toBeGreaterThan(3));
-    expect(column(0)).toEqual([...column(0)].sort((a, b) => a.localeCompare(b, 'ru')));
-
-    const heading = [...(table()?.querySelectorAll('button') ?? [])].find(({ textContent }) =>
-      textContent.includes('Назначено'),
-    );
-    heading?.click();
-    await vi.waitFor(() => expect(table()?.querySelector('[aria-sort=descending]')).not.toBeNull());
-    const received = column(1).map(Number);
-    expect(received).toEqual([...received].sort((a, b) => b - a));
-    heading?.click();
-    await vi.waitFor(() => expect(column(1).map(Number)).toEqual([...received].reverse()));
-  });
-
-  it('calls the outcomes of the program in the language of the window, on screen and in the file', async () => {
-    await mountReports({ language: 'en' });
-    await vi.waitFor(() => expect(buttonNamed('Export as CSV: By operator')).toBeDefined());
-    const [head] = await savedBy(() => buttonNamed('Export as CSV: By operator')?.click());
-    expect(head).toContain(',Resolved,');
-    expect(document.body.textContent).not.toContain('Решено');
-  });
-
-  it('is saved with minutes instead of clocks, as CSV and as a workbook', async () => {
-    await mountReports();
-    await vi.waitFor(() => expect(column(0).length).toBeGreaterThan(3));
-    const [head, first] = await savedBy(() => buttonNamed('Выгрузить в CSV: По операторам')?.click());
-    expect(head).toMatch(/Оператор;Назначено;Закрыто;Решено;Без итога;.*"Открыто за, медиана, мин"/u);
-    expect(first).not.toMatch(/\d:\d\d/);
-
-    const files: Blob[] = [];
-    const saved = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
-      files.push(file as Blob);
-      return 'data:,';
-    });
-    buttonNamed('Выгрузить в Excel: По операторам')?.click();
-    await vi.waitFor(() => expect(files).toHaveLength(1));
-    saved.mockRestore();
-    // A workbook is a zip archive.
-    expect(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer(0)).slice(0, 2)).toEqual(
-      new Uint8Array([0x50, 0x4b]),
-    );
-  });
-});
-
 describe('who got the tickets', () => {
   it('begins with the busiest source, its shares as they are: to a tenth they make a whole', async () => {
     await mountReports();
