@@ -28,6 +28,8 @@ label { display: block; margin-bottom: 4px; font-weight: 600; }
 .optional, .hint { color: var(--text-2); font-weight: 400; font-size: 0.875rem; }
 .field { margin-bottom: 16px; }
 input, textarea { display: block; width: 100%; padding: 8px 12px; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--bg-canvas); color: inherit; font: inherit; }
+.consent { display: flex; gap: 10px; align-items: flex-start; font-weight: 400; }
+.consent input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--accent); }
 textarea { min-height: 9rem; resize: vertical; }
 [aria-invalid="true"] { border: 2px solid var(--bad); }
 .wrong { margin: 4px 0 0; color: var(--bad); }

@@ -6,7 +6,6 @@ import { hash, randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertNever } from '@shared/assert-never';
 import { AppError, type ErrorCode, ERRORS, errorText, type FieldError, type Language } from '@shared/errors';
-import { fieldReasonText } from '@shared/field-errors';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form';
 import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
@@ -253,11 +252,11 @@ function keyOf({ form_id, email, name, phone, message }: FormFields): string {
 
 /** What the source's own form asks for and did not get. */
 function missing({ name, phone, has_consent }: FormFields, form: SourceForm, language: Language): FieldError[] {
-  const message = fieldReasonText('required', language);
+  const { nameMissing, phoneMissing, consentMissing } = formTexts(language);
   return [
-    ...(form.form_name === 'required' && name.trim() === '' ? [{ field: 'name', message }] : []),
-    ...(form.form_phone === 'required' && phone.trim() === '' ? [{ field: 'phone', message }] : []),
-    ...(form.consent_text !== '' && !has_consent ? [{ field: 'consent', message }] : []),
+    ...(form.form_name === 'required' && name.trim() === '' ? [{ field: 'name', message: nameMissing }] : []),
+    ...(form.form_phone === 'required' && phone.trim() === '' ? [{ field: 'phone', message: phoneMissing }] : []),
+    ...(form.consent_text !== '' && !has_consent ? [{ field: 'consent', message: consentMissing }] : []),
   ];
 }
 
@@ -278,7 +277,7 @@ function faults(errors: readonly FieldError[], { email, message }: FormFields, {
     message: of('message') === undefined ? undefined : ofMessage,
     name: of('name'),
     phone: of('phone'),
-    consent: of('consent') === undefined ? undefined : texts.consentMissing,
+    consent: of('consent'),
   };
 }
 
