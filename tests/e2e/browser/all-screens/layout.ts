@@ -62,8 +62,17 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
     const zoomed = (element: Element) => element.currentCSSZoom;
 
     const edges = new Map<Element, { overflow: string; position: string; frame: DOMRect }>();
-    const { scrollWidth } = document.documentElement;
+    const { scrollWidth, scrollHeight } = document.documentElement;
     const wide = scrollWidth > innerWidth ? [`the page is ${scrollWidth - innerWidth} px wider than the window`] : [];
+    const high =
+      scrollHeight > innerHeight ? [`the page is ${scrollHeight - innerHeight} px higher than the window`] : [];
+    /** Else the page grows with what scrolls in it, and whatever is looked for there pushes the head out of the window. */
+    const adrift = [...document.querySelectorAll<HTMLElement>('#app *')].flatMap((element) => {
+      const { position, clipPath } = getComputedStyle(element);
+      if (position !== 'absolute' || clipPath === 'none' || !element.checkVisibility()) return [];
+      const isAdrift = scrollerOf(element)?.contains(element.offsetParent) === false;
+      return isAdrift ? [`for ears, and does not scroll along: ${nameOf(element)}`] : [];
+    });
 
     const pressable = [
       ...scope.querySelectorAll<HTMLElement>(
@@ -129,7 +138,14 @@ export function faultsOfLayout(page: Page): Promise<string[]> {
         if (isCut && element.clientWidth < 32) return [`nothing left of: ${nameOf(element)}`];
         return [];
       });
-    return [...new Set([...wide, ...small, ...unreached, ...cut, ...overprinted(), ...spilled()])];
+    return [...new Set([...wide, ...high, ...adrift, ...small, ...unreached, ...cut, ...overprinted(), ...spilled()])];
+
+    function scrollerOf(element: Element): Element | null {
+      for (let around = element.parentElement; around; around = around.parentElement) {
+        if (/auto|scroll/u.test(getComputedStyle(around).overflowY)) return around;
+      }
+      return null;
+    }
 
     /** Every text for the eye, with what it stands in. */
     function textsIn(root: Element): { readonly node: Node; readonly element: Element }[] {

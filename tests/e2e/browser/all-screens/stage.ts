@@ -81,6 +81,8 @@ async function fill(api: Api): Promise<number> {
   await api.call('POST /demo');
   await api.call('PATCH /settings', {
     is_set_up: true,
+    // Of the demo's open tickets some are late, and say so.
+    overdue_after_minutes: 15,
     company_name: 'Окна «Тёплый дом»',
     message_templates: [{ title: 'Добрый день', text: 'Здравствуйте, {name}! Ваше обращение № {number}.' }],
   });
