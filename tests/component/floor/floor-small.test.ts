@@ -57,24 +57,27 @@ it('names of columns stay in their row, in English, too', async () => {
   }
 });
 
-it.each(['nearly', 'overdue'])('the word for a late ticket (%s) stands below its age, and in its row', async (state) => {
-  const floor = floorSnapshot(Date.now());
-  const past = new Date(Date.now() - 60_000).toISOString();
-  const operators = floor.operators.map((operator) => ({
-    ...operator,
-    nearly_overdue_at: past,
-    overdue_at: state === 'overdue' ? past : new Date(Date.now() + 360_000).toISOString(),
-  }));
-  await mountConsole({ floor: { ...floor, operators } });
-  await settled();
-  const rows = [...document.querySelectorAll('.floor .body [role=row]')].filter((row) => row.querySelector('.word'));
-  expect(rows.length).toBeGreaterThan(0);
-  for (const row of rows) {
-    const age = document.createRange();
-    age.selectNodeContents(row.querySelector('.since') ?? row);
-    const word = row.querySelector('.word')?.getBoundingClientRect() ?? new DOMRect();
-    // Figures reach no lower than the line they stand on.
-    expect(word.top).toBeGreaterThanOrEqual(age.getBoundingClientRect().bottom - 3);
-    expect(word.bottom).toBeLessThanOrEqual(row.getBoundingClientRect().bottom);
-  }
-});
+it.each(['nearly', 'overdue'])(
+  'the word for a late ticket (%s) stands below its age, and in its row',
+  async (state) => {
+    const floor = floorSnapshot(Date.now());
+    const past = new Date(Date.now() - 60_000).toISOString();
+    const operators = floor.operators.map((operator) => ({
+      ...operator,
+      nearly_overdue_at: past,
+      overdue_at: state === 'overdue' ? past : new Date(Date.now() + 360_000).toISOString(),
+    }));
+    await mountConsole({ floor: { ...floor, operators } });
+    await settled();
+    const rows = [...document.querySelectorAll('.floor .body [role=row]')].filter((row) => row.querySelector('.word'));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      const age = document.createRange();
+      age.selectNodeContents(row.querySelector('.since') ?? row);
+      const word = row.querySelector('.word')?.getBoundingClientRect() ?? new DOMRect();
+      // Figures reach no lower than the line they stand on.
+      expect(word.top).toBeGreaterThanOrEqual(age.getBoundingClientRect().bottom - 3);
+      expect(word.bottom).toBeLessThanOrEqual(row.getBoundingClientRect().bottom);
+    }
+  },
+);
