@@ -41,6 +41,9 @@ export interface OpenOptions {
 /** Page cache of the writer in KiB: holds the hot ends of the indexes and the tops of the trees; more only adds to resident memory (docs/adr/0022). */
 const CACHE_KIB = 6 * 1024;
 
+/** Pages in the log before they are brought into the file, which holds up everybody; a page that is written again and again is brought in once. 16 MB. */
+const CHECKPOINT_PAGES = 4_000;
+
 /** While starting, nobody waits for the event loop yet: another tool may finish what it is doing to the file. */
 const START_BUSY_TIMEOUT_MS = 2_000;
 
@@ -114,6 +117,7 @@ async function connect(file: string): Promise<OpenDatabase> {
 
 function configure(database: Database): void {
   database.pragma('journal_mode = WAL');
+  database.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
   // FULL: a commit is on the disk before it is acknowledged, so a power cut takes nothing back.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
