@@ -13,7 +13,7 @@ import {
   RETRY_AFTER_S_MAX,
   SECOND_PLACE_MINUTES,
 } from '../limits';
-import { entityId, storableText } from './primitives';
+import { entityId, storableText, visibleName } from './primitives';
 
 /** An address or a name to listen on: letters, digits, `.`, `:` and `-`. */
 const listenerHost = z
@@ -58,6 +58,10 @@ export const messageTemplateSchema = z.strictObject({
   text: storableText({ min: 1, max: 2_000 }, z.string().trim()),
 });
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
+
+/** As they are taken now: people choose by the title. What is stored from before stays as it is. */
+const givenTemplate = messageTemplateSchema.extend({ title: visibleName(LABEL_LENGTH_MAX) });
+const givenCompany = z.literal('').or(visibleName(COMPANY_LENGTH_MAX));
 
 const normMinutes = z.number().int().min(0).max(NORM_MINUTES_MAX);
 
@@ -129,7 +133,7 @@ export const settingsPatchSchema = z.strictObject({
   listener_port: settingsSchema.shape.listener_port.unwrap().optional(),
   rate_limit: settingsSchema.shape.rate_limit.unwrap().optional(),
   keyed_rate_limit: settingsSchema.shape.keyed_rate_limit.unwrap().optional(),
-  company_name: settingsSchema.shape.company_name.unwrap().optional(),
+  company_name: givenCompany.optional(),
   language: settingsSchema.shape.language.unwrap().optional(),
   phone_country: settingsSchema.shape.phone_country.unwrap().optional(),
   notifications: notificationRulesSchema.optional(),
@@ -138,7 +142,7 @@ export const settingsPatchSchema = z.strictObject({
   link_lost_after_minutes: settingsSchema.shape.link_lost_after_minutes.unwrap().optional(),
   overdue_after_minutes: settingsSchema.shape.overdue_after_minutes.unwrap().optional(),
   overdue_by_source: settingsSchema.shape.overdue_by_source.unwrap().optional(),
-  message_templates: settingsSchema.shape.message_templates.unwrap().optional(),
+  message_templates: z.array(givenTemplate).max(MESSAGE_TEMPLATES_MAX).optional(),
   is_set_up: settingsSchema.shape.is_set_up.unwrap().optional(),
 });
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -79,6 +79,24 @@ it('keeps the rules of notifications as one', async () => {
   expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, notifications });
 });
 
+it('takes off what nobody sees at the ends of names, and keeps what was stored before it was looked at', async () => {
+  const { call, dataDir, stop, store } = await startManagement();
+  const message_templates = [{ title: '\u200bЗвонок\ufeff', text: 'Перезвоним' }];
+  const { body } = await call('PATCH /api/v1/settings', { body: { company_name: '\u200bРомашка ', message_templates } });
+  expect(body).toMatchObject({ company_name: 'Ромашка', message_templates: [{ title: 'Звонок' }] });
+  const old = [{ title: 'Пере\u200bзвоним', text: 'Перезвоним' }];
+  for (const [key, value] of Object.entries({ company_name: 'Ро\u200bмашка', message_templates: old }))
+    await execute(store, 'UPDATE settings SET value = ? WHERE key = ?', JSON.stringify(value), key);
+
+  await stop();
+  const restarted = await startManagement({ dataDir, floor: null });
+
+  expect((await restarted.call('GET /api/v1/settings')).body).toMatchObject({
+    company_name: 'Ро\u200bмашка',
+    message_templates: old,
+  });
+});
+
 it.each(['{', '"soon"', '0', 'null', '[]'])(
   'falls back to the default where %j is stored, and says so',
   async (value) => {
@@ -113,6 +131,10 @@ it.each([
   { listener_port: 65_536 },
   { rate_limit: -1 },
   { company_name: 'x'.repeat(101) },
+  { company_name: 'Ро\u200bмашка' },
+  { company_name: '\u2800' },
+  { message_templates: [{ title: 'Пере\u202eзвоним', text: 'Перезвоним' }] },
+  { message_templates: [{ title: '\u200b', text: 'Перезвоним' }] },
   { language: 'de' },
   { notifications: { is_enabled: true } },
   { notifications: { ...DEFAULTS.notifications, quiet_hours: { from_minute: 0, to_minute: 1440 } } },
