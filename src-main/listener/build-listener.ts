@@ -85,9 +85,6 @@ export function buildListener(options: ListenerOptions): Listener {
       void reply.header('retry-after', String(RETRY_STORAGE_S));
     done();
   });
-  app.setNotFoundHandler(() => {
-    throw new AppError('not_found');
-  });
   const take = createTakeSubmission(options);
   const plain = [
     createPlainCarrier(take, options),
@@ -116,7 +113,7 @@ export function buildListener(options: ListenerOptions): Listener {
   return { app, movable: createMovableListener(app, tls ? 'https' : 'http'), close: () => closeListener(app) };
 }
 
-/** Before anything else is known of a request: whether it is our own, and whether it says where it belongs. */
+/** Before anything else is known of a request: whether it is our own, says where it belongs, and is of a place that there is. */
 function lookFirst(app: FastifyInstance, { ownMark }: ListenerOptions): void {
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff');
@@ -124,6 +121,8 @@ function lookFirst(app: FastifyInstance, { ownMark }: ListenerOptions): void {
       void reply.code(OWN_MARK_STATUS).header(OWN_MARK_HEADER, ownMark).send();
     else {
       refuseUnclear(request.raw, reply);
+      // Before the body is read: nobody wants it.
+      if (request.is404) throw new AppError('not_found');
       done();
     }
   });

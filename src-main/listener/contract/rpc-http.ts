@@ -11,6 +11,7 @@ import { wholeBody } from '../bounds/collected-bytes';
 import { callBody } from './call-body';
 import { CSV_HEADERS, csvStream, isCsvDownload } from './csv-download';
 import type { Admission } from './admission';
+import { CsvShares } from './csv-shares';
 import { HttpConnection } from './http-connection';
 import { languageOf, PROBLEM_TYPE } from '../server/problem';
 import { isStream, toEventStream } from './event-stream';
@@ -32,6 +33,7 @@ export interface RpcHttpOptions {
 /** Registers the contract in a scope of its own. The routes for submissions stand under the same prefix and come first. */
 export function registerRpcHttp(app: FastifyInstance, { admission, loadGateway, loadServices }: RpcHttpOptions): void {
   const connections = new WeakMap<FastifyRequest, HttpConnection>();
+  const downloads = new CsvShares();
 
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -54,7 +56,7 @@ export function registerRpcHttp(app: FastifyInstance, { admission, loadGateway, 
       bodyLimit: RPC_BODY_MAX_BYTES,
       exposeHeadRoute: false,
       handler: async (request, reply) =>
-        answer(await loadGateway(), request, { reply, connection: connections.get(request), loadServices }),
+        answer(await loadGateway(), request, { reply, connection: connections.get(request), loadServices, downloads }),
     });
     done();
   });
@@ -117,13 +119,16 @@ function bounded(maxBytes: number): Transform {
 interface Answering extends Pick<RpcHttpOptions, 'loadServices'> {
   readonly reply: FastifyReply;
   readonly connection: HttpConnection | undefined;
+  readonly downloads: CsvShares;
 }
 
 async function answer(
   gateway: RpcGateway,
   request: FastifyRequest,
-  { reply, connection, loadServices }: Answering,
+  { reply, connection, loadServices, downloads }: Answering,
 ): Promise<FastifyReply> {
+  const isHead = request.method === 'HEAD';
+  if (connection && !isHead && isCsvDownload(request.url)) downloads.begin(reply.raw, connection);
   const context = {
     actor: connection?.identity?.actor ?? null,
     language: languageOf(request.headers['accept-language']),
@@ -143,10 +148,10 @@ async function answer(
     endWithSession(reply.raw, { session_id: connection?.session_id ?? null, sessions });
   }
   if (isCsv) {
-    return reply.headers(CSV_HEADERS).send(request.method === 'HEAD' ? '' : csvStream(request.url, body, call));
+    return reply.headers(CSV_HEADERS).send(isHead ? '' : csvStream(request.url, body, call));
   }
-  if (isStream(body) && request.method === 'HEAD') {
-    // The headers are all that was asked for; a stream would go on behind them, for nobody.
+  if (isStream(body) && (isHead || request.raw.socket.readableEnded)) {
+    // The headers are all that was asked for, or all that anybody waits for; a stream would go on behind them, for nobody.
     await body.return?.();
     return reply.header('content-type', 'text/event-stream').send('');
   }

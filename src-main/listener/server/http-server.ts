@@ -48,9 +48,16 @@ export interface Turns {
   readonly isClosing: () => boolean;
 }
 
-/** `100-continue` is all that is known, and Node has answered it by now. */
+/** `100-continue` is all that is known; `inviteWhenRead` answers it. */
 function expectsWhatThereIsNot({ headers }: IncomingMessage): boolean {
   return headers.expect !== undefined && !/(?:^|\W)100-continue(?:$|\W)/iu.test(headers.expect);
+}
+
+/** Whoever waits to be told to go on is told so when the body is asked for: what is refused before need not be sent. */
+function inviteWhenRead(request: IncomingMessage, response: ServerResponse): void {
+  request.once('resume', () => {
+    if (!response.headersSent) response.writeContinue();
+  });
 }
 
 /** From now on requests are begun in the order of `connections`. */
@@ -59,6 +66,10 @@ export function takeTurns(server: Server, { connections, takeFirst, isClosing }:
   server.removeAllListeners('request');
   // Node would answer these at once, past everybody's turn.
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    server.emit('request', request, response);
+  });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    inviteWhenRead(request, response);
     server.emit('request', request, response);
   });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {

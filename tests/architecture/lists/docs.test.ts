@@ -42,6 +42,25 @@ it.each(['README.md', 'README.ru.md'])('%s leads to every document', (readme) =>
   expect(documents.filter((path) => /^docs\/[\w.-]+$/u.test(path) && !linked.has(path))).toEqual([]);
 });
 
+it('docs/security.md names tests that are there for every promise', () => {
+  const tests = new Set(readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' }));
+  const promises = textOf('docs/security.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| promise') && !line.startsWith('| --'))
+    .map((line) => line.split('|').slice(1, -1));
+  const broken = promises.filter(([, heldBy = '']) => {
+    const [first = '', ...others] = [...heldBy.matchAll(/`([^`]+)`/gu)].map(([, path = '']) => path);
+    const folder = first.slice(0, first.lastIndexOf('/') + 1);
+    const paths = [first, ...others.map((path) => (path.includes('/') ? path : folder + path))];
+    return !paths.every((path) => {
+      const name = path.replace(/^tests\//u, '').split('*');
+      return [...tests].some((test) => test.startsWith(name[0] ?? '') && test.endsWith(name.at(-1) ?? ''));
+    });
+  });
+  expect(promises.length).toBeGreaterThan(30);
+  expect(broken).toEqual([]);
+});
+
 const QUEUE = 'src-main/store/sqlite/engine/commit-queue.ts';
 const UPKEEP = 'src-main/service/upkeep/housekeeping.ts';
 

@@ -82,7 +82,9 @@ it('keeps the rules of notifications as one', async () => {
 it('takes off what nobody sees at the ends of names, and keeps what was stored before it was looked at', async () => {
   const { call, dataDir, stop, store } = await startManagement();
   const message_templates = [{ title: '\u200bЗвонок\ufeff', text: 'Перезвоним' }];
-  const { body } = await call('PATCH /api/v1/settings', { body: { company_name: '\u200bРомашка ', message_templates } });
+  const { body } = await call('PATCH /api/v1/settings', {
+    body: { company_name: '\u200bРомашка ', message_templates },
+  });
   expect(body).toMatchObject({ company_name: 'Ромашка', message_templates: [{ title: 'Звонок' }] });
   const old = [{ title: 'Пере\u200bзвоним', text: 'Перезвоним' }];
   for (const [key, value] of Object.entries({ company_name: 'Ро\u200bмашка', message_templates: old }))

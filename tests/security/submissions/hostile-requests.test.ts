@@ -65,6 +65,25 @@ describe('odd but honest requests', () => {
     expect(statusesIn(await client.until('HTTP/1.1 201'))).toEqual([100, 201]);
   });
 
+  it.each([
+    ['PATCH /api/v1/settings', 20, 401],
+    ['POST /nothing-here', 20, 404],
+    [`POST ${SUBMISSIONS}`, 2_000_000, 413],
+    ['POST /api/v1/access/supervisor', 5_000, 413],
+  ])('are not invited to send what is refused: %s with %i bytes', async (route, length, status) => {
+    const app = await startApp();
+    const head = [
+      `${route} HTTP/1.1`,
+      'Host: localhost',
+      'Content-Type: application/json',
+      `Content-Length: ${length}`,
+    ];
+
+    const answer = await exchangeRaw(app.port, [...head, 'Expect: 100-continue', '', ''].join('\r\n'));
+
+    expect(statusesIn(answer)).toEqual([status]);
+  });
+
   it('are told when they expect something else', async () => {
     const app = await startApp();
 
