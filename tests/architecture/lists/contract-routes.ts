@@ -2,11 +2,22 @@
 import { traverseContractProcedures } from '@orpc/server';
 import { contract } from '@shared/contract';
 
-export function contractRoutes(): string[] {
-  const found: string[] = [];
+export interface ContractCall {
+  readonly route: string;
+  /** What it takes: of the path, the query or the body. */
+  readonly input: Input | undefined;
+}
+interface Input {
+  readonly '~standard': { validate(value: unknown): unknown };
+}
+
+export function contractCalls(): ContractCall[] {
+  const found: ContractCall[] = [];
   traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure }) => {
-    const { method, path } = procedure['~orpc'].route;
-    found.push(`${method ?? ''} ${path ?? ''}`);
+    const { route, inputSchema } = procedure['~orpc'];
+    found.push({ route: `${route.method ?? ''} ${route.path ?? ''}`, input: inputSchema });
   });
   return found;
 }
+
+export const contractRoutes = (): string[] => contractCalls().map(({ route }) => route);
