@@ -61,6 +61,7 @@ export function withPairs(root: BodyMap, other: readonly FormPair[]): void {
 
 /** `fields[email][value]` in its parts; `tags[]` is `tags`. What is no such name stays whole. */
 export function segmentsOf(name: string): string[] {
+  if (!name.endsWith(']')) return [name];
   const bracketed = /^([^[\]]+)((?:\[[^[\]]*\])+)$/u.exec(name);
   if (!bracketed) return [name];
   const [, head = '', tail = ''] = bracketed;

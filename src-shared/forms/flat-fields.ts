@@ -163,8 +163,9 @@ class Walk {
     const path = place.path.filter((part) => part !== '');
     if (path.length === 1) {
       // Most forms are flat: nothing stands above such a field that could say more of it.
-      const top = { isPersonal: place.isPersonal, group: '', owner: '', depth: 1 };
-      this.fields.push({ ...named(path[0] ?? '', [...names, path[0] ?? '']), ...top, text });
+      const [top = ''] = path;
+      const { name, names: known } = named(top, [top]);
+      this.fields.push({ name, names: known, isPersonal: place.isPersonal, group: '', owner: '', depth: 1, text });
       return;
     }
     // `email.value` and `email.0` are known by what stands above them.

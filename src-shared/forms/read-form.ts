@@ -210,11 +210,11 @@ interface Assembling {
 function assemble(sent: readonly FlatField[], { taken, candidates, isEmail }: Assembling): FormReading {
   const order = new Map(candidates.map(({ index, role }) => [index, partOrder(role)]));
   const textOf = (role: FieldRole, joint: string): string | null => {
-    const indexes = [...taken].filter(([, other]) => other === role).map(([index]) => index);
-    indexes.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0) || a - b);
-    const text = indexes
-      .map((index) => (role === 'message' ? sent[index]?.text : trimInvisible(sent[index]?.text ?? '')))
-      .join(joint);
+    const indexes: number[] = [];
+    for (const [index, other] of taken) if (other === role) indexes.push(index);
+    if (indexes.length > 1) indexes.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0) || a - b);
+    const texts = indexes.map((index) => sent[index]?.text ?? '');
+    const text = (role === 'message' ? texts : texts.map(trimInvisible)).join(joint);
     return text === '' ? null : text;
   };
   const email = textOf('email', ' ');

@@ -29,24 +29,31 @@ interface Place {
 
 /** The body without its escapes, and where its pairs stand in it. What parts them stays, so that no letter is made of two texts. */
 function unescape(body: Buffer): { readonly bytes: Buffer; readonly places: readonly Place[] } {
-  const bytes = Buffer.allocUnsafe(body.length + 1);
+  const bytes = Buffer.allocUnsafe(body.length);
   const places: Place[] = [];
   let length = 0;
   let start = 0;
   let equals = -1;
-  for (let at = 0; at <= body.length && places.length <= BODY_TEXTS_MAX; at += 1) {
-    const byte = body[at] ?? AMPERSAND;
-    const escaped = byte === PERCENT ? hexPair(body[at + 1], body[at + 2]) : -1;
-    if (escaped >= 0) at += 2;
-    if (byte === AMPERSAND && length > start) places.push({ start, equals: equals < 0 ? length : equals, end: length });
-    if (byte === EQUALS && equals < 0) equals = length;
-    bytes[length] = escaped >= 0 ? escaped : byte === PLUS ? SPACE : byte;
+  const endPair = () => {
+    if (length > start) places.push({ start, equals: equals < 0 ? length : equals, end: length });
+    start = length + 1;
+    equals = -1;
+  };
+  for (let at = 0; at < body.length && places.length <= BODY_TEXTS_MAX; at += 1) {
+    let byte = body[at] ?? 0;
+    if (byte === PERCENT) {
+      const escaped = hexPair(body, at + 1);
+      if (escaped >= 0) {
+        byte = escaped;
+        at += 2;
+      }
+    } else if (byte === PLUS) byte = SPACE;
+    else if (byte === AMPERSAND) endPair();
+    else if (byte === EQUALS && equals < 0) equals = length;
+    bytes[length] = byte;
     length += 1;
-    if (byte === AMPERSAND) {
-      start = length;
-      equals = -1;
-    }
   }
+  endPair();
   return { bytes: bytes.subarray(0, length), places };
 }
 
@@ -71,13 +78,15 @@ function decodedPairs(bytes: Buffer, places: readonly Place[], decode: Decode): 
   return pairs;
 }
 
-function hexPair(high: number | undefined, low: number | undefined): number {
-  const [first, second] = [hexDigit(high), hexDigit(low)];
-  return first < 0 || second < 0 ? -1 : first * 16 + second;
-}
+/** Of each byte the digit it is in hexadecimal; -1 = none. */
+const HEX_DIGITS = Int8Array.from({ length: 256 }, (_, byte) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase()),
+);
 
-function hexDigit(code = 0): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+/** The byte that two digits say; -1 where there are none. */
+function hexPair(body: Buffer, at: number): number {
+  if (at + 1 >= body.length) return -1;
+  const high = HEX_DIGITS[body[at] ?? 0] ?? -1;
+  const low = HEX_DIGITS[body[at + 1] ?? 0] ?? -1;
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
 }

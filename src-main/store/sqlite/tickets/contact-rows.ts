@@ -32,11 +32,13 @@ export function createContactWriter(database: Database): ContactWrites {
   const ofRefusal = database.prepare<Row>(
     'INSERT INTO refusal_contacts (refusal_id, name, phone, phone_e164, fields) VALUES (?, ?, ?, ?, ?)',
   );
-  // Who leaves out the phone this time has one still.
+  // Who leaves out the phone this time has one still. Who says the same again, as most do, costs no page of the log.
   const ofLead = database.prepare<[number, string | null, string | null, string | null]>(
     `INSERT INTO lead_contacts (lead_id, name, phone, phone_e164) VALUES (?, ?, ?, ?)
      ON CONFLICT (lead_id) DO UPDATE SET name = coalesce(excluded.name, name), phone = coalesce(excluded.phone, phone),
-       phone_e164 = CASE WHEN excluded.phone IS NULL THEN phone_e164 ELSE excluded.phone_e164 END`,
+       phone_e164 = CASE WHEN excluded.phone IS NULL THEN phone_e164 ELSE excluded.phone_e164 END
+     WHERE name IS NOT coalesce(excluded.name, name) OR phone IS NOT coalesce(excluded.phone, phone)
+       OR (excluded.phone IS NOT NULL AND phone_e164 IS NOT excluded.phone_e164)`,
   );
   const keep = (statement: typeof ofTicket, id: number, leadId: number) => (contact: Contact) => {
     if (!hasContact(contact)) return;
