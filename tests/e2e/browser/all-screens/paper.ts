@@ -33,7 +33,34 @@ export function faultsOfPaper(page: Page, wanted: readonly string[]): Promise<st
       const isCut = display !== 'inline' && element.scrollHeight > element.clientHeight + 24 && overflowY !== 'visible';
       return isCut && element.clientHeight > 0 && !element.closest('svg, textarea, .sr-only');
     });
+    /** In our own words; a name of theirs may be longer than a column. */
+    const brokenWords = [...document.querySelectorAll('.reports thead th')].flatMap((heading) => {
+      const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+      const broken = [];
+      while (walker.nextNode()) {
+        for (const { index, 0: word } of walker.currentNode.textContent?.matchAll(/[^\s-]+/gu) ?? []) {
+          const range = document.createRange();
+          range.setStart(walker.currentNode, index);
+          range.setEnd(walker.currentNode, index + word.length);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          if (lines.size > 1) broken.push(`a word is broken: ${word}`);
+        }
+      }
+      return broken;
+    });
+    /** Figures that begin before the edge behind which nothing is printed. */
+    const cutFigures = [...document.querySelectorAll('.kpis')].flatMap((row) => {
+      const edge = Number.parseFloat(/0px ([\d.]+)px\)$/u.exec(getComputedStyle(row).clipPath)?.[1] ?? '0');
+      const least = row.getBoundingClientRect().left + edge;
+      return [...row.querySelectorAll('dt, dd')].flatMap((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return range.getBoundingClientRect().left < least ? [`cut at the left: ${part.textContent}`] : [];
+      });
+    });
     return [
+      ...brokenWords,
+      ...cutFigures,
       ...(/20\d\d/u.test(head) ? [] : ['no date']),
       ...words.filter((word) => !text.includes(word)).map((word) => `not there: ${word}`),
       ...(scrollWidth > innerWidth ? [`${scrollWidth - innerWidth} px wider than the sheet`] : []),
