@@ -5,7 +5,13 @@ import { expect, it } from 'vitest';
 import { root } from '../../../scripts/runtime.mjs';
 import { contractRoutes } from './contract-routes';
 
-/** Calls that are no actions of the model, and why no count can hang on them. */
+/**
+ * Calls that are no actions of the model, and why no count can hang on them.
+ *
+ * Of what the program keeps in memory these two are beside the model, as neither is a copy of anything in the file: the mark by
+ * which it knows its own address behind a proxy is drawn at each start (`webhooks/webhook-addresses` tests it), and the shares of
+ * places are what is held at this moment (`access/stream-shares`, `unit/access/places`, `submissions/connection-room`).
+ */
 const BESIDE_COUNTS: Readonly<Record<string, string>> = {
   'POST /access/operator': 'a session',
   'POST /access/supervisor': 'a session',

@@ -90,6 +90,7 @@ export function expectFeed(world: World, { feed }: FloorView): void {
       .map((row) => [row.id, row.source_id]),
   );
   for (const { ticket_id, source_id } of told) expect(source_id, `source of ${ticket_id}`).toBe(sources.get(ticket_id));
+  expectLateLines(world, told);
   const closings = world.rows<{ id: number; worked: number }>(
     "SELECT id, closed_at - created_at AS worked FROM tickets WHERE status = 'closed'",
   );
@@ -101,4 +102,19 @@ export function expectFeed(world: World, { feed }: FloorView): void {
   const refused = new Set(feed.flatMap((entry) => (entry.type === 'submissionRefused' ? [entry.refusal_id] : [])));
   const untold = world.numbers('SELECT id FROM refusals').filter((id) => !refused.has(id));
   expect(untold, 'refusals that the feed does not tell of').toEqual([]);
+}
+
+const MINUTE_MS = 60_000;
+
+/** Whoever is told of as not opened in time was there for a minute at least, the shortest target, and had not been opened by then. */
+function expectLateLines(world: World, told: readonly TicketEntry[]): void {
+  for (const { ticket_id, at } of told.filter(({ type }) => type === 'ticketUnopened')) {
+    const [ticket] = world.rows<{ created_at: number; opened_at: number | null }>(
+      'SELECT t.created_at, w.opened_at FROM tickets t LEFT JOIN ticket_work w ON w.ticket_id = t.id WHERE t.id = ?',
+      ticket_id,
+    );
+    if (!ticket) throw new Error(`${ticket_id} is told of as not opened, and is none`);
+    expect(Date.parse(at) - ticket.created_at, `how long ${ticket_id} was not opened`).toBeGreaterThanOrEqual(MINUTE_MS);
+    expect(ticket.opened_at ?? Infinity, `when ${ticket_id} was opened`).toBeGreaterThanOrEqual(Date.parse(at));
+  }
 }
