@@ -114,7 +114,9 @@ function expectLateLines(world: World, told: readonly TicketEntry[]): void {
       ticket_id,
     );
     if (!ticket) throw new Error(`${ticket_id} is told of as not opened, and is none`);
-    expect(Date.parse(at) - ticket.created_at, `how long ${ticket_id} was not opened`).toBeGreaterThanOrEqual(MINUTE_MS);
+    expect(Date.parse(at) - ticket.created_at, `how long ${ticket_id} was not opened`).toBeGreaterThanOrEqual(
+      MINUTE_MS,
+    );
     expect(ticket.opened_at ?? Infinity, `when ${ticket_id} was opened`).toBeGreaterThanOrEqual(Date.parse(at));
   }
 }
