@@ -147,13 +147,7 @@ function assemble(options: AppOptions, ground: Ground): App {
         () => contract.endStreams(),
         () => listener.close(),
         stopScheduler,
-        () => parts.alerts.stop(),
-        () => parts.presence.settled(),
-        () => parts.erasure.stop(),
-        () => webhooks.stop(),
-        () => parts.secondPlace.stop(),
-        () => parts.attemptLog.stop(),
-        () => parts.backups.stop(),
+        ...stopsOf(parts, webhooks),
         () => housekeeping.stop(),
         () => {
           rescue(ground, { logger: options.logger, onError, now: clock() });
@@ -162,6 +156,19 @@ function assemble(options: AppOptions, ground: Ground): App {
         ground.unlock,
       ]),
   };
+}
+
+/** Nothing comes in any more: what is under way is waited for. */
+function stopsOf(parts: Parts, webhooks: WebhookSender): (() => Promise<void> | void)[] {
+  return [
+    () => parts.alerts.stop(),
+    () => parts.presence.settled(),
+    () => parts.erasure.stop(),
+    () => webhooks.stop(),
+    () => parts.secondPlace.stop(),
+    () => parts.attemptLog.stop(),
+    () => parts.backups.stop(),
+  ];
 }
 
 function senderOf(options: AppOptions, { store, events, clock, monotonic, intake, onError }: Parts): WebhookSender {

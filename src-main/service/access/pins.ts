@@ -67,7 +67,7 @@ export interface PinsOptions {
 }
 
 export function createPins(options: PinsOptions): Pins {
-  const { store, roster, repository, sessions, hasher, lockout, audit, clock } = options;
+  const { store, roster, repository, sessions, hasher, audit } = options;
 
   return {
     list: () =>
@@ -76,26 +76,7 @@ export function createPins(options: PinsOptions): Pins {
         set_at: toIso(created_at),
         needs_new: hasher.stateOf(pin_hash) !== 'current',
       })),
-    set: async (operator_id, pin, by) => {
-      const { name } = operatorOf(roster, operator_id);
-      const pin_hash = await hasher.hash(pin);
-      let isSet = false;
-      while (!isSet) {
-        const compared = rivalsOf(options, operator_id);
-        if (compared.hashes.length >= NAMESAKES_MAX) throw new AppError('too_many_namesakes');
-        const owners = await pinOwners(options, { name: compared.name, pin, except: operator_id });
-        if (owners.length > 0) throw new AppError('pin_taken');
-        isSet = await store.write((tx) => {
-          // Comparing takes its time: whoever has got a PIN or this name meanwhile is compared, too.
-          if (!isDeepStrictEqual(rivalsOf(options, operator_id).hashes, compared.hashes)) return false;
-          tx.pins.write({ operator_id, pin_hash, created_at: clock() });
-          audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
-          return true;
-        });
-      }
-      lockout.forget(nameKey('operator', name));
-      sessions.announce();
-    },
+    set: createSetPin(options),
     clear: async (operator_id, by) => {
       await store.write((tx) => {
         operatorOf(roster, operator_id);
@@ -118,6 +99,30 @@ export function createPins(options: PinsOptions): Pins {
       if (better_hash !== null) tx.pins.write({ ...stored, pin_hash: better_hash });
       return true;
     },
+  };
+}
+
+function createSetPin(options: PinsOptions): Pins['set'] {
+  const { store, roster, sessions, hasher, lockout, audit, clock } = options;
+  return async (operator_id, pin, by) => {
+    const { name } = operatorOf(roster, operator_id);
+    const pin_hash = await hasher.hash(pin);
+    let isSet = false;
+    while (!isSet) {
+      const compared = rivalsOf(options, operator_id);
+      if (compared.hashes.length >= NAMESAKES_MAX) throw new AppError('too_many_namesakes');
+      const owners = await pinOwners(options, { name: compared.name, pin, except: operator_id });
+      if (owners.length > 0) throw new AppError('pin_taken');
+      isSet = await store.write((tx) => {
+        // Comparing takes its time: whoever has got a PIN or this name meanwhile is compared, too.
+        if (!isDeepStrictEqual(rivalsOf(options, operator_id).hashes, compared.hashes)) return false;
+        tx.pins.write({ operator_id, pin_hash, created_at: clock() });
+        audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
+        return true;
+      });
+    }
+    lockout.forget(nameKey('operator', name));
+    sessions.announce();
   };
 }
 

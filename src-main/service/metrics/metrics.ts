@@ -90,16 +90,25 @@ function counter(
 }
 
 function addWork(registry: Registry<OpenMetricsContentType>, { store }: MetricsOptions): void {
-  const { roster, tickets, refusals, persons } = store.read;
+  addSubmissions(registry, store);
+  addOperators(registry, store);
+  addCommits(registry, store);
+}
+
+function addSubmissions(registry: Registry<OpenMetricsContentType>, { read }: MetricsOptions['store']): void {
+  const { tickets, refusals, persons } = read;
   counter(registry, { name: 'submissions', help: 'Submissions by what came of them', labels: ['outcome'] }, () => [
     [tickets.idRange(FOR_EVER).below - 1, { outcome: 'ticket' }],
     [refusals.newestId(), { outcome: 'missed' }],
     [persons.end('attempts') - 1, { outcome: 'rejected' }],
   ]);
+}
+
+function addOperators(registry: Registry<OpenMetricsContentType>, { read }: MetricsOptions['store']): void {
   const operators =
-    (read: (operator: { active_count: number; max_active_tickets: number; is_active: boolean }) => number) => () =>
-      [...roster.operators()].map(
-        (operator) => [read(operator), { operator_id: operator.id, operator: operator.name }] as const,
+    (figure: (operator: { active_count: number; max_active_tickets: number; is_active: boolean }) => number) => () =>
+      [...read.roster.operators()].map(
+        (operator) => [figure(operator), { operator_id: operator.id, operator: operator.name }] as const,
       );
   const labels = ['operator_id', 'operator'];
   gauge(
@@ -124,16 +133,17 @@ function addWork(registry: Registry<OpenMetricsContentType>, { store }: MetricsO
       is_active ? Math.max(0, max_active_tickets - active_count) : 0,
     ),
   );
-  counter(registry, { name: 'commits', help: 'Commits of the database' }, () => [[store.commits.read().commits]]);
+}
+
+function addCommits(registry: Registry<OpenMetricsContentType>, { commits }: MetricsOptions['store']): void {
+  counter(registry, { name: 'commits', help: 'Commits of the database' }, () => [[commits.read().commits]]);
   counter(registry, { name: 'committed_units', help: 'Changes that were committed, several in one commit' }, () => [
-    [store.commits.read().units],
+    [commits.read().units],
   ]);
   counter(registry, { name: 'commit_seconds', help: 'Time that commits took, with their units' }, () => [
-    [store.commits.read().ms / 1_000],
+    [commits.read().ms / 1_000],
   ]);
-  gauge(registry, { name: 'commit_queue', help: 'Changes that wait for a commit' }, () => [
-    [store.commits.read().waiting],
-  ]);
+  gauge(registry, { name: 'commit_queue', help: 'Changes that wait for a commit' }, () => [[commits.read().waiting]]);
 }
 
 function addUpkeep(registry: Registry<OpenMetricsContentType>, options: MetricsOptions): void {
