@@ -66,7 +66,7 @@ export const rooms = [
     path: 'src-main/listener',
     rooms: ['src-main/rpc', 'src-main/service', 'src-shared'],
     typesFrom: ['src-main'],
-    packages: ['fastify', '@fastify/', 'ws', '@orpc/', 'zod'],
+    packages: ['fastify', 'ws', '@orpc/', 'zod'],
     node: true,
     remedy: 'the listener carries rpc and submissions: ask the distribution service or add a procedure',
   },

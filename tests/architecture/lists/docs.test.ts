@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { rooms } from '../../../rooms.config.js';
 import { root } from '../../../scripts/runtime.mjs';
 
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -41,6 +42,17 @@ it.each(['README.md', 'README.ru.md'])('%s leads to every document', (readme) =>
   const linked = new Set([...textOf(readme).matchAll(/\]\((docs\/[\w.-]+\.md)\)/gu)].map(([, path = '']) => path));
   expect(documents.filter((path) => /^docs\/[\w.-]+$/u.test(path) && !linked.has(path))).toEqual([]);
 });
+
+it.each(rooms.filter(({ path }) => !path.startsWith('src-renderer')))(
+  'docs/architecture.md names the packages that $path may use',
+  ({ path, packages }) => {
+    const row = textOf('docs/architecture.md')
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${path}\` `));
+    const named = (row?.split('|')[4] ?? '').split(',').map((name) => name.replaceAll(/[ `*\\]/gu, ''));
+    expect(named.filter((name) => !['none', 'Node'].includes(name)).sort()).toEqual([...packages].sort());
+  },
+);
 
 it('docs/security.md names tests that are there for every promise', () => {
   const tests = new Set(readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' }));
