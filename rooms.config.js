@@ -185,11 +185,11 @@ export const arrows = {
   'src-main/domain': { people: ['distribution', 'time'] },
   'src-main/service': {
     access: ['audit', 'roster'],
-    alerts: ['live', 'schedule', 'settings', 'webhooks'],
+    alerts: ['schedule', 'settings', 'webhooks'],
     demo: ['audit', 'roster', 'submissions', 'tickets'],
     floor: ['roster'],
     forms: ['audit', 'bodies', 'submissions'],
-    live: ['floor', 'people', 'reports', 'roster', 'settings'],
+    live: ['alerts', 'floor', 'people', 'reports', 'roster', 'settings'],
     metrics: ['access', 'audit'],
     people: ['access', 'audit', 'roster', 'schedule', 'settings', 'tickets'],
     privacy: ['access', 'audit', 'bodies', 'submissions'],

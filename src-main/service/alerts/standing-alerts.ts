@@ -9,7 +9,7 @@ import type { EventBus } from '../../events/event-bus';
 import type { StorageHealth } from '../../store/program/storage-health';
 import type { LiveReads } from '../../store/reports/live';
 import type { RosterReads } from '../../store/roster/roster';
-import { createBusyAlerts } from '../live/busy-alerts';
+import { createBusyAlerts } from './busy-alerts';
 import { createSteadyTrouble, type Moment, type SteadyTrouble } from './steady-trouble';
 
 /** A refusal older than this says nothing about now. */

@@ -18,7 +18,7 @@ import type { RosterReads } from '../../store/roster/roster';
 import type { RefusalReads } from '../../store/tickets/refusals';
 import type { TicketReads } from '../../store/tickets/tickets';
 import { createAttemptWatch } from './attempt-watch';
-import { createBusyAlerts } from './busy-alerts';
+import { createBusyAlerts } from '../alerts/busy-alerts';
 import { localMidnight } from '../floor/floor';
 import { createLiveActivity } from './live-activity';
 import { hasReach, toldBeside } from './live-changes';
