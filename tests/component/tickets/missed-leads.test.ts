@@ -129,6 +129,17 @@ it('goes on at the next lead when worked through by key', async () => {
   await vi.waitFor(() => expect(row('missed.899@')?.contains(document.activeElement)).toBe(true));
 });
 
+it('the keys of a row work after a press of the mouse on it, which also opens its card', async () => {
+  const { program } = await mountMissed();
+  await userEvent.click(row('missed.900@')?.querySelector('.created') ?? document.body);
+  await vi.waitFor(() => expect(document.querySelector('.card')).not.toBeNull());
+  expect(row('missed.900@')?.contains(document.activeElement)).toBe(true);
+  await userEvent.keyboard('c');
+  await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
+  expect(program.calls.filter(([name]) => name === 'refusals.markContacted')).toHaveLength(1);
+  await vi.waitFor(() => expect(row('missed.899@')?.contains(document.activeElement)).toBe(true));
+});
+
 it('offers to be read anew when somebody else has dealt with one of them', async () => {
   const { program } = await mountMissed();
   await program.client.refusals.markContacted({ id: 898, is_contacted: true });
