@@ -15,6 +15,8 @@ const CONTROL_FRAMES_MAX = 100;
 /** A peer that has been told that it does too much gets this long to say goodbye, in milliseconds. */
 const TOO_MUCH_GRACE_MS = 200;
 const TOO_MUCH = 1008;
+/** Messages and control frames that may still come of a peer that has been told goodbye: what was on its way. */
+const AFTER_GOODBYE_MAX = 256;
 
 /** Most frames of one message, and most pieces in which one may arrive: each is an object as long as the message is not whole. */
 const FRAGMENTS_MAX = 8_192;
@@ -50,6 +52,7 @@ export class SocketPeer {
   private isAlive = true;
   private controlFrames = 0;
   private controlFramesSince = performance.now();
+  private afterGoodbye = 0;
 
   constructor(
     readonly socket: WebSocket,
@@ -62,6 +65,11 @@ export class SocketPeer {
     socket.on('ping', (data) => {
       if (this.countControlFrame() && socket.bufferedAmount < options.unreadMaxBytes) socket.pong(data);
     });
+    for (const event of ['message', 'ping', 'pong'] as const) {
+      socket.on(event, () => {
+        if (!this.isOpen) this.countAfterGoodbye();
+      });
+    }
     socket.on('error', () => {
       socket.terminate();
     });
@@ -95,10 +103,20 @@ export class SocketPeer {
 
   /** Ends the connection of a peer that does too much: nothing more of it is read, not even its goodbye. */
   endTooMuch(code: number = TOO_MUCH): void {
-    const { socket } = this;
     if (!this.isOpen) return;
     this.options.onTooMuch();
-    socket.close(code);
+    this.socket.close(code);
+    this.stopReading();
+  }
+
+  /** A goodbye that was said waits long for its answer; whoever goes on instead is not read all that time. */
+  private countAfterGoodbye(): void {
+    this.afterGoodbye += 1;
+    if (this.afterGoodbye === AFTER_GOODBYE_MAX) this.stopReading();
+  }
+
+  private stopReading(): void {
+    const { socket } = this;
     socket.removeAllListeners('ping').removeAllListeners('pong');
     socket.pause();
     setTimeout(() => {

@@ -5,7 +5,7 @@ import { startApp } from '../../support/app';
 import { GOOD, upgradeTo } from '../../support/attack';
 import { connectConsole, upgradeStatus } from '../../support/clients/console-client';
 import { submit, SUBMISSIONS } from '../../support/clients/http-client';
-import { exchangeRaw, statusesIn } from '../../support/clients/raw-client';
+import { connectRaw, exchangeRaw, statusesIn } from '../../support/clients/raw-client';
 import { connectSocket } from '../../support/clients/socket-client';
 
 const MANY = 5_000;
@@ -58,6 +58,38 @@ it('who was let go for a flood is not let in again at once, over /rpc either for
   await expect.poll(() => upgradeStatus(app.url, { origin: app.url }), { timeout: 10_000 }).toBe(101);
   expect(await (await connectSocket(app.url)).submit(GOOD)).toMatchObject({ status: 201 });
 });
+
+/** What a client sends is masked; with zeros it stays as it is. */
+const masked = (first: number, text = '') => Buffer.from([first, 0x80 | text.length, 0, 0, 0, 0, ...Buffer.from(text)]);
+
+it.each([
+  ['messages', masked(0x81, '{}')],
+  ['pings', masked(0x89)],
+  ['pongs', masked(0x8a)],
+])(
+  'whoever was told goodbye and goes on with %s is no longer read',
+  async (_what, frame) => {
+    const app = await startApp();
+    const client = await connectRaw(app.port);
+    const handshake = upgradeTo('/rpc', `Sec-WebSocket-Version: 13\r\nOrigin: ${app.url}\r\n`);
+    client.write(handshake.replace('Host: x', `Host: 127.0.0.1:${app.port}`));
+    await client.until('101 Switching');
+    // Not a call: it is answered with a goodbye.
+    client.write(masked(0x81, '{}'));
+    await client.until('\x88');
+    const flood = Buffer.concat(Array.from({ length: 1_000 }, () => frame));
+    const timer = setInterval(() => {
+      client.write(flood);
+    }, 5);
+
+    await client.closed;
+    clearInterval(timer);
+    // As many as the system takes without anybody reading.
+    expect(client.socket.bytesWritten).toBeLessThan(2_000_000);
+    expect((await submit(app.url, GOOD)).status).toBe(201);
+  },
+  8_000,
+);
 
 describe('a large message of whoever has not signed in', () => {
   it('is not read', async () => {
