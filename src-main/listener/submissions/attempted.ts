@@ -1,11 +1,13 @@
 /** What the log of attempts keeps of an arrival and its verdict. */
 import type { AttemptVerdict } from '@shared/model/attempt';
 import type { RecordedAttempt as LoggedAttempt } from '../../service/forms/attempt-log';
-import type { Arrival, AttemptEnd } from './arrival';
+import { keyHashOf } from '../../service/submissions/submission-check';
+import type { Arrival, AttemptEnd, Reading } from './arrival';
 
 export function toAttempted(arrival: Arrival, verdict: AttemptEnd): LoggedAttempt {
+  const reading = arrival.read();
   return {
-    source_code: arrival.sourceCode ?? codeIn(arrival),
+    source_code: arrival.sourceCode ?? codeIn(reading),
     carrier: arrival.carrier,
     address: arrival.address,
     verdict: nameOf(verdict),
@@ -16,6 +18,8 @@ export function toAttempted(arrival: Arrival, verdict: AttemptEnd): LoggedAttemp
     content_type: arrival.contentType ?? (arrival.carrier === 'websocket' ? 'application/json' : null),
     body: arrival.raw,
     ticket_id: verdict.kind === 'created' ? verdict.ticket.id : null,
+    key_hash:
+      reading.kind === 'fields' && verdict.kind !== 'idempotency_key_reused' ? keyHashOf(reading.credentials) : null,
   };
 }
 
@@ -25,8 +29,7 @@ function nameOf(verdict: AttemptEnd): AttemptVerdict {
 }
 
 /** Where the code stands among the fields; '' where there is none that can be read. */
-function codeIn(arrival: Arrival): string {
-  const reading = arrival.read();
+function codeIn(reading: Reading): string {
   if (reading.kind !== 'fields' || typeof reading.fields !== 'object' || reading.fields === null) return '';
   const code = 'source_code' in reading.fields ? reading.fields.source_code : '';
   return typeof code === 'string' ? code : '';

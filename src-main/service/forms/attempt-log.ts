@@ -24,6 +24,8 @@ export interface RecordedAttempt {
   readonly content_type: string | null;
   readonly body: Buffer | null;
   readonly ticket_id: number | null;
+  /** SHA-256 of its idempotency key; null = it has none, or one that was used for something else. */
+  readonly key_hash: Buffer | null;
 }
 
 export interface AttemptLog {

@@ -154,7 +154,7 @@ function distribute(tx: Tx, options: AttemptsOptions, { id, sourceId, by }: Dist
   if (!source) return { kind: 'unknown_source' };
   const submission = submissionOf(row, source, options.phoneCountry());
   if (!submission) return { kind: 'attempt_unreadable' };
-  const outcome = distribution.submitIn(tx, submission);
+  const outcome = submitOnce(tx, distribution, submission);
   if (outcome.kind === 'all_operators_busy') return { kind: 'all_operators_busy', reason: outcome.reason };
   if (outcome.kind !== 'created') throw new Error(`the attempt ${id} came to ${outcome.kind}`);
   tx.attempts.setTicket(id, outcome.ticket.id);
@@ -165,28 +165,59 @@ function distribute(tx: Tx, options: AttemptsOptions, { id, sourceId, by }: Dist
   return { kind: 'created', ticket };
 }
 
-/** null = there is no address in it. */
-function submissionOf(row: AttemptRow, source: RosterSource, phoneCountry: string): CheckedSubmission | null {
-  const reading = formOf(row, source.form.mapping);
-  if (!reading) return null;
-  const { email, name, phone, message, fields } = reading;
-  const checked = checkSubmission(
-    { email, source_code: source.code, name, phone, message, fields },
-    { idempotency_key: undefined, source_key: undefined },
-    { language: 'ru', phoneCountry },
-  );
-  return checked.kind === 'invalid' ? null : { ...checked.submission, source_key_hash: source.key_hash };
+/** One key, one ticket. Where its sender has used the key for something else since, it belongs to that. */
+function submitOnce(tx: Tx, distribution: AttemptsOptions['distribution'], submission: CheckedSubmission) {
+  const outcome = distribution.submitIn(tx, submission);
+  if (outcome.kind !== 'idempotency_key_reused') return outcome;
+  return distribution.submitIn(tx, { ...submission, idempotency_key_hash: null });
 }
 
-function toAttempt({ body, content_type: _type, ...row }: AttemptRow, roster: RosterReads): Attempt {
+/** null = there is no address in it. */
+function submissionOf(row: AttemptRow, source: RosterSource, phoneCountry: string): CheckedSubmission | null {
+  for (const fields of [plainFieldsOf(row), foundFieldsOf(row, source.form.mapping)]) {
+    if (fields === null) continue;
+    const checked = checkSubmission({ ...fields, source_code: source.code }, NO_CREDENTIALS, {
+      language: 'ru',
+      phoneCountry,
+    });
+    if (checked.kind === 'invalid') continue;
+    return { ...checked.submission, source_key_hash: source.key_hash, idempotency_key_hash: row.key_hash };
+  }
+  return null;
+}
+
+const NO_CREDENTIALS = { idempotency_key: undefined, source_key: undefined };
+
+/** Of any form, what was found in it. */
+function foundFieldsOf(row: AttemptRow, mapping: FieldMapping): Readonly<Record<string, unknown>> | null {
+  const reading = formOf(row, mapping);
+  if (!reading) return null;
+  const { email, name, phone, message, fields } = reading;
+  return { email, name, phone, message, fields };
+}
+
+/** What was sent as a submission and not as any form: it is read as its retry will be. null = it was not, or is none. */
+function plainFieldsOf({ body, content_type, carrier }: AttemptRow): Readonly<Record<string, unknown>> | null {
+  if (body === null || carrier === 'source_address') return null;
+  const read = readBody({ type: content_type ?? undefined }, body, true);
+  const sent = read.kind === 'json' ? read.value : read.kind === 'pairs' ? Object.fromEntries(read.pairs) : null;
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return null;
+  if (carrier !== 'websocket') return { ...sent };
+  // The frame's own, beside the submission's.
+  const { id: _id, idempotency_key: _key, source_key: _secret, ...fields } = sent as Record<string, unknown>;
+  return fields;
+}
+
+function toAttempt(attempt: AttemptRow, roster: RosterReads): Attempt {
+  const { body, content_type, key_hash: _key, ...row } = attempt;
   const source = roster.sourceByCode(row.source_code);
   return {
     ...row,
     created_at: toIso(row.created_at),
     contacted_at: isoOrNull(row.contacted_at),
     source: source ? { id: source.id, code: source.code, name: source.name } : null,
-    body: body && sentText(body, _type),
-    reading: readingOf({ ...row, body, content_type: _type }, source?.form.mapping ?? {}),
+    body: body && sentText(body, content_type),
+    reading: readingOf(attempt, source?.form.mapping ?? {}),
   };
 }
 

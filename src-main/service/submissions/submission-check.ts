@@ -43,8 +43,7 @@ export function checkSubmission(fields: unknown, credentials: Credentials, optio
   if (!address) return invalid('email', fieldReasonText('not_an_email', language));
   const message = data.message ?? null;
 
-  const { idempotency_key } = credentials;
-  const key = idempotency_key === undefined ? null : idempotencyKey.safeParse(idempotency_key);
+  const key = checkKey(credentials);
   if (key?.success === false) {
     return invalid('idempotency_key', toFieldErrors(key.error.issues, language)[0]?.message ?? '');
   }
@@ -61,6 +60,16 @@ export function checkSubmission(fields: unknown, credentials: Credentials, optio
       idempotency_key_hash: key ? sha256(key.data) : null,
     },
   };
+}
+
+function checkKey({ idempotency_key }: Pick<Credentials, 'idempotency_key'>) {
+  return idempotency_key === undefined ? null : idempotencyKey.safeParse(idempotency_key);
+}
+
+/** What is kept of an idempotency key; null = there is none, or one that is refused. */
+export function keyHashOf(credentials: Pick<Credentials, 'idempotency_key'>): Buffer | null {
+  const key = checkKey(credentials);
+  return key?.success === true ? sha256(key.data) : null;
 }
 
 type ContactCheck =

@@ -15,6 +15,8 @@ export interface AttemptRow {
   body: Buffer | null;
   contacted_at: number | null;
   ticket_id: number | null;
+  /** SHA-256 of its idempotency key; null = it had none that was its own. */
+  key_hash: Buffer | null;
 }
 
 export type NewAttempt = Omit<AttemptRow, 'id' | 'contacted_at'>;

@@ -261,7 +261,7 @@ test('tells of attempts that were rejected, again and again, until somebody has 
   const reject = async (source_code: string, verdict: AttemptVerdict = 'unknown_source') => {
     const body = Buffer.from('email=a@example.com');
     const sent = { carrier: 'source_address', address: '', reason: null, content_type: FORM, body } as const;
-    log.record('', () => ({ ...sent, source_code, verdict, ticket_id: null }));
+    log.record('', () => ({ ...sent, source_code, verdict, ticket_id: null, key_hash: null }));
     await log.flush();
   };
 

@@ -215,7 +215,7 @@ describe('removing', () => {
     const { store } = management;
     const attempt = { created_at: 1, source_code: 'x', carrier: 'http', address: '', verdict: 'accepted' } as const;
     const id = await store.write((tx) =>
-      tx.attempts.insert({ ...attempt, reason: null, content_type: null, body: null, ticket_id: 1 }),
+      tx.attempts.insert({ ...attempt, reason: null, content_type: null, body: null, key_hash: null, ticket_id: 1 }),
     );
     await remove(management);
     expect(store.read.attempts.find(id)?.ticket_id).toBeNull();

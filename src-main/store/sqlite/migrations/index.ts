@@ -25,6 +25,7 @@ import { WebhookAlerts1732752000042 } from './0042-webhook-alerts';
 import { Supervisors1732752000043 } from './0043-supervisors';
 import { SourceArchive1732752000050 } from './0050-source-archive';
 import { OpenRefusals1732838400051 } from './0051-open-refusals';
+import { AttemptKeys1732838400052 } from './0052-attempt-keys';
 
 export const migrations = [
   Initial1732233600001,
@@ -53,4 +54,5 @@ export const migrations = [
   Supervisors1732752000043,
   SourceArchive1732752000050,
   OpenRefusals1732838400051,
+  AttemptKeys1732838400052,
 ];

@@ -10,8 +10,9 @@ const OPEN = `${REJECTED} AND contacted_at IS NULL AND ticket_id IS NULL`;
 
 export function createAttemptRepository(database: Database): AttemptReads & AttemptWrites {
   const insert = database.prepare<[NewAttempt]>(
-    `INSERT INTO attempts (created_at, source_code, carrier, address, verdict, reason, content_type, body, ticket_id)
-     VALUES (@created_at, @source_code, @carrier, @address, @verdict, @reason, @content_type, @body, @ticket_id)`,
+    `INSERT INTO attempts (created_at, source_code, carrier, address, verdict, reason, content_type, body, ticket_id,
+                           key_hash)
+     VALUES (@created_at, @source_code, @carrier, @address, @verdict, @reason, @content_type, @body, @ticket_id, @key_hash)`,
   );
   const find = database.prepare<[number], AttemptRow>('SELECT * FROM attempts WHERE id = ?');
   const list = database.prepare<[{ code: string | null; is_open: 0 | 1; below: number; limit: number }], AttemptRow>(

@@ -68,6 +68,7 @@ export const attemptSchema = new EntitySchema<AttemptRow>({
     body: { type: 'blob', nullable: true },
     contacted_at: { type: 'integer', nullable: true },
     ticket_id: { type: 'integer', nullable: true },
+    key_hash: { type: 'blob', nullable: true },
   },
   indices: [{ name: 'attempts_source_code', columns: ['source_code'] }],
 });
