@@ -3,7 +3,7 @@ import { createRouter, createWebHashHistory } from 'vue-router';
 import FloorView from './views/floor/FloorView.vue';
 
 export function createConsoleRouter() {
-  return createRouter({
+  const router = createRouter({
     history: createWebHashHistory(),
     routes: [
       { path: '/', name: 'floor', component: FloorView },
@@ -16,4 +16,7 @@ export function createConsoleRouter() {
       { path: '/:rest(.*)', redirect: { name: 'floor' } },
     ],
   });
+  // A screen that could not be loaded is where the page begins once it is loaded anew: see create-screen.
+  router.onError((_error, { fullPath }) => (location.hash = fullPath));
+  return router;
 }

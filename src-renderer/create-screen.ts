@@ -7,11 +7,15 @@ import { browserAccessKey } from './rpc/browser-access';
 import type { WindowConnection } from './rpc/connect';
 import { usePreferencesStore } from './stores/preferences';
 
+/** So long after it was loaded, in milliseconds, a page is surely of the program that runs. */
+const JUST_LOADED_MS = 5_000;
+
 export function createScreen(
   app: App,
   { client, access }: WindowConnection,
   texts: Parameters<typeof createAppI18n>[0],
 ): App {
+  addEventListener('vite:preloadError', () => void loadAnew());
   app.provide(appClientKey, client);
   if (access) app.provide(browserAccessKey, access);
   app.use(createPinia());
@@ -24,4 +28,12 @@ export function createScreen(
   );
   app.use(i18n);
   return app;
+}
+
+/**
+ * A newer program runs than the one this window was loaded from: what is loaded only when it is used has another name by now. Not
+ * while nobody answers, when nothing would be left to look at.
+ */
+async function loadAnew(): Promise<void> {
+  if (performance.now() > JUST_LOADED_MS && (await fetch('?').catch(() => null))) location.reload();
 }

@@ -122,6 +122,26 @@ test('a lost connection is said at once, and what happened meanwhile is there wh
   await expect(console.getByText(/^Нет связи/)).toHaveCount(0);
 });
 
+test('a window that was left open over an upgrade loads what it needs anew, where somebody wanted to go', async ({
+  served,
+}) => {
+  const { console } = await annaAtWork(served);
+  await expect(operatorRow(console, 'Анна')).toBeVisible();
+  // A page that was only just loaded is of the program that runs.
+  await console.waitForFunction(() => performance.now() > 5_500);
+  // The newer program has files of other names: the old page's next screen is not there, the page itself is.
+  let isOld = true;
+  console.on('request', (request) => {
+    if (request.isNavigationRequest()) isOld = false;
+  });
+  await console.route(/assets\/ReportsView/u, (route) => (isOld ? route.fulfill({ status: 404 }) : route.continue()));
+
+  await console.keyboard.press('Control+Digit4');
+
+  await expect(console).toHaveURL(/#\/reports/u);
+  await expect(console.getByRole('heading', { level: 1, name: 'Отчёты' })).toBeVisible();
+});
+
 /** Presses Tab until the focus is on a `target`. */
 async function tabTo(page: Page, target: string): Promise<void> {
   const isThere = () => page.evaluate((selector) => document.activeElement?.matches(selector) ?? false, target);
