@@ -1,5 +1,6 @@
 // The console's places. Hash history: the same files are served by the app's own scheme and by the listener.
 import { createRouter, createWebHashHistory } from 'vue-router';
+import { goThereAnew } from './create-screen';
 import FloorView from './views/floor/FloorView.vue';
 
 export function createConsoleRouter() {
@@ -16,7 +17,6 @@ export function createConsoleRouter() {
       { path: '/:rest(.*)', redirect: { name: 'floor' } },
     ],
   });
-  // A screen that could not be loaded is where the page begins once it is loaded anew: see create-screen.
-  router.onError((_error, { fullPath }) => (location.hash = fullPath));
+  router.onError((_error, { fullPath }) => goThereAnew(fullPath));
   return router;
 }

@@ -30,10 +30,16 @@ export function createScreen(
   return app;
 }
 
+/** The screen somebody wanted to go to and that could not be loaded; '' = none. */
+let wanted = '';
+export const goThereAnew = (path: string) => void (wanted = path);
+
 /**
  * A newer program runs than the one this window was loaded from: what is loaded only when it is used has another name by now. Not
  * while nobody answers, when nothing would be left to look at.
  */
 async function loadAnew(): Promise<void> {
-  if (performance.now() > JUST_LOADED_MS && (await fetch('?').catch(() => null))) location.reload();
+  if (performance.now() < JUST_LOADED_MS || !(await fetch('?').catch(() => null))?.ok) return;
+  if (wanted) location.hash = wanted;
+  location.reload();
 }

@@ -13,6 +13,7 @@ import {
   RETRY_AFTER_S_MAX,
   SECOND_PLACE_MINUTES,
 } from '../limits';
+import { withoutInvisible } from '../text/visible-text';
 import { entityId, storableText, visibleName } from './primitives';
 
 /** An address or a name to listen on: letters, digits, `.`, `:` and `-`. */
@@ -52,14 +53,19 @@ const NOTIFICATION_DEFAULTS: NotificationRules = {
   quiet_hours: null,
 };
 
+/** What is stored from before such signs were refused is read without them, or it could never be saved again. */
+function asSeen(text: string): string {
+  return withoutInvisible(text).trim() || '?';
+}
+
 /** A text that operators send again and again; `{name} {number} {operator} {company}` are filled in. */
 export const messageTemplateSchema = z.strictObject({
-  title: storableText({ min: 1, max: LABEL_LENGTH_MAX }, z.string().trim()),
+  title: storableText({ min: 1, max: LABEL_LENGTH_MAX }, z.string().overwrite(asSeen)),
   text: storableText({ min: 1, max: 2_000 }, z.string().trim()),
 });
 export type MessageTemplate = z.infer<typeof messageTemplateSchema>;
 
-/** As they are taken now: people choose by the title. What is stored from before stays as it is. */
+/** As they are taken now: people choose by the title. */
 const givenTemplate = messageTemplateSchema.extend({ title: visibleName(LABEL_LENGTH_MAX) });
 const givenCompany = z.literal('').or(visibleName(COMPANY_LENGTH_MAX));
 

@@ -18,9 +18,15 @@ export class CsvShares {
 
   /** It lasts as long as its answer. @throws {rate_limited} the caller has too many under way */
   begin(response: ServerResponse, { session_id, address }: RpcConnection): void {
+    // Its caller has left while it was being looked up who that is: nothing will tell of its end any more.
+    if (response.destroyed) return;
     const holder = holderOf({ session_id, group: addressGroup(address), isSomebody: true });
-    // Cut off, which no client takes for the end of the file.
-    whoGoes([...this.underWay], holder, this.bounds)?.response.destroy();
+    const last = whoGoes([...this.underWay], holder, this.bounds);
+    if (last) {
+      // Cut off, which no client takes for the end of the file; at once out of the count, since the next one may be here already.
+      this.underWay.delete(last);
+      last.response.destroy();
+    }
     const one = { holder, response };
     this.underWay.add(one);
     response.once('close', () => this.underWay.delete(one));

@@ -30,7 +30,7 @@ export function toEventStream(messages: AsyncIterator<unknown, unknown, undefine
     },
     destroy: (error, done) => {
       clearInterval(keepAlive);
-      // What is asked for would be waited for first: nobody can say how long that is, and the reader has left.
+      // Not awaited: it would wait for the next message, which may never come.
       Promise.resolve(messages.return?.()).catch(() => undefined);
       done(error);
     },

@@ -1,13 +1,15 @@
 /** What the log of attempts keeps of an arrival and its verdict. */
-import type { AttemptVerdict } from '@shared/model/attempt';
+import { ATTEMPT_BODY_MAX_BYTES, type AttemptVerdict } from '@shared/model/attempt';
 import type { RecordedAttempt as LoggedAttempt } from '../../service/forms/attempt-log';
 import { keyHashOf } from '../../service/submissions/submission-check';
 import type { Arrival, AttemptEnd, Reading } from './arrival';
 
 export function toAttempted(arrival: Arrival, verdict: AttemptEnd): LoggedAttempt {
-  const reading = arrival.read();
+  const { raw, sourceCode } = arrival;
+  // Of more than is kept nothing is bound to its key: then it need not be read once more, which costs more than turning it away.
+  const reading = sourceCode === undefined || (raw?.length ?? 0) < ATTEMPT_BODY_MAX_BYTES ? arrival.read() : null;
   return {
-    source_code: arrival.sourceCode ?? codeIn(reading),
+    source_code: sourceCode ?? codeIn(reading),
     carrier: arrival.carrier,
     address: arrival.address,
     verdict: nameOf(verdict),
@@ -16,10 +18,10 @@ export function toAttempted(arrival: Arrival, verdict: AttemptEnd): LoggedAttemp
         ? verdict.errors.map(({ field, message }) => `${field}: ${message}`).join('; ')
         : null,
     content_type: arrival.contentType ?? (arrival.carrier === 'websocket' ? 'application/json' : null),
-    body: arrival.raw,
+    body: raw,
     ticket_id: verdict.kind === 'created' ? verdict.ticket.id : null,
     key_hash:
-      reading.kind === 'fields' && verdict.kind !== 'idempotency_key_reused' ? keyHashOf(reading.credentials) : null,
+      reading?.kind === 'fields' && verdict.kind !== 'idempotency_key_reused' ? keyHashOf(reading.credentials) : null,
   };
 }
 
@@ -29,8 +31,8 @@ function nameOf(verdict: AttemptEnd): AttemptVerdict {
 }
 
 /** Where the code stands among the fields; '' where there is none that can be read. */
-function codeIn(reading: Reading): string {
-  if (reading.kind !== 'fields' || typeof reading.fields !== 'object' || reading.fields === null) return '';
+function codeIn(reading: Reading | null): string {
+  if (reading?.kind !== 'fields' || typeof reading.fields !== 'object' || reading.fields === null) return '';
   const code = 'source_code' in reading.fields ? reading.fields.source_code : '';
   return typeof code === 'string' ? code : '';
 }

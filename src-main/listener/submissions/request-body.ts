@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { assertNever } from '@shared/assert-never';
 import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
-import type { FormPair } from '@shared/forms/body-tree';
+import { byName } from '../../service/bodies/by-name';
 import { parseHeaderValue } from '../../service/bodies/content-type';
 import { fieldReasonText } from '@shared/field-errors';
 import type { AppError, Language } from '@shared/errors';
@@ -94,16 +94,6 @@ export function tooManyFields(language: Language): Unreadable {
     kind: 'invalid_submission',
     errors: [{ field: 'fields', message: fieldReasonText('too_many_fields', language) }],
   };
-}
-
-function byName(pairs: readonly FormPair[]): Record<string, string | string[]> {
-  const fields = new Map<string, string | string[]>();
-  for (const [name, text] of pairs) {
-    const earlier = fields.get(name);
-    if (Array.isArray(earlier)) earlier.push(text);
-    else fields.set(name, earlier === undefined ? text : [earlier, text]);
-  }
-  return Object.fromEntries(fields);
 }
 
 /** In this scope a body of any type reaches its handler as bytes: reading it is a step of the pipeline. */

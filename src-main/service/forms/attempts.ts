@@ -7,6 +7,7 @@ import type { Flood } from '@shared/model/address-block';
 import type { Author } from '@shared/model/actor';
 import {
   ATTEMPT_ALERTS_MAX,
+  ATTEMPT_BODY_MAX_BYTES,
   UNKNOWN_CODES_MAX,
   type Attempt,
   type AttemptReading,
@@ -20,6 +21,7 @@ import type { AttemptRow } from '../../store/program/attempts';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
+import { byName } from '../bodies/by-name';
 import { readBody } from '../bodies/read-body';
 import { sentText } from '../bodies/sent-text';
 import type { Page } from '@shared/model/page';
@@ -172,21 +174,34 @@ function submitOnce(tx: Tx, distribution: AttemptsOptions['distribution'], submi
   return distribution.submitIn(tx, { ...submission, idempotency_key_hash: null });
 }
 
-/** null = there is no address in it. */
+/**
+ * null = there is no address in it. What spoke as the contract does is stored as it will be when its sender tries again, and its key
+ * with it, unless more was found in it, by its names or by hand. Of a body that was cut nobody knows what the retry will say.
+ */
 function submissionOf(row: AttemptRow, source: RosterSource, phoneCountry: string): CheckedSubmission | null {
-  for (const fields of [plainFieldsOf(row), foundFieldsOf(row, source.form.mapping)]) {
-    if (fields === null) continue;
-    const checked = checkSubmission({ ...fields, source_code: source.code }, NO_CREDENTIALS, {
-      language: 'ru',
-      phoneCountry,
-    });
-    if (checked.kind === 'invalid') continue;
-    return { ...checked.submission, source_key_hash: source.key_hash, idempotency_key_hash: row.key_hash };
-  }
-  return null;
+  const check = (fields: Readonly<Record<string, unknown>> | null): CheckedSubmission | null => {
+    const sent = fields && { ...fields, source_code: source.code };
+    const checked = sent && checkSubmission(sent, NO_CREDENTIALS, { language: 'ru', phoneCountry });
+    return checked?.kind === 'valid' ? { ...checked.submission, source_key_hash: source.key_hash } : null;
+  };
+  const found = check(foundFieldsOf(row, source.form.mapping));
+  const plain = check(plainFieldsOf(row));
+  const isPlain = plain !== null && (found === null || saysTheSame(plain, found));
+  const submission = isPlain ? plain : found;
+  const isAsRetried = (isPlain || row.carrier === 'source_address') && (row.body?.length ?? 0) < ATTEMPT_BODY_MAX_BYTES;
+  return submission && { ...submission, idempotency_key_hash: isAsRetried ? row.key_hash : null };
 }
 
 const NO_CREDENTIALS = { idempotency_key: undefined, source_key: undefined };
+
+/** Whether both readings found the same where people look first; the fields have other names in each. */
+function saysTheSame(one: CheckedSubmission, other: CheckedSubmission): boolean {
+  const { contact, message } = other;
+  const isSameAddress = one.address.canonical === other.address.canonical;
+  return (
+    isSameAddress && one.message === message && one.contact.name === contact.name && one.contact.phone === contact.phone
+  );
+}
 
 /** Of any form, what was found in it. */
 function foundFieldsOf(row: AttemptRow, mapping: FieldMapping): Readonly<Record<string, unknown>> | null {
@@ -196,13 +211,13 @@ function foundFieldsOf(row: AttemptRow, mapping: FieldMapping): Readonly<Record<
   return { email, name, phone, message, fields };
 }
 
-/** What was sent as a submission and not as any form: it is read as its retry will be. null = it was not, or is none. */
+/** What was sent as the contract writes it, by its own names; null = it was not. */
 function plainFieldsOf({ body, content_type, carrier }: AttemptRow): Readonly<Record<string, unknown>> | null {
-  if (body === null || carrier === 'source_address') return null;
+  if (body === null || (carrier !== 'http' && carrier !== 'websocket')) return null;
   const read = readBody({ type: content_type ?? undefined }, body, true);
-  const sent = read.kind === 'json' ? read.value : read.kind === 'pairs' ? Object.fromEntries(read.pairs) : null;
+  const sent = read.kind === 'json' ? read.value : read.kind === 'pairs' ? byName(read.pairs) : null;
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return null;
-  if (carrier !== 'websocket') return { ...sent };
+  if (carrier === 'http') return { ...sent };
   // The frame's own, beside the submission's.
   const { id: _id, idempotency_key: _key, source_key: _secret, ...fields } = sent as Record<string, unknown>;
   return fields;

@@ -47,7 +47,10 @@ export interface Distribution {
    * @throws {shutting_down} nothing was stored
    */
   submit(submission: CheckedSubmission): Promise<SubmissionOutcome>;
-  /** The same within a unit that is running and has more to write. */
+  /**
+   * The same within a unit that is running and has more to write, for somebody who asks now and was told no time to wait: a refusal
+   * that its key was answered with is decided anew.
+   */
   submitIn(tx: Tx, submission: CheckedSubmission): SubmissionOutcome;
 }
 
@@ -68,8 +71,8 @@ export interface DistributionOptions {
 export function createDistribution(options: DistributionOptions): Distribution {
   const unit = new DistributionUnit(options);
   return {
-    submit: (submission) => options.store.write((tx) => unit.run(tx, submission)),
-    submitIn: (tx, submission) => unit.run(tx, submission),
+    submit: (submission) => options.store.write((tx) => unit.run(tx, submission, true)),
+    submitIn: (tx, submission) => unit.run(tx, submission, false),
   };
 }
 
@@ -82,13 +85,15 @@ interface Moment {
 class DistributionUnit {
   constructor(private readonly options: DistributionOptions) {}
 
-  run(tx: Tx, submission: CheckedSubmission): SubmissionOutcome {
+  run(tx: Tx, submission: CheckedSubmission, hasToWait: boolean): SubmissionOutcome {
     const source = tx.read.roster.sourceByCode(submission.source_code);
     if (!source) return { kind: 'unknown_source' };
     if (!opens(source, submission.source_key_hash)) return { kind: 'source_key_required' };
 
     const now = this.options.clock();
-    return this.replay(tx, submission, { source, now }) ?? this.decide(tx, submission, { source, now });
+    const answered = this.replay(tx, submission, { source, now });
+    if (answered && (hasToWait || answered.kind !== 'all_operators_busy')) return answered;
+    return this.decide(tx, submission, { source, now });
   }
 
   /** The answer already given to this idempotency key, if it has one that still stands. */

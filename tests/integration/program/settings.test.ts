@@ -79,7 +79,7 @@ it('keeps the rules of notifications as one', async () => {
   expect((await restarted.call('GET /api/v1/settings')).body).toEqual({ ...DEFAULTS, notifications });
 });
 
-it('takes off what nobody sees at the ends of names, and keeps what was stored before it was looked at', async () => {
+it('takes off what nobody sees at the ends of names, and reads what was stored before it was looked at without it', async () => {
   const { call, dataDir, stop, store } = await startManagement();
   const message_templates = [{ title: '\u200bЗвонок\ufeff', text: 'Перезвоним' }];
   const { body } = await call('PATCH /api/v1/settings', {
@@ -93,10 +93,14 @@ it('takes off what nobody sees at the ends of names, and keeps what was stored b
   await stop();
   const restarted = await startManagement({ dataDir, floor: null });
 
+  const read = [{ title: 'Перезвоним', text: 'Перезвоним' }];
   expect((await restarted.call('GET /api/v1/settings')).body).toMatchObject({
     company_name: 'Ро\u200bмашка',
-    message_templates: old,
+    message_templates: read,
   });
+  // The whole list is sent with each change: what was there must not keep the others from being changed.
+  const more = { message_templates: [...read, { title: 'Ещё', text: 'Минуту' }] };
+  expect(await restarted.call('PATCH /api/v1/settings', { body: more })).toMatchObject({ status: 200, body: more });
 });
 
 it.each(['{', '"soon"', '0', 'null', '[]'])(

@@ -51,6 +51,50 @@ describe('what was turned away and distributed by the supervisor', () => {
     },
   );
 
+  it('is decided anew each time the supervisor asks: somebody may be free by now', async () => {
+    const app = await startApp({ floor: { ...floor, operators: { Anna: { max: 0 } } } });
+    await submit(app.url, { ...TOLD, source_code: 'siet' }, KEY);
+    expect((await distributeNewest(app, 1)).status).toBe(409);
+
+    await callHttp(app, 'PATCH /operators/1', { body: { max_active_tickets: 1 } });
+
+    expect((await distributeNewest(app, 1)).status).toBe(201);
+  });
+
+  it('keeps a name that came twice as its retry will', async () => {
+    const app = await startApp({ floor });
+    const send = (source_code: string) =>
+      request(`${app.url}/api/v1/submissions`, {
+        method: 'POST',
+        body: new URLSearchParams(`email=anna@example.com&source_code=${source_code}&topic=a&topic=b`),
+        headers: KEY,
+      });
+    await send('siet');
+
+    const { body } = await distributeNewest(app, 1);
+
+    expect(body.fields).toEqual({ topic: 'a, b' });
+    expect((await send('site')).body.id).toBe(body.id);
+  });
+
+  it('binds no key to a text that was cut: its sender says the whole of it once more', async () => {
+    const app = await startApp({ floor });
+    const whole = { ...TOLD, message: 'слово '.repeat(1500) };
+    await submit(app.url, { ...whole, source_code: 'siet' }, KEY);
+    await distributeNewest(app, 1);
+
+    expect((await submit(app.url, whole, KEY)).body.message).toBe(whole.message);
+  });
+
+  it('is what was found in it, where a program has names of its own for what it sends', async () => {
+    const app = await startApp({ floor });
+    await submit(app.url, { email: GOOD.email, source_code: 'siet', имя: 'Анна', телефон: '+7 926 555-01-44' }, KEY);
+
+    const { body } = await distributeNewest(app, 1);
+
+    expect(body).toMatchObject({ name: 'Анна', phone: '+7 926 555-01-44' });
+  });
+
   it('is the ticket that its sender has got meanwhile', async () => {
     const app = await startApp({ floor });
     await submit(app.url, { ...TOLD, source_code: 'siet' }, KEY);
