@@ -33,6 +33,8 @@ export default defineConfig({
   fullyParallel: true,
   timeout: 30_000,
   // What continuous integration counts; see .ci/run.
-  reporter: process.env.CI ? [['list'], ['json', { outputFile: 'test-results/playwright.json' }]] : 'list',
+  reporter: process.env.CI
+    ? [['list'], ['json', { outputFile: `test-results/${process.env.SPECS_REPORT ?? 'playwright'}.json` }]]
+    : 'list',
   outputDir: 'test-results/playwright',
 });
