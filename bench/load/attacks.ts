@@ -47,7 +47,7 @@ export function attack(kind: Attack, { port, assetPath }: Target): void {
       flood(port, { request: requestBytes(['POST /api/v1/submissions HTTP/1.1'], { email: 'nobody' }) });
       return;
     case 'answers never read':
-      flood(port, { request: requestBytes(['GET /api/v1/openapi.json HTTP/1.1']), isDeaf: true });
+      flood(port, { request: requestBytes(['GET /openapi.json HTTP/1.1']), isDeaf: true });
       return;
     case 'tiny frames':
       frames(port, { path: '/api/v1/submissions', frame: maskedFrame(0x1, Buffer.from('{}')), perWrite: 2_000 });

@@ -5,6 +5,7 @@ import { callHttp } from '../support/access';
 import { type RunningApp, startApp } from '../support/app';
 import { countOf } from '../support/audit';
 import { openStream } from '../support/clients/event-stream';
+import { postForm } from '../support/clients/form-client';
 import { request } from '../support/clients/http-client';
 import { connectSocket } from '../support/clients/socket-client';
 import { DAY_MS } from '../support/time/fake-clock';
@@ -52,6 +53,8 @@ describe('a blocked address', () => {
       const body = 'email=a@example.com&form_id=x';
       expect((await request(app.url + path, { method: 'POST', headers: form, body })).status).toBe(403);
     }
+    const typed = await postForm(app.url, { email: 'a@example.com', message: 'Пустите' }, { headers: from(BAD) });
+    expect(typed).toMatchObject({ status: 403, email: 'a@example.com', message: 'Пустите' });
     for (const method of ['GET', 'HEAD']) {
       expect((await fetch(`${app.url}/in/site`, { method, headers: from(BAD) })).status).toBe(403);
     }

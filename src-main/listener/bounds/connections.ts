@@ -10,14 +10,15 @@ export interface ConnectionBounds {
   readonly perAddress: number;
   /** Of all together. Beyond it one of whoever has most. */
   readonly all: number;
+  /** A client that reads nothing of an answer for so long is cut off. */
+  readonly stalledMs: number;
+  /** How often that is looked at. */
+  readonly lookMs: number;
 }
 
-const BOUNDS: ConnectionBounds = { perAddress: 1_024, all: 4_096 };
+const BOUNDS: ConnectionBounds = { perAddress: 1_024, all: 4_096, stalledMs: 30_000, lookMs: 5_000 };
 /** Requests of one connection under way at once; browsers and scripts send the next one when the last is answered. */
 const REQUESTS_MAX = 8;
-/** A client that reads nothing of an answer for so long is cut off, in milliseconds. */
-const STALLED_MS = 30_000;
-const LOOK_MS = 5_000;
 
 export interface Connections {
   /** The order in which requests of this connection are begun; undefined = it is being let go. */
@@ -66,9 +67,9 @@ export function watchConnections(
   // For as long as the program: the server closes and listens again when it moves.
   setInterval(() => {
     for (const [socket, watched] of all) {
-      if (isStalled(socket, watched)) socket.destroy();
+      if (isStalled(socket, watched, bounds)) socket.destroy();
     }
-  }, LOOK_MS).unref();
+  }, bounds.lookMs).unref();
   return { laneOf: (socket) => all.get(socket)?.lane };
 }
 
@@ -127,10 +128,10 @@ function isWaitingForRequest(socket: Socket & { readonly parser?: unknown }): bo
   return socket.parser !== null && socket.parser !== undefined;
 }
 
-function isStalled(socket: WithHandle, watched: Watched): boolean {
+function isStalled(socket: WithHandle, watched: Watched, { stalledMs, lookMs }: ConnectionBounds): boolean {
   const unread = socket.writableLength + (socket._handle?.writeQueueSize ?? 0);
   const left = socket.bytesWritten - unread;
-  watched.stalledMs = unread > 0 && left === watched.left ? watched.stalledMs + LOOK_MS : 0;
+  watched.stalledMs = unread > 0 && left === watched.left ? watched.stalledMs + lookMs : 0;
   watched.left = left;
-  return watched.stalledMs >= STALLED_MS;
+  return watched.stalledMs >= stalledMs;
 }

@@ -145,12 +145,14 @@ function answer(reply: FastifyReply, verdict: Verdict, { frame, fields, form, cl
   if ('ticket' in sent) return send(reply, 201, createdPage(frame, sent.ticket.id, fields.email));
   const { code, retry_after_s } = sent.problem;
   switch (verdict.kind) {
-    case 'address_blocked':
     case 'malformed_body':
     case 'body_too_large':
     case 'unsupported_media_type':
       // Nothing of what was typed has been read, so there is nothing to show again.
       return send(reply, sent.status, messagePage(frame, [errorText(code, language)], true));
+    case 'address_blocked':
+      // A day is no wait that anybody counts in seconds.
+      return send(reply, sent.status, formPage({ ...frame, form }, fields, refusal(code, frame, 0)));
     case 'invalid_submission':
       return send(reply, sent.status, formPage({ ...frame, form }, fields, faults(verdict.errors, fields, frame)));
     case 'all_operators_busy':

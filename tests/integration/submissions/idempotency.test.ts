@@ -24,6 +24,22 @@ it('answers a repeated submission with the same ticket', async () => {
   expect(countOf(store.database, 'tickets')).toBe(1);
 });
 
+it.each([
+  ['lines ended with LF, then with CR LF', 'раз\nдва', 'раз\r\nдва'],
+  ['no message, then an empty one', null, ''],
+])('takes for the same body %s', async (_what, first, second) => {
+  const { url, store } = await startApp();
+
+  const tickets = [];
+  for (const message of [first, second]) tickets.push(await submit(url, { ...GOOD, message }, KEY));
+
+  expect(tickets.map(({ status, body }) => [status, body.id])).toEqual([
+    [201, 1],
+    [201, 1],
+  ]);
+  expect(countOf(store.database, 'tickets')).toBe(1);
+});
+
 it('makes one ticket of parallel submissions with one key, over both transports', async () => {
   const { url, store } = await startApp();
   const sockets = [await connectSocket(url), await connectSocket(url)];

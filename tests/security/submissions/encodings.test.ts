@@ -5,6 +5,7 @@ import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { expectUnharmed } from '../../support/attack';
 import { request, SUBMISSIONS } from '../../support/clients/http-client';
+import { connectSocket } from '../../support/clients/socket-client';
 
 const JSON_BODY = JSON.stringify({ email: 'anna@example.com', source_code: 'site', message: 'скидка 50% — да' });
 const FORM_BODY = 'email=anna@example.com&source_code=site&message=скидка 50% — да';
@@ -44,6 +45,13 @@ describe('a text with a mark before it is read', () => {
       const answer = await send(app, body, { path, type });
       expect([path, answer.status, answer.body.message]).toEqual([path, 201, 'скидка 50% — да']);
     }
+  });
+
+  it('over WebSocket too', async () => {
+    const app = await startApp();
+    const socket = await connectSocket(app.url);
+    const frame = `\ufeff${JSON.stringify({ id: 7, ...JSON.parse(JSON_BODY) })}`;
+    expect(await socket.exchange(frame, 7)).toMatchObject({ status: 201, ticket: { message: 'скидка 50% — да' } });
   });
 });
 

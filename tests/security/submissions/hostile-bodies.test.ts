@@ -164,6 +164,18 @@ describe('text', () => {
     expect(store.database.prepare('SELECT message FROM tickets').pluck().get()).toBe(message);
   });
 
+  it.each(['/f/site', '/in/site', SUBMISSIONS])(
+    'of 10,000 letters of three bytes fits into a form, where each is nine: %s',
+    async (path) => {
+      const { url, store } = await startApp();
+      const message = '漢'.repeat(10_000);
+      const body = new URLSearchParams({ ...GOOD, message });
+
+      expect((await request(url + path, { method: 'POST', body })).status).toBe(201);
+      expect(store.database.prepare('SELECT message FROM tickets').pluck().get()).toBe(message);
+    },
+  );
+
   it('of a repeated submission is returned unchanged too', async () => {
     const { url } = await startApp();
     const message = '👩‍👩‍👧‍👦 \u202eabc';

@@ -2,7 +2,9 @@
 import type { Socket } from 'node:net';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import Fastify from 'fastify';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { registerHealth } from '../../../src-main/listener/server/health';
 import { type RunningApp, startApp } from '../../support/app';
 import { GOOD, goodRequest } from '../../support/attack';
 import { countOf } from '../../support/audit';
@@ -110,3 +112,28 @@ async function watchSockets({ listener }: RunningApp): Promise<readonly Socket[]
   listener.app.server.on('connection', (socket: Socket) => sockets.push(socket));
   return Promise.resolve(sockets);
 }
+
+it('of questions about health one a second costs a write', async () => {
+  let probes = 0;
+  const probeStorage = () => {
+    probes += 1;
+    return Promise.resolve();
+  };
+  const app = Fastify();
+  registerHealth(app, { version: '0.0.0', probeStorage, probeContract: () => Promise.resolve() });
+  onTestFinished(() => app.close());
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const ask = async () => (await app.inject('/health')).statusCode;
+
+  for (let asked = 0; asked < MANY; asked += 1) expect(await ask()).toBe(200);
+  expect(probes).toBe(1);
+  vi.advanceTimersByTime(999);
+  await ask();
+  expect(probes).toBe(1);
+  vi.advanceTimersByTime(1);
+  await ask();
+  expect(probes).toBe(2);
+});

@@ -109,6 +109,8 @@ describe('an address is refused', () => {
     ['a name around it', 'Anna <anna@example.com>'],
     ['quotes', '"anna"@example.com'],
     ['an address literal', 'anna@[127.0.0.1]'],
+    ['the address of a machine', 'a@127.0.0.1'],
+    ['numbers for a domain', 'a@1.2.3'],
     ['a percent sign in the domain', 'anna@exa%6dple.com'],
     ['a port', 'anna@example.com:25'],
     ['a path', 'anna@пример.рф/x'],
