@@ -1,14 +1,16 @@
 // The built program as whoever starts it sees it: what it prints, its exit codes, and storage that fails for real.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { root } from '../../../scripts/runtime.mjs';
 import { DATABASE_FILE } from '../../../src-main/serve/config';
+import { ACCESS_TOKEN_FILE } from '../../../src-main/service/access/access-token';
 import { countOf, faultsOf } from '../../support/audit';
 import { ONE_OPERATOR } from '../../support/floor';
-import { submit } from '../../support/clients/http-client';
+import { request, submit } from '../../support/clients/http-client';
 import { reopen } from '../../support/store/reopen';
 import { scratchDirectory } from '../../support/scratch';
 import { prepareData, runServe, serve, withStore } from '../../support/served';
@@ -67,6 +69,34 @@ it.runIf(process.platform !== 'win32')('keeps what it stores from other users of
   expect(files.map(({ name }) => name)).toContain(DATABASE_FILE);
   expect(open.map(({ name }) => name)).toEqual([]);
   await program.stop('SIGTERM');
+});
+
+it('goes on while nobody reads what it logs', async () => {
+  const dataDir = scratchDirectory();
+  await prepareData(dataDir, ONE_OPERATOR);
+  const program = await serve(dataDir);
+  program.child.stderr?.pause();
+  const authorization = `Bearer ${readFileSync(join(dataDir, ACCESS_TOKEN_FILE), 'utf8').trim()}`;
+  // A table is gone: whoever asks for it makes a line of the log.
+  const other = new Database(join(dataDir, DATABASE_FILE));
+  other.exec('DROP TABLE audit_log');
+  other.close();
+  const ask = () => request(`${program.url}/api/v1/audit`, { headers: { authorization } });
+
+  for (let second = 0; second < 5; second += 1) {
+    const answers = await Promise.all(Array.from({ length: 150 }, ask));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([500]));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+  expect((await submit(program.url, GOOD)).status).toBe(201);
+
+  const before = program.log().length;
+  program.child.stderr?.resume();
+  // More than a pipe holds has waited, and what nobody could have kept is counted.
+  await expect.poll(() => program.log().length - before).toBeGreaterThan(200_000);
+  await ask();
+  await expect.poll(() => program.log()).toContain('"dropped":');
+  expect(await program.stop('SIGTERM')).toBe(0);
 });
 
 describe('arguments that make no sense', () => {
@@ -231,6 +261,8 @@ describe('a database that cannot be used', () => {
 
 describe('a disk that takes no more', () => {
   const LIMIT_KIB = 512;
+  /** Longer than the program waits between two tries, and than an answer about health stands. */
+  const PAST_ALL_TRIES_MS = 3_500;
   /** Sets how large a file of a process may grow; beyond it every write fails. */
   const PRLIMIT = '/usr/bin/prlimit';
 
@@ -242,10 +274,20 @@ describe('a disk that takes no more', () => {
       const program = await serve(dataDir, { through: [PRLIMIT, `--fsize=${LIMIT_KIB * 1024}:unlimited`] });
       const send = () => submit(program.url, { ...GOOD, message: 'x'.repeat(9_000) });
 
+      const health = async () => (await request(`${program.url}/health`)).status;
+
       const statuses = [];
       for (let sent = 0; sent < 120; sent += 1) statuses.push((await send()).status);
-      execFileSync(PRLIMIT, [`--pid=${String(program.child.pid)}`, '--fsize=unlimited']);
+      expect(await health()).toBe(503);
+      // Room for a few pages, though for no submission: what little fits proves nothing.
+      const limit = (bytes: string) =>
+        execFileSync(PRLIMIT, [`--pid=${String(program.child.pid)}`, `--fsize=${bytes}`]);
+      limit(`${LIMIT_KIB * 1024 + 12_000}:unlimited`);
+      await new Promise((resolve) => setTimeout(resolve, PAST_ALL_TRIES_MS));
+      expect(await health()).toBe(503);
+      limit('unlimited');
       const afterwards = await send();
+      await expect.poll(health, { timeout: 10_000 }).toBe(200);
       await program.stop('SIGTERM');
 
       expect(new Set(statuses)).toEqual(new Set([201, 503]));
