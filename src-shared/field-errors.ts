@@ -31,7 +31,7 @@ const REASONS = {
   },
   ordinary_field: {
     ru: 'так называется обычное поле формы: ловушка поймала бы всех клиентов',
-    en: 'is the name of an ordinary field: the trap would catch every client',
+    en: 'is the name of an ordinary field: the trap would catch everybody',
   },
   file_name_only: { ru: 'файл не сохранён, только его имя', en: 'the file was not kept, only its name' },
   empty: { ru: 'не должно быть пустым', en: 'must not be empty' },

@@ -32,7 +32,7 @@ export const stepTexts: Readonly<Record<'ru' | 'en', StepTexts>> = {
       oneC: '1С',
       php: 'PHP',
       html: 'Обычная страница, HTML',
-      other: 'Другой сервис: Битрикс24, amoCRM, квизы, лид-формы',
+      other: 'Другой сервис: Битрикс24, amoCRM, квизы, рекламные формы',
     },
     steps: {
       tilda:

@@ -8,7 +8,7 @@ export const floor = {
   column: {
     operator: 'Оператор',
     load: 'Нагрузка',
-    oldest: 'Самое давнее',
+    oldest: 'Давнее обращение',
     closed: 'Закрыто сегодня',
     average: 'Среднее время',
     actions: 'Действия',

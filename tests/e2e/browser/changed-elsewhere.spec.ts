@@ -1,4 +1,7 @@
 // Every screen of the table stands open while another session changes what it shows: it comes to say what a fresh load says.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { changeEverything } from './all-screens/elsewhere.ts';
 import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { pressed } from './all-screens/openers.ts';
@@ -8,9 +11,15 @@ import { type Screen, screens } from './all-screens/table.ts';
 import { anotherTab, type Look, type Viewer } from './all-screens/viewer.ts';
 import { expect } from './served-app.ts';
 
-const test = base.extend<{ readonly own: Stage }>({
+const test = base.extend<{ readonly own: Stage; readonly secondPlace: string }>({
   own: async ({ chromiumShell }, use) => {
     await withFullStage(chromiumShell, use);
+  },
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
+  secondPlace: async ({}, use) => {
+    const directory = mkdtempSync(join(tmpdir(), 'lead-dispatcher-second-'));
+    await use(directory);
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   },
 });
 
@@ -38,7 +47,7 @@ interface Open {
 }
 
 for (const [name, wanted] of Object.entries(parts)) {
-  test(`what was changed elsewhere comes by itself: ${name}`, async ({ own }) => {
+  test(`what was changed elsewhere comes by itself: ${name}`, async ({ own, secondPlace }) => {
     test.setTimeout(120_000);
     const person = await own.viewer(wanted[0]?.role ?? 'supervisor', plain);
     // One after the other: of several that open at once nobody knows whose is whose.
@@ -46,7 +55,7 @@ for (const [name, wanted] of Object.entries(parts)) {
     for (const screen of wanted) open.push({ screen, viewer: await anotherTab(person) });
     await inTurns(open, ({ screen, viewer }) => openScreen(viewer, screen, own.address));
     expect(open.length).toBeGreaterThan(0);
-    await changeEverything(own);
+    await changeEverything(own, secondPlace);
     expect(await staleAmong(open, person)).toEqual({});
   });
 }

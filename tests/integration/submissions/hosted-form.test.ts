@@ -162,7 +162,7 @@ describe('sending', () => {
     expect(page).toMatchObject({ email: 'нет', message: 'раз' });
     expect(page.html).toContain('<title>Ошибка: Оставьте заявку</title>');
     expect(page.html).toMatch(/<input\s[^>]*name="email"[^>]*aria-invalid="true" autofocus[^>]*email-wrong"/u);
-    expect(page.html).toContain('<p class="wrong" id="email-wrong">Такой адрес не получит ответа');
+    expect(page.html).toContain('<p class="wrong" id="email-wrong">На такой адрес нельзя ответить');
     expect(page.html.match(/autofocus/gu)).toHaveLength(1);
     expect(countOf(store.database, 'leads')).toBe(0);
   });

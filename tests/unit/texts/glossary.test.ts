@@ -22,6 +22,8 @@ const otherTexts = [
   'src-main/shell/texts.ts',
   'src-main/listener/hosted-form/hosted-form-texts.ts',
   'src-shared/errors.ts',
+  'src-shared/field-errors.ts',
+  'src-renderer/i18n/sender-steps.ts',
 ];
 
 describe.each(['ru', 'en'] as const)('%s', (language) => {

@@ -2,17 +2,17 @@
 import { assertNever } from '@shared/assert-never';
 import { API_PREFIX } from '@shared/contract/prefix';
 
-export const snippetKinds = ['curl', 'html', 'javascript', 'php', 'python', 'node'] as const;
+export const snippetKinds = ['html', 'javascript', 'php', 'python', 'node', 'curl'] as const;
 export type SnippetKind = (typeof snippetKinds)[number];
 
 /** How the languages are called, in every language. */
 export const snippetNames: Readonly<Record<SnippetKind, string>> = {
-  curl: 'curl',
   html: 'HTML',
   javascript: 'JavaScript',
   php: 'PHP',
   python: 'Python',
   node: 'Node',
+  curl: 'curl',
 };
 
 export interface SnippetTarget {

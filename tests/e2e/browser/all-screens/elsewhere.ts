@@ -1,8 +1,11 @@
 // What another session changes while screens stand open: something of everything that any of them shows.
 import type { Stage } from './stage.ts';
 
-/** Everything, one after another, as a supervisor's script would. */
-export async function changeEverything({ api, operatorId }: Stage): Promise<void> {
+/**
+ * Everything, one after another, as a supervisor's script would.
+ * @param secondPlace an empty folder, for copies of backups
+ */
+export async function changeEverything({ api, operatorId }: Stage, secondPlace: string): Promise<void> {
   const { call } = api;
   const operators: Named[] = (await call('GET /operators')).items;
   const sources: Named[] = (await call('GET /sources')).items;
@@ -16,6 +19,8 @@ export async function changeEverything({ api, operatorId }: Stage): Promise<void
   await changeSources({ site, long, first }, { api });
   await changeTickets(second.id, { api, operatorId });
   await changeRules(first.id, { api });
+  await changeAccess({ api });
+  await changeThisComputer(secondPlace, { api });
 }
 
 interface Named {
@@ -98,4 +103,25 @@ async function changeRules(operator_id: number, { api: { call } }: Calls): Promi
   const { items: webhooks } = await call('GET /webhooks');
   await call(`PATCH /webhooks/${webhooks[0].id}`, { name: 'Учёт заново', is_active: false });
   await call('POST /backups');
+}
+
+/** Who may come in, from where, and who is turned away. */
+async function changeAccess({ api: { call } }: Calls): Promise<void> {
+  const { items: supervisors } = await call('GET /access/supervisors');
+  const [present] = supervisors;
+  const former = supervisors.find(({ name }: Named) => name === 'Прежний супервизор');
+  await call(`PATCH /access/supervisors/${present.id}`, { name: 'Ирина Преображенская' });
+  await call(`POST /access/supervisors/${former.id}/restore`);
+  const somebody = { name: 'Новая смена', pin: '604829' };
+  await call('POST /access/supervisors', somebody);
+  // One more session in the list.
+  await call('POST /access/supervisor', somebody);
+  await call('POST /blocks', { of: { address: '203.0.113.9' } });
+  await call('PATCH /settings', { allowed_hosts: ['office-pc'], trusted_proxies: ['10.0.0.0/8'] });
+}
+
+/** The token of the figures, and a second place for backups. */
+async function changeThisComputer(directory: string, { api: { call } }: Calls): Promise<void> {
+  await call('POST /metrics-token');
+  await call('PUT /backups/second-place', { directory, every_minutes: 15 });
 }
