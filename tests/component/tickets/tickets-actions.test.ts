@@ -1,7 +1,7 @@
 // What can be done from the history: search by key, transfer beyond a limit, replay a draw, export.
 import { unzipSync } from 'fflate';
 import { expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { SHEET_ROWS_MAX } from '@shared/limits';
 import { expectAccessible, latinLabels } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
@@ -65,6 +65,37 @@ it('transfers beyond a limit only when asked once more', async () => {
   expect(latinLabels()).toEqual([]);
   await press('Передать сверх лимита');
   expect(program.calls.at(-1)).toEqual(['tickets.transfer', expect.objectContaining({ over_limit: true })]);
+});
+
+it.each([
+  ['its cross', () => press('Закрыть карточку')],
+  [
+    'Escape in it',
+    async () => {
+      document.querySelector<HTMLElement>('.card .body')?.focus();
+      await userEvent.keyboard('{Escape}');
+    },
+  ],
+])('a card that was closed by %s gives the focus back to the list', async (_way, close) => {
+  await mountTickets();
+  await openCard();
+  document.querySelector<HTMLElement>('.card header button')?.focus();
+  await close();
+  await vi.waitFor(() => expect(card()).toBeNull());
+  expect(document.activeElement?.getAttribute('role')).toBe('grid');
+  await userEvent.keyboard('{ArrowDown}');
+  await vi.waitFor(() => expect(card()).not.toBeNull());
+});
+
+it('a search of colleagues that was cleared is still where one types', async () => {
+  await mountTickets();
+  await openCard();
+  await press('Передать…');
+  const search = () => document.querySelector<HTMLInputElement>('[role="dialog"] input[type="search"]');
+  await userEvent.fill(search() ?? document.body, 'ан');
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'Очистить' }));
+  expect(search()?.value).toBe('');
+  expect(document.activeElement).toBe(search());
 });
 
 it('exports what the filters show, in the language and separator of the screen', async () => {

@@ -1,0 +1,65 @@
+// What a screen says while the program does not answer: nothing that was true before, and nothing that was typed is gone.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { mountConsole } from '../mount';
+
+const gone = new Error('gone');
+const rows = () => [...document.querySelectorAll<HTMLElement>('.row')];
+const card = () => document.querySelector<HTMLElement>('.card');
+const noAnswer = async () => {
+  throw gone;
+};
+
+// Every attempt that failed is noted in the log of the window.
+beforeEach(() => void vi.spyOn(console, 'warn').mockReturnValue());
+afterEach(() => vi.restoreAllMocks());
+
+async function mountTickets() {
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets');
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
+  return mounted;
+}
+
+it('the shell says that nobody knows whether submissions arrive, and every source is grey', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const dots = () => [...document.querySelectorAll('.sidebar .dot')];
+  expect(document.querySelector('.sidebar .intake')?.textContent).toContain('Приём включён');
+  expect(dots().some((dot) => dot.classList.contains('ok'))).toBe(true);
+  Object.assign(program.client.floor, { watch: noAnswer });
+  program.floor().fail(gone);
+  await vi.waitFor(() => expect(document.querySelector('.sidebar .intake')?.textContent).toContain('Нет связи'));
+  expect(dots().length).toBeGreaterThan(3);
+  expect(dots().filter((dot) => !dot.classList.contains('idle'))).toEqual([]);
+});
+
+it('what did not reach the program says why, and stays where it was typed', async () => {
+  const { program } = await mountTickets();
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.card .note')).not.toBeNull());
+  program.failNext('tickets.addNote', gone);
+  const note = page.getByLabelText('Заметка');
+  await note.fill('Ждёт договор');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() =>
+    expect(document.body.textContent).toContain(
+      'Нет ответа от программы. Введённое осталось на экране: повторите, когда связь вернётся.',
+    ),
+  );
+  expect(note.element()).toHaveProperty('value', 'Ждёт договор');
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(note.element()).toHaveProperty('value', ''));
+});
+
+it('a card that cannot be loaded says so, waits for nothing, and comes when it is asked for again', async () => {
+  const { program } = await mountTickets();
+  const { get } = program.client.tickets;
+  Object.assign(program.client.tickets, { get: noAnswer });
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(card()?.textContent).toContain('Не удалось загрузить обращение.'));
+  expect(card()?.querySelector('[aria-busy]')).toBeNull();
+  Object.assign(program.client.tickets, { get });
+  await page.getByRole('button', { name: 'Повторить' }).click();
+  await vi.waitFor(() => expect(card()?.querySelector('footer')).not.toBeNull());
+  expect(card()?.textContent).not.toContain('Не удалось');
+});
