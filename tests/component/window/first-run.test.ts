@@ -71,6 +71,8 @@ it('what was typed stays when one goes back, puts it off, or loads the page anew
   await page.getByRole('button', { name: 'Назад' }).click();
   await next();
   expect(field('Имена, по одному в строке').value).toBe('Анна\nБорис');
+  await page.getByRole('button', { name: 'Настрою позже' }).click();
+  await vi.waitFor(() => expect(location.hash).toBe('#/'));
   unmountAll();
   await mountConsole(blank(), '/first-run');
   await vi.waitFor(() => expect(field('Имена, по одному в строке').value).toBe('Анна\nБорис'), 10_000);
