@@ -25,7 +25,7 @@ test('four steps lead from an empty program to a closed trial submission', async
   await expect(trial).not.toContainText('готово');
   await page.getByRole('button', { name: 'Закрыть его' }).click();
   await expect(trial).toContainText('готово');
-  await handOutPins(page, served);
+  await expect(page.getByText(`${served.address}/operator`).first()).toBeVisible();
   await page.getByRole('button', { name: 'Перейти к пульту' }).click();
 
   await expect(operatorRow(page, 'Анна Кузнецова')).toBeVisible();
@@ -64,17 +64,6 @@ test('demo data fills the floor and goes in one click', async ({ served }) => {
   await page.getByRole('button', { name: 'Убрать', exact: true }).click();
   await expect(page.getByText('Добавьте операторов — и обращения начнут распределяться')).toBeVisible();
 });
-
-/** How operators come in stands on the last step: their address, and a PIN for each. */
-async function handOutPins(page: Page, { address }: ServedApp): Promise<void> {
-  await expect(page.getByText(`${address}/operator`).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Выдать PIN и показать список' }).click();
-  const sheet = page.getByRole('dialog');
-  await expect(sheet).toContainText(/Анна Кузнецова[\s\S]*\d{6}[\s\S]*Борис Ермаков[\s\S]*\d{6}/u);
-  await page.keyboard.press('Escape');
-  await expect(sheet).toBeHidden();
-  await expect(page.getByText('У всех операторов есть PIN.')).toBeVisible();
-}
 
 async function openFirstRun(served: ServedApp): Promise<Page> {
   const page = await served.newPage();
