@@ -31,7 +31,7 @@ export default {
   // The vocabulary is whole, whether or not a screen names each of its words yet.
   ignoreIssues: { 'src-shared/**': ['types'] },
   // Debian's own, which packages are looked at with.
-  ignoreBinaries: ['dpkg', 'dpkg-deb', 'diff'],
+  ignoreBinaries: ['dpkg', 'dpkg-deb', 'diff', 'php'],
   ignoreDependencies: [
     // Started by path in scripts/, never imported.
     'node24',
