@@ -14,6 +14,16 @@ export interface Call {
   readonly as?: number | 'supervisor' | null;
 }
 
+/** What a form sends; what is left out is Anna's, of the site. */
+interface SentFields {
+  readonly email?: string;
+  readonly source_code?: string;
+  readonly message?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
 export interface Management extends Omit<RunningApp, 'events'> {
   readonly services: Services;
   /** What whoever it is sends as a bearer: the access token, or a session's. */
@@ -24,7 +34,7 @@ export interface Management extends Omit<RunningApp, 'events'> {
   /** Calls `GET /api/v1/operators`; `as` an operator by id. */
   readonly call: (route: string, call?: Call) => Promise<Answer>;
   /** A submission; the ticket it came to. */
-  readonly ticket: (fields?: { email?: string; source_code?: string; message?: string }) => Promise<Answer['body']>;
+  readonly ticket: (fields?: SentFields) => Promise<Answer['body']>;
 }
 
 export interface ManagementOptions {

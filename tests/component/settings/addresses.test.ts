@@ -1,8 +1,15 @@
 // Addresses that work: which are offered, what is warned of, and where operators go.
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels } from '../axe';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { mountConsole } from '../mount';
 import { click, mountSettings, text } from './settings-page';
+
+beforeEach(() => {
+  localStorage.removeItem('shown-address');
+  sessionStorage.removeItem('first-run');
+});
 
 const NETWORK = {
   items: [
@@ -12,6 +19,8 @@ const NETWORK = {
   ],
   is_local_only: false,
 };
+
+const sidebar = () => document.querySelector('.intake')?.textContent ?? '';
 
 async function mountWith(addresses: unknown, section: 'sources' | 'operators') {
   const mounted = await mountSettings(section);
@@ -29,9 +38,9 @@ it('warns where only this computer can reach it, and leads to the way out', asyn
 });
 
 it('shows an address of the network first, and the one that is chosen everywhere from then on', async () => {
-  localStorage.removeItem('shown-address');
   await mountWith(NETWORK, 'sources');
   await vi.waitFor(() => expect(text()).toContain('http://192.168.1.5:8420/in/'));
+  expect(sidebar()).toContain('192.168.1.5:8420');
   expect(document.querySelector('pre.code')?.textContent).toContain('http://192.168.1.5:8420/api/v1/submissions');
   expect(text()).not.toContain('работает только на этом компьютере');
   document.querySelector<HTMLElement>('[aria-label^="Какой адрес показывать"]')?.focus();
@@ -39,7 +48,7 @@ it('shows an address of the network first, and the one that is chosen everywhere
   await userEvent.click(page.getByRole('option', { name: 'http://office-pc:8420' }));
   await vi.waitFor(() => expect(document.querySelector('pre.code')?.textContent).toContain('http://office-pc:8420/'));
   expect(text()).toContain('http://office-pc:8420/f/');
-  localStorage.removeItem('shown-address');
+  expect(sidebar()).toContain('office-pc:8420');
 });
 
 it('shows operators the way by a code for their telephone', async () => {
@@ -51,4 +60,25 @@ it('shows operators the way by a code for their telephone', async () => {
   );
   await expectAccessible('page');
   expect(latinLabels().filter((label) => !label.includes('http://'))).toEqual([]);
+});
+
+it('the first run ends with addresses of the network: of the form, of operators, and in the code', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/first-run');
+  Object.assign(program.client.intake, { addresses: async () => NETWORK });
+  program.change({ intake: { state: 'listening', address: '0.0.0.0:8420' } });
+  const heading = () => document.querySelector('h1')?.textContent ?? '';
+  const goOn = () => document.querySelector<HTMLButtonElement>('button[type="submit"]');
+  await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
+  for (let step = 1; step < 4; step += 1) {
+    const before = heading();
+    await vi.waitFor(() => expect(goOn()?.disabled).toBe(false));
+    goOn()?.click();
+    await vi.waitFor(() => expect(heading()).not.toBe(before));
+  }
+
+  await vi.waitFor(() => expect(text()).toContain('http://192.168.1.5:8420/f/'));
+  expect(text()).toContain('http://192.168.1.5:8420/operator');
+  expect(document.querySelector('pre.code')?.textContent).toContain('http://192.168.1.5:8420/');
+  expect(document.body.textContent).not.toContain('0.0.0.0');
+  expect(document.body.textContent).not.toContain('127.0.0.1');
 });

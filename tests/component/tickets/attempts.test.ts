@@ -136,3 +136,16 @@ it('says that all is looked after, and how it was', async () => {
   await vi.waitFor(() => expect(rows()).toHaveLength(6));
   expect(rows()[4]?.innerText).toContain('принято');
 });
+
+it('calls a probe of a form builder a test of the connection, which nobody has to look after', async () => {
+  const { attempts } = await mountAttempts();
+  attempts.arrive(100, { verdict: 'probe', body: 'test=test', source: { id: 1, code: 'site', name: 'Сайт' } });
+  await settled();
+  expect(rows()).toHaveLength(5);
+  expect(document.querySelector('nav .count')?.textContent.trim()).toBe('5');
+
+  press('Все за 7 дней');
+
+  await vi.waitFor(() => expect(rows()).toHaveLength(7));
+  expect(rows()[0]?.innerText).toContain('проверка связи');
+});

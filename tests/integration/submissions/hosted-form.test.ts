@@ -1,6 +1,7 @@
 // The hosted form: the same distribution and the same words as any other submission, without JavaScript.
 import { describe, expect, it } from 'vitest';
 import { HONEYPOT_FIELD_DEFAULT } from '@shared/model/source-form';
+import { callHttp } from '../../support/access';
 import { startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
 import { change } from '../../support/floor';
@@ -9,6 +10,8 @@ import { SUPERVISOR } from '../../support/supervisor';
 
 const EMAIL = 'anna@example.com';
 const NOBODY = { operators: {}, sources: { site: { weights: {} } } };
+/** With every sign that could end the field of the page it is shown in. */
+const TYPED = { name: 'Анна "Окна" <b>', phone: '8 (926) 555-01-44' };
 const ENGLISH = { 'accept-language': 'en' };
 
 describe('the page', () => {
@@ -51,6 +54,18 @@ describe('the page', () => {
     }
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(await css.text()).toContain('prefers-color-scheme: dark');
+  });
+
+  it('does not ask for what the source hides, nor demands it', async () => {
+    const app = await startApp();
+    const form = { form_name: 'hidden', form_phone: 'hidden' };
+    await callHttp(app, `PATCH /sources/${app.floor.sources.site}/form`, { body: form });
+
+    const { html } = await getForm(app.url, 'site');
+
+    expect(html).not.toMatch(/(?:name|id|for)="(?:name|phone)"/u);
+    expect(html).toMatch(/name="email"/u);
+    expect((await postForm(app.url, { email: EMAIL })).status).toBe(201);
   });
 
   it('is there for a code of a hundred letters, and for one with a slash', async () => {
@@ -126,7 +141,7 @@ describe('sending', () => {
     const { url, store, clock, settings } = await startApp({ floor: NOBODY });
     await settings.update({ retry_after_s: 20 }, SUPERVISOR);
     const { formId: form_id } = await getForm(url, 'site');
-    const fields = { form_id, email: EMAIL, message: '<b>раз</b>\n"два"' };
+    const fields = { form_id, email: EMAIL, ...TYPED, message: '<b>раз</b>\n"два"' };
 
     const refused = await postForm(url, fields);
 
@@ -134,7 +149,7 @@ describe('sending', () => {
     expect(refused.headers.get('retry-after')).toBe('20');
     expect(refused.html).toContain('<p>Все операторы заняты. Попробуйте позже.</p>');
     expect(refused.html).toContain('через 20 с');
-    expect(refused).toMatchObject({ formId: form_id, email: EMAIL, message: fields.message });
+    expect(refused).toMatchObject({ formId: form_id, email: EMAIL, ...TYPED, message: fields.message });
 
     clock.advance(5_000);
     expect((await postForm(url, fields)).headers.get('retry-after')).toBe('15');
@@ -156,10 +171,10 @@ describe('sending', () => {
   it('says what is wrong beside the field and sets the focus there', async () => {
     const { url, store } = await startApp();
 
-    const page = await postForm(url, { email: 'нет', message: 'раз' });
+    const page = await postForm(url, { email: 'нет', ...TYPED, message: 'раз' });
 
     expect(page.status).toBe(422);
-    expect(page).toMatchObject({ email: 'нет', message: 'раз' });
+    expect(page).toMatchObject({ email: 'нет', ...TYPED, message: 'раз' });
     expect(page.html).toContain('<title>Ошибка: Оставьте заявку</title>');
     expect(page.html).toMatch(/<input\s[^>]*name="email"[^>]*aria-invalid="true" autofocus[^>]*email-wrong"/u);
     expect(page.html).toContain('<p class="wrong" id="email-wrong">На такой адрес нельзя ответить');
@@ -184,12 +199,22 @@ describe('sending', () => {
     const { url } = await startApp({ rateLimit: 1 });
     await postForm(url, { email: EMAIL });
 
-    const page = await postForm(url, { email: EMAIL, message: 'раз' }, { headers: ENGLISH });
+    const page = await postForm(url, { email: EMAIL, ...TYPED, message: 'раз' }, { headers: ENGLISH });
 
     expect(page.status).toBe(429);
     expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(page.html).toContain('Too many requests. Try again later.');
-    expect(page.message).toBe('раз');
+    expect(page).toMatchObject({ email: EMAIL, ...TYPED, message: 'раз' });
+  });
+
+  it('keeps all that was typed while nothing can be stored', async () => {
+    const { url, store } = await startApp();
+    store.database.pragma('query_only = ON');
+
+    const page = await postForm(url, { email: EMAIL, ...TYPED, message: 'раз' });
+
+    expect(page.status).toBe(503);
+    expect(page).toMatchObject({ email: EMAIL, ...TYPED, message: 'раз' });
   });
 
   it('looks like success to who fills in the honeypot, and stores nothing', async () => {

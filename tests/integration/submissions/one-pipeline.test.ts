@@ -1,12 +1,14 @@
 // One pipeline, every carrier: whatever carries a submission, it is judged by the same rules in the same order, and nothing a
 // sender does is logged as a fault.
 import { describe, expect, it } from 'vitest';
+import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
 import type { FloorPlan } from '../../support/floor';
 import { postForm } from '../../support/clients/form-client';
-import { submit } from '../../support/clients/http-client';
+import { request, submit } from '../../support/clients/http-client';
 import { connectSocket } from '../../support/clients/socket-client';
+import { SUPERVISOR } from '../../support/supervisor';
 
 const FLOOR: FloorPlan = {
   operators: { Anna: { max: 50 } },
@@ -29,6 +31,11 @@ const carriers: readonly (readonly [string, Send])[] = [
     'the hosted form',
     async ({ url }, { source_code, ...fields }) => (await postForm(url, fields, { code: source_code })).status,
   ],
+  [
+    'the source’s own address',
+    async ({ url }, { source_code, ...fields }) =>
+      (await request(`${url}/in/${source_code}`, { method: 'POST', body: new URLSearchParams(fields) })).status,
+  ],
 ];
 
 const EMAIL = 'anna@example.com';
@@ -46,6 +53,29 @@ describe.each(carriers)('over %s', (_name, send) => {
 
     expect(await send(app, fields)).toBe(status);
     expect(app.loggedErrors).toEqual([]);
+  });
+
+  it('brings the whole contact to the ticket', async () => {
+    const app = await startApp({ floor: FLOOR });
+    const contact = { name: 'Анна Ким', phone: '8 (926) 555-01-44' };
+
+    expect(await send(app, { email: EMAIL, source_code: 'site', message: 'Цена?', ...contact })).toBe(201);
+
+    expect((await callHttp(app, 'GET /tickets/1')).body).toMatchObject({
+      email: EMAIL,
+      message: 'Цена?',
+      ...contact,
+      phone_e164: '+79265550144',
+    });
+  });
+
+  it('reads a phone without a country as one of the country that is set', async () => {
+    const app = await startApp({ floor: FLOOR });
+    await app.settings.update({ phone_country: 'DE' }, SUPERVISOR);
+
+    await send(app, { email: EMAIL, source_code: 'site', phone: '01512 3456789' });
+
+    expect((await callHttp(app, 'GET /tickets/1')).body.phone_e164).toBe('+4915123456789');
   });
 
   it('counts the address before anything else is looked at', async () => {

@@ -12,6 +12,9 @@ it('gives a trial an operator by the rules of its source', async () => {
     status: 'active',
     email: 'trial@lead-dispatcher.example',
     message: 'Trial submission',
+    name: 'Проба',
+    phone: '+7 900 000-00-00',
+    phone_e164: '+79000000000',
     source: { code: 'site' },
   });
   expect((await call(`GET /api/v1/tickets/${body.id}`)).body.receipt.candidates).toHaveLength(1);

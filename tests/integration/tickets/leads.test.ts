@@ -41,6 +41,20 @@ it('lists leads newest first, with how much each sent and when', async () => {
   });
 });
 
+it('says of a lead the name and the phone it named last', async () => {
+  const { call, ticket } = await startManagement();
+  await ticket({ name: 'Анна', phone: '8 926 555-01-44' });
+  await ticket({ name: 'Анна Ким', phone: '8 926 555-01-45' });
+  await ticket();
+
+  const last = { ticket_count: 3, name: 'Анна Ким', phone: '8 926 555-01-45', phone_e164: '+79265550145' };
+  expect((await call('GET /api/v1/leads')).body.items).toMatchObject([last]);
+  expect((await call('GET /api/v1/leads/1')).body).toMatchObject({
+    ...last,
+    tickets: [{ phone: null }, { phone: '8 926 555-01-45' }, { phone: '8 926 555-01-44' }],
+  });
+});
+
 it.each([
   ['q=an', ['anton@example.com', 'anna@example.com']],
   ['q=%20ANNA@Exam', ['anna@example.com']],

@@ -30,6 +30,19 @@ it('is a file with a head, newest first, in UTC and names of fields', async () =
   );
 });
 
+it('says of each client the name, the phone as it was typed, and all fields, none of them a formula', async () => {
+  const management = await startManagement();
+  const contact = { name: '=Анна; "Окна"', phone: '+7 926 555-01-44', fields: { город: 'Омск', цвет: 'белый' } };
+  await management.ticket(contact);
+
+  const [, row] = await csv(management);
+
+  expect(row).toMatch(/;"'=Анна; ""Окна"{3};'?\+7 926 555-01-44;/u);
+  expect(row).toContain('город');
+  expect(row).toContain('Омск');
+  expect(row).toContain('белый');
+});
+
 it('begins with a BOM, which tells Excel that it is UTF-8', async () => {
   const { url, accessToken } = await startManagement();
 

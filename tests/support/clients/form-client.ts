@@ -8,6 +8,8 @@ export interface FormPage {
   readonly formId: string;
   /** What a field shows, as a browser reads it. */
   readonly email: string;
+  readonly name: string;
+  readonly phone: string;
   readonly message: string;
 }
 
@@ -32,10 +34,16 @@ async function toPage(response: Response): Promise<FormPage> {
     headers: response.headers,
     html,
     formId: unescape(/name="form_id" value="([^"]*)"/u.exec(html)?.[1]),
-    email: unescape(/<input\s[^>]*name="email"[^>]*?value="([^"]*)"/u.exec(html)?.[1]),
+    email: valueOf(html, 'email'),
+    name: valueOf(html, 'name'),
+    phone: valueOf(html, 'phone'),
     // A line feed right behind the tag is not part of the text.
     message: unescape(/<textarea[^>]*>\n?([^<]*)</u.exec(html)?.[1]),
   };
+}
+
+function valueOf(html: string, field: string): string {
+  return unescape(new RegExp(`<input\\s[^>]*name="${field}"[^>]*?value="([^"]*)"`, 'u').exec(html)?.[1]);
 }
 
 function unescape(text = ''): string {
