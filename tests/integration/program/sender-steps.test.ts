@@ -1,8 +1,11 @@
 // The ready code of Settings, followed as the sender would: run, or posted as a browser posts it, until the ticket is there.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
+import { root } from '../../../scripts/runtime.mjs';
 import { senderCode } from '../../../src-renderer/composables/settings/sources/sender-steps';
 import { type Sender, senders, stepTexts } from '../../../src-renderer/i18n/sender-steps';
 import { callHttp } from '../../support/access';
@@ -154,6 +157,33 @@ it.each([
   expect((await callHttp(app, 'GET /attempts')).body.items).toMatchObject([
     { verdict: 'invalid_submission', source_code: 'site' },
   ]);
+});
+
+/** The code in docs/forms.md, by the language that its fence names; what a formatter of Markdown changes in it is nothing. */
+function documentedCode(language: string): string[] {
+  const text = readFileSync(join(root, 'docs/forms.md'), 'utf8');
+  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gmu)]
+    .filter(([, name]) => name === language)
+    .map(([, , code = '']) => unformatted(code));
+}
+const unformatted = (code: string) => code.replaceAll(' />', '>').replaceAll(/\s+/gu, ' ').replaceAll('"', "'").trim();
+
+it.each([
+  ['googleForms', 'js', 'ADDRESS'],
+  ['telegram', 'js', 'ADDRESS'],
+  ['oneC', 'bsl', 'http://192.168.1.5:8420/in/landing'],
+  ['php', 'php', 'ADDRESS'],
+  ['html', 'html', 'ADDRESS'],
+] as const)('docs/forms.md gives the code that is tried here: %s', (sender, language, address) => {
+  const code = senderCode(sender, { address, words: { ...words, message: 'Перезвоните мне' } }) ?? '';
+
+  expect(documentedCode(language)).toContain(unformatted(code));
+});
+
+it('docs/forms.md gives no code but that', () => {
+  const languages = ['js', 'js', 'bsl', 'php', 'html'];
+  expect(new Set(languages.flatMap(documentedCode)).size).toBe(languages.length);
+  expect(readFileSync(join(root, 'docs/forms.md'), 'utf8').match(/^```\w+$/gmu)).toHaveLength(languages.length);
 });
 
 it('both languages say as many steps for each sender, and name what has to be named', () => {
