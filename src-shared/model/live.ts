@@ -201,6 +201,8 @@ export const queueSnapshotSchema = z.object({
   revision: count,
   at: timestamp,
   operator: liveOperatorSchema,
+  /** Whether what an operator does can be written down. */
+  storage: storageStateSchema,
   /** Oldest first. */
   tickets: z.array(ticketSummarySchema),
 });
@@ -211,6 +213,7 @@ export const queueChangeSchema = z.object({
   after: count,
   revision: count,
   operator: liveOperatorSchema.optional(),
+  storage: storageStateSchema.optional(),
   /** Assigned, transferred here, or open again. */
   opened: z.array(ticketSummarySchema).optional(),
   /** Closed or transferred away. */

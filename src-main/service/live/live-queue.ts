@@ -1,12 +1,23 @@
 /** One operator's queue: what is on their desk, and what of all that happens concerns it. */
 import { assertNever } from '@shared/assert-never';
 import { toIso } from '@shared/figures/iso';
-import { type LiveOperator, QUEUE_TICKETS_MAX, type QueueChange, type QueueSnapshot } from '@shared/model/live';
+import {
+  type FloorChange,
+  type LiveOperator,
+  QUEUE_TICKETS_MAX,
+  type QueueChange,
+  type QueueSnapshot,
+} from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { LiveReads } from '../../store/reports/live';
 import type { TicketReads } from '../../store/tickets/tickets';
 import { isChange } from '../../events/event-bus';
 import type { Happening } from './live-entries';
+
+/** What happened, and what became of the storage if anything did. */
+export interface QueueNews extends Pick<FloorChange, 'revision' | 'storage'> {
+  readonly batch: readonly Happening[];
+}
 
 /** Most closed tickets of a day that are listed. */
 const CLOSED_TICKETS_MAX = 200;
@@ -16,10 +27,15 @@ export interface QueueSources {
   readonly tickets: TicketReads;
 }
 
-/** The queue of `operator` at this moment; `now` is epoch milliseconds. */
+interface QueueMoment extends QueueSources, Pick<QueueSnapshot, 'revision' | 'storage'> {
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The queue of `operator` at this moment. */
 export function readQueue(
   operator: LiveOperator,
-  { live, tickets, now, revision }: QueueSources & { readonly now: number; readonly revision: number },
+  { live, tickets, now, revision, storage }: QueueMoment,
 ): QueueSnapshot {
   const ids = live.activeTicketIdsOf(operator.id, QUEUE_TICKETS_MAX);
   return {
@@ -27,6 +43,7 @@ export function readQueue(
     revision,
     at: toIso(now),
     operator,
+    storage,
     tickets: ids.flatMap((id) => tickets.summary(id) ?? []).sort(oldestFirst),
   };
 }

@@ -10,7 +10,7 @@ import { localMidnight } from '../floor/floor';
 import { hasReach, isAboutChoices } from './live-changes';
 import type { Happening } from './live-entries';
 import { createLiveFeed, type LiveFeed } from './live-feed';
-import { operatorsOf, queueChanges, readClosed, readQueue } from './live-queue';
+import { operatorsOf, queueChanges, type QueueNews, readClosed, readQueue } from './live-queue';
 import { createLiveState, type LiveState, type LiveStateOptions } from './live-state';
 import { LiveSubscription } from './live-subscription';
 
@@ -144,8 +144,9 @@ class LiveHub {
     const state = this.running?.state ?? createLiveState(this.options, this.feed);
     const operator = state.operator(operatorId);
     if (!operator) throw new AppError('unknown_operator');
-    const { clock, events } = this.options;
-    return readQueue(operator, { ...this.options, now: clock(), revision: events.revision() });
+    const { clock, events, storage } = this.options;
+    const moment = { now: clock(), revision: events.revision(), storage: storage() };
+    return readQueue(operator, { ...this.options, ...moment });
   }
 
   closedToday(operatorId: number): TicketSummary[] {
@@ -249,7 +250,8 @@ class LiveHub {
     this.told = revision;
     // Also an empty message: a window that follows revisions must be told each of them.
     if (batch.length > 0 || !isEmpty(message)) for (const stream of this.floors) stream.push(message, batch.length + 1);
-    if (batch.length > 0) this.tellQueues(this.running.state, { batch, revision });
+    const { storage } = message;
+    if (batch.length > 0 || storage) this.tellQueues(this.running.state, { batch, revision, storage });
   }
 
   /** No event names what has come and gone: everything is read anew, and whoever watches gets a snapshot. */
@@ -264,11 +266,11 @@ class LiveHub {
     }
   }
 
-  private tellQueues(state: LiveState, { batch, revision }: { batch: readonly Happening[]; revision: number }): void {
+  private tellQueues(state: LiveState, { batch, revision, storage }: QueueNews): void {
     const touched = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
     const types = new Set(batch.map(({ event }) => event.type));
     const hasNewChoices = batch.some(({ event }) => isAboutChoices(event));
-    const isForAll = hasNewChoices || types.has('operatorsChanged');
+    const isForAll = hasNewChoices || types.has('operatorsChanged') || storage !== undefined;
     for (const watch of this.queues) {
       const { operatorId, stream } = watch;
       if (!touched.has(operatorId) && !isForAll) continue;
@@ -280,6 +282,7 @@ class LiveHub {
       const changes = {
         ...queueChanges(operatorId, batch, this.options.tickets),
         ...(hasNewChoices ? { has_changed_choices: true as const } : {}),
+        ...(storage ? { storage } : {}),
       };
       stream.push({ type: 'changed', after: watch.told, revision, operator, ...changes }, batch.length + 1);
       watch.told = revision;

@@ -19,7 +19,7 @@ export function useHistoryChoices() {
     const ids = new Set(here.map(({ id }) => id));
     // Brought back, or not yet asked for again.
     const gone = archived.filter(({ id }) => !ids.has(id)).sort(byName);
-    const group = t('common.archive');
+    const group = t('shell.archive');
     return [...here.map(toChoice), ...gone.map((item) => ({ ...toChoice(item), group }))];
   };
   return {

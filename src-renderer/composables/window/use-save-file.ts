@@ -12,7 +12,7 @@ export function useSaveFile() {
   return async (file: Blob, name: string): Promise<boolean> => {
     download(file, name);
     const outcome = await desktop.fileOutcome(name);
-    if (outcome === 'failed') toast.failed(t('common.notSaved', { name }));
+    if (outcome === 'failed') toast.failed(t('shell.notSaved', { name }));
     return outcome === 'saved';
   };
 }

@@ -26,7 +26,6 @@ export const shell: Translated<typeof russian> = {
   portTaken: 'Port {port} is used by another program.',
   portFree: '{port} is free.',
   takePort: 'Use {port}',
-  troubles: 'Problems',
   portTakenTail: 'No submissions can arrive.',
   portMoved: 'Intake at {address}',
   intakeDown: 'Intake has stopped.',
@@ -62,4 +61,6 @@ export const shell: Translated<typeof russian> = {
   },
   look: 'Show',
   storageTail: 'New submissions are not accepted; everything saved is safe. Checking every two seconds.',
+  notSaved: 'Could not save {name}',
+  archive: 'Archived',
 };

@@ -23,7 +23,6 @@ export const shell = {
   portTaken: 'Порт {port} занят другой программой.',
   portFree: 'Свободен {port}.',
   takePort: 'Взять {port}',
-  troubles: 'Неполадки',
   portTakenTail: 'Обращения сюда не приходят.',
   portMoved: 'Приём на {address}',
   intakeDown: 'Приём остановлен.',
@@ -59,4 +58,6 @@ export const shell = {
     all: 'все клавиши',
   },
   storageTail: 'Новые обращения не принимаются, записанное сохранено. Проверяем каждые две секунды.',
+  notSaved: 'Файл {name} не сохранился',
+  archive: 'В архиве',
 };

@@ -5,7 +5,7 @@ import type { QueueChoices } from '@shared/contract/queue';
 import { isoOrNull } from '@shared/figures/iso';
 import { MINUTE_MS } from '@shared/figures/time';
 import type { HandOverMove } from '@shared/model/hand-over';
-import type { LiveOperator, QueueMessage } from '@shared/model/live';
+import type { LiveOperator, QueueMessage, StorageState } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import { normMs, type TimeLimits } from '@shared/overdue';
 import { type AppClient, useAppClient } from '../../rpc/app-client';
@@ -30,6 +30,7 @@ const UNDO_STEPS_MAX = 20;
 interface QueueState {
   operator: LiveOperator | null;
   tickets: readonly TicketSummary[];
+  storage: StorageState;
   clockOffsetMs: number;
   connection: ConnectionState;
 }
@@ -39,6 +40,7 @@ export const useQueueStore = defineStore('queue', () => {
   const state = shallowReactive<QueueState>({
     operator: null,
     tickets: [],
+    storage: 'ok',
     clockOffsetMs: 0,
     connection: { state: 'connecting' },
   });
@@ -145,6 +147,7 @@ function createUndoMemory() {
 }
 
 function applyQueueMessage(state: QueueState, message: QueueMessage): void {
+  state.storage = message.storage ?? state.storage;
   if (message.type === 'snapshot') {
     state.operator = message.operator;
     state.tickets = inOrder(message.tickets);

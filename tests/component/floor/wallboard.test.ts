@@ -43,6 +43,20 @@ it('says which sources turn callers away', async () => {
   expect(wall()).toContain('API партнёров: никто не привязан');
 });
 
+it('says in red that nothing can be written, before all else, until it can', async () => {
+  const { program } = await mountWallboard();
+  program.change({ storage: 'file_lost' });
+  await settled();
+  const [first] = document.querySelectorAll('.alerts li');
+  expect(first?.textContent).toContain('Файл базы удалён, подменён или обрезан.');
+  expect(first?.classList).toContain('bad');
+  await expectAccessible('page');
+
+  program.change({ storage: 'ok' });
+  await settled();
+  expect(wall()).not.toContain('Файл базы');
+});
+
 it('keeps everybody in the same place whatever the load', async () => {
   const { program } = await mountWallboard();
   const before = cards();

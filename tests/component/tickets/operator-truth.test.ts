@@ -68,3 +68,15 @@ it('what nobody has looked at is marked as new also when the window is opened an
   const marked = [...document.querySelectorAll('[role="option"]')].filter((option) => option.querySelector('.new'));
   expect(marked.map((option) => option.querySelector('.id')?.textContent)).toEqual(['№ 4823', '№ 4830']);
 });
+
+it.each([
+  ['ru', 'Хранилище недоступно'],
+  ['en', 'Storage is unavailable'],
+] as const)('says in red that nothing can be written: %s', async (language, words) => {
+  const queue = { ...queueSnapshot(Date.now()), storage: 'disk_full' as const };
+  await mountOperator({ ...state(), queue }, { language });
+  expect(document.querySelector('.troubles.bad')?.textContent).toContain(words);
+  unmountAll();
+  await mountOperator(state(), { language });
+  expect(document.querySelector('.troubles')).toBeNull();
+});

@@ -82,6 +82,21 @@ describe('a queue', () => {
     expect(await boris.next()).toMatchObject({ opened: [{ id, status: 'active' }] });
   });
 
+  test('tells that nothing can be written, and that it can again', async () => {
+    const app = await startManagement({ floor: TWO });
+    const boris = watchQueue(app, BORIS);
+    expect(await boris.next()).toMatchObject({ type: 'snapshot', storage: 'ok' });
+    const { database } = app.store;
+    database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
+    await app.ticket({ message: 'x'.repeat(10_000) });
+    expect(await boris.next()).toMatchObject({ type: 'changed', storage: 'disk_full' });
+    expect((await app.call('GET /api/v1/queue', { as: ANNA })).body.storage).toBe('disk_full');
+
+    database.pragma('max_page_count = 1000000');
+    await app.store.probe();
+    expect(await boris.next()).toMatchObject({ type: 'changed', storage: 'ok' });
+  });
+
   test('tells of the operator’s own break and ends when the operator is deleted', async () => {
     const app = await startManagement({ floor: TWO });
     const boris = watchQueue(app, BORIS);
