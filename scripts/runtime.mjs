@@ -228,12 +228,19 @@ function hasScreen() {
 export function specRuntime() {
   const file = installedElectron();
   if (!file) return { isElectron: false, reason: "Electron's runtime is not installed" };
-  if (!hasScreen())
-    return { isElectron: false, reason: 'there is no display (xvfb-run -a npm run test:desktop brings one)' };
+  if (!hasScreen()) {
+    const bringing = "xvfb-run -a -s '-screen 0 1920x1080x24 -noreset' npm run test:desktop";
+    return { isElectron: false, reason: `there is no display (${bringing} brings one)` };
+  }
   return { isElectron: true, reason: `it lies at ${file}` };
 }
 
-/** @returns {string[]} Chromium's sandbox refuses to run as root */
+/** @returns {boolean} whether Chromium's sandbox can be had: it refuses to run as root */
+export function hasSandbox() {
+  return process.getuid?.() !== 0;
+}
+
+/** @returns {string[]} */
 export function sandboxArguments() {
-  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return hasSandbox() ? [] : ['--no-sandbox'];
 }

@@ -3,9 +3,11 @@ import { app, type BrowserWindow, dialog, type MessageBoxOptions, type RelaunchO
 import type { Language } from '@shared/errors';
 import { EXIT } from '@shared/exit-codes';
 import { HIDDEN_ARGUMENT } from './system/autostart-entry';
-import type { ShellState } from './core';
+import type { ShellState, WindowIdentity } from './core';
 import { askAboutDraft } from './windows/draft-question';
 import { textsIn } from './texts';
+
+type WindowKind = WindowIdentity['window'];
 
 export interface QuitOptions {
   /** Undefined until the core is up. */
@@ -22,7 +24,7 @@ export interface Quit {
   /** Ends the app and starts it anew with the same command line, without a question. */
   readonly restart: () => void;
   /** No window goes with a draft without a question; closing the console means the same as quitting. */
-  readonly guardWindow: (window: BrowserWindow, isConsole: boolean) => void;
+  readonly guardWindow: (window: BrowserWindow, kind: WindowKind) => void;
 }
 
 export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions): Quit {
@@ -43,16 +45,17 @@ export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions
       app.relaunch(relaunchOptions());
       app.quit();
     },
-    guardWindow: (window, isConsole) => {
+    guardWindow: (window, kind) => {
       // Windows asks before the user is signed out, and closes the windows afterwards.
       window.on('query-session-end', force);
-      if (isConsole) {
+      if (kind === 'console') {
         window.on('close', (event) => {
           if (!decision.mayEnd()) event.preventDefault();
         });
       }
       askAboutDraft(window, {
         language,
+        asksItself: kind === 'operator',
         isForced: () => decision.isForced,
         isQuitting: () => decision.isUnderWay,
         onStay: () => {

@@ -72,7 +72,7 @@ export async function mountConsole(state: FakeState, path = '/', look: Look = {}
 export async function mountOperator(state: FakeState, look: Look = {}) {
   remember(look);
   const program = programOf(state);
-  const host = place(createOperatorScreen(program, 2));
+  const host = place(createOperatorScreen({ ...program, ...(look.access && { access: look.access }) }, 2));
   await settled();
   return { host, program };
 }

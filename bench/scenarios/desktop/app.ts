@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { installedElectron, root, sandboxArguments } from '../../../scripts/runtime.mjs';
+import { hasSandbox, installedElectron, root, sandboxArguments } from '../../../scripts/runtime.mjs';
 import { ensureBrowser } from '../../../scripts/browser.mjs';
 
 export const BARE_WINDOW = join(root, 'bench/references/bare-window');
@@ -31,7 +31,7 @@ export async function chooseRuntime(): Promise<void> {
 export async function launch(folder: string, dataDirectory: string): Promise<Launched> {
   const args = [...sandboxArguments(), folder, `--user-data-dir=${dataDirectory}`, '--lang=ru-RU', '--port=0'];
   const askedAtMs = Date.now();
-  const app = await _electron.launch({ args, cwd: root });
+  const app = await _electron.launch({ args, cwd: root, chromiumSandbox: hasSandbox() });
   const page = await app.firstWindow();
   await page.waitForSelector('#app > *');
   return { app, page, askedAtMs };

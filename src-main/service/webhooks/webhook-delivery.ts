@@ -7,7 +7,6 @@ import type { WebhookTrial } from '@shared/model/webhook';
 import { type SignedMessage, signatureHeaders } from './webhook-signature';
 import { post } from './webhook-request';
 
-/** How long a receiver may take, body and all. */
 const TIMEOUT_MS = 10_000;
 /** So much of an answer is kept for the log, in characters. */
 const ANSWER_MAX = 1_024;
@@ -23,6 +22,8 @@ export interface Delivery extends SignedMessage {
   readonly ownPort: number | null;
   /** How names become addresses. @default the system's way */
   readonly lookup?: LookupFunction;
+  /** How long a receiver may take, body and all, in milliseconds. @default 10 s */
+  readonly timeoutMs?: number;
 }
 
 /** What came of it; never rejects: whatever goes wrong out there is an outcome. */
@@ -32,7 +33,7 @@ export async function deliverWebhook(delivery: Delivery): Promise<WebhookTrial> 
     ...result,
     duration_ms: Math.round(performance.now() - begun),
   });
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(delivery.timeoutMs ?? TIMEOUT_MS);
   try {
     // A redirect is an answer like any other: followed, it would send clients' data where nobody asked for it.
     const response = await post({

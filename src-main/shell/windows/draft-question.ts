@@ -1,4 +1,7 @@
-/** Asks before a page with something to lose, such as a draft of weights, is closed. Intake goes on meanwhile. */
+/**
+ * Asks before a page with something to lose, such as a draft of weights, is closed. Intake goes on meanwhile. An
+ * operator's window asks itself, what becomes of the open tickets, and closes when that is answered.
+ */
 import { setTimeout } from 'node:timers/promises';
 import { type BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Language } from '@shared/errors';
@@ -12,6 +15,8 @@ type Leaving = 'reload' | 'close' | 'quit';
 
 export interface DraftQuestionOptions {
   readonly language: () => Language;
+  /** The page has opened its own question by then, and only closing is asked about. */
+  readonly asksItself: boolean;
   /** Nobody is there to answer: the page goes without a question. */
   readonly isForced: () => boolean;
   /** Whether the app is on its way out. Asked before `onStay`. */
@@ -48,8 +53,13 @@ export function askAboutDraft(window: BrowserWindow, options: DraftQuestionOptio
   window.on('close', (event) => (isClosing = !event.defaultPrevented));
   window.webContents.on('did-finish-load', () => (isGivenUp = false));
   window.webContents.on('will-prevent-unload', (event) => {
-    if (isForced() || isGivenUp) {
+    const isForGood = isClosing && !isQuitting();
+    if (isForced() || isGivenUp || (options.asksItself && !isForGood)) {
       event.preventDefault();
+      return;
+    }
+    if (options.asksItself) {
+      isClosing = false;
       return;
     }
     const isAsking = asked !== undefined;

@@ -19,7 +19,7 @@ export interface WindowsOptions {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly log: Log;
-  readonly onOpened: (window: BrowserWindow, isConsole: boolean) => void;
+  readonly onOpened: (window: BrowserWindow, kind: WindowIdentity['window']) => void;
 }
 
 export interface Windows {
@@ -117,7 +117,7 @@ function createOpener(options: WindowsOptions) {
     showWhenPainted(window, isMaximized);
     places.follow(name, window);
     reloadAfterCrash(window, options);
-    options.onOpened(window, identity.window === 'console');
+    options.onOpened(window, identity.window);
     return window;
   }
 

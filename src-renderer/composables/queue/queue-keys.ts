@@ -1,6 +1,8 @@
 // The keys of the operator's window: one list for pressing, for F1 and for the palette.
 
-export type QueueLayer = 'transfer' | 'giveBack' | 'remind' | 'templates' | 'own' | 'endShift' | 'keys' | 'palette';
+/** `leave`: asked of whoever goes while tickets are open. */
+export type QueueLayer =
+  'transfer' | 'giveBack' | 'remind' | 'templates' | 'own' | 'endShift' | 'leave' | 'keys' | 'palette';
 
 /** What opens a layer, by which key; `needsTicket`: only with a ticket at hand. */
 export const layerKeys = [

@@ -9,7 +9,7 @@ import type { PaletteItem } from '../keys/palette-item';
 import { layerKeys, type QueueLayer } from './queue-keys';
 
 /** What the window itself does. */
-export type OperatorCommand = Exclude<QueueLayer, 'palette'> | 'close' | 'undo' | 'break';
+export type OperatorCommand = Exclude<QueueLayer, 'palette' | 'leave'> | 'close' | 'undo' | 'break';
 
 const plain = [
   ['close', 'Enter'],

@@ -1,8 +1,10 @@
 // What lies open over the operator's window, and whether it may.
-import { nextTick, type Ref, ref, watch } from 'vue';
+import { nextTick, onScopeDispose, type Ref, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useQueueStore } from '../../stores/floor/queue';
+import { useLeaveGuardStore } from '../../stores/leave-guard';
+import { useSessionStore } from '../../stores/session/session';
 import { useToast } from '../window/use-toast';
 import { layerKeys, type QueueLayer } from './queue-keys';
 
@@ -45,4 +47,28 @@ export function useQueueLayer({ selected, canAct, onClosed }: QueueLayerOptions)
   );
 
   return { layer, open, close };
+}
+
+/**
+ * Whoever signs out, or closes their window in the app, is asked what becomes of their open tickets. Who goes again while
+ * they are asked means it.
+ */
+export function useLeaveQuestion(layer: Ref<QueueLayer | null>): void {
+  const queue = useQueueStore();
+  const { session } = useSessionStore();
+  const isOthers = session.state === 'in' && session.identity.role === 'supervisor';
+
+  function mayLeave(): boolean {
+    if (isOthers || layer.value === 'leave' || queue.tickets.length === 0) return true;
+    layer.value = 'leave';
+    return false;
+  }
+
+  onScopeDispose(useLeaveGuardStore().guard(() => Promise.resolve(mayLeave())));
+  if (session.state !== 'own') return;
+  const onUnload = (event: BeforeUnloadEvent) => {
+    if (!mayLeave()) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', onUnload);
+  onScopeDispose(() => window.removeEventListener('beforeunload', onUnload));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
-import { root, sandboxArguments } from '../../../scripts/runtime.mjs';
+import { hasSandbox, root, sandboxArguments } from '../../../scripts/runtime.mjs';
 
 export { expect };
 
@@ -38,7 +38,7 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
     const args = [...preloaded.flatMap((file) => ['-r', file]), ...launchArguments(dataDirectory, appArguments)];
     const env = environmentWith(appEnvironment);
     // Else the system would ask where to save, and nobody is there to answer.
-    const app = await _electron.launch({ args, cwd: root, env, acceptDownloads: true });
+    const app = await _electron.launch({ args, cwd: root, env, acceptDownloads: true, chromiumSandbox: hasSandbox() });
     const child = app.process();
     const page = await app.firstWindow();
     await page.waitForSelector('#app > *');

@@ -99,3 +99,42 @@ function answerWith(
     [leave.toString(), response] as const,
   );
 }
+
+test('an operator’s window with an open ticket asks what becomes of it, and goes when that is answered', async ({
+  desktop: { app, page },
+}) => {
+  const operatorId = await page.evaluate(async () => {
+    const client = clientOfPage();
+    const anna = await client.operators.create({ name: 'Анна', is_active: true, max_active_tickets: 5 });
+    const site = await client.sources.create({ code: 'site', name: 'Сайт' });
+    await client.weights.apply({ changes: [{ source_id: site.id, operator_id: anna.id, weight: 1 }] });
+    return anna.id;
+  });
+  await expect.poll(() => trayText(app)).toContain('127.0.0.1:');
+  const address = /127\.0\.0\.1:\d+/.exec(await trayText(app))?.[0] ?? '';
+  const sent = { email: 'kate@example.com', source_code: 'site' };
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`http://${address}/api/v1/submissions`, { method: 'POST', headers, body: JSON.stringify(sent) });
+  const opened = app.waitForEvent('window');
+  await page.evaluate((operator_id) => clientOfPage().desktop.openOperatorWindow({ operator_id }), operatorId);
+  const screen = await opened;
+  screen.on('dialog', () => undefined);
+  await expect(screen.getByRole('option')).toHaveCount(1);
+
+  await closeOperatorWindow(app);
+  const question = screen.getByRole('dialog');
+  await expect(question).toContainText('останутся у вас');
+  const closed = screen.waitForEvent('close');
+  await question.getByRole('button', { name: 'Выйти' }).click();
+  await closed;
+  const { items } = await page.evaluate(() => clientOfPage().operators.list(undefined));
+  expect(items).toMatchObject([{ is_active: false, active_count: 1 }]);
+});
+
+function closeOperatorWindow(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL().includes('operator'))
+      ?.close();
+  });
+}

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
-import { installedElectron, root } from '../../../scripts/runtime.mjs';
+import { hasSandbox, installedElectron, root } from '../../../scripts/runtime.mjs';
 import { environmentWith, expect, launchArguments, test as base } from './desktop-app.ts';
 
 const test = base.extend<{ readonly scratch: string }>({
@@ -183,6 +183,7 @@ function start(dataDirectory: string, { before = [], env = {}, more = [] }: Star
   return _electron.launch({
     args: [...before, ...launchArguments(dataDirectory, ['--port=0', ...more])],
     cwd: root,
+    chromiumSandbox: hasSandbox(),
     env: environmentWith(env),
   });
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { root } from '../../../scripts/runtime.mjs';
+import { hasSandbox, root } from '../../../scripts/runtime.mjs';
 import { type DesktopApp, environmentWith, expect, launchArguments, test } from './desktop-app.ts';
 
 const DATABASE = 'lead-dispatcher.sqlite';
@@ -82,6 +82,7 @@ function start(dataDirectory: string, env: NodeJS.ProcessEnv = {}): Promise<Elec
   return _electron.launch({
     args: [...answers, ...launchArguments(dataDirectory, ['--port=0'])],
     cwd: root,
+    chromiumSandbox: hasSandbox(),
     env: environmentWith(env),
   });
 }

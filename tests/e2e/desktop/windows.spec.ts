@@ -1,7 +1,7 @@
 // The windows beside the console: one an operator, and the wallboard.
 import { once } from 'node:events';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { root } from '../../../scripts/runtime.mjs';
+import { hasSandbox, root } from '../../../scripts/runtime.mjs';
 import { expect, launchArguments, test } from './desktop-app.ts';
 
 test('an operator has one window, which speaks for that operator alone', async ({
@@ -96,7 +96,11 @@ test('the console comes back where it was after a restart', async ({ desktop: { 
   const exited = once(app.process(), 'exit');
   app.process().kill('SIGTERM');
   await exited;
-  const again = await _electron.launch({ args: launchArguments(dataDirectory, ['--port=0']), cwd: root });
+  const again = await _electron.launch({
+    args: launchArguments(dataDirectory, ['--port=0']),
+    cwd: root,
+    chromiumSandbox: hasSandbox(),
+  });
   await again.firstWindow();
   expect(await again.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(place);
   await again.close();

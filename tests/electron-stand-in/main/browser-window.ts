@@ -61,6 +61,7 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.#all.add(this);
     openWindows.add(this);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
+    this.webContents.on('close-asked', () => this.close());
     app.emit('web-contents-created', {}, this.webContents);
     if (options.show !== false) setImmediate(() => this.show());
   }

@@ -88,13 +88,15 @@ export class Notification extends EventEmitter {
   static isSupported = () => true;
   readonly title: string;
   readonly body: string;
+  readonly #icon: string | undefined;
   constructor({ title = '', body = '', icon }: NotificationOptions) {
     super();
     if (icon !== undefined && !existsSync(icon)) throw new Error(`stand-in: no picture at ${icon}`);
     this.title = title;
     this.body = body;
+    this.#icon = icon;
   }
-  show = () => record('Notification.show', this.title, this.body);
+  show = () => record('Notification.show', this.title, this.body, this.#icon);
   close = () => record('Notification.close', this.title);
 }
 

@@ -14,6 +14,7 @@ export interface PageListener {
   readonly sent: (channel: string, value: Carried) => void;
   readonly windowAsked: (url: string) => void;
   readonly linkFollowed: (url: string) => void;
+  readonly closeAsked: () => void;
 }
 
 export class PageLink {
@@ -93,6 +94,9 @@ export class PageLink {
       case 'windowOpen':
         if (/^https?:/i.test(message.url) || message.isNewWindow) this.#listener.windowAsked(message.url);
         else this.#listener.linkFollowed(message.url);
+        return;
+      case 'windowClose':
+        this.#listener.closeAsked();
         return;
       case 'preloadFailed':
         console.error(`stand-in: the preload failed: ${message.message}`);

@@ -116,6 +116,7 @@ export class WebContents extends EventEmitter {
       windowAsked: (url) => this.#askForWindow(fromPageUrl(url)),
       // Chromium without a head knows no other programs, and would not even ask.
       linkFollowed: (url) => void this.#mayNavigate(url),
+      closeAsked: () => this.emit('close-asked'),
     });
     await Promise.all([
       page.send('Page.enable'),

@@ -9,6 +9,7 @@ export type FromPage =
   | { readonly type: 'port'; readonly port: string; readonly value: string }
   | { readonly type: 'portClosed'; readonly port: string }
   | { readonly type: 'windowOpen'; readonly url: string; readonly isNewWindow: boolean }
+  | { readonly type: 'windowClose' }
   | { readonly type: 'preloadFailed'; readonly message: string };
 
 /** What the main process tells a page. */
@@ -22,7 +23,7 @@ export interface WorldOptions {
   /** Names of the two functions between the worlds; the page's own world sees neither. */
   readonly tellMain: string;
   readonly tellPage: string;
-  /** Type of the event by which the page's own world reports `window.open`. */
+  /** Type of the event by which the page's own world reports `window.open`, and `window.close` by one without details. */
   readonly windowOpenEvent: string;
 }
 
@@ -80,8 +81,8 @@ export function isolatedWorld(codec: ReturnType<typeof makeCodec>, options: Worl
   };
 
   document.addEventListener(options.windowOpenEvent, (event) => {
-    const { url, isNewWindow } = (event as CustomEvent<{ url: string; isNewWindow: boolean }>).detail;
-    tell({ type: 'windowOpen', url, isNewWindow });
+    const { detail } = event as CustomEvent<{ url: string; isNewWindow: boolean } | null>;
+    tell(detail ? { type: 'windowOpen', ...detail } : { type: 'windowClose' });
   });
   const require = (name: string) => {
     if (name === 'electron') return { ipcRenderer };

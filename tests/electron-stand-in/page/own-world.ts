@@ -1,4 +1,4 @@
-// What runs in the page's own world first: new windows are asked for, never opened. Travels as source text.
+// What runs in the page's own world first: new windows are asked for, never opened; a window may close itself. Travels as source text.
 
 export function ownWorld(windowOpenEvent: string): void {
   if (window !== window.top) return;
@@ -8,6 +8,8 @@ export function ownWorld(windowOpenEvent: string): void {
     ask(new URL(url ?? 'about:blank', location.href).href);
     return null;
   };
+  // Chromium lets a page close only what a page has opened.
+  window.close = () => document.dispatchEvent(new CustomEvent(windowOpenEvent, { detail: null }));
   const askForLink = (event: MouseEvent) => {
     const link = event.composedPath().find((part) => part instanceof HTMLAnchorElement);
     const leaves = link?.target === '_blank' || event.ctrlKey || event.metaKey || event.shiftKey;

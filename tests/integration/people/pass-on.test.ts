@@ -1,6 +1,8 @@
 // Passing on: a ticket that nobody opens in time goes to somebody else, by the same rules, never above a limit, at most twice.
 import { describe, expect, test } from 'vitest';
+import { decodeReceipt } from '../../../src-main/domain/distribution/receipt-codec';
 import type { FloorPlan } from '../../support/floor';
+import { startReceiver } from '../../support/clients/receiver';
 import { type Management, startManagement } from '../../support/management';
 
 const [ANNA, BORIS, CLARA] = [1, 2, 3];
@@ -56,6 +58,9 @@ test('a ticket that was closed unopened has the whole time again when it is open
 describe('a ticket that nobody opened', () => {
   test('goes on when its time is over, not before; timeline, feed, audit and webhooks say so', async () => {
     const app = await waiting();
+    const receiver = await startReceiver();
+    const webhook = { name: 'CRM', url: receiver.url, events: ['ticket.transferred'] };
+    expect((await app.call('POST /api/v1/webhooks', { body: webhook })).status).toBe(201);
     await app.link(BORIS);
     await app.pass(10 * MINUTE_MS - 1);
     expect(await app.owner()).toBe(ANNA);
@@ -71,6 +76,21 @@ describe('a ticket that nobody opened', () => {
     });
     const { body } = await app.call('GET /api/v1/audit?action=ticket_passed_on');
     expect(body.items).toMatchObject([{ actor: { role: 'nobody' }, details: { ticket_id: app.id } }]);
+    await app.webhooks.settle();
+    expect(receiver.received.map((told) => told.body)).toMatchObject([
+      { type: 'ticket.transferred', data: { ticket: { id: app.id, operator: { id: BORIS } } } },
+    ]);
+  });
+
+  test('goes with a receipt of its own: who could get it, without whom it was taken from', async () => {
+    const app = await waiting();
+    await app.link(BORIS);
+    await app.pass(11 * MINUTE_MS);
+    const kept = app.store.database.prepare("SELECT receipt FROM ticket_events WHERE type = 'passed_on'").get();
+    expect(decodeReceipt((kept as { receipt: Uint8Array }).receipt)).toMatchObject({
+      ...{ linked: 1, eligible: 1, weight_sum: 1, drawn: 0 },
+      candidates: [{ operator_id: BORIS, weight: 1, active_count: 0, max_active_tickets: 5, excluded: null }],
+    });
   });
 
   test('gets the whole time at the next desk, and goes on at most twice', async () => {

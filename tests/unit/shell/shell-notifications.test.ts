@@ -1,7 +1,7 @@
 // Notifications of the system: one a kind, and a click leads to where it happened.
 import { fileURLToPath } from 'node:url';
 import { Notification } from 'electron';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createNotifications } from '../../../src-main/shell/notifications/notifications';
 import { standIn } from '../../electron-stand-in/electron.ts';
 
@@ -74,4 +74,16 @@ it('says when it is over', () => {
     ['Notification.show', 'Intake has stopped'],
     ['Notification.close', 'Intake has stopped'],
   ]);
+});
+
+it.each([
+  ['linux', ICON],
+  ['win32', undefined],
+  ['darwin', undefined],
+] as const)('%s: has the icon that the system does not bring itself', (platform, icon) => {
+  const real = process.platform;
+  Object.defineProperty(process, 'platform', { value: platform });
+  onTestFinished(() => void Object.defineProperty(process, 'platform', { value: real }));
+  desk().tell(assigned(1));
+  expect(standIn.log[0]?.args.at(-1)).toBe(icon);
 });

@@ -269,4 +269,12 @@ export const screens: readonly Screen[] = [
     isLayer: true,
     dialogs: [dialog],
   })),
+  {
+    name: 'own tickets: signing out',
+    path: '',
+    role: 'operator',
+    open: pressed('access.signOut'),
+    isLayer: true,
+    dialogs: ['EndShiftDialog'],
+  },
 ];
