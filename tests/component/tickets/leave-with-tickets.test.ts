@@ -36,7 +36,7 @@ function closeWindow(): boolean {
 it('signing out asks, and who thinks again stays in', async () => {
   const { access, program } = await signingOut();
   await asked();
-  await expectAccessible('[role="dialog"]');
+  await expectAccessible('page');
   expect(latinLabels()).toEqual([]);
   expect(smallTargets()).toEqual([]);
   await answer(/Отмена/u);
