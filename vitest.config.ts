@@ -32,7 +32,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], globalSetup: [runFolder], ...slow },
+        // Each with a worker of its own: a fault that is put into a module must not meet the module loaded already.
+        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], isolate: true, ...needsBuild, ...slow },
       },
       {
         extends: true,
