@@ -41,6 +41,7 @@ const REASONS = {
   unknown: { ru: 'не найдено', en: 'is unknown' },
   empty_period: { ru: 'начало должно быть раньше конца', en: 'must be before the end' },
   period_too_long: { ru: 'не больше 366 дней', en: 'must be at most 366 days' },
+  intervals_too_long: { ru: 'не больше 92 дней для всех сразу', en: 'must be at most 92 days for everybody at once' },
   before_1970: { ru: 'не раньше 1970 года', en: 'must not be before 1970' },
   unknown_cursor: { ru: 'не от этого списка', en: 'does not come from this list' },
   not_an_object: { ru: 'нужен объект', en: 'must be an object' },

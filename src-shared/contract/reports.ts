@@ -10,7 +10,7 @@ import {
   staffingReportSchema,
 } from '../model/report';
 import { workReportSchema } from '../model/work-report';
-import { timeSheetSchema } from '../model/time-sheet';
+import { timeSheetIntervalsSchema, timeSheetSchema } from '../model/time-sheet';
 import { procedure } from './procedure';
 
 /** Whole local days of the machine, both included. */
@@ -56,6 +56,12 @@ export const reports = {
     .route({ method: 'GET', path: '/reports/time-sheet', tags: ['reports'] })
     .input(activityQuerySchema.omit({ source_id: true }))
     .output(timeSheetSchema),
+
+  /** The intervals the time sheet is made of; default period: the last 30 days. Of everybody at most 92 days. */
+  timeSheetIntervals: procedure('supervisor')
+    .route({ method: 'GET', path: '/reports/time-sheet/intervals', tags: ['reports'] })
+    .input(activityQuerySchema.omit({ source_id: true }).extend({ operator_id: idParam.optional() }))
+    .output(timeSheetIntervalsSchema),
 
   /** How many slots each hour needs, held against what was missed; default period: the last 30 days. */
   staffing: procedure('supervisor', ['unknown_source'])

@@ -98,6 +98,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'blocks.remove': 'Let an address in again',
 
   'reports.timeSheet': 'How long each operator was in which state, day by day',
+  'reports.timeSheetIntervals': 'The intervals of the time sheet, with the reasons of breaks',
   'reports.distribution': 'Nominal and actual shares of a period, by source and operator',
   'backups.secondPlace': 'The second place for backups, and whether they arrive there',
   'backups.setSecondPlace': 'Chooses a second place for backups',

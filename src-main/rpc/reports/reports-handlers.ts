@@ -8,6 +8,7 @@ export function reportsHandlers(rpc: GuardedContract['reports'], reports: Report
     activity: rpc.activity.handler(({ input }) => reports.activity(input)),
     work: rpc.work.handler(({ input }) => reports.work(input)),
     timeSheet: rpc.timeSheet.handler(({ input }) => reports.timeSheet(input)),
+    timeSheetIntervals: rpc.timeSheetIntervals.handler(({ input }) => reports.timeSheetIntervals(input)),
     staffing: rpc.staffing.handler(({ input }) => reports.staffing(input)),
   };
 }

@@ -20,15 +20,26 @@ export interface ReportDays {
   readonly period: Period;
 }
 
+/** How many days a report takes, and what is said of more. */
+export interface LongestPeriod {
+  readonly days: number;
+  readonly reason: FieldReason;
+}
+
 /** @throws {invalid_input} the period begins after its end or today, or is too long */
-export function reportPeriod(query: DaysQuery, calendar: LocalCalendar, now: number): ReportDays {
+export function reportPeriod(
+  query: DaysQuery,
+  calendar: LocalCalendar,
+  now: number,
+  most: LongestPeriod = { days: REPORT_DAYS_MAX, reason: 'period_too_long' },
+): ReportDays {
   const today = calendar.dateOf(now);
   const to = query.to ?? today;
   const from = query.from ?? dayAfter(to, 1 - query.days);
   const start = calendar.startOf(from);
   const end = to < today ? calendar.startOf(dayAfter(to, 1)) : now + 1;
   if (start >= end) throw badPeriod('empty_period');
-  if ((Date.parse(to) - Date.parse(from)) / DAY_MS >= REPORT_DAYS_MAX) throw badPeriod('period_too_long');
+  if ((Date.parse(to) - Date.parse(from)) / DAY_MS >= most.days) throw badPeriod(most.reason);
   return { from, to, period: { from: start, to: end } };
 }
 

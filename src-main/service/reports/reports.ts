@@ -2,12 +2,12 @@
 import { DAY_MS } from '@shared/figures/time';
 import { sum } from '@shared/figures/sum';
 import { toIso } from '@shared/figures/iso';
-import type { TimeSheet } from '@shared/model/time-sheet';
+import type { TimeSheet, TimeSheetIntervals } from '@shared/model/time-sheet';
 import type { OperatorEventReads } from '../../store/people/operator-events';
 import type { OperatorReads } from '../../store/roster/operators';
 import type { DaysQuery } from './report-period';
 import { type ReportSources, sourcesOfReports } from './report-sources';
-import { createTimeSheet } from './time-sheet';
+import { createTimeSheets, type IntervalsQuery } from './time-sheet';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { ActivityReport, DistributionReport, StaffingReport } from '@shared/model/report';
@@ -52,7 +52,14 @@ export interface Reports {
    *
    * @throws {invalid_input} the period begins after its end or today, or is too long
    */
-  timeSheet(query: DaysQuery): TimeSheet;
+  timeSheet(query: DaysQuery): Promise<TimeSheet>;
+  /**
+   * The intervals that the time sheet is made of, with the reasons of breaks. Default: the last 30 days with today.
+   *
+   * @param query one operator, or everybody: then at most 92 days
+   * @throws {invalid_input} the period begins after its end or today, or is too long
+   */
+  timeSheetIntervals(query: IntervalsQuery): Promise<TimeSheetIntervals>;
   /**
    * How many slots each hour of the day needs, from the days of the period on which anybody asked, and what was missed in
    * these hours in fact. Hours that are not over and those before the first submission are left out.
@@ -92,11 +99,13 @@ interface Tally {
 
 export function createReports(options: ReportsOptions): Reports {
   const { clock } = options;
+  const timeSheets = createTimeSheets(options);
   return {
     activity: createActivityReport(options),
     staffing: createStaffingReport(options),
     work: createWorkReport(options),
-    timeSheet: createTimeSheet(options),
+    timeSheet: timeSheets.sums,
+    timeSheetIntervals: timeSheets.intervals,
     distribution: async ({ from, to }) => {
       // Up to now and with it: a ticket of this very millisecond counts.
       const end = to === undefined ? clock() + 1 : Date.parse(to);

@@ -24,7 +24,9 @@ export interface OperatorEventReads {
   lastOf(operatorId: number): OperatorEventRow | undefined;
   /** The one before that. */
   previousOf(operatorId: number): OperatorEventRow | undefined;
-  /** Of everybody, oldest first: what happened from `from` until before `to`, and the last event of each before it. */
+  /** The last one of those before a moment. */
+  lastBefore(operatorId: number, at: number): OperatorEventRow | undefined;
+  /** Of everybody, oldest first: what happened from `from` until before `to`. */
   within(from: number, to: number): OperatorEventRow[];
 }
 

@@ -1,10 +1,9 @@
 // The work report as tables: one a view and for its file, so that what is saved is what is shown.
-import type { TimeSheet, TimeSheetRow } from '@shared/model/time-sheet';
 import type { InTarget, Times, WorkReport } from '@shared/model/work-report';
 import type { ReportTable } from './report-table';
 
 /** What a column is called: a key of `work.column`. */
-type Name = (column: string) => string;
+export type Name = (column: string) => string;
 
 /** What outcomes are called in the language of the window. */
 type OutcomeName = (name: string) => string;
@@ -17,7 +16,7 @@ export interface WorkTable extends ReportTable {
 }
 
 /** A column: its name, its value, and what kind of figure it holds. */
-interface Column<T> {
+export interface Column<T> {
   readonly name: string;
   readonly value: (row: T) => string | number | null;
   readonly isDuration?: boolean;
@@ -59,22 +58,6 @@ export function sourceTable({ sources, outcomes }: WorkReport, name: Name, outco
   ]);
 }
 
-export function timeSheetTable({ rows }: TimeSheet, name: Name): WorkTable {
-  const duration = (column: string, value: (row: TimeSheetRow) => number): Column<TimeSheetRow> => ({
-    name: name(column),
-    value,
-    isDuration: true,
-  });
-  return tableOf<TimeSheetRow>('time-sheet', rows, [
-    { name: name('date'), value: ({ date }) => date },
-    { name: name('operator'), value: ({ operator_name }) => operator_name },
-    duration('onLine', ({ on_line_ms }) => on_line_ms),
-    duration('break', ({ break_ms }) => break_ms),
-    duration('noLink', ({ no_link_ms }) => no_link_ms),
-    duration('offShift', ({ off_shift_ms }) => off_shift_ms),
-  ]);
-}
-
 export function dayTable({ days, days_before }: WorkReport, name: Name): WorkTable {
   const rows = days.map((day, index) => ({ ...day, before: days_before[index] }));
   return tableOf<(typeof rows)[number]>('days', rows, [
@@ -86,7 +69,7 @@ export function dayTable({ days, days_before }: WorkReport, name: Name): WorkTab
   ]);
 }
 
-function tableOf<T>(file: string, rows: readonly T[], columns: readonly Column<T>[]): WorkTable {
+export function tableOf<T>(file: string, rows: readonly T[], columns: readonly Column<T>[]): WorkTable {
   return {
     file,
     columns: columns.map((column) => column.name),

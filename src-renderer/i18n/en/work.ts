@@ -6,16 +6,15 @@ export const work: Translated<typeof russian> = {
   operators: 'By operator',
   sources: 'By source',
   trend: 'By day',
-  trendLabel:
-    'Bars by day: assigned and missed; dashed line: everyone who wrote in during the previous period. The table has the numbers.',
+  trendLabel: 'Bars by day: assigned and missed; dashed line: everyone who wrote in during the previous period.',
   before: 'Previous period',
   xlsx: 'Save as Excel file',
   inMinutes: '{column}, min',
-  tooManyRows:
-    'No Excel file was made: the table has {rows} rows, a file takes {most}. Save it as CSV, which takes any number.',
+  tooManyRows: 'No Excel file was made: the table has {rows} rows, a file takes {most}. Save it as CSV.',
   nobody: 'No one received or closed anything in this period',
   hint: '“Own time” counts from when the operator got the ticket, “age” from when the lead wrote in.',
   timeSheet: 'Time sheet',
+  intervals: 'Intervals',
   nobodyThere: 'No record of who was available in this period',
   sortBy: 'Sort by {column}',
   column: {
@@ -41,6 +40,12 @@ export const work: Translated<typeof russian> = {
     noLink: 'No link',
     offShift: 'Off shift',
     date: 'Day',
+    since: 'From',
+    until: 'To',
+    lasts: 'ongoing',
+    state: 'State',
+    reason: 'Reason',
+    lasted: 'Duration',
     before: 'Previous period',
   },
 };

@@ -1,7 +1,7 @@
 // Reports: asked for, never mirrored.
 import { defineStore } from 'pinia';
 import type { ActivityReport, DistributionReport, StaffedDays, StaffingReport } from '@shared/model/report';
-import type { TimeSheet } from '@shared/model/time-sheet';
+import type { TimeSheet, TimeSheetIntervals } from '@shared/model/time-sheet';
 import type { WorkReport } from '@shared/model/work-report';
 import { useAppClient } from '../../rpc/app-client';
 
@@ -24,6 +24,10 @@ export const useReportsStore = defineStore('reports', () => {
       client.reports.work(question, { signal }),
     timeSheet: (question: ActivityQuestion, signal: AbortSignal): Promise<TimeSheet> =>
       client.reports.timeSheet(question, { signal }),
+    timeSheetIntervals: (
+      question: ActivityQuestion & { readonly operator_id?: number },
+      signal: AbortSignal,
+    ): Promise<TimeSheetIntervals> => client.reports.timeSheetIntervals(question, { signal }),
     staffing: (question: StaffingQuestion, signal: AbortSignal): Promise<StaffingReport> =>
       client.reports.staffing(question, { signal }),
     /** @param period moments, ISO 8601 */

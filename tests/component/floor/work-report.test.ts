@@ -2,7 +2,8 @@
 import { expect, it, vi } from 'vitest';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole } from '../mount';
-import { savedBy } from '../saved-file';
+import { expectAccessible } from '../axe';
+import { savedBy, savedFiles } from '../saved-file';
 
 const section = (title: string) =>
   [...document.querySelectorAll('section')].find((part) => part.querySelector('h2')?.textContent === title);
@@ -90,4 +91,30 @@ it('is saved with minutes instead of clocks, as CSV and as a workbook', async ()
   expect(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer(0)).slice(0, 2)).toEqual(
     new Uint8Array([0x50, 0x4b]),
   );
+});
+
+it('shows the intervals of whoever is chosen behind the time sheet, and saves those of everybody', async () => {
+  await mountReports();
+  const more = () =>
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === 'Интервалы');
+  await vi.waitFor(() => expect(more()).toBeDefined());
+  expect(more()?.ariaExpanded).toBe('false');
+  more()?.click();
+  await vi.waitFor(() => expect(rowsOf(tablesIn('Интервалы')[0])).toHaveLength(3), 10_000);
+  expect(more()?.ariaExpanded).toBe('true');
+  const rows = rowsOf(tablesIn('Интервалы')[0]).map((row) => cells(row).slice(2));
+  expect(rows).toEqual([
+    ['09:00', '12:00', 'На линии', '—', '3:00:00'],
+    ['12:00', '13:00', 'Перерыв', 'Обед', '1:00:00'],
+    ['13:00', 'длится', 'На линии', '—', '4:00:00'],
+  ]);
+  await expectAccessible();
+
+  const { files, names } = savedFiles();
+  buttonNamed('Выгрузить в CSV: Интервалы')?.click();
+  await vi.waitFor(() => expect(files).toHaveLength(1));
+  const lines = ((await files[0]?.text()) ?? '').split('\r\n');
+  expect(names[0]).toMatch(/^time-sheet-intervals-/u);
+  expect(lines[0]).toMatch(/День;Оператор;С;До;Состояние;Причина;"?Длительность, мин/u);
+  expect(lines.filter((line) => line.includes(';12:00;13:00;Перерыв;Обед;60'))).toHaveLength(2);
 });

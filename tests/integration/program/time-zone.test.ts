@@ -26,6 +26,7 @@ const SCREENS = [
   'reports/activity',
   'reports/work',
   'reports/time-sheet',
+  'reports/time-sheet/intervals',
   'reports/staffing',
   'shifts',
   'settings',

@@ -20,9 +20,8 @@ export function createOperatorEventRepository(database: Database): OperatorEvent
   const previous = database.prepare<[number], OperatorEventRow>(
     'SELECT * FROM operator_events WHERE operator_id = ? ORDER BY id DESC LIMIT 1 OFFSET 1',
   );
-  const before = database.prepare<[number], OperatorEventRow>(
-    `SELECT * FROM operator_events WHERE id IN
-       (SELECT max(id) FROM operator_events WHERE created_at < ? GROUP BY operator_id) ORDER BY id`,
+  const lastBefore = database.prepare<[number, number], OperatorEventRow>(
+    'SELECT * FROM operator_events WHERE operator_id = ? AND created_at < ? ORDER BY id DESC LIMIT 1',
   );
   const within = database.prepare<[number, number], OperatorEventRow>(
     'SELECT * FROM operator_events WHERE created_at >= ? AND created_at < ? ORDER BY id',
@@ -30,7 +29,8 @@ export function createOperatorEventRepository(database: Database): OperatorEvent
   return {
     lastOf: (operatorId) => last.get(operatorId),
     previousOf: (operatorId) => previous.get(operatorId),
-    within: (from, to) => [...before.all(from), ...within.all(from, to)],
+    lastBefore: (operatorId, at) => lastBefore.get(operatorId, at),
+    within: (from, to) => within.all(from, to),
     add: (event) => {
       insert.run(event);
     },

@@ -112,6 +112,7 @@ export const screens: readonly Screen[] = [
   { name: 'weights, empty', path: '/weights', isEmpty: true },
   { name: 'reports', path: '/reports' },
   { name: 'reports as tables', path: '/reports', open: asTables },
+  { name: 'reports: intervals', path: '/reports', open: pressed('work.intervals') },
   { name: 'reports, empty', path: '/reports', isEmpty: true },
   ...settingsPages.map((page) => ({ name: `settings: ${page}`, path: `/settings/${page}` })),
   {

@@ -1,0 +1,45 @@
+// The time sheet as tables: the sums of days, and the intervals they are made of.
+import type { StateInterval, TimeSheet, TimeSheetIntervals, TimeSheetRow } from '@shared/model/time-sheet';
+import { type Column, type Name, tableOf, type WorkTable } from './work-tables';
+
+export function timeSheetTable({ rows }: TimeSheet, name: Name): WorkTable {
+  const duration = (column: string, value: (row: TimeSheetRow) => number): Column<TimeSheetRow> => ({
+    name: name(column),
+    value,
+    isDuration: true,
+  });
+  return tableOf<TimeSheetRow>('time-sheet', rows, [
+    { name: name('date'), value: ({ date }) => date },
+    { name: name('operator'), value: ({ operator_name }) => operator_name },
+    duration('onLine', ({ on_line_ms }) => on_line_ms),
+    duration('break', ({ break_ms }) => break_ms),
+    duration('noLink', ({ no_link_ms }) => no_link_ms),
+    duration('offShift', ({ off_shift_ms }) => off_shift_ms),
+  ]);
+}
+
+/** The columns of the time sheet say what a state is called, and so do its intervals. */
+const STATE_COLUMNS = {
+  on_line: 'onLine',
+  break: 'break',
+  no_link: 'noLink',
+  off_shift: 'offShift',
+} satisfies Record<StateInterval['state'], string>;
+
+/** Times are those of the machine that runs the program, as its days are. */
+export function intervalTable({ rows, time_zone }: TimeSheetIntervals, name: Name): WorkTable {
+  const time = new Intl.DateTimeFormat('en', {
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    timeZone: time_zone,
+  });
+  const clock = (at: string) => time.format(Date.parse(at));
+  return tableOf<StateInterval>('time-sheet-intervals', rows, [
+    { name: name('date'), value: ({ date }) => date },
+    { name: name('operator'), value: ({ operator_name }) => operator_name },
+    { name: name('since'), value: ({ from }) => clock(from) },
+    { name: name('until'), value: ({ until }) => (until === null ? name('lasts') : clock(until)) },
+    { name: name('state'), value: ({ state }) => name(STATE_COLUMNS[state]) },
+    { name: name('reason'), value: ({ reason }) => reason },
+    { name: name('lasted'), value: ({ ms }) => ms, isDuration: true },
+  ]);
+}
