@@ -86,11 +86,37 @@ it('a port of another program keeps the step from going on, until the free one i
   await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
   await next();
   await next();
+  const topOf = () => submit()?.getBoundingClientRect().top;
+  const topBefore = topOf();
   await page.getByLabelText('Порт').fill(String(TAKEN_PORT));
   await vi.waitFor(() => expect(document.body.textContent).toContain(`Порт ${TAKEN_PORT} занят другой программой.`));
   expect(submit()?.disabled).toBe(true);
+  // The answer has its room: the button stays under the pointer.
+  expect(topOf()).toBe(topBefore);
   await page.getByText(`Взять ${TAKEN_PORT + 1}`).click();
   await vi.waitFor(() => expect(submit()?.disabled).toBe(false));
+});
+
+it('PINs are made for a while: the button says so, takes one press, and the sheet shows them once', async () => {
+  const { program } = await mountConsole(state(), '/first-run');
+  await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
+  for (let step = 1; step < 4; step += 1) await next();
+  const { operators } = program.client;
+  const { bulk } = operators;
+  const { promise: made, resolve: make } = Promise.withResolvers<void>();
+  const slow: typeof bulk = async (...asked) => {
+    const pins = bulk(...asked);
+    await made;
+    return pins;
+  };
+  Object.assign(operators, { bulk: slow });
+  const give = page.getByRole('button', { name: 'Выдать PIN и показать список' });
+  await give.click();
+  await expect.element(give).toHaveAttribute('aria-busy', 'true');
+  await give.click({ force: true });
+  make();
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')?.textContent).toContain('271828'));
+  expect(program.calls.filter(([name]) => name === 'operators.bulk')).toHaveLength(1);
 });
 
 it('a list that is longer than one step takes says how many of it come in', async () => {

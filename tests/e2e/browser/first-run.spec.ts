@@ -26,6 +26,7 @@ test('four steps lead from an empty program to a closed trial submission', async
   await page.getByRole('button', { name: 'Закрыть его' }).click();
   await expect(trial).toContainText('готово');
   await expect(page.getByText(`${served.address}/operator`).first()).toBeVisible();
+  await handOutPins(page);
   await page.getByRole('button', { name: 'Перейти к пульту' }).click();
 
   await expect(operatorRow(page, 'Анна Кузнецова')).toBeVisible();
@@ -64,6 +65,17 @@ test('demo data fills the floor and goes in one click', async ({ served }) => {
   await page.getByRole('button', { name: 'Убрать', exact: true }).click();
   await expect(page.getByText('Добавьте операторов — и обращения начнут распределяться')).toBeVisible();
 });
+
+/** How operators come in stands on the last step: a PIN for each, made at one press. */
+async function handOutPins(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Выдать PIN и показать список' }).click();
+  const sheet = page.getByRole('dialog');
+  // Each PIN is slow to keep, and two of them on a busy machine are slower than anything else here.
+  await expect(sheet).toContainText(/Анна Кузнецова[^]*\d{6}[^]*Борис Ермаков[^]*\d{6}/u, { timeout: 20_000 });
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText('У всех операторов есть PIN.')).toBeVisible();
+}
 
 async function openFirstRun(served: ServedApp): Promise<Page> {
   const page = await served.newPage();
