@@ -1,6 +1,8 @@
 // What is wrong with the program, as the line at the foot of a window shows it.
 export interface ShownTrouble {
   readonly id: string;
+  /** The line itself says it at once; of all others the window tells. */
+  readonly isAlert?: boolean;
   /** `bad`: nothing comes in or nothing is kept. */
   readonly tone: 'bad' | 'warn';
   readonly headline: string;

@@ -49,7 +49,7 @@ function useLinkTrouble() {
     const headline = isLost
       ? t('shell.linkLostSince', { time: formats.value.time(connection.sinceMs) })
       : t('common.linkLost');
-    return [{ id: 'link', tone: 'warn', headline, tail: '', actions: [] }];
+    return [{ id: 'link', isAlert: true, tone: 'warn', headline, tail: '', actions: [] }];
   }
 
   return { link };

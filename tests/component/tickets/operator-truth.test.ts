@@ -1,6 +1,7 @@
 // What the operator's window says stays true while others act: the word of one's state, open dialogs, colleagues, earlier tickets.
 import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { createFakeAccess, supervisor } from '../fixtures/fake-access';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
 import { mountOperator, settled, unmountAll } from '../mount';
@@ -69,13 +70,22 @@ it('what nobody has looked at is marked as new also when the window is opened an
   expect(marked.map((option) => option.querySelector('.id')?.textContent)).toEqual(['№ 4823', '№ 4830']);
 });
 
+it('a supervisor who looks over somebody’s shoulder is told whose window it is, and nobody else', async () => {
+  const opened = () => document.querySelector('header')?.textContent.includes('открыто супервизором');
+  await mountOperator(state(), { access: createFakeAccess({ identity: supervisor }) });
+  await vi.waitFor(() => expect(opened()).toBe(true));
+  unmountAll();
+  await mountOperator(state());
+  expect(opened()).toBe(false);
+});
+
 it.each([
   ['ru', 'Хранилище недоступно'],
   ['en', 'Storage is unavailable'],
 ] as const)('says in red that nothing can be written: %s', async (language, words) => {
   const queue = { ...queueSnapshot(Date.now()), storage: 'disk_full' as const };
   await mountOperator({ ...state(), queue }, { language });
-  expect(document.querySelector('.troubles.bad')?.textContent).toContain(words);
+  expect(document.querySelector('.troubles.bad [role="alert"]')?.textContent).toContain(words);
   unmountAll();
   await mountOperator(state(), { language });
   expect(document.querySelector('.troubles')).toBeNull();
