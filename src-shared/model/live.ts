@@ -58,7 +58,7 @@ export type LiveSource = z.infer<typeof liveSourceSchema>;
 
 const ticketMark = { at: timestamp, ticket_id: entityId, source_id: entityId, operator_id: entityId };
 
-/** One line of the feed: what happened, when, to whom. No client data. */
+/** One line of the feed: what happened, when, to whom. Of clients it names those alone whom nobody got. */
 export const feedEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ticketCreated'), ...ticketMark }),
   z.object({ type: z.literal('ticketClosed'), ...ticketMark, worked_ms: count }),
@@ -76,6 +76,8 @@ export const feedEntrySchema = z.discriminatedUnion('type', [
     type: z.literal('submissionRefused'),
     at: timestamp,
     refusal_id: entityId,
+    /** Of the client; null = they were erased. */
+    email: z.string().nullable(),
     source_id: entityId,
     reason: refusalReasonSchema,
   }),

@@ -1,9 +1,10 @@
-/** What happened, as a line of the feed: numbers and times, no client data. */
+/** What happened, as a line of the feed: numbers and times, and who was missed. */
 import { assertNever } from '@shared/assert-never';
 import { toIso } from '@shared/figures/iso';
 import type { FeedEntry } from '@shared/model/live';
+import { isErasedEmail } from '@shared/privacy/erased';
 import { type AppEvent, isChange } from '../../events/event-bus';
-import type { HappeningRow } from '../../store/reports/live';
+import type { HappeningRow, LiveReads } from '../../store/reports/live';
 import type { RefusalReads } from '../../store/tickets/refusals';
 import type { TicketReads } from '../../store/tickets/tickets';
 
@@ -15,12 +16,13 @@ export interface Happening {
 }
 
 export interface EntrySources {
+  readonly live: Pick<LiveReads, 'emailOf'>;
   readonly tickets: TicketReads;
   readonly refusals: RefusalReads;
 }
 
 /** null when it is no news for the feed, or what it was about is gone. */
-export function toEntry({ event, at }: Happening, { tickets }: EntrySources): FeedEntry | null {
+export function toEntry({ event, at }: Happening, { tickets, live }: EntrySources): FeedEntry | null {
   if (isChange(event)) return null;
   switch (event.type) {
     case 'ticketCreated': {
@@ -49,8 +51,15 @@ export function toEntry({ event, at }: Happening, { tickets }: EntrySources): Fe
       };
     }
     case 'submissionRefused': {
-      const { refusal_id, source_id, reason } = event;
-      return { type: event.type, at: toIso(at), refusal_id, source_id, reason };
+      const { refusal_id, lead_id, source_id, reason } = event;
+      return {
+        type: event.type,
+        at: toIso(at),
+        refusal_id,
+        email: shownEmail(live.emailOf(lead_id)),
+        source_id,
+        reason,
+      };
     }
     case 'operatorStateNoted':
     case 'ticketTouched':
@@ -67,11 +76,16 @@ export function fromHistory({ kind, id, at }: HappeningRow, { tickets, refusals 
     const refusal = refusals.find(id);
     if (!refusal) return null;
     const { source_id, reason } = refusal;
-    return { type: 'submissionRefused', at: toIso(at), refusal_id: id, source_id, reason };
+    const email = shownEmail(refusal.email);
+    return { type: 'submissionRefused', at: toIso(at), refusal_id: id, email, source_id, reason };
   }
   const ticket = tickets.summary(id);
   if (!ticket) return null;
   const mark = { at: toIso(at), ticket_id: id, source_id: ticket.source_id, operator_id: ticket.operator_id };
   if (kind === 'created') return { type: 'ticketCreated', ...mark };
   return { type: 'ticketClosed', ...mark, worked_ms: at - Date.parse(ticket.created_at) };
+}
+
+function shownEmail(email: string | undefined): string | null {
+  return email === undefined || isErasedEmail(email) ? null : email;
 }

@@ -19,7 +19,14 @@ const passed = {
   from_operator_id: 2,
   operator_id: 7,
 } as const;
-const refused = { type: 'submissionRefused', at, refusal_id: 901, source_id: 2, reason: 'all_at_limit' } as const;
+const refused = {
+  type: 'submissionRefused',
+  at,
+  refusal_id: 901,
+  email: 'vera@example.com',
+  source_id: 2,
+  reason: 'all_at_limit',
+} as const;
 
 async function mountFeed() {
   const floor = floorSnapshot(Date.now());
@@ -60,6 +67,8 @@ it('a source in it leads to its tickets, and who was missed to the missed leads'
   await vi.waitFor(() => expect(asked()).toMatchObject({ source_id: 1 }), 5000);
   history.back();
   await vi.waitFor(() => expect(inFeed('Пропущено')).toBeDefined(), 5000);
+  const line = inFeed('Пропущено')?.closest('.item')?.querySelector('.outcome')?.textContent;
+  expect(line?.replaceAll(/\s+/gu, ' ').trim()).toBe('все заняты · vera@example.com');
   inFeed('Пропущено')?.click();
   await vi.waitFor(() => expect(program.calls.some(([name]) => name === 'refusals.list')).toBe(true), 5000);
 });

@@ -57,7 +57,7 @@ test('tells of a ticket, and the rows it changed', async () => {
   expect(change).toMatchObject({ after: 0, revision: 1, today: { created: 1 } });
   expect(change.operators).toMatchObject([{ id: ANNA, active_count: 1, free_slots: 1 }]);
   expect(entry).toMatchObject({ ticket_id: id, source_id: 1, operator_id: ANNA });
-  // The floor is for the wall, too: no client data in it.
+  // A ticket is its number: whoever wants to know more opens it.
   expect(JSON.stringify(change)).not.toContain('secret');
 });
 
@@ -92,13 +92,23 @@ test('counts refusals of the last ten minutes, until they are over', async () =>
   await snapshotOf(watch);
   await app.ticket();
   const { entry } = await untilEntry(watch, 'submissionRefused');
-  expect(entry).toMatchObject({ reason: 'none_linked', source_id: 1, refusal_id: 1 });
+  expect(entry).toMatchObject({ reason: 'none_linked', source_id: 1, refusal_id: 1, email: 'anna@example.com' });
   const source = async () => (await snapshotOf(watchFloor(app))).sources[0];
   expect(await source()).toMatchObject({ recent_refusals: 1, last_refusal_at: entry.at });
   app.clock.advance(601 * SECOND_MS);
   // Nothing happens: the room looks once a second by itself.
   const { sources } = await until(watch, (change) => change.sources?.[0]?.recent_refusals === 0);
   expect(sources).toMatchObject([{ last_refusal_at: entry.at }]);
+});
+
+test('who was missed is named in the feed until they are erased', async () => {
+  const app = await startManagement({ floor: { operators: {}, sources: { site: { weights: {} } } } });
+  const named = async () => (await snapshotOf(watchFloor(app))).feed.map((entry) => 'email' in entry && entry.email);
+  const person = 'anna@example.com';
+  await app.ticket({ email: person });
+  expect(await named()).toEqual([person]);
+  await app.call('POST /api/v1/privacy/erase', { body: { person, confirmation: person } });
+  expect(await named()).toEqual([null]);
 });
 
 test('carries the new rows of what is set up, and who came or went', async () => {
