@@ -1,4 +1,4 @@
-// What only a real desktop showed: pages that are never painted, a closed terminal, files, links, a folder that is not ours.
+// What only a real desktop showed: pages that are never painted, files, links, a folder that is not ours.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -45,19 +45,6 @@ test('the page is there before the core is', async ({ desktop: { page } }) => {
     return { domMs: navigation?.domInteractive ?? Infinity, dataMs: performance.now() };
   });
   expect(domMs).toBeLessThan(dataMs);
-});
-
-test('a terminal that is closed ends the app without a question', async ({ desktop: { app, page } }) => {
-  await page.evaluate(async () => {
-    const client = clientOfPage();
-    const operator = await client.operators.create({ name: 'Анна', is_active: true, max_active_tickets: 5 });
-    const source = await client.sources.create({ code: 'site', name: 'Сайт' });
-    await client.weights.apply({ changes: [{ source_id: source.id, operator_id: operator.id, weight: 1 }] });
-    await client.demo.add().catch(() => undefined);
-  });
-  const exited = once(app.process(), 'exit');
-  app.process().kill('SIGHUP');
-  expect(await exited).toEqual([0, null]);
 });
 
 test('the system is asked where to save by a name, and "saved" is said only when it is', async ({

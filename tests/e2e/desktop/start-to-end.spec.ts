@@ -1,6 +1,8 @@
 // The desktop app from start to end.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { installedElectron, root } from '../../../scripts/runtime.mjs';
 import { expect, launchArguments, test, trayText } from './desktop-app.ts';
@@ -100,13 +102,36 @@ test('asks before it quits with open tickets, and can stay in the tray', async (
   expect(await exited).toEqual([0, null]);
 });
 
-test('a signal ends it without a question, whatever is open', async ({ desktop: { app, page } }) => {
-  await openTicket(app, page);
-  const child = app.process();
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  expect(await exited).toEqual([0, null]);
-});
+/** Whoever ends it like that looks at no dialog: the last of them is a terminal that is closed. */
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  test(`${signal} ends it without a question, whatever is open`, async ({ desktop: { app, page } }) => {
+    await openTicket(app, page);
+    const child = app.process();
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    expect(await exited).toEqual([0, null]);
+  });
+}
+
+/** What the system says before it ends every program by itself. */
+const endings = {
+  'Windows signs its user out': ({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.emit('query-session-end', { reasons: ['close-app'] });
+  },
+  'the system shuts down': ({ powerMonitor }) => void powerMonitor.emit('shutdown', {}),
+} satisfies Readonly<Record<string, (electron: typeof Electron) => void>>;
+
+for (const [what, say] of Object.entries(endings)) {
+  test(`when ${what} nothing is asked, and nothing is lost`, async ({ desktop: { app, page, dataDirectory } }) => {
+    await openTicket(app, page);
+    const exited = once(app.process(), 'exit');
+    await app.evaluate(say);
+    await app.evaluate(({ app: electronApp }) => void setTimeout(() => electronApp.quit(), 0));
+    expect(await exited).toEqual([0, null]);
+    // Closed properly: nothing is left in the log of the database.
+    expect(existsSync(join(dataDirectory, 'lead-dispatcher.sqlite-wal'))).toBe(false);
+  });
+}
 
 /** One operator, one source, one ticket. */
 async function openTicket(app: ElectronApplication, page: Page): Promise<void> {

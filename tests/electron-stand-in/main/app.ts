@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { record } from '../record.ts';
 import { runtime } from '../runtime.ts';
 import { openWindows } from './open-windows.ts';
@@ -13,6 +14,12 @@ import { takeLock, type Lock } from './single-instance-lock.ts';
 interface Relaunch {
   readonly args?: readonly string[];
   readonly execPath?: string;
+}
+
+interface LoginItem {
+  readonly openAtLogin?: boolean;
+  readonly path?: string;
+  readonly args?: readonly string[];
 }
 
 class App extends EventEmitter {
@@ -28,7 +35,7 @@ class App extends EventEmitter {
 
   #paths = new Map<string, string>();
   #lock: Lock | undefined;
-  #login = { openAtLogin: false };
+  #login: LoginItem = { openAtLogin: false };
   #next: Relaunch | undefined;
   #fireReady = (): void => undefined;
   readonly #ready: Promise<void>;
@@ -72,11 +79,15 @@ class App extends EventEmitter {
     return this.#lock !== undefined;
   }
 
-  setLoginItemSettings(settings: { readonly openAtLogin?: boolean }): void {
+  setLoginItemSettings(settings: LoginItem): void {
     record('app.setLoginItemSettings', settings);
-    this.#login = { ...this.#login, ...settings };
+    this.#login = settings;
   }
-  getLoginItemSettings = () => ({ ...this.#login, wasOpenedAtLogin: false });
+  /** Windows knows of a program by its path and arguments, and of no other. */
+  getLoginItemSettings(asked: Omit<LoginItem, 'openAtLogin'> = {}) {
+    const { openAtLogin = false, ...entry } = this.#login;
+    return { openAtLogin: openAtLogin && isDeepStrictEqual(entry, asked), wasOpenedAtLogin: false };
+  }
   setBadgeCount(count = 0): boolean {
     record('app.setBadgeCount', count);
     return true;

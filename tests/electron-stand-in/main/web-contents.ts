@@ -155,7 +155,8 @@ export class WebContents extends EventEmitter {
     page.on('Page.javascriptDialogOpening', ({ type }) => {
       if (type !== 'beforeunload') return;
       const accept = emitPreventable(this, 'will-prevent-unload');
-      void page.send('Page.handleJavaScriptDialog', { accept });
+      // The page learns of it after whatever the app does next: a reload() right now would be lost.
+      setImmediate(() => void page.send('Page.handleJavaScriptDialog', { accept }));
       if (!accept) this.emit('unload-cancelled');
     });
     page.on('Inspector.targetCrashed', () => {

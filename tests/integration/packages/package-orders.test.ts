@@ -1,9 +1,10 @@
 // What `npm run package` answers where it cannot do what it is asked for: one sentence, and an exit code.
 import { execFile } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readPlan } from '../../../scripts/package/plan.mjs';
+import { makeTarget } from '../../../scripts/package/targets.mjs';
 import { root } from '../../../scripts/runtime.mjs';
 import { scratchDirectory } from '../../support/scratch';
 
@@ -71,6 +72,27 @@ describe('without a runtime that can be packed', () => {
       code: 1,
       stderr: sentence(/does not say which Electron it is/),
     });
+  });
+});
+
+it.for([
+  ['nsis', '--win', 'makensis and its plugins', ['ELECTRON_BUILDER_NSIS_DIR', 'ELECTRON_BUILDER_NSIS_RESOURCES_DIR']],
+  ['AppImage', '--linux', 'the AppImage runtime and mksquashfs', ['APPIMAGE_TOOLS_PATH']],
+] as const)('%s without its tools says which they are, why they did not come, and how to name them', async (target) => {
+  const [name, system, tools, variables] = target;
+  const cause = Object.assign(new Error('no such host'), { code: 'ENOTFOUND' });
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed', { cause })));
+  for (const variable of variables) vi.stubEnv(variable, undefined);
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    vi.unstubAllEnvs();
+  });
+  const plan = readPlan([system, '--x64', name], { platform: 'linux', arch: 'x64' });
+  if ('fault' in plan) throw new Error(plan.fault);
+  const facts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const packed = { plan, folder: '', output: '', facts, mtimeS: 0 };
+  expect(await makeTarget(name, packed)).toEqual({
+    missing: `${tools} cannot be downloaded (ENOTFOUND); ${variables.join(' and ')} can name a folder with them`,
   });
 });
 

@@ -2,14 +2,14 @@
 import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appArguments } from '../../../src-main/shell/system/autostart';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { appArguments, createAutostart } from '../../../src-main/shell/system/autostart';
 import { autostartEntry } from '../../../src-main/shell/system/autostart-entry';
 import { moveProfile } from '../../../src-main/shell/system/chromium-profile';
 import { readLaunchOptions } from '../../../src-main/shell/system/data-directory';
 import { deepLinkIn, readDeepLink } from '../../../src-main/shell/system/deep-link';
 import { showMenu } from '../../../src-main/shell/tray/menu';
-import { app, Menu } from '../../electron-stand-in/electron.ts';
+import { app, Menu, standIn } from '../../electron-stand-in/electron.ts';
 
 it("reads the app's own options among Chromium's switches", () => {
   const args = ['--no-sandbox', '.', '--data-dir', 'data', '--port=0', '--lang=ru-RU', '--hidden'];
@@ -31,6 +31,31 @@ it('an unpacked app starts at sign-in with its own folder, and with the data it 
     `Exec="/usr/bin/electron" "${app.getAppPath()}" "--data-dir=`,
   );
 });
+
+it.each(['win32', 'darwin'] as const)(
+  '%s keeps itself whether the app starts at sign-in, with the same words',
+  (platform) => {
+    const real = process.platform;
+    onTestFinished(() => void Object.defineProperty(process, 'platform', { value: real }));
+    Object.defineProperty(process, 'platform', { value: platform });
+    const asked = vi.spyOn(app, 'getLoginItemSettings');
+    onTestFinished(() => asked.mockRestore());
+    standIn.clear();
+    const autostart = createAutostart('data');
+    const entry = { path: process.execPath, args: [...appArguments('data'), '--hidden'] };
+    expect(autostart.isEnabled()).toBe(false);
+    autostart.setEnabled(true);
+    expect(autostart.isEnabled()).toBe(true);
+    autostart.setEnabled(false);
+    expect(autostart.isEnabled()).toBe(false);
+    // Windows compares program and arguments: asked for others, it knows of none.
+    expect(asked.mock.calls).toEqual([[entry], [entry], [entry]]);
+    expect(standIn.find('app.setLoginItemSettings').map(({ args }) => args)).toEqual([
+      [{ ...entry, openAtLogin: true }],
+      [{ ...entry, openAtLogin: false }],
+    ]);
+  },
+);
 
 it.each([
   ['lead-dispatcher://ticket/123', { window: 'console', fragment: '/tickets/123' }],
