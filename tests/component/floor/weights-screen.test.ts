@@ -77,6 +77,15 @@ describe('what it shows', () => {
     expect(text(document.querySelector('.foot [aria-colindex="2"]'))).toMatch(/^88\s*92 в день$/);
   });
 
+  it('a sum of thousands is grouped as the language writes it', async () => {
+    const floor = snapshot();
+    const weights = floor.weights.map((link) => (link.source_id === 1 ? { ...link, weight: 1000 } : link));
+    const linked = weights.filter(({ source_id }) => source_id === 1).length;
+    await mountWeights({ ...floor, weights });
+    expect(linked).toBeGreaterThan(1);
+    expect(text(document.querySelector('.foot [aria-colindex="2"]'))).toContain(`${linked} 000`);
+  });
+
   it('«сейчас» follows who is free at once, and the share does not', async () => {
     const floor = snapshot();
     const { program } = await mountWeights(floor);

@@ -36,6 +36,10 @@ describe('this computer', () => {
   it('ends a session from outside, having said which device it is on', async () => {
     const { program } = await mountSettings('general');
     expect(document.querySelector('.content li .device')?.textContent).toBe('Chrome, Windows · 192.168.1.24');
+    // Nobody ends their own by accident.
+    const [, own] = document.querySelectorAll('.content li');
+    expect(own?.textContent).toContain('это окно');
+    expect(own?.querySelector('button')).toBeNull();
     await click('Завершить');
     expect(program.calls.at(-1)).toEqual(['access.sessions.end', { id: 1 }]);
     expect(document.querySelectorAll('.content li')).toHaveLength(1);

@@ -179,6 +179,22 @@ describe('the program', () => {
     ]);
   });
 
+  it('lets the demo live and rest by one switch, here and above every screen', async () => {
+    const { program } = await mountSettings('data');
+    await click('Добавить демо-данные');
+    const switches = browserPage.getByRole('switch', { name: 'Живой поток' });
+    const states = () => switches.elements().map(({ ariaChecked }) => ariaChecked);
+    await vi.waitFor(() => expect(states()).toEqual(['false', 'false']), 5000);
+    await switches.first().click();
+    await vi.waitFor(() => expect(states()).toEqual(['true', 'true']));
+    await switches.last().click();
+    await vi.waitFor(() => expect(states()).toEqual(['false', 'false']));
+    expect(program.calls.slice(1)).toEqual([
+      ['demo.setTraffic', { is_running: true }],
+      ['demo.setTraffic', { is_running: false }],
+    ]);
+  });
+
   it('says why demo data cannot come among real ones', async () => {
     const { program } = await mountSettings('data');
     program.failNext('demo.add', Object.assign(new Error('real data'), { code: 'real_data_present' }));

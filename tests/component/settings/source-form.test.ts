@@ -51,6 +51,19 @@ it('rules of a source are off, a target makes passing on possible, each is saved
   await vi.waitFor(() => expect(rules().at(-1)).toEqual({ id: 1, open_within_minutes: null }));
 });
 
+it('a norm of its own is typed for one source, refused where it is none, and given up by emptying the field', async () => {
+  const { program } = await mountForm();
+  const norms = () => program.calls.filter(([name]) => name === 'settings.update').map(([, input]) => input);
+  const field = 'Норма для этого источника, минут';
+  await fill(field, '45');
+  await vi.waitFor(() => expect(norms()).toEqual([{ overdue_by_source: [{ source_id: 1, minutes: 45 }] }]));
+  await fill(field, 'час');
+  await vi.waitFor(() => expect(text()).toContain('Число минут от 0 до'));
+  expect(norms()).toHaveLength(1);
+  await fill(field, '');
+  await vi.waitFor(() => expect(norms().at(-1)).toEqual({ overdue_by_source: [] }));
+});
+
 it('a source goes to the archive and comes back from its foot, each with a way back', async () => {
   const { program } = await mountForm();
   const names = () => [...document.querySelectorAll('.left .source .name')].map((item) => item.textContent);

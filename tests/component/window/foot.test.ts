@@ -1,5 +1,5 @@
 // The foot of the console: what was just done, and else the keys of the screen; never an empty strip.
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole } from '../mount';
@@ -12,13 +12,20 @@ it.each(places)('%s says its keys there', async (path) => {
   expect(foot()).toContain('все клавиши');
 });
 
-it('what was done stands there instead, in the same room', async () => {
+it.each([
+  [1280, 800],
+  [1024, 640],
+])('what was done stands there instead, in the same room, and covers nothing: %i × %i', async (width, height) => {
+  await page.viewport(width, height);
+  onTestFinished(() => page.viewport(1280, 800));
   await mountConsole({ floor: floorSnapshot(Date.now()) });
   const heightPx = document.querySelector('.stack')?.getBoundingClientRect().height;
   await userEvent.click(page.getByRole('button', { name: 'Всех на линию' }));
   await vi.waitFor(() => expect(foot()).toContain('На линии 2 оператора'));
   expect(foot()).not.toContain('все клавиши');
-  expect(document.querySelector('.stack')?.getBoundingClientRect().height).toBe(heightPx);
+  const frame = document.querySelector('.stack')?.getBoundingClientRect();
+  expect(frame?.height).toBe(heightPx);
+  expect(document.querySelector('main')?.getBoundingClientRect().bottom).toBeLessThanOrEqual(frame?.top ?? 0);
 });
 
 it('the first press of Tab offers the way past the sidebar', async () => {

@@ -15,8 +15,9 @@ const plain: Look = { language: 'ru', theme: 'light' };
 
 /** So many screens a test: two browsers take them in turn, and one test is over in time on a busy machine. */
 const CHUNK = 9;
-const chunks = Array.from({ length: Math.ceil(screens.length / CHUNK) }, (_, index) =>
-  screens.slice(index * CHUNK, (index + 1) * CHUNK),
+const writable = screens.filter(({ isUnwritable }) => isUnwritable !== true);
+const chunks = Array.from({ length: Math.ceil(writable.length / CHUNK) }, (_, index) =>
+  writable.slice(index * CHUNK, (index + 1) * CHUNK),
 );
 
 for (const chunk of chunks) {
@@ -26,17 +27,34 @@ for (const chunk of chunks) {
     empty,
   }) => {
     test.setTimeout(240_000);
-    const found: Record<string, readonly string[]> = {};
-    for (const screen of chunk) {
-      try {
-        Object.assign(found, await faultsOf(screen, screen.isEmpty === true ? empty : full));
-      } catch (error) {
-        // The others are looked at all the same: one run tells all there is.
-        found[screen.name] = [String(error)];
-      }
-    }
-    expect(found).toEqual({});
+    expect(await faultsAmong(chunk, ({ isEmpty }) => (isEmpty === true ? empty : full))).toEqual({});
   });
+}
+
+test('nor where nothing can be written, which each says in red', async ({ own }) => {
+  test.setTimeout(240_000);
+  for (const role of ['supervisor', 'operator'] as const) await own.viewer(role, plain);
+  own.moveDatabase('away');
+  const unwritable = screens.filter(({ isUnwritable }) => isUnwritable === true);
+  expect(unwritable.length).toBeGreaterThan(2);
+  expect(await faultsAmong(unwritable, () => own)).toEqual({});
+  own.moveDatabase('back');
+});
+
+async function faultsAmong(
+  wanted: readonly Screen[],
+  stageOf: (screen: Screen) => Stage,
+): Promise<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {};
+  for (const screen of wanted) {
+    try {
+      Object.assign(found, await faultsOf(screen, stageOf(screen)));
+    } catch (error) {
+      // The others are looked at all the same: one run tells all there is.
+      found[screen.name] = [String(error)];
+    }
+  }
+  return found;
 }
 
 /** What is wrong, under what was looked at and how. */

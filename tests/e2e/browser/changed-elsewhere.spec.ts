@@ -6,14 +6,14 @@ import { changeEverything } from './all-screens/elsewhere.ts';
 import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { pressed } from './all-screens/openers.ts';
 import { differences, shownOn } from './all-screens/shown.ts';
-import { type Stage, test as base, withFullStage } from './all-screens/stage.ts';
+import { type Stage, test as base, withEmptyStage } from './all-screens/stage.ts';
 import { type Screen, screens } from './all-screens/table.ts';
 import { anotherTab, type Look, type Viewer } from './all-screens/viewer.ts';
 import { expect } from './served-app.ts';
 
-const test = base.extend<{ readonly own: Stage; readonly secondPlace: string }>({
-  own: async ({ chromiumShell }, use) => {
-    await withFullStage(chromiumShell, use);
+const test = base.extend<{ readonly blank: Stage; readonly secondPlace: string }>({
+  blank: async ({ chromiumShell }, use) => {
+    await withEmptyStage(chromiumShell, use);
   },
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
   secondPlace: async ({}, use) => {
@@ -26,7 +26,7 @@ const test = base.extend<{ readonly own: Stage; readonly secondPlace: string }>(
 const plain: Look = { language: 'ru', theme: 'light' };
 
 /** Nothing is on them but what their own hands put there, or the moment they were read at. */
-const ownWords = /^(?:first run|sign-in|reports)|draft|empty|: several|on a break/u;
+const ownWords = /^(?:first run|sign-in|reports)|draft|empty|: several|on a break|: nothing can be written/u;
 /** Which one it is says no address: their list holds the same rows. */
 const withoutAddress = /^(?:missed|not accepted): card/u;
 
@@ -50,14 +50,34 @@ for (const [name, wanted] of Object.entries(parts)) {
   test(`what was changed elsewhere comes by itself: ${name}`, async ({ own, secondPlace }) => {
     test.setTimeout(120_000);
     const person = await own.viewer(wanted[0]?.role ?? 'supervisor', plain);
-    // One after the other: of several that open at once nobody knows whose is whose.
-    const open: Open[] = [];
-    for (const screen of wanted) open.push({ screen, viewer: await anotherTab(person) });
-    await inTurns(open, ({ screen, viewer }) => openScreen(viewer, screen, own.address));
+    const open = await openAll(wanted, person, own.address);
     expect(open.length).toBeGreaterThan(0);
     await changeEverything(own, secondPlace);
     expect(await staleAmong(open, person)).toEqual({});
   });
+}
+
+/** What shows operators, sources or tickets, and needs none to be opened. */
+const places = /^(?:floor|tickets|missed|not accepted|weights|wallboard|settings: (?:operators|sources|data|audit))$/u;
+
+test('demo data that is brought and taken away elsewhere comes and goes everywhere', async ({ blank }) => {
+  test.setTimeout(120_000);
+  const person = await blank.viewer('supervisor', plain);
+  const wanted = screens.filter(({ name }) => places.test(name));
+  const open = await openAll(wanted, person, blank.address);
+  expect(open.length).toBeGreaterThan(8);
+  await blank.api.call('POST /demo');
+  expect(await staleAmong(open, person)).toEqual({});
+  await blank.api.call('DELETE /demo');
+  expect(await staleAmong(open, person)).toEqual({});
+});
+
+async function openAll(wanted: readonly Screen[], person: Viewer, address: string): Promise<readonly Open[]> {
+  // One after the other: of several that open at once nobody knows whose is whose.
+  const open: Open[] = [];
+  for (const screen of wanted) open.push({ screen, viewer: await anotherTab(person) });
+  await inTurns(open, ({ screen, viewer }) => openScreen(viewer, screen, address));
+  return open;
 }
 
 /** Loading a page leaves the machine half idle: so many are loaded at a time. */

@@ -151,3 +151,15 @@ async function tabTo(page: Page, target: string): Promise<void> {
   }
   throw new Error(`Tab does not reach ${target}`);
 }
+
+test('under a finger, which hovers over nothing, every row shows its menu', async ({ served }) => {
+  const anna = await served.api.addOperator({ name: 'Анна' });
+  await served.api.addSource('site', { [anna]: 1 });
+  const shown = async (page: Page) => {
+    await signInAsSupervisor(page, served);
+    const menu = page.getByRole('button', { name: 'Действия: Анна' });
+    return menu.evaluate((button) => getComputedStyle(button).opacity);
+  };
+  expect(await shown(await served.newPage())).toBe('0');
+  expect(await shown(await served.newPage({ hasTouch: true, isMobile: true }))).toBe('1');
+});

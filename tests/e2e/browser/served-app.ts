@@ -1,7 +1,7 @@
 // Starts the built serve on a data folder of its own, and real browsers that look at it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -33,6 +33,8 @@ export interface ServedApp {
   /** Ends the program and leaves its data and port for `start`. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** Takes its database away, so that nothing can be written, or puts it back. */
+  readonly moveDatabase: (where: 'away' | 'back') => void;
   /** For the program alone: see six-minutes.cjs. */
   readonly passSixMinutes: () => void;
 }
@@ -76,6 +78,11 @@ export async function withServedApp(browser: Browser, use: (served: ServedApp) =
     stop,
     start: async () => {
       program = await startServe(dataDirectory, Number(new URL(address).port));
+    },
+    moveDatabase: (where) => {
+      const [file, aside] = [join(dataDirectory, 'lead-dispatcher.sqlite'), join(dataDirectory, 'aside')];
+      if (where === 'away') renameSync(file, aside);
+      else renameSync(aside, file);
     },
     passSixMinutes: () => program.child.kill('SIGUSR2'),
   });

@@ -118,3 +118,8 @@ export async function shorterKeeping(viewer: Viewer): Promise<void> {
   await viewer.page.keyboard.press('Tab');
   await viewer.press('privacy.retention.apply');
 }
+
+/** The line that says in red what keeps the program from working. */
+export async function untilRed({ page }: Viewer): Promise<void> {
+  await page.locator('.troubles.bad strong, .alerts .bad [role=alert]').waitFor();
+}

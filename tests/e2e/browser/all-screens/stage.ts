@@ -20,8 +20,11 @@ interface Stages {
   readonly empty: Stage;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- nothing is made for a single test
-export const test = base.extend<{}, Stages>({
+export const test = base.extend<{ readonly own: Stage }, Stages>({
+  /** For a test that changes what is on it. */
+  own: async ({ chromiumShell }, use) => {
+    await withFullStage(chromiumShell, use);
+  },
   full: [
     async ({ chromiumShell }, use) => {
       await withFullStage(chromiumShell, use);
@@ -30,17 +33,20 @@ export const test = base.extend<{}, Stages>({
   ],
   empty: [
     async ({ chromiumShell }, use) => {
-      await withServedApp(chromiumShell, async (served) => {
-        await served.api.call('PATCH /settings', { is_set_up: true });
-        await use({ ...served, operatorId: 0, viewer: createViewers(served) });
-      });
+      await withEmptyStage(chromiumShell, use);
     },
     { scope: 'worker', timeout: 60_000 },
   ],
 });
 
-/** A stage for whoever changes what is on it. */
-export async function withFullStage(browser: Browser, use: (stage: Stage) => Promise<void>): Promise<void> {
+export async function withEmptyStage(browser: Browser, use: (stage: Stage) => Promise<void>): Promise<void> {
+  await withServedApp(browser, async (served) => {
+    await served.api.call('PATCH /settings', { is_set_up: true });
+    await use({ ...served, operatorId: 0, viewer: createViewers(served) });
+  });
+}
+
+async function withFullStage(browser: Browser, use: (stage: Stage) => Promise<void>): Promise<void> {
   await withServedApp(browser, async (served) => {
     const operatorId = await fill(served.api);
     await use({ ...served, operatorId, viewer: createViewers(served) });

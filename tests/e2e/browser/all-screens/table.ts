@@ -20,6 +20,7 @@ import {
   shorterKeeping,
   stepForOne,
   steps,
+  untilRed,
 } from './openers.ts';
 import type { Role } from './stage.ts';
 import type { Viewer } from './viewer.ts';
@@ -32,6 +33,8 @@ export interface Screen {
   readonly role?: Role;
   /** Of a program in which nothing is yet. @default of one that has everything */
   readonly isEmpty?: boolean;
+  /** Of a program that can write nothing, since its database is gone. */
+  readonly isUnwritable?: boolean;
   /** What is pressed until it stands there. */
   readonly open?: (viewer: Viewer) => Promise<void>;
   /** It stands beside the button that opened it, and has to be opened anew at another size. */
@@ -277,5 +280,14 @@ export const screens: readonly Screen[] = [
     open: pressed('access.signOut'),
     isLayer: true,
     dialogs: ['EndShiftDialog'],
+  },
+  { name: 'floor: nothing can be written', path: '/', isUnwritable: true, open: untilRed },
+  { name: 'wallboard: nothing can be written', path: '/wallboard', isUnwritable: true, open: untilRed },
+  {
+    name: 'own tickets: nothing can be written',
+    path: '',
+    role: 'operator',
+    isUnwritable: true,
+    open: untilRed,
   },
 ];
