@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { root } from '../../../scripts/runtime.mjs';
 import { faultsForEars, namesInLatin } from './all-screens/accessible.ts';
-import { faultsOfLayout, resize, sizes, USUAL } from './all-screens/layout.ts';
+import { faultsOfLayout, resize, type Size, sizes, USUAL } from './all-screens/layout.ts';
 import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { faultsOfPaper, offPaper, onPaper } from './all-screens/paper.ts';
 import { type Stage, test } from './all-screens/stage.ts';
@@ -66,8 +66,8 @@ async function faultsOf(screen: Screen, stage: Stage): Promise<Record<string, re
   await resize(page, USUAL);
   await openScreen(viewer, screen, stage.address);
   faults.push(['names', await namesInLatin(page)], ['for ears', await faultsForEars(page)]);
-  for (const [name, size] of Object.entries(sizes)) {
-    if (size.width < 640 && (screen.role ?? 'supervisor') === 'supervisor') continue;
+  for (const [name, size] of Object.entries<Size>(sizes)) {
+    if (size.width / (size.zoom ?? 1) < 640 && (screen.role ?? 'supervisor') === 'supervisor') continue;
     if (screen.isMenu === true) await page.keyboard.press('Escape');
     await resize(page, size);
     if (screen.isMenu === true) await screen.open?.(viewer);

@@ -21,6 +21,8 @@ export const sizes = {
   least: { width: 380, height: 480 },
   /** Also what a usual window is at 200 % of the browser's zoom. */
   small: { width: 640, height: 400 },
+  /** The same with the program's own zoom at 200 %: an operator with weak eyes and a small window. */
+  smallZoomed: { width: 640, height: 400, zoom: 2 },
 } as const satisfies Readonly<Record<string, Size>>;
 
 /** The zoom of each page that has another than none. */
