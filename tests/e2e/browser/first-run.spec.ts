@@ -75,6 +75,8 @@ async function handOutPins(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
   await expect(page.getByText('У всех операторов есть PIN.')).toBeVisible();
+  // The button that was pressed is gone: the next key goes on all the same.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 }
 
 async function openFirstRun(served: ServedApp): Promise<Page> {
