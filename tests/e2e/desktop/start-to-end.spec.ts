@@ -119,7 +119,7 @@ const endings = {
     BrowserWindow.getAllWindows()[0]?.emit('query-session-end', { reasons: ['close-app'] });
   },
   'the system shuts down': ({ powerMonitor }) => void powerMonitor.emit('shutdown', {}),
-} satisfies Readonly<Record<string, (electron: typeof Electron) => void>>;
+} satisfies Readonly<Record<string, (electron: typeof Electron.CrossProcessExports) => void>>;
 
 for (const [what, say] of Object.entries(endings)) {
   test(`when ${what} nothing is asked, and nothing is lost`, async ({ desktop: { app, page, dataDirectory } }) => {
