@@ -1,4 +1,5 @@
 /** The query of an address, read as a form is: a percent sign that begins no byte is a percent sign, and no text is lost. */
+import { byName } from '../../service/bodies/by-name';
 import { parseUrlencoded } from '../../service/bodies/urlencoded';
 
 export type Query = Readonly<Record<string, string | readonly string[]>>;
@@ -7,11 +8,5 @@ export type Query = Readonly<Record<string, string | readonly string[]>>;
 export function readQuery(text: string): Query {
   const bytes = Buffer.from(text);
   const pairs = parseUrlencoded(bytes, null) ?? parseUrlencoded(bytes, 'windows-1251') ?? [];
-  const fields = new Map<string, string | string[]>();
-  for (const [name, value] of pairs) {
-    const earlier = fields.get(name);
-    if (Array.isArray(earlier)) earlier.push(value);
-    else fields.set(name, earlier === undefined ? value : [earlier, value]);
-  }
-  return Object.fromEntries(fields);
+  return byName(pairs);
 }

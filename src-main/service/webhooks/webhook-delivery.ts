@@ -7,6 +7,7 @@ import type { WebhookTrial } from '@shared/model/webhook';
 import { type SignedMessage, signatureHeaders } from './webhook-signature';
 import { post } from './webhook-request';
 
+/** How long a receiver may take, body and all; whoever needs longer does the work after answering. */
 const TIMEOUT_MS = 10_000;
 /** So much of an answer is kept for the log, in characters. */
 const ANSWER_MAX = 1_024;
@@ -22,7 +23,7 @@ export interface Delivery extends SignedMessage {
   readonly ownPort: number | null;
   /** How names become addresses. @default the system's way */
   readonly lookup?: LookupFunction;
-  /** How long a receiver may take, body and all, in milliseconds. @default 10 s */
+  /** In milliseconds. @default ten seconds */
   readonly timeoutMs?: number;
 }
 

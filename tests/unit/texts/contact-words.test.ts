@@ -53,10 +53,9 @@ describe('a text with addresses', () => {
     expect(parts.flatMap(({ href }) => href ?? [])).toEqual(hrefs);
   });
 
+  // Whoever looks at every pair of signs is still at it when the test's time is over.
   it('that ends in a run of signs is cut in a moment', () => {
-    const text = `https://example.com/${'!'.repeat(200_000)}x`;
-    const begunMs = performance.now();
+    const text = `https://example.com/${'!'.repeat(2_000_000)}x`;
     expect(linkedParts(text)).toHaveLength(1);
-    expect(performance.now() - begunMs).toBeLessThan(1_000);
   });
 });
