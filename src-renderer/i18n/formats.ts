@@ -1,10 +1,19 @@
 // Numbers, dates and durations in the words of the language, by Intl alone.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@shared/figures/time';
-import { computed } from 'vue';
+import { computed, shallowReactive } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 const MEGABYTE = 1024 ** 2;
 const GIGABYTE = 1024 ** 3;
+
+/**
+ * How far the program's clock is before ours. Whether a stored time still lies ahead is a question to the program's clock,
+ * and a window on another computer may have another.
+ */
+export const programClock = shallowReactive({ offsetMs: 0 });
+
+/** What was written this moment may seem to lie ahead by as much as its way to the window took. */
+const AHEAD_FROM_MS = MINUTE_MS;
 
 export interface Formats {
   /** 2 714 */
@@ -15,11 +24,16 @@ export interface Formats {
   readonly duration: (ms: number) => string;
   /** 12 мин, 1 ч 5 мин: for what nobody counts in seconds. */
   readonly minutes: (ms: number) => string;
-  /** < 1 мин, 12 мин, 1 ч 5 мин, 3 дн.: how long something waits by now; changes once a minute, so that a list is calm. */
+  /**
+   * < 1 мин, 12 мин, 1 ч 5 мин, 3 дн.: how long something waits by now; changes once a minute, so that a list is calm.
+   * «в будущем» where it began by a clock that was wrong.
+   */
   readonly age: (ms: number) => string;
   /** 14:32 */
   readonly time: (at: string | number) => string;
-  /** 14:32 today, else 14 октября, 14:32; with the year when it is another one. */
+  /** When something is to happen: 14:32 today, else 14 октября, 14:32; with the year when it is another one. */
+  readonly due: (at: string | number) => string;
+  /** The same of what has happened. A clock that was wrong may have written it: «в будущем, 14 октября, 14:32». */
   readonly dateTime: (at: string | number) => string;
   /** 14 октября 2026 г., 14:32: for paper, which may be read any time. */
   readonly moment: (at: string | number) => string;
@@ -29,8 +43,11 @@ export interface Formats {
   readonly size: (bytes: number) => string;
 }
 
-/** The formats of one language. */
-export function createFormats(language: string): Formats {
+/**
+ * The formats of one language.
+ * @param ahead «в будущем»
+ */
+export function createFormats(language: string, ahead: string): Formats {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const lessThanOne = `< ${percent.format(0.01)}`;
@@ -48,6 +65,11 @@ export function createFormats(language: string): Formats {
     new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
   const dayOf = (at: Date) => (at.getFullYear() === new Date().getFullYear() ? date : dateOfYear).format(at);
   const lessThanMinute = `< ${minute.format(1)}`;
+  function due(value: string | number): string {
+    const at = new Date(value);
+    const isToday = at.toDateString() === new Date().toDateString();
+    return isToday ? time.format(at) : `${dayOf(at)}, ${time.format(at)}`;
+  }
   function minutes(ms: number): string {
     const total = Math.max(0, Math.floor(ms / MINUTE_MS));
     const [hours, rest] = [Math.floor(total / 60), total % 60];
@@ -66,17 +88,16 @@ export function createFormats(language: string): Formats {
     duration: (ms) => (ms < 2 * DAY_MS ? clock(ms) : days.format(Math.floor(ms / DAY_MS))),
     minutes,
     age(ms) {
+      if (ms < -AHEAD_FROM_MS) return ahead;
       if (ms < MINUTE_MS) return lessThanMinute;
       return ms < 2 * DAY_MS ? minutes(ms) : days.format(Math.floor(ms / DAY_MS));
     },
     time: (at) => time.format(new Date(at)),
-    dateTime(value) {
-      const at = new Date(value);
-      const isToday = at.toDateString() === new Date().toDateString();
-      return isToday ? time.format(at) : `${dayOf(at)}, ${time.format(at)}`;
-    },
+    due,
+    dateTime: (at) => (isAhead(at) ? `${ahead}, ${due(at)}` : due(at)),
     moment: (at) => `${dateOfYear.format(new Date(at))}, ${time.format(new Date(at))}`,
     ago(ms) {
+      if (ms < -AHEAD_FROM_MS) return ahead;
       if (ms < MINUTE_MS) return ago.format(-Math.max(1, Math.round(ms / 1000)), 'second');
       if (ms < HOUR_MS) return ago.format(-Math.floor(ms / MINUTE_MS), 'minute');
       return ms < DAY_MS ? ago.format(-Math.floor(ms / HOUR_MS), 'hour') : ago.format(-Math.floor(ms / DAY_MS), 'day');
@@ -90,17 +111,21 @@ export function createFormats(language: string): Formats {
 
 /** The formats of the window's language; they follow the switch. */
 export function useFormats() {
-  const { locale } = useI18n();
-  return computed(() => formatsOf(locale.value));
+  const { locale, t } = useI18n();
+  return computed(() => formatsOf(locale.value, t('common.ahead')));
 }
 
 /** By language. Made once: a grid of weights has hundreds of cells, and Intl takes a quarter of a millisecond for each. */
 const known = new Map<string, Formats>();
 
-function formatsOf(language: string): Formats {
-  const formats = known.get(language) ?? createFormats(language);
+function formatsOf(language: string, ahead: string): Formats {
+  const formats = known.get(language) ?? createFormats(language, ahead);
   known.set(language, formats);
   return formats;
+}
+
+function isAhead(at: string | number): boolean {
+  return new Date(at).getTime() > Date.now() + programClock.offsetMs + AHEAD_FROM_MS;
 }
 
 function clock(ms: number): string {

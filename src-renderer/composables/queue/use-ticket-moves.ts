@@ -40,9 +40,7 @@ export function useTicketMoves() {
     if (!(await toast.attempt(() => queue.remind(id, atMs)))) return;
     const before = remind_at === null ? null : Date.parse(remind_at);
     const text =
-      atMs === null
-        ? t('handling.notReminded', { id })
-        : t('handling.reminded', { id, at: formats.value.dateTime(atMs) });
+      atMs === null ? t('handling.notReminded', { id }) : t('handling.reminded', { id, at: formats.value.due(atMs) });
     const run = () => toast.attempt(() => queue.remind(id, before));
     offer(text, { ticketId: id, undone: t('handling.remindedAsBefore', { id }), run });
   }

@@ -25,6 +25,7 @@ export const common: Translated<typeof russian> = {
   numberField: 'Number field',
   load: 'Load',
   loadValue: '{n} of {limit}',
+  ahead: 'in the future',
   dash: '—',
   total: 'Total',
   failed: 'That did not work: {reason}',

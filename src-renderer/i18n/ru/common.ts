@@ -22,6 +22,7 @@ export const common = {
   numberField: 'Числовое поле',
   load: 'Нагрузка',
   loadValue: '{n} из {limit}',
+  ahead: 'в будущем',
   dash: '—',
   total: 'Всего',
   failed: 'Не получилось: {reason}',

@@ -57,6 +57,22 @@ describe('about', () => {
     await mountSettings('about');
     await vi.waitFor(() => expect(text()).toMatch(/Нагрузка\s?проверена в \d\d:\d\d, расхождений нет/u));
   });
+
+  it.each([
+    [1, '1 расхождение, исправлено'],
+    [3, '3 расхождения, исправлены'],
+    [1200, '1 200 расхождений, исправлены'],
+  ])('says that %i differed', async (differences, words) => {
+    await mountSettings('about', {}, { differences });
+    await vi.waitFor(() => expect(text()).toContain(`с запуска ${words}`));
+  });
+
+  it('says of a time zone without a name what it cannot follow', async () => {
+    await mountSettings('about', {}, { name: 'UTC+03:00', is_named: false });
+    await vi.waitFor(() =>
+      expect(text()).toMatch(/Часовой пояс\s?UTC\+03:00: компьютер не называет известного пояса, перевод часов/u),
+    );
+  });
 });
 
 describe('quiet hours', () => {

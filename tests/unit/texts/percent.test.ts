@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { columnOf, flowShares } from '../../../src-renderer/composables/weights/weight-column';
 import { createFormats } from '../../../src-renderer/i18n/formats';
 
-const { percent } = createFormats('ru');
+const { percent } = createFormats('ru', 'в будущем');
 const read = (value: number) => percent(value).replaceAll('\u00A0', ' ');
 
 it.each([
