@@ -35,8 +35,6 @@ export interface Formats {
   readonly due: (at: string | number) => string;
   /** The same of what has happened. A clock that was wrong may have written it: «в будущем, 14 октября, 14:32». */
   readonly dateTime: (at: string | number) => string;
-  /** 14 октября 2026 г., 14:32: for paper, which may be read any time. */
-  readonly moment: (at: string | number) => string;
   /** 5 мин назад */
   readonly ago: (ms: number) => string;
   /** 12,4 МБ */
@@ -95,7 +93,6 @@ export function createFormats(language: string, ahead: string): Formats {
     time: (at) => time.format(new Date(at)),
     due,
     dateTime: (at) => (isAhead(at) ? `${ahead}, ${due(at)}` : due(at)),
-    moment: (at) => `${dateOfYear.format(new Date(at))}, ${time.format(new Date(at))}`,
     ago(ms) {
       if (ms < -AHEAD_FROM_MS) return ahead;
       if (ms < MINUTE_MS) return ago.format(-Math.max(1, Math.round(ms / 1000)), 'second');
