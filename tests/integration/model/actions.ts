@@ -15,6 +15,9 @@ import { time } from './actions/time';
 import { upkeep } from './actions/upkeep';
 import { webhooks } from './actions/webhooks';
 
+/** What asks who gets a ticket, and what goes with it: submissions, missed leads, attempts. */
+export const draws = [...submissions, ...missedLeads, ...attempts];
+
 /** What may be done by two at once. */
 export const atAnyMoment = [
   ...submissions,

@@ -1,5 +1,6 @@
 /** Every count that anything shows, against the file. */
 import { expect } from 'vitest';
+import { decodeReceipt } from '../../../src-main/domain/distribution/receipt-codec';
 import { FREE, LIVE_SOURCES, LOAD } from './answers';
 import { expectFigures, expectMessages } from './outside-books';
 import { expectWindows, loadOf, type OperatorRow, todayOf } from './window-books';
@@ -41,6 +42,7 @@ export async function expectTrueCounts(world: World): Promise<void> {
   await expectRules(world);
   await expectTargets(world);
   await expectSearch(world);
+  await expectReceipts(world);
   await expectFigures(world);
   await expectMessages(world);
   if (world.windows) await expectWindows(world, operators);
@@ -149,4 +151,20 @@ async function expectSearch(world: World): Promise<void> {
     );
     expect(found, `tickets found by ${query}`).toEqual(stored);
   }
+}
+
+/** Why these operators got the newest tickets. */
+async function expectReceipts(world: World): Promise<void> {
+  const told = await Promise.all(
+    world.numbers('SELECT id FROM tickets ORDER BY id DESC LIMIT 3').map(async (id) => {
+      const { body } = await world.call(`GET /api/v1/tickets/${id}`);
+      return { id, receipt: body.receipt };
+    }),
+  );
+  const stored = world.rows<{ id: number; receipt: Buffer | null }>(
+    `SELECT t.id, r.receipt FROM tickets t LEFT JOIN assignment_receipts r ON r.ticket_id = t.id ORDER BY t.id DESC LIMIT 3`,
+  );
+  expect(told, 'receipts of tickets').toEqual(
+    stored.map(({ id, receipt }) => ({ id, receipt: receipt && decodeReceipt(receipt) })),
+  );
 }

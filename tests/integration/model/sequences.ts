@@ -1,7 +1,9 @@
 /** Random sequences of actions: run, checked after each step, and cut down to a script that can be read when one fails. */
 import fc from 'fast-check';
+import { expect } from 'vitest';
 import { type Action, action, type Step } from './action';
-import { atAnyMoment } from './actions';
+import { atAnyMoment, draws } from './actions';
+import { aboveLimit } from './answers';
 import { expectSoundFile, expectTrueCounts } from './books';
 import { type BeginningFloor, World } from './world';
 
@@ -26,15 +28,20 @@ export interface SequencesOptions {
 /** Now and then everything is looked at in between: what is looked at is read anew, and faults of old copies would hide. */
 const look: Action = action('look', {}, expectTrueCounts);
 
+/** What the draw alone decides: it brings nobody above the limit. */
+const isDraw = (step: Step) => /^(?:submit|trial|distribute)/u.test(step.toString());
+
 /** Two at the same moment share a commit; time passes before it or after it. */
 const together = (one: Action): Action =>
   fc.tuple(one, one).map(([first, second]): Step => {
     const toString = () => `at once: ${String(first)} | ${String(second)}`;
     return {
       run: async (world) => {
+        const before = aboveLimit(world);
         world.isAlone = false;
         await Promise.all([first.run(world), second.run(world)]);
         world.isAlone = true;
+        if (isDraw(first) && isDraw(second)) expect(aboveLimit(world), 'operators above the limit').toEqual(before);
       },
       toString,
       [fc.toStringMethod]: toString,
@@ -47,6 +54,7 @@ export async function runSequences({ count, lengthMax, actions, isWatched }: Seq
   const step = fc.oneof(
     { weight: 12, arbitrary: fc.oneof(...actions, look) },
     { weight: 1, arbitrary: together(fc.oneof(...atAnyMoment)) },
+    { weight: 1, arbitrary: together(fc.oneof(...draws)) },
   );
   const sequence = fc.array(step, { minLength: 1, maxLength: lengthMax });
   await fc.assert(

@@ -143,6 +143,13 @@ export class World {
     return { status: statusCode, body: isJson ? JSON.parse(payload) : payload };
   }
 
+  sendForm(path: string, fields: Readonly<Record<string, string>>, headers: Call['headers'] = {}): Promise<Reply> {
+    return this.call(`POST ${path}`, {
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+  }
+
   async sendFrame(fields: object): Promise<Reply> {
     this.socket ??= await connectSocket(this.program.url);
     const frame = await this.socket.submit(fields);

@@ -6,23 +6,34 @@ import { expectFresh, factsOf } from '../answers';
 import type { World } from '../world';
 
 const ATTEMPTS = 'SELECT id FROM attempts ORDER BY id';
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-async function sendWrong(world: World, wrong: 'code' | 'address' | 'nothing', lead: number): Promise<void> {
-  const body = new URLSearchParams(wrong === 'address' ? { email: 'nobody' } : { email: `lead${lead}@example.com` });
-  const path = wrong === 'code' ? '/in/siet' : '/in/site';
-  const { status } = await world.call(`POST ${path}`, {
-    body: wrong === 'nothing' ? 'x=y' : body.toString(),
-    headers: FORM,
-  });
+interface Wrong {
+  readonly wrong: 'code' | 'address' | 'nothing';
+  readonly lead: number;
+  readonly key: string | null;
+}
+
+/** A key that a wrong submission was sent with counts from the next right one on. */
+const wrongly = {
+  wrong: fc.constantFrom('code' as const, 'address' as const, 'nothing' as const),
+  lead: fc.nat(2),
+  key: fc.constantFrom(null, null, 'K1', 'K2'),
+};
+
+async function sendWrong(world: World, { wrong, lead, key }: Wrong): Promise<void> {
+  const fields = {
+    code: { email: `lead${lead}@example.com` },
+    address: { email: 'nobody' },
+    nothing: { x: 'y' },
+  }[wrong];
+  const headers: Record<string, string> = key === null ? {} : { 'idempotency-key': key };
+  const { status } = await world.sendForm(wrong === 'code' ? '/in/siet' : '/in/site', fields, headers);
   expect(status).toBeLessThan(500);
   await world.program.attemptLog.flush();
 }
 
 export const attempts = [
-  action('wrong', { wrong: fc.constantFrom('code', 'address', 'nothing'), lead: fc.nat(2) }, (world, args) =>
-    sendWrong(world, args.wrong as 'code', args.lead),
-  ),
+  action<Wrong>('wrong', wrongly, sendWrong),
   action('distribute an attempt', { attempt: pick, source: pick }, async (world, { attempt, source }) => {
     const before = factsOf(world);
     const id = world.pick(ATTEMPTS, attempt);
