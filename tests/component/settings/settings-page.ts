@@ -6,17 +6,20 @@ import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
 
 /** @param answers fields that every answer which has them all says instead */
-export async function mountSettings(page: (typeof settingsPages)[number], look: Look = {}, answers: object = {}) {
-  const altered = <T>(answer: T): T => (hasAll(answer, Object.keys(answers)) ? { ...answer, ...answers } : answer);
-  const state = { floor: floorSnapshot(Date.now()), desktop: { displays: [], starts_at_sign_in: false }, altered };
+export async function mountSettings(page: (typeof settingsPages)[number], look: Look = {}, answers?: object) {
+  const state = {
+    floor: floorSnapshot(Date.now()),
+    desktop: { displays: [], starts_at_sign_in: false },
+    ...(answers && { altered: <T>(answer: T): T => (hasAll(answer, answers) ? { ...answer, ...answers } : answer) }),
+  };
   const mounted = await mountConsole(state, `/settings/${page}`, look);
   await vi.waitFor(() => expect(document.querySelector('.content h2')).not.toBeNull(), 10_000);
   await settled();
   return mounted;
 }
 
-function hasAll(answer: unknown, names: readonly string[]): boolean {
-  return typeof answer === 'object' && answer !== null && names.length > 0 && names.every((name) => name in answer);
+function hasAll(answer: unknown, fields: object): boolean {
+  return typeof answer === 'object' && answer !== null && Object.keys(fields).every((name) => name in answer);
 }
 
 export const text = () => document.body.textContent.replace(/\s+/g, ' ');

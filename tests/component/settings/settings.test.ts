@@ -44,10 +44,12 @@ describe('sources', () => {
     await vi.waitFor(() => {
       expect(program.calls.at(-1)).toEqual(['sources.issueKey', { id: 1 }]);
       expect(text()).toContain('больше он не показывается');
-      expect(document.querySelector('pre.code')?.textContent).toContain('Bearer ldk_');
     });
+    await click('curl');
+    await vi.waitFor(() => expect(document.querySelector('pre.code')?.textContent).toContain('Bearer ldk_'));
     await userEvent.click(document.querySelectorAll<HTMLElement>('.left .source')[1] ?? document.body);
     await userEvent.click(document.querySelectorAll<HTMLElement>('.left .source')[0] ?? document.body);
+    await click('curl');
     await vi.waitFor(() => expect(document.querySelector('pre.code')?.textContent).toContain('Bearer КЛЮЧ'));
   });
 
