@@ -103,7 +103,7 @@ it('PINs are made for a while: the button says so, takes one press, and the shee
   for (let step = 1; step < 4; step += 1) await next();
   const { operators } = program.client;
   const { bulk } = operators;
-  const { promise: made, resolve: make } = Promise.withResolvers<void>();
+  const { promise: made, resolve: make } = Promise.withResolvers<null>();
   const slow: typeof bulk = async (...asked) => {
     const pins = bulk(...asked);
     await made;
@@ -114,7 +114,7 @@ it('PINs are made for a while: the button says so, takes one press, and the shee
   await give.click();
   await expect.element(give).toHaveAttribute('aria-busy', 'true');
   await give.click({ force: true });
-  make();
+  make(null);
   await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')?.textContent).toContain('271828'));
   expect(program.calls.filter(([name]) => name === 'operators.bulk')).toHaveLength(1);
 });
