@@ -46,6 +46,10 @@ export function treeOfPairs(pairs: readonly FormPair[]): TreeResult {
     if (pairs.length > BODY_TEXTS_MAX) throw new Refused('too_many_fields');
     const root: BodyMap = new Map();
     for (const [name, text] of pairs) {
+      if (!name.endsWith(']')) {
+        putAt(root, readName(name), text);
+        continue;
+      }
       const segments = segmentsOf(name).map(readName);
       if (segments.length > BODY_DEPTH_MAX) throw new Refused('too_deep');
       put(root, segments, text);
@@ -56,7 +60,7 @@ export function treeOfPairs(pairs: readonly FormPair[]): TreeResult {
 
 /** Adds what `other` has at its top beside what is there already. */
 export function withPairs(root: BodyMap, other: readonly FormPair[]): void {
-  for (const [name, text] of other.slice(0, BODY_TEXTS_MAX)) put(root, [readName(name)], text);
+  for (const [name, text] of other.slice(0, BODY_TEXTS_MAX)) putAt(root, readName(name), text);
 }
 
 /** `fields[email][value]` in its parts; `tags[]` is `tags`. What is no such name stays whole. */
@@ -120,12 +124,15 @@ function put(root: BodyMap, segments: readonly string[], text: string): void {
     at.set(segment, made);
     at = made;
   }
-  const last = segments.at(-1) ?? '';
-  const earlier = at.get(last);
-  if (earlier === undefined) at.set(last, text);
-  else if (earlier instanceof Map) put(earlier, [''], text);
+  putAt(at, segments.at(-1) ?? '', text);
+}
+
+function putAt(map: BodyMap, name: string, text: string): void {
+  const earlier = map.get(name);
+  if (earlier === undefined) map.set(name, text);
+  else if (earlier instanceof Map) putAt(earlier, '', text);
   else if (Array.isArray(earlier)) earlier.push(text);
-  else at.set(last, [earlier, text]);
+  else map.set(name, [earlier, text]);
 }
 
 /** One sign more than is read, so that it is seen to be too long. */

@@ -34,6 +34,7 @@ const CONTAINERS = new Set(
 
 /** All texts of a body in the order they came in, empty ones left out: they say nothing. */
 export function flatFields(root: BodyMap): FlatField[] {
+  if (isFlat(root)) return [...root].flatMap(([name, text]) => (text.trim() === '' ? [] : [topField(name, text)]));
   const titles = titlesOf(root);
   const used = new Set<string>();
   const fields: FlatField[] = [];
@@ -42,6 +43,18 @@ export function flatFields(root: BodyMap): FlatField[] {
   const answered = [...used].map((at) => `${at}.`);
   return fields.filter(({ name }) => !answered.some((at) => name.startsWith(at)));
 }
+
+/** Most forms are flat: nothing stands above or beside their fields that could say more of them. */
+function isFlat(root: BodyMap): root is Map<string, string> {
+  for (const [name, node] of root) if (typeof node !== 'string' || name === '') return false;
+  return true;
+}
+
+function topField(name: string, text: string): FlatField {
+  return { ...topNamed(name), isPersonal: true, group: '', owner: '', depth: 1, text };
+}
+
+const topNamed = remembered((name) => named(name, [name]));
 
 interface Place {
   readonly path: readonly string[];
@@ -162,10 +175,7 @@ class Walk {
     if (text.trim() === '') return;
     const path = place.path.filter((part) => part !== '');
     if (path.length === 1) {
-      // Most forms are flat: nothing stands above such a field that could say more of it.
-      const [top = ''] = path;
-      const { name, names: known } = named(top, [top]);
-      this.fields.push({ name, names: known, isPersonal: place.isPersonal, group: '', owner: '', depth: 1, text });
+      this.fields.push({ ...topField(path[0] ?? '', text), isPersonal: place.isPersonal });
       return;
     }
     // `email.value` and `email.0` are known by what stands above them.

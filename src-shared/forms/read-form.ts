@@ -43,6 +43,9 @@ interface Candidate {
   readonly rank: number;
 }
 
+/** By role, the surest first. */
+type Candidates = ReadonlyMap<FieldRole | NamePart, readonly Candidate[]>;
+
 /** A name that stands further down is less sure than the same name at the top. */
 const RANK_OF_A_LEVEL = 100;
 /** Who says the e-mail says the rest: what stands beside it is surer than anything that stands elsewhere. */
@@ -54,53 +57,69 @@ const RANK_OF_A_PART = 22;
 export function readForm(sent: readonly FlatField[], options: ReadOptions): FormReading {
   const taken = new Map<number, FieldRole>();
   const mapped = mappedRoles(sent, options.mapping, taken);
-  const free = sent.flatMap((field, index) => (mapped.has(index) ? [] : candidatesOf(field, index)));
-  const has = (role: FieldRole) => [...taken.values()].includes(role);
-  const take = (role: FieldRole, found: Candidate | undefined) => {
-    if (found && !has(role)) taken.set(found.index, role);
-  };
-
+  const free = candidatesOf(sent, mapped);
   const { isEmail } = options;
-  const named = ranked(free.filter(({ role, index }) => role === 'email' && sent[index]?.isPersonal === true));
-  if (!has('email')) takeEmail(sent, named, { taken, mapped, isEmail });
+  if (!holds(taken, 'email')) takeEmail(sent, free.get('email') ?? [], { taken, mapped, isEmail });
   const candidates = besideEmail(sent, free, taken);
-  const best = (role: FieldRole | NamePart) =>
-    ranked(candidates.filter((one) => one.role === role && !taken.has(one.index)));
-  if (!has('name')) takeName(best, taken);
-  if (has('name')) takeSurname(sent, candidates, taken);
-  take('phone', best('phone')[0]);
-  take('message', best('message')[0]);
-  take('number', best('number')[0]);
+  if (!holds(taken, 'name')) takeName(candidates, taken);
+  if (holds(taken, 'name')) takeSurname(sent, candidates, taken);
+  for (const role of ['phone', 'message', 'number'] as const) {
+    const found = holds(taken, role) ? undefined : surest(candidates, role, taken);
+    if (found) taken.set(found.index, role);
+  }
   return assemble(sent, { taken, candidates, isEmail });
 }
 
-function ranked(candidates: readonly Candidate[]): Candidate[] {
-  return [...candidates].sort((a, b) => a.rank - b.rank);
+function holds(taken: ReadonlyMap<number, FieldRole>, role: FieldRole): boolean {
+  for (const other of taken.values()) if (other === role) return true;
+  return false;
+}
+
+/** The first of a role that is nothing else yet. */
+function surest(
+  candidates: Candidates,
+  role: FieldRole | NamePart,
+  taken: ReadonlyMap<number, FieldRole>,
+): Candidate | undefined {
+  return candidates.get(role)?.find(({ index }) => !taken.has(index));
 }
 
 /** Those that may be of the person: where senders put that, or in the company of the e-mail, which makes them surer. */
 function besideEmail(
   sent: readonly FlatField[],
-  candidates: readonly Candidate[],
+  candidates: Candidates,
   taken: ReadonlyMap<number, FieldRole>,
-): Candidate[] {
-  const [email] = [...taken].flatMap(([index, role]) => (role === 'email' ? (sent[index] ?? []) : []));
-  return candidates.flatMap((one) => {
+): Candidates {
+  const email = fieldOf('email', sent, taken);
+  // In a flat form everything is in the same company, and nothing is surer than before.
+  if (sent.every(({ isPersonal, group }) => isPersonal && group === (email?.group ?? group))) return candidates;
+  const beside: Candidate[] = [];
+  for (const one of [...candidates.values()].flat()) {
     const field = sent[one.index];
-    if (!field) return [];
+    if (!field) continue;
     const isBeside = email !== undefined && field.group === email.group;
     const isAround = email !== undefined && (field.group === email.owner || field.owner === email.group);
-    if (!field.isPersonal && !isBeside && !isAround) return [];
-    return [{ ...one, rank: one.rank + (isBeside ? BESIDE : isAround ? AROUND : 0) }];
-  });
+    if (!field.isPersonal && !isBeside && !isAround) continue;
+    beside.push({ ...one, rank: one.rank + (isBeside ? BESIDE : isAround ? AROUND : 0) });
+  }
+  return byRole(beside);
+}
+
+function fieldOf(
+  role: FieldRole,
+  sent: readonly FlatField[],
+  taken: ReadonlyMap<number, FieldRole>,
+): FlatField | undefined {
+  for (const [index, other] of taken) if (other === role) return sent[index];
+  return undefined;
 }
 
 /** One that is called a name, or its parts. */
-function takeName(best: (role: FieldRole | NamePart) => Candidate[], taken: Map<number, FieldRole>): void {
-  const [whole] = best('name');
-  const parts = NAME_PARTS.flatMap((part) => best(part).slice(0, 1));
-  const surest = Math.min(...parts.map(({ rank }) => rank)) + RANK_OF_A_PART;
-  if (whole && whole.rank <= surest) taken.set(whole.index, 'name');
+function takeName(candidates: Candidates, taken: Map<number, FieldRole>): void {
+  const whole = surest(candidates, 'name', taken);
+  const parts = NAME_PARTS.flatMap((part) => surest(candidates, part, taken) ?? []);
+  const rank = Math.min(...parts.map((part) => part.rank)) + RANK_OF_A_PART;
+  if (whole && whole.rank <= rank) taken.set(whole.index, 'name');
   else for (const { index } of parts) taken.set(index, 'name');
 }
 
@@ -124,12 +143,34 @@ function mappedRoles(
   return mapped;
 }
 
-function candidatesOf({ names, depth }: FlatField, index: number): Candidate[] {
+/** What the names say that nobody has said by hand. */
+function candidatesOf(sent: readonly FlatField[], mapped: ReadonlySet<number>): Candidates {
+  const found: Candidate[] = [];
+  for (const [index, { names, depth }] of sent.entries()) {
+    if (mapped.has(index)) continue;
+    const known = firstKnown(names);
+    if (known) found.push({ index, role: known.role, rank: known.rank + depth * RANK_OF_A_LEVEL });
+  }
+  return byRole(found);
+}
+
+function firstKnown(names: readonly string[]): ReturnType<typeof knownName> {
   for (const name of names) {
     const known = knownName(name);
-    if (known) return [{ index, role: known.role, rank: known.rank + depth * RANK_OF_A_LEVEL }];
+    if (known) return known;
   }
-  return [];
+  return null;
+}
+
+function byRole(candidates: readonly Candidate[]): Candidates {
+  const found = new Map<FieldRole | NamePart, Candidate[]>();
+  for (const one of candidates) {
+    const others = found.get(one.role);
+    if (others) others.push(one);
+    else found.set(one.role, [one]);
+  }
+  for (const others of found.values()) if (others.length > 1) others.sort((a, b) => a.rank - b.rank);
+  return found;
 }
 
 interface EmailSearch {
@@ -142,7 +183,8 @@ interface EmailSearch {
  * The first that is named like one and is one; else the only value that is one; else one in brackets, as mail programs write it; else
  * what is named like one, to be refused by name.
  */
-function takeEmail(sent: readonly FlatField[], named: readonly Candidate[], search: EmailSearch): void {
+function takeEmail(sent: readonly FlatField[], called: readonly Candidate[], search: EmailSearch): void {
+  const named = called.filter(({ index }) => sent[index]?.isPersonal === true);
   const isOne = (index: number) => search.isEmail(sent[index]?.text ?? '');
   const isBracketed = (index: number) => bracketed(sent[index]?.text ?? '', search.isEmail) !== null;
   const found =
@@ -186,34 +228,24 @@ function unquoted(text: string): string {
 }
 
 /** «Имя» and «Фамилия» apart are one name. */
-function takeSurname(
-  sent: readonly FlatField[],
-  candidates: readonly Candidate[],
-  taken: Map<number, FieldRole>,
-): void {
-  const known = [...taken].filter(([, role]) => role === 'name').map(([index]) => sent[index]?.text ?? '');
-  for (const part of ['middle_name', 'last_name'] as const) {
-    const found = candidates
-      .filter(({ role, index }) => role === part && !taken.has(index))
-      .sort((a, b) => a.rank - b.rank)[0];
-    const text = sent[found?.index ?? -1]?.text ?? '';
-    if (found && !known.some((name) => name.includes(text))) taken.set(found.index, 'name');
-  }
+function takeSurname(sent: readonly FlatField[], candidates: Candidates, taken: Map<number, FieldRole>): void {
+  const parts = (['middle_name', 'last_name'] as const).flatMap((part) => surest(candidates, part, taken) ?? []);
+  if (parts.length === 0) return;
+  const textAt = (index: number) => sent[index]?.text ?? '';
+  // Some senders put all of it under one name, and its parts beside it.
+  const known = [...taken].flatMap(([index, role]) => (role === 'name' ? [textAt(index)] : []));
+  for (const { index } of parts) if (!known.some((name) => name.includes(textAt(index)))) taken.set(index, 'name');
 }
 
 interface Assembling {
   readonly taken: ReadonlyMap<number, FieldRole>;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: Candidates;
   readonly isEmail: (text: string) => boolean;
 }
 
 function assemble(sent: readonly FlatField[], { taken, candidates, isEmail }: Assembling): FormReading {
-  const order = new Map(candidates.map(({ index, role }) => [index, partOrder(role)]));
   const textOf = (role: FieldRole, joint: string): string | null => {
-    const indexes: number[] = [];
-    for (const [index, other] of taken) if (other === role) indexes.push(index);
-    if (indexes.length > 1) indexes.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0) || a - b);
-    const texts = indexes.map((index) => sent[index]?.text ?? '');
+    const texts = indexesOf(role, taken, candidates).map((index) => sent[index]?.text ?? '');
     const text = (role === 'message' ? texts : texts.map(trimInvisible)).join(joint);
     return text === '' ? null : text;
   };
@@ -242,7 +274,15 @@ function isShown(role: FieldRole | undefined, mailbox: Mailbox | null): boolean 
   return role !== 'email' || mailbox === null;
 }
 
-function partOrder(role: FieldRole | NamePart): number {
-  const place = NAME_PARTS.findIndex((part) => part === role);
+/** Parts of a name in their own order, everything else as it came. */
+function indexesOf(role: FieldRole, taken: ReadonlyMap<number, FieldRole>, candidates: Candidates): number[] {
+  const indexes: number[] = [];
+  for (const [index, other] of taken) if (other === role) indexes.push(index);
+  if (indexes.length > 1) indexes.sort((a, b) => partOrder(a, candidates) - partOrder(b, candidates) || a - b);
+  return indexes;
+}
+
+function partOrder(index: number, candidates: Candidates): number {
+  const place = NAME_PARTS.findIndex((part) => candidates.get(part)?.some((one) => one.index === index));
   return place < 0 ? 0 : place;
 }

@@ -54,14 +54,26 @@ function treeOf(body: BodyReading): TreeResult | Extract<SentReading, { readonly
 
 /** Some senders put the whole form as JSON into one field of another form, or into its name alone. */
 function withJson(root: BodyMap): BodyMap {
+  if (!holdsJson(root)) return root;
   const read: BodyMap = new Map();
   for (const [name, node] of root) {
     const whole = node === '' && name.startsWith('{') ? jsonOf(name) : null;
     if (whole instanceof Map) for (const [inner, under] of whole) read.set(inner, under);
-    const inner = typeof node === 'string' && /^\s*[[{]/u.test(node) ? jsonOf(node) : null;
+    const inner = typeof node === 'string' && isJsonLike(node) ? jsonOf(node) : null;
     read.set(name, inner ?? node);
   }
   return read;
+}
+
+function holdsJson(root: BodyMap): boolean {
+  for (const [name, node] of root) {
+    if (typeof node === 'string' && (isJsonLike(node) || (node === '' && name.startsWith('{')))) return true;
+  }
+  return false;
+}
+
+function isJsonLike(text: string): boolean {
+  return /^\s*[[{]/u.test(text);
 }
 
 function jsonOf(text: string): BodyNode | null {
