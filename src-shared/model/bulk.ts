@@ -5,7 +5,7 @@ import { entityId, idParam } from './primitives';
 
 /**
  * `return`: once more through distribution, each without the operator who has it. `take_back` undoes `transfer` and `return`,
- * `reopen` undoes `close` and `close_as_spam`.
+ * `reopen` undoes `close` and `close_as_spam`, `take_back_outcome` undoes `set_outcome`, which is for closed tickets.
  */
 export const bulkActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('close'), outcome_id: entityId.nullish() }),
@@ -15,6 +15,8 @@ export const bulkActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('transfer'), operator_id: idParam, over_limit: z.boolean().default(false) }),
   z.strictObject({ type: z.literal('return') }),
   z.strictObject({ type: z.literal('take_back') }),
+  z.strictObject({ type: z.literal('set_outcome'), outcome_id: entityId.nullable() }),
+  z.strictObject({ type: z.literal('take_back_outcome') }),
 ]);
 export type BulkAction = z.infer<typeof bulkActionSchema>;
 

@@ -18,7 +18,7 @@ export interface BulkParts {
 }
 
 /** What a ticket's own action answers when it was done. */
-const DONE: ReadonlySet<string> = new Set(['closed', 'reopened', 'moved']);
+const DONE: ReadonlySet<string> = new Set(['closed', 'reopened', 'moved', 'set']);
 
 export type RunBulk = (by: Handler, bulk: Bulk) => Promise<BulkResult>;
 
@@ -38,6 +38,10 @@ export function createTicketBulk({ options: { store } }: TicketDesk, { closing, 
         return moving.returnToDistribution(tx, by, { id }).kind;
       case 'take_back':
         return moving.takeBack(tx, by, id).kind;
+      case 'set_outcome':
+        return closing.changeOutcome(tx, by, { id, outcome_id: action.outcome_id }).kind;
+      case 'take_back_outcome':
+        return closing.takeBackOutcome(tx, by, id).kind;
       default:
         return assertNever(action);
     }

@@ -3,6 +3,7 @@ import type { TicketSummary } from '@shared/model/ticket';
 import { foldedName } from '@shared/text/folded-name';
 import { createLocalCalendar } from '../../domain/time/local-calendar';
 import type { Tx } from '../../store/store';
+import type { TicketRow } from '../../store/tickets/tickets';
 import { type Handler, isFull, type TicketDesk } from './ticket-desk';
 
 /** What the outcome is called, as people compare names. */
@@ -40,6 +41,11 @@ export type ReopenOutcome =
         | 'operator_archived'
         | 'forbidden';
     };
+
+interface OutcomeChange {
+  readonly id: number;
+  readonly outcome_id: number | null;
+}
 
 export type SetOutcomeOutcome =
   | { readonly kind: 'set'; readonly ticket: TicketSummary }
@@ -144,28 +150,47 @@ function createOutcomeSetting(desk: TicketDesk) {
   const { store, record, audit } = desk.options;
   const { read } = store;
 
-  function setOutcome(
-    tx: Tx,
-    by: Handler,
-    { id, outcome_id }: { readonly id: number; readonly outcome_id: number | null },
-  ): SetOutcomeOutcome {
+  function setOutcome(tx: Tx, by: Handler, change: OutcomeChange): SetOutcomeOutcome {
+    const ticket = desk.find(by.actor, change.id);
+    const isSame = ticket?.closed_at != null && read.ticketWork.find(change.id).outcome_id === change.outcome_id;
+    return isSame ? { kind: 'set', ticket: desk.summary(change.id) } : changeOutcome(tx, by, change);
+  }
+
+  /** Written down also where it changes nothing, so that each ticket of a step has something to take back. */
+  function changeOutcome(tx: Tx, by: Handler, { id, outcome_id }: OutcomeChange): SetOutcomeOutcome {
     const ticket = desk.find(by.actor, id);
     if (!ticket) return { kind: 'unknown_ticket' };
     if (ticket.closed_at === null) return { kind: 'ticket_not_closed' };
+    const fault = outcomeFault(desk, outcome_id);
+    return fault ? { kind: fault } : write(tx, by, { ticket, outcome_id });
+  }
+
+  /** What it was before it was set last, also where nobody could choose that any more. */
+  function takeBackOutcome(tx: Tx, by: Handler, id: number): SetOutcomeOutcome | { readonly kind: 'undo_expired' } {
+    const ticket = desk.find(by.actor, id);
+    if (!ticket) return { kind: 'unknown_ticket' };
+    if (ticket.closed_at === null) return { kind: 'ticket_not_closed' };
+    const ends = read.ticketEvents.listOf(id).filter(({ type }) => type === 'closed' || type === 'outcome_set');
+    if (ends.at(-1)?.type !== 'outcome_set') return { kind: 'undo_expired' };
+    return write(tx, by, { ticket, outcome_id: ends.at(-2)?.outcome_id ?? null });
+  }
+
+  function write(
+    tx: Tx,
+    by: Handler,
+    { ticket, outcome_id }: { readonly ticket: TicketRow; readonly outcome_id: number | null },
+  ): SetOutcomeOutcome {
+    const { id, operator_id } = ticket;
     const before = read.ticketWork.find(id).outcome_id;
-    if (before !== outcome_id) {
-      const fault = outcomeFault(desk, outcome_id);
-      if (fault) return { kind: fault };
-      tx.ticketWork.set(id, { outcome_id });
-      tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id: ticket.operator_id });
-      record(by, { ticket_id: id, type: 'outcome_set', outcome_id });
-      if (by.actor.role === 'supervisor')
-        audit(by, 'ticket_outcome_set', { ticket_id: id, outcome_id, before: { outcome_id: before } });
-    }
+    tx.ticketWork.set(id, { outcome_id });
+    tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id });
+    record(by, { ticket_id: id, type: 'outcome_set', outcome_id });
+    if (by.actor.role === 'supervisor')
+      audit(by, 'ticket_outcome_set', { ticket_id: id, outcome_id, before: { outcome_id: before } });
     return { kind: 'set', ticket: desk.summary(id) };
   }
 
-  return { setOutcome };
+  return { setOutcome, changeOutcome, takeBackOutcome };
 }
 
 const isOffered = ({ is_archived }: { readonly is_archived: boolean }) => !is_archived;

@@ -11,22 +11,25 @@ export interface BulkOptions {
   /** The list they are chosen from. */
   readonly items: () => readonly TicketSummary[];
   readonly reload: () => Promise<void>;
+  /** Those to choose from. @returns the state they are in */
+  readonly status: () => TicketSummary['status'];
 }
 
-const UNDO: Readonly<Record<'close' | 'close_as_spam' | 'transfer' | 'return', BulkAction>> = {
+const UNDO: Readonly<Record<'close' | 'close_as_spam' | 'transfer' | 'return' | 'set_outcome', BulkAction>> = {
   close_as_spam: { type: 'reopen', over_limit: true },
   close: { type: 'reopen', over_limit: true },
   transfer: { type: 'take_back' },
   return: { type: 'take_back' },
+  set_outcome: { type: 'take_back_outcome' },
 };
 
 export type BulkStep = Extract<BulkAction, { readonly type: keyof typeof UNDO }>;
 
-export function useBulk({ items, reload }: BulkOptions) {
+export function useBulk({ items, reload, status: choosable }: BulkOptions) {
   const history = useHistoryStore();
   const toast = useToast();
   const words = useBulkWords();
-  const choice = useChoice({ items, isChoosable: ({ status }) => status === 'active' });
+  const choice = useChoice({ items, isChoosable: ({ status }) => status === choosable() });
   const { chosen, clear } = choice;
 
   /** @param which @default the chosen ones */

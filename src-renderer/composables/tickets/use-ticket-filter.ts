@@ -11,13 +11,16 @@ export const ANY = 'any';
 /** How far back. */
 export type Span = typeof ANY | RecentPeriod;
 
+const STATUSES = ['any', 'active', 'closed'] as const;
+type Status = (typeof STATUSES)[number];
+
 export function useTicketFilter() {
   const route = useRoute();
   const askedFor = (name: string) => (typeof route.query[name] === 'string' ? route.query[name] : undefined);
   const asked = askedFor('q') ?? '';
   const query = ref(asked);
   const settledQuery = ref(asked);
-  const status = ref<'any' | 'active' | 'closed'>(askedFor('status') === 'active' ? 'active' : ANY);
+  const status = ref<Status>(STATUSES.find((name) => name === askedFor('status')) ?? ANY);
   const source = ref<string>(askedFor('source') ?? ANY);
   const operator = ref<string>(askedFor('operator') ?? ANY);
   const period = ref<Span>(ANY);

@@ -34,7 +34,7 @@ it('the tickets of somebody who is ill go to others by three presses, and back b
     10_000,
   );
   await press('Выбрать все, что в работе');
-  expect(bar()?.textContent).toMatch(/Выбрано \d+ .*свободных мест у других: \d+/u);
+  expect(bar()?.textContent).toMatch(/Выбрано \d+ .*свободных мест у других: \d+ \(.+ \d/u);
   await press('В распределение');
   const [name, input] = program.calls.findLast(([called]) => called === 'tickets.bulk') ?? [];
   expect(name).toBe('tickets.bulk');
@@ -68,6 +68,27 @@ it('Space and Ctrl A choose by key; closing asks how it ended', async () => {
   const [, input] = program.calls.findLast(([called]) => called === 'tickets.bulk') ?? [];
   expect((input as { action: object }).action).toEqual({ type: 'close', outcome_id: 1 });
   await vi.waitFor(() => expect(bar()).toBeNull());
+});
+
+it('closed tickets get another outcome in three presses: which they have stands there, and one press takes it back', async () => {
+  const { program } = await mountTickets('/tickets?status=closed');
+  await press('Выбрать все закрытые');
+  expect(bar()?.textContent).toMatch(/Выбрано \d+ .* · .*: \d+/u);
+  expect(bar()?.textContent).not.toContain('В распределение');
+  await expectAccessible('page');
+  await userEvent.click(
+    [...document.querySelectorAll('.bulk button')].find((item) => item.textContent.includes('Итог…')) ?? document.body,
+  );
+  await settled();
+  await press('Не дозвонились');
+  const [, input] = program.calls.findLast(([called]) => called === 'tickets.bulk') ?? [];
+  expect((input as { action: object }).action).toEqual({ type: 'set_outcome', outcome_id: 2 });
+  await press('Отменить');
+  await vi.waitFor(() =>
+    expect(program.calls.findLast(([called]) => called === 'tickets.bulk')?.[1]).toMatchObject({
+      action: { type: 'take_back_outcome' },
+    }),
+  );
 });
 
 it.each([

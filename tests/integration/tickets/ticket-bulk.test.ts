@@ -54,6 +54,41 @@ describe('tickets', () => {
     expect((await bulk({ type: 'reopen' }, ids.slice(1))).body).toEqual({ done: ids.slice(1), failed: [] });
   });
 
+  test('closed ones get another outcome in one step, and each its own back, even one that nobody can choose any more', async () => {
+    const { bulk, ids, call, store } = await start();
+    const [open, plain, solved, spam] = ids;
+    await bulk({ type: 'close' }, [plain ?? 0]);
+    await bulk({ type: 'close', outcome_id: 1 }, [solved ?? 0]);
+    await bulk({ type: 'close', outcome_id: 5 }, [spam ?? 0]);
+    const three = [plain, solved, spam];
+    const outcomes = () =>
+      Promise.all(three.map(async (id) => (await call(`GET /api/v1/tickets/${id}`)).body.outcome?.id ?? null));
+    expect((await bulk({ type: 'set_outcome', outcome_id: 1 }, ids.slice(0, 4))).body).toEqual({
+      done: three,
+      failed: [{ id: open, code: 'ticket_not_closed' }],
+    });
+    expect(await outcomes()).toEqual([1, 1, 1]);
+    // The fifth goes to the archive, and an outcome is asked for from now on.
+    await call('PUT /api/v1/outcomes', { body: { items: [{ id: 1, name: 'Решено' }] } });
+    await call('PATCH /api/v1/settings', { body: { requires_outcome: true } });
+    expect((await bulk({ type: 'take_back_outcome' }, three as number[])).body).toEqual({ done: three, failed: [] });
+    expect(await outcomes()).toEqual([null, 1, 5]);
+    expect(loadsOf(store).kept).toEqual(loadsOf(store).counted);
+    const { body } = await bulk({ type: 'take_back_outcome' }, [open ?? 0]);
+    expect(body.failed).toEqual([{ id: open, code: 'ticket_not_closed' }]);
+  });
+
+  test('of an outcome that was given with the closing there is nothing to take back', async () => {
+    const { bulk, ids } = await start();
+    await bulk({ type: 'close', outcome_id: 1 }, ids.slice(0, 1));
+    const { body } = await bulk({ type: 'take_back_outcome' }, ids.slice(0, 1));
+    expect(body.failed).toEqual([{ id: ids[0], code: 'undo_expired' }]);
+    expect(await bulk({ type: 'set_outcome', outcome_id: 99 }, ids.slice(0, 1))).toMatchObject({
+      status: 404,
+      body: { code: 'unknown_outcome' },
+    });
+  });
+
   test('beyond a limit stay where they are, unless over it is meant', async () => {
     const { bulk, ids } = await start();
     const { body } = await bulk({ type: 'transfer', operator_id: BORIS });

@@ -97,6 +97,7 @@ export const screens: readonly Screen[] = [
     dialogs: ['TransferDialog'],
   },
   { name: 'tickets: several', path: '/tickets?status=active', open: chooseAll },
+  { name: 'tickets: several closed', path: '/tickets?status=closed', open: chooseAll },
   { name: 'tickets, empty', path: '/tickets', isEmpty: true },
   { name: 'missed', path: '/tickets?tab=missed' },
   { name: 'missed: card', path: '/tickets?tab=missed', open: firstRow },

@@ -31,11 +31,13 @@ interface Bulk {
   readonly to: number;
 }
 
+const STAY_CLOSED: ReadonlySet<string> = new Set(['close', 'set_outcome', 'take_back_outcome']);
+
 /** Every ticket is done, or named with what kept it; what is done is what the file says. */
 async function bulk(world: World, { picks, type, to }: Bulk): Promise<void> {
   const ids = [...new Set(picks.map((index) => world.pick(TICKETS, index) ?? 99))];
   const operator_id = world.pick(ON_FLOOR, to) ?? 99;
-  const more = { transfer: { operator_id }, reopen: { over_limit: false } }[type] ?? {};
+  const more = { transfer: { operator_id }, reopen: { over_limit: false }, set_outcome: { outcome_id: 1 } }[type] ?? {};
   const { status, body } = await world.call('POST /api/v1/tickets/bulk', { body: { ids, action: { type, ...more } } });
   expect([200, 404]).toContain(status);
   if (status !== 200) return;
@@ -43,7 +45,7 @@ async function bulk(world: World, { picks, type, to }: Bulk): Promise<void> {
   expect(named).toEqual(ids.toSorted((a, b) => a - b));
   world.check(() => {
     const statuses = body.done.map((id: number) => world.rows('SELECT status FROM tickets WHERE id = ?', id)[0]);
-    const closed = type === 'close' ? 'closed' : 'active';
+    const closed = STAY_CLOSED.has(type) ? 'closed' : 'active';
     // A transfer of a ticket to whom it belongs changes nothing.
     expect(statuses).toEqual(body.done.map(() => ({ status: closed })));
     if (type !== 'transfer') return;
@@ -73,7 +75,16 @@ export const tickets = [
     'bulk',
     {
       picks: fc.array(pick, { minLength: 1, maxLength: 3 }),
-      type: fc.constantFrom('close', 'close', 'transfer', 'return', 'reopen', 'take_back'),
+      type: fc.constantFrom(
+        'close',
+        'close',
+        'transfer',
+        'return',
+        'reopen',
+        'take_back',
+        'set_outcome',
+        'take_back_outcome',
+      ),
       to: pick,
     },
     bulk,
