@@ -8,6 +8,7 @@ export const scenarioNames = [
   'growth',
   'start',
   'search',
+  'reports',
   'backup',
   'memory',
   'live',

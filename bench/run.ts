@@ -16,6 +16,7 @@ import { measureBackup } from './scenarios/backup.ts';
 import { measureGrowth } from './scenarios/growth.ts';
 import { measureIntake } from './scenarios/intake/intake.ts';
 import { measureLive } from './scenarios/screens/live.ts';
+import { measureReports } from './scenarios/reports.ts';
 import { measureMemory } from './scenarios/memory.ts';
 import { measureScreens } from './scenarios/screens/screens.ts';
 import { measureSearch } from './scenarios/search.ts';
@@ -34,6 +35,7 @@ const scenarios = {
   growth: measureGrowth,
   start: measureStart,
   search: measureSearch,
+  reports: measureReports,
   backup: measureBackup,
   memory: measureMemory,
   live: measureLive,

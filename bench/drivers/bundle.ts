@@ -9,6 +9,7 @@ export interface DriverEntries {
   readonly program: string;
   readonly prepare: string;
   readonly search: string;
+  readonly reports: string;
   readonly call: string;
 }
 
@@ -19,6 +20,7 @@ export async function bundleDrivers(codeDir: string): Promise<DriverEntries> {
     program: join(outDir, 'program.js'),
     prepare: join(outDir, 'prepare.js'),
     search: join(outDir, 'search.js'),
+    reports: join(outDir, 'reports.js'),
     call: join(outDir, 'call.js'),
   };
   if (existsSync(entries.program)) return entries;
@@ -36,6 +38,7 @@ export async function bundleDrivers(codeDir: string): Promise<DriverEntries> {
           program: join(import.meta.dirname, 'program-driver.ts'),
           prepare: join(import.meta.dirname, 'prepare.ts'),
           search: join(import.meta.dirname, 'search-driver.ts'),
+          reports: join(import.meta.dirname, 'reports-driver.ts'),
           call: join(import.meta.dirname, 'call-driver.ts'),
         },
       },

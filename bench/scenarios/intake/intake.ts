@@ -8,6 +8,7 @@ import { measureBursts } from './intake-burst.ts';
 import { measureKinds } from './intake-kinds.ts';
 import { measureNewcomers } from './intake-newcomers.ts';
 import { measureSteady } from './intake-steady.ts';
+import { measureBesideWebhooks } from './intake-webhooks.ts';
 import { measureTimetable } from './intake-timetable.ts';
 import type { Servers } from '../servers.ts';
 
@@ -36,7 +37,9 @@ export async function measureIntake(context: BenchContext): Promise<ScenarioResu
       await measureTimetable(context),
       await measureNewcomers(context, servers),
       await measureBursts(context, servers),
-      ...(context.servers.includes('candidate') ? [await measureKinds(context)] : []),
+      ...(context.servers.includes('candidate')
+        ? [await measureKinds(context), await measureBesideWebhooks(context)]
+        : []),
     ];
     return {
       name: 'intake',

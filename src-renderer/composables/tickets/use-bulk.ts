@@ -11,8 +11,8 @@ export interface BulkOptions {
   /** The list they are chosen from. */
   readonly items: () => readonly TicketSummary[];
   readonly reload: () => Promise<void>;
-  /** Those to choose from. @returns the state they are in */
-  readonly status: () => TicketSummary['status'];
+  /** In which state they can be chosen. @default active */
+  readonly status?: () => TicketSummary['status'];
 }
 
 const UNDO: Readonly<Record<'close' | 'close_as_spam' | 'transfer' | 'return' | 'set_outcome', BulkAction>> = {
@@ -25,7 +25,7 @@ const UNDO: Readonly<Record<'close' | 'close_as_spam' | 'transfer' | 'return' | 
 
 export type BulkStep = Extract<BulkAction, { readonly type: keyof typeof UNDO }>;
 
-export function useBulk({ items, reload, status: choosable }: BulkOptions) {
+export function useBulk({ items, reload, status: choosable = () => 'active' }: BulkOptions) {
   const history = useHistoryStore();
   const toast = useToast();
   const words = useBulkWords();

@@ -180,3 +180,38 @@ it('counts a ticket that went on unopened against whom it went from', async () =
   expect(row(body, 'Anna')).toMatchObject({ opened_in_target: { of: 1, in_time: 0 } });
   expect(row(body, 'Boris')).toMatchObject({ opened_in_target: { of: 1, in_time: 1 } });
 });
+
+it('counts how tickets ended by operator and by source, by what each ended with in the end', async () => {
+  const management = await start();
+  const { ticket, call } = management;
+  for (let count = 0; count < 4; count += 1) await ticket();
+  await ticket({ source_code: 'bot' });
+  const close = (id: number, outcome_id?: number) =>
+    call(`POST /api/v1/tickets/${id}/close`, { body: outcome_id === undefined ? {} : { outcome_id } });
+  await close(1, 1);
+  await close(2, 1);
+  await close(3, 2);
+  await close(4);
+  await close(5, 5);
+  // What was reopened has ended no more; another outcome counts instead of the first one.
+  await call('POST /api/v1/tickets/2/reopen', { body: {} });
+  await call('PUT /api/v1/tickets/3/outcome', { body: { outcome_id: 1 } });
+
+  const body = await work(management);
+
+  const counts = (of: { outcomes: { outcome_id: number | null; count: number }[] } | undefined) =>
+    new Map(of?.outcomes.map(({ outcome_id, count }) => [outcome_id, count]));
+  const source = (code: string) =>
+    body.sources.find(({ source_code }: { source_code: string }) => source_code === code);
+  expect(counts(row(body, 'Anna'))).toEqual(
+    new Map([
+      [1, 2],
+      [null, 1],
+    ]),
+  );
+  expect(counts(row(body, 'Boris'))).toEqual(new Map([[5, 1]]));
+  expect(counts(source('site'))).toEqual(counts(row(body, 'Anna')));
+  expect(counts(source('bot'))).toEqual(new Map([[5, 1]]));
+  const names = new Map(body.outcomes.map(({ id, name }: { id: number; name: string }) => [id, name]));
+  expect([names.get(1), names.get(5)]).toEqual(['Решено', 'Спам']);
+});
