@@ -64,11 +64,19 @@ export async function countDays(
   return counting.tally().days;
 }
 
+interface DayCounts {
+  received: number;
+  missed: number;
+  closed: number;
+}
+
 class Counting {
   private readonly pace = createPacer();
   private readonly operators = new Map<number, Work>();
   private readonly sources = new Map<number, Work>();
-  private readonly days: Map<string, { received: number; missed: number; closed: number }>;
+  private readonly days: Map<string, DayCounts>;
+  /** Days begin at whole quarters: a year has thousands of these and may have a million tickets. null = beside the period. */
+  private readonly dayOfQuarter = new Map<number, DayCounts | null>();
 
   constructor(
     private readonly scope: WorkScope,
@@ -84,25 +92,31 @@ class Counting {
 
   async run(period: Period): Promise<void> {
     await this.runDays(period);
-    await this.countReceived(period);
     await this.followTickets(period);
     await this.countEvents(period);
   }
 
-  /** What came, was missed and was closed, by day, and what the closings say of operators and sources. */
+  /**
+   * What came, was missed and was closed, by day, operator and source. What came is counted for its present operator;
+   * `followTickets` counts what changed hands for the operator it was drawn for.
+   */
   async runDays(period: Period): Promise<void> {
     const { reports, work } = this.scope;
     await inSlices(period, this.pace, (rest) => {
       const slice = { from: rest.from, to: reports.ticketSliceEnd(rest) };
-      for (const row of reports.tickets(slice))
-        if (this.isWanted(row)) this.onDay(row.quarter * QUARTER_MS, 'received', row.count);
+      for (const row of work.created(slice)) {
+        if (!this.isWanted(row)) continue;
+        this.onDay(row.quarter, 'received', row.count);
+        this.operator(row.operator_id).received += row.count;
+        this.source(row.source_id).received += row.count;
+      }
       return slice.to;
     });
     await inSlices(period, this.pace, (rest) => {
       const slice = { from: rest.from, to: reports.refusalSliceEnd(rest) };
       for (const row of reports.refusals(slice)) {
         if (!this.isWanted(row)) continue;
-        this.onDay(row.quarter * QUARTER_MS, 'missed', row.count);
+        this.onDay(row.quarter, 'missed', row.count);
         this.source(row.source_id).missed += row.count;
       }
       return slice.to;
@@ -111,27 +125,13 @@ class Counting {
       const slice = { from: rest.from, to: reports.closingSliceEnd(rest) };
       for (const row of work.closed(slice)) {
         if (!this.isWanted(row)) continue;
-        this.onDay(row.closed_at, 'closed', 1);
+        this.onDay(Math.floor(row.closed_at / QUARTER_MS), 'closed', 1);
         for (const done of [this.operator(row.operator_id), this.source(row.source_id)]) {
           done.closed += 1;
           done.outcomes.set(row.outcome_id, (done.outcomes.get(row.outcome_id) ?? 0) + 1);
           done.own.add(row.own_ms);
           done.age.add(row.age_ms);
         }
-      }
-      return slice.to;
-    });
-  }
-
-  /** Counted for their present operator; `followTickets` counts those that changed hands for the operator they were drawn for. */
-  private async countReceived(period: Period): Promise<void> {
-    const { reports, work } = this.scope;
-    await inSlices(period, this.pace, (rest) => {
-      const slice = { from: rest.from, to: reports.ticketSliceEnd(rest) };
-      for (const row of work.createdByPair(slice)) {
-        if (!this.isWanted(row)) continue;
-        this.operator(row.operator_id).received += row.count;
-        this.source(row.source_id).received += row.count;
       }
       return slice.to;
     });
@@ -201,8 +201,13 @@ class Counting {
     return this.scope.sourceId === null || source_id === this.scope.sourceId;
   }
 
-  private onDay(at: number, what: 'received' | 'missed' | 'closed', count: number): void {
-    const day = this.days.get(this.scope.calendar.dateOf(at));
+  /** @param quarter whole quarters of an hour since the epoch */
+  private onDay(quarter: number, what: keyof DayCounts, count: number): void {
+    let day = this.dayOfQuarter.get(quarter);
+    if (day === undefined) {
+      day = this.days.get(this.scope.calendar.dateOf(quarter * QUARTER_MS)) ?? null;
+      this.dayOfQuarter.set(quarter, day);
+    }
     if (day) day[what] += count;
   }
 

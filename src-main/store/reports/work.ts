@@ -1,10 +1,16 @@
 /** What operators and sources did: rows of the history and its events, in pieces that are short enough to be read at once. */
 import type { StoredTicketEventType } from '@shared/model/ticket-event';
+import type { QuarterCount } from './reports';
 
 /** Half-open, in epoch milliseconds: from ≤ t < to. */
 interface Between {
   readonly from: number;
   readonly to: number;
+}
+
+/** Of one source and its present operator; `quarter` as in `QuarterCount`. */
+export interface CreatedCount extends QuarterCount {
+  readonly operator_id: number;
 }
 
 export interface ClosedTicket {
@@ -58,9 +64,7 @@ export interface IdRange {
 }
 
 export interface WorkReads {
-  createdByPair(
-    period: Between,
-  ): readonly { readonly source_id: number; readonly operator_id: number; readonly count: number }[];
+  created(period: Between): readonly CreatedCount[];
   closed(period: Between): readonly ClosedTicket[];
   /** The ids of the tickets created in the period. */
   ticketIds(period: Between): IdRange;

@@ -1,6 +1,14 @@
 /** What operators and sources did, out of SQLite. */
 import type { Database } from 'better-sqlite3';
-import type { ClosedTicket, MovedTicket, OpenedTicket, TargetTicket, WorkEvent, WorkReads } from '../../reports/work';
+import type {
+  ClosedTicket,
+  CreatedCount,
+  MovedTicket,
+  OpenedTicket,
+  TargetTicket,
+  WorkEvent,
+  WorkReads,
+} from '../../reports/work';
 import { UNOPENED_SINCE } from '../tickets/ticket-work';
 
 /** Events by which a ticket changes hands. */
@@ -15,9 +23,9 @@ interface TargetQuery {
 }
 
 export function createWorkReads(database: Database): WorkReads {
-  const createdByPair = database.prepare<[number, number], { source_id: number; operator_id: number; count: number }>(
-    `SELECT source_id, operator_id, count(*) AS count FROM tickets INDEXED BY tickets_created
-     WHERE created_at >= ? AND created_at < ? GROUP BY source_id, operator_id`,
+  const created = database.prepare<[number, number], CreatedCount>(
+    `SELECT created_at / 900000 AS quarter, source_id, operator_id, count(*) AS count FROM tickets INDEXED BY tickets_created
+     WHERE created_at >= ? AND created_at < ? GROUP BY quarter, source_id, operator_id`,
   );
   const closed = database.prepare<[number, number], ClosedTicket>(
     `SELECT t.operator_id, t.source_id, w.outcome_id, t.closed_at, t.closed_at - t.created_at AS age_ms,
@@ -56,7 +64,7 @@ export function createWorkReads(database: Database): WorkReads {
   const end = () => (newestId.get() ?? 0) + 1;
 
   return {
-    createdByPair: ({ from, to }) => createdByPair.all(from, to),
+    created: ({ from, to }) => created.all(from, to),
     closed: ({ from, to }) => closed.all(from, to),
     ticketIds: ({ from, to }) => ({ from: firstId.get(from) ?? end(), to: firstId.get(to) ?? end() }),
     moved: ({ from, to }) => moved.all(from, to),
