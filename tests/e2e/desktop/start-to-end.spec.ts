@@ -1,7 +1,7 @@
 // The desktop app from start to end.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { installedElectron, root } from '../../../scripts/runtime.mjs';
@@ -20,6 +20,25 @@ test('a second start shows the window of the first and ends', async ({ desktop: 
       }),
     )
     .toEqual({ isVisible: true, isFocused: true, otherCount: 0 });
+});
+
+test('what the app keeps is for its user alone, backups, too', async ({ desktop: { page, dataDirectory } }) => {
+  test.skip(process.platform === 'win32', "Windows keeps a user's files by itself");
+  await page.evaluate(() => (location.hash = '/settings/data'));
+  await page.getByRole('button', { name: 'Сделать копию сейчас' }).click();
+  const backups = join(dataDirectory, 'backups');
+  await expect
+    .poll(() => existsSync(backups) && readdirSync(backups).some((name) => name.endsWith('.sqlite')))
+    .toBe(true);
+
+  const kept = [dataDirectory, backups].flatMap((directory) =>
+    readdirSync(directory)
+      .map((name) => join(directory, name))
+      .filter((path) => statSync(path).isFile()),
+  );
+  expect(kept.length).toBeGreaterThan(2);
+  expect(kept.filter((path) => (statSync(path).mode & 0o077) !== 0)).toEqual([]);
+  expect(statSync(backups).mode & 0o777).toBe(0o700);
 });
 
 test('a page that crashes comes back', async ({ desktop: { app } }) => {
