@@ -28,7 +28,7 @@ export function createActivityReport(options: ActivityReportOptions) {
   const calendar = createLocalCalendar(options.timeZone);
 
   return async (query: ActivityQuery): Promise<ActivityReport> => {
-    const { from, to, period } = reportPeriod(query, calendar, clock());
+    const { from, to, period } = reportPeriod(query, { calendar, now: clock() });
     const sources = sourcesOfReports(options).filter(
       ({ id }) => query.source_id === undefined || id === query.source_id,
     );

@@ -29,8 +29,7 @@ export interface LongestPeriod {
 /** @throws {invalid_input} the period begins after its end or today, or is too long */
 export function reportPeriod(
   query: DaysQuery,
-  calendar: LocalCalendar,
-  now: number,
+  { calendar, now }: { readonly calendar: LocalCalendar; readonly now: number },
   most: LongestPeriod = { days: REPORT_DAYS_MAX, reason: 'period_too_long' },
 ): ReportDays {
   const today = calendar.dateOf(now);

@@ -29,7 +29,7 @@ export function createStaffingReport(options: StaffingReportOptions) {
   const calendar = createLocalCalendar(timeZone);
   return async (query: StaffingQuery): Promise<StaffingReport> => {
     const now = clock();
-    const { from, to, period } = reportPeriod(query, calendar, now);
+    const { from, to, period } = reportPeriod(query, { calendar, now });
     const source_id = query.source_id ?? null;
     const sources = sourcesOfReports(options).filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');

@@ -35,7 +35,7 @@ export function createTimeSheets(options: TimeSheetOptions): TimeSheets {
 
   async function read(query: IntervalsQuery, most?: LongestPeriod) {
     const now = clock();
-    const { from, to, period } = reportPeriod(query, calendar, now, most);
+    const { from, to, period } = reportPeriod(query, { calendar, now }, most);
     const names = operators.names();
     const ids = [...names.keys()].filter((id) => query.operator_id === undefined || id === query.operator_id);
     const known = { from: period.from, to: Math.min(period.to, now) };

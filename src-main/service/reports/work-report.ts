@@ -28,7 +28,7 @@ export function createWorkReport(options: WorkReportOptions) {
   const { roster, operators, repository, work, clock, timeZone } = options;
   const calendar = createLocalCalendar(timeZone);
   return async (query: WorkQuery): Promise<WorkReport> => {
-    const { from, to, period } = reportPeriod(query, calendar, clock());
+    const { from, to, period } = reportPeriod(query, { calendar, now: clock() });
     const source_id = query.source_id ?? null;
     const sources = sourcesOfReports(options).filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
