@@ -13,3 +13,16 @@ export function periodStart(period: RecentPeriod): string {
   midnight.setHours(0, 0, 0, 0);
   return toIso(midnight.getTime() - daysBefore[period] * DAY_MS);
 }
+
+/** The day that a moment is in, by this machine's clock: `YYYY-MM-DD`. @param at epoch milliseconds */
+export function localDate(at: number): string {
+  const day = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** When a day begins here, ISO 8601. @param date `YYYY-MM-DD` @param later so many days after it */
+export function dayStart(date: string, later = 0): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return toIso(new Date(year, month - 1, day + later).getTime());
+}

@@ -1,6 +1,7 @@
 // The days a report is about: some up to today, or any two.
 import { DAY_MS } from '@shared/figures/time';
 import { computed, ref } from 'vue';
+import { localDate } from './period';
 
 export const reportPeriods = ['today', 'week', 'month', 'quarter', 'own'] as const;
 export type ReportPeriod = (typeof reportPeriods)[number];
@@ -20,10 +21,4 @@ export function useReportPeriod() {
     return from.value && to.value && from.value <= to.value ? { from: from.value, to: to.value } : null;
   });
   return { period, from, to, query };
-}
-
-function localDate(at: number): string {
-  const day = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }

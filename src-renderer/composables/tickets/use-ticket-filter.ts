@@ -1,15 +1,19 @@
 // What of the history is looked for; typing waits for a pause before it asks.
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRoute } from 'vue-router';
-import { type RecentPeriod, periodStart } from '../reports/period';
+import { DAY_MS } from '@shared/figures/time';
+import { dayStart, localDate, type RecentPeriod, periodStart } from '../reports/period';
 import type { TicketFilter } from '../../stores/floor/history';
 
 const TYPING_PAUSE_MS = 150;
 
 /** In a choice, the one that narrows nothing. */
 export const ANY = 'any';
-/** How far back. */
-export type Span = typeof ANY | RecentPeriod;
+/** How far back, or between two days. */
+export type Span = typeof ANY | RecentPeriod | 'own';
+
+/** As an address names it. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 const STATUSES = ['any', 'active', 'closed'] as const;
 type Status = (typeof STATUSES)[number];
@@ -23,7 +27,10 @@ export function useTicketFilter() {
   const status = ref<Status>(STATUSES.find((name) => name === askedFor('status')) ?? ANY);
   const source = ref<string>(askedFor('source') ?? ANY);
   const operator = ref<string>(askedFor('operator') ?? ANY);
-  const period = ref<Span>(ANY);
+  const askedDay = (name: string) => (DAY.test(askedFor(name) ?? '') ? askedFor(name) : undefined);
+  const period = ref<Span>(askedDay('from') === undefined ? ANY : 'own');
+  const firstDay = ref(askedDay('from') ?? localDate(Date.now() - 6 * DAY_MS));
+  const lastDay = ref(askedDay('to') ?? localDate(Date.now()));
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(query, (text) => {
@@ -32,14 +39,18 @@ export function useTicketFilter() {
   });
   onScopeDispose(() => clearTimeout(timer));
 
+  const span = computed<Pick<TicketFilter, 'from' | 'to'>>(() => {
+    if (period.value === ANY) return {};
+    if (period.value !== 'own') return { from: periodStart(period.value) };
+    return { from: dayStart(firstDay.value), to: dayStart(lastDay.value, 1) };
+  });
   const filter = computed<TicketFilter>(() => {
-    const from = period.value === ANY ? undefined : periodStart(period.value);
     return {
       ...(settledQuery.value && { q: settledQuery.value }),
       ...(status.value !== ANY && { status: status.value }),
       ...(source.value !== ANY && { source_id: Number(source.value) }),
       ...(operator.value !== ANY && { operator_id: Number(operator.value) }),
-      ...(from && { from }),
+      ...span.value,
     };
   });
   const isNarrowed = computed(() => Object.keys(filter.value).length > 0);
@@ -53,5 +64,5 @@ export function useTicketFilter() {
     period.value = ANY;
   }
 
-  return { query, status, source, operator, period, filter, isNarrowed, reset };
+  return { query, status, source, operator, period, firstDay, lastDay, filter, isNarrowed, reset };
 }

@@ -13,7 +13,10 @@ export interface TicketFilter {
   readonly status?: TicketStatus;
   readonly source_id?: number;
   readonly operator_id?: number;
+  /** ISO 8601: only those that came since then, */
   readonly from?: string;
+  /** and before then. */
+  readonly to?: string;
 }
 
 export interface RefusalFilter {

@@ -1,8 +1,8 @@
-// A day in the app: a ticket that its operator does not open in time, passed on, noted, closed, opened again and handed over.
+// A day in the app: a shift begins, a ticket is not opened in time, goes on, is called, noted, closed, opened again and handed over.
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { root } from '../../../scripts/runtime.mjs';
-import { expect, test, trayText } from './desktop-app.ts';
+import { expect, givenAway, test, trayText } from './desktop-app.ts';
 
 test.use({ preloaded: [join(root, 'tests/e2e/six-minutes.cjs')] });
 
@@ -16,33 +16,45 @@ async function sixMinutesLater(app: ElectronApplication, pages: readonly Page[])
   for (const page of pages) await page.waitForSelector('#app > *');
 }
 
+/** From three minutes on, by the clock on the wall. */
+function soonBeginningShift() {
+  const from = new Date(Date.now() + 3 * 60_000);
+  const from_minute = from.getHours() * 60 + from.getMinutes();
+  return { weekday: (from.getDay() + 6) % 7, from_minute, to_minute: (from_minute + 240) % 1440 };
+}
+
 async function submit(app: ElectronApplication): Promise<void> {
   await expect.poll(() => trayText(app)).toContain('127.0.0.1:');
   const address = /127\.0\.0\.1:\d+/.exec(await trayText(app))?.[0] ?? '';
   const response = await fetch(`http://${address}/api/v1/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'kate@example.com', source_code: 'site' }),
+    body: JSON.stringify({ email: 'kate@example.com', source_code: 'site', phone: '+7 495 123-45-67' }),
   });
   expect(response.status).toBe(201);
 }
 
 test('a ticket is late, goes on, and is worked through to the end of the shift', async ({ desktop: { app, page } }) => {
-  const boris = await page.evaluate(async () => {
+  const boris = await page.evaluate(async (shift) => {
     const client = clientOfPage();
     const made = (name: string, is_active: boolean) =>
       client.operators.create({ name, is_active, max_active_tickets: 5 });
-    const [first, second] = [await made('Анна', true), await made('Борис', false)];
+    const [first, second] = [await made('Анна', false), await made('Борис', false)];
     const site = await client.sources.create({ code: 'site', name: 'Сайт' });
     const weight = (operator_id: number) => ({ source_id: site.id, operator_id, weight: 1 });
     await client.weights.apply({ changes: [weight(first.id), weight(second.id)] });
     await client.sources.updateRules({ id: site.id, open_within_minutes: 5, passes_on: true });
-    await client.settings.update({ is_set_up: true });
+    await client.shifts.save({ id: first.id, intervals: [shift] });
+    await client.settings.update({ is_set_up: true, has_shifts: true });
     window.location.hash = '#/';
     return second.id;
-  });
-  await submit(app);
+  }, soonBeginningShift());
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+  await expect(row('Анна')).toContainText(/перерыв|не на смене/u);
+  await sixMinutesLater(app, [page]);
+  await expect(row('Анна')).not.toContainText(/перерыв|не на смене/u);
+
+  await submit(app);
   await expect(row('Анна').getByRole('meter')).toHaveAttribute('aria-valuetext', '1 из 5');
   await sixMinutesLater(app, [page]);
   await expect(row('Анна')).toContainText('не открыто');
@@ -59,6 +71,9 @@ test('a ticket is late, goes on, and is worked through to the end of the shift',
   await expect(page.getByText('не открыто вовремя:').first()).toBeVisible();
 
   await screen.getByRole('button', { name: 'Заметка' }).waitFor();
+  const openedAddresses = await givenAway(app);
+  await screen.keyboard.press('p');
+  await expect.poll(openedAddresses).toEqual(['tel:+74951234567']);
   await screen.keyboard.press('n');
   await screen.getByLabel('Заметка').fill('перезвонить');
   await screen.keyboard.press('Control+Enter');
@@ -69,6 +84,13 @@ test('a ticket is late, goes on, and is worked through to the end of the shift',
   await expect(tickets).toHaveCount(0);
   await screen.keyboard.press('Control+z');
   await expect(tickets).toHaveCount(1);
+  await screen.getByRole('button', { name: 'Заметка' }).waitFor();
+  await screen.keyboard.press('1');
+  await expect(tickets).toHaveCount(0);
+  await page.evaluate(() => (window.location.hash = '#/tickets/1'));
+  await page.getByRole('button', { name: 'Открыть снова' }).click();
+  await expect(tickets).toHaveCount(1);
+  await page.evaluate(() => (window.location.hash = '#/'));
   await screen.keyboard.press('s');
   await screen.getByRole('dialog').getByRole('button', { name: 'Сдать смену' }).click();
   await expect(tickets).toHaveCount(0);

@@ -95,3 +95,13 @@ async function bundlePageClient(): Promise<string> {
   if (!code) throw new Error('the page client was not built');
   return code;
 }
+
+/** Begins to keep what the windows give to other programs, which nobody opens here. @returns what has been given so far */
+export async function givenAway(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(({ shell }) => {
+    const given: string[] = [];
+    (globalThis as { givenAway?: readonly string[] }).givenAway = given;
+    shell.openExternal = async (address) => void given.push(address);
+  });
+  return () => app.evaluate(() => (globalThis as { givenAway?: readonly string[] }).givenAway ?? []);
+}

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { hasSandbox, installedElectron, root } from '../../../scripts/runtime.mjs';
-import { environmentWith, expect, launchArguments, test as base } from './desktop-app.ts';
+import { environmentWith, expect, givenAway, launchArguments, test as base } from './desktop-app.ts';
 
 const test = base.extend<{ readonly scratch: string }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
@@ -74,11 +74,7 @@ test('the system is asked where to save by a name, and "saved" is said only when
 test('a telephone number and a page of somebody else go to the programs of the person', async ({
   desktop: { app, page },
 }) => {
-  await app.evaluate(({ shell }) => {
-    const opened: string[] = ((globalThis as { opened?: string[] }).opened = []);
-    shell.openExternal = async (address) => void opened.push(address);
-  });
-  const opened = () => app.evaluate(() => (globalThis as { opened?: string[] }).opened);
+  const opened = await givenAway(app);
   const follow = (href: string, target: string) =>
     page.evaluate(
       ([to, where]) => {
