@@ -3,6 +3,7 @@
  * nothing. Statistics still count what is not written.
  */
 import { gunzipSync } from 'node:zlib';
+import { AppError } from '@shared/errors';
 import { ATTEMPT_BODY_MAX_BYTES, type AttemptCarrier, type AttemptVerdict } from '@shared/model/attempt';
 import type { NewAttempt } from '../../store/program/attempts';
 import type { Store } from '../../store/store';
@@ -69,7 +70,8 @@ export function createAttemptLog({ store, clock, onError }: AttemptLogOptions): 
         .catch((error: unknown) => {
           // Written with the next ones, when storage takes them again.
           gathered = [...attempts, ...gathered].slice(0, PER_SECOND_MAX);
-          onError(error);
+          // That nothing can be written is said where it is found out, and not once a second here.
+          if (!(error instanceof AppError)) onError(error);
         });
     }
     return running;

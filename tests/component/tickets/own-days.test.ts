@@ -8,7 +8,7 @@ import { mountConsole } from '../mount';
 async function mountTickets(path: string) {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, path);
   const asked = () => program.calls.filter(([name]) => name === 'tickets.list').map(([, query]) => query);
-  await vi.waitFor(() => expect(asked()).not.toEqual([]));
+  await vi.waitFor(() => expect(asked()).not.toEqual([]), 10_000);
   return { asked };
 }
 

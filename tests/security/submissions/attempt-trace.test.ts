@@ -54,3 +54,16 @@ it('a source that turns away three in ten minutes is an alert, and none any more
   app.clock.advance(11 * 60_000);
   expect(await alerts()).toEqual([]);
 });
+
+it('what came while the disk was full is kept once it takes something again, and no fault is logged meanwhile', async () => {
+  const app = await startApp();
+  const { database } = app.store;
+  database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
+  const message = 'x'.repeat(10_000);
+  expect((await submit(app.url, { ...GOOD, message })).status).toBe(503);
+  await app.attemptLog.flush();
+
+  database.pragma('max_page_count = 1000000');
+  expect(await attemptsOf(app)).toMatchObject([{ verdict: 'failed', source_code: 'site' }]);
+  expect(app.loggedErrors).toEqual([]);
+});
