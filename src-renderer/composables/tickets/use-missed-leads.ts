@@ -5,7 +5,7 @@ import { useFloorStore } from '../../stores/floor/floor';
 import { type RefusalFilter, useHistoryStore } from '../../stores/floor/history';
 import { usePagedList } from './use-paged-list';
 import { periodStart } from '../reports/period';
-import { ANY, type Span } from './use-ticket-filter';
+import { ANY, type Past } from './use-ticket-filter';
 
 export const missedStates = ['open', 'handled', ANY] as const;
 export type MissedState = RefusalState | typeof ANY;
@@ -20,7 +20,7 @@ export function useMissedLeads() {
   const floor = useFloorStore();
   const wanted = ref<MissedState>('open');
   const source = ref<string>(ANY);
-  const period = ref<Span>(ANY);
+  const period = ref<Past>(ANY);
   const isOutdated = ref(false);
   /** What was last changed here: the floor tells of it, too. */
   let ownIds: ReadonlySet<number> = new Set();

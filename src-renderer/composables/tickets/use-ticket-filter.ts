@@ -9,8 +9,10 @@ const TYPING_PAUSE_MS = 150;
 
 /** In a choice, the one that narrows nothing. */
 export const ANY = 'any';
-/** How far back, or between two days. */
-export type Span = typeof ANY | RecentPeriod | 'own';
+/** How far back. */
+export type Past = typeof ANY | RecentPeriod;
+/** The same, or between two days. */
+export type Span = Past | 'own';
 
 /** As an address names it. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
