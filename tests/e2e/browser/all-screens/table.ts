@@ -98,7 +98,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'tickets: several', path: '/tickets?status=active', open: chooseAll },
   { name: 'tickets: several closed', path: '/tickets?status=closed', open: chooseAll },
-  { name: 'tickets: days of one\'s own', path: '/tickets?from=2026-01-01&to=2027-12-31' },
+  { name: "tickets: days of one's own", path: '/tickets?from=2026-01-01&to=2027-12-31' },
   { name: 'tickets, empty', path: '/tickets', isEmpty: true },
   { name: 'missed', path: '/tickets?tab=missed' },
   { name: 'missed: card', path: '/tickets?tab=missed', open: firstRow },
