@@ -10,6 +10,7 @@ import { entityId, idParam } from '../model/primitives';
 import { settingsSchema } from '../model/settings';
 import { openTargetSchema } from '../model/source-rules';
 import { ticketSummarySchema } from '../model/ticket';
+import { ownWorkSchema } from '../model/work-report';
 import { procedure } from './procedure';
 
 /** Needed of the supervisor only; an operator who names another is refused with `forbidden`. */
@@ -65,6 +66,12 @@ export const queue = {
     .route({ method: 'GET', path: '/queue/closed', tags: ['queue'] })
     .input(whose)
     .output(z.object({ items: z.array(ticketSummarySchema) })),
+
+  /** What the operator did today and this week, as the supervisor's work report counts it. */
+  work: procedure('operator', ['unknown_operator'])
+    .route({ method: 'GET', path: '/queue/work', tags: ['queue'] })
+    .input(whose)
+    .output(ownWorkSchema),
 
   /** What there is to choose from; a change of the queue says when to ask anew. */
   choices: procedure('operator')

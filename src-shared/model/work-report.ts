@@ -55,6 +55,20 @@ export const sourceWorkSchema = z.object({
 });
 export type SourceWork = z.infer<typeof sourceWorkSchema>;
 
+/** What one operator did, counted as the work report counts it. */
+export const ownWorkSchema = z.object({
+  /** Today, by the zone that reports count days in. */
+  date: localDate,
+  today: operatorWorkSchema,
+  /** The Monday before it, or today itself. */
+  week_from: localDate,
+  /** From that Monday on, with today. */
+  week: operatorWorkSchema,
+  /** Names of the outcomes above. */
+  outcomes: z.array(z.object({ id: entityId, name: z.string() })),
+});
+export type OwnWork = z.infer<typeof ownWorkSchema>;
+
 export const workDaySchema = z.object({ date: localDate, received: count, missed: count, closed: count });
 export type WorkDay = z.infer<typeof workDaySchema>;
 

@@ -122,6 +122,7 @@ export const SUMMARIES: Readonly<Record<string, string>> = {
   'queue.watch': 'The open tickets of an operator, followed as they change',
   'queue.setAvailability': 'Go on the line or on a break',
   'queue.closedToday': 'What an operator closed today',
+  'queue.work': 'What an operator did today and this week',
   'queue.choices': 'Outcomes and templates that an operator chooses from',
   'queue.colleagues': 'Operators to whom a ticket can be transferred',
 

@@ -4,6 +4,7 @@ import type { Queues } from '../../service/live/queues';
 import type { SettingsService } from '../../service/settings/settings';
 import type { Outcomes } from '../../service/tickets/outcomes';
 import type { HandOver } from '../../service/people/hand-over';
+import type { Reports } from '../../service/reports/reports';
 import type { Operators } from '../../service/roster/operators';
 import type { Sources } from '../../service/roster/sources';
 import { actorOf, authorOf } from '../context';
@@ -18,12 +19,13 @@ export interface QueueHandlersOptions {
   readonly sources: Pick<Sources, 'openTargets'>;
   readonly handOver: HandOver;
   readonly outcomes: Outcomes;
+  readonly reports: Pick<Reports, 'ownWork'>;
   readonly settings: Pick<SettingsService, 'current'>;
 }
 
 export function queueHandlers(
   rpc: GuardedContract['queue'],
-  { live, streams, queues, operators, sources, handOver, outcomes, settings }: QueueHandlersOptions,
+  { live, streams, queues, operators, sources, handOver, outcomes, reports, settings }: QueueHandlersOptions,
 ) {
   return {
     get: rpc.get.handler(({ input, context }) => live.queue(queues.ownerOf(actorOf(context), input.operator_id))),
@@ -51,6 +53,9 @@ export function queueHandlers(
     closedToday: rpc.closedToday.handler(({ input, context }) => ({
       items: live.closedToday(queues.ownerOf(actorOf(context), input.operator_id)),
     })),
+    work: rpc.work.handler(({ input, context }) =>
+      reports.ownWork(queues.ownerOf(actorOf(context), input.operator_id)),
+    ),
     choices: rpc.choices.handler(() => {
       const values = settings.current();
       const { requires_outcome, message_templates: templates, company_name } = values;

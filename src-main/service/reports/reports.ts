@@ -11,7 +11,7 @@ import { createTimeSheets, type IntervalsQuery } from './time-sheet';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { ActivityReport, DistributionReport, StaffingReport } from '@shared/model/report';
-import type { WorkReport } from '@shared/model/work-report';
+import type { OwnWork, WorkReport } from '@shared/model/work-report';
 import { createPacer } from '../../store/pacer';
 import { isWithin, type Period } from '../../store/period';
 import type { ActivityReads, PairCount } from '../../store/reports/activity';
@@ -19,6 +19,7 @@ import type { ReportReads } from '../../store/reports/reports';
 import type { WorkReads } from '../../store/reports/work';
 import { sharesOf } from '../../domain/distribution/shares';
 import { type ActivityQuery, createActivityReport } from './activity-report';
+import { createOwnWork } from './own-work';
 import { createWorkReport, type WorkQuery } from './work-report';
 import { TICKETS_AT_ONCE } from './work-tally';
 import { createStaffingReport, type StaffingQuery } from './staffing-report';
@@ -77,6 +78,12 @@ export interface Reports {
    * @throws {unknown_source}
    */
   work(query: WorkQuery): Promise<WorkReport>;
+  /**
+   * What one operator did today and since Monday, as `work` counts it.
+   *
+   * @throws {unknown_operator}
+   */
+  ownWork(operator_id: number): Promise<OwnWork>;
 }
 
 export interface ReportsOptions extends ReportSources {
@@ -104,6 +111,7 @@ export function createReports(options: ReportsOptions): Reports {
     activity: createActivityReport(options),
     staffing: createStaffingReport(options),
     work: createWorkReport(options),
+    ownWork: createOwnWork(options),
     timeSheet: timeSheets.sums,
     timeSheetIntervals: timeSheets.intervals,
     distribution: async ({ from, to }) => {

@@ -69,7 +69,7 @@ function daysBefore(calendar: LocalCalendar, from: string, count: number) {
   return { period, dates: datesBetween(first, dayAfter(from, -1)) };
 }
 
-function toOperator(operator_id: number, operator_name: string, done: Work): OperatorWork {
+export function toOperator(operator_id: number, operator_name: string, done: Work): OperatorWork {
   return {
     operator_id,
     operator_name,

@@ -228,7 +228,13 @@ function countTarget({ target }: Work, how: { readonly isOpened: boolean; readon
 }
 
 function existing(works: Map<number, Work>, id: number): Work {
-  const work = works.get(id) ?? {
+  const work = works.get(id) ?? noWork();
+  works.set(id, work);
+  return work;
+}
+
+export function noWork(): Work {
+  return {
     received: 0,
     missed: 0,
     closed: 0,
@@ -241,6 +247,4 @@ function existing(works: Map<number, Work>, id: number): Work {
     transferredOut: 0,
     reopened: 0,
   };
-  works.set(id, work);
-  return work;
 }

@@ -1,0 +1,59 @@
+/** Own work: what one operator did today and this week, counted by the same reading as the supervisor's work report. */
+import { AppError } from '@shared/errors';
+import type { OwnWork } from '@shared/model/work-report';
+import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { datesBetween, dayAfter, weekdayOf } from '../../domain/time/local-dates';
+import { openWithinMs } from '../roster/open-targets';
+import { reportPeriod } from './report-period';
+import { toOperator, type WorkReportOptions } from './work-report';
+import { countWork, noWork } from './work-tally';
+
+export function createOwnWork(options: WorkReportOptions) {
+  const { clock, operators, repository, roster, timeZone, work } = options;
+  const calendar = createLocalCalendar(timeZone);
+
+  async function read() {
+    const now = clock();
+    const date = calendar.dateOf(now);
+    const week_from = dayAfter(date, -weekdayOf(date));
+    const since = (from: string) => {
+      const { period } = reportPeriod({ from, to: date, days: 1 }, { calendar, now });
+      const scope = { work, reports: repository, calendar, sourceId: null, openWithinMs: openWithinMs(roster), now };
+      return countWork(scope, period, datesBetween(from, date));
+    };
+    const today = await since(date);
+    return { date, week_from, today, week: week_from === date ? today : await since(week_from) };
+  }
+  const readShared = createSharedReading(read);
+
+  return async (operator_id: number): Promise<OwnWork> => {
+    const name = operators.names().get(operator_id);
+    if (name === undefined) throw new AppError('unknown_operator');
+    const { date, week_from, today, week } = await readShared();
+    return {
+      date,
+      week_from,
+      today: toOperator(operator_id, name, today.operators.get(operator_id) ?? noWork()),
+      week: toOperator(operator_id, name, week.operators.get(operator_id) ?? noWork()),
+      outcomes: [...work.outcomes()],
+    };
+  };
+}
+
+/**
+ * A reading counts everybody, so all who ask while one is under way share the next one: two hundred operators at the end of a
+ * shift cost two readings, and nobody misses what they did just before.
+ */
+function createSharedReading<T>(read: () => Promise<T>): () => Promise<T> {
+  let current: Promise<unknown> = Promise.resolve();
+  let next: Promise<T> | undefined;
+  return () => {
+    next ??= current.then(() => {
+      next = undefined;
+      const reading = read();
+      current = Promise.allSettled([reading]);
+      return reading;
+    });
+    return next;
+  };
+}
