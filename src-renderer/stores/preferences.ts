@@ -1,6 +1,6 @@
-// How this window looks to this person: language, theme, zoom and how the floor stands, kept on this machine.
+// How this window looks and sounds to this person, kept on this machine.
 import { defineStore } from 'pinia';
-import { onScopeDispose, ref, watch } from 'vue';
+import { onScopeDispose, type Ref, ref, watch } from 'vue';
 import type { Language } from '@shared/errors';
 import { isInApp } from '../rpc/in-app';
 
@@ -11,74 +11,63 @@ export const languages = ['ru', 'en'] as const satisfies readonly Language[];
 /** Of the zoom, in percent. */
 export const ZOOM = { min: 80, max: 200, step: 10, plain: 100 } as const;
 
-const THEME_KEY = 'theme';
-const LANGUAGE_KEY = 'language';
-const ZOOM_KEY = 'zoom';
-const GROUPS_KEY = 'groupsFloor';
+/** How loud the sound of an operator's window is. */
+export const soundLevels = ['off', 'quiet', 'loud'] as const;
+export type SoundLevel = (typeof soundLevels)[number];
 
 export const usePreferencesStore = defineStore('preferences', () => {
-  const theme = ref<Theme>(readTheme());
-  const language = ref<Language>(readLanguage());
-
-  watch(
-    theme,
-    (value) => {
-      document.documentElement.dataset['theme'] = value;
-      localStorage.setItem(THEME_KEY, value);
-    },
-    { immediate: true },
-  );
-  watch(language, (value) => localStorage.setItem(LANGUAGE_KEY, value));
-
-  const zoom = ref(readZoom());
-  watch(
-    zoom,
-    (percent) => {
-      document.documentElement.style.setProperty('--zoom', String(percent / 100));
-      localStorage.setItem(ZOOM_KEY, String(percent));
-    },
-    { immediate: true },
-  );
-
-  /** Whether the operators of the floor stand by source. */
-  const groupsFloor = ref(readGroups());
-  watch(groupsFloor, (isOn) => localStorage.setItem(GROUPS_KEY, String(isOn)));
-
+  const followers: (() => void)[] = [];
+  /** Kept on this machine as soon as it is changed. @param read of what was kept; null = nothing was */
+  function kept<T extends string | number | boolean>(key: string, read: (stored: string | null) => T): Ref<T> {
+    const stored = () => read(localStorage.getItem(key));
+    const value = ref(stored()) as Ref<T>;
+    watch(value, (now) => localStorage.setItem(key, String(now)));
+    followers.push(() => (value.value = stored()));
+    return value;
+  }
   // Another window of this browser, or of the app, was switched: one person looks at all of them.
   const follow = ({ storageArea }: StorageEvent) => {
-    if (storageArea !== localStorage) return;
-    theme.value = readTheme();
-    language.value = readLanguage();
-    zoom.value = readZoom();
-    groupsFloor.value = readGroups();
+    if (storageArea === localStorage) for (const readAgain of followers) readAgain();
   };
   window.addEventListener('storage', follow);
   onScopeDispose(() => window.removeEventListener('storage', follow));
 
-  /** @param to percent; held within the bounds */
-  function zoomTo(to: number): void {
-    zoom.value = Math.min(ZOOM.max, Math.max(ZOOM.min, to));
-  }
+  const theme = kept<Theme>(
+    'theme',
+    oneOf(themes, () => 'system'),
+  );
+  watch(theme, (value) => (document.documentElement.dataset['theme'] = value), { immediate: true });
+  const language = kept<Language>(
+    'language',
+    oneOf(languages, () => firstLanguage(navigator.languages)),
+  );
+  const zoom = kept('zoom', readZoom);
+  watch(zoom, (percent) => document.documentElement.style.setProperty('--zoom', String(percent / 100)), {
+    immediate: true,
+  });
 
   return {
     theme,
     language,
     zoom,
-    groupsFloor,
-    zoomTo,
+    /** Whether the operators of the floor stand by source. */
+    groupsFloor: kept('groupsFloor', (stored) => stored === 'true'),
+    sound: kept<SoundLevel>(
+      'sound',
+      oneOf(soundLevels, () => 'quiet'),
+    ),
+    /** Whether it comes again until somebody looks. */
+    repeatsSound: kept('repeatsSound', (stored) => stored !== 'false'),
+    /** @param to percent; held within the bounds */
+    zoomTo: (to: number) => void (zoom.value = Math.min(ZOOM.max, Math.max(ZOOM.min, to))),
     /** A browser has a zoom of its own on the same keys, and a wider one: there the keys stay its own. */
     hasZoomKeys: isInApp(navigator),
   };
 });
 
-function readTheme(): Theme {
-  const stored = localStorage.getItem(THEME_KEY);
-  return themes.find((theme) => theme === stored) ?? 'system';
-}
-
-function readLanguage(): Language {
-  const stored = localStorage.getItem(LANGUAGE_KEY);
-  return languages.find((language) => language === stored) ?? firstLanguage(navigator.languages);
+/** What was kept, where it is still a choice. */
+function oneOf<T extends string>(choices: readonly T[], otherwise: () => T): (stored: string | null) => T {
+  return (stored) => choices.find((choice) => choice === stored) ?? otherwise();
 }
 
 /** At first sight: Russian where the browser prefers it to English, or speaks neither. */
@@ -87,11 +76,7 @@ function firstLanguage(preferred: readonly string[]): Language {
   return languages.find((language) => language === codes.find((code) => code === 'ru' || code === 'en')) ?? 'ru';
 }
 
-function readGroups(): boolean {
-  return localStorage.getItem(GROUPS_KEY) === 'true';
-}
-
-function readZoom(): number {
-  const stored = Number(localStorage.getItem(ZOOM_KEY) ?? ZOOM.plain);
-  return stored >= ZOOM.min && stored <= ZOOM.max ? stored : ZOOM.plain;
+function readZoom(kept: string | null): number {
+  const percent = Number(kept ?? ZOOM.plain);
+  return percent >= ZOOM.min && percent <= ZOOM.max ? percent : ZOOM.plain;
 }

@@ -2,7 +2,7 @@
 
 /** `leave`: asked of whoever goes while tickets are open. */
 export type QueueLayer =
-  'transfer' | 'giveBack' | 'remind' | 'templates' | 'own' | 'endShift' | 'leave' | 'keys' | 'palette';
+  'transfer' | 'giveBack' | 'remind' | 'templates' | 'own' | 'ownWork' | 'endShift' | 'leave' | 'keys' | 'palette';
 
 /** What opens a layer, by which key; `needsTicket`: only with a ticket at hand. */
 export const layerKeys = [
@@ -11,6 +11,7 @@ export const layerKeys = [
   { id: 'remind', code: 'KeyR', keys: 'R', needsTicket: true },
   { id: 'templates', code: 'KeyE', keys: 'E', needsTicket: true },
   { id: 'own', code: 'KeyH', keys: 'H', needsTicket: false },
+  { id: 'ownWork', code: 'KeyI', keys: 'I', needsTicket: false },
   { id: 'endShift', code: 'KeyS', keys: 'S', needsTicket: false },
   { id: 'palette', code: 'Ctrl+KeyK', keys: 'Ctrl K', needsTicket: false },
   { id: 'keys', code: 'F1', keys: 'F1', needsTicket: false },
@@ -33,6 +34,7 @@ export const shownKeys = [
   ['giveBack', 'D'],
   ['remind', 'R'],
   ['own', 'H'],
+  ['ownWork', 'I'],
   ['other', '↑ ↓'],
   ['undo', 'Ctrl Z'],
   ['break', 'F9'],

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n';
 import type { TicketSummary } from '@shared/model/ticket';
 import { lateOpening } from '@shared/overdue';
 import { useQueueStore } from '../../stores/floor/queue';
+import { usePreferencesStore } from '../../stores/preferences';
 import { useChime } from './use-chime';
 
 /** The title changes this often, the sound comes again this often, in milliseconds. */
@@ -28,6 +29,7 @@ export interface ArrivalSignalsOptions {
 export function useArrivalSignals({ unseenCount, onOpen }: ArrivalSignalsOptions) {
   const { t } = useI18n();
   const chime = useChime();
+  const preferences = usePreferencesStore();
   const notices = useNotices();
   /** What somebody is called for; null = nobody has to be. */
   const calledFor = ref<string | null>(null);
@@ -44,7 +46,7 @@ export function useArrivalSignals({ unseenCount, onOpen }: ArrivalSignalsOptions
     flashes.value += 1;
     const ms = flashes.value * FLASH_MS;
     if (ms >= CALL_MAX_MS) clearInterval(timer);
-    else if (ms % CALL_MS === 0) chime();
+    else if (ms % CALL_MS === 0 && preferences.repeatsSound) chime();
   }
 
   /** Calls until the window is looked at. */

@@ -2,11 +2,13 @@
 import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { containsTyped } from '@shared/text/contains-typed';
-import { languages, themes, usePreferencesStore } from '../../stores/preferences';
+import { languages, soundLevels, themes, usePreferencesStore } from '../../stores/preferences';
 import { useQueueStore } from '../../stores/floor/queue';
+import { soundTexts, useLateTexts } from '../../i18n/late-texts';
 import { usePersonWords } from '../contact/use-person-words';
 import type { PaletteItem } from '../keys/palette-item';
 import { layerKeys, type QueueLayer } from './queue-keys';
+import { useChime } from './use-chime';
 
 /** What the window itself does. */
 export type OperatorCommand = Exclude<QueueLayer, 'palette' | 'leave'> | 'close' | 'undo' | 'break';
@@ -27,6 +29,9 @@ export function useOperatorPalette({ onCommand, onSelect }: OperatorPaletteOptio
   const { called } = usePersonWords();
   const queue = useQueueStore();
   const preferences = usePreferencesStore();
+  useLateTexts(soundTexts);
+  /** How loud that is. */
+  const chime = useChime();
   const query = ref('');
 
   const command = (id: OperatorCommand, note: string): PaletteItem => ({
@@ -50,6 +55,15 @@ export function useOperatorPalette({ onCommand, onSelect }: OperatorPaletteOptio
       group: 'commands' as const,
       label: t('palette.language', { language: t(`common.language.${language}`) }),
       run: () => (preferences.language = language),
+    })),
+    ...soundLevels.map((level) => ({
+      id: `sound-${level}`,
+      group: 'commands' as const,
+      label: t('sound.command', { level: t(`sound.level.${level}`) }),
+      run: () => {
+        preferences.sound = level;
+        chime();
+      },
     })),
   ]);
   const tickets = computed<PaletteItem[]>(() =>

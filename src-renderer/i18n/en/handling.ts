@@ -66,6 +66,7 @@ export const handling: Translated<typeof russian> = {
     giveBack: 'Return to distribution…',
     remind: 'Remind me…',
     own: 'My closed tickets and search',
+    ownWork: 'My figures',
     other: 'Another ticket',
     undo: 'Undo the last action',
     break: 'Take a break and come back',

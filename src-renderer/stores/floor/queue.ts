@@ -114,6 +114,8 @@ function queueCalls(client: AppClient, owner: () => LiveOperator | null) {
     removeNote: (id: number, note_id: number) => client.tickets.removeNote({ id, note_id }),
     ticket: (id: number) => client.tickets.get({ id }),
     closedToday: async () => (await client.queue.closedToday(ofOwner())).items,
+    /** What its operator did today and this week. */
+    ownWork: () => client.queue.work(ofOwner()),
     /** Own tickets of all time, in answer to a text. */
     search: async (q: string) => (await client.tickets.list({ ...ofOwner(), q, limit: 50 })).items,
     earlier: (id: number, other_id: number) => client.tickets.earlier({ id, other_id }),

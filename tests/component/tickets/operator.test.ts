@@ -196,8 +196,8 @@ describe('theme and language', () => {
 
   it('are switched by keys alone, and kept by this browser', async () => {
     await mountOperator(state());
-    await expect.element(menuButton('Тема и язык')).toBeVisible();
-    (menuButton('Тема и язык').element() as HTMLElement).focus();
+    await expect.element(menuButton('Вид, язык и звук')).toBeVisible();
+    (menuButton('Вид, язык и звук').element() as HTMLElement).focus();
     await press('{Enter}');
     await expectAccessible();
     expect(page.getByRole('menu').element().getBoundingClientRect().top).toBeGreaterThan(0);
@@ -205,23 +205,23 @@ describe('theme and language', () => {
     await press('{ArrowDown}{ArrowDown}{Enter}');
     expect(document.documentElement.dataset['theme']).toBe('dark');
     expect(localStorage.getItem('theme')).toBe('dark');
-    expect(document.activeElement).toBe(menuButton('Тема и язык').element());
+    expect(document.activeElement).toBe(menuButton('Вид, язык и звук').element());
 
-    await press('{Enter}{End}{Enter}');
+    await press('{Enter}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{Enter}');
     expect(localStorage.getItem('language')).toBe('en');
-    expect(menuButton('Theme and language').element()).toBe(document.activeElement);
+    expect(menuButton('Look, language and sound').element()).toBe(document.activeElement);
     expect(document.documentElement.lang).toBe('en');
   });
 
   it('follow another window of the same browser', async () => {
     await mountOperator(state());
-    await expect.element(menuButton('Тема и язык')).toBeVisible();
+    await expect.element(menuButton('Вид, язык и звук')).toBeVisible();
     localStorage.setItem('theme', 'dark');
     localStorage.setItem('language', 'en');
     window.dispatchEvent(new StorageEvent('storage', { key: 'theme', storageArea: localStorage }));
     await settled();
     expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(menuButton('Theme and language').element()).toBeTruthy();
+    expect(menuButton('Look, language and sound').element()).toBeTruthy();
   });
 });
 

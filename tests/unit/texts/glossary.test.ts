@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { lateTexts } from '../../../src-renderer/i18n/late-texts';
 import { messages } from '../../../src-renderer/i18n/messages';
 
 type Language = keyof typeof messages;
@@ -32,7 +33,9 @@ describe.each(['ru', 'en'] as const)('%s', (language) => {
   });
 
   it.each(ruledOut[language])('never says “%s” on a screen', (word) => {
-    const found = [...flatten(messages[language])].filter(([, text]) => wordPattern(word).test(text));
+    const found = [messages, ...lateTexts]
+      .flatMap((part) => [...flatten(part[language])])
+      .filter(([, text]) => wordPattern(word).test(text));
     expect(found).toEqual([]);
   });
 

@@ -54,6 +54,7 @@ const ownLayers = [
   ['KeyR', 'ReminderDialog'],
   ['KeyE', 'TemplatesDialog'],
   ['KeyH', 'OwnTickets'],
+  ['KeyI', 'OwnWorkDialog'],
   ['KeyS', 'EndShiftDialog'],
   ['Control+KeyK', 'CommandPalette'],
   ['F1', 'ShortcutsDialog'],
@@ -275,6 +276,14 @@ export const screens: readonly Screen[] = [
     isLayer: true,
     dialogs: [dialog],
   })),
+  {
+    name: 'own tickets: look and sound',
+    path: '',
+    role: 'operator',
+    open: pressed('queue.look'),
+    isLayer: true,
+    isMenu: true,
+  },
   {
     name: 'own tickets: signing out',
     path: '',

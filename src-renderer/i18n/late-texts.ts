@@ -1,0 +1,21 @@
+// Texts that few look for: they come with the part of a window that says them, not with the window.
+import { useI18n } from 'vue-i18n';
+import { ownWork as ownWorkEn } from './en/own-work';
+import { shortcuts as shortcutsEn } from './en/shortcuts';
+import { sound as soundEn } from './en/sound';
+import { ownWork } from './ru/own-work';
+import { shortcuts } from './ru/shortcuts';
+import { sound } from './ru/sound';
+
+export const ownWorkTexts = { ru: { ownWork }, en: { ownWork: ownWorkEn } };
+export const shortcutTexts = { ru: { shortcuts }, en: { shortcuts: shortcutsEn } };
+export const soundTexts = { ru: { sound }, en: { sound: soundEn } };
+
+export const lateTexts = [ownWorkTexts, shortcutTexts, soundTexts] as const;
+
+/** Called by whatever says them, before it says anything. */
+export function useLateTexts({ ru, en }: (typeof lateTexts)[number]): void {
+  const { mergeLocaleMessage } = useI18n();
+  mergeLocaleMessage('ru', ru);
+  mergeLocaleMessage('en', en);
+}
