@@ -8,7 +8,8 @@ import { faultsOfLayout, resize, type Size, sizes, USUAL } from './all-screens/l
 import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { faultsOfPaper, offPaper, onPaper } from './all-screens/paper.ts';
 import { type Stage, test } from './all-screens/stage.ts';
-import { type Screen, screens } from './all-screens/table.ts';
+import type { Screen } from './all-screens/screen.ts';
+import { screens } from './all-screens/table.ts';
 import { look, type Look, type Viewer } from './all-screens/viewer.ts';
 
 const plain: Look = { language: 'ru', theme: 'light' };

@@ -7,7 +7,8 @@ import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { pressed } from './all-screens/openers.ts';
 import { differences, shownOn } from './all-screens/shown.ts';
 import { type Stage, test as base, withEmptyStage } from './all-screens/stage.ts';
-import { type Screen, screens } from './all-screens/table.ts';
+import type { Screen } from './all-screens/screen.ts';
+import { screens } from './all-screens/table.ts';
 import { anotherTab, type Look, type Viewer } from './all-screens/viewer.ts';
 import { expect } from './served-app.ts';
 

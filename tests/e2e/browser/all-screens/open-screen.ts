@@ -1,7 +1,7 @@
 // Brings a screen of the table before the eyes of somebody, in the page that is there where that can be.
 import { expect, type Page } from '@playwright/test';
 import type { Router } from 'vue-router';
-import type { Screen } from './table.ts';
+import type { Screen } from './screen.ts';
 import type { Viewer } from './viewer.ts';
 
 const entries = { supervisor: '/#', nobody: '/#', operator: '/operator' };

@@ -13,7 +13,6 @@ import {
   menuItem,
   newPins,
   newSecret,
-  onBreak,
   onePerson,
   pressed,
   rowMenu,
@@ -22,43 +21,8 @@ import {
   steps,
   untilRed,
 } from './openers.ts';
-import type { Role } from './stage.ts';
-import type { Viewer } from './viewer.ts';
-
-export interface Screen {
-  readonly name: string;
-  /** Of the address, behind the page of who looks. */
-  readonly path: string;
-  /** @default 'supervisor' */
-  readonly role?: Role;
-  /** Of a program in which nothing is yet. @default of one that has everything */
-  readonly isEmpty?: boolean;
-  /** Of a program that can write nothing, since its database is gone. */
-  readonly isUnwritable?: boolean;
-  /** What is pressed until it stands there. */
-  readonly open?: (viewer: Viewer) => Promise<void>;
-  /** It stands beside the button that opened it, and has to be opened anew at another size. */
-  readonly isMenu?: boolean;
-  /** The components with a dialog that stand there. */
-  readonly dialogs?: readonly string[];
-  /** A layer over another screen: Escape closes it, and the focus goes back to where work goes on. */
-  readonly isLayer?: boolean;
-  /** A layer that says what was so when it was asked for, or holds only what is typed into it: others follow what is changed. */
-  readonly isStill?: boolean;
-}
-
-/** What the keys of an operator's window open. */
-const ownLayers = [
-  ['KeyT', 'TransferDialog'],
-  ['KeyD', 'GiveBackDialog'],
-  ['KeyR', 'ReminderDialog'],
-  ['KeyE', 'TemplatesDialog'],
-  ['KeyH', 'OwnTickets'],
-  ['KeyI', 'OwnWorkDialog'],
-  ['KeyS', 'EndShiftDialog'],
-  ['Control+KeyK', 'CommandPalette'],
-  ['F1', 'ShortcutsDialog'],
-] as const;
+import { ownScreens } from './own-screens.ts';
+import type { Screen } from './screen.ts';
 
 export const screens: readonly Screen[] = [
   { name: 'floor', path: '/' },
@@ -265,40 +229,7 @@ export const screens: readonly Screen[] = [
   { name: 'sign-in of a supervisor', path: '', role: 'nobody' },
   { name: 'sign-in of a supervisor by token', path: '', role: 'nobody', open: pressed('access.byToken') },
   { name: 'sign-in of an operator', path: '', role: 'nobody', open: asOperator },
-  { name: 'own tickets', path: '', role: 'operator' },
-  { name: 'own tickets: on a break', path: '', role: 'operator', open: onBreak },
-  ...ownLayers.map(([chord, dialog]) => ({
-    name: `own tickets: ${chord}`,
-    isStill: ['KeyD', 'KeyR', 'F1'].includes(chord),
-    path: '',
-    role: 'operator' as const,
-    open: key(chord),
-    isLayer: true,
-    dialogs: [dialog],
-  })),
-  {
-    name: 'own tickets: look and sound',
-    path: '',
-    role: 'operator',
-    open: pressed('queue.look'),
-    isLayer: true,
-    isMenu: true,
-  },
-  {
-    name: 'own tickets: signing out',
-    path: '',
-    role: 'operator',
-    open: pressed('access.signOut'),
-    isLayer: true,
-    dialogs: ['EndShiftDialog'],
-  },
+  ...ownScreens,
   { name: 'floor: nothing can be written', path: '/', isUnwritable: true, open: untilRed },
   { name: 'wallboard: nothing can be written', path: '/wallboard', isUnwritable: true, open: untilRed },
-  {
-    name: 'own tickets: nothing can be written',
-    path: '',
-    role: 'operator',
-    isUnwritable: true,
-    open: untilRed,
-  },
 ];
