@@ -58,6 +58,20 @@ export function treeOfPairs(pairs: readonly FormPair[]): TreeResult {
   });
 }
 
+/** More names than this are looked through faster as a tree. */
+const COMPARED_MAX = 24;
+
+/** Whether each name is said once and stands alone: then a tree of them would be the list itself. */
+export function areFlat(pairs: readonly FormPair[]): boolean {
+  if (pairs.length > COMPARED_MAX) return false;
+  for (let index = 0; index < pairs.length; index += 1) {
+    const name = pairs[index]?.[0] ?? '';
+    if (name === '' || name.length > NAME_READ_MAX || name.endsWith(']')) return false;
+    for (let other = 0; other < index; other += 1) if (pairs[other]?.[0] === name) return false;
+  }
+  return true;
+}
+
 /** Adds what `other` has at its top beside what is there already. */
 export function withPairs(root: BodyMap, other: readonly FormPair[]): void {
   for (const [name, text] of other.slice(0, BODY_TEXTS_MAX)) putAt(root, readName(name), text);

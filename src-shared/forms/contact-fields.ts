@@ -1,6 +1,6 @@
 /** Every field of a submission beside the ones that have a place of their own, as a flat list of names and texts. */
 import { BODY_TEXTS_MAX, type BodyFault, type BodyMap, NAME_READ_MAX, segmentsOf, treeOfJson } from './body-tree';
-import { flatFields } from './flat-fields';
+import { flatFields, joinedByName } from './flat-fields';
 
 export type ContactFields =
   | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, string>> }
@@ -19,12 +19,7 @@ export function contactFields(body: Readonly<Record<string, unknown>>): ContactF
   if (plain) return { kind: 'fields', fields: plain };
   const tree = treeOfJson(Object.fromEntries(rest));
   if (tree.kind === 'refused') return tree;
-  const fields = new Map<string, string>();
-  for (const { name, text } of flatFields(unfolded(tree.root))) {
-    const earlier = fields.get(name);
-    fields.set(name, earlier === undefined || earlier === text ? text : `${earlier}, ${text}`);
-  }
-  return { kind: 'fields', fields: Object.fromEntries(fields) };
+  return { kind: 'fields', fields: joinedByName(flatFields(unfolded(tree.root))) };
 }
 
 /**
@@ -33,14 +28,17 @@ export function contactFields(body: Readonly<Record<string, unknown>>): ContactF
  */
 function plainTexts(value: unknown): Readonly<Record<string, string>> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const entries: [string, unknown][] = Object.entries(value);
-  if (entries.length > BODY_TEXTS_MAX || !entries.every(isPlain)) return null;
-  return Object.fromEntries(entries.filter(([, text]) => text.trim() !== ''));
-}
-
-function isPlain(entry: [string, unknown]): entry is [string, string] {
-  const [name, text] = entry;
-  return typeof text === 'string' && name !== '' && name.length <= NAME_READ_MAX;
+  const sent = value as Readonly<Record<string, unknown>>;
+  let [count, blanks] = [0, 0];
+  for (const name in sent) {
+    const text = sent[name];
+    count += 1;
+    if (typeof text !== 'string' || name === '' || name.length > NAME_READ_MAX) return null;
+    if (text.trim() === '') blanks += 1;
+  }
+  if (count > BODY_TEXTS_MAX) return null;
+  const texts = sent as Readonly<Record<string, string>>;
+  return blanks === 0 ? texts : Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
 }
 
 /** What stands under `fields`, as JSON nests it or as forms write it (`fields[tariff]`), by its own name. */

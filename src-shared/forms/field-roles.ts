@@ -170,7 +170,7 @@ const KNOWN_NAMES: Readonly<Record<FieldRole | NamePart, readonly string[]>> = {
   ],
 };
 
-interface KnownName {
+export interface KnownName {
   readonly role: FieldRole | NamePart;
   /** Place in the table: the lower, the surer. */
   readonly rank: number;

@@ -1,15 +1,15 @@
 /** The tree of a body as a flat list of named texts, each with all the names it could be known by. */
 import { remembered } from '../text/remembered';
-import { type BodyMap, type BodyNode, NAME_READ_MAX } from './body-tree';
+import { type BodyMap, type BodyNode, type FormPair, NAME_READ_MAX } from './body-tree';
 import { type DescribedField, describedField, joined, textsOf } from './described-field';
-import { knownName } from './field-roles';
+import { type KnownName, knownName } from './field-roles';
 
 /** One thing that was sent. */
 export interface FlatField {
   /** As people read it: `Ваше имя`, `payment.amount`. */
   readonly name: string;
-  /** Names that may tell what it is, the likeliest first. */
-  readonly names: readonly string[];
+  /** What it is by the names it could be known by; null = they say nothing. */
+  readonly known: KnownName | null;
   /** Whether it stands where senders put what is said of the person; else it may be of goods, of the form, of anybody. */
   readonly isPersonal: boolean;
   /** What it stands in: a list of fields, or an object. */
@@ -34,7 +34,7 @@ const CONTAINERS = new Set(
 
 /** All texts of a body in the order they came in, empty ones left out: they say nothing. */
 export function flatFields(root: BodyMap): FlatField[] {
-  if (isFlat(root)) return [...root].flatMap(([name, text]) => (text.trim() === '' ? [] : [topField(name, text)]));
+  if (isFlat(root)) return topFields([...root]);
   const titles = titlesOf(root);
   const used = new Set<string>();
   const fields: FlatField[] = [];
@@ -50,11 +50,34 @@ function isFlat(root: BodyMap): root is Map<string, string> {
   return true;
 }
 
-function topField(name: string, text: string): FlatField {
-  return { ...topNamed(name), isPersonal: true, group: '', owner: '', depth: 1, text };
+/** The fields of a flat form, each of another name. */
+export function topFields(pairs: readonly FormPair[]): FlatField[] {
+  const fields: FlatField[] = [];
+  for (const [name, text] of pairs) if (text.trim() !== '') fields.push(topField(name, text));
+  return fields;
+}
+
+function topField(sentName: string, text: string): FlatField {
+  const { name, known } = topNamed(sentName);
+  return { name, known, isPersonal: true, group: '', owner: '', depth: 1, text };
 }
 
 const topNamed = remembered((name) => named(name, [name]));
+
+/** Texts by the names of their fields; those of one name joined by `, `, and said once where they are the same. */
+export function joinedByName(fields: readonly FlatField[]): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const { name, text } of fields) {
+    const earlier = Object.hasOwn(texts, name) ? texts[name] : undefined;
+    const joint = earlier === undefined || earlier === text ? text : `${earlier}, ${text}`;
+    // Set like any other, this one would be what the object is made after.
+    if (name === '__proto__') Object.defineProperty(texts, name, { value: joint, ...PLAIN_PROPERTY });
+    else texts[name] = joint;
+  }
+  return texts;
+}
+
+const PLAIN_PROPERTY = { writable: true, enumerable: true, configurable: true };
 
 interface Place {
   readonly path: readonly string[];
@@ -191,9 +214,17 @@ class Walk {
 }
 
 /** A text can be a name, too: the title of a question, of which many answers may be called. */
-function named(name: string, names: readonly string[]): Pick<FlatField, 'name' | 'names'> {
-  const known = names.filter((each) => each !== '').map((each) => each.slice(0, NAME_READ_MAX));
-  return { name: name.slice(0, NAME_READ_MAX + 1), names: known };
+function named(name: string, names: readonly string[]): Pick<FlatField, 'name' | 'known'> {
+  return { name: name.slice(0, NAME_READ_MAX + 1), known: firstKnown(names) };
+}
+
+/** What the likeliest name says, which is the first that says anything. */
+function firstKnown(names: readonly string[]): KnownName | null {
+  for (const name of names) {
+    const known = name === '' ? null : knownName(name.slice(0, NAME_READ_MAX));
+    if (known) return known;
+  }
+  return null;
 }
 
 /** `items[0]`, `items[1]` are a list of texts; numbers that do not begin with 0 are names of fields. */

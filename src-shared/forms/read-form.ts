@@ -1,7 +1,7 @@
 /** From the fields a form sent to what a submission is made of: which of them is the e-mail, the name, the phone, the message. */
 import { trimInvisible } from '../text/visible-text';
-import { type FieldRole, fieldWords, knownName, type MappedRole, NAME_PARTS, type NamePart } from './field-roles';
-import type { FlatField } from './flat-fields';
+import { type FieldRole, fieldWords, type MappedRole, NAME_PARTS, type NamePart } from './field-roles';
+import { type FlatField, joinedByName } from './flat-fields';
 
 /** The supervisor's own word on fields, by their names as `mappingKey` writes them. */
 export type FieldMapping = Readonly<Record<string, MappedRole>>;
@@ -37,15 +37,6 @@ export function mappingKey(name: string): string {
   return /\d/u.test(name) || words === '' ? name.trim().toLowerCase() : words;
 }
 
-interface Candidate {
-  readonly index: number;
-  readonly role: FieldRole | NamePart;
-  readonly rank: number;
-}
-
-/** By role, the surest first. */
-type Candidates = ReadonlyMap<FieldRole | NamePart, readonly Candidate[]>;
-
 /** A name that stands further down is less sure than the same name at the top. */
 const RANK_OF_A_LEVEL = 100;
 /** Who says the e-mail says the rest: what stands beside it is surer than anything that stands elsewhere. */
@@ -54,151 +45,132 @@ const AROUND = -50_000;
 /** A first name is surer than what somebody is called in a program, and less sure than a name. */
 const RANK_OF_A_PART = 22;
 
-export function readForm(sent: readonly FlatField[], options: ReadOptions): FormReading {
-  const taken = new Map<number, FieldRole>();
-  const mapped = mappedRoles(sent, options.mapping, taken);
-  const free = candidatesOf(sent, mapped);
-  const { isEmail } = options;
-  if (!holds(taken, 'email')) takeEmail(sent, free.get('email') ?? [], { taken, mapped, isEmail });
-  const candidates = besideEmail(sent, free, taken);
-  if (!holds(taken, 'name')) takeName(candidates, taken);
-  if (holds(taken, 'name')) takeSurname(sent, candidates, taken);
+/** No field. */
+const NONE = -1;
+
+export function readForm(sent: readonly FlatField[], { mapping, isEmail }: ReadOptions): FormReading {
+  const form = new Sorting(sent, mapping);
+  if (!form.has('email')) takeEmail(form, isEmail);
+  form.lookAroundEmail();
+  if (!form.has('name')) takeName(form);
+  if (form.has('name')) takeSurname(form);
   for (const role of ['phone', 'message', 'number'] as const) {
-    const found = holds(taken, role) ? undefined : surest(candidates, role, taken);
-    if (found) taken.set(found.index, role);
+    if (!form.has(role)) form.take(form.surest(role), role);
   }
-  return assemble(sent, { taken, candidates, isEmail });
+  return assemble(form, isEmail);
 }
 
-function holds(taken: ReadonlyMap<number, FieldRole>, role: FieldRole): boolean {
-  for (const other of taken.values()) if (other === role) return true;
-  return false;
-}
+/** What each field of a form is taken for. A form is read before every ticket: nothing is made here that is not needed. */
+class Sorting {
+  /** In the order of the fields; undefined = nothing yet. */
+  readonly roles: (FieldRole | undefined)[];
+  /** Fields whose role was said by hand; null = none. */
+  private readonly mapped: ReadonlySet<number> | null;
+  private email: FlatField | undefined;
 
-/** The first of a role that is nothing else yet. */
-function surest(
-  candidates: Candidates,
-  role: FieldRole | NamePart,
-  taken: ReadonlyMap<number, FieldRole>,
-): Candidate | undefined {
-  return candidates.get(role)?.find(({ index }) => !taken.has(index));
-}
+  constructor(
+    readonly sent: readonly FlatField[],
+    mapping: FieldMapping,
+  ) {
+    this.roles = new Array<FieldRole | undefined>(sent.length).fill(undefined);
+    this.mapped = this.takeMapped(mapping);
+  }
 
-/** Those that may be of the person: where senders put that, or in the company of the e-mail, which makes them surer. */
-function besideEmail(
-  sent: readonly FlatField[],
-  candidates: Candidates,
-  taken: ReadonlyMap<number, FieldRole>,
-): Candidates {
-  const email = fieldOf('email', sent, taken);
-  // In a flat form everything is in the same company, and nothing is surer than before.
-  if (sent.every(({ isPersonal, group }) => isPersonal && group === (email?.group ?? group))) return candidates;
-  const beside: Candidate[] = [];
-  for (const one of [...candidates.values()].flat()) {
-    const field = sent[one.index];
-    if (!field) continue;
-    const isBeside = email !== undefined && field.group === email.group;
+  has(role: FieldRole): boolean {
+    return this.roles.includes(role);
+  }
+
+  take(index: number, role: FieldRole): void {
+    if (index !== NONE) this.roles[index] = role;
+  }
+
+  textAt(index: number): string {
+    return this.sent[index]?.text ?? '';
+  }
+
+  isMapped(index: number): boolean {
+    return this.mapped?.has(index) === true;
+  }
+
+  /** Whoever stands beside the e-mail is surer from here on. */
+  lookAroundEmail(): void {
+    this.email = this.sent[this.roles.indexOf('email')];
+  }
+
+  /** The surest of a role that is nothing else yet. */
+  surest(role: FieldRole | NamePart): number {
+    let [found, rank] = [NONE, Infinity];
+    for (let index = 0; index < this.sent.length; index += 1) {
+      const other = this.roles[index] === undefined ? this.rank(index, role) : Infinity;
+      if (other < rank) [found, rank] = [index, other];
+    }
+    return found;
+  }
+
+  /** How sure its name makes the role, the lower the surer; infinite where it says no such thing, or not of the person. */
+  rank(index: number, role: FieldRole | NamePart): number {
+    const field = this.sent[index];
+    if (field?.known?.role !== role || this.isMapped(index)) return Infinity;
+    const rank = field.known.rank + field.depth * RANK_OF_A_LEVEL;
+    const { email } = this;
+    if (email !== undefined && field.group === email.group) return rank + BESIDE;
     const isAround = email !== undefined && (field.group === email.owner || field.owner === email.group);
-    if (!field.isPersonal && !isBeside && !isAround) continue;
-    beside.push({ ...one, rank: one.rank + (isBeside ? BESIDE : isAround ? AROUND : 0) });
+    if (isAround) return rank + AROUND;
+    return field.isPersonal ? rank : Infinity;
   }
-  return byRole(beside);
-}
 
-function fieldOf(
-  role: FieldRole,
-  sent: readonly FlatField[],
-  taken: ReadonlyMap<number, FieldRole>,
-): FlatField | undefined {
-  for (const [index, other] of taken) if (other === role) return sent[index];
-  return undefined;
+  private takeMapped(mapping: FieldMapping): ReadonlySet<number> | null {
+    if (Object.keys(mapping).length === 0) return null;
+    const mapped = new Set<number>();
+    for (const [index, { name }] of this.sent.entries()) {
+      const key = mappingKey(name);
+      const role = Object.hasOwn(mapping, key) ? mapping[key] : undefined;
+      if (role === undefined) continue;
+      mapped.add(index);
+      // Several fields may together be the name or the text; an address, a phone and a number are one.
+      if (role !== 'field' && (role === 'name' || role === 'message' || !this.has(role))) this.take(index, role);
+    }
+    return mapped;
+  }
 }
 
 /** One that is called a name, or its parts. */
-function takeName(candidates: Candidates, taken: Map<number, FieldRole>): void {
-  const whole = surest(candidates, 'name', taken);
-  const parts = NAME_PARTS.flatMap((part) => surest(candidates, part, taken) ?? []);
-  const rank = Math.min(...parts.map((part) => part.rank)) + RANK_OF_A_PART;
-  if (whole && whole.rank <= rank) taken.set(whole.index, 'name');
-  else for (const { index } of parts) taken.set(index, 'name');
-}
-
-/** Fields whose role was said by hand; `taken` learns of those that have one. */
-function mappedRoles(
-  sent: readonly FlatField[],
-  mapping: FieldMapping,
-  taken: Map<number, FieldRole>,
-): ReadonlySet<number> {
-  const mapped = new Set<number>();
-  if (Object.keys(mapping).length === 0) return mapped;
-  for (const [index, { name }] of sent.entries()) {
-    const key = mappingKey(name);
-    const role = Object.hasOwn(mapping, key) ? mapping[key] : undefined;
-    if (role === undefined) continue;
-    mapped.add(index);
-    if (role === 'field') continue;
-    // Several fields may together be the name or the text; an address, a phone and a number are one.
-    if (role === 'name' || role === 'message' || ![...taken.values()].includes(role)) taken.set(index, role);
-  }
-  return mapped;
-}
-
-/** What the names say that nobody has said by hand. */
-function candidatesOf(sent: readonly FlatField[], mapped: ReadonlySet<number>): Candidates {
-  const found: Candidate[] = [];
-  for (const [index, { names, depth }] of sent.entries()) {
-    if (mapped.has(index)) continue;
-    const known = firstKnown(names);
-    if (known) found.push({ index, role: known.role, rank: known.rank + depth * RANK_OF_A_LEVEL });
-  }
-  return byRole(found);
-}
-
-function firstKnown(names: readonly string[]): ReturnType<typeof knownName> {
-  for (const name of names) {
-    const known = knownName(name);
-    if (known) return known;
-  }
-  return null;
-}
-
-function byRole(candidates: readonly Candidate[]): Candidates {
-  const found = new Map<FieldRole | NamePart, Candidate[]>();
-  for (const one of candidates) {
-    const others = found.get(one.role);
-    if (others) others.push(one);
-    else found.set(one.role, [one]);
-  }
-  for (const others of found.values()) if (others.length > 1) others.sort((a, b) => a.rank - b.rank);
-  return found;
-}
-
-interface EmailSearch {
-  readonly taken: Map<number, FieldRole>;
-  readonly mapped: ReadonlySet<number>;
-  readonly isEmail: (text: string) => boolean;
+function takeName(form: Sorting): void {
+  const whole = form.surest('name');
+  const parts = NAME_PARTS.map((part) => ({ part, index: form.surest(part) })).filter(({ index }) => index !== NONE);
+  const rank = Math.min(...parts.map(({ part, index }) => form.rank(index, part))) + RANK_OF_A_PART;
+  if (whole !== NONE && form.rank(whole, 'name') <= rank) form.take(whole, 'name');
+  else for (const { index } of parts) form.take(index, 'name');
 }
 
 /**
  * The first that is named like one and is one; else the only value that is one; else one in brackets, as mail programs write it; else
  * what is named like one, to be refused by name.
  */
-function takeEmail(sent: readonly FlatField[], called: readonly Candidate[], search: EmailSearch): void {
-  const named = called.filter(({ index }) => sent[index]?.isPersonal === true);
-  const isOne = (index: number) => search.isEmail(sent[index]?.text ?? '');
-  const isBracketed = (index: number) => bracketed(sent[index]?.text ?? '', search.isEmail) !== null;
+function takeEmail(form: Sorting, isEmail: (text: string) => boolean): void {
+  const named = namedEmail(form);
+  const isBracketed = (index: number) => bracketed(form.textAt(index), isEmail) !== null;
   const found =
-    named.find(({ index }) => isOne(index))?.index ??
-    onlyAddress(sent, search) ??
-    named.find(({ index }) => isBracketed(index))?.index ??
-    named[0]?.index;
-  if (found !== undefined) search.taken.set(found, 'email');
+    named.find((index) => isEmail(form.textAt(index))) ??
+    onlyAddress(form, isEmail) ??
+    named.find(isBracketed) ??
+    named[0];
+  form.take(found ?? NONE, 'email');
 }
 
-function onlyAddress(sent: readonly FlatField[], { taken, mapped, isEmail }: EmailSearch): number | undefined {
+/** Those of the person that are called an e-mail, the surest first. */
+function namedEmail(form: Sorting): number[] {
+  const named: number[] = [];
+  for (const [index, { known, isPersonal }] of form.sent.entries()) {
+    if (known?.role === 'email' && isPersonal && !form.isMapped(index)) named.push(index);
+  }
+  return named.sort((a, b) => form.rank(a, 'email') - form.rank(b, 'email'));
+}
+
+function onlyAddress(form: Sorting, isEmail: (text: string) => boolean): number | undefined {
   const addresses = new Map<string, number>();
-  for (const [index, { text }] of sent.entries()) {
-    if (taken.has(index) || mapped.has(index) || !isEmail(text)) continue;
+  for (const [index, { text }] of form.sent.entries()) {
+    if (form.roles[index] !== undefined || form.isMapped(index) || !isEmail(text)) continue;
     const key = trimInvisible(text).toLowerCase();
     if (!addresses.has(key)) addresses.set(key, index);
   }
@@ -228,61 +200,56 @@ function unquoted(text: string): string {
 }
 
 /** «Имя» and «Фамилия» apart are one name. */
-function takeSurname(sent: readonly FlatField[], candidates: Candidates, taken: Map<number, FieldRole>): void {
-  const parts = (['middle_name', 'last_name'] as const).flatMap((part) => surest(candidates, part, taken) ?? []);
+function takeSurname(form: Sorting): void {
+  const parts = SURNAMES.map((part) => form.surest(part)).filter((index) => index !== NONE);
   if (parts.length === 0) return;
-  const textAt = (index: number) => sent[index]?.text ?? '';
   // Some senders put all of it under one name, and its parts beside it.
-  const known = [...taken].flatMap(([index, role]) => (role === 'name' ? [textAt(index)] : []));
-  for (const { index } of parts) if (!known.some((name) => name.includes(textAt(index)))) taken.set(index, 'name');
-}
-
-interface Assembling {
-  readonly taken: ReadonlyMap<number, FieldRole>;
-  readonly candidates: Candidates;
-  readonly isEmail: (text: string) => boolean;
-}
-
-function assemble(sent: readonly FlatField[], { taken, candidates, isEmail }: Assembling): FormReading {
-  const textOf = (role: FieldRole, joint: string): string | null => {
-    const texts = indexesOf(role, taken, candidates).map((index) => sent[index]?.text ?? '');
-    const text = (role === 'message' ? texts : texts.map(trimInvisible)).join(joint);
-    return text === '' ? null : text;
-  };
-  const email = textOf('email', ' ');
-  const mailbox = email === null || isEmail(email) ? null : bracketed(email, isEmail);
-  const fields = new Map<string, string>();
-  for (const [index, { name, text }] of sent.entries()) {
-    if (isShown(taken.get(index), mailbox)) continue;
-    const earlier = fields.get(name);
-    fields.set(name, earlier === undefined || earlier === text ? text : `${earlier}, ${text}`);
+  const known = form.sent.filter((_, index) => form.roles[index] === 'name');
+  for (const index of parts) {
+    if (!known.some(({ text }) => text.includes(form.textAt(index)))) form.take(index, 'name');
   }
+}
+
+const SURNAMES = ['middle_name', 'last_name'] as const;
+
+function assemble(form: Sorting, isEmail: (text: string) => boolean): FormReading {
+  const { sent, roles } = form;
+  const email = textOf(form, 'email', ' ');
+  const mailbox = email === null || isEmail(email) ? null : bracketed(email, isEmail);
   return {
     email: mailbox?.address ?? email,
-    name: textOf('name', ' ') ?? (mailbox?.name || null),
-    phone: textOf('phone', ' '),
-    message: textOf('message', '\n'),
-    number: textOf('number', ' '),
-    fields: Object.fromEntries(fields),
-    roles: sent.map(({ name, text }, index) => ({ name, text, role: taken.get(index) ?? 'field' })),
+    name: textOf(form, 'name', ' ') ?? (mailbox?.name || null),
+    phone: textOf(form, 'phone', ' '),
+    message: textOf(form, 'message', '\n'),
+    number: textOf(form, 'number', ' '),
+    fields: joinedByName(sent.filter((_, index) => !isShown(roles[index], mailbox))),
+    roles: sent.map(({ name, text }, index) => ({ name, text, role: roles[index] ?? 'field' })),
   };
+}
+
+function textOf(form: Sorting, role: FieldRole, joint: string): string | null {
+  const seen = (index: number) => (role === 'message' ? form.textAt(index) : trimInvisible(form.textAt(index)));
+  const first = form.roles.indexOf(role);
+  const isOne = first < 0 || form.roles.indexOf(role, first + 1) < 0;
+  const text = isOne ? seen(first) : indexesOf(form, role).map(seen).join(joint);
+  return text === '' ? null : text;
+}
+
+/** Parts of a name in their own order, everything else as it came. */
+function indexesOf(form: Sorting, role: FieldRole): number[] {
+  const indexes = [...form.roles.keys()].filter((index) => form.roles[index] === role);
+  return indexes.sort((a, b) => partOrder(form, a) - partOrder(form, b) || a - b);
+}
+
+function partOrder(form: Sorting, index: number): number {
+  return Math.max(
+    0,
+    NAME_PARTS.findIndex((part) => form.rank(index, part) < Infinity),
+  );
 }
 
 /** Whether the submission says it elsewhere. The sender's own number has no other place, nor what stands around an address. */
 function isShown(role: FieldRole | undefined, mailbox: Mailbox | null): boolean {
   if (role === undefined || role === 'number') return false;
   return role !== 'email' || mailbox === null;
-}
-
-/** Parts of a name in their own order, everything else as it came. */
-function indexesOf(role: FieldRole, taken: ReadonlyMap<number, FieldRole>, candidates: Candidates): number[] {
-  const indexes: number[] = [];
-  for (const [index, other] of taken) if (other === role) indexes.push(index);
-  if (indexes.length > 1) indexes.sort((a, b) => partOrder(a, candidates) - partOrder(b, candidates) || a - b);
-  return indexes;
-}
-
-function partOrder(index: number, candidates: Candidates): number {
-  const place = NAME_PARTS.findIndex((part) => candidates.get(part)?.some((one) => one.index === index));
-  return place < 0 ? 0 : place;
 }

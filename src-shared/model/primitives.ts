@@ -18,6 +18,11 @@ export function storableText(limits: { readonly min: number; readonly max: numbe
     .refine((value) => value.isWellFormed(), { error: 'malformed_unicode' });
 }
 
+/** The same without a word of what is wrong: of texts that come with every submission. */
+export function isStorable(text: string, max: number): boolean {
+  return text.length <= max && !text.includes('\0') && text.isWellFormed();
+}
+
 /** A day of the machine's time zone, `YYYY-MM-DD`, from 1970 on. */
 export const localDate = z.iso.date().refine((date) => date >= '1970', { error: 'before_1970' });
 

@@ -1,6 +1,7 @@
 /** Reads the body of any form as a submission: flat, with e-mail, name, phone, message and number found. */
 import { assertNever } from '@shared/assert-never';
 import {
+  areFlat,
   type BodyMap,
   type BodyNode,
   type FormPair,
@@ -9,7 +10,7 @@ import {
   type TreeResult,
   withPairs,
 } from '@shared/forms/body-tree';
-import { flatFields } from '@shared/forms/flat-fields';
+import { type FlatField, flatFields, topFields } from '@shared/forms/flat-fields';
 import { type FieldMapping, type FormReading, readForm } from '@shared/forms/read-form';
 import { parseEmail } from '../../domain/contact/email';
 import type { BodyReading } from '../bodies/read-body';
@@ -21,11 +22,20 @@ export type SentReading =
 
 /** @param query what stands in the address; the body's own fields come first */
 export function readSent(body: BodyReading, query: readonly FormPair[], mapping: FieldMapping): SentReading {
+  const fields = query.length === 0 ? plainFields(body) : null;
+  if (fields) return { kind: 'form', reading: readForm(fields, { mapping, isEmail }) };
   const tree = treeOf(body);
   if (tree.kind === 'unread') return tree;
   if (tree.kind === 'refused') return tree;
   withPairs(tree.root, query);
   return { kind: 'form', reading: readForm(flatFields(withJson(tree.root)), { mapping, isEmail }) };
+}
+
+/** Most forms say each name once and nest nothing: their fields are read as they came. null = one that may be more than that. */
+function plainFields(body: BodyReading): FlatField[] | null {
+  if (body.kind !== 'pairs' && body.kind !== 'multipart') return null;
+  const { pairs } = body;
+  return areFlat(pairs) && !pairs.some(mayHoldJson) ? topFields(pairs) : null;
 }
 
 function isEmail(text: string): boolean {
@@ -66,10 +76,12 @@ function withJson(root: BodyMap): BodyMap {
 }
 
 function holdsJson(root: BodyMap): boolean {
-  for (const [name, node] of root) {
-    if (typeof node === 'string' && (isJsonLike(node) || (node === '' && name.startsWith('{')))) return true;
-  }
+  for (const [name, node] of root) if (typeof node === 'string' && mayHoldJson([name, node])) return true;
   return false;
+}
+
+function mayHoldJson([name, text]: FormPair): boolean {
+  return isJsonLike(text) || (text === '' && name.startsWith('{'));
 }
 
 function isJsonLike(text: string): boolean {

@@ -5,7 +5,15 @@ import { contactFields } from '@shared/forms/contact-fields';
 import { fieldReasonText, toFieldErrors } from '@shared/field-errors';
 import { idempotencyKey, submissionSchema } from '@shared/submission';
 import { pretenderAmong } from '@shared/text/pretended-length';
-import { type Contact, fieldName, FIELDS_MAX, fieldText, NO_CONTACT } from '@shared/model/contact';
+import {
+  type Contact,
+  FIELD_TEXT_LENGTH_MAX,
+  fieldName,
+  FIELDS_MAX,
+  fieldText,
+  NO_CONTACT,
+} from '@shared/model/contact';
+import { isStorable } from '@shared/model/primitives';
 import { FIELD_NAME_LENGTH_MAX } from '@shared/limits';
 import { remembered } from '@shared/text/remembered';
 import { trimInvisible } from '@shared/text/visible-text';
@@ -82,14 +90,11 @@ function checkContact(
 ): ContactCheck {
   const rest = contactFields(body);
   if (rest.kind === 'refused') return invalid('fields', fieldReasonText(rest.fault, language));
-  const errors = Object.entries(rest.fields).flatMap((field) => fieldErrors(field, language));
-  if (Object.keys(rest.fields).length > FIELDS_MAX) {
-    errors.push({ field: 'fields', message: fieldReasonText('too_many_fields', language) });
-  }
+  const errors = errorsOf(rest.fields, language);
   if (errors.length > 0) return { kind: 'invalid', errors };
   const name = trimInvisible(sent.name ?? '');
   const phone = trimInvisible(sent.phone ?? '');
-  const isBare = name === '' && phone === '' && Object.keys(rest.fields).length === 0;
+  const isBare = name === '' && phone === '' && isEmpty(rest.fields);
   if (isBare) return { kind: 'contact', contact: NO_CONTACT };
   const contact = {
     name: name === '' ? null : name,
@@ -100,13 +105,31 @@ function checkContact(
   return { kind: 'contact', contact };
 }
 
+function errorsOf(fields: Readonly<Record<string, string>>, language: Language): FieldError[] {
+  const errors: FieldError[] = [];
+  let count = 0;
+  for (const name in fields) {
+    count += 1;
+    const text = fields[name] ?? '';
+    // The schema is asked for its words where there is something to say.
+    if (!isName(name) || !isStorable(text, FIELD_TEXT_LENGTH_MAX)) errors.push(...fieldErrors([name, text], language));
+  }
+  if (count > FIELDS_MAX) errors.push({ field: 'fields', message: fieldReasonText('too_many_fields', language) });
+  return errors;
+}
+
+function isEmpty(fields: Readonly<Record<string, string>>): boolean {
+  for (const _name in fields) return false;
+  return true;
+}
+
 /** A form sends the same names every time. */
-const checkedName = remembered((name) => fieldName.safeParse(name));
+const isName = remembered((name) => fieldName.safeParse(name).success);
 
 function fieldErrors([name, text]: readonly [string, string], language: Language): FieldError[] {
   // What is too long for a name is too long for an answer, too.
   const field = `fields.${name.slice(0, FIELD_NAME_LENGTH_MAX)}`;
-  return [checkedName(name), fieldText.safeParse(text)].flatMap((parsed) =>
+  return [fieldName.safeParse(name), fieldText.safeParse(text)].flatMap((parsed) =>
     parsed.success ? [] : toFieldErrors(parsed.error.issues, language).map(({ message }) => ({ field, message })),
   );
 }

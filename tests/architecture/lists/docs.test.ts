@@ -84,7 +84,7 @@ const FIGURES: readonly (readonly [document: string, sentence: RegExp, source: s
   ['docs/adr/0003-group-commit-without-savepoints.md', /at most (\d+) units/u, QUEUE, 'UNITS_PER_COMMIT_MAX'],
   ['docs/adr/0022-memory-and-turns.md', /units a commit +\| (\d+)/u, QUEUE, 'UNITS_PER_COMMIT_MAX'],
   ['docs/architecture.md', /Segments of ([\d,]+) slots/u, 'src-main/store/sqlite/tickets/key-index.ts', 'SLOTS'],
-  ['docs/architecture.md', /the last ([\d,]+) to/u, 'src-main/store/sqlite/tickets/lead-writes.ts', 'GENERATION_MAX'],
+  ['docs/architecture.md', /up to ([\d,]+) addresses/u, 'src-main/store/sqlite/roster/known-leads.ts', 'SLOTS'],
   ['docs/architecture.md', /batches of ([\d,]+)/u, 'src-main/store/sqlite/indexes/history-index.ts', 'BATCH'],
   ['docs/architecture.md', /up to (\d+) batches/u, UPKEEP, 'QUIET_BATCHES'],
   ['docs/architecture.md', /fewer than (\d+) have come/u, UPKEEP, 'QUIET_TICKETS'],

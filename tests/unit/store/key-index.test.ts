@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createKeyIndex } from '../../src-main/store/sqlite/tickets/key-index';
+import { createKeyIndex } from '../../../src-main/store/sqlite/tickets/key-index';
 
 const hashOf = (key: string | number) => hash('sha256', String(key), 'buffer');
 /** More keys than one segment takes. */
