@@ -88,11 +88,21 @@ export interface Place {
   readonly codeDir: string;
   /** Same folder name, same database: a scenario that restarts a server on its file uses one name twice. */
   readonly folder: string;
+  /** Submissions a minute and address. @default 0, which is no limit */
+  readonly ratePerMinute?: number;
 }
 
 function programArgs(place: Place): string[] {
   const entry = join(place.codeDir, 'out', SERVE_ENTRY);
-  return [entry, '--data-dir', dataDirOf('candidate', place), '--port', '0', '--rate-limit', '0'];
+  return [
+    entry,
+    '--data-dir',
+    dataDirOf('candidate', place),
+    '--port',
+    '0',
+    '--rate-limit',
+    String(place.ratePerMinute ?? 0),
+  ];
 }
 
 function writeSetUp(dataDir: string, plan: SetUp): string {

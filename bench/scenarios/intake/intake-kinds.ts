@@ -1,5 +1,5 @@
-// What is no plain intake: a floor that also closes its tickets, submissions that nobody can take, that are wrong, that name no source;
-// and those that say more than an address.
+// What is no plain intake: a floor that also closes its tickets, submissions that nobody can take, that are wrong, that name no source,
+// that come too often; and those that say more than an address.
 import { accessTokenOf, FLOOR_SOURCE_CODE, floorSetUp, FULL_SOURCE_CODE, startCandidate } from '../../candidates.ts';
 import { number } from '../../format.ts';
 import { type Cycle, requestBytes, runCycleLoad } from '../../load/cycle-client.ts';
@@ -13,7 +13,7 @@ import { compare, inRounds, medianOf, type Rounds } from '../rounds.ts';
 
 const CONNECTIONS = 32;
 const POST = 'POST /api/v1/submissions HTTP/1.1';
-const KINDS = ['tickets', 'contact', 'form', 'floor', 'refused', 'invalid', 'unknown'] as const;
+const KINDS = ['tickets', 'contact', 'form', 'floor', 'refused', 'invalid', 'unknown', 'limited'] as const;
 type Kind = (typeof KINDS)[number];
 
 const STATUS: Record<Kind, readonly number[]> = {
@@ -24,6 +24,8 @@ const STATUS: Record<Kind, readonly number[]> = {
   refused: [409],
   invalid: [422],
   unknown: [404],
+  // Until the limit bites, a second's worth.
+  limited: [429, 201],
 };
 
 function cycleOf(kind: Kind, submissions: BenchContext['submissions'], token: string): Cycle {
@@ -31,6 +33,7 @@ function cycleOf(kind: Kind, submissions: BenchContext['submissions'], token: st
     requestBytes([POST], { email: leadEmail(submissions.next()), source_code, message: MESSAGE });
   switch (kind) {
     case 'tickets':
+    case 'limited':
       return () => submission(SOURCE_OF_TICKETS);
     case 'contact':
       return () => () =>
@@ -100,7 +103,13 @@ function plan() {
 }
 
 function goals(rounds: Rounds<Kind, SteadySample>) {
-  const answers = { refused: '409', invalid: '422', unknown: '404' } as const;
+  const answers = [
+    { kind: 'refused', status: '409', limits: { atMost: 1.2, aim: 1 } },
+    { kind: 'invalid', status: '422', limits: { atMost: 1.2, aim: 1 } },
+    { kind: 'unknown', status: '404', limits: { atMost: 1.2, aim: 1 } },
+    // Cheaper than what it turns away.
+    { kind: 'limited', status: '429', limits: { atMost: 1 } },
+  ] as const;
   const cpu = (sample: SteadySample) => sample.serverCpuUs;
   const bodies = [
     { kind: 'contact', what: 'a submission with name, phone and five fields', atMost: 1.3 },
@@ -117,10 +126,10 @@ function goals(rounds: Rounds<Kind, SteadySample>) {
       { what: 'create and close, operations/s', against: 'own intake', atLeast: 0.5, aim: 0.7 },
       compare(rounds, { measured: 'floor', reference: 'tickets' }, (sample) => sample.perSecond),
     ),
-    ...Object.entries(answers).map(([kind, status]) =>
+    ...answers.map(({ kind, status, limits }) =>
       judge(
-        { what: `server CPU of an answer ${status}`, against: 'a ticket', atMost: 1.2, aim: 1 },
-        compare(rounds, { measured: kind as Kind, reference: 'tickets' }, cpu),
+        { what: `server CPU of an answer ${status}`, against: 'a ticket', ...limits },
+        compare(rounds, { measured: kind, reference: 'tickets' }, cpu),
       ),
     ),
   ];
@@ -129,24 +138,26 @@ function goals(rounds: Rounds<Kind, SteadySample>) {
 export async function measureKinds(context: BenchContext): Promise<ScenarioResult> {
   const place = { ...context, folder: 'kinds' };
   const server = await startCandidate('candidate', place, plan());
+  const limited = await startCandidate('candidate', { ...context, folder: 'limited', ratePerMinute: 1 }, plan());
   const { rounds: roundCount, ...times } = context.isQuick
     ? { rounds: 1, warmUpMs: 600, durationMs: 1000 }
     : { rounds: 5, warmUpMs: 700, durationMs: 2000 };
   try {
     context.log(`intake: ${KINDS.join(', ')}`);
     const token = accessTokenOf(place);
-    const rounds = await inRounds(KINDS, roundCount, (kind) =>
-      withCpu(server.pid, times, (stretch) =>
+    const rounds = await inRounds(KINDS, roundCount, (kind) => {
+      const { pid, port } = kind === 'limited' ? limited : server;
+      return withCpu(pid, times, (stretch) =>
         runCycleLoad({
           ...stretch,
-          port: server.port,
+          port,
           connections: CONNECTIONS,
           submissions: context.submissions,
           cycle: cycleOf(kind, context.submissions, token),
           statuses: new Set(STATUS[kind]),
         }),
-      ),
-    );
+      );
+    });
     return {
       name: 'kinds',
       goals: goals(rounds),
@@ -163,7 +174,7 @@ export async function measureKinds(context: BenchContext): Promise<ScenarioResul
               (sample: SteadySample) => sample.serverCpuUs,
             ].map((figure) => number(medianOf(rounds, kind, figure))),
           ]),
-          note: "contact: name, phone and five fields beside it; form: the same as a form to /in. floor: limits of 40, each submission is closed again over HTTP with the supervisor's token.",
+          note: "contact: name, phone and five fields beside it; form: the same as a form to /in. floor: limits of 40, each submission is closed again over HTTP with the supervisor's token. limited: the same as tickets, one a minute.",
         },
       ],
       raw: Object.fromEntries(rounds),
@@ -173,5 +184,6 @@ export async function measureKinds(context: BenchContext): Promise<ScenarioResul
     };
   } finally {
     await server.stop();
+    await limited.stop();
   }
 }
