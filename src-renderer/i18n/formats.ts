@@ -69,6 +69,7 @@ export function createFormats(language: string, ahead: string): Formats {
     return isToday ? time.format(at) : `${dayOf(at)}, ${time.format(at)}`;
   }
   function minutes(ms: number): string {
+    if (ms < -AHEAD_FROM_MS) return ahead;
     const total = Math.max(0, Math.floor(ms / MINUTE_MS));
     const [hours, rest] = [Math.floor(total / 60), total % 60];
     if (hours === 0) return minute.format(rest);
@@ -86,8 +87,7 @@ export function createFormats(language: string, ahead: string): Formats {
     duration: (ms) => (ms < 2 * DAY_MS ? clock(ms) : days.format(Math.floor(ms / DAY_MS))),
     minutes,
     age(ms) {
-      if (ms < -AHEAD_FROM_MS) return ahead;
-      if (ms < MINUTE_MS) return lessThanMinute;
+      if (ms >= -AHEAD_FROM_MS && ms < MINUTE_MS) return lessThanMinute;
       return ms < 2 * DAY_MS ? minutes(ms) : days.format(Math.floor(ms / DAY_MS));
     },
     time: (at) => time.format(new Date(at)),

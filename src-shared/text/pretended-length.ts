@@ -34,7 +34,9 @@ export function pretendedLength(value: unknown): string | null {
 export function pretenderAmong(fields: unknown, names: readonly string[]): string | null {
   if (typeof fields !== 'object' || fields === null) return null;
   for (const name of names) {
-    const path = Object.hasOwn(fields, name) ? pretendedLength((fields as Record<string, unknown>)[name]) : null;
+    const value = Object.hasOwn(fields, name) ? (fields as Record<string, unknown>)[name] : undefined;
+    // Texts, as nearly all of them are, need not be looked into.
+    const path = typeof value === 'object' ? pretendedLength(value) : null;
     if (path !== null) return path === '' ? name : `${name}.${path}`;
   }
   return null;

@@ -44,6 +44,23 @@ it('the wallboard', async () => {
   }, 10_000);
 });
 
+it.each([
+  ['the floor', '/'],
+  ['the wallboard', '/wallboard'],
+])('a break on %s', async (_name, path) => {
+  await mountSetBack(path);
+  await vi.waitFor(() => expect(document.body.textContent).toContain('обед · в будущем'), 10_000);
+});
+
+it("a break across an operator's window", async () => {
+  const queue = queueSnapshot(Date.now());
+  const since = new Date(Date.now() + DAY_MS).toISOString();
+  const away = { kind: 'break' as const, reason: 'Обед', since, until: null };
+  const operator = { ...queue.operator, is_active: false, away };
+  await mountOperator({ floor: floorAt(0), queue: { ...queue, operator } });
+  await vi.waitFor(() => expect(text('.on-break')[0]).toContain('обед · в будущем'));
+});
+
 it('the card of a ticket, in English, too', async () => {
   await mountSetBack('/tickets/4831', { language: 'en' });
   await vi.waitFor(() => {
