@@ -2,13 +2,15 @@
 import { MAX_WEIGHT } from '@shared/limits';
 import type { CellValue } from './draft-cells';
 
+const EXCERPT_MAX = 24;
+
 export function toTsv(rows: readonly (readonly CellValue[])[]): string {
   return rows.map((row) => row.map((value) => value ?? '').join('\t')).join('\n');
 }
 
 export type PastedWeights =
   | { readonly isUsable: true; readonly rows: readonly (readonly CellValue[])[] }
-  /** The first text that is no weight. */
+  /** The first text that is no weight, or how it begins: it may be a whole page. */
   | { readonly isUsable: false; readonly stranger: string };
 
 /** All of it or nothing: half of a table between the old numbers would be found by nobody. */
@@ -19,13 +21,15 @@ export function fromTsv(text: string): PastedWeights {
     const row: CellValue[] = [];
     for (const cell of line.split('\t')) {
       const value = parseCell(cell);
-      if (value === undefined) return { isUsable: false, stranger: cell.trim() };
+      if (value === undefined) return { isUsable: false, stranger: excerpt(cell.trim()) };
       row.push(value);
     }
     rows.push(row);
   }
   return { isUsable: true, rows };
 }
+
+const excerpt = (text: string) => (text.length > EXCERPT_MAX ? `${text.slice(0, EXCERPT_MAX)}…` : text);
 
 function parseCell(text: string): CellValue | undefined {
   const trimmed = text.replace(/[\s\u00a0]/g, '');

@@ -50,6 +50,14 @@ it('the tickets of somebody who is ill go to others by three presses, and back b
   );
 });
 
+it('Space chooses closed tickets, too, and Tab does not stop at the box of each row', async () => {
+  await mountTickets('/tickets?status=closed');
+  expect([...document.querySelectorAll<HTMLElement>('.row input')].map(({ tabIndex }) => tabIndex)).not.toContain(0);
+  document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  await userEvent.keyboard('{ArrowDown} ');
+  await vi.waitFor(() => expect(bar()?.textContent).toContain('Выбрано 1 обращение'));
+});
+
 it('Space and Ctrl A choose by key; closing asks how it ended', async () => {
   const { program } = await mountTickets('/tickets?status=active');
   document.querySelector<HTMLElement>('[role="grid"]')?.focus();

@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { root } from '../../../scripts/runtime.mjs';
 import { faultsForEars, namesInLatin } from './all-screens/accessible.ts';
 import { faultsOfLayout, resize, type Size, sizes, USUAL } from './all-screens/layout.ts';
+import { faultsOfPress, faultsOfTab } from './all-screens/keys.ts';
 import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
 import { faultsOfPaper, offPaper, onPaper } from './all-screens/paper.ts';
 import { type Stage, test } from './all-screens/stage.ts';
@@ -23,10 +24,7 @@ const chunks = Array.from({ length: Math.ceil(writable.length / CHUNK) }, (_, in
 
 for (const chunk of chunks) {
   const names = `${chunk[0]?.name} … ${chunk.at(-1)?.name}`;
-  test(`nothing is cut, covered, too small or nameless, and the focus comes back: ${names}`, async ({
-    full,
-    empty,
-  }) => {
+  test(`nothing is cut, covered, too small or nameless, and every key works: ${names}`, async ({ full, empty }) => {
     test.setTimeout(240_000);
     expect(await faultsAmong(chunk, ({ isEmpty }) => (isEmpty === true ? empty : full))).toEqual({});
   });
@@ -80,6 +78,10 @@ async function faultsOf(screen: Screen, stage: Stage): Promise<Record<string, re
   faults.push(['en, dark, small', await faultsOfLayout(page)]);
   await resize(page, USUAL);
   faults.push(['en, dark, usual', await faultsOfLayout(page)]);
+  // In a menu the arrows lead, not Tab; and a layer keeps what is pressed from the screen below it.
+  if (screen.isMenu !== true) faults.push(['Tab', await faultsOfTab(page, screen)]);
+  const isBare = screen.isLayer !== true && screen.role !== 'nobody';
+  if (isBare) faults.push(['pressed', await faultsOfPress(page, screen)]);
   if (screen.isLayer === true) faults.push(['closed', await faultsOfClosing(viewer, screen)]);
   const wrong = faults.filter(([, lines]) => lines.length > 0);
   return Object.fromEntries(wrong.map(([how, lines]) => [`${screen.name} (${how})`, lines]));

@@ -16,7 +16,7 @@ const ownLayers = [
 ] as const;
 
 export const ownScreens: readonly Screen[] = [
-  { name: 'own tickets', path: '', role: 'operator' },
+  { name: 'own tickets', path: '', role: 'operator', ownKey: { chord: 'KeyT', shows: '[role=dialog]' } },
   { name: 'own tickets: on a break', path: '', role: 'operator', open: onBreak },
   ...ownLayers.map(([chord, dialog]) => ({
     name: `own tickets: ${chord}`,

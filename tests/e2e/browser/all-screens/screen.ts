@@ -14,6 +14,8 @@ export interface Screen {
   readonly isUnwritable?: boolean;
   /** What is pressed until it stands there. */
   readonly open?: (viewer: Viewer) => Promise<void>;
+  /** A key of its own, and what stands there after it: it works wherever the mouse was pressed. */
+  readonly ownKey?: { readonly chord: string; readonly shows: string };
   /** It stands beside the button that opened it, and has to be opened anew at another size. */
   readonly isMenu?: boolean;
   /** The components with a dialog that stand there. */

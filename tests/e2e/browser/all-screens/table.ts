@@ -52,7 +52,7 @@ export const screens: readonly Screen[] = [
   { name: 'palette', path: '/', open: key('Control+KeyK'), isLayer: true },
   { name: 'keys', path: '/', open: key('F1'), isLayer: true, isStill: true, dialogs: ['ShortcutsDialog'] },
   { name: 'floor, empty', path: '/', isEmpty: true },
-  { name: 'tickets', path: '/tickets' },
+  { name: 'tickets', path: '/tickets', ownKey: { chord: 'ArrowDown', shows: '[role=row][aria-selected=true]' } },
   { name: 'tickets: card', path: '/tickets', open: firstRow },
   {
     name: 'tickets: transfer',
@@ -69,7 +69,7 @@ export const screens: readonly Screen[] = [
   { name: 'missed: card', path: '/tickets?tab=missed', open: firstRow },
   { name: 'not accepted', path: '/tickets?tab=rejected' },
   { name: 'not accepted: card', path: '/tickets?tab=rejected', open: firstRow },
-  { name: 'weights', path: '/weights' },
+  { name: 'weights', path: '/weights', ownKey: { chord: 'ArrowDown', shows: '[role=gridcell]:focus' } },
   { name: 'weights: draft', path: '/weights', open: inDraft },
   { name: 'weights: leave', path: '/weights', open: leaving, isLayer: true, isStill: true, dialogs: ['LeaveDialog'] },
   {
