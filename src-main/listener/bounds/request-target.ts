@@ -9,6 +9,7 @@ import type { IncomingMessage } from 'node:http';
  */
 export function useOriginForm(request: IncomingMessage): void {
   const url = request.url ?? '';
+  if (url.startsWith('/')) return;
   const [whole, host] = /^https?:\/\/([^/?#]+)/iu.exec(url) ?? [];
   if (whole === undefined) return;
   const rest = url.slice(whole.length);

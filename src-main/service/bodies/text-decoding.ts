@@ -48,7 +48,10 @@ const MARKS = [
   { mark: Buffer.of(0xff, 0xfe), charset: 'utf-16le' },
 ];
 
+const FIRST_OF_MARKS = Math.min(...MARKS.map(({ mark }) => mark[0] ?? 0));
+
 /** What a text is written in by the mark before it, which counts more than what a header says; null = it has none. */
 export function markedCharset(bytes: Uint8Array): string | null {
+  if ((bytes[0] ?? 0) < FIRST_OF_MARKS) return null;
   return MARKS.find(({ mark }) => mark.equals(bytes.subarray(0, mark.length)))?.charset ?? null;
 }

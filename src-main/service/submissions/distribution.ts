@@ -145,13 +145,14 @@ interface Assignment {
 }
 
 function assign(tx: Tx, { row, operator, key_hash, contact }: Assignment): SubmissionOutcome {
-  const assigned = { ...row, operator_id: operator.id };
-  const id = tx.tickets.insert(assigned);
-  tx.contacts.keepTicket(id, row.lead_id, contact);
-  const named = { id, operator_id: operator.id, operator_name: operator.name };
+  const { lead_id, source_id, message, created_at, receipt } = row;
+  const operator_id = operator.id;
+  const id = tx.tickets.insert({ lead_id, source_id, operator_id, message, created_at, receipt });
+  tx.contacts.keepTicket(id, lead_id, contact);
+  const named = { id, operator_id, operator_name: operator.name };
   const served = serve(tx, { row, key_hash }, id);
-  if (key_hash) tx.idempotency.keepTicket({ key_hash, created_at: row.created_at }, named);
-  const ticket = toAnswer({ ...assigned, ...named, contact });
+  if (key_hash) tx.idempotency.keepTicket({ key_hash, created_at }, named);
+  const ticket = toAnswer({ lead_id, source_id, message, created_at, contact, ...named });
   tx.emit({ type: 'ticketCreated', ticket });
   tellServed(tx, served);
   return { kind: 'created', ticket };
@@ -202,7 +203,8 @@ function sameText(message: string | null): string {
 }
 
 function toAnswer(ticket: Omit<Extract<KeptAnswer, { kind: 'created' }>, 'kind' | 'email'>): CreatedTicket {
-  const { id, lead_id, source_id, operator_id, operator_name, message } = ticket;
+  const { id, lead_id, source_id, operator_id, operator_name, message, contact } = ticket;
+  const { name, phone, phone_e164, fields } = contact;
   return {
     id,
     lead_id,
@@ -210,7 +212,10 @@ function toAnswer(ticket: Omit<Extract<KeptAnswer, { kind: 'created' }>, 'kind' 
     operator_id,
     status: 'active',
     message,
-    ...ticket.contact,
+    name,
+    phone,
+    phone_e164,
+    fields,
     created_at: toIso(ticket.created_at),
     closed_at: null,
     operator: { id: operator_id, name: operator_name },
