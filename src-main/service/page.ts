@@ -1,7 +1,8 @@
-/** Pages of long lists: keyset paging by id, newest first. */
+/** Pages of long lists: keyset paging by id. */
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
-import type { Page } from '@shared/model/page';
+import type { ListOrder, Page } from '@shared/model/page';
+import type { IdRange } from '../store/id-window';
 
 /**
  * The id below which a page begins; unbounded without a cursor.
@@ -13,6 +14,22 @@ export function belowCursor(cursor: string | undefined): number {
   const text = Buffer.from(cursor, 'base64url').toString('latin1');
   if (/^\d{1,15}$/u.test(text)) return Number(text);
   throw unknownCursor();
+}
+
+/**
+ * Which ids a page in either order can have.
+ *
+ * @param below past the newest id
+ * @throws {invalid_input} the cursor does not come from a list of ours
+ */
+export function pageRange({ cursor, order }: PageQuery, below: number): IdRange {
+  if (order === 'oldest') return { from: cursor === undefined ? 1 : belowCursor(cursor) + 1, below, order };
+  return { from: 1, below: Math.min(belowCursor(cursor), below) };
+}
+
+interface PageQuery {
+  readonly cursor?: string | undefined;
+  readonly order: ListOrder;
 }
 
 export function unknownCursor(): AppError {

@@ -1,6 +1,6 @@
 /** Long reads in short steps: they share one handle and one event loop with distribution, which must not wait for them. */
 import { setImmediate } from 'node:timers/promises';
-import type { IdWindow } from './id-window';
+import { type IdWindow, partsOf } from './id-window';
 
 export type { IdWindow } from './id-window';
 
@@ -23,17 +23,21 @@ export function createPacer(): Pacer {
 const WINDOW_IDS = 10_000;
 
 /**
- * The newest ids or rows that `read` finds in a range, window by window from its upper end, so that what it costs at once does not
- * grow with the table however rare the matches are.
+ * The first ids or rows that `read` finds in a range, window by window from the end it is walked from, so that what it costs at
+ * once does not grow with the table however rare the matches are.
  *
- * @param read matches in one window, newest first
+ * @param read matches in one window, in its order
  */
-export async function newestFirst<T>(range: IdWindow, read: (window: IdWindow) => readonly T[]): Promise<T[]> {
+export async function inSteps<T>(
+  range: IdWindow,
+  read: (window: IdWindow) => readonly T[],
+  size = WINDOW_IDS,
+): Promise<T[]> {
   const pace = createPacer();
   const found: T[] = [];
-  for (let below = range.below; below > range.from && found.length < range.limit; below -= WINDOW_IDS) {
-    const from = Math.max(range.from, below - WINDOW_IDS);
-    found.push(...read({ from, below, limit: range.limit - found.length }));
+  for (const part of partsOf(range, size)) {
+    if (found.length >= range.limit) break;
+    found.push(...read({ ...part, limit: range.limit - found.length }));
     await pace();
   }
   return found;

@@ -4,13 +4,13 @@ import { idParam, pageQuery, timestamp } from '../model/primitives';
 import { refusalReasonSchema, refusalSchema, refusalStateSchema } from '../model/refusal';
 import { ticketSummarySchema } from '../model/ticket';
 import { bulkIds } from '../model/bulk';
-import { pageOf } from '../model/page';
+import { listOrderSchema, pageOf } from '../model/page';
 import { procedure } from './procedure';
 
 const byId = z.object({ id: idParam });
 
 export const refusals = {
-  /** Missed leads, newest first: one item for all tries of a lead at a source that have come to the same end. Filters look at the last try. */
+  /** Missed leads, newest first or oldest: one item for all tries of a lead at a source that have come to the same end. Filters look at the last try. */
   list: procedure('supervisor')
     .route({ method: 'GET', path: '/refusals', tags: ['refusals'] })
     .input(
@@ -20,6 +20,7 @@ export const refusals = {
         state: refusalStateSchema.optional(),
         from: timestamp.optional(),
         to: timestamp.optional(),
+        order: listOrderSchema.default('newest'),
       }),
     )
     .output(pageOf(refusalSchema)),

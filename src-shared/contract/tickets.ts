@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { bulkActionSchema, bulkIds, bulkResultSchema } from '../model/bulk';
 import { earlierTicketSchema, leadHistoryItemSchema } from '../model/live';
-import { pageOf } from '../model/page';
+import { listOrderSchema, pageOf } from '../model/page';
 import { count, entityId, fromText, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
 import { noteText } from '../model/ticket-event';
 import { ticketDetailSchema, ticketStatusSchema, ticketSummarySchema } from '../model/ticket';
@@ -23,7 +23,9 @@ export const ticketQuerySchema = pageQuery.extend({
   from: timestamp.optional(),
   to: timestamp.optional(),
 });
-export type TicketQuery = z.infer<typeof ticketQuerySchema>;
+
+const ticketListQuerySchema = ticketQuerySchema.extend({ order: listOrderSchema.default('newest') });
+export type TicketQuery = z.infer<typeof ticketListQuerySchema>;
 
 /** The same filters; a `language` asks for its words and local time instead of names of fields and UTC. */
 const ticketExportQuerySchema = ticketQuerySchema.omit({ limit: true }).extend({
@@ -83,10 +85,10 @@ const ticketRowsPieceSchema = ticketExportPieceSchema.omit({ text: true }).exten
 export type TicketRowsPiece = z.infer<typeof ticketRowsPieceSchema>;
 
 export const tickets = {
-  /** Newest first, keyset paging: `next_cursor` is absent on the last page. An operator sees only their own. */
+  /** Newest first, or oldest; keyset paging: `next_cursor` is absent on the last page. An operator sees only their own. */
   list: procedure('operator')
     .route({ method: 'GET', path: '/tickets', tags: ['tickets'] })
-    .input(ticketQuerySchema)
+    .input(ticketListQuerySchema)
     .output(pageOf(ticketSummarySchema)),
 
   /** A piece of the filtered tickets as CSV. Over HTTP the pieces come as one file. */

@@ -3,7 +3,7 @@ import type { AuditQuery } from '@shared/contract/audit';
 import { toIso } from '@shared/figures/iso';
 import { auditActionSchema, type AuditEntry } from '@shared/model/audit';
 import type { AuditFilter, AuditReads, AuditRow } from '../../store/access/audit';
-import { newestFirst } from '../../store/pacer';
+import { inSteps } from '../../store/pacer';
 import type { Page } from '@shared/model/page';
 import { belowCursor, toPage } from '../page';
 
@@ -21,7 +21,7 @@ export function createAuditLog(repository: AuditReads): AuditLog {
     list: async ({ limit, cursor, ...query }) => {
       const filter = filterOf(query);
       const below = Math.min(belowCursor(cursor), repository.lastId() + 1);
-      const rows = await newestFirst({ from: 1, below, limit: limit + 1 }, (window) => repository.list(filter, window));
+      const rows = await inSteps({ from: 1, below, limit: limit + 1 }, (window) => repository.list(filter, window));
       return toPage(rows.map(toEntry), limit);
     },
   };

@@ -2,11 +2,11 @@
 import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
 import { decodeReceipt } from '../../domain/distribution/receipt-codec';
-import { newestFirst } from '../../store/pacer';
+import { inSteps } from '../../store/pacer';
 import { toContact } from '../../store/tickets/contacts';
 import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../store/tickets/refusals';
-import type { Page } from '@shared/model/page';
-import { belowCursor, toPage } from '../page';
+import type { ListOrder, Page } from '@shared/model/page';
+import { pageRange, toPage } from '../page';
 
 export interface RefusalQuery {
   readonly source_id?: number | undefined;
@@ -17,11 +17,12 @@ export interface RefusalQuery {
   readonly to?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  readonly order: ListOrder;
 }
 
 export interface Refusals {
   /**
-   * One page, newest first: tries that belong together are one item, the last of them.
+   * One page: tries that belong together are one item, the last of them.
    *
    * @throws {invalid_input} the cursor is not of this list
    */
@@ -32,9 +33,8 @@ export function createRefusals({ repository }: { readonly repository: RefusalRea
   return {
     list: async (query) => {
       const filter = filterOf(query);
-      const below = Math.min(belowCursor(query.cursor), repository.newestId() + 1);
-      const window = { from: 1, below, limit: query.limit + 1 };
-      const ids = await newestFirst(window, (step) => repository.matching(filter, step));
+      const window = { ...pageRange(query, repository.newestId() + 1), limit: query.limit + 1 };
+      const ids = await inSteps(window, (step) => repository.matching(filter, step));
       return toPage(ids.flatMap((id) => repository.find(id) ?? []).map(toRefusal), query.limit);
     },
   };

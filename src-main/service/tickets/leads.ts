@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors';
 import type { Lead, LeadSummary } from '@shared/model/lead';
 import type { TicketSummary } from '@shared/model/ticket';
 import { canonicalPrefix } from '../../domain/contact/email';
-import { createPacer, newestFirst } from '../../store/pacer';
+import { createPacer, inSteps } from '../../store/pacer';
 import type { LeadHistoryReads } from '../../store/tickets/lead-history';
 import type { LeadReads } from '../../store/tickets/leads';
 import type { TicketReads } from '../../store/tickets/tickets';
@@ -86,5 +86,5 @@ async function findIds(
     }
   }
   const window = { from: 1, below: Math.min(below, repository.newestId() + 1), limit };
-  return newestFirst(window, (step) => repository.matching(prefix, step));
+  return inSteps(window, (step) => repository.matching(prefix, step));
 }

@@ -12,14 +12,14 @@ import type { LeadReads } from '../../store/tickets/leads';
 import type { TicketEventReads } from '../../store/tickets/ticket-events';
 import type { TicketFilter, TicketReads } from '../../store/tickets/tickets';
 import type { Page } from '@shared/model/page';
-import { belowCursor, toPage } from '../page';
+import { pageRange, toPage } from '../page';
 import { findOperator } from '../roster/operators';
 import type { TicketSearch } from './ticket-search';
 import { timelineOf } from './ticket-timeline';
 
 export interface Tickets {
   /**
-   * One page, newest first; see `TicketSearch` for what `q` finds.
+   * One page; see `TicketSearch` for what `q` finds.
    *
    * @throws {invalid_input} the cursor is not of this list
    */
@@ -59,9 +59,9 @@ export function createTickets({ repository, leads, search, history, events, rost
     list: async (actor, query) => {
       if (isOfAnother(actor, query)) return { items: [] };
       const { limit } = query;
-      const below = belowCursor(query.cursor);
+      const range = pageRange(query, Number.MAX_SAFE_INTEGER);
       const filter = filterOf(actor, query);
-      const ids = await search.find({ filter, text: query.q ?? '', below, limit: limit + 1 });
+      const ids = await search.find({ ...range, filter, text: query.q ?? '', limit: limit + 1 });
       return toPage(await summaries(repository, ids), limit);
     },
     history: (actor, id) => {
@@ -118,7 +118,7 @@ function isOfAnother(actor: Actor, { operator_id }: TicketQuery): boolean {
 }
 
 /** What the actor may see of what is asked for. */
-export function filterOf(actor: Actor, query: Omit<TicketQuery, 'limit'>): TicketFilter {
+export function filterOf(actor: Actor, query: Omit<TicketQuery, 'limit' | 'order'>): TicketFilter {
   const { status, operator_id, source_id, from, to } = query;
   return {
     status: status ?? null,

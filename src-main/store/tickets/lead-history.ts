@@ -7,7 +7,7 @@ export interface LeadHistoryReads {
   ticketIdsOfLead(leadId: number, limit: number): number[];
   /** Up to which ticket the index is complete. */
   watermark(): number;
-  /** Of the indexed tickets: those of the lead that pass the filter, newest first; stops when there are enough. */
+  /** Of the indexed tickets: those of the lead that pass the filter, in the order of the window; stops when there are enough. */
   indexedOfLead(leadId: number, filter: TicketFilter, window: IdWindow): number[];
   /** How many tickets the lead has. */
   countOfLead(leadId: number): number;

@@ -57,7 +57,7 @@ export interface RefusalReads {
   find(id: number): RefusalDetail | undefined;
   /** The highest id; 0 without refusals. */
   newestId(): number;
-  /** The last tries that pass the filter, newest first; looks at every refusal of the window. */
+  /** The last tries that pass the filter, in the order of the window; looks at every refusal of the window. */
   matching(filter: RefusalFilter, window: IdWindow): number[];
 }
 

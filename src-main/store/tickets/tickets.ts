@@ -35,6 +35,7 @@ export interface TicketRow {
   closed_at: number | null;
 }
 
+/** What reads a window of ids answers in the order of the window. */
 export interface TicketReads {
   find(id: number): TicketRow | undefined;
   summary(id: number): TicketSummary | undefined;
@@ -42,9 +43,9 @@ export interface TicketReads {
   receipt(id: number): Buffer | undefined;
   /** Ids that can have been given between two moments: from (included), below (excluded). */
   idRange(period: { readonly from: number; readonly to: number }): { from: number; below: number };
-  /** Ids that pass the filter, newest first; looks at every ticket of the window, or at every active one. */
+  /** Ids that pass the filter; looks at every ticket of the window, or at every active one. */
   matching(filter: TicketFilter, window: IdWindow): number[];
-  /** What people wrote into the tickets that pass the filter, message, name and fields as one text, newest first. */
+  /** What people wrote into the tickets that pass the filter, message, name and fields as one text. */
   texts(filter: TicketFilter, window: IdWindow): { readonly id: number; readonly text: string }[];
   /** Ids of tickets that pass the filter and whose lead's canonical e-mail contains the text; looks at every ticket of the window. */
   withEmail(part: string, filter: TicketFilter, window: IdWindow): number[];

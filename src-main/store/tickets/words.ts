@@ -1,5 +1,5 @@
 /** In which tickets a word stands, by an index that is built behind the tickets. */
-import type { IndexBlock } from '../id-window';
+import type { IdRange, IdWindow, IndexBlock } from '../id-window';
 import type { TicketFilter } from './tickets';
 
 export interface WordReads {
@@ -9,20 +9,21 @@ export interface WordReads {
   backlog(): number;
   /** Whether words of rows that were forgotten are still there, out of sight, until `purge` has come to its end. */
   hasForgotten(): boolean;
-  /** Ranges of ids to be asked one by one, newest first: together all that is indexed from `from` to below `below`. */
-  blocks(range: { readonly from: number; readonly below: number }): Iterable<IndexBlock>;
+  /** Ranges of ids to be asked one by one, in the order of the range: together all of it that is indexed. */
+  blocks(range: IdRange): Iterable<IndexBlock>;
   /** Whether a word of the block begins so. */
   occurs(block: IndexBlock, word: string): boolean;
-  /** Ids in the block that pass the filter and in which each of the words begins a word, newest first. */
-  matching(block: IndexBlock, words: readonly string[], wanted: { filter: TicketFilter; limit: number }): number[];
-  /** Ranges of ids to be asked one by one for phones, newest first. */
-  phoneBlocks(range: { readonly from: number; readonly below: number }): Iterable<IndexBlock>;
-  /** Ids in a block of phones that pass the filter and whose phone, as digits, contains one of the two parts, newest first. */
-  withPhone(
-    block: IndexBlock,
-    digits: readonly [string, string],
-    wanted: { readonly filter: TicketFilter; readonly limit: number },
-  ): number[];
+  /** Ids in the block that pass the filter and in which each of the words begins a word. */
+  matching(block: IndexBlock, words: readonly string[], wanted: WantedInBlock): number[];
+  /** Ranges of ids to be asked one by one for phones, in the order of the range. */
+  phoneBlocks(range: IdRange): Iterable<IndexBlock>;
+  /** Ids in a block of phones that pass the filter and whose phone, as digits, contains one of the two parts. */
+  withPhone(block: IndexBlock, digits: readonly [string, string], wanted: WantedInBlock): number[];
+}
+
+/** The first of a block that pass the filter, from the end it is walked from. */
+export interface WantedInBlock extends Pick<IdWindow, 'limit' | 'order'> {
+  readonly filter: TicketFilter;
 }
 
 export interface WordWrites {

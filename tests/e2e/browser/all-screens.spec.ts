@@ -77,7 +77,7 @@ async function faultsOf(screen: Screen, stage: Stage): Promise<Record<string, re
   await isDrawn(page);
   faults.push(['en, dark, small', await faultsOfLayout(page)]);
   await resize(page, USUAL);
-  faults.push(['en, dark, usual', await faultsOfLayout(page)]);
+  faults.push(['en, dark, usual', await faultsOfLayout(page)], ['for ears, en, dark', await faultsForEars(page)]);
   // In a menu the arrows lead, not Tab; and a layer keeps what is pressed from the screen below it.
   if (screen.isMenu !== true) faults.push(['Tab', await faultsOfTab(page, screen)]);
   const isBare = screen.isLayer !== true && screen.role !== 'nobody';

@@ -2,7 +2,7 @@
  * Blocks of an inverted list. Each term begins with the number of its block of 4,096 rows, so that a look-up, also by the
  * beginning of a term, touches one block: FTS5 gathers everything a beginning stands for before it answers.
  */
-import type { IndexBlock } from '../../id-window';
+import type { IdRange, IndexBlock } from '../../id-window';
 
 /** Rows that share the number before their terms. */
 const BLOCK = 4_096;
@@ -18,13 +18,16 @@ export function prefixOfBlock(number: number): string {
   return number.toString(36).padStart(BLOCK_DIGITS, '0');
 }
 
-/** The range in blocks, the newest first. */
-export function* blocksOf(from: number, below: number, blockRows = BLOCK): Iterable<IndexBlock> {
-  let end = below;
-  while (end > from) {
-    const number = Math.floor((end - 1) / blockRows);
-    const start = Math.max(from, number * blockRows);
-    yield { number, from: start, below: end };
-    end = start;
+/** The range in blocks, in its order. */
+export function* blocksOf({ from, below, order }: IdRange, blockRows = BLOCK): Iterable<IndexBlock> {
+  if (below <= from) return;
+  const [first, last] = [Math.floor(from / blockRows), Math.floor((below - 1) / blockRows)];
+  for (let index = 0; index <= last - first; index += 1) {
+    const number = order === 'oldest' ? first + index : last - index;
+    yield {
+      number,
+      from: Math.max(from, number * blockRows),
+      below: Math.min(below, (number + 1) * blockRows),
+    };
   }
 }

@@ -62,7 +62,7 @@ export function createEmailIndex(database: Database): EmailIndex {
     containing: (part, { from, below, limit }) => {
       const indexedBelow = watermark() + 1;
       const found = statements.tail.all(Math.max(from, indexedBelow), below, part, limit);
-      for (const block of blocksOf(from, Math.min(below, indexedBelow))) {
+      for (const block of blocksOf({ from, below: Math.min(below, indexedBelow) })) {
         if (found.length >= limit) break;
         const match = expression(block.number, part);
         found.push(...statements.indexed.all(match, block.from, block.below, part, limit - found.length));

@@ -5,6 +5,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { TicketFilter } from '../../tickets/tickets';
+import { fromEitherEnd } from '../tickets/either-end';
 import { FILTER } from '../tickets/ticket-filter';
 import type { LeadHistoryReads, LeadHistoryWrites } from '../../tickets/lead-history';
 import { createLeadTail, type LeadTail } from './lead-tail';
@@ -35,20 +36,22 @@ export function createHistoryIndex(database: Database): HistoryIndex {
   const tail = createLeadTail(database);
   const watermark = () => watermarkOf.get() ?? 0;
 
-  // CROSS keeps the order: the lead's tickets from the newest on, each looked at by itself.
-  const ofLead = database
-    .prepare<[TicketFilter & { lead_id: number; window_from: number; window_below: number; limit: number }], number>(
-      `SELECT t.id FROM lead_tickets i CROSS JOIN tickets t ON t.id = i.ticket_id
-       WHERE i.lead_id = @lead_id AND i.ticket_id >= @window_from AND i.ticket_id < @window_below AND ${FILTER}
-       ORDER BY i.ticket_id DESC LIMIT @limit`,
-    )
-    .pluck();
+  // CROSS keeps the order: the lead's tickets from one end on, each looked at by itself.
+  const ofLead = fromEitherEnd((end) =>
+    database
+      .prepare<[TicketFilter & { lead_id: number; window_from: number; window_below: number; limit: number }], number>(
+        `SELECT t.id FROM lead_tickets i CROSS JOIN tickets t ON t.id = i.ticket_id
+         WHERE i.lead_id = @lead_id AND i.ticket_id >= @window_from AND i.ticket_id < @window_below AND ${FILTER}
+         ORDER BY i.ticket_id ${end} LIMIT @limit`,
+      )
+      .pluck(),
+  );
 
   return {
     tail,
     watermark,
-    indexedOfLead: (lead_id, filter, { from, below, limit }) =>
-      ofLead.all({ ...filter, lead_id, window_from: from, window_below: below, limit }),
+    indexedOfLead: (lead_id, filter, { from, below, limit, order }) =>
+      ofLead(order).all({ ...filter, lead_id, window_from: from, window_below: below, limit }),
     ticketIdsOfLead: (leadId, limit) => {
       // Two sorted runs one after the other: the tail is newer than everything indexed.
       const recent = tail.idsOfLead(leadId, watermark()).slice(0, limit);

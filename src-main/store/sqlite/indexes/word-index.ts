@@ -9,6 +9,7 @@
 import type { Database } from 'better-sqlite3';
 import { wordsOf } from '@shared/text/words';
 import { DIALLED, SEARCH_TEXT } from '../tickets/contact-rows';
+import { fromEitherEnd } from '../tickets/either-end';
 import { FILTER } from '../tickets/ticket-filter';
 import type { TicketFilter } from '../../tickets/tickets';
 import type { WordReads, WordWrites } from '../../tickets/words';
@@ -50,19 +51,19 @@ export function createWordIndex(database: Database): WordIndex {
       }
       return !isMerged || newest() > watermark();
     },
-    blocks: ({ from, below }) => blocksOf(from, Math.min(below, watermark() + 1)),
+    blocks: (range) => blocksOf({ ...range, below: Math.min(range.below, watermark() + 1) }),
     occurs: ({ number, from, below }, word) => statements.occurs.get(expression(number, [word]), from, below) === 1,
-    matching: ({ number, from, below }, words, { filter, limit }) =>
-      statements.matching.all({
+    matching: ({ number, from, below }, words, { filter, limit, order }) =>
+      statements.matching(order).all({
         ...filter,
         match: expression(number, words),
         window_from: from,
         window_below: below,
         limit,
       }),
-    phoneBlocks: ({ from, below }) => blocksOf(from, Math.min(below, watermark() + 1), PHONE_BLOCK),
-    withPhone: ({ number, from, below }, [first, second], { filter, limit }) =>
-      statements.withPhone.all({
+    phoneBlocks: (range) => blocksOf({ ...range, below: Math.min(range.below, watermark() + 1) }, PHONE_BLOCK),
+    withPhone: ({ number, from, below }, [first, second], { filter, limit, order }) =>
+      statements.withPhone(order).all({
         ...filter,
         match: phoneExpression(number, [first, second]),
         first,
@@ -102,22 +103,26 @@ function prepare(database: Database) {
       )
       .pluck(),
     // CROSS keeps the order: the words first, then the few tickets that have them.
-    matching: database
-      .prepare<[Looked], number>(
-        `SELECT t.id FROM ticket_words w CROSS JOIN tickets t ON t.id = w.rowid
-         WHERE w.ticket_words MATCH @match AND w.rowid >= @window_from AND w.rowid < @window_below AND ${FILTER}
-         ORDER BY w.rowid DESC LIMIT @limit`,
-      )
-      .pluck(),
+    matching: fromEitherEnd((end) =>
+      database
+        .prepare<[Looked], number>(
+          `SELECT t.id FROM ticket_words w CROSS JOIN tickets t ON t.id = w.rowid
+           WHERE w.ticket_words MATCH @match AND w.rowid >= @window_from AND w.rowid < @window_below AND ${FILTER}
+           ORDER BY w.rowid ${end} LIMIT @limit`,
+        )
+        .pluck(),
+    ),
     // A phone may have the terms in another order: the phone itself decides.
-    withPhone: database
-      .prepare<[Looked & { first: string; second: string }], number>(
-        `SELECT t.id FROM ticket_words w CROSS JOIN ticket_contacts c ON c.ticket_id = w.rowid CROSS JOIN tickets t ON t.id = w.rowid
-         WHERE w.ticket_words MATCH @match AND w.rowid >= @window_from AND w.rowid < @window_below
-           AND (instr(${DIALLED}, @first) > 0 OR instr(${DIALLED}, @second) > 0) AND ${FILTER}
-         ORDER BY w.rowid DESC LIMIT @limit`,
-      )
-      .pluck(),
+    withPhone: fromEitherEnd((end) =>
+      database
+        .prepare<[Looked & { first: string; second: string }], number>(
+          `SELECT t.id FROM ticket_words w CROSS JOIN ticket_contacts c ON c.ticket_id = w.rowid CROSS JOIN tickets t ON t.id = w.rowid
+           WHERE w.ticket_words MATCH @match AND w.rowid >= @window_from AND w.rowid < @window_below
+             AND (instr(${DIALLED}, @first) > 0 OR instr(${DIALLED}, @second) > 0) AND ${FILTER}
+           ORDER BY w.rowid ${end} LIMIT @limit`,
+        )
+        .pluck(),
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../tickets/refusals';
 
 export type RefusalRepository = RefusalReads;
+import { fromEitherEnd } from './either-end';
 import { CONTACT_COLUMNS } from './contact-rows';
 
 type Parameters = RefusalFilter & { window_from: number; window_below: number; limit: number };
@@ -23,21 +24,23 @@ export function createRefusalRepository(database: Database): RefusalRepository {
      WHERE r.id = ?`,
   );
   const newestId = database.prepare<[], number | null>('SELECT max(id) FROM refusals').pluck();
-  const matching = database
-    .prepare<[Parameters], number>(
-      `SELECT id FROM refusals r NOT INDEXED
-       WHERE id >= @window_from AND id < @window_below AND created_at >= @from AND created_at < @to
-         AND (@source_id IS NULL OR source_id = @source_id) AND (@reason IS NULL OR reason = @reason)
-         AND (@state IS NULL OR (contacted_at IS NULL AND ticket_id IS NULL) = (@state = 'open'))
-         AND NOT EXISTS (SELECT 1 FROM refusals t INDEXED BY refusals_lead WHERE ${TOGETHER} AND t.id > r.id)
-       ORDER BY id DESC LIMIT @limit`,
-    )
-    .pluck();
+  const matching = fromEitherEnd((end) =>
+    database
+      .prepare<[Parameters], number>(
+        `SELECT id FROM refusals r NOT INDEXED
+         WHERE id >= @window_from AND id < @window_below AND created_at >= @from AND created_at < @to
+           AND (@source_id IS NULL OR source_id = @source_id) AND (@reason IS NULL OR reason = @reason)
+           AND (@state IS NULL OR (contacted_at IS NULL AND ticket_id IS NULL) = (@state = 'open'))
+           AND NOT EXISTS (SELECT 1 FROM refusals t INDEXED BY refusals_lead WHERE ${TOGETHER} AND t.id > r.id)
+         ORDER BY id ${end} LIMIT @limit`,
+      )
+      .pluck(),
+  );
 
   return {
     find: (id) => find.get(id),
     newestId: () => newestId.get() ?? 0,
-    matching: (filter, { from, below, limit }) =>
-      matching.all({ ...filter, window_from: from, window_below: below, limit }),
+    matching: (filter, { from, below, limit, order }) =>
+      matching(order).all({ ...filter, window_from: from, window_below: below, limit }),
   };
 }

@@ -1,4 +1,4 @@
-/** Tickets as they are read: one with its words, and the ids of many, newest first. */
+/** Tickets as they are read: one with its words, and the ids of many, from either end. */
 import type { Database } from 'better-sqlite3';
 import { DAY_MS } from '@shared/figures/time';
 import { isoOrNull, toIso } from '@shared/figures/iso';
@@ -7,6 +7,7 @@ import type { IdWindow } from '../../id-window';
 import { createDisorder } from '../engine/time-mark';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
 import { FILTER } from './ticket-filter';
+import { fromEitherEnd } from './either-end';
 import { CONTACT_COLUMNS, DIALLED, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
 
 /** Ids grow with time only as far as the clock does. What other programs have written may be apart by so much, too. */
@@ -33,12 +34,13 @@ export function createTicketRepository(database: Database): TicketReads {
     },
     matching: (filter, window) => {
       const { active, any } = statements;
-      return (filter.status === 'active' ? active : any).all(parameters(filter, window));
+      return (filter.status === 'active' ? active : any)(window.order).all(parameters(filter, window));
     },
-    texts: (filter, window) => statements.texts.all(parameters(filter, window)),
-    withEmail: (part, filter, window) => statements.withEmail.all({ ...parameters(filter, window), part }),
+    texts: (filter, window) => statements.texts(window.order).all(parameters(filter, window)),
+    withEmail: (part, filter, window) =>
+      statements.withEmail(window.order).all({ ...parameters(filter, window), part }),
     withPhone: ([first, second], filter, window) =>
-      statements.withPhone.all({ ...parameters(filter, window), first, second }),
+      statements.withPhone(window.order).all({ ...parameters(filter, window), first, second }),
   };
 }
 
@@ -49,7 +51,8 @@ function parameters(filter: TicketFilter, { from, below, limit }: IdWindow): Par
 }
 
 function prepare(database: Database) {
-  const ids = (sql: string) => database.prepare<[Parameters], number>(sql).pluck();
+  const ids = <More extends object = object>(sql: string) =>
+    fromEitherEnd((end) => database.prepare<[Parameters & More], number>(`${sql} ${end} LIMIT @limit`).pluck());
   const idAt = (sql: string) => database.prepare<[number], number>(sql).pluck();
   return {
     find: database.prepare<[number], TicketRow>('SELECT * FROM tickets WHERE id = ?'),
@@ -71,31 +74,27 @@ function prepare(database: Database) {
     lastBefore: idAt('SELECT id FROM tickets WHERE created_at < ? ORDER BY created_at DESC LIMIT 1'),
     firstFrom: idAt('SELECT id FROM tickets WHERE created_at >= ? ORDER BY created_at LIMIT 1'),
     // NOT INDEXED leaves the row id: a window is a short range of it, whatever the planner thinks of the filters.
-    any: ids(`SELECT id FROM tickets NOT INDEXED WHERE ${WINDOW} AND ${FILTER} ORDER BY id DESC LIMIT @limit`),
+    any: ids(`SELECT id FROM tickets NOT INDEXED WHERE ${WINDOW} AND ${FILTER} ORDER BY id`),
     active: ids(
-      `SELECT id FROM tickets INDEXED BY tickets_active
-       WHERE status = 'active' AND ${WINDOW} AND ${FILTER} ORDER BY id DESC LIMIT @limit`,
+      `SELECT id FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND ${WINDOW} AND ${FILTER} ORDER BY id`,
     ),
-    texts: database.prepare<[Parameters], { id: number; text: string }>(
-      `SELECT t.id, ${SEARCH_TEXT} AS text FROM tickets t NOT INDEXED LEFT JOIN ticket_contacts c ON c.ticket_id = t.id
-       WHERE t.id >= @window_from AND t.id < @window_below AND ${FILTER} ORDER BY t.id DESC LIMIT @limit`,
+    texts: fromEitherEnd((end) =>
+      database.prepare<[Parameters], { id: number; text: string }>(
+        `SELECT t.id, ${SEARCH_TEXT} AS text FROM tickets t NOT INDEXED LEFT JOIN ticket_contacts c ON c.ticket_id = t.id
+         WHERE t.id >= @window_from AND t.id < @window_below AND ${FILTER} ORDER BY t.id ${end} LIMIT @limit`,
+      ),
     ),
     // CROSS keeps the order: the window of tickets first, then what belongs to each.
-    withEmail: database
-      .prepare<[Parameters & { part: string }], number>(
-        `SELECT t.id FROM tickets t NOT INDEXED CROSS JOIN leads l ON l.id = t.lead_id
-         WHERE t.id >= @window_from AND t.id < @window_below AND ${FILTER} AND instr(l.email, @part) > 0
-         ORDER BY t.id DESC LIMIT @limit`,
-      )
-      .pluck(),
-    withPhone: database
-      .prepare<[Parameters & { first: string; second: string }], number>(
-        `SELECT t.id FROM ticket_contacts c CROSS JOIN tickets t ON t.id = c.ticket_id
-         WHERE c.ticket_id >= @window_from AND c.ticket_id < @window_below AND c.phone IS NOT NULL
-           AND (instr(${DIALLED}, @first) > 0 OR (@second <> @first AND instr(${DIALLED}, @second) > 0)) AND ${FILTER}
-         ORDER BY c.ticket_id DESC LIMIT @limit`,
-      )
-      .pluck(),
+    withEmail: ids<{ part: string }>(
+      `SELECT t.id FROM tickets t NOT INDEXED CROSS JOIN leads l ON l.id = t.lead_id
+       WHERE t.id >= @window_from AND t.id < @window_below AND ${FILTER} AND instr(l.email, @part) > 0 ORDER BY t.id`,
+    ),
+    withPhone: ids<{ first: string; second: string }>(
+      `SELECT t.id FROM ticket_contacts c CROSS JOIN tickets t ON t.id = c.ticket_id
+       WHERE c.ticket_id >= @window_from AND c.ticket_id < @window_below AND c.phone IS NOT NULL
+         AND (instr(${DIALLED}, @first) > 0 OR (@second <> @first AND instr(${DIALLED}, @second) > 0)) AND ${FILTER}
+       ORDER BY c.ticket_id`,
+    ),
   };
 }
 
