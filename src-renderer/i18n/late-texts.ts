@@ -15,7 +15,7 @@ export const lateTexts = [ownWorkTexts, shortcutTexts, soundTexts] as const;
 
 /** Called by whatever says them, before it says anything. */
 export function useLateTexts({ ru, en }: (typeof lateTexts)[number]): void {
-  const { mergeLocaleMessage } = useI18n();
-  mergeLocaleMessage('ru', ru);
-  mergeLocaleMessage('en', en);
+  const i18n = useI18n();
+  i18n.mergeLocaleMessage('ru', ru);
+  i18n.mergeLocaleMessage('en', en);
 }

@@ -5,7 +5,7 @@ import { useFloorStore } from '../../stores/floor/floor';
 import { type RefusalFilter, useHistoryStore } from '../../stores/floor/history';
 import { usePagedList } from './use-paged-list';
 import { periodStart } from '../reports/period';
-import { ANY, type Past } from './use-ticket-filter';
+import { ANY, type Past, useListOrder } from './use-ticket-filter';
 
 export const missedStates = ['open', 'handled', ANY] as const;
 export type MissedState = RefusalState | typeof ANY;
@@ -30,7 +30,12 @@ export function useMissedLeads() {
     ...(source.value !== ANY && { source_id: Number(source.value) }),
     ...(period.value !== ANY && { from: periodStart(period.value) }),
   }));
-  const list = usePagedList({ fetch: (cursor) => history.refusals(filter.value, cursor), question: filter });
+  const order = useListOrder();
+  const list = usePagedList({
+    fetch: (cursor) => history.refusals(filter.value, { cursor, order: order.value }),
+    question: () => [filter.value, order.value],
+    order: () => order.value,
+  });
   const isNarrowed = computed(() => wanted.value !== 'open' || source.value !== ANY || period.value !== ANY);
 
   // A list that is read does not move by itself: it offers to be read anew.
@@ -46,11 +51,13 @@ export function useMissedLeads() {
     () => void list.reload(),
   );
   const hasNewer = computed(() => {
-    const newest = list.items.value[0]?.id ?? 0;
     const isRelevant = list.state.value === 'ready' && wanted.value !== 'handled';
-    return isRelevant && floor.feed.some((line) => line.type === 'submissionRefused' && line.refusal_id > newest);
+    const known = list.knownTo.value;
+    return isRelevant && floor.feed.some((line) => line.type === 'submissionRefused' && line.refusal_id > known);
   });
   const hasNews = computed(() => isOutdated.value || hasNewer.value);
+
+  const showNews = () => (isOutdated.value ? list.reload() : list.showNewer());
 
   function expect(ids: readonly number[]): void {
     ownIds = new Set(ids);
@@ -63,5 +70,5 @@ export function useMissedLeads() {
     else list.remove(refusal.id);
   }
 
-  return { ...list, filter, wanted, source, period, isNarrowed, hasNews, expect, put };
+  return { ...list, order, showNews, filter, wanted, source, period, isNarrowed, hasNews, expect, put };
 }

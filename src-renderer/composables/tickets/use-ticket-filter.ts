@@ -1,7 +1,8 @@
 // What of the history is looked for; typing waits for a pause before it asks.
 import { computed, onScopeDispose, ref, watch } from 'vue';
-import { useRoute } from 'vue-router';
+import { useRoute, useRouter } from 'vue-router';
 import { DAY_MS } from '@shared/figures/time';
+import type { ListOrder } from '@shared/model/page';
 import { dayStart, localDate, type RecentPeriod, periodStart } from '../reports/period';
 import type { TicketFilter } from '../../stores/floor/history';
 
@@ -19,6 +20,19 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 const STATUSES = ['any', 'active', 'closed'] as const;
 type Status = (typeof STATUSES)[number];
+
+/** In which order a list stands: the address says it, so that a link, the way back and a new tab keep it. */
+export function useListOrder() {
+  const route = useRoute();
+  const router = useRouter();
+  return computed<ListOrder>({
+    get: () => (route.query['order'] === 'oldest' ? 'oldest' : 'newest'),
+    set: (order) => {
+      const { order: _, ...query } = route.query;
+      void router.replace({ query: order === 'oldest' ? { ...query, order } : query });
+    },
+  });
+}
 
 export function useTicketFilter() {
   const route = useRoute();

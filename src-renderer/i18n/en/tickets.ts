@@ -26,6 +26,7 @@ export const tickets: Translated<typeof russian> = {
     reason: 'Reason',
     actions: 'Actions',
   },
+  order: { oldest: 'Oldest first', newest: 'Newest first' },
   status: { active: 'open', closed: 'closed' },
   filter: {
     status: 'Status',

@@ -23,6 +23,7 @@ export const tickets = {
     reason: 'Причина',
     actions: 'Действия',
   },
+  order: { oldest: 'Сначала старые', newest: 'Сначала новые' },
   status: { active: 'в работе', closed: 'закрыто' },
   filter: {
     status: 'Статус',

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia';
 import type { Language } from '@shared/errors';
 import type { TicketCount, TicketExportPiece, TicketRowsPiece } from '@shared/contract/tickets';
 import type { BulkAction, BulkResult } from '@shared/model/bulk';
-import type { Page } from '@shared/model/page';
+import type { ListOrder, Page } from '@shared/model/page';
 import type { Refusal, RefusalState } from '@shared/model/refusal';
 import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
 import { useAppClient } from '../../rpc/app-client';
@@ -28,12 +28,25 @@ export interface RefusalFilter {
 
 const PAGE_SIZE = 100;
 
+/** Which page of a list. */
+interface PageOf {
+  /** @default 'newest' */
+  readonly order?: ListOrder;
+  readonly cursor?: string | undefined;
+}
+
+const asked = ({ order = 'newest', cursor }: PageOf) => ({
+  limit: PAGE_SIZE,
+  ...(order !== 'newest' && { order }),
+  ...(cursor && { cursor }),
+});
+
 export const useHistoryStore = defineStore('history', () => {
   const client = useAppClient();
 
   return {
-    tickets: (filter: TicketFilter, cursor?: string, signal?: AbortSignal): Promise<Page<TicketSummary>> =>
-      client.tickets.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }, signal ? { signal } : {}),
+    tickets: (filter: TicketFilter, page: PageOf, signal?: AbortSignal): Promise<Page<TicketSummary>> =>
+      client.tickets.list({ ...filter, ...asked(page) }, signal ? { signal } : {}),
     /** A piece of the same tickets as CSV, with the separator that the language's spreadsheets expect. */
     exportPiece: (
       filter: TicketFilter,
@@ -53,8 +66,8 @@ export const useHistoryStore = defineStore('history', () => {
     count: (filter: TicketFilter, most: number, signal: AbortSignal): Promise<TicketCount> =>
       client.tickets.count({ ...filter, most }, { signal }),
     ticket: (id: number): Promise<TicketDetail> => client.tickets.get({ id }),
-    refusals: (filter: RefusalFilter, cursor?: string): Promise<Page<Refusal>> =>
-      client.refusals.list({ ...filter, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
+    refusals: (filter: RefusalFilter, page: PageOf): Promise<Page<Refusal>> =>
+      client.refusals.list({ ...filter, ...asked(page) }),
     close: (id: number, outcome_id?: number) =>
       client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
     reopen: (id: number, how: { readonly over_limit?: boolean; readonly operator_id?: number } = {}) =>

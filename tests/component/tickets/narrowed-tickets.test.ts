@@ -63,3 +63,81 @@ describe('a new ticket is offered where it belongs, and nowhere else', () => {
     }
   });
 });
+
+describe('the order of a list', () => {
+  const heading = () => page.getByRole('columnheader', { name: 'Принято' });
+  const turn = () => page.getByRole('button', { name: 'Принято' });
+  const firstRow = () => document.querySelector('.row .number')?.textContent;
+
+  it('is turned round by the heading, by key as by mouse, keeps what was narrowed, and stands in the address', async () => {
+    const { asked } = await mountTickets('/tickets');
+    await vi.waitFor(() => expect(firstRow()).toBe('4831'));
+    expect(heading().element().ariaSort).toBe('descending');
+    await userEvent.click(page.getByRole('combobox', { name: /^Статус/u }));
+    await userEvent.click(page.getByRole('option', { name: 'Закрытые' }));
+    await vi.waitFor(() => expect(asked().at(-1)).toMatchObject({ status: 'closed' }));
+
+    (turn().element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+
+    await vi.waitFor(() => expect(asked().at(-1)).toMatchObject({ status: 'closed', order: 'oldest' }));
+    await vi.waitFor(() => expect(Number(firstRow())).toBeLessThan(20));
+    expect(heading().element().ariaSort).toBe('ascending');
+    expect(location.hash).toContain('order=oldest');
+    expect(document.activeElement).toBe(turn().element());
+    await expectAccessible('page');
+
+    await userEvent.click(turn());
+    await vi.waitFor(() => expect(location.hash).not.toContain('order'));
+    await vi.waitFor(() => expect(asked().at(-1)).not.toHaveProperty('order'));
+    expect(asked().at(-1)).toMatchObject({ status: 'closed' });
+  });
+
+  it('comes by the address, page by page', async () => {
+    const { asked } = await mountTickets('/tickets?order=oldest');
+    await vi.waitFor(() => expect(firstRow()).toBe('1'));
+    const table = document.querySelector('[role="grid"]');
+    table?.scrollTo({ top: table.scrollHeight });
+    await vi.waitFor(() => expect(asked().at(-1)).toMatchObject({ order: 'oldest', cursor: '101' }));
+  });
+
+  it('is the same for missed leads', async () => {
+    const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?tab=missed');
+    const asked = () => program.calls.filter(([name]) => name === 'refusals.list').map(([, query]) => query);
+    await vi.waitFor(() => expect(document.querySelector('.row')).not.toBeNull(), 10_000);
+    await userEvent.click(turn());
+    await vi.waitFor(() => expect(asked().at(-1)).toMatchObject({ state: 'open', order: 'oldest' }));
+    expect(location.hash).toContain('tab=missed');
+    expect(location.hash).toContain('order=oldest');
+    expect(heading().element().ariaSort).toBe('ascending');
+  });
+
+  it('oldest first, what is new is no news before the end of the list is there', async () => {
+    const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?order=oldest');
+    await vi.waitFor(() => expect(firstRow()).toBe('1'), 10_000);
+    const entry = { type: 'ticketCreated' as const, at: new Date().toISOString(), source_id: 1, operator_id: 7 };
+    program.change({ entries: [{ ...entry, ticket_id: 90_000 }] });
+    await settled();
+    expect(page.getByRole('button', { name: 'Показать новые' }).query()).toBeNull();
+  });
+
+  it('oldest first, what is new is added at the end, and seen there', async () => {
+    const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?order=oldest&status=active');
+    await vi.waitFor(() => expect(document.querySelector('.row')).not.toBeNull(), 10_000);
+    const asked = () => program.calls.filter(([name]) => name === 'tickets.list');
+    const first = firstRow();
+    const before = asked().length;
+    const entry = { type: 'ticketCreated' as const, at: new Date().toISOString(), source_id: 1, operator_id: 7 };
+    program.change({ entries: [{ ...entry, ticket_id: 90_000 }] });
+    const table = document.querySelector('[role="grid"]');
+    const isAtEnd = () => table && table.scrollTop + table.clientHeight >= table.scrollHeight - 1;
+
+    await userEvent.click(page.getByRole('button', { name: 'Показать новые' }));
+
+    await vi.waitFor(() => expect(asked()).toHaveLength(before + 1));
+    expect(asked().at(-1)?.[1]).toMatchObject({ status: 'active', order: 'oldest' });
+    await vi.waitFor(() => expect(isAtEnd()).toBe(true));
+    table?.scrollTo({ top: 0 });
+    await vi.waitFor(() => expect(firstRow()).toBe(first));
+  });
+});

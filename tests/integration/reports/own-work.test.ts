@@ -20,7 +20,7 @@ const NOTHING = {
 };
 
 /** What the supervisor's report says of an operator; whoever did nothing has no row in it. */
-async function reported({ call }: Management, operatorId: number, from: string, to: string) {
+async function reported({ call }: Management, operatorId: number, [from, to]: readonly [string, string]) {
   const { body } = await call(`GET /api/v1/reports/work?from=${from}&to=${to}`);
   const row = body.operators.find(({ operator_id }: { operator_id: number }) => operator_id === operatorId);
   return row ?? { operator_id: operatorId, operator_name: operatorId === ANNA ? 'Anna' : 'Boris', ...NOTHING };
@@ -53,8 +53,8 @@ it("is what the supervisor's report says of the same days, through a week in whi
     await live(app, 24);
     for (const as of [ANNA, BORIS]) {
       const { date, today, week_from, week } = await ownWork(app, as);
-      expect(today).toEqual(await reported(app, as, date, date));
-      expect(week).toEqual(await reported(app, as, week_from, date));
+      expect(today).toEqual(await reported(app, as, [date, date]));
+      expect(week).toEqual(await reported(app, as, [week_from, date]));
     }
   }
 });

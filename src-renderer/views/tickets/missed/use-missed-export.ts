@@ -46,7 +46,7 @@ export function useMissedExport() {
     let cursor: string | undefined;
     let rows = 0;
     do {
-      const page = await history.refusals(filter, cursor);
+      const page = await history.refusals(filter, { cursor });
       if (isLeft) return;
       parts.push(...page.items.map((refusal) => csvLine(cells(refusal), separator)));
       rows += page.items.length;
