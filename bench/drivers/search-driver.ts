@@ -1,4 +1,5 @@
 // Search by words over a filled file: indexes it as the program does, then measures first pages.
+import type { ListOrder } from '@shared/model/page';
 import { createTicketSearch } from '../../src-main/service/tickets/ticket-search';
 import { createTickets } from '../../src-main/service/tickets/tickets';
 import { openStore, type SqliteEngine } from '../../src-main/store/sqlite/open-store';
@@ -38,6 +39,7 @@ function phoneOf(from: number): string {
 /** The newest, the oldest, none, and two that each stand everywhere but the second not in full. */
 const oldest = database.prepare<[], number>('SELECT min(id) FROM tickets WHERE message IS NOT NULL').pluck().get();
 const QUERIES = {
+  nothing: '',
   'a common word': 'price',
   'a word of one old ticket': `call ${oldest ?? 1}`,
   'a word nobody wrote': 'zzz',
@@ -52,9 +54,9 @@ const QUERIES = {
   'two signs that no e-mail has': 'zz',
 };
 
-async function firstPageMs(q: string): Promise<number> {
+async function firstPageMs(q: string, order: ListOrder): Promise<number> {
   const start = performance.now();
-  await tickets.list({ role: 'supervisor' }, { q, limit: 50 });
+  await tickets.list({ role: 'supervisor' }, { q, limit: 50, order });
   return performance.now() - start;
 }
 
@@ -64,9 +66,11 @@ const answer: SearchAnswer = {
   pages: {},
 };
 for (const [name, q] of Object.entries(QUERIES)) {
-  const rounds: number[] = [];
-  for (let round = 0; round < 5; round += 1) rounds.push(await firstPageMs(q));
-  answer.pages[name] = rounds;
+  for (const order of ['newest', 'oldest'] as const) {
+    const rounds: number[] = [];
+    for (let round = 0; round < 5; round += 1) rounds.push(await firstPageMs(q, order));
+    answer.pages[`${name}, ${order} first`] = rounds;
+  }
 }
 process.send?.(answer);
 await store.close();
