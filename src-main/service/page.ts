@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
 import type { ListOrder, Page } from '@shared/model/page';
-import type { IdRange } from '../store/id-window';
+import type { IdSpan } from '../store/id-window';
 
 /**
  * The id below which a page begins; unbounded without a cursor.
@@ -22,7 +22,7 @@ export function belowCursor(cursor: string | undefined): number {
  * @param below past the newest id
  * @throws {invalid_input} the cursor does not come from a list of ours
  */
-export function pageRange({ cursor, order }: PageQuery, below: number): IdRange {
+export function pageRange({ cursor, order }: PageQuery, below: number): IdSpan {
   if (order === 'oldest') return { from: cursor === undefined ? 1 : belowCursor(cursor) + 1, below, order };
   return { from: 1, below: Math.min(belowCursor(cursor), below) };
 }

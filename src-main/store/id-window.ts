@@ -3,7 +3,7 @@
 import type { ListOrder } from '@shared/model/page';
 
 /** Ids from `from` (included) up to `below` (excluded). */
-export interface IdRange {
+export interface IdSpan {
   readonly from: number;
   readonly below: number;
   /** From which end it is walked. @default 'newest' */
@@ -11,12 +11,12 @@ export interface IdRange {
 }
 
 /** Of which at most `limit` are wanted, in that order. */
-export interface IdWindow extends IdRange {
+export interface IdWindow extends IdSpan {
   readonly limit: number;
 }
 
 /** The range in parts of at most `size` ids, in its order. */
-export function* partsOf({ from, below, order = 'newest' }: IdRange, size: number): Iterable<IdRange> {
+export function* partsOf({ from, below, order = 'newest' }: IdSpan, size: number): Iterable<IdSpan> {
   if (order === 'oldest') {
     for (let start = from; start < below; start += size)
       yield { from: start, below: Math.min(below, start + size), order };

@@ -4,7 +4,7 @@
  * stops when there is enough, or when there is nothing left.
  */
 import { hasWords } from '@shared/text/words';
-import type { IdRange, IdWindow } from '../../store/id-window';
+import type { IdSpan, IdWindow } from '../../store/id-window';
 import { createPacer, inSteps } from '../../store/pacer';
 import type { LeadHistoryReads } from '../../store/tickets/lead-history';
 import type { LeadReads } from '../../store/tickets/leads';
@@ -27,7 +27,7 @@ export interface TicketSearch {
   find(query: TicketSearchQuery): Promise<number[]>;
 }
 
-export interface TicketSearchQuery extends Partial<IdRange> {
+export interface TicketSearchQuery extends Partial<IdSpan> {
   readonly filter: TicketFilter;
   readonly text: string;
   readonly below: number;

@@ -1,5 +1,5 @@
 /** In which tickets a word stands, by an index that is built behind the tickets. */
-import type { IdRange, IdWindow, IndexBlock } from '../id-window';
+import type { IdSpan, IdWindow, IndexBlock } from '../id-window';
 import type { TicketFilter } from './tickets';
 
 export interface WordReads {
@@ -10,13 +10,13 @@ export interface WordReads {
   /** Whether words of rows that were forgotten are still there, out of sight, until `purge` has come to its end. */
   hasForgotten(): boolean;
   /** Ranges of ids to be asked one by one, in the order of the range: together all of it that is indexed. */
-  blocks(range: IdRange): Iterable<IndexBlock>;
+  blocks(range: IdSpan): Iterable<IndexBlock>;
   /** Whether a word of the block begins so. */
   occurs(block: IndexBlock, word: string): boolean;
   /** Ids in the block that pass the filter and in which each of the words begins a word. */
   matching(block: IndexBlock, words: readonly string[], wanted: WantedInBlock): number[];
   /** Ranges of ids to be asked one by one for phones, in the order of the range. */
-  phoneBlocks(range: IdRange): Iterable<IndexBlock>;
+  phoneBlocks(range: IdSpan): Iterable<IndexBlock>;
   /** Ids in a block of phones that pass the filter and whose phone, as digits, contains one of the two parts. */
   withPhone(block: IndexBlock, digits: readonly [string, string], wanted: WantedInBlock): number[];
 }

@@ -2,7 +2,7 @@
  * Blocks of an inverted list. Each term begins with the number of its block of 4,096 rows, so that a look-up, also by the
  * beginning of a term, touches one block: FTS5 gathers everything a beginning stands for before it answers.
  */
-import type { IdRange, IndexBlock } from '../../id-window';
+import type { IdSpan, IndexBlock } from '../../id-window';
 
 /** Rows that share the number before their terms. */
 const BLOCK = 4_096;
@@ -19,7 +19,7 @@ export function prefixOfBlock(number: number): string {
 }
 
 /** The range in blocks, in its order. */
-export function* blocksOf({ from, below, order }: IdRange, blockRows = BLOCK): Iterable<IndexBlock> {
+export function* blocksOf({ from, below, order }: IdSpan, blockRows = BLOCK): Iterable<IndexBlock> {
   if (below <= from) return;
   const [first, last] = [Math.floor(from / blockRows), Math.floor((below - 1) / blockRows)];
   for (let index = 0; index <= last - first; index += 1) {

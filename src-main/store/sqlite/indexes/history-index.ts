@@ -5,8 +5,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { TicketFilter } from '../../tickets/tickets';
-import { fromEitherEnd } from '../tickets/either-end';
-import { FILTER } from '../tickets/ticket-filter';
+import { FILTER, fromEitherEnd } from '../tickets/ticket-filter';
 import type { LeadHistoryReads, LeadHistoryWrites } from '../../tickets/lead-history';
 import { createLeadTail, type LeadTail } from './lead-tail';
 

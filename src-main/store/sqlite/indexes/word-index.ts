@@ -9,8 +9,7 @@
 import type { Database } from 'better-sqlite3';
 import { wordsOf } from '@shared/text/words';
 import { DIALLED, SEARCH_TEXT } from '../tickets/contact-rows';
-import { fromEitherEnd } from '../tickets/either-end';
-import { FILTER } from '../tickets/ticket-filter';
+import { FILTER, fromEitherEnd } from '../tickets/ticket-filter';
 import type { TicketFilter } from '../../tickets/tickets';
 import type { WordReads, WordWrites } from '../../tickets/words';
 import { blocksOf, prefixOfBlock, prefixOfRow } from './blocks';

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../tickets/refusals';
 
 export type RefusalRepository = RefusalReads;
-import { fromEitherEnd } from './either-end';
+import { fromEitherEnd } from './ticket-filter';
 import { CONTACT_COLUMNS } from './contact-rows';
 
 type Parameters = RefusalFilter & { window_from: number; window_below: number; limit: number };

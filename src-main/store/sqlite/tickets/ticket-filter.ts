@@ -1,5 +1,12 @@
-/** Which tickets pass a filter, in SQL. */
+/** Which tickets pass a filter, and from which end a list is read, in SQL. */
+import type { ListOrder } from '@shared/model/page';
 
 /** Parameters are the fields of `TicketFilter`. */
 export const FILTER = `(@status IS NULL OR status = @status) AND (@operator_id IS NULL OR operator_id = @operator_id)
   AND (@source_id IS NULL OR source_id = @source_id) AND created_at >= @from AND created_at < @to`;
+
+/** A statement for each end. @param prepare it with the direction that it orders by */
+export function fromEitherEnd<S>(prepare: (direction: 'ASC' | 'DESC') => S): (order?: ListOrder) => S {
+  const [newest, oldest] = [prepare('DESC'), prepare('ASC')];
+  return (order) => (order === 'oldest' ? oldest : newest);
+}

@@ -6,8 +6,7 @@ import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../../id-window';
 import { createDisorder } from '../engine/time-mark';
 import type { TicketFilter, TicketReads, TicketRow } from '../../tickets/tickets';
-import { FILTER } from './ticket-filter';
-import { fromEitherEnd } from './either-end';
+import { FILTER, fromEitherEnd } from './ticket-filter';
 import { CONTACT_COLUMNS, DIALLED, type JoinedContact, SEARCH_TEXT, toContact } from './contact-rows';
 
 /** Ids grow with time only as far as the clock does. What other programs have written may be apart by so much, too. */
