@@ -78,6 +78,26 @@ describe('a full disk', () => {
     expectSound(app, countOf(app.store.database, 'tickets'));
   });
 
+  it('is unhealthy until as much can be written as a submission may bring', async () => {
+    const app = await startApp();
+    const { store } = app;
+    const health = async () => (await request(`${app.url}/health`)).status;
+    fill(app, 0);
+    await submit(app.url, { ...GOOD, message: 'x'.repeat(10_000) });
+    expect(store.health.current()).toBe('disk_full');
+    await expect.poll(health, { timeout: 5_000 }).toBe(503);
+
+    // A small change finds room: it proves nothing.
+    fill(app, 2);
+    expect((await submit(app.url, GOOD)).status).toBe(201);
+    await expect(store.probe()).rejects.toThrow();
+    expect(store.health.current()).toBe('disk_full');
+
+    clear(app);
+    await expect.poll(health, { timeout: 5_000 }).toBe(200);
+    expect(store.health.current()).toBe('ok');
+  });
+
   it('keeps what the log of attempts has gathered until there is room again', async () => {
     const app = await startApp();
     await submit(app.url, { ...GOOD, source_code: 'unknown', message: 'x'.repeat(4_000) });
