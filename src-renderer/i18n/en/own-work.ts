@@ -4,7 +4,7 @@ import type { Translated } from '../translated';
 
 export const ownWork: Translated<typeof russian> = {
   title: 'My figures',
-  hint: 'The same figures as in the supervisor’s report. The week begins on Monday.',
+  hint: 'As in the supervisor’s report. The week begins on Monday.',
   figure: 'Figure',
   today: 'Today',
   week: 'This week',
