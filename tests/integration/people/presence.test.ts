@@ -209,3 +209,31 @@ test('who was there when the program was killed is gone since the first start af
   app.clock.advance(30 * MINUTE_MS);
   expect(await startAgain()).toEqual({ state: 'lost', lost_at: first });
 });
+
+test('a shift that begins puts on line whoever is there, and everybody else when their window is back', async () => {
+  const HOUR_MS = 60 * MINUTE_MS;
+  const app = await startManagement({ floor: TWO });
+  await app.call('PATCH /api/v1/settings', { body: { has_shifts: true } });
+  // It is Monday 9:00.
+  const intervals = [0, 1].map((weekday) => ({ weekday, from_minute: 8 * 60, to_minute: 10 * 60 }));
+  for (const id of [ANNA, BORIS]) {
+    expect((await app.call(`PUT /api/v1/operators/${id}/shifts`, { body: { intervals } })).status).toBe(200);
+  }
+  await app.scheduler.tick();
+  const closeAnnas = await openWindow(app, ANNA);
+  await openWindow(app, BORIS);
+  await pass(app, HOUR_MS);
+  expect([(await stateOf(app))?.away?.kind, (await stateOf(app, BORIS))?.away?.kind]).toEqual([
+    'off_shift',
+    'off_shift',
+  ]);
+  await closeAnnas();
+
+  await pass(app, 22 * HOUR_MS);
+
+  expect(await stateOf(app)).toMatchObject({ is_active: false, link: 'lost', away: { kind: 'no_link' } });
+  expect(await stateOf(app, BORIS)).toMatchObject({ is_active: true, link: 'here', away: null });
+  for (let count = 0; count < 3; count += 1) expect((await send(app)).body.operator.name).toBe('Boris');
+  await openWindow(app, ANNA);
+  await expect.poll(async () => (await stateOf(app))?.is_active).toBe(true);
+});
