@@ -53,9 +53,11 @@ export function createSenderMemory({ events, monotonic, isShutOut }: SenderMemor
 type Kept = Sent & { readonly at: number };
 
 class Memory implements SenderMemory {
-  /** In the order they came; those before `first` are forgotten. */
-  private kept: Kept[] = [];
+  /** A ring: the one that came as number n has place n % KEPT_MAX, so that memory stays as it is once it is full. */
+  private readonly ring: (Kept | undefined)[] = [];
+  /** Numbers of the oldest that is kept, and of the one that comes next. */
   private first = 0;
+  private next = 0;
   private readonly byId = { ticket: new Map<number, string>(), refusal: new Map<number, string>() };
 
   constructor(
@@ -67,7 +69,9 @@ class Memory implements SenderMemory {
     const known = this.byId[sent.kind];
     if (known.get(sent.id) === sent.address) return;
     known.set(sent.id, sent.address);
-    this.kept.push({ ...sent, at: this.monotonic() });
+    if (this.next - this.first === KEPT_MAX) this.forgetFirst();
+    this.ring[this.next % KEPT_MAX] = { ...sent, at: this.monotonic() };
+    this.next += 1;
     this.forget();
   }
 
@@ -85,7 +89,7 @@ class Memory implements SenderMemory {
     this.forget();
     // What has been deleted since is somebody else's now.
     const isStillTheirs = (sent: Sent) => this.byId[kind].get(sent.id) === address;
-    const own = this.kept.slice(this.first).filter((sent) => sent.kind === kind && sent.address === address);
+    const own = this.kept().filter((sent) => sent.kind === kind && sent.address === address);
     return [...new Set(own.filter(isStillTheirs).map(({ id }) => id))];
   }
 
@@ -93,8 +97,8 @@ class Memory implements SenderMemory {
     const since = this.monotonic() - HOUR_MS;
     const counts = new Map<string, number>();
     let total = 0;
-    for (let index = this.kept.length - 1; index >= this.first; index -= 1) {
-      const sent = this.kept[index];
+    for (let number = this.next - 1; number >= this.first; number -= 1) {
+      const sent = this.ring[number % KEPT_MAX];
       if (!sent || sent.at < since) break;
       if (sent.isKeyed) continue;
       total += 1;
@@ -109,22 +113,30 @@ class Memory implements SenderMemory {
   }
 
   private sourceOf(address: string, since: number): string {
-    const own = this.kept.slice(this.first).filter((sent) => sent.address === address && sent.at >= since);
+    const own = this.kept().filter((sent) => sent.address === address && sent.at >= since);
     const codes = Map.groupBy(own, ({ source_code }) => source_code);
     return [...codes].sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
   }
 
+  /** Oldest first. */
+  private kept(): Kept[] {
+    const kept: Kept[] = [];
+    for (let number = this.first; number < this.next; number += 1) {
+      const sent = this.ring[number % KEPT_MAX];
+      if (sent) kept.push(sent);
+    }
+    return kept;
+  }
+
   private forget(): void {
     const before = this.monotonic() - KEPT_MS;
-    for (; this.first < this.kept.length; this.first += 1) {
-      const sent = this.kept[this.first];
-      if (sent && sent.at >= before && this.kept.length - this.first <= KEPT_MAX) break;
-      if (sent && this.byId[sent.kind].get(sent.id) === sent.address) this.byId[sent.kind].delete(sent.id);
-    }
-    // Cut seldom, since cutting copies.
-    if (this.first > KEPT_MAX) {
-      this.kept = this.kept.slice(this.first);
-      this.first = 0;
-    }
+    while (this.first < this.next && (this.ring[this.first % KEPT_MAX]?.at ?? 0) < before) this.forgetFirst();
+  }
+
+  private forgetFirst(): void {
+    const sent = this.ring[this.first % KEPT_MAX];
+    if (sent && this.byId[sent.kind].get(sent.id) === sent.address) this.byId[sent.kind].delete(sent.id);
+    this.ring[this.first % KEPT_MAX] = undefined;
+    this.first += 1;
   }
 }

@@ -35,6 +35,8 @@ async function submit(app: ElectronApplication): Promise<void> {
 }
 
 test('a ticket is late, goes on, and is worked through to the end of the shift', async ({ desktop: { app, page } }) => {
+  // A whole day: with other programs at work it takes longer than any other spec.
+  test.slow();
   const boris = await page.evaluate(async (shift) => {
     const client = clientOfPage();
     const made = (name: string, is_active: boolean) =>
