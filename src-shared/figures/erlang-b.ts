@@ -9,6 +9,12 @@
 const NEGLIGIBLE = 1e-12;
 
 /**
+ * A great load would take as many steps as it has erlangs. The recursion forgets where it began: after this many square roots of
+ * the load, from the share that a load far above the slots loses, no digit is left of it.
+ */
+const FORGOTTEN_AFTER = 40;
+
+/**
  * The share that is turned away, 0 to 1, by the recursion B(0) = 1, B(n) = a·B(n−1) / (n + a·B(n−1)): no factorials that
  * overflow.
  *
@@ -17,8 +23,9 @@ const NEGLIGIBLE = 1e-12;
  */
 export function blockingProbability(load: number, slots: number): number {
   if (load === 0) return 0;
-  let blocked = 1;
-  for (let n = 1; n <= slots && blocked > NEGLIGIBLE; n += 1) blocked = (load * blocked) / (n + load * blocked);
+  const first = beginning(load, Math.min(slots, load));
+  let blocked = lostFarBelow(load, first);
+  for (let n = first + 1; n <= slots && blocked > NEGLIGIBLE; n += 1) blocked = (load * blocked) / (n + load * blocked);
   return blocked;
 }
 
@@ -30,7 +37,22 @@ export function blockingProbability(load: number, slots: number): number {
  */
 export function slotsFor(load: number, maxBlocked: number): number {
   if (load === 0) return 0;
-  let slots = 0;
-  for (let blocked = 1; blocked > maxBlocked; blocked = (load * blocked) / (slots + load * blocked)) slots += 1;
+  // With fewer slots than this more are turned away, however evenly they come.
+  let slots = beginning(load, load * (1 - maxBlocked));
+  let blocked = lostFarBelow(load, slots);
+  while (blocked > maxBlocked) {
+    slots += 1;
+    blocked = (load * blocked) / (slots + load * blocked);
+  }
   return slots;
+}
+
+/** From how many slots on the recursion is gone through, so that it is exact from `from` slots on. */
+function beginning(load: number, from: number): number {
+  return Math.max(0, Math.floor(from - FORGOTTEN_AFTER * Math.sqrt(load)));
+}
+
+/** The share that is turned away where all slots are always taken. */
+function lostFarBelow(load: number, slots: number): number {
+  return 1 - slots / load;
 }

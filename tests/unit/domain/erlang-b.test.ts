@@ -35,6 +35,28 @@ describe('the share that is turned away', () => {
     );
   });
 
+  it('of a great load is that of the whole recursion, in a moment', () => {
+    const whole = (a: number, n: number) => {
+      let blocked = 1;
+      for (let k = 1; k <= n; k += 1) blocked = (a * blocked) / (k + a * blocked);
+      return blocked;
+    };
+    const greatLoad = fc.double({ min: 1_000, max: 200_000, noNaN: true });
+    const slotsPerErlang = fc.double({ min: 0, max: 1.2, noNaN: true });
+    fc.assert(
+      fc.property(greatLoad, slotsPerErlang, (a, share) => {
+        const n = Math.floor(a * share);
+        const expected = whole(a, n);
+        expect(Math.abs(blockingProbability(a, n) - expected)).toBeLessThanOrEqual(Math.max(1e-12, expected * 1e-9));
+        const needed = slotsFor(a, 0.05);
+        expect(whole(a, needed)).toBeLessThanOrEqual(0.05);
+        expect(whole(a, needed - 1)).toBeGreaterThan(0.05);
+      }),
+      { numRuns: 40 },
+    );
+    expect(slotsFor(1e9, 0.01)).toBeGreaterThan(9.8e8);
+  });
+
   it('is a share, and never grows with another slot', () => {
     fc.assert(
       fc.property(load, slots, (a, n) => {
