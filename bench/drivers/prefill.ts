@@ -1,10 +1,13 @@
 // Fills a migrated database with years of work in seconds: SQL straight into the tables, indexes built afterwards.
 import Database from 'better-sqlite3';
 import { LEAD_POOL } from '../load/submissions.ts';
+import { prefillWork } from './prefill-work.ts';
 
 export interface Prefill {
   readonly tickets: number;
   readonly operators: number;
+  /** Whether operators have worked on the tickets, beside having closed them. */
+  readonly isWorkedOn: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -85,7 +88,7 @@ function withoutIndexes(database: Database.Database, fill: () => void): void {
 }
 
 /** Replaces all tickets and leads of a file nobody has open; operators and the source must be there already. */
-export function prefill(file: string, { tickets, operators }: Prefill): void {
+export function prefill(file: string, { tickets, operators, isWorkedOn }: Prefill): void {
   const database = new Database(file);
   const sample = readSample(database);
   database.pragma('foreign_keys = OFF');
@@ -102,6 +105,7 @@ export function prefill(file: string, { tickets, operators }: Prefill): void {
     const span = { now, from: now - SPAN_DAYS * DAY_MS };
     database.prepare(TICKETS).run({ tickets, leads, operators, ...shape, ...span });
   });
+  if (isWorkedOn) prefillWork(database);
   database.exec(LEAD_TICKETS);
   database.prepare(RECEIPTS).run({ receipt: sample.receipt, receiptsFrom: now - RECEIPT_DAYS * DAY_MS });
   database.prepare(IDEMPOTENCY_KEYS).run({ keyBytes: sample.keyBytes, keysFrom: now - DAY_MS });

@@ -19,10 +19,10 @@ function loadSetUp(database: Database, operatorCount: number): void {
   for (const weight of weights) addWeight.run(weight);
 }
 
-const [file = '', tickets = '0', operators = '0'] = process.argv.slice(2);
+const [file = '', tickets = '0', operators = '0', work = ''] = process.argv.slice(2);
 const { distribution, database, close } = await openDistribution(file);
 loadSetUp(database, Number(operators));
 await Promise.all(checkedSubmissions(new SubmissionSequence(), 1).map((pattern) => distribution.submit(pattern)));
 await close();
-prefill(file, { tickets: Number(tickets), operators: Number(operators) });
+prefill(file, { tickets: Number(tickets), operators: Number(operators), isWorkedOn: work === 'worked on' });
 process.disconnect();

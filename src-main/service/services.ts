@@ -172,8 +172,9 @@ function createDemoOf(options: ServicesOptions, handling: TicketHandling): DemoL
 }
 
 function createReportsOf({ store: { read }, clock, timeZone }: ServicesOptions): Reports {
-  const { work, operators, operatorEvents, roster, sources, activity, reports: repository } = read;
+  const { ticketFacts, work, operators, operatorEvents, roster, sources, activity, reports: repository } = read;
   return createReports({
+    ticketFacts,
     work,
     operators,
     operatorEvents,

@@ -18,6 +18,7 @@ import type { TimeMark } from './program/time-mark';
 import type { ActivityReads } from './reports/activity';
 import type { LiveReads } from './reports/live';
 import type { ReportReads } from './reports/reports';
+import type { TicketFactsReads, TicketFactsWrites } from './reports/ticket-facts';
 import type { BreakReasonReads, BreakReasonWrites } from './people/break-reasons';
 import type { OperatorEventReads, OperatorEventWrites } from './people/operator-events';
 import type { PresenceReads, PresenceWrites } from './people/presence';
@@ -58,6 +59,7 @@ export interface Reads {
   readonly refusals: RefusalReads;
   readonly idempotency: IdempotencyReads;
   readonly leadHistory: LeadHistoryReads;
+  readonly ticketFacts: TicketFactsReads;
   readonly words: WordReads;
   readonly pins: PinReads;
   readonly sessions: SessionReads;
@@ -95,6 +97,7 @@ export interface Writes {
   readonly contacts: ContactWrites;
   readonly idempotency: IdempotencyWrites;
   readonly leadHistory: LeadHistoryWrites;
+  readonly ticketFacts: TicketFactsWrites;
   readonly words: WordWrites;
   readonly pins: PinWrites;
   readonly sessions: SessionWrites;

@@ -5,6 +5,7 @@ import { AppError } from '@shared/errors';
 import type { ActivityReport } from '@shared/model/report';
 import { createLocalCalendar } from '../../domain/time/local-calendar';
 import type { ReportReads } from '../../store/reports/reports';
+import type { TicketFactsReads } from '../../store/reports/ticket-facts';
 import { countActivity, weekdaysOf } from './activity-tally';
 import { reportPeriod } from './report-period';
 import { type ReportSources, sourcesOfReports } from './report-sources';
@@ -19,12 +20,13 @@ export interface ActivityQuery {
 
 export interface ActivityReportOptions extends ReportSources {
   readonly repository: ReportReads;
+  readonly ticketFacts: TicketFactsReads;
   readonly clock: () => number;
   readonly timeZone: string;
 }
 
 export function createActivityReport(options: ActivityReportOptions) {
-  const { repository, clock } = options;
+  const { repository, ticketFacts, clock } = options;
   const calendar = createLocalCalendar(options.timeZone);
 
   return async (query: ActivityQuery): Promise<ActivityReport> => {
@@ -34,7 +36,7 @@ export function createActivityReport(options: ActivityReportOptions) {
     );
     if (query.source_id !== undefined && sources.length === 0) throw new AppError('unknown_source');
     const sourceId = query.source_id ?? null;
-    const tally = await countActivity({ repository, calendar, sourceId }, period);
+    const tally = await countActivity({ repository, ticketFacts, calendar, sourceId }, period);
     const bySource = sources
       .map(({ id, code, name }) => ({
         source_id: id,

@@ -5,9 +5,10 @@ import type { RefusalReason } from '@shared/model/refusal';
 import type { ActivityWeekday } from '@shared/model/report';
 import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/time/local-calendar';
 import { createPacer, type Pacer } from '../../store/pacer';
-import type { Period } from '../../store/period';
+import { isWithin, type Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';
-import { createWorkTimes, type WorkTimes } from './work-times';
+import { eachTicket, type FactScope } from './ticket-facts';
+import { WorkTimes } from './work-times';
 
 export interface ActivityTally {
   readonly tickets: WeekCounts;
@@ -18,26 +19,28 @@ export interface ActivityTally {
   readonly timesInWork: WorkTimes;
 }
 
-interface Scope {
+interface Scope extends FactScope {
   readonly repository: ReportReads;
   readonly calendar: LocalCalendar;
-  /** null = all sources */
-  readonly sourceId: number | null;
 }
 
-export async function countActivity({ repository, calendar, sourceId }: Scope, period: Period): Promise<ActivityTally> {
+export async function countActivity(scope: Scope, period: Period): Promise<ActivityTally> {
+  const { repository, calendar, sourceId } = scope;
   const pace = createPacer();
   const tickets = createWeekCounts(calendar);
   const refusals = createWeekCounts(calendar);
   const causes = new Map<RefusalReason, number>();
   const keptOut = { at_limit: 0, inactive: 0, zero_weight: 0 };
-  const timesInWork = createWorkTimes();
+  const timesInWork = new WorkTimes();
   const isWanted = (row: { readonly source_id: number }) => sourceId === null || row.source_id === sourceId;
 
-  await inSlices(period, pace, (rest) => {
-    const slice = { from: rest.from, to: repository.ticketSliceEnd(rest) };
-    for (const row of repository.tickets(slice).filter(isWanted)) tickets.add(row);
-    return slice.to;
+  await eachTicket(scope, { period, pace }, (facts, place) => {
+    const created = facts.createdAt[place] ?? Number.NaN;
+    const closed = facts.closedAt[place] ?? Number.NaN;
+    if (isWithin(period, created)) {
+      tickets.add({ quarter: Math.floor(created / QUARTER_MS), source_id: facts.sourceId[place] ?? 0, count: 1 });
+    }
+    if (isWithin(period, closed)) timesInWork.add(closed - created);
   });
   await inSlices(period, pace, (rest) => {
     const slice = { from: rest.from, to: repository.refusalSliceEnd(rest) };
@@ -48,11 +51,6 @@ export async function countActivity({ repository, calendar, sourceId }: Scope, p
       keptOut.inactive += row.inactive;
       keptOut.zero_weight += row.zero_weight;
     }
-    return slice.to;
-  });
-  await inSlices(period, pace, (rest) => {
-    const slice = { from: rest.from, to: repository.closingSliceEnd(rest) };
-    for (const ms of repository.timesInWork(slice, sourceId)) timesInWork.add(ms);
     return slice.to;
   });
   return { tickets, refusals, causes, keptOut, timesInWork };

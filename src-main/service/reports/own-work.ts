@@ -9,7 +9,7 @@ import { toOperator, type WorkReportOptions } from './work-report';
 import { countWork, noWork } from './work-tally';
 
 export function createOwnWork(options: WorkReportOptions) {
-  const { clock, operators, repository, roster, timeZone, work } = options;
+  const { clock, operators, repository, roster, ticketFacts, timeZone, work } = options;
   const calendar = createLocalCalendar(timeZone);
 
   async function read() {
@@ -18,7 +18,10 @@ export function createOwnWork(options: WorkReportOptions) {
     const week_from = dayAfter(date, -weekdayOf(date));
     const since = (from: string) => {
       const { period } = reportPeriod({ from, to: date, days: 1 }, { calendar, now });
-      const scope = { work, reports: repository, calendar, sourceId: null, openWithinMs: openWithinMs(roster), now };
+      const scope = {
+        ...{ ticketFacts, reports: repository, calendar, sourceId: null },
+        ...{ openWithinMs: openWithinMs(roster), now },
+      };
       return countWork(scope, period, datesBetween(from, date));
     };
     const today = await since(date);

@@ -14,14 +14,15 @@ import type { ActivityReport, DistributionReport, StaffingReport } from '@shared
 import type { OwnWork, WorkReport } from '@shared/model/work-report';
 import { createPacer } from '../../store/pacer';
 import { isWithin, type Period } from '../../store/period';
-import type { ActivityReads, PairCount } from '../../store/reports/activity';
+import type { ActivityReads } from '../../store/reports/activity';
 import type { ReportReads } from '../../store/reports/reports';
+import type { TicketFactsReads } from '../../store/reports/ticket-facts';
 import type { WorkReads } from '../../store/reports/work';
 import { sharesOf } from '../../domain/distribution/shares';
 import { type ActivityQuery, createActivityReport } from './activity-report';
 import { createOwnWork } from './own-work';
 import { createWorkReport, type WorkQuery } from './work-report';
-import { TICKETS_AT_ONCE } from './work-tally';
+import { drawnOperator, eachTicket } from './ticket-facts';
 import { createStaffingReport, type StaffingQuery } from './staffing-report';
 
 /** The period when none is given, in milliseconds: 30 days. */
@@ -87,6 +88,7 @@ export interface Reports {
 }
 
 export interface ReportsOptions extends ReportSources {
+  readonly ticketFacts: TicketFactsReads;
   readonly work: WorkReads;
   readonly operators: OperatorReads;
   readonly operatorEvents: OperatorEventReads;
@@ -138,31 +140,19 @@ export function createReports(options: ReportsOptions): Reports {
 
 /** In slices, so that a report over millions of tickets does not hold distribution up. */
 async function count(
-  { activity, work }: Pick<ReportsOptions, 'activity' | 'work'>,
+  { activity, ticketFacts }: Pick<ReportsOptions, 'activity' | 'ticketFacts'>,
   { from, to }: Period,
 ): Promise<Tally> {
   const pace = createPacer();
   const tally: Tally = { tickets: new Map(), refusals: new Map() };
-  const add = ({ source_id, operator_id, count: more }: PairCount) => {
-    const ofSource = tally.tickets.get(source_id) ?? new Map<number, number>();
-    tally.tickets.set(source_id, ofSource.set(operator_id, (ofSource.get(operator_id) ?? 0) + more));
-  };
-  for (let start = from; start < to;) {
-    const end = activity.ticketSliceEnd({ from: start, to });
-    for (const pair of activity.ticketsByPair({ from: start, to: end })) add(pair);
-    start = end;
-    await pace();
-  }
   // Rows say who has a ticket now; what was distributed is who got it first.
-  const ids = work.ticketIds({ from, to });
-  for (let start = ids.from; start < ids.to; start += TICKETS_AT_ONCE) {
-    for (const ticket of work.moved({ from: start, to: Math.min(ids.to, start + TICKETS_AT_ONCE) })) {
-      if (!isWithin({ from, to }, ticket.created_at)) continue;
-      add({ ...ticket, count: -1 });
-      add({ ...ticket, operator_id: ticket.drawn_operator_id, count: 1 });
-    }
-    await pace();
-  }
+  await eachTicket({ ticketFacts, sourceId: null }, { period: { from, to }, pace }, (facts, place, moves) => {
+    if (!isWithin({ from, to }, facts.createdAt[place] ?? Number.NaN)) return;
+    const source_id = facts.sourceId[place] ?? 0;
+    const operator_id = drawnOperator(moves, facts.operatorId[place] ?? 0);
+    const ofSource = tally.tickets.get(source_id) ?? new Map<number, number>();
+    tally.tickets.set(source_id, ofSource.set(operator_id, (ofSource.get(operator_id) ?? 0) + 1));
+  });
   for (let start = from; start < to;) {
     const end = activity.refusalSliceEnd({ from: start, to });
     for (const { source_id, count } of activity.refusalsBySource({ from: start, to: end })) {

@@ -4,13 +4,18 @@ import { AppError } from '@shared/errors';
 import type { StaffedDays, StaffingReport } from '@shared/model/report';
 import { createLocalCalendar, type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar';
 import { meanHoldingMs, staffingHours, type WorkedDay } from '../../domain/people/staffing';
-import { createPacer } from '../../store/pacer';
-import type { Period } from '../../store/period';
+import { createPacer, type Pacer } from '../../store/pacer';
+import { isWithin, type Period } from '../../store/period';
 import type { QuarterCount, ReportReads } from '../../store/reports/reports';
+import type { TicketFactsReads } from '../../store/reports/ticket-facts';
 import { inSlices } from './activity-tally';
+import { eachTicket } from './ticket-facts';
 import { type DaysQuery, reportPeriod } from './report-period';
 import { type ReportSources, sourcesOfReports } from './report-sources';
 import { slotsOf } from './slots';
+
+/** Open tickets read in one step: 2 ms. */
+const OPEN_AT_ONCE = 1_000;
 
 export interface StaffingQuery extends DaysQuery {
   readonly source_id?: number | undefined;
@@ -20,12 +25,13 @@ export interface StaffingQuery extends DaysQuery {
 
 export interface StaffingReportOptions extends ReportSources {
   readonly repository: ReportReads;
+  readonly ticketFacts: TicketFactsReads;
   readonly clock: () => number;
   readonly timeZone: string;
 }
 
 export function createStaffingReport(options: StaffingReportOptions) {
-  const { repository, clock, timeZone } = options;
+  const { repository, ticketFacts, clock, timeZone } = options;
   const calendar = createLocalCalendar(timeZone);
   return async (query: StaffingQuery): Promise<StaffingReport> => {
     const now = clock();
@@ -33,7 +39,7 @@ export function createStaffingReport(options: StaffingReportOptions) {
     const source_id = query.source_id ?? null;
     const sources = sourcesOfReports(options).filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
-    const tally = await countDays({ repository, calendar, sourceId: source_id, now }, period);
+    const tally = await countDays({ repository, ticketFacts, calendar, sourceId: source_id, now }, period);
     const days = tally.days.filter(({ weekday }) => isOn(query.weekdays, weekday));
     const slots = slotsOf(sources);
     const max_missed = query.max_missed_percent / 100;
@@ -64,6 +70,7 @@ function isOn(days: StaffedDays, weekday: number): boolean {
 
 interface Scope {
   readonly repository: ReportReads;
+  readonly ticketFacts: TicketFactsReads;
   readonly calendar: LocalCalendar;
   /** null = all sources */
   readonly sourceId: number | null;
@@ -79,35 +86,53 @@ interface DaysTally {
 }
 
 async function countDays(scope: Scope, period: Period): Promise<DaysTally> {
-  const { repository, sourceId, now } = scope;
+  const { repository, ticketFacts, sourceId, now } = scope;
   const pace = createPacer();
   const counts = createDayCounts(scope);
-  await inSlices(period, pace, (rest) => {
-    const slice = { from: rest.from, to: repository.ticketSliceEnd(rest) };
-    for (const row of repository.tickets(slice)) counts.add(row, 'submissions');
-    return slice.to;
+  let closed = 0;
+  let closedMs = 0;
+  // Of every source: on which days anybody asked.
+  await eachTicket({ ticketFacts, sourceId: null }, { period, pace }, (facts, place) => {
+    const created = facts.createdAt[place] ?? Number.NaN;
+    const closing = facts.closedAt[place] ?? Number.NaN;
+    const source_id = facts.sourceId[place] ?? 0;
+    if (isWithin(period, created)) {
+      counts.add({ quarter: Math.floor(created / QUARTER_MS), source_id, count: 1 }, 'submissions');
+    }
+    if (isWithin(period, closing) && (sourceId === null || source_id === sourceId)) {
+      closed += 1;
+      closedMs += Math.max(0, closing - created);
+    }
   });
   await inSlices(period, pace, (rest) => {
-    const slice = { from: rest.from, to: repository.refusalSliceEnd(rest) };
-    for (const row of repository.refusals(slice)) {
+    const slice = { from: rest.from, to: repository.missedSliceEnd(rest) };
+    for (const row of repository.missed(slice)) {
       counts.add(row, 'submissions');
       counts.add(row, 'missed');
     }
     return slice.to;
   });
-  let closed = 0;
-  let closedMs = 0;
-  await inSlices(period, pace, (rest) => {
-    const slice = { from: rest.from, to: repository.closingSliceEnd(rest) };
-    for (const ms of repository.timesInWork(slice, sourceId)) {
-      closed += 1;
-      closedMs += Math.max(0, ms);
-    }
-    return slice.to;
-  });
-  const open = repository.openSince(sourceId).filter((created) => created < period.to);
+  const open = await openBefore(scope, { period, pace });
   const openMs = sum(open.map((created) => Math.max(0, Math.min(now, period.to) - created)));
   return { days: counts.days(), closed, closedMs, open: open.length, openMs };
+}
+
+/** When the tickets that are open now were created, of those that came before the end of the period. */
+async function openBefore(
+  { repository, sourceId }: Scope,
+  { period, pace }: { readonly period: Period; readonly pace: Pacer },
+): Promise<number[]> {
+  const open: number[] = [];
+  for (let afterId = 0; ;) {
+    const rows = repository.openAfter(afterId, OPEN_AT_ONCE);
+    for (const { created_at, source_id } of rows) {
+      if (created_at < period.to && (sourceId === null || source_id === sourceId)) open.push(created_at);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < OPEN_AT_ONCE) return open;
+    afterId = last.id;
+    await pace();
+  }
 }
 
 type Kind = 'submissions' | 'missed';

@@ -5,6 +5,7 @@ import { createLocalCalendar, type LocalCalendar } from '../../domain/time/local
 import { datesBetween, dayAfter } from '../../domain/time/local-dates';
 import type { OperatorReads } from '../../store/roster/operators';
 import type { ReportReads } from '../../store/reports/reports';
+import type { TicketFactsReads } from '../../store/reports/ticket-facts';
 import type { WorkReads } from '../../store/reports/work';
 import { openWithinMs } from '../roster/open-targets';
 import { type DaysQuery, reportPeriod } from './report-period';
@@ -18,6 +19,7 @@ export interface WorkQuery extends DaysQuery {
 
 export interface WorkReportOptions extends ReportSources {
   readonly repository: ReportReads;
+  readonly ticketFacts: TicketFactsReads;
   readonly work: WorkReads;
   readonly operators: OperatorReads;
   readonly clock: () => number;
@@ -25,7 +27,7 @@ export interface WorkReportOptions extends ReportSources {
 }
 
 export function createWorkReport(options: WorkReportOptions) {
-  const { roster, operators, repository, work, clock, timeZone } = options;
+  const { roster, operators, repository, ticketFacts, work, clock, timeZone } = options;
   const calendar = createLocalCalendar(timeZone);
   return async (query: WorkQuery): Promise<WorkReport> => {
     const { from, to, period } = reportPeriod(query, { calendar, now: clock() });
@@ -33,7 +35,7 @@ export function createWorkReport(options: WorkReportOptions) {
     const sources = sourcesOfReports(options).filter(({ id }) => source_id === null || id === source_id);
     if (source_id !== null && sources.length === 0) throw new AppError('unknown_source');
     const scope = {
-      ...{ work, reports: repository, calendar, sourceId: source_id },
+      ...{ ticketFacts, reports: repository, calendar, sourceId: source_id },
       openWithinMs: openWithinMs(roster),
       now: clock(),
     };
@@ -103,7 +105,9 @@ function toSource(
 }
 
 function outcomesOf({ outcomes }: Work) {
-  return [...outcomes].map(([outcome_id, count]) => ({ outcome_id, count })).sort((a, b) => b.count - a.count);
+  return [...outcomes]
+    .map(([outcome_id, count]) => ({ outcome_id, count }))
+    .sort((a, b) => b.count - a.count || (a.outcome_id ?? 0) - (b.outcome_id ?? 0));
 }
 
 function inTargetOf({ target: { of, inTime } }: Work): InTarget | null {

@@ -1,28 +1,29 @@
 /** Counting what operators and sources did, so that a report over millions of tickets does not hold distribution up (ADR 0015). */
-import type { StoredTicketEventType } from '@shared/model/ticket-event';
 import type { WorkDay } from '@shared/model/work-report';
 import { type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar';
 import { createPacer } from '../../store/pacer';
 import { isWithin, type Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';
-import type { IdRange, WorkReads } from '../../store/reports/work';
+import type { FactEvent, TicketFacts } from '../../store/reports/ticket-facts';
 import { inSlices } from './activity-tally';
-import { createWorkTimes, type WorkTimes } from './work-times';
+import { drawnOperator, eachTicket, type FactScope, heldSince, type Moves, openedBy } from './ticket-facts';
+import { createDays, type Days } from './work-days';
+import { WorkTimes } from './work-times';
 
-/** Tickets whose events are followed at once: 1 to 3 ms. */
-export const TICKETS_AT_ONCE = 2_000;
-const EVENTS_AT_ONCE = 1_000;
-
-export interface Work {
+/** What an operator did for a source. */
+interface PairWork {
   received: number;
-  missed: number;
   closed: number;
   readonly outcomes: Map<number | null, number>;
   readonly opened: WorkTimes;
-  /** Of those that were to be opened in a time set for that. */
-  readonly target: { of: number; inTime: number };
   readonly own: WorkTimes;
   readonly age: WorkTimes;
+}
+
+export interface Work extends PairWork {
+  missed: number;
+  /** Of those that were to be opened in a time set for that. */
+  readonly target: { of: number; inTime: number };
   transferredIn: number;
   transferredOut: number;
   reopened: number;
@@ -34,12 +35,9 @@ export interface WorkTally {
   readonly days: readonly WorkDay[];
 }
 
-export interface WorkScope {
-  readonly work: WorkReads;
+export interface WorkScope extends FactScope {
   readonly reports: ReportReads;
   readonly calendar: LocalCalendar;
-  /** null = all sources */
-  readonly sourceId: number | null;
   /** In how many milliseconds tickets are to be opened, by source; a source without a target is not among them. */
   readonly openWithinMs: ReadonlyMap<number, number>;
   /** Epoch milliseconds. */
@@ -64,159 +62,169 @@ export async function countDays(
   return counting.tally().days;
 }
 
-interface DayCounts {
-  received: number;
-  missed: number;
-  closed: number;
+/** A ticket as its facts tell it. */
+interface Ticket {
+  readonly sourceId: number;
+  /** Who has it now. */
+  readonly operatorId: number;
+  readonly createdAt: number;
+  readonly moves: Moves;
+}
+
+/** As in the facts: NaN = it has not come to that. */
+interface Moments {
+  readonly openedAt: number;
+  readonly closedAt: number;
+  readonly assignedAt: number;
 }
 
 class Counting {
   private readonly pace = createPacer();
+  /** Source → operator: what nearly every ticket adds to is added once, and summed up for both at the end. */
+  private readonly pairs = new Map<number, Map<number, PairWork>>();
   private readonly operators = new Map<number, Work>();
   private readonly sources = new Map<number, Work>();
-  private readonly days: Map<string, DayCounts>;
-  /** Days begin at whole quarters: a year has thousands of these and may have a million tickets. null = beside the period. */
-  private readonly dayOfQuarter = new Map<number, DayCounts | null>();
+  private readonly days: Days;
 
   constructor(
     private readonly scope: WorkScope,
     dates: readonly string[],
   ) {
-    this.days = new Map(dates.map((date) => [date, { received: 0, missed: 0, closed: 0 }]));
+    this.days = createDays(scope.calendar, dates);
   }
 
   tally(): WorkTally {
-    const days = [...this.days].map(([date, counts]) => ({ date, ...counts }));
-    return { operators: this.operators, sources: this.sources, days };
+    for (const [sourceId, ofSource] of this.pairs) {
+      for (const [operatorId, pair] of ofSource) {
+        addWork(existing(this.operators, operatorId, noWork), pair);
+        addWork(existing(this.sources, sourceId, noWork), pair);
+      }
+    }
+    this.pairs.clear();
+    return { operators: this.operators, sources: this.sources, days: this.days.list() };
   }
 
   async run(period: Period): Promise<void> {
-    await this.runDays(period);
-    await this.followTickets(period);
-    await this.countEvents(period);
+    await this.countMissed(period);
+    await eachTicket(this.scope, { period, pace: this.pace }, (facts, place, moves) => {
+      this.countOnDays(facts, place, period);
+      this.countTicket(facts, place, { moves, period });
+    });
   }
 
-  /**
-   * What came, was missed and was closed, by day, operator and source. What came is counted for its present operator;
-   * `followTickets` counts what changed hands for the operator it was drawn for.
-   */
   async runDays(period: Period): Promise<void> {
-    const { reports, work } = this.scope;
-    await inSlices(period, this.pace, (rest) => {
-      const slice = { from: rest.from, to: reports.ticketSliceEnd(rest) };
-      for (const row of work.created(slice)) {
-        if (!this.isWanted(row)) continue;
-        this.onDay(row.quarter, 'received', row.count);
-        this.operator(row.operator_id).received += row.count;
-        this.source(row.source_id).received += row.count;
-      }
-      return slice.to;
+    await this.countMissed(period);
+    await eachTicket(this.scope, { period, pace: this.pace }, (facts, place) => {
+      this.countOnDays(facts, place, period);
     });
+  }
+
+  private async countMissed(period: Period): Promise<void> {
+    const { reports, sourceId } = this.scope;
     await inSlices(period, this.pace, (rest) => {
-      const slice = { from: rest.from, to: reports.refusalSliceEnd(rest) };
-      for (const row of reports.refusals(slice)) {
-        if (!this.isWanted(row)) continue;
-        this.onDay(row.quarter, 'missed', row.count);
+      const slice = { from: rest.from, to: reports.missedSliceEnd(rest) };
+      for (const row of reports.missed(slice)) {
+        if (sourceId !== null && row.source_id !== sourceId) continue;
+        this.days.at(row.quarter * QUARTER_MS).missed += row.count;
         this.source(row.source_id).missed += row.count;
       }
       return slice.to;
     });
-    await inSlices(period, this.pace, (rest) => {
-      const slice = { from: rest.from, to: reports.closingSliceEnd(rest) };
-      for (const row of work.closed(slice)) {
-        if (!this.isWanted(row)) continue;
-        this.onDay(Math.floor(row.closed_at / QUARTER_MS), 'closed', 1);
-        for (const done of [this.operator(row.operator_id), this.source(row.source_id)]) {
-          done.closed += 1;
-          done.outcomes.set(row.outcome_id, (done.outcomes.get(row.outcome_id) ?? 0) + 1);
-          done.own.add(row.own_ms);
-          done.age.add(row.age_ms);
-        }
+  }
+
+  private countOnDays({ createdAt, closedAt }: TicketFacts, place: number, period: Period): void {
+    const created = createdAt[place] ?? Number.NaN;
+    const closed = closedAt[place] ?? Number.NaN;
+    if (isWithin(period, created)) this.days.at(created).received += 1;
+    if (isWithin(period, closed)) this.days.at(closed).closed += 1;
+  }
+
+  private countTicket(
+    facts: TicketFacts,
+    place: number,
+    { moves, period }: { readonly moves: Moves; readonly period: Period },
+  ): void {
+    const ticket: Ticket = {
+      sourceId: facts.sourceId[place] ?? 0,
+      operatorId: facts.operatorId[place] ?? 0,
+      createdAt: facts.createdAt[place] ?? 0,
+      moves,
+    };
+    const closedAt = facts.closedAt[place] ?? Number.NaN;
+    if (isWithin(period, ticket.createdAt)) {
+      this.countReceived(ticket);
+      this.countOpened(ticket, facts, place);
+    }
+    if (isWithin(period, closedAt)) this.countClosed(ticket, closedAt, facts.outcomeId[place] ?? 0);
+    for (const event of moves) if (isWithin(period, event.created_at)) this.countEvent(event);
+  }
+
+  /** For the operator it was drawn for. Whoever has it now has a line, too. */
+  private countReceived({ operatorId, sourceId, moves }: Ticket): void {
+    const present = this.pair(sourceId, operatorId);
+    const drawnId = drawnOperator(moves, operatorId);
+    const drawn = drawnId === operatorId ? present : this.pair(sourceId, drawnId);
+    drawn.received += 1;
+  }
+
+  private countOpened(ticket: Ticket, facts: TicketFacts, place: number): void {
+    const { operatorId, sourceId, createdAt } = ticket;
+    const openedAt = facts.openedAt[place] ?? Number.NaN;
+    if (!Number.isNaN(openedAt)) this.pair(sourceId, operatorId).opened.add(openedAt - createdAt);
+    const withinMs = this.scope.openWithinMs.get(sourceId);
+    if (withinMs === undefined) return;
+    const closedAt = facts.closedAt[place] ?? Number.NaN;
+    this.countOpening(ticket, withinMs, { openedAt, closedAt, assignedAt: facts.assignedAt[place] ?? Number.NaN });
+    for (const { type, from_operator_id } of ticket.moves) {
+      if (type === 'passed_on' && from_operator_id !== null) {
+        countTarget(this.operator(from_operator_id), { isOpened: false, isInTime: false });
       }
-      return slice.to;
-    });
-  }
-
-  private async followTickets(period: Period): Promise<void> {
-    const { work } = this.scope;
-    const ids = work.ticketIds(period);
-    for (let { from } = ids; from < ids.to; from += TICKETS_AT_ONCE) {
-      const range = { from, to: Math.min(ids.to, from + TICKETS_AT_ONCE) };
-      for (const row of work.moved(range)) {
-        if (!this.isWanted(row) || !isWithin(period, row.created_at)) continue;
-        this.operator(row.operator_id).received -= 1;
-        this.operator(row.drawn_operator_id).received += 1;
-      }
-      for (const row of work.opened(range)) {
-        if (!this.isWanted(row)) continue;
-        this.operator(row.operator_id).opened.add(row.ms);
-        this.source(row.source_id).opened.add(row.ms);
-      }
-      this.followTargets(range);
-      await this.pace();
     }
   }
 
-  /** Where no source has a target, nothing is asked. */
-  private followTargets(range: IdRange): void {
-    const { work, openWithinMs, now } = this.scope;
-    const sourceIds = [...openWithinMs.keys()].filter((source_id) => this.isWanted({ source_id }));
-    if (sourceIds.length === 0) return;
-    for (const row of work.openings(range, sourceIds, now)) {
-      const withinMs = openWithinMs.get(row.source_id) ?? Infinity;
-      const isOpened = row.is_opened === 1;
-      countTarget(this.operator(row.operator_id), { isOpened, isInTime: row.own_ms < withinMs });
-      countTarget(this.source(row.source_id), { isOpened, isInTime: row.waited_ms < withinMs });
-    }
-    for (const { operator_id } of work.passedOn(range, sourceIds)) {
-      countTarget(this.operator(operator_id), { isOpened: false, isInTime: false });
-    }
+  /** What was closed without having been opened says nothing. */
+  private countOpening(
+    { operatorId, sourceId, createdAt, moves }: Ticket,
+    withinMs: number,
+    { openedAt, closedAt, assignedAt }: Moments,
+  ): void {
+    const { now } = this.scope;
+    const isOpened = !Number.isNaN(openedAt);
+    if (!isOpened && !Number.isNaN(closedAt)) return;
+    const waiting = { operatorId, since: Number.isNaN(assignedAt) ? createdAt : assignedAt };
+    const by = isOpened ? openedBy(moves, { openedAt, createdAt, present: operatorId }) : waiting;
+    const until = isOpened ? openedAt : now;
+    countTarget(this.operator(by.operatorId), { isOpened, isInTime: until - by.since < withinMs });
+    countTarget(this.source(sourceId), { isOpened, isInTime: until - createdAt < withinMs });
   }
 
-  private async countEvents({ from, to }: Period): Promise<void> {
-    const { work } = this.scope;
-    for (let next = work.firstEventId(from); ;) {
-      const events = work.events(next, EVENTS_AT_ONCE);
-      for (const event of events) if (event.created_at < to && this.isWanted(event)) this.countEvent(event);
-      const last = events.at(-1);
-      if (!last || last.created_at >= to) return;
-      next = last.id + 1;
-      await this.pace();
-    }
+  private countClosed({ operatorId, sourceId, createdAt, moves }: Ticket, closedAt: number, outcomeId: number): void {
+    const ownMs = closedAt - heldSince(moves, closedAt, createdAt);
+    const outcome = outcomeId === 0 ? null : outcomeId;
+    const done = this.pair(sourceId, operatorId);
+    done.closed += 1;
+    increase(done.outcomes, outcome, 1);
+    done.own.add(ownMs);
+    done.age.add(closedAt - createdAt);
   }
 
-  private countEvent(event: {
-    readonly type: StoredTicketEventType;
-    readonly operator_id: number | null;
-    readonly from_operator_id: number | null;
-  }): void {
-    const { type, operator_id, from_operator_id } = event;
+  private countEvent({ type, operator_id, from_operator_id }: FactEvent): void {
     if (type === 'reopened' && operator_id !== null) this.operator(operator_id).reopened += 1;
     if (from_operator_id === null || operator_id === null || from_operator_id === operator_id) return;
     this.operator(operator_id).transferredIn += 1;
     this.operator(from_operator_id).transferredOut += 1;
   }
 
-  private isWanted({ source_id }: { readonly source_id: number }): boolean {
-    return this.scope.sourceId === null || source_id === this.scope.sourceId;
-  }
-
-  /** @param quarter whole quarters of an hour since the epoch */
-  private onDay(quarter: number, what: keyof DayCounts, count: number): void {
-    let day = this.dayOfQuarter.get(quarter);
-    if (day === undefined) {
-      day = this.days.get(this.scope.calendar.dateOf(quarter * QUARTER_MS)) ?? null;
-      this.dayOfQuarter.set(quarter, day);
-    }
-    if (day) day[what] += count;
+  private pair(sourceId: number, operatorId: number): PairWork {
+    return existing(existing(this.pairs, sourceId, newPairs), operatorId, newPairWork);
   }
 
   private operator(id: number): Work {
-    return existing(this.operators, id);
+    return existing(this.operators, id, noWork);
   }
 
   private source(id: number): Work {
-    return existing(this.sources, id);
+    return existing(this.sources, id, noWork);
   }
 }
 
@@ -227,24 +235,37 @@ function countTarget({ target }: Work, how: { readonly isOpened: boolean; readon
   if (how.isInTime) target.inTime += 1;
 }
 
-function existing(works: Map<number, Work>, id: number): Work {
-  const work = works.get(id) ?? noWork();
-  works.set(id, work);
-  return work;
+function addWork(work: Work, pair: PairWork): void {
+  work.received += pair.received;
+  work.closed += pair.closed;
+  for (const [outcome, count] of pair.outcomes) increase(work.outcomes, outcome, count);
+  work.opened.addAll(pair.opened);
+  work.own.addAll(pair.own);
+  work.age.addAll(pair.age);
 }
+
+function increase<K>(counts: Map<K, number>, key: K, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function existing<T>(all: Map<number, T>, id: number, make: () => T): T {
+  const known = all.get(id);
+  if (known !== undefined) return known;
+  const made = make();
+  all.set(id, made);
+  return made;
+}
+
+const newPairs = () => new Map<number, PairWork>();
+
+const newPairWork = (): PairWork => ({
+  ...{ received: 0, closed: 0, outcomes: new Map() },
+  ...{ opened: new WorkTimes(), own: new WorkTimes(), age: new WorkTimes() },
+});
 
 export function noWork(): Work {
   return {
-    received: 0,
-    missed: 0,
-    closed: 0,
-    outcomes: new Map<number | null, number>(),
-    opened: createWorkTimes(),
-    target: { of: 0, inTime: 0 },
-    own: createWorkTimes(),
-    age: createWorkTimes(),
-    transferredIn: 0,
-    transferredOut: 0,
-    reopened: 0,
+    ...newPairWork(),
+    ...{ missed: 0, target: { of: 0, inTime: 0 }, transferredIn: 0, transferredOut: 0, reopened: 0 },
   };
 }

@@ -1,4 +1,4 @@
-/** Work behind the scenes: indexing the history, forgetting old receipts and keys. Small units, only when there is room. */
+/** Work behind the scenes: indexing the history, writing down what reports need, forgetting old receipts and keys. Small units, only when there is room. */
 import { DAY_MS } from '@shared/figures/time';
 import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import { WEBHOOK_LOG_MS } from '@shared/limits';
@@ -20,6 +20,11 @@ const BACKLOG_MAX = 50_000;
 
 /** Words are indexed for at most so long in one quiet moment, in milliseconds; a backlog, however big, waits for the next ones. */
 const QUIET_WORDS_MS = 100;
+
+/** The same of what reports need. */
+const QUIET_FACTS_MS = 100;
+/** Tickets that are being worked on change again soon: reports read their rows, which are few. */
+const REST_MS = 10 * 60_000;
 
 const LOAD_CHECK_INTERVAL_MS = 60_000;
 
@@ -45,6 +50,8 @@ export interface Housekeeping {
   indexHistory(): Promise<void>;
   /** Indexes the words of messages for a moment, if it is a quiet one. */
   indexWords(): Promise<void>;
+  /** Writes down what reports need of tickets that rest, if the moment is a quiet one. */
+  writeFacts(): Promise<void>;
   /** Forgets what is older than its time. */
   prune(): Promise<void>;
   stop(): Promise<void>;
@@ -54,11 +61,13 @@ export interface Housekeeping {
 export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const time = createNotedTime(options);
   const { indexHistory, indexWords } = createIndexing(options.store);
+  const writeFacts = createFactWriting(options.store);
   const { prune, stop: stopForgetting } = createPruning(options, time);
   const index = async () => {
     await time.look();
     await indexHistory();
     await indexWords();
+    await writeFacts();
   };
   const stopIndexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const stopPruning = repeat(prune, PRUNE_INTERVAL_MS, options.onError);
@@ -66,6 +75,7 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   return {
     indexHistory,
     indexWords,
+    writeFacts,
     prune,
     stop: async () => {
       stopForgetting();
@@ -126,6 +136,20 @@ function createIndexing({ read, write }: Store) {
       while (isQuiet && performance.now() < until) isQuiet = await write((tx) => tx.words.workOn());
       lastWordBacklog = words.backlog();
     },
+  };
+}
+
+function createFactWriting({ read, write }: Store) {
+  let lastNewest = read.ticketFacts.newestId();
+  return async () => {
+    const newest = read.ticketFacts.newestId();
+    const isQuiet = newest - lastNewest < QUIET_TICKETS;
+    lastNewest = newest;
+    const until = performance.now() + QUIET_FACTS_MS;
+    let isAwaited = isQuiet;
+    while (isAwaited && performance.now() < until) {
+      isAwaited = (await write((tx) => tx.ticketFacts.workOn(REST_MS))) === 'awaited';
+    }
   };
 }
 

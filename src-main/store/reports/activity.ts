@@ -10,9 +10,8 @@ export interface PairCount {
 export interface ActivityReads {
   /** Tickets created, tickets closed and submissions refused since then. */
   since(from: number): { readonly created: number; readonly closed: number; readonly refused: number };
-  /** The end of the first slice of the period that is short enough to be counted at once. */
-  ticketSliceEnd(period: Period): number;
   ticketsByPair(period: Period): PairCount[];
+  /** The end of the first slice of the period that is short enough to be counted at once. */
   refusalSliceEnd(period: Period): number;
   refusalsBySource(period: Period): { readonly source_id: number; readonly count: number }[];
 }

@@ -18,15 +18,16 @@ export interface RefusalCount extends QuarterCount {
 }
 
 export interface ReportReads {
-  ticketSliceEnd(period: Period): number;
-  tickets(period: Period): QuarterCount[];
+  missedSliceEnd(period: Period): number;
+  /** Without why. */
+  missed(period: Period): QuarterCount[];
   refusalSliceEnd(period: Period): number;
   refusals(period: Period): RefusalCount[];
-  closingSliceEnd(period: Period): number;
-  /** How long each ticket closed in the period was open, in milliseconds; null = of every source. */
-  timesInWork(period: Period, sourceId: number | null): number[];
-  /** When the tickets that are open now were created, in epoch milliseconds; null = of every source. */
-  openSince(sourceId: number | null): number[];
+  /** The next tickets that are open now, in the order of ids; `created_at` in epoch milliseconds. */
+  openAfter(
+    id: number,
+    limit: number,
+  ): { readonly id: number; readonly source_id: number; readonly created_at: number }[];
   /** When the first submission ever came, served or missed, in epoch milliseconds; null before it. */
   firstSubmissionAt(): number | null;
 }

@@ -19,6 +19,7 @@ import { createPersonWrites } from './privacy/person-writes';
 import { createActivityRepository } from './reports/activity-reads';
 import { createLiveRepository } from './reports/live-reads';
 import { createReportRepository } from './reports/report-reads';
+import { createTicketFacts } from './reports/ticket-facts';
 import { createWorkReads } from './reports/work-reads';
 import { createBreakReasonRepository } from './people/break-reasons';
 import { createOperatorEventRepository } from './people/operator-events';
@@ -58,11 +59,13 @@ export type Nouns = ReturnType<typeof createNouns>;
 export function createNouns({ dataSource, database, roster, leads, webhookMemory }: NounsOptions) {
   // Keys are looked up in memory, which is filled at start; the rest of these every submission writes.
   const emails = createEmailIndex(database);
+  const ticketFacts = createTicketFacts(database);
   const hot = {
     roster,
     leads,
-    tickets: createTicketWriter(database, roster),
-    ticketEvents: createTicketEventWriter(database),
+    ticketFacts,
+    tickets: createTicketWriter(database, roster, ticketFacts),
+    ticketEvents: createTicketEventWriter(database, ticketFacts),
     refusals: createRefusalWriter(database),
     missedLeads: createMissedLeadWriter(database),
     contacts: createContactWriter(database),
@@ -81,7 +84,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     sources: () => createSourceRepository(dataSource, database),
     weights: () => createWeightRepository(database),
     ticketEventReads: () => createTicketEventRepository(database),
-    ticketWork: () => createTicketWorkRepository(database),
+    ticketWork: () => createTicketWorkRepository(database, ticketFacts),
     outcomes: () => createOutcomeRepository(database),
     ticketReads: () => createTicketRepository(database),
     leadReads: () => createLeadRepository(database, emails),
@@ -95,7 +98,10 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     work: () => createWorkReads(database),
     attempts: () => createAttemptRepository(database),
     addressBlocks: () => createAddressBlockRepository(database),
-    demo: () => createDemoRepository(database, { leadTail: hot.leadHistory.tail, words: hot.words, emails }),
+    demo: () =>
+      createDemoRepository(database, {
+        ...{ leadTail: hot.leadHistory.tail, words: hot.words, emails, facts: ticketFacts },
+      }),
     personReads: () => ({ ...createPersonReads(database), ...createOldContent(database) }),
     personWrites: () => createPersonWrites(database, { words: hot.words, emails }),
     activity: () => createActivityRepository(database),

@@ -6,7 +6,7 @@ import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
 import { FileLost } from './engine/sqlite-errors';
 import { createStorageHealth, type StorageHealthGauge } from './engine/storage-health';
-import { createFileGuard } from './engine/file-guard';
+import { createFileGuard, type FileGuard } from './engine/file-guard';
 import { createRemains } from './engine/remains';
 import { createNouns, type Nouns } from './nouns';
 import type { WebhookMemory } from './program/webhooks';
@@ -57,6 +57,7 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
   const roster = createRoster(database, () => {
     forgetCopies();
     nouns.leadHistory.tail.forget();
+    nouns.ticketFacts.doubt();
     nouns.idempotency.catchUp();
     publish({ type: 'dataChangedElsewhere' });
   });
@@ -70,12 +71,14 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     begun: () => {
       roster.verify();
       nouns.leadHistory.tail.begun();
+      nouns.ticketFacts.begun();
     },
     rolledBack: () => {
       roster.invalidate();
       forgetCopies();
       nouns.idempotency.rolledBack();
       nouns.leadHistory.tail.rolledBack();
+      nouns.ticketFacts.rolledBack();
     },
   });
   const nouns = createNouns({ dataSource, database, roster, leads, webhookMemory });
@@ -94,14 +97,18 @@ function assemble({ dataSource, database }: OpenDatabase, options: StoreOptions)
     lookForOtherWriters: () => {
       roster.verify();
     },
-    checkFiles: () => {
-      const fault = guard.fault();
-      if (fault !== null) health.failed(new FileLost(fault));
-    },
+    checkFiles: createFileCheck(guard, health),
     copyInto: (target) => {
       database.prepare('VACUUM INTO ?').run(target);
     },
     close: () => queue.close().then(() => dataSource.destroy()),
+  };
+}
+
+function createFileCheck(guard: FileGuard, health: StorageHealthGauge): () => void {
+  return () => {
+    const fault = guard.fault();
+    if (fault !== null) health.failed(new FileLost(fault));
   };
 }
 

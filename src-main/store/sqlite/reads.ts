@@ -22,6 +22,7 @@ export function createReads(nouns: Nouns): Reads {
     refusals: () => nouns.refusalRows,
     idempotency: () => nouns.idempotency,
     leadHistory: () => nouns.leadHistory,
+    ticketFacts: () => nouns.ticketFacts,
     words: () => nouns.words,
     pins: () => nouns.pins,
     sessions: () => nouns.sessions,

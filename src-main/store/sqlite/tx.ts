@@ -39,6 +39,7 @@ export function createTx(nouns: Nouns, { read, emit, record }: TxOptions): Tx {
     contacts: () => nouns.contacts,
     idempotency: () => nouns.idempotency,
     leadHistory: () => nouns.leadHistory,
+    ticketFacts: () => nouns.ticketFacts,
     words: () => nouns.words,
     pins: () => nouns.pins,
     sessions: () => nouns.sessions,

@@ -235,6 +235,7 @@ const TABLES = [
   'idempotency_keys',
   'assignment_receipts',
   'lead_tickets',
+  'ticket_facts',
   'tickets',
   'refusals',
   'leads',

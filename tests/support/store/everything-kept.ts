@@ -19,7 +19,7 @@ function filesBelow(directory: string): string[] {
 
 /** All rows but those that the program writes by itself meanwhile: what is told outside, what is indexed, what time it is. */
 export function rowsSaid({ database }: Pick<TestStore, 'database'>): ReadonlyMap<string, readonly unknown[]> {
-  const byItself = /^(?:webhook|sqlite_|lead_tickets|lead_emails|ticket_words|.*_mark$)/u;
+  const byItself = /^(?:webhook|sqlite_|lead_tickets|lead_emails|ticket_words|ticket_facts|.*_mark$)/u;
   const tables = database.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
   const said = tables.filter((table) => !byItself.test(table));
   return new Map(said.map((table) => [table, database.prepare(`SELECT * FROM "${table}"`).all()]));

@@ -26,6 +26,7 @@ import { Supervisors1732752000043 } from './0043-supervisors';
 import { SourceArchive1732752000050 } from './0050-source-archive';
 import { OpenRefusals1732838400051 } from './0051-open-refusals';
 import { AttemptKeys1732838400052 } from './0052-attempt-keys';
+import { TicketFacts1732924800053 } from './0053-ticket-facts';
 
 export const migrations = [
   Initial1732233600001,
@@ -55,4 +56,5 @@ export const migrations = [
   SourceArchive1732752000050,
   OpenRefusals1732838400051,
   AttemptKeys1732838400052,
+  TicketFacts1732924800053,
 ];

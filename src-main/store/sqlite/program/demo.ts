@@ -5,11 +5,12 @@ import type { LeadTail } from '../indexes/lead-tail';
 import type { WordIndex } from '../indexes/word-index';
 import type { DemoReads, DemoWrites } from '../../program/demo';
 
-/** The indexes, which forget what goes. */
+/** What is made of the rows, and forgets what goes. */
 export interface DemoIndexes {
   readonly leadTail: Pick<LeadTail, 'forget'>;
   readonly words: Pick<WordIndex, 'forget'>;
   readonly emails: Pick<EmailIndex, 'forget'>;
+  readonly facts: { readonly forget: () => void };
 }
 
 export type DemoRepository = DemoReads & DemoWrites;
@@ -55,6 +56,7 @@ export function createDemoRepository(database: Database, indexes: DemoIndexes): 
       const leads = database.prepare<[], number>(DEMO_LEADS).pluck().all();
       for (const sql of REMOVAL) database.exec(sql);
       indexes.leadTail.forget();
+      indexes.facts.forget();
       indexes.words.forget(tickets);
       const isLeft = database.prepare<[number], 1>('SELECT 1 FROM leads WHERE id = ?').pluck();
       indexes.emails.forget(leads.filter((id) => isLeft.get(id) === undefined));

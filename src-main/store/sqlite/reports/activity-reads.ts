@@ -13,8 +13,6 @@ export function createActivityRepository(database: Database): ActivityRepository
     const statement = database.prepare<[number], number>(sql).pluck();
     return (from: number) => statement.get(from) ?? 0;
   };
-  const sliceEnd = (table: 'tickets' | 'refusals') =>
-    createSliceEnd(database, { table, column: 'created_at', rows: SLICE_ROWS });
   const created = count('SELECT count(*) FROM tickets WHERE created_at >= ?');
   const closed = count('SELECT count(*) FROM tickets WHERE closed_at >= ?');
   const refused = count('SELECT count(*) FROM refusals WHERE created_at >= ?');
@@ -29,9 +27,8 @@ export function createActivityRepository(database: Database): ActivityRepository
 
   return {
     since: (from) => ({ created: created(from), closed: closed(from), refused: refused(from) }),
-    ticketSliceEnd: sliceEnd('tickets'),
     ticketsByPair: ({ from, to }) => ticketsByPair.all(from, to),
-    refusalSliceEnd: sliceEnd('refusals'),
+    refusalSliceEnd: createSliceEnd(database, SLICE_ROWS),
     refusalsBySource: ({ from, to }) => refusalsBySource.all(from, to),
   };
 }

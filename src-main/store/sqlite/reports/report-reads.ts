@@ -11,8 +11,8 @@ const COVERED_ROWS = 5_000;
 const LOOKED_UP_ROWS = 1_000;
 
 export function createReportRepository(database: Database): ReportRepository {
-  const tickets = database.prepare<[number, number], QuarterCount>(
-    `SELECT created_at / 900000 AS quarter, source_id, count(*) AS count FROM tickets INDEXED BY tickets_created
+  const missed = database.prepare<[number, number], QuarterCount>(
+    `SELECT created_at / 900000 AS quarter, source_id, count(*) AS count FROM refusals INDEXED BY refusals_created
      WHERE created_at >= ? AND created_at < ? GROUP BY quarter, source_id`,
   );
   const refusals = database.prepare<[number, number], RefusalCount>(
@@ -21,32 +21,22 @@ export function createReportRepository(database: Database): ReportRepository {
      FROM refusals INDEXED BY refusals_created
      WHERE created_at >= ? AND created_at < ? GROUP BY quarter, source_id, reason`,
   );
-  const timesInWork = database
-    .prepare<[number, number, number | null, number | null], number>(
-      `SELECT closed_at - created_at FROM tickets INDEXED BY tickets_closed
-       WHERE closed_at >= ? AND closed_at < ? AND (? IS NULL OR source_id = ?)`,
-    )
-    .pluck();
-  const openSince = database
-    .prepare<[number | null, number | null], number>(
-      `SELECT created_at FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND (? IS NULL OR source_id = ?)`,
-    )
-    .pluck();
+  const openAfter = database.prepare<[number, number], { id: number; source_id: number; created_at: number }>(
+    `SELECT id, source_id, created_at FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND id > ? ORDER BY id LIMIT ?`,
+  );
   const firstOf = (table: 'tickets' | 'refusals') =>
     database.prepare<[], number | null>(`SELECT min(created_at) FROM ${table}`).pluck();
   const firstTicket = firstOf('tickets');
   const firstRefusal = firstOf('refusals');
   return {
-    openSince: (sourceId) => openSince.all(sourceId, sourceId),
+    openAfter: (id, limit) => openAfter.all(id, limit),
     firstSubmissionAt: () => {
       const moments = [firstTicket.get(), firstRefusal.get()].filter((at) => typeof at === 'number');
       return moments.length === 0 ? null : Math.min(...moments);
     },
-    ticketSliceEnd: createSliceEnd(database, { table: 'tickets', column: 'created_at', rows: COVERED_ROWS }),
-    tickets: ({ from, to }) => tickets.all(from, to),
-    refusalSliceEnd: createSliceEnd(database, { table: 'refusals', column: 'created_at', rows: LOOKED_UP_ROWS }),
+    missedSliceEnd: createSliceEnd(database, COVERED_ROWS),
+    missed: ({ from, to }) => missed.all(from, to),
+    refusalSliceEnd: createSliceEnd(database, LOOKED_UP_ROWS),
     refusals: ({ from, to }) => refusals.all(from, to),
-    closingSliceEnd: createSliceEnd(database, { table: 'tickets', column: 'closed_at', rows: LOOKED_UP_ROWS }),
-    timesInWork: ({ from, to }, sourceId) => timesInWork.all(from, to, sourceId, sourceId),
   };
 }

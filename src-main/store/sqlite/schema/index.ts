@@ -29,7 +29,13 @@ import { storageProbeSchema, timeMarkSchema } from './probe.schema';
 import { refusalSchema } from './refusal.schema';
 import { settingSchema } from './setting.schema';
 import { sourceArchiveSchema, sourceKeySchema, sourceRulesSchema, sourceSchema } from './source.schema';
-import { outcomeSchema, ticketEventMarkSchema, ticketEventSchema, ticketWorkSchema } from './ticket-event.schema';
+import {
+  outcomeSchema,
+  ticketEventMarkSchema,
+  ticketEventSchema,
+  ticketFactsSchema,
+  ticketWorkSchema,
+} from './ticket-event.schema';
 import {
   assignmentReceiptSchema,
   historyIndexMarkSchema,
@@ -65,6 +71,7 @@ export const schemas = [
   ticketEventSchema,
   ticketWorkSchema,
   ticketEventMarkSchema,
+  ticketFactsSchema,
   outcomeSchema,
   storageProbeSchema,
   timeMarkSchema,

@@ -86,3 +86,26 @@ export const ticketEventMarkSchema = new EntitySchema<TicketEventMarkRow>({
     ticket_id: { type: 'integer' },
   },
 });
+
+/** What reports need of a block of tickets; the bytes are those of reports/facts-codec. */
+export interface TicketFactsRow {
+  block: number;
+  from_at: number;
+  to_at: number;
+  is_stale: boolean;
+  facts: Buffer;
+}
+
+export const ticketFactsSchema = new EntitySchema<TicketFactsRow>({
+  name: 'ticket_facts',
+  tableName: 'ticket_facts',
+  columns: {
+    block: { type: 'integer', primary: true },
+    from_at: { type: 'integer' },
+    to_at: { type: 'integer' },
+    is_stale: { type: 'boolean' },
+    facts: { type: 'blob' },
+  },
+  checks: [{ name: 'ticket_facts_is_stale_check', expression: 'is_stale IN (0, 1)' }],
+  indices: [{ name: 'ticket_facts_fresh', columns: ['from_at', 'to_at'], where: 'is_stale = 0' }],
+});

@@ -1,11 +1,12 @@
 /** What is known of a ticket beside its own columns. */
 import type { Database } from 'better-sqlite3';
+import type { FactKeeper } from '../engine/fact-keeper';
 import type { TicketWorkReads, TicketWorkRow, TicketWorkWrites } from '../../tickets/ticket-work';
 
 /** Since when a ticket `t` with its `ticket_work` as `w` waits to be opened; NULL = it has been. */
 export const UNOPENED_SINCE = 'CASE WHEN w.opened_at IS NULL THEN coalesce(w.assigned_at, t.created_at) END';
 
-export function createTicketWorkRepository(database: Database): TicketWorkReads & TicketWorkWrites {
+export function createTicketWorkRepository(database: Database, facts: FactKeeper): TicketWorkReads & TicketWorkWrites {
   const find = database.prepare<[number], TicketWorkRow>('SELECT * FROM ticket_work WHERE ticket_id = ?');
   const save = database.prepare<[TicketWorkRow]>(
     `INSERT INTO ticket_work (ticket_id, opened_at, outcome_id, assigned_at, remind_at, reminded_at)
@@ -37,6 +38,7 @@ export function createTicketWorkRepository(database: Database): TicketWorkReads 
     unopened: (sourceId) => unopened.all(sourceId),
     dueReminders: (now) => due.all(now),
     set: (ticketId, patch) => {
+      facts.touched(ticketId);
       save.run({ ...known(ticketId), ...(patch.remind_at !== undefined && { reminded_at: null }), ...patch });
     },
   };

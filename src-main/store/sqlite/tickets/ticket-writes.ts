@@ -3,13 +3,14 @@
  * operator, so it is counted here and nowhere else: right behind each statement, by the row that was really changed.
  */
 import type { Database } from 'better-sqlite3';
+import type { FactKeeper } from '../engine/fact-keeper';
 import type { LoadCounter } from '../roster/roster';
 import { createDisorder } from '../engine/time-mark';
 import type { TicketReads, TicketRow, TicketWrites } from '../../tickets/tickets';
 
 export type TicketWriter = TicketWrites & Pick<TicketReads, 'find'>;
 
-export function createTicketWriter(database: Database, loads: LoadCounter): TicketWriter {
+export function createTicketWriter(database: Database, loads: LoadCounter, facts: FactKeeper): TicketWriter {
   const insertTicket = database.prepare<[number, number, number, string | null, number]>(
     `INSERT INTO tickets (lead_id, source_id, operator_id, status, message, created_at) VALUES (?, ?, ?, 'active', ?, ?)`,
   );
@@ -52,13 +53,16 @@ export function createTicketWriter(database: Database, loads: LoadCounter): Tick
     },
     find: (id) => find.get(id),
     close: (id, closedAt) => {
+      facts.touched(id);
       if (close.run(closedAt, id).changes > 0) changeLoad(id, -1);
     },
     reopen: (id) => {
+      facts.touched(id);
       if (reopen.run(id).changes > 0) changeLoad(id, 1);
     },
     assign: (id, operatorId) => {
       const before = ownerOf.get(id);
+      facts.touched(id);
       if (before === undefined || assign.run(operatorId, id).changes === 0) return;
       loads.addLoad(before, -1);
       loads.addLoad(operatorId, 1);
