@@ -78,6 +78,9 @@ test('a ticket is late, goes on, and is worked through to the end of the shift',
   const openedAddresses = await givenAway(app);
   await screen.keyboard.press('p');
   await expect.poll(openedAddresses).toEqual(['tel:+74951234567']);
+  // Playwright waits for a navigation that the guard has ended, unless another one follows it.
+  await screen.reload();
+  await screen.getByRole('button', { name: 'Заметка' }).waitFor();
   await screen.keyboard.press('n');
   await screen.getByLabel('Заметка').fill('перезвонить');
   await screen.keyboard.press('Control+Enter');
