@@ -233,6 +233,7 @@ function createLiveOf(options: ServicesOptions, attempts: Attempts): Live {
     }),
     attempts: () => attempts.state(),
     presence: options.presence,
+    timeZone: options.timeZone.name,
     clock,
     onError,
   });

@@ -6,11 +6,15 @@ import { useI18n } from 'vue-i18n';
 const MEGABYTE = 1024 ** 2;
 const GIGABYTE = 1024 ** 3;
 
-/**
- * How far the program's clock is before ours. Whether a stored time still lies ahead is a question to the program's clock,
- * and a window on another computer may have another.
- */
-export const programClock = shallowReactive({ offsetMs: 0 });
+export interface ProgramClock {
+  /** How far it is before ours. Whether a stored time still lies ahead is a question to it. */
+  offsetMs: number;
+  /** IANA name or an offset; undefined until the program has said it: our own. */
+  timeZone: string | undefined;
+}
+
+/** The one clock by which times and days are shown: a window on another computer, or in another zone, may have another. */
+export const programClock = shallowReactive<ProgramClock>({ offsetMs: 0, timeZone: undefined });
 
 /** What was written this moment may seem to lie ahead by as much as its way to the window took. */
 const AHEAD_FROM_MS = MINUTE_MS;
@@ -44,8 +48,9 @@ export interface Formats {
 /**
  * The formats of one language.
  * @param ahead «в будущем»
+ * @param timeZone @default our own
  */
-export function createFormats(language: string, ahead: string): Formats {
+export function createFormats(language: string, ahead: string, timeZone?: string): Formats {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const lessThanOne = `< ${percent.format(0.01)}`;
@@ -55,19 +60,11 @@ export function createFormats(language: string, ahead: string): Formats {
   const unit = (name: 'hour' | 'minute') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' });
   const [hour, minute] = [unit('hour'), unit('minute')];
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' });
-  const dateOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
   const ago = new Intl.RelativeTimeFormat(language, { style: 'short' });
   const size = (unit: 'kilobyte' | 'megabyte' | 'gigabyte') =>
     new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
-  const dayOf = (at: Date) => (at.getFullYear() === new Date().getFullYear() ? date : dateOfYear).format(at);
+  const { time, due } = createMoments(language, timeZone);
   const lessThanMinute = `< ${minute.format(1)}`;
-  function due(value: string | number): string {
-    const at = new Date(value);
-    const isToday = at.toDateString() === new Date().toDateString();
-    return isToday ? time.format(at) : `${dayOf(at)}, ${time.format(at)}`;
-  }
   function minutes(ms: number): string {
     if (ms < -AHEAD_FROM_MS) return ahead;
     const total = Math.max(0, Math.floor(ms / MINUTE_MS));
@@ -90,7 +87,7 @@ export function createFormats(language: string, ahead: string): Formats {
       if (ms >= -AHEAD_FROM_MS && ms < MINUTE_MS) return lessThanMinute;
       return ms < 2 * DAY_MS ? minutes(ms) : days.format(Math.floor(ms / DAY_MS));
     },
-    time: (at) => time.format(new Date(at)),
+    time,
     due,
     dateTime: (at) => (isAhead(at) ? `${ahead}, ${due(at)}` : due(at)),
     ago(ms) {
@@ -106,23 +103,58 @@ export function createFormats(language: string, ahead: string): Formats {
   };
 }
 
+/** Times and days by the clock of a zone. */
+function createMoments(language: string, timeZone: string | undefined): Pick<Formats, 'time' | 'due'> {
+  const moment = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { timeZone, ...options });
+  const time = moment({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const date = moment({ day: 'numeric', month: 'long' });
+  const year = moment({ year: 'numeric' });
+  const dateOfYear = moment({ day: 'numeric', month: 'long', year: 'numeric' });
+  const isNow = (part: Intl.DateTimeFormat, at: Date) => part.format(at) === part.format(programNow());
+  return {
+    time: (at) => time.format(new Date(at)),
+    due(value) {
+      const at = new Date(value);
+      if (isNow(dateOfYear, at)) return time.format(at);
+      return `${(isNow(year, at) ? date : dateOfYear).format(at)}, ${time.format(at)}`;
+    },
+  };
+}
+
 /** The formats of the window's language; they follow the switch. */
 export function useFormats() {
   const { locale, t } = useI18n();
-  return computed(() => formatsOf(locale.value, t('common.ahead')));
+  return computed(() => formatsOf(locale.value, t('common.ahead'), programClock.timeZone));
 }
 
-/** By language. Made once: a grid of weights has hundreds of cells, and Intl takes a quarter of a millisecond for each. */
+/** By language and zone. Made once: a grid of weights has hundreds of cells, and Intl takes a quarter of a millisecond for each. */
 const known = new Map<string, Formats>();
 
-function formatsOf(language: string, ahead: string): Formats {
-  const formats = known.get(language) ?? createFormats(language, ahead);
-  known.set(language, formats);
+function formatsOf(language: string, ahead: string, timeZone: string | undefined): Formats {
+  const key = `${language} ${timeZone}`;
+  const formats = known.get(key) ?? createFormats(language, ahead, timeZone);
+  known.set(key, formats);
   return formats;
 }
 
+/** @param clock its zone may be one that an older browser has never heard of: that shows its own, rather than nothing */
+export function setProgramClock({ offsetMs, timeZone }: ProgramClock): void {
+  programClock.offsetMs = offsetMs;
+  try {
+    new Date().toLocaleString('en', { timeZone });
+    programClock.timeZone = timeZone;
+  } catch {
+    programClock.timeZone = undefined;
+  }
+}
+
+/** Now by the program's clock, epoch milliseconds. */
+export function programNow(): number {
+  return Date.now() + programClock.offsetMs;
+}
+
 function isAhead(at: string | number): boolean {
-  return new Date(at).getTime() > Date.now() + programClock.offsetMs + AHEAD_FROM_MS;
+  return new Date(at).getTime() > programNow() + AHEAD_FROM_MS;
 }
 
 function clock(ms: number): string {

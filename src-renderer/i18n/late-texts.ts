@@ -3,15 +3,18 @@ import { useI18n } from 'vue-i18n';
 import { ownWork as ownWorkEn } from './en/own-work';
 import { shortcuts as shortcutsEn } from './en/shortcuts';
 import { sound as soundEn } from './en/sound';
+import { zone as zoneEn } from './en/zone';
 import { ownWork } from './ru/own-work';
 import { shortcuts } from './ru/shortcuts';
 import { sound } from './ru/sound';
+import { zone } from './ru/zone';
 
 export const ownWorkTexts = { ru: { ownWork }, en: { ownWork: ownWorkEn } };
 export const shortcutTexts = { ru: { shortcuts }, en: { shortcuts: shortcutsEn } };
 export const soundTexts = { ru: { sound }, en: { sound: soundEn } };
+export const zoneTexts = { ru: { zone }, en: { zone: zoneEn } };
 
-export const lateTexts = [ownWorkTexts, shortcutTexts, soundTexts] as const;
+export const lateTexts = [ownWorkTexts, shortcutTexts, soundTexts, zoneTexts] as const;
 
 /** Called by whatever says them, before it says anything. */
 export function useLateTexts({ ru, en }: (typeof lateTexts)[number]): void {

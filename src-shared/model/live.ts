@@ -18,6 +18,7 @@ import { settingsSchema } from './settings';
 import { sourceRulesSchema } from './source-rules';
 import { ticketStatusSchema, ticketSummarySchema } from './ticket';
 import { ticketEventSchema } from './ticket-event';
+import { timeZoneSchema } from './time-zone';
 import { weightChangeSchema } from './weight';
 
 /** An operator as the floor shows them. `average_work_ms`: mean time from created to closed of today's closed tickets. */
@@ -128,11 +129,15 @@ export const OPEN_MISSED_MAX = 10_000;
 /** Most feed entries a snapshot carries. */
 export const FEED_ENTRIES_MAX = 200;
 
+/** By which days and times are shown: the program's own, wherever the window is. */
+const timeZoneName = timeZoneSchema.shape.name;
+
 export const floorSnapshotSchema = z.object({
   type: z.literal('snapshot'),
   revision: count,
   /** The clock of the machine the program runs on; ages are counted by it. */
   at: timestamp,
+  time_zone: timeZoneName,
   operators: z.array(liveOperatorSchema),
   sources: z.array(liveSourceSchema),
   /** Every link; `weight` is never null here. */
@@ -202,6 +207,7 @@ export const queueSnapshotSchema = z.object({
   type: z.literal('snapshot'),
   revision: count,
   at: timestamp,
+  time_zone: timeZoneName,
   operator: liveOperatorSchema,
   /** Whether what an operator does can be written down. */
   storage: storageStateSchema,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stateIntervals, timeSheet } from '../../src-main/domain/people/time-sheet';
-import { createLocalCalendar } from '../../src-main/domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 
 const HOUR_MS = 3_600_000;
 /** Berlin's clocks are set back in the night to this Sunday, and forward in the one to 29 March. */

@@ -1,6 +1,6 @@
 /** What a preset would change, and when it is due. Pure. */
 import type { PresetChanges, PresetTime } from '@shared/model/preset';
-import type { LocalCalendar } from '../time/local-calendar';
+import type { LocalCalendar } from '@shared/figures/local-calendar';
 import { datesBetween, dayAfter, weekdayOf } from '../time/local-dates';
 
 /** Who is on line, limits and weights of a floor; operators and sources in id order. */

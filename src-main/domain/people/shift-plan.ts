@@ -1,7 +1,7 @@
 /** Shift boundaries as moments: weeks and cycles of local hours against a calendar, also where clocks are changed. Pure. */
 import { DAY_MS } from '@shared/figures/time';
 import type { ShiftInterval, ShiftPlan } from '@shared/model/shift';
-import type { LocalCalendar } from '../time/local-calendar';
+import type { LocalCalendar } from '@shared/figures/local-calendar';
 import { datesBetween, dayAfter, weekdayOf } from '../time/local-dates';
 
 /** From then on the operator is on shift, or off it; epoch milliseconds. */

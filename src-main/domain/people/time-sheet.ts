@@ -3,7 +3,7 @@
  * each state. Pure: the calendar is an argument.
  */
 import type { OperatorStateKind } from '@shared/model/presence';
-import type { LocalCalendar } from '../time/local-calendar';
+import type { LocalCalendar } from '@shared/figures/local-calendar';
 import { dayAfter } from '../time/local-dates';
 
 /** From then on the operator was so; epoch milliseconds. */

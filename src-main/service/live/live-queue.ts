@@ -30,18 +30,20 @@ export interface QueueSources {
 interface QueueMoment extends QueueSources, Pick<QueueSnapshot, 'revision' | 'storage'> {
   /** Epoch milliseconds. */
   readonly now: number;
+  readonly timeZone: string;
 }
 
 /** The queue of `operator` at this moment. */
 export function readQueue(
   operator: LiveOperator,
-  { live, tickets, now, revision, storage }: QueueMoment,
+  { live, tickets, now, revision, storage, timeZone }: QueueMoment,
 ): QueueSnapshot {
   const ids = live.activeTicketIdsOf(operator.id, QUEUE_TICKETS_MAX);
   return {
     type: 'snapshot',
     revision,
     at: toIso(now),
+    time_zone: timeZone,
     operator,
     storage,
     tickets: ids.flatMap((id) => tickets.summary(id) ?? []).sort(oldestFirst),

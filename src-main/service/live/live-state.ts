@@ -44,6 +44,8 @@ export interface LiveStateOptions {
   readonly upkeep: () => UpkeepState;
   readonly attempts: () => AttemptState;
   readonly presence: Pick<Presence, 'linkOf' | 'version'>;
+  /** IANA name or an offset. */
+  readonly timeZone: string;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -125,6 +127,7 @@ class State implements LiveState {
       type: 'snapshot',
       revision,
       at: toIso(now),
+      time_zone: this.options.timeZone,
       operators: this.rows.operators(),
       sources: this.rows.sources(now),
       weights: this.rows.weights(),

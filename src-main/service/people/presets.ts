@@ -9,7 +9,7 @@ import type { Author } from '@shared/model/actor';
 import type { Preset, PresetChanges, PresetTime } from '@shared/model/preset';
 import { foldedName } from '@shared/text/folded-name';
 import { presetChanges, type PresetFloor, presetMoments } from '../../domain/people/preset-plan';
-import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 import type { StoredPreset, TimedPreset } from '../../store/people/presets';
 import type { Reads, Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';

@@ -7,7 +7,7 @@ import { HOUR_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { OperatorShifts, ShiftPlan } from '@shared/model/shift';
-import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 import { type Boundary, boundariesWithin } from '../../domain/people/shift-plan';
 import type { Store, Tx } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';

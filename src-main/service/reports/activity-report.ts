@@ -3,7 +3,7 @@ import { toIso } from '@shared/figures/iso';
 import { sum } from '@shared/figures/sum';
 import { AppError } from '@shared/errors';
 import type { ActivityReport } from '@shared/model/report';
-import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 import type { ReportReads } from '../../store/reports/reports';
 import type { TicketFactsReads } from '../../store/reports/ticket-facts';
 import { countActivity, weekdaysOf } from './activity-tally';

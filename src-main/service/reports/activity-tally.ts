@@ -3,7 +3,7 @@ import { HOUR_MS } from '@shared/figures/time';
 import type { Exclusion } from '@shared/model/receipt';
 import type { RefusalReason } from '@shared/model/refusal';
 import type { ActivityWeekday } from '@shared/model/report';
-import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '../../domain/time/local-calendar';
+import { type LocalCalendar, QUARTER_MS, WEEK_HOURS } from '@shared/figures/local-calendar';
 import { createPacer, type Pacer } from '../../store/pacer';
 import { isWithin, type Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';

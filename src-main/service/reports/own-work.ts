@@ -1,7 +1,7 @@
 /** Own work: what one operator did today and this week, counted by the same reading as the supervisor's work report. */
 import { AppError } from '@shared/errors';
 import type { OwnWork } from '@shared/model/work-report';
-import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 import { datesBetween, dayAfter, weekdayOf } from '../../domain/time/local-dates';
 import { openWithinMs } from '../roster/open-targets';
 import { reportPeriod } from './report-period';

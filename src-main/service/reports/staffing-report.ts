@@ -2,7 +2,7 @@
 import { sum } from '@shared/figures/sum';
 import { AppError } from '@shared/errors';
 import type { StaffedDays, StaffingReport } from '@shared/model/report';
-import { createLocalCalendar, type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar';
+import { createLocalCalendar, type LocalCalendar, QUARTER_MS } from '@shared/figures/local-calendar';
 import { meanHoldingMs, staffingHours, type WorkedDay } from '../../domain/people/staffing';
 import { createPacer, type Pacer } from '../../store/pacer';
 import { isWithin, type Period } from '../../store/period';

@@ -3,7 +3,7 @@ import { toIso } from '@shared/figures/iso';
 import { DAY_MS } from '@shared/figures/time';
 import { INTERVAL_DAYS_MAX, type TimeSheet, type TimeSheetIntervals } from '@shared/model/time-sheet';
 import { type DayInterval, stateIntervals, timeSheet } from '../../domain/people/time-sheet';
-import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 import { createPacer } from '../../store/pacer';
 import type { OperatorEventReads, OperatorEventRow } from '../../store/people/operator-events';
 import type { Period } from '../../store/period';

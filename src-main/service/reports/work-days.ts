@@ -1,6 +1,6 @@
 /** Counts of local days. */
 import type { WorkDay } from '@shared/model/work-report';
-import type { LocalCalendar } from '../../domain/time/local-calendar';
+import type { LocalCalendar } from '@shared/figures/local-calendar';
 
 export interface DayCounts {
   received: number;

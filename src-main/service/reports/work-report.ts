@@ -1,7 +1,7 @@
 /** Work: what each operator and source did in a period, day by day, beside as many days before. */
 import { AppError } from '@shared/errors';
 import type { InTarget, OperatorWork, SourceWork, Times, WorkReport } from '@shared/model/work-report';
-import { createLocalCalendar, type LocalCalendar } from '../../domain/time/local-calendar';
+import { createLocalCalendar, type LocalCalendar } from '@shared/figures/local-calendar';
 import { datesBetween, dayAfter } from '../../domain/time/local-dates';
 import type { OperatorReads } from '../../store/roster/operators';
 import type { ReportReads } from '../../store/reports/reports';

@@ -1,6 +1,6 @@
 /** Counting what operators and sources did, so that a report over millions of tickets does not hold distribution up (ADR 0015). */
 import type { WorkDay } from '@shared/model/work-report';
-import { type LocalCalendar, QUARTER_MS } from '../../domain/time/local-calendar';
+import { type LocalCalendar, QUARTER_MS } from '@shared/figures/local-calendar';
 import { createPacer } from '../../store/pacer';
 import { isWithin, type Period } from '../../store/period';
 import type { ReportReads } from '../../store/reports/reports';

@@ -1,7 +1,7 @@
 /** Closing with an outcome, and opening again: synchronous units. */
 import type { TicketSummary } from '@shared/model/ticket';
 import { foldedName } from '@shared/text/folded-name';
-import { createLocalCalendar } from '../../domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 import type { Tx } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
 import { type Handler, isFull, type TicketDesk } from './ticket-desk';

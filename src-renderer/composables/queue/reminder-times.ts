@@ -1,34 +1,30 @@
 // When one may want to be reminded: soon, in an hour, tomorrow morning.
 import { MINUTE_MS } from '@shared/figures/time';
+import { daysAfter, programCalendar } from '../../i18n/program-calendar';
 
-const MORNING_HOUR = 9;
+const MORNING_MINUTE = 9 * 60;
 
 export type ReminderChoice = 'soon' | 'hour' | 'tomorrow';
 
-/** In the order they are offered. @param nowMs the program's clock; days are this machine's */
+/** In the order they are offered. @param nowMs the program's clock */
 export function reminderTimes(nowMs: number): readonly (readonly [ReminderChoice, number])[] {
-  const morning = new Date(nowMs);
+  const calendar = programCalendar();
   // By the calendar, so that a night on which clocks are changed has its own length.
-  morning.setDate(morning.getDate() + 1);
-  morning.setHours(MORNING_HOUR, 0, 0, 0);
+  const morning = calendar.momentOf(daysAfter(calendar.dateOf(nowMs), 1), MORNING_MINUTE);
   return [
     ['soon', nowMs + 15 * MINUTE_MS],
     ['hour', nowMs + 60 * MINUTE_MS],
-    ['tomorrow', morning.getTime()],
+    ['tomorrow', morning],
   ];
 }
 
-/** A moment's day on this machine's calendar, `YYYY-MM-DD`, and its minute since midnight. */
+/** A moment's day, `YYYY-MM-DD`, and its minute by the clock. */
 export function dayAndMinute(ms: number): { readonly day: string; readonly minute: number } {
-  const at = new Date(ms);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return {
-    day: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
-    minute: at.getHours() * 60 + at.getMinutes(),
-  };
+  const calendar = programCalendar();
+  return { day: calendar.dateOf(ms), minute: Math.floor(calendar.dayMsOf(ms) / MINUTE_MS) };
 }
 
 /** @param day `YYYY-MM-DD` @param minute since midnight @returns NaN where there is no such day or minute */
 export function momentOf(day: string, minute: number | null): number {
-  return minute === null ? Number.NaN : new Date(`${day}T00:00`).setMinutes(minute);
+  return minute === null || day === '' ? Number.NaN : programCalendar().momentOf(day, minute);
 }

@@ -5,6 +5,7 @@ import { SHEET_ROWS_MAX } from '@shared/limits';
 import { type TicketFilter, useHistoryStore } from '../../stores/floor/history';
 import { useSaveFile } from '../window/use-save-file';
 import { useToast } from '../window/use-toast';
+import { today } from '../reports/period';
 
 export interface ExportProgress {
   readonly rows: number;
@@ -52,7 +53,7 @@ export function useTicketExport({ rowsMax = SHEET_ROWS_MAX }: { readonly rowsMax
       const rows = progress.value?.rows ?? 0;
       // The file is read: what is left is the person's choice of a place, and they may go on meanwhile.
       progress.value = null;
-      const name = `tickets-${new Date().toISOString().slice(0, 10)}.${made.ending}`;
+      const name = `tickets-${today()}.${made.ending}`;
       if (await saveFile(made.file, name)) toast.done(t('tickets.export.done', { n: rows }, rows));
     } catch (error) {
       if (signal.aborted) return;

@@ -1,9 +1,9 @@
 // What of the history is looked for; typing waits for a pause before it asks.
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { DAY_MS } from '@shared/figures/time';
 import type { ListOrder } from '@shared/model/page';
-import { dayStart, localDate, type RecentPeriod, periodStart } from '../reports/period';
+import { daysAfter } from '../../i18n/program-calendar';
+import { dayStart, type RecentPeriod, periodStart, today } from '../reports/period';
 import type { TicketFilter } from '../../stores/floor/history';
 
 const TYPING_PAUSE_MS = 150;
@@ -45,8 +45,8 @@ export function useTicketFilter() {
   const operator = ref<string>(askedFor('operator') ?? ANY);
   const askedDay = (name: string) => (DAY.test(askedFor(name) ?? '') ? askedFor(name) : undefined);
   const period = ref<Span>(askedDay('from') === undefined ? ANY : 'own');
-  const firstDay = ref(askedDay('from') ?? localDate(Date.now() - 6 * DAY_MS));
-  const lastDay = ref(askedDay('to') ?? localDate(Date.now()));
+  const firstDay = ref(askedDay('from') ?? daysAfter(today(), -6));
+  const lastDay = ref(askedDay('to') ?? today());
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(query, (text) => {
@@ -58,7 +58,10 @@ export function useTicketFilter() {
   const span = computed<Pick<TicketFilter, 'from' | 'to'>>(() => {
     if (period.value === ANY) return {};
     if (period.value !== 'own') return { from: periodStart(period.value) };
-    return { from: dayStart(firstDay.value), to: dayStart(lastDay.value, 1) };
+    return {
+      ...(firstDay.value && { from: dayStart(firstDay.value) }),
+      ...(lastDay.value && { to: dayStart(lastDay.value, 1) }),
+    };
   });
   const filter = computed<TicketFilter>(() => {
     return {

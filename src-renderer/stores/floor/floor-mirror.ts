@@ -48,6 +48,8 @@ export interface FloorMirror {
     feed: readonly FeedLine[];
     /** The program's clock minus ours. */
     clockOffsetMs: number;
+    /** The program's; undefined until the first snapshot. */
+    timeZone: string | undefined;
     weightsRevision: number;
     /** Grows when anything about a source may have changed, also what is not told here. */
     sourcesRevision: number;
@@ -81,6 +83,7 @@ export function createFloorMirror(): FloorMirror {
       settings: null,
       feed: [] as readonly FeedLine[],
       clockOffsetMs: 0,
+      timeZone: undefined,
       weightsRevision: 0,
       sourcesRevision: 0,
       changedRefusals: [] as readonly number[],
@@ -114,6 +117,7 @@ export function applyFloorMessage(mirror: FloorMirror, message: FloorMessage, no
     settings: message.settings,
     feed: numbered([...message.feed].reverse(), 0).reverse(),
     clockOffsetMs: Date.parse(message.at) - nowMs,
+    timeZone: message.time_zone,
     sourcesRevision: mirror.rest.sourcesRevision + 1,
     outcomesRevision: mirror.rest.outcomesRevision + 1,
     snapshots: mirror.rest.snapshots + 1,

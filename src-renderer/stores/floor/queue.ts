@@ -32,6 +32,8 @@ interface QueueState {
   tickets: readonly TicketSummary[];
   storage: StorageState;
   clockOffsetMs: number;
+  /** The program's; undefined until the first snapshot. */
+  timeZone: string | undefined;
   connection: ConnectionState;
 }
 
@@ -42,6 +44,7 @@ export const useQueueStore = defineStore('queue', () => {
     tickets: [],
     storage: 'ok',
     clockOffsetMs: 0,
+    timeZone: undefined,
     connection: { state: 'connecting' },
   });
 
@@ -154,6 +157,7 @@ function applyQueueMessage(state: QueueState, message: QueueMessage): void {
     state.operator = message.operator;
     state.tickets = inOrder(message.tickets);
     state.clockOffsetMs = Date.parse(message.at) - Date.now();
+    state.timeZone = message.time_zone;
     return;
   }
   if (message.operator) state.operator = message.operator;

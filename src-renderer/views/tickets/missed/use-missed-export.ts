@@ -3,7 +3,9 @@ import { onScopeDispose, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { CSV_BOM, csvLine } from '@shared/text/csv';
 import type { Refusal } from '@shared/model/refusal';
+import { programClock } from '../../../i18n/formats';
 import { useSaveFile } from '../../../composables/window/use-save-file';
+import { today } from '../../../composables/reports/period';
 import { useToast } from '../../../composables/window/use-toast';
 import { type RefusalFilter, useHistoryStore } from '../../../stores/floor/history';
 
@@ -21,8 +23,12 @@ export function useMissedExport() {
   let isLeft = false;
   onScopeDispose(() => (isLeft = true));
 
-  // As in the file of tickets: the machine's own time, written so that it sorts.
-  const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
+  // As in the file of tickets: the program's own time, written so that it sorts.
+  const local = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: programClock.timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
   const moment = (iso: string) => local.format(new Date(iso));
 
   function became({ ticket_id, contacted_at, is_spam }: Refusal): string {
@@ -53,7 +59,7 @@ export function useMissedExport() {
       cursor = page.next_cursor;
     } while (cursor !== undefined);
     const file = new Blob(parts, { type: 'text/csv;charset=utf-8' });
-    const name = `missed-${new Date().toISOString().slice(0, 10)}.csv`;
+    const name = `missed-${today()}.csv`;
     if (await saveFile(file, name)) toast.done(t('tickets.missed.exported', { n: rows }, rows));
   }
 

@@ -1,5 +1,5 @@
 /** Days and hours as the people of one time zone count them. Pure: the zone is an argument, Intl knows its rules. */
-import { DAY_MS, HOUR_MS } from '@shared/figures/time';
+import { DAY_MS, HOUR_MS } from './time';
 
 /** Hours of a week, Monday 0:00 first. */
 export const WEEK_HOURS = 7 * 24;
@@ -18,6 +18,8 @@ export interface LocalCalendar {
    * long after midnight where they skip it.
    */
   momentOf(date: string, minute: number): number;
+  /** How late it is by the clock of that day: milliseconds, below those of a day. */
+  dayMsOf(at: number): number;
   /** The hour of the local week that a moment lies in: 0 to 167, Monday 0:00 first. */
   weekHourOf(at: number): number;
 }
@@ -42,6 +44,7 @@ export function createLocalCalendar(timeZone: string): LocalCalendar {
       const matching = candidates.filter((at) => at + offsetMs(at) === local);
       return matching.length > 0 ? Math.min(...matching) : Math.max(...candidates);
     },
+    dayMsOf: (at) => (((at + offsetMs(at)) % DAY_MS) + DAY_MS) % DAY_MS,
     weekHourOf: (at) => {
       const hours = Math.floor((at + offsetMs(at)) / HOUR_MS);
       // The epoch began on a Thursday.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLocalCalendar } from '../../../src-main/domain/time/local-calendar';
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 
 const at = (moment: string) => Date.parse(moment);
 

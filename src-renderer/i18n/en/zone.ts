@@ -1,0 +1,2 @@
+// By which clock times are shown.
+export const zone = { times: 'Times in {zone}' };

@@ -1,0 +1,19 @@
+// The days as the program counts them, whichever zone this window's computer is in.
+import { createLocalCalendar, type LocalCalendar } from '@shared/figures/local-calendar';
+import { DAY_MS } from '@shared/figures/time';
+import { programClock } from './formats';
+
+/** By zone: Intl takes long to make one. */
+const known = new Map<string, LocalCalendar>();
+
+export function programCalendar(): LocalCalendar {
+  const zone = programClock.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const calendar = known.get(zone) ?? createLocalCalendar(zone);
+  known.set(zone, calendar);
+  return calendar;
+}
+
+/** @param date `YYYY-MM-DD` @param count may be negative */
+export function daysAfter(date: string, count: number): string {
+  return new Date(Date.parse(date) + count * DAY_MS).toISOString().slice(0, 10);
+}
