@@ -22,6 +22,13 @@ const TOP = ['src-main', 'src-renderer', 'src-shared', 'tests', 'bench', 'script
 const ROOMS = ['', 'src-main/', 'src-renderer/', 'src-shared/', 'tests/', 'docs/'];
 const folders = new Set([...TOP, ...ROOMS.slice(1).flatMap((room) => readdirSync(join(root, room)))]);
 
+it('decisions are numbered one after the other, and headed by their numbers', () => {
+  const names = readdirSync(join(root, 'docs/adr')).sort();
+  const numbers = names.map((name) => name.slice(0, 4));
+  expect(numbers).toEqual(names.map((_, index) => String(Number(numbers[0]) + index).padStart(4, '0')));
+  expect(names.filter((name) => !textOf(`docs/adr/${name}`).startsWith(`# ${name.slice(0, 4)} `))).toEqual([]);
+});
+
 it.each(documents)('%s names only files that are there', (document) => {
   const named = [...textOf(document).matchAll(/`([\w.-]+(?:\/[\w.-]+)+)`/gu)].map(([, path = '']) => path);
   const ours = named.filter((path) => {
