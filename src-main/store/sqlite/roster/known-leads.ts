@@ -19,8 +19,8 @@ export interface KnownLeads {
   clear(): void;
 }
 
-/** A power of two. Full, they take about 9 MB. */
-const SLOTS = 65_536;
+/** A power of two. Full, they take about 4.5 MB. */
+const SLOTS = 32_768;
 
 export function createKnownLeads(): KnownLeads {
   const slots = new Array<KnownLead | undefined>(SLOTS).fill(undefined);
