@@ -33,7 +33,7 @@ it('is a table in the order of whichever heading is pressed', async () => {
     textContent.includes('Назначено'),
   );
   heading?.click();
-  await vi.waitFor(() => expect(table()?.querySelector('[aria-sort=descending]')).not.toBeNull());
+  await vi.waitFor(() => expect(table()?.querySelector('[aria-sort=descending]')).toBeInstanceOf(Element));
   const received = column(1).map(Number);
   expect(received).toEqual([...received].sort((a, b) => b - a));
   heading?.click();

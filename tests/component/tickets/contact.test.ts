@@ -32,7 +32,7 @@ function catchLinks(): string[] {
 
 async function openCard(theme: 'light' | 'dark' = 'light', language: Language = 'ru') {
   await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets/4830', { theme, language });
-  await vi.waitFor(() => expect(card()?.querySelector('.contact .called')).not.toBeNull(), 5000);
+  await vi.waitFor(() => expect(card()?.querySelector('.contact .called')).toBeInstanceOf(Element), 5000);
 }
 
 it.each(looks)('the card is accessible with all that a form had: %s, %s', async (theme, language) => {

@@ -35,7 +35,7 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
     await program.client.refusals.markContacted({ id: 900, is_contacted: true });
     await program.client.refusals.distribute({ id: 899 });
     await show(language === 'ru' ? 'Все клиенты' : 'All leads');
-    await vi.waitFor(() => expect(rows()[1]?.querySelector('a')).not.toBeNull());
+    await vi.waitFor(() => expect(rows()[1]?.querySelector('a')).toBeInstanceOf(Element));
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);
     expect(smallTargets()).toEqual([]);

@@ -60,6 +60,6 @@ it('a card that cannot be loaded says so, waits for nothing, and comes when it i
   expect(card()?.querySelector('[aria-busy]')).toBeNull();
   Object.assign(program.client.tickets, { get });
   await page.getByRole('button', { name: 'Повторить' }).click();
-  await vi.waitFor(() => expect(card()?.querySelector('footer')).not.toBeNull());
+  await vi.waitFor(() => expect(card()?.querySelector('footer')).toBeInstanceOf(Element));
   expect(card()?.textContent).not.toContain('Не удалось');
 });

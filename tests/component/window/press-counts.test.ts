@@ -142,7 +142,7 @@ describe('ten missed clients are called back', () => {
       await key('p');
       await key('c');
       await gone(row);
-      await vi.waitFor(() => expect(document.activeElement?.closest('.row')).not.toBeNull());
+      await vi.waitFor(() => expect(document.activeElement?.closest('.row')).toBeInstanceOf(Element));
     }
     expect({ presses, called: new Set(called).size, marked: marked() }).toEqual({
       presses: 20,
