@@ -1,4 +1,5 @@
 /** Receipts as bytes: a decision over 50 candidates takes about 250, so every ticket can keep its own. */
+import { putVarint, varintReader } from '@shared/figures/varint';
 import type { AwayKind } from '@shared/model/presence';
 import { RECEIPT_CANDIDATES_MAX, type Receipt, type ReceiptCandidate } from '@shared/model/receipt';
 import { type Assessment, type Candidate, exclusionOf, type OperatorState } from './eligibility';
@@ -43,16 +44,16 @@ export function encodeReceipt(candidates: readonly Candidate[], decision: Draw):
   const isAwayKept = isKept && candidates.some(({ operator }) => awayCode(operator) > 0);
   scratch[0] = (isAwayKept ? WITH_AWAY : PLAIN) + (preferredId === undefined ? 0 : WITH_PREFERRED);
   let at = 1;
-  at = putVarint(at, candidates.length);
-  at = putVarint(at, assessment.eligible);
-  at = putVarint(at, excluded.inactive);
-  at = putVarint(at, excluded.at_limit);
-  at = putVarint(at, excluded.zero_weight);
-  at = putVarint(at, assessment.weight_sum);
-  at = putVarint(at, drawn === null ? 0 : drawn + 1);
+  at = putVarint(scratch, at, candidates.length);
+  at = putVarint(scratch, at, assessment.eligible);
+  at = putVarint(scratch, at, excluded.inactive);
+  at = putVarint(scratch, at, excluded.at_limit);
+  at = putVarint(scratch, at, excluded.zero_weight);
+  at = putVarint(scratch, at, assessment.weight_sum);
+  at = putVarint(scratch, at, drawn === null ? 0 : drawn + 1);
   if (isKept) at = putCandidates(at, candidates);
   if (isAwayKept) at = putAway(at, candidates);
-  if (preferredId !== undefined) at = putVarint(at, preferredId);
+  if (preferredId !== undefined) at = putVarint(scratch, at, preferredId);
   return scratch.slice(0, at);
 }
 
@@ -60,10 +61,10 @@ function putCandidates(start: number, candidates: readonly Candidate[]): number 
   let at = start;
   let previousId = 0;
   for (const { operator, weight } of candidates) {
-    at = putVarint(at, operator.id - previousId);
-    at = putVarint(at, weight * 2 + (operator.is_active ? 0 : 1));
-    at = putVarint(at, operator.active_count);
-    at = putVarint(at, operator.max_active_tickets);
+    at = putVarint(scratch, at, operator.id - previousId);
+    at = putVarint(scratch, at, weight * 2 + (operator.is_active ? 0 : 1));
+    at = putVarint(scratch, at, operator.active_count);
+    at = putVarint(scratch, at, operator.max_active_tickets);
     previousId = operator.id;
   }
   return at;
@@ -76,19 +77,7 @@ function awayCode({ is_active, away }: OperatorState): number {
 
 function putAway(start: number, candidates: readonly Candidate[]): number {
   let at = start;
-  for (const { operator } of candidates) if (!operator.is_active) at = putVarint(at, awayCode(operator));
-  return at;
-}
-
-function putVarint(start: number, value: number): number {
-  let at = start;
-  let rest = value;
-  while (rest > 0x7f) {
-    scratch[at++] = (rest & 0x7f) | 0x80;
-    // Division, not a shift: ids may exceed 32 bits.
-    rest = Math.floor(rest / 128);
-  }
-  scratch[at++] = rest;
+  for (const { operator } of candidates) if (!operator.is_active) at = putVarint(scratch, at, awayCode(operator));
   return at;
 }
 
@@ -150,19 +139,4 @@ function readCandidates(linked: number, next: () => number): ReceiptCandidate[] 
     const { active_count, max_active_tickets } = operator;
     return { operator_id: id, weight, active_count, max_active_tickets, excluded: exclusionOf({ operator, weight }) };
   });
-}
-
-function varintReader(bytes: Uint8Array, start: number): () => number {
-  let at = start;
-  return () => {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
-      const byte = bytes[at++];
-      if (byte === undefined) throw new Error('receipt is cut short');
-      value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
-      scale *= 128;
-    }
-  };
 }

@@ -246,8 +246,9 @@ it('changes no report', async () => {
 
   // Five thousand at once are no quiet moment.
   await housekeeping.writeFacts();
-  await housekeeping.writeFacts();
+  const written = () => countOf(store.database, 'ticket_facts WHERE is_stale = 0');
+  // A slow machine does less in a quiet second.
+  await expect.poll(() => housekeeping.writeFacts().then(written)).toBe(2);
 
-  expect(countOf(store.database, 'ticket_facts WHERE is_stale = 0')).toBe(2);
   expect(await reports()).toEqual(before);
 });

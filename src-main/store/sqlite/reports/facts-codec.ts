@@ -1,5 +1,6 @@
 /** Facts of tickets as bytes: about 12 a ticket. */
 import { storedTicketEventTypeSchema } from '@shared/model/ticket-event';
+import { putVarint, varintReader } from '@shared/figures/varint';
 import type { FactEvent, TicketFacts } from '../../reports/ticket-facts';
 
 /** Columns to be filled; what they held before is overwritten. */
@@ -58,7 +59,7 @@ export function encodeFacts(facts: TicketFacts): Uint8Array {
 
 /** Reads what `encodeFacts` wrote. */
 export function decodeFacts(bytes: Uint8Array, facts: FactColumns): void {
-  const next = createReader(bytes);
+  const next = varintReader(bytes);
   const moment = (base: number) => {
     const told = next();
     return told === 0 ? Number.NaN : base + unfolded(told - 1);
@@ -100,29 +101,8 @@ function createWriter(most: number) {
   let at = 0;
   return {
     put: (value: number) => {
-      let rest = value;
-      while (rest > 0x7f) {
-        buffer[at++] = (rest % 128) | 0x80;
-        // Division, not a shift: moments exceed 32 bits.
-        rest = Math.floor(rest / 128);
-      }
-      buffer[at++] = rest;
+      at = putVarint(buffer, at, value);
     },
     bytes: () => buffer.slice(0, at),
-  };
-}
-
-function createReader(bytes: Uint8Array): () => number {
-  let at = 0;
-  return () => {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
-      const byte = bytes[at++];
-      if (byte === undefined) throw new Error('facts of tickets are cut short');
-      if (byte < 0x80) return value + byte * scale;
-      value += (byte - 0x80) * scale;
-      scale *= 128;
-    }
   };
 }
