@@ -34,7 +34,7 @@ export const common: Translated<typeof russian> = {
   theme: { system: 'System', light: 'Light', dark: 'Dark' },
   away: { break: 'on break', no_link: 'no link', off_shift: 'off shift' },
   late: { nearly: 'near target', unopened: 'not opened', overdue: 'over target' },
-  handOver: { shares: 'Who gets how many', left: 'No one has room for {n}. Tickets {list} stay.' },
+  handOver: { shares: 'Who gets how many', left: 'No one has room for {n}. Left: #{list}.' },
   troubles: 'Problems',
   linkLost: 'No connection to the program.',
 };
