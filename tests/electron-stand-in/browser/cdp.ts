@@ -18,6 +18,7 @@ interface Incoming {
 
 interface Waiting {
   readonly method: string;
+  readonly sinceMs: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -27,6 +28,9 @@ export interface Connection {
   readonly session: (sessionId?: string) => Session;
   readonly onGone: (listener: () => void) => void;
 }
+
+/** Pages that load and closings that ask take less. */
+const slowAnswerMs = 10_000;
 
 /** Connects to the address that Chromium printed. */
 export async function connect(endpoint: string): Promise<Connection> {
@@ -48,6 +52,12 @@ export async function connect(endpoint: string): Promise<Connection> {
     else settle(id, result, error);
   });
 
+  // Else a test that waits for a Chromium that hangs would end without a word of what it waited for.
+  setInterval(() => {
+    const slow = [...waiting.values()].filter(({ sinceMs }) => performance.now() - sinceMs > slowAnswerMs);
+    if (slow.length > 0) console.error(`stand-in: no answer yet to ${slow.map(({ method }) => method).join(', ')}`);
+  }, slowAnswerMs).unref();
+
   function settle(id: number, result: unknown, error: Incoming['error']): void {
     const call = waiting.get(id);
     waiting.delete(id);
@@ -59,7 +69,7 @@ export async function connect(endpoint: string): Promise<Connection> {
     return new Promise((resolve, reject) => {
       if (socket.readyState !== WebSocket.OPEN) throw new Error('stand-in: Chromium is gone');
       lastId += 1;
-      waiting.set(lastId, { method, resolve, reject });
+      waiting.set(lastId, { method, sinceMs: performance.now(), resolve, reject });
       socket.send(JSON.stringify({ id: lastId, method, params: params ?? {}, sessionId }));
     });
   }

@@ -22,6 +22,9 @@ export interface PageOptions {
 
 type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' };
 
+/** After which a load that hangs is told: a test that waits for it would end without a word of it. */
+const slowLoadMs = 10_000;
+
 let lastId = 0;
 
 export class WebContents extends EventEmitter {
@@ -67,7 +70,10 @@ export class WebContents extends EventEmitter {
     const { errorText, loaderId } = await page.send('Page.navigate', { url: pageUrl });
     if (errorText) throw new Error(`${errorText} loading '${url}'`);
     // No loader: only the part behind the # changed.
-    if (loaderId) await loaded;
+    if (!loaderId) return;
+    const slow = setTimeout(() => console.error(`stand-in: '${url}' is still loading`), slowLoadMs).unref();
+    await loaded;
+    clearTimeout(slow);
   }
   reload(): void {
     this.#isCrashed = false;
