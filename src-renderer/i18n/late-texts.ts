@@ -16,9 +16,17 @@ export const zoneTexts = { ru: { zone }, en: { zone: zoneEn } };
 
 export const lateTexts = [ownWorkTexts, shortcutTexts, soundTexts, zoneTexts] as const;
 
+/** The texts of one screen in both languages. */
+interface LateTexts {
+  readonly ru: Readonly<Record<string, object>>;
+  readonly en: Readonly<Record<string, object>>;
+}
+
 /** Called by whatever says them, before it says anything. */
-export function useLateTexts({ ru, en }: (typeof lateTexts)[number]): void {
+export function useLateTexts({ ru, en }: LateTexts): void {
   const i18n = useI18n();
+  // Every text of the window is looked at anew when some are added: once is enough.
+  if (Object.keys(ru).every((screen) => screen in i18n.getLocaleMessage('ru'))) return;
   i18n.mergeLocaleMessage('ru', ru);
   i18n.mergeLocaleMessage('en', en);
 }

@@ -20,7 +20,6 @@ import { settings } from './settings';
 import { shell } from './shell';
 import { spam } from './spam';
 import { wallboard } from './wallboard';
-import { webhooks } from './webhooks';
 import { weights } from './weights';
 import { work } from './work';
 
@@ -46,7 +45,6 @@ export const en = {
   tickets,
   timeline,
   wallboard,
-  webhooks,
   weights,
   work,
 };

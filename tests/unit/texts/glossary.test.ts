@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { lateConsoleTexts } from '../../../src-renderer/i18n/late-console-texts';
 import { lateTexts } from '../../../src-renderer/i18n/late-texts';
 import { messages } from '../../../src-renderer/i18n/messages';
 
@@ -33,7 +34,7 @@ describe.each(['ru', 'en'] as const)('%s', (language) => {
   });
 
   it.each(ruledOut[language])('never says “%s” on a screen', (word) => {
-    const found = [messages, ...lateTexts]
+    const found = [messages, ...lateTexts, ...lateConsoleTexts]
       .flatMap((part) => [...flatten(part[language])])
       .filter(([, text]) => wordPattern(word).test(text));
     expect(found).toEqual([]);

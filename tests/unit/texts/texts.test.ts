@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { Language } from '@shared/errors';
+import { lateConsoleTexts } from '../../../src-renderer/i18n/late-console-texts';
 import { lateTexts } from '../../../src-renderer/i18n/late-texts';
 import { messages } from '../../../src-renderer/i18n/messages';
 import { operatorMessages } from '../../../src-renderer/i18n/operator-messages';
@@ -29,8 +30,9 @@ const properWords = [
   'zip',
 ];
 
+const late = [...lateTexts, ...lateConsoleTexts];
 const textsOf = (language: Language) =>
-  flatten(Object.assign({}, messages[language], ...lateTexts.map((late) => late[language])) as object);
+  flatten(Object.assign({}, messages[language], ...late.map((texts) => texts[language])) as object);
 const texts = { ru: textsOf('ru'), en: textsOf('en') };
 const rendererPath = fileURLToPath(new URL('../../../src-renderer/', import.meta.url));
 
@@ -72,14 +74,14 @@ it("asks in the operator's window only for texts that it carries", () => {
   const asked = sources()
     .filter(({ path }) => inWindow.test(path.replaceAll('\\', '/')))
     .flatMap(({ text }) => [...text.matchAll(/\bt\(\s*['`](\w+)\./g)].map(([, screen]) => screen ?? ''));
-  const isLate = (screen: string) => lateTexts.some(({ ru }) => screen in ru);
+  const isLate = (screen: string) => late.some(({ ru }) => screen in ru);
   expect([...new Set(asked)].filter((screen) => !isLate(screen)).sort()).toEqual(
     Object.keys(operatorMessages.ru).sort(),
   );
 });
 
 it('asks for a text that comes late only where it is brought along', () => {
-  const screens = lateTexts.flatMap(({ ru }) => Object.keys(ru));
+  const screens = late.flatMap(({ ru }) => Object.keys(ru));
   const missing = sources().filter(({ text }) =>
     screens.some(
       (screen) => new RegExp(`\\bt\\(\\s*['\`]${screen}\\.`, 'u').test(text) && !/useLateTexts\(\w+Texts\)/u.test(text),
