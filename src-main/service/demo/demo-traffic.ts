@@ -1,4 +1,5 @@
 /** Simulated traffic for a demo: submissions through the real distribution, operators who close, and now and then a rush. */
+import type { Actor } from '@shared/model/actor';
 import { createFloorSimulation, type FloorPace } from '../../domain/distribution/floor-simulation';
 import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
@@ -53,8 +54,11 @@ export function startDemoTraffic(options: DemoTrafficOptions): DemoTraffic {
     const sources = DEMO_SOURCES.filter(({ code }) => codes.includes(code));
     const { done, arrival } = simulation.step(clock(), sources);
     for (const id of done) {
-      // Closed by hand meanwhile, or gone with the demo: nothing to do.
-      await options.handling.close({ actor: { role: 'supervisor' }, address: null }, { id });
+      const ticket = store.read.tickets.find(id);
+      // Gone with the demo: nothing to do. Closed by hand meanwhile: closing answers so.
+      if (!ticket) continue;
+      const operator: Actor = { role: 'operator', operator_id: ticket.operator_id };
+      await options.handling.close({ actor: operator, address: null }, { id });
     }
     if (arrival) await submit(options, arrival.code);
   };

@@ -282,6 +282,20 @@ describe('traffic', () => {
     expect(errors).toEqual([]);
   });
 
+  it('closes each ticket by its own operator: none of it is the supervisor’s', async () => {
+    const { call, store, traffic, play } = await startTraffic();
+    const events = store.database.prepare<[], { role: string; is_own: number }>(
+      "SELECT actor_role AS role, actor_operator_id IS operator_id AS is_own FROM ticket_events WHERE type = 'closed'",
+    );
+
+    await play(150);
+    await traffic.stop();
+
+    expect(events.all().length).toBeGreaterThan(5);
+    expect(new Set(events.all().map(({ role, is_own }) => `${role} ${is_own}`))).toEqual(new Set(['operator 1']));
+    expect((await call('GET /api/v1/audit')).body.items).toHaveLength(1);
+  });
+
   it('goes quiet when the demo is removed', async () => {
     const management = await startTraffic();
     await management.play(30);
