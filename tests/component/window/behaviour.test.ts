@@ -1,9 +1,12 @@
 // What the wrappers do.
+import { h } from 'vue';
 import { expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import AppButton from '../../../src-renderer/components/buttons/AppButton.vue';
+import IconButton from '../../../src-renderer/components/buttons/IconButton.vue';
 import LoadMeter from '../../../src-renderer/components/charts/LoadMeter.vue';
 import SegmentedControl from '../../../src-renderer/components/fields/SegmentedControl.vue';
+import DialogPanel from '../../../src-renderer/components/overlays/DialogPanel.vue';
 import ToastStack from '../../../src-renderer/components/overlays/ToastStack.vue';
 import { mountComponent, settled } from '../mount';
 
@@ -52,4 +55,16 @@ it('a toast goes after its time, but not while it is pointed at', async () => {
   expect(onDismiss).not.toHaveBeenCalled();
   stack?.dispatchEvent(new PointerEvent('pointerleave'));
   await vi.waitFor(() => expect(onDismiss).toHaveBeenCalledWith(1));
+});
+
+it('Escape closes a dialog at once, also while a tooltip in it is shown', async () => {
+  const onOpen = vi.fn();
+  const copy = () => h(IconButton, { label: 'Скопировать' }, { default: () => h('svg') });
+  const panel = { open: true, title: 'Секрет', 'onUpdate:open': onOpen };
+  mountComponent(DialogPanel, panel, { slots: { default: copy } });
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Скопировать'));
+  await userEvent.tab();
+  await vi.waitFor(() => expect(document.querySelector('[role="tooltip"]')).not.toBeNull());
+  await userEvent.keyboard('{Escape}');
+  expect(onOpen.mock.calls).toEqual([[false]]);
 });

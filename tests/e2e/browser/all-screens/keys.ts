@@ -52,7 +52,6 @@ function beginTabWalk({ layers, isWhole }: { readonly layers: string; readonly i
   const stops = [...scope.querySelectorAll<HTMLElement>(pressable)].filter(isStop);
   const seen = new Set<Element>();
   const faults: string[] = [];
-  const before = document.activeElement;
   const groups = scope.querySelectorAll('[role=radiogroup]').length;
   const walk: TabWalk = {
     isAround: false,
@@ -60,8 +59,6 @@ function beginTabWalk({ layers, isWhole }: { readonly layers: string; readonly i
     faults() {
       window.removeEventListener('keydown', stay, true);
       window.removeEventListener('keyup', look, true);
-      // Of a tooltip that came with the focus, Escape would take that away first.
-      if (layer && before instanceof HTMLElement) before.focus();
       return [...new Set([...faults, ...missed()])];
     },
   };
