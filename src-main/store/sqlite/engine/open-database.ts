@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../migrations';
 import { schemas } from '../schema';
 import { isCorrupt } from './sqlite-errors';
+import { keepPlans } from './steady-plans';
 
 /** Why a database cannot be used: told to people by name, never worked around. */
 export type DatabaseFault = 'in_use' | 'missing' | 'corrupt' | 'newer' | 'foreign' | 'broken_references' | 'unusable';
@@ -99,6 +100,7 @@ async function connect(file: string): Promise<OpenDatabase> {
     timeout: 0,
     prepareDatabase: (handle: Database) => {
       handles.push(handle);
+      keepPlans(handle);
       // Before anything is set: a database that is not ours is left as it was.
       pendingMigrations(handle);
       configure(handle);
