@@ -65,6 +65,8 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
 
 interface Tried {
   readonly message: WebhookMessageRow;
+  /** Where it was sent. */
+  readonly url: string;
   readonly trial: WebhookTrial;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -169,15 +171,15 @@ class Sender {
       if (!webhook || !isOpen(webhook) || !message || this.waitMs(message) > 0) return;
       const trial = await this.send(webhook, message);
       if (this.stopping.signal.aborted) return;
-      this.note(message, trial);
+      this.note({ message, url: webhook.url, trial, at: this.options.clock() });
       await this.keepTried(webhookId);
       if (!isDelivered(trial)) return;
     }
   }
 
-  private note(message: WebhookMessageRow, trial: WebhookTrial): void {
-    const at = this.options.clock();
-    this.unkept.set(message.webhook_id, { message, trial, at });
+  private note(tried: Tried): void {
+    const { message, at } = tried;
+    this.unkept.set(message.webhook_id, tried);
     this.tried.note(message.id, at);
     if (message.first_attempt_at === null) this.failing.note(message.id, at);
   }
@@ -211,7 +213,8 @@ class Sender {
     });
   }
 
-  private keep({ message, trial, at: now }: Tried): Promise<void> {
+  private keep(tried: Tried): Promise<void> {
+    const { message, trial, at: now } = tried;
     const attempts = message.attempts + 1;
     // The answer may quote a person who was erased meanwhile.
     const lastOf = (tx: Tx) => {
@@ -228,6 +231,11 @@ class Sender {
     const first_attempt_at = message.first_attempt_at ?? now;
     const waitMs = webhookWaitMs(attempts, this.failing.sinceMs(message.id, first_attempt_at));
     return this.options.store.write((tx) => {
+      if (isOvertaken(tx, tried)) {
+        const begun = { attempts: 0, first_attempt_at: null, next_attempt_at: now, delivered_at: null };
+        tx.webhooks.keepTry(message.id, { ...lastOf(tx), ...begun });
+        return;
+      }
       const next_attempt_at = now + (waitMs ?? 0);
       tx.webhooks.keepTry(message.id, { ...lastOf(tx), first_attempt_at, next_attempt_at, delivered_at: null });
       if (waitMs !== null && !isGone(trial)) return;
@@ -237,6 +245,13 @@ class Sender {
       tx.emit({ type: 'webhooksChanged' });
     });
   }
+}
+
+/** Whether the message was made to begin again meanwhile, or is to go elsewhere: then a failure says nothing of what is true now. */
+function isOvertaken(tx: Tx, { message, url }: Tried): boolean {
+  const current = tx.read.webhooks.message(message.id);
+  if (current && current.attempts !== message.attempts) return true;
+  return tx.read.webhooks.find(message.webhook_id)?.url !== url;
 }
 
 function isOpen({ is_active, held_at }: WebhookRow): boolean {
