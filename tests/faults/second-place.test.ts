@@ -1,5 +1,5 @@
 // A second place that takes nothing, read-only or full: it is said at once and in the alert, and the first place goes on.
-import fs, { readdirSync } from 'node:fs';
+import fs, { promises, readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
@@ -38,18 +38,49 @@ beforeEach(() => {
 
 /** As a medium with the lock on: also for root, who may write into any folder that is only said to be read-only. */
 function makeReadOnly(directory: string): () => void {
-  const { accessSync } = fs;
-  const undo = () => {
-    fs.accessSync = accessSync;
+  return replace(promises, 'access', (original) => async (path, mode) => {
+    if (path === directory) throw Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
+    await original(path, mode);
+  });
+}
+
+/** Puts something else in a function's place, for whoever has imported it, too. @returns how to undo it */
+function replace<T extends object, K extends keyof T>(module: T, name: K, make: (original: T[K]) => T[K]): () => void {
+  const original = module[name];
+  const put = (value: T[K]) => {
+    module[name] = value;
     syncBuiltinESMExports();
   };
-  fs.accessSync = (path, mode) => {
-    if (path === directory) throw Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
-    accessSync(path, mode);
+  const undo = () => {
+    put(original);
   };
-  syncBuiltinESMExports();
+  put(make(original));
   onTestFinished(undo);
   return undo;
+}
+
+/** Which of Node's functions that hold up the whole program were asked about a place. */
+function askedAtOnce(directory: string): string[] {
+  const asked: string[] = [];
+  const note = (name: string, path: unknown) => {
+    if (String(path).startsWith(directory)) asked.push(name);
+  };
+  for (const name of ['accessSync', 'mkdirSync', 'readdirSync', 'renameSync', 'rmSync', 'statSync'] as const) {
+    replace(fs, name, (original) => {
+      const noting = (...parameters: unknown[]) => {
+        note(name, parameters[0]);
+        return Reflect.apply(original, fs, parameters);
+      };
+      return Object.assign(noting, original) as never;
+    });
+  }
+  replace(fs.realpathSync, 'native', (original) =>
+    Object.assign((path: string) => {
+      note('realpathSync', path);
+      return original(path);
+    }, original),
+  );
+  return asked;
 }
 
 const placeOf = async (app: Management) => (await app.call('GET /api/v1/backups/second-place')).body;
@@ -120,4 +151,36 @@ it('a place that is full from the start is said at once', async () => {
   expect((await choose(app, full.directory)).body).toMatchObject({ state: 'failing', newest_at: null });
   expect(await alertOf(app)).toBe('failing');
   await firstGoesOn(app);
+});
+
+it('a place that takes its time keeps nobody waiting: whatever is asked of it is asked behind', async () => {
+  const app = await startManagement();
+  const directory = scratchDirectory();
+  const asked = askedAtOnce(directory);
+  await choose(app, directory);
+  await later(app);
+  expect(await placeOf(app)).toMatchObject({ state: 'ok' });
+  expect(asked).toEqual([]);
+});
+
+it('while a place does not answer, the state is told and the first place goes on', async () => {
+  const app = await startManagement();
+  const directory = scratchDirectory();
+  await choose(app, directory);
+  const released = Promise.withResolvers<undefined>();
+  const undo = replace(promises, 'stat', (original) => {
+    const held = async (...parameters: unknown[]) => {
+      if (String(parameters[0]).startsWith(directory)) await released.promise;
+      return Reflect.apply(original, promises, parameters);
+    };
+    return held as never;
+  });
+  const looking = later(app);
+  expect(await placeOf(app)).toMatchObject({ state: 'ok' });
+  await firstGoesOn(app);
+
+  released.resolve(undefined);
+  undo();
+  await looking;
+  expect(backupsIn(directory)).toHaveLength(2);
 });

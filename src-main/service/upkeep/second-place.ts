@@ -1,24 +1,29 @@
 /**
  * Backups in a second place: another disk or a share of the network, so that a dead computer takes nothing with it. Each copy is
- * checked before it gets its name; what goes wrong is told at once and never touches the first place.
+ * checked before it gets its name; what goes wrong is told at once and never touches the first place. A share may be slow, or
+ * answer nothing for hours: no submission waits for it.
  */
-import { accessSync, constants, statSync } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { isoOrNull } from '@shared/figures/iso';
-import { MINUTE_MS } from '@shared/figures/time';
+import { MINUTE_MS, SECOND_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
 import type { Settings } from '@shared/model/settings';
-import { backupsDirectory, createBackupFolder } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
+import { backupsDirectory } from '../../store/sqlite/files/backup-names';
+import { createDistantFolder } from '../../store/sqlite/files/distant-folder';
 import type { SettingsService } from '../settings/settings';
+import { createPatientQuestions, NO_ANSWER } from './patient-questions';
 import { isInFolder } from './same-folder';
 
 /** How often it is asked whether a backup is due. */
 const CHECK_MS = MINUTE_MS;
 /** So much later than agreed a backup may be before anybody is told. */
 const GRACE_MS = 5 * MINUTE_MS;
+/** A place that takes longer for a single question is said to give no answer. The copying itself takes as long as it does. */
+const ANSWER_MS = 10 * SECOND_MS;
 
 export interface SecondPlaceService {
   state(): SecondPlaceState;
@@ -57,15 +62,19 @@ export function createSecondPlace(options: SecondPlaceOptions): SecondPlaceServi
     backUp: () => place.backUp(),
     stop: async () => {
       clearInterval(timer);
-      await place.settled();
+      await place.stop();
     },
   };
 }
 
 class SecondPlaceKeeper {
+  private readonly questions = createPatientQuestions(ANSWER_MS);
   private underWay: Promise<void> | null = null;
+  /** What lies there, as last seen: nobody who asks for the state waits for the place. */
   private seen: { readonly directory: string; readonly newestAt: number | null } | null = null;
-  private failure: { readonly directory: string; readonly at: number; readonly reason: string } | null = null;
+  /** The place that is being looked at. */
+  private looking: string | null = null;
+  private failure: { readonly directory: string; readonly reason: string } | null = null;
   /** Since when a place without any backup is waited for. */
   private waitingSince: { readonly directory: string; readonly at: number } | null = null;
 
@@ -86,18 +95,18 @@ class SecondPlaceKeeper {
     };
   }
 
-  private faultOf(directory: string): SecondPlaceFault | null {
+  private async faultOf(directory: string): Promise<SecondPlaceFault | null> {
     if (!isAbsolute(directory)) return 'not_absolute';
-    if (!isFolder(directory)) return 'no_folder';
+    if (!(await isFolder(directory))) return 'no_folder';
     const first = dirname(this.options.databaseFile);
     // The backups themselves may lie elsewhere by a link, here or there.
     const [firstBackups, secondBackups] = [first, directory].map(backupsDirectory);
-    const places = [first, firstBackups].flatMap((place) =>
-      [directory, secondBackups].map((second) => [second, place]),
-    );
-    if (places.some(([second = '', place = '']) => isInFolder(second, place))) return 'first_place';
+    for (const place of [first, firstBackups]) {
+      for (const second of [directory, secondBackups])
+        if (await isInFolder(second ?? '', place ?? '')) return 'first_place';
+    }
     try {
-      accessSync(directory, constants.W_OK);
+      await access(directory, constants.W_OK);
     } catch {
       return 'read_only';
     }
@@ -108,7 +117,7 @@ class SecondPlaceKeeper {
     { directory, every_minutes }: { readonly directory: string; readonly every_minutes: number },
     by: Author,
   ): Promise<SecondPlaceState> {
-    const fault = directory === '' ? null : this.faultOf(directory);
+    const fault = directory === '' ? null : await this.refusalOf(directory);
     if (fault) throw new AppError('second_place_refused', { data: { fault } });
     const change = { backup_second_dir: directory, backup_second_every_minutes: every_minutes };
     // What this call has chosen, whoever chooses next.
@@ -117,13 +126,26 @@ class SecondPlaceKeeper {
     return this.state(chosen);
   }
 
+  /** As `faultOf`, of a place that may not answer. */
+  private async refusalOf(directory: string): Promise<SecondPlaceFault | null> {
+    try {
+      return await this.questions.ask(() => this.faultOf(directory));
+    } catch (error) {
+      if (messageOf(error) === NO_ANSWER) return NO_ANSWER;
+      throw error;
+    }
+  }
+
   async backUpIfDue(): Promise<void> {
     const { directory, everyMs } = this.asked();
     if (directory === '') return;
-    this.seen = null;
-    const newestAt = this.newestAt(directory);
-    if (newestAt !== null && this.options.clock() - newestAt < everyMs) return;
-    await this.backUp();
+    await this.orFailure(directory, async () => {
+      const newestAt = await this.look(directory);
+      const isDue = newestAt === null || this.options.clock() - newestAt >= everyMs;
+      if (isDue) await this.backUp();
+      // It answers again, and what is to lie there does.
+      else if (this.failure?.reason === NO_ANSWER) this.failure = null;
+    });
   }
 
   backUp(): Promise<void> {
@@ -133,46 +155,67 @@ class SecondPlaceKeeper {
     return this.underWay;
   }
 
-  async settled(): Promise<void> {
+  async stop(): Promise<void> {
+    this.questions.stop();
     await this.underWay;
   }
 
-  private async copy(): Promise<void> {
+  private copy(): Promise<void> {
     const { directory } = this.asked();
     const { jobs, databaseFile, clock } = this.options;
-    if (directory === '') return;
-    try {
-      const fault = this.faultOf(directory);
+    if (directory === '') return Promise.resolve();
+    return this.orFailure(directory, async () => {
+      const fault = await this.questions.ask(() => this.faultOf(directory));
       if (fault) throw new Error(fault);
-      const folder = createBackupFolder(directory);
-      folder.clearUnfinished();
-      const { name, unfinished } = folder.begin('second_place', clock());
+      const folder = createDistantFolder(directory);
+      const { name, unfinished } = await this.questions.ask(() => folder.begin('second_place', clock()));
       await jobs.copy({ file: databaseFile, target: unfinished });
-      folder.finish(name);
+      await this.questions.ask(() => folder.finish(name));
       this.failure = null;
+      await this.look(directory);
+    });
+  }
+
+  /** What goes wrong is kept in the state. */
+  private async orFailure(directory: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      this.failure = { directory, at: clock(), reason: error instanceof Error ? error.message : String(error) };
+      this.failure = { directory, reason: messageOf(error) };
+      if (this.seen?.directory !== directory) this.seen = { directory, newestAt: null };
     }
-    this.seen = null;
   }
 
   private asked() {
     return askedIn(this.options.settings.current());
   }
 
-  /** As last seen: a share of the network is not asked every second. */
+  /** As last seen; null as well until it has been looked at. */
   private newestAt(directory: string): number | null {
-    if (this.seen?.directory !== directory) this.seen = { directory, newestAt: this.look(directory) };
-    return this.seen.newestAt;
+    if (this.seen?.directory === directory) return this.seen.newestAt;
+    if (this.looking !== directory) void this.lookFirst(directory);
+    return null;
+  }
+
+  /** After a start; every minute it is looked at anyway. */
+  private async lookFirst(directory: string): Promise<void> {
+    await this.orFailure(directory, async () => {
+      await this.look(directory);
+    });
   }
 
   /** One from the future, by a clock that was wrong, does not count. */
-  private look(directory: string): number | null {
-    const now = this.options.clock();
-    const newest = createBackupFolder(directory)
-      .list()
-      .find(({ kind, created_at }) => kind === 'second_place' && Date.parse(created_at) <= now);
-    return newest ? Date.parse(newest.created_at) : null;
+  private async look(directory: string): Promise<number | null> {
+    this.looking = directory;
+    try {
+      const backups = await this.questions.ask(() => createDistantFolder(directory).list());
+      const now = this.options.clock();
+      const newest = backups.find(({ kind, created_at }) => kind === 'second_place' && Date.parse(created_at) <= now);
+      this.seen = { directory, newestAt: newest ? Date.parse(newest.created_at) : null };
+      return this.seen.newestAt;
+    } finally {
+      this.looking = null;
+    }
   }
 
   private since(directory: string, newestAt: number | null): number {
@@ -183,12 +226,16 @@ class SecondPlaceKeeper {
 }
 
 /** False for what is none, whatever stands in the way: a file, a name too long, links in a circle, a share that is gone. */
-function isFolder(directory: string): boolean {
+async function isFolder(directory: string): Promise<boolean> {
   try {
-    return statSync(directory).isDirectory();
+    return (await stat(directory)).isDirectory();
   } catch {
     return false;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function askedIn({ backup_second_dir, backup_second_every_minutes }: Settings) {

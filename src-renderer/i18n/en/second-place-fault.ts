@@ -4,4 +4,5 @@ export const secondPlaceFault = {
   no_folder: 'there is no such folder',
   first_place: 'this is the folder of the program itself: the backups would be lost with it',
   read_only: 'this folder cannot be written to',
+  no_answer: 'the disk or network share does not answer',
 };

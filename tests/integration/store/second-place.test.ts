@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createBackupFolder } from '../../../src-main/store/sqlite/files/backup-folder';
+import { createDistantFolder } from '../../../src-main/store/sqlite/files/distant-folder';
 import { request } from '../../support/clients/http-client';
 import { type RunningApp, startApp } from '../../support/app';
 import { scratchDirectory } from '../../support/scratch';
@@ -68,20 +68,21 @@ it('gets a first backup at once, and the next ones on time', async () => {
   expect(backupsIn(directory)).toHaveLength(2);
 });
 
-it('keeps the newest fourteen, and the newest of each day', () => {
+it('keeps the newest fourteen, and the newest of each day', async () => {
   const directory = scratchDirectory();
-  const folder = createBackupFolder(directory);
+  const folder = createDistantFolder(directory);
+  const made: string[] = [];
   const start = Date.UTC(2026, 2, 2);
-  const made = Array.from({ length: 80 }, (_, index) => {
-    const { name, unfinished } = folder.begin('second_place', start + index * 8 * 60 * MINUTE_MS);
+  for (let index = 0; index < 80; index += 1) {
+    const { name, unfinished } = await folder.begin('second_place', start + index * 8 * 60 * MINUTE_MS);
     writeFileSync(unfinished, '');
-    return folder.finish(name);
-  });
+    made.push(name);
+    await folder.finish(name);
+  }
 
-  const kept = folder.list();
-  const newestOfDays = new Map(made.map((backup) => [backup.created_at.slice(0, 10), backup.name]));
-  const expected = new Set([...made.slice(-14).map(({ name }) => name), ...[...newestOfDays.values()].slice(-14)]);
-  expect(new Set(kept.map(({ name }) => name))).toEqual(expected);
+  const newestOfDays = new Map(made.map((name) => [name.slice(0, 'lead-dispatcher-2026-03-02'.length), name]));
+  const expected = new Set([...made.slice(-14), ...[...newestOfDays.values()].slice(-14)]);
+  expect(new Set((await folder.list()).map(({ name }) => name))).toEqual(expected);
 });
 
 it('is told of when it is gone, and the first place goes on', async () => {
