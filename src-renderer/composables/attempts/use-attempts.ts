@@ -5,6 +5,7 @@ import type { Attempt, AttemptSummary } from '@shared/model/attempt';
 import { type AttemptFilter, useAttemptsStore } from '../../stores/floor/attempts';
 import { useFloorStore } from '../../stores/floor/floor';
 import type { Page } from '@shared/model/page';
+import { asWritten, oneOf, useInAddress } from '../address/use-in-address';
 import { usePagedList } from '../tickets/use-paged-list';
 import { ANY } from '../tickets/use-ticket-filter';
 
@@ -18,12 +19,12 @@ export function isOpenAttempt({ verdict, contacted_at, ticket_id }: Attempt): bo
   return !calm.has(verdict) && contacted_at === null && ticket_id === null;
 }
 
-/** @param askedCode the code that is looked at to begin with; undefined = all of them */
-export function useAttempts(askedCode?: string) {
+export function useAttempts() {
   const store = useAttemptsStore();
   const floor = useFloorStore();
-  const state = ref<AttemptFilter['state']>('open');
-  const code = ref(askedCode ?? ANY);
+  const inAddress = useInAddress();
+  const state = inAddress<AttemptFilter['state']>('state', 'open', oneOf(['open', 'all']));
+  const code = inAddress<string>('code', ANY, asWritten);
   const summary = shallowRef<AttemptSummary | null>(null);
   const filter = computed<AttemptFilter>(() => ({
     state: state.value,

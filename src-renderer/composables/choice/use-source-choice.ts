@@ -1,22 +1,18 @@
 // Of which source a screen shows something: of one, or of all. One that is deleted is chosen no more.
-import { computed, ref, watch } from 'vue';
+import { computed, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFloorStore } from '../../stores/floor/floor';
 import { byName } from '../window/by-name';
+import { asWritten, useInAddress } from '../address/use-in-address';
 
 /** Every source, as the field has it. */
 const ANY_SOURCE = 'any';
 
-/** @param asked the one to begin with, as an address names it */
-export function useSourceChoice(asked?: () => unknown) {
+/** @param name of the choice in the address */
+export function useSourceChoice(name = 'source') {
   const floor = useFloorStore();
   const { t } = useI18n();
-  const source = ref<string>(ANY_SOURCE);
-  watch(
-    () => asked?.(),
-    (id) => typeof id === 'string' && (source.value = id),
-    { immediate: true },
-  );
+  const source = useInAddress()<string>(name, ANY_SOURCE, asWritten);
   /** null = of all. */
   const sourceId = computed(() => (source.value === ANY_SOURCE ? null : Number(source.value)));
   const sourceOptions = computed(() => [

@@ -5,7 +5,8 @@ import { useFloorStore } from '../../stores/floor/floor';
 import { type RefusalFilter, useHistoryStore } from '../../stores/floor/history';
 import { usePagedList } from './use-paged-list';
 import { periodStart } from '../reports/period';
-import { ANY, type Past, useListOrder } from './use-ticket-filter';
+import { asWritten, oneOf, useInAddress } from '../address/use-in-address';
+import { ANY, orderInAddress, pastInAddress } from './use-ticket-filter';
 
 export const missedStates = ['open', 'handled', ANY] as const;
 export type MissedState = RefusalState | typeof ANY;
@@ -18,9 +19,10 @@ export function isUnanswered({ contacted_at, ticket_id }: Refusal): boolean {
 export function useMissedLeads() {
   const history = useHistoryStore();
   const floor = useFloorStore();
-  const wanted = ref<MissedState>('open');
-  const source = ref<string>(ANY);
-  const period = ref<Past>(ANY);
+  const inAddress = useInAddress();
+  const wanted = inAddress<MissedState>('state', 'open', oneOf(missedStates));
+  const source = inAddress<string>('source', ANY, asWritten);
+  const period = pastInAddress(inAddress);
   const isOutdated = ref(false);
   /** What was last changed here: the floor tells of it, too. */
   let ownIds: ReadonlySet<number> = new Set();
@@ -30,7 +32,7 @@ export function useMissedLeads() {
     ...(source.value !== ANY && { source_id: Number(source.value) }),
     ...(period.value !== ANY && { from: periodStart(period.value) }),
   }));
-  const order = useListOrder();
+  const order = orderInAddress(inAddress);
   const list = usePagedList({
     fetch: (cursor) => history.refusals(filter.value, { cursor, order: order.value }),
     question: () => [filter.value, order.value],

@@ -1,12 +1,10 @@
 // What of the history is looked for; typing waits for a pause before it asks.
-import { computed, onScopeDispose, ref, watch } from 'vue';
-import { useRoute, useRouter } from 'vue-router';
+import { computed, type Ref } from 'vue';
 import type { ListOrder } from '@shared/model/page';
-import { daysAfter } from '../../i18n/program-calendar';
-import { dayStart, type RecentPeriod, periodStart, today } from '../reports/period';
+import { asWritten, type InAddress, oneOf, useInAddress, useTypedInAddress } from '../address/use-in-address';
+import { useSpanInAddress } from '../reports/use-report-period';
+import { dayStart, periods, type RecentPeriod, periodStart } from '../reports/period';
 import type { TicketFilter } from '../../stores/floor/history';
-
-const TYPING_PAUSE_MS = 150;
 
 /** In a choice, the one that narrows nothing. */
 export const ANY = 'any';
@@ -15,45 +13,26 @@ export type Past = typeof ANY | RecentPeriod;
 /** The same, or between two days. */
 export type Span = Past | 'own';
 
-/** As an address names it. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
-
 const STATUSES = ['any', 'active', 'closed'] as const;
-type Status = (typeof STATUSES)[number];
 
-/** In which order a list stands: the address says it, so that a link, the way back and a new tab keep it. */
-export function useListOrder() {
-  const route = useRoute();
-  const router = useRouter();
-  return computed<ListOrder>({
-    get: () => (route.query['order'] === 'oldest' ? 'oldest' : 'newest'),
-    set: (order) => {
-      const { order: _, ...query } = route.query;
-      void router.replace({ query: order === 'oldest' ? { ...query, order } : query });
-    },
-  });
+/** How far back a list goes that offers no days of one's own. */
+export function pastInAddress(inAddress: InAddress): Ref<Past> {
+  return inAddress<Past>('period', ANY, oneOf([ANY, ...periods]));
+}
+
+/** In which order a list stands. */
+export function orderInAddress(inAddress: InAddress): Ref<ListOrder> {
+  return inAddress<ListOrder>('order', 'newest', oneOf(['newest', 'oldest']));
 }
 
 export function useTicketFilter() {
-  const route = useRoute();
-  const askedFor = (name: string) => (typeof route.query[name] === 'string' ? route.query[name] : undefined);
-  const asked = askedFor('q') ?? '';
-  const query = ref(asked);
-  const settledQuery = ref(asked);
-  const status = ref<Status>(STATUSES.find((name) => name === askedFor('status')) ?? ANY);
-  const source = ref<string>(askedFor('source') ?? ANY);
-  const operator = ref<string>(askedFor('operator') ?? ANY);
-  const askedDay = (name: string) => (DAY.test(askedFor(name) ?? '') ? askedFor(name) : undefined);
-  const period = ref<Span>(askedDay('from') === undefined ? ANY : 'own');
-  const firstDay = ref(askedDay('from') ?? daysAfter(today(), -6));
-  const lastDay = ref(askedDay('to') ?? today());
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  watch(query, (text) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => (settledQuery.value = text.trim()), TYPING_PAUSE_MS);
-  });
-  onScopeDispose(() => clearTimeout(timer));
+  const inAddress = useInAddress();
+  const { typed: query, settled: settledQuery, clear: clearQuery } = useTypedInAddress(inAddress, 'q');
+  const status = inAddress('status', ANY, oneOf(STATUSES));
+  const source = inAddress<string>('source', ANY, asWritten);
+  const operator = inAddress<string>('operator', ANY, asWritten);
+  const { period, firstDay, lastDay } = useSpanInAddress<Past>(inAddress, [ANY, ...periods], ANY);
+  const order = orderInAddress(inAddress);
 
   const span = computed<Pick<TicketFilter, 'from' | 'to'>>(() => {
     if (period.value === ANY) return {};
@@ -75,13 +54,12 @@ export function useTicketFilter() {
   const isNarrowed = computed(() => Object.keys(filter.value).length > 0);
 
   function reset(): void {
-    query.value = '';
-    settledQuery.value = '';
+    clearQuery();
     status.value = ANY;
     source.value = ANY;
     operator.value = ANY;
     period.value = ANY;
   }
 
-  return { query, status, source, operator, period, firstDay, lastDay, filter, isNarrowed, reset };
+  return { query, status, source, operator, period, firstDay, lastDay, order, filter, isNarrowed, reset };
 }

@@ -1,16 +1,21 @@
 // What of the weights is shown: part of a name, one source, only who is linked. Sums and percentages still count everybody.
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import { containsTyped } from '@shared/text/contains-typed';
+import { oneOf, useInAddress, useTypedInAddress } from '../address/use-in-address';
 import { useSourceChoice } from '../choice/use-source-choice';
 import type { GridSource, WeightsGrid } from './use-weights-grid';
 
 export type WeightsFilter = ReturnType<typeof useWeightsFilter>;
 
-/** @param asked the id of the source that is looked at, as an address names it; undefined = all of them */
-export function useWeightsFilter(grid: WeightsGrid, asked?: () => unknown) {
-  const query = ref('');
-  const { source, sourceId, sourceOptions, chooseAny } = useSourceChoice(asked);
-  const isLinkedOnly = ref(false);
+export function useWeightsFilter(grid: WeightsGrid) {
+  const inAddress = useInAddress();
+  const { typed: query, clear: clearQuery } = useTypedInAddress(inAddress, 'q');
+  const { source, sourceId, sourceOptions, chooseAny } = useSourceChoice();
+  const shownRows = inAddress('rows', 'all', oneOf(['all', 'linked']));
+  const isLinkedOnly = computed({
+    get: () => shownRows.value === 'linked',
+    set: (isOnly) => (shownRows.value = isOnly ? 'linked' : 'all'),
+  });
 
   const sources = computed(() =>
     grid.sources.value.filter((of) => sourceId.value === null || of.source.id === sourceId.value),
@@ -19,7 +24,7 @@ export function useWeightsFilter(grid: WeightsGrid, asked?: () => unknown) {
   /** Who was linked when that was asked, and since: a row that is unlinked stays under the hand. null = everybody. */
   const linked = shallowRef<ReadonlySet<number> | null>(null);
   const linkedNow = computed(() => (isLinkedOnly.value ? linkedIn(sources.value) : null));
-  watch([isLinkedOnly, sourceId], () => (linked.value = linkedNow.value));
+  watch([isLinkedOnly, sourceId], () => (linked.value = linkedNow.value), { immediate: true });
   watch(linkedNow, (now) => {
     if (now && linked.value && [...now].some((id) => !linked.value?.has(id))) {
       linked.value = new Set([...linked.value, ...now]);
@@ -44,7 +49,7 @@ export function useWeightsFilter(grid: WeightsGrid, asked?: () => unknown) {
   });
 
   function reset(): void {
-    query.value = '';
+    clearQuery();
     chooseAny();
     isLinkedOnly.value = false;
   }
