@@ -101,6 +101,29 @@ it('changes of a large floor shift nothing, not even who becomes late, or has wa
   expect(shifts).toEqual([]);
 });
 
+it('another order fills the rows that are there anew, and makes none', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const snapshot = largeFloorSnapshot(Date.now());
+    const { program } = await mountConsole({ floor: snapshot });
+    const rows = () => [...document.querySelectorAll('[role="row"]')];
+    const [before, seen] = [rows(), names()];
+    const unseen = snapshot.operators.filter(({ name, is_active }) => is_active && !seen.includes(name)).slice(0, 5);
+    await userEvent.hover(document.querySelector('header') ?? document.body);
+    program.change({
+      operators: unseen.map((row) => ({ ...row, active_count: row.max_active_tickets, free_slots: 0 })),
+    });
+    await settled();
+    expect(names()).toEqual(seen);
+    await vi.advanceTimersByTimeAsync(5000);
+    await settled();
+    expect(names()).not.toEqual(seen);
+    expect(rows().filter((row) => !before.includes(row))).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('what comes and goes above the operators moves none of them', async () => {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   const table = document.querySelector('[role="table"]');
