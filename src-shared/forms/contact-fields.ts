@@ -33,7 +33,7 @@ function plainTexts(value: unknown): Readonly<Record<string, string>> | null {
   for (const name in sent) {
     const text = sent[name];
     count += 1;
-    if (typeof text !== 'string' || name === '' || name.length > NAME_READ_MAX) return null;
+    if (typeof text !== 'string' || name.trim() === '' || name.length > NAME_READ_MAX) return null;
     if (text.trim() === '') blanks += 1;
   }
   if (count > BODY_TEXTS_MAX) return null;

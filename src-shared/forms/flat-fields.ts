@@ -24,6 +24,9 @@ export interface FlatField {
 /** By so many of the names above it a value is known: the nearest. */
 const ABOVE_MAX = 4;
 
+/** What a text is called that came without a name, as a body of words alone is. */
+const NAMELESS = 'text';
+
 /** Under these stand the fields of the person who wrote; under anything else, what else the sender says. */
 const CONTAINERS = new Set(
   `field fields formfields data formdata fielddata values value answers answer body payload lead leads contact contacts client customer
@@ -62,7 +65,10 @@ function topField(sentName: string, text: string): FlatField {
   return { name, known, isPersonal: true, group: '', owner: '', depth: 1, text };
 }
 
-const topNamed = remembered((name) => named(name, [name]));
+const topNamed = remembered((sent) => {
+  const name = sent.trim() === '' ? NAMELESS : sent;
+  return named(name, [name]);
+});
 
 /** Texts by the names of their fields; those of one name joined by `, `, and said once where they are the same. */
 export function joinedByName(fields: readonly FlatField[]): Readonly<Record<string, string>> {
@@ -128,7 +134,7 @@ class Walk {
   }
 
   private node(node: BodyNode, place: Place): void {
-    if (typeof node === 'string') this.add(place, [place.path.at(-1) ?? ''], node);
+    if (typeof node === 'string') this.add(place, [place.path.at(-1) ?? ''], [node]);
     else if (Array.isArray(node)) this.list(node, place);
     else this.object(node, place);
   }
@@ -136,7 +142,7 @@ class Walk {
   private list(nodes: readonly BodyNode[], place: Place): void {
     const texts = nodes.filter((node) => typeof node === 'string');
     if (texts.length === nodes.length) {
-      this.add(place, [place.path.at(-1) ?? ''], texts.filter((text) => text.trim() !== '').join(', '));
+      this.add(place, [place.path.at(-1) ?? ''], texts);
       return;
     }
     const inside = this.inside(place);
@@ -180,7 +186,7 @@ class Walk {
     if (name === null) {
       // `PHONE: [{ID: 1, VALUE: '…'}]`: what it is called stands above it.
       const path = place.path.filter((part, index) => index < place.path.length - 1 || !/^\d+$/u.test(part));
-      this.add({ ...place, path }, [path.at(-1) ?? ''], text);
+      this.add({ ...place, path }, [path.at(-1) ?? ''], [text]);
     } else this.listed(place, { name, names: [...names, place.path.at(-1) ?? ''], text });
     for (const [key, node] of rest) this.node(node, { path: [...place.path, key], isPersonal: false });
     return true;
@@ -194,13 +200,15 @@ class Walk {
     this.fields.push({ ...named(name ?? '', [...names, name ?? '']), isPersonal, ...places, text });
   }
 
-  private add(place: Place, names: readonly string[], text: string): void {
-    if (text.trim() === '') return;
+  private add(place: Place, names: readonly string[], texts: readonly string[]): void {
+    const field = this.fieldAt(place, names);
+    const isNameless = place.path.every((part) => part === '');
+    for (const text of answersOf(texts, isNameless ? null : field)) this.fields.push({ ...field, text });
+  }
+
+  private fieldAt(place: Place, names: readonly string[]): Omit<FlatField, 'text'> {
     const path = place.path.filter((part) => part !== '');
-    if (path.length === 1) {
-      this.fields.push({ ...topField(path[0] ?? '', text), isPersonal: place.isPersonal });
-      return;
-    }
+    if (path.length <= 1) return { ...topField(path[0] ?? NAMELESS, ''), isPersonal: place.isPersonal };
     // `email.value` and `email.0` are known by what stands above them.
     const isValue = isValueLike(path.at(-1) ?? '');
     const above = isValue ? path.slice(0, -1).reverse().slice(0, ABOVE_MAX) : [];
@@ -209,8 +217,21 @@ class Walk {
     const group = (this.isOfAName(parents.at(-1) ?? '') ? parents.slice(0, -1) : parents).join('.');
     const known = [...names, path.slice(-2).join(' '), path.join(' '), ...above];
     const at = { isPersonal: place.isPersonal, group, owner: group, depth: path.length };
-    this.fields.push({ ...named(path.join('.'), known), ...at, text });
+    return { ...named(path.join('.'), known), ...at };
   }
+}
+
+/**
+ * Several texts of one field are one answer. But an address and a phone are one each: of two, the first counts and the other is kept.
+ * So it is with texts that nobody has named.
+ *
+ * @param field null = it has no name
+ */
+function answersOf(texts: readonly string[], field: Pick<FlatField, 'known'> | null): string[] {
+  const said = texts.filter((text) => text.trim() !== '');
+  const different = [...new Set(said)];
+  const areApart = field === null || field.known?.role === 'email' || field.known?.role === 'phone';
+  return areApart || different.length <= 1 ? different : [said.join(', ')];
 }
 
 /** A text can be a name, too: the title of a question, of which many answers may be called. */

@@ -29,24 +29,26 @@ export interface Receiving extends ThanksOptions {
   readonly unreadable?: Unreadable;
 }
 
+/** Whoever puts an address together from two parts, or ends it with a stroke, means the same: a lead would be lost by it. */
+const ADDRESSES = ['/in/:code', '/in/:code/', '//in/:code', '//in/:code/'];
+
 export function registerSourceAddress(app: FastifyInstance, take: TakeSubmission, options: ThanksOptions): void {
   void app.register((scope, _options, done) => {
     takeBodiesAsTheyCame(scope);
     const receiving = { ...options, take };
-    scope.route({
+    const route = {
       method: ['GET', 'HEAD', 'POST', 'PUT'],
-      url: '/in/:code',
       bodyLimit: BODY_SIZE_MAX_BYTES,
-      errorHandler: (error: FastifyError, request, reply) => {
+      errorHandler: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
         const kind = unreadableOf(error);
         if (!kind) throw error;
         receive(request as InRequest, reply, { ...receiving, unreadable: { kind } }).catch((fault: unknown) => {
           void reply.send(fault);
         });
       },
-      handler: (request, reply) => receive(request as InRequest, reply, receiving),
-    });
-    scope.options('/in/:code', (request: InRequest, reply) => {
+      handler: (request: FastifyRequest, reply: FastifyReply) => receive(request as InRequest, reply, receiving),
+    };
+    const preflight = (request: InRequest, reply: FastifyReply) => {
       if (allowOrigin(request, reply, (origin) => options.sources.allowsOrigin(origin, request.params.code))) {
         void reply.headers({
           'access-control-allow-methods': 'GET, HEAD, POST',
@@ -55,7 +57,11 @@ export function registerSourceAddress(app: FastifyInstance, take: TakeSubmission
         });
       }
       return reply.code(204).send();
-    });
+    };
+    for (const url of ADDRESSES) {
+      scope.route({ ...route, url });
+      scope.options(url, preflight);
+    }
     done();
   });
 }

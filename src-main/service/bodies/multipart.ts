@@ -13,6 +13,8 @@ import { decodeText } from './text-decoding';
 /** Headers of one part. */
 const HEADERS_SIZE_MAX_BYTES = 8 * 1024;
 const BLANK_LINE = Buffer.from('\r\n\r\n');
+/** Programs of mail write a long header in several lines. */
+const FOLD = /\r\n[ \t]+/gu;
 
 export interface MultipartForm {
   readonly kind: 'multipart';
@@ -117,19 +119,19 @@ export class MultipartReader {
     const end = this.rest.indexOf(BLANK_LINE);
     if ((end < 0 ? this.rest.length : end) > HEADERS_SIZE_MAX_BYTES) this.fault = 'malformed_body';
     if (end < 0 || this.fault !== null) return false;
-    const lines = this.rest.subarray(0, end).toString('utf8').split('\r\n');
+    const lines = this.rest.subarray(0, end).toString('utf8').replaceAll(FOLD, ' ').split('\r\n');
     const header = (name: string) =>
       lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
     this.rest = this.rest.subarray(end + BLANK_LINE.length);
     const { kind, parameters } = parseHeaderValue(header('content-disposition'));
-    const name = parameters.get('name');
-    if (kind !== 'form-data' || name === undefined) {
+    const name = nameOf(parameters, 'name');
+    if (kind !== 'form-data' || name === null) {
       this.fault = 'malformed_body';
       return false;
     }
     const charset = parseHeaderValue(header('content-type')).parameters.get('charset') ?? null;
     const transfer = (header('content-transfer-encoding') ?? '').trim().toLowerCase();
-    this.part = { name: unquote(name), fileName: fileNameOf(parameters), charset, transfer };
+    this.part = { name, fileName: nameOf(parameters, 'filename'), charset, transfer };
     this.state = 'content';
     return true;
   }
@@ -173,15 +175,22 @@ function unquote(name: string): string {
   return name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
 }
 
-function fileNameOf(parameters: ReadonlyMap<string, string>): string | null {
-  const extended = /^utf-8''(.*)$/iu.exec(parameters.get('filename*') ?? '')?.[1];
-  const plain = parameters.get('filename');
-  if (extended !== undefined) {
-    try {
-      return decodeURIComponent(extended);
-    } catch {
-      return plain ?? extended;
-    }
-  }
-  return plain === undefined ? null : unquote(plain);
+/** Of a field or a file; null = none. A name that is coded counts more, as long as it says anything. */
+function nameOf(parameters: ReadonlyMap<string, string>, of: 'name' | 'filename'): string | null {
+  const coded = decodeExtended(parameters.get(`${of}*`));
+  const plain = parameters.get(of);
+  if (coded === null || (coded === '' && plain !== undefined)) return plain === undefined ? null : unquote(plain);
+  return coded;
+}
+
+/**
+ * `utf-8'ru'%D0%B0.txt`; what cannot be read stays as it was sent.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8187
+ */
+function decodeExtended(value: string | undefined): string | null {
+  if (value === undefined) return null;
+  const [, charset = '', text = value] = /^([^']*)'[^']*'(.*)$/su.exec(value) ?? [];
+  const bytes = text.replaceAll(/%([0-9a-f]{2})/giu, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return decodeText(Buffer.from(bytes, 'latin1'), charset === '' ? null : charset) ?? text;
 }

@@ -5,6 +5,8 @@ import { createDecode, type Decode, isUtf8 } from './text-decoding';
 
 const [AMPERSAND, EQUALS, PERCENT, PLUS, SPACE] = [0x26, 0x3d, 0x25, 0x2b, 0x20];
 const BYTE_ORDER_MARK = '\u{feff}';
+/** In a field of this name browsers say in which charset the page was. */
+const CHARSET_FIELD = '_charset_';
 
 /**
  * The pairs in order, or null when a name or text is not of the charset; the standard would put U+FFFD in its place, and somebody's
@@ -13,10 +15,23 @@ const BYTE_ORDER_MARK = '\u{feff}';
  * @see https://url.spec.whatwg.org/#urlencoded-parsing
  */
 export function parseUrlencoded(body: Buffer, charset: string | null): FormPair[] | null {
+  const { bytes, places } = unescape(body);
+  const named = body.includes(CHARSET_FIELD) ? charsetIn(bytes, places) : null;
+  if (named === null) return pairsIn(bytes, places, charset);
+  return pairsIn(bytes, places, named)?.filter(([name]) => name !== CHARSET_FIELD) ?? null;
+}
+
+function pairsIn(bytes: Buffer, places: readonly Place[], charset: string | null): FormPair[] | null {
   const decode = createDecode(charset);
   if (decode === null) return null;
-  const { bytes, places } = unescape(body);
   return isUtf8(charset) ? utf8Pairs(bytes, places) : decodedPairs(bytes, places, decode);
+}
+
+/** The charset that the form itself names; null = none that is known. */
+function charsetIn(bytes: Buffer, places: readonly Place[]): string | null {
+  const place = places.find(({ start, equals }) => bytes.toString('latin1', start, equals) === CHARSET_FIELD);
+  const charset = place === undefined ? '' : bytes.toString('latin1', place.equals + 1, place.end);
+  return charset !== '' && createDecode(charset) !== null ? charset : null;
 }
 
 /** Where a pair stands among the bytes. */

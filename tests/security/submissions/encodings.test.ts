@@ -172,3 +172,93 @@ describe('a query', () => {
     expect(app.loggedErrors).toEqual([]);
   });
 });
+
+describe('a form written as few write it comes whole to an address of its own', () => {
+  const koi8 = (...bytes: number[]) => String.fromCharCode(...bytes);
+  const part = (headers: string, text: string) => `--x\r\n${headers}\r\n\r\n${text}\r\n`;
+  const field = 'Content-Disposition: form-data; name=';
+  const multipart = (...parts: string[]) => `${part(`${field}"email"`, 'anna@example.com')}${parts.join('')}--x--\r\n`;
+  const MULTIPART = 'multipart/form-data; boundary=x';
+
+  it.each<[string, { readonly type: string; readonly body: string }, object]>([
+    ['says its e-mail twice', { type: FORM, body: 'email=anna@example.com&email=anna@example.com' }, {}],
+    [
+      'says two e-mails under one name',
+      { type: FORM, body: 'email=anna@example.com&email=boris@example.com' },
+      { fields: { email: 'boris@example.com' } },
+    ],
+    ['lists e-mails', { type: JSON_TYPE, body: '{"email": ["anna@example.com", "anna@example.com"]}' }, {}],
+    [
+      'says its phone twice, and another',
+      {
+        type: FORM,
+        body: 'email=anna@example.com&phone=89265550144&phone=89265550144&phone=8 (926) 555-01-45, after six in the evening',
+      },
+      { phone: '89265550144', fields: { phone: '8 (926) 555-01-45, after six in the evening' } },
+    ],
+    ['says its name twice', { type: FORM, body: 'email=anna@example.com&name=Anna&name=Anna' }, { name: 'Anna' }],
+    ['has a text without a name', { type: FORM, body: 'email=anna@example.com&=call me' }, { message: 'call me' }],
+    [
+      'has a text whose name is blank',
+      { type: FORM, body: 'email=anna@example.com&+=call me' },
+      { message: 'call me' },
+    ],
+    [
+      'has a message and a text without a name',
+      { type: FORM, body: 'email=anna@example.com&message=hello&=call me' },
+      { message: 'hello', fields: { text: 'call me' } },
+    ],
+    ['is a list', { type: JSON_TYPE, body: '["anna@example.com", "call me"]' }, { message: 'call me' }],
+    [
+      'is multipart with a part without a name',
+      { type: MULTIPART, body: multipart(part(`${field}""`, 'call me')) },
+      { message: 'call me' },
+    ],
+    [
+      'names its charset in a field',
+      { type: FORM, body: '_charset_=koi8-r&email=anna@example.com&name=%E1%CE%CE%C1' },
+      { name: 'Анна' },
+    ],
+    [
+      'names a charset that nobody knows',
+      { type: FORM, body: '_charset_=none&email=anna@example.com' },
+      { fields: { _charset_: 'none' } },
+    ],
+    [
+      'folds the headers of a part',
+      { type: MULTIPART, body: multipart(part('Content-Disposition: form-data;\r\n\tname="name"', 'Anna')) },
+      { name: 'Anna' },
+    ],
+    [
+      'codes the name of a part as mail does',
+      {
+        type: MULTIPART,
+        body: multipart(part("Content-Disposition: form-data; name*=utf-8''%D0%B8%D0%BC%D1%8F", 'Anna')),
+      },
+      { name: 'Anna' },
+    ],
+    [
+      'codes the name of a file in another charset',
+      {
+        type: MULTIPART,
+        body: multipart(part(`${field}"photo"; filename*=koi8-r'ru'%E1.png`, koi8(0x89, 0x50, 0xff, 0))),
+      },
+      { fields: { photo: 'А.png' }, warnings: [expect.objectContaining({ field: 'photo' })] },
+    ],
+    [
+      'codes the name of a file in a charset that nobody knows',
+      { type: MULTIPART, body: multipart(part(`${field}"photo"; filename*=none''%E1.png`, koi8(0x89, 0x50, 0xff, 0))) },
+      { fields: { photo: '%E1.png' } },
+    ],
+  ])('%s', async (_what, { type, body }, said) => {
+    const app = await startApp();
+    const answer = await send(app, Buffer.from(body, 'latin1'), { path: '/in/site', type });
+    expect([answer.status, answer.body.errors]).toEqual([201, undefined]);
+    expect(answer.body).toMatchObject({ name: null, phone: null, message: null, fields: {}, ...said });
+    expect(await emailOf(app, answer.body.lead_id)).toBe('anna@example.com');
+  });
+});
+
+async function emailOf(app: RunningApp, leadId: number): Promise<string> {
+  return (await callHttp(app, `GET /leads/${leadId}`)).body.email;
+}
