@@ -15,20 +15,57 @@ const CHARSET_FIELD = '_charset_';
  * @see https://url.spec.whatwg.org/#urlencoded-parsing
  */
 export function parseUrlencoded(body: Buffer, charset: string | null): FormPair[] | null {
-  const { bytes, places } = unescape(body);
-  const named = body.includes(CHARSET_FIELD) ? charsetIn(bytes, places) : null;
-  if (named === null) return pairsIn(bytes, places, charset);
-  return pairsIn(bytes, places, named)?.filter(([name]) => name !== CHARSET_FIELD) ?? null;
+  const named = body.includes(CHARSET_FIELD) ? charsetIn(unescape(body)) : null;
+  if (named === null) return pairsIn(body, charset);
+  return pairsIn(body, named)?.filter(([name]) => name !== CHARSET_FIELD) ?? null;
 }
 
-function pairsIn(bytes: Buffer, places: readonly Place[], charset: string | null): FormPair[] | null {
+function pairsIn(body: Buffer, charset: string | null): FormPair[] | null {
   const decode = createDecode(charset);
   if (decode === null) return null;
-  return isUtf8(charset) ? utf8Pairs(bytes, places) : decodedPairs(bytes, places, decode);
+  return (isUtf8(charset) ? plainPairs(body) : null) ?? decodedPairs(unescape(body), decode);
+}
+
+/**
+ * Of a body as nearly all are, read several times faster; null where a percent sign begins no byte, or the bytes are no UTF-8
+ * one by one.
+ */
+function plainPairs(body: Buffer): FormPair[] | null {
+  if (!holdsUtf8(body)) return null;
+  const written = body.toString();
+  const pairs: FormPair[] = [];
+  try {
+    for (let start = 0, end; start < written.length && pairs.length <= BODY_TEXTS_MAX; start = end + 1) {
+      end = indexOrEnd(written, '&', start);
+      if (end > start) pairs.push(plainPair(written.slice(start, end)));
+    }
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+  return pairs;
+}
+
+function plainPair(pair: string): FormPair {
+  const equals = indexOrEnd(pair, '=');
+  return [plainText(pair.slice(0, equals)), plainText(pair.slice(equals + 1))];
+}
+
+/** @throws {URIError} */
+function plainText(written: string): string {
+  // Most names are as they are; looking is cheaper than a call for nothing.
+  const spaced = written.includes('+') ? written.replaceAll('+', ' ') : written;
+  const text = spaced.includes('%') ? decodeURIComponent(spaced) : spaced;
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+function indexOrEnd(text: string, part: string, from = 0): number {
+  const index = text.indexOf(part, from);
+  return index < 0 ? text.length : index;
 }
 
 /** The charset that the form itself names; null = none that is known. */
-function charsetIn(bytes: Buffer, places: readonly Place[]): string | null {
+function charsetIn({ bytes, places }: Unescaped): string | null {
   const place = places.find(({ start, equals }) => bytes.toString('latin1', start, equals) === CHARSET_FIELD);
   const charset = place === undefined ? '' : bytes.toString('latin1', place.equals + 1, place.end);
   return charset !== '' && createDecode(charset) !== null ? charset : null;
@@ -42,8 +79,13 @@ interface Place {
   readonly end: number;
 }
 
+interface Unescaped {
+  readonly bytes: Buffer;
+  readonly places: readonly Place[];
+}
+
 /** The body without its escapes, and where its pairs stand in it. What parts them stays, so that no letter is made of two texts. */
-function unescape(body: Buffer): { readonly bytes: Buffer; readonly places: readonly Place[] } {
+function unescape(body: Buffer): Unescaped {
   const bytes = Buffer.allocUnsafe(body.length);
   const places: Place[] = [];
   let length = 0;
@@ -72,17 +114,7 @@ function unescape(body: Buffer): { readonly bytes: Buffer; readonly places: read
   return { bytes: bytes.subarray(0, length), places };
 }
 
-/** Looked at once as a whole: one by one costs more than everything else together. */
-function utf8Pairs(bytes: Buffer, places: readonly Place[]): FormPair[] | null {
-  if (!holdsUtf8(bytes)) return null;
-  const textOf = (start: number, end: number) => {
-    const text = bytes.toString('utf8', start, end);
-    return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-  };
-  return places.map(({ start, equals, end }) => [textOf(start, equals), textOf(equals + 1, end)]);
-}
-
-function decodedPairs(bytes: Buffer, places: readonly Place[], decode: Decode): FormPair[] | null {
+function decodedPairs({ bytes, places }: Unescaped, decode: Decode): FormPair[] | null {
   const pairs: FormPair[] = [];
   for (const { start, equals, end } of places) {
     const name = decode(bytes.subarray(start, equals));
