@@ -70,8 +70,8 @@ export function createSecondPlace(options: SecondPlaceOptions): SecondPlaceServi
 class SecondPlaceKeeper {
   private readonly questions = createPatientQuestions(ANSWER_MS);
   private underWay: Promise<void> | null = null;
-  /** What lies there, as last seen: nobody who asks for the state waits for the place. */
-  private seen: { readonly directory: string; readonly newestAt: number | null } | null = null;
+  /** When the backups there were made, newest first, as last seen: nobody who asks for the state waits for the place. */
+  private seen: { readonly directory: string; readonly madeAt: readonly number[] } | null = null;
   /** The place that is being looked at. */
   private looking: string | null = null;
   private failure: { readonly directory: string; readonly reason: string } | null = null;
@@ -140,7 +140,8 @@ class SecondPlaceKeeper {
     const { directory, everyMs } = this.asked();
     if (directory === '') return;
     await this.orFailure(directory, async () => {
-      const newestAt = await this.look(directory);
+      await this.look(directory);
+      const newestAt = this.newestAt(directory);
       const isDue = newestAt === null || this.options.clock() - newestAt >= everyMs;
       if (isDue) await this.backUp();
       // It answers again, and what is to lie there does.
@@ -182,7 +183,7 @@ class SecondPlaceKeeper {
       await work();
     } catch (error) {
       this.failure = { directory, reason: messageOf(error) };
-      if (this.seen?.directory !== directory) this.seen = { directory, newestAt: null };
+      if (this.seen?.directory !== directory) this.seen = { directory, madeAt: [] };
     }
   }
 
@@ -190,29 +191,27 @@ class SecondPlaceKeeper {
     return askedIn(this.options.settings.current());
   }
 
-  /** As last seen; null as well until it has been looked at. */
+  /** As last seen; null as well until it has been looked at. One from the future, by a clock that was wrong, does not count. */
   private newestAt(directory: string): number | null {
-    if (this.seen?.directory === directory) return this.seen.newestAt;
+    if (this.seen?.directory === directory) {
+      const now = this.options.clock();
+      return this.seen.madeAt.find((at) => at <= now) ?? null;
+    }
     if (this.looking !== directory) void this.lookFirst(directory);
     return null;
   }
 
   /** After a start; every minute it is looked at anyway. */
   private async lookFirst(directory: string): Promise<void> {
-    await this.orFailure(directory, async () => {
-      await this.look(directory);
-    });
+    await this.orFailure(directory, () => this.look(directory));
   }
 
-  /** One from the future, by a clock that was wrong, does not count. */
-  private async look(directory: string): Promise<number | null> {
+  private async look(directory: string): Promise<void> {
     this.looking = directory;
     try {
       const backups = await this.questions.ask(() => createDistantFolder(directory).list());
-      const now = this.options.clock();
-      const newest = backups.find(({ kind, created_at }) => kind === 'second_place' && Date.parse(created_at) <= now);
-      this.seen = { directory, newestAt: newest ? Date.parse(newest.created_at) : null };
-      return this.seen.newestAt;
+      const own = backups.filter(({ kind }) => kind === 'second_place');
+      this.seen = { directory, madeAt: own.map(({ created_at }) => Date.parse(created_at)) };
     } finally {
       this.looking = null;
     }
