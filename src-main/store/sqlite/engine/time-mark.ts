@@ -1,4 +1,4 @@
-/** What is known of time beside the clock: how far it has come, and how far the clock was ever put back between two tickets. */
+/** What is known of time beside the clock: how far it has come, and how far the clock was ever put back between two tickets or events. */
 import type { Database } from 'better-sqlite3';
 import type { TimeMark } from '../../program/time-mark';
 
@@ -16,7 +16,7 @@ export function createTimeMark(database: Database): TimeMark {
 }
 
 export interface Disorder {
-  /** In milliseconds: no ticket is dated back further behind one before it. */
+  /** In milliseconds: no ticket, and no event of one, is dated back further behind one before it. */
   read(): number;
   /** Inside a unit. */
   note(ms: number): void;
@@ -33,5 +33,19 @@ export function createDisorder(database: Database): Disorder {
     note: (ms) => {
       note.run(ms);
     },
+  };
+}
+
+/**
+ * Reads cut periods by id: they must know how far ids and times were ever apart.
+ *
+ * @param newest the latest moment of all rows there are, or a later one
+ * @returns to be told of each new row's moment, inside its unit
+ */
+export function createOrderKeeping(disorder: Disorder, newest: number): (createdAt: number) => void {
+  let latest = newest;
+  return (createdAt) => {
+    if (createdAt >= latest) latest = createdAt;
+    else if (latest - createdAt > disorder.read()) disorder.note(latest - createdAt);
   };
 }

@@ -27,6 +27,7 @@ import { SourceArchive1732752000050 } from './0050-source-archive';
 import { OpenRefusals1732838400051 } from './0051-open-refusals';
 import { AttemptKeys1732838400052 } from './0052-attempt-keys';
 import { TicketFacts1732924800053 } from './0053-ticket-facts';
+import { EventDisorder1732924800054 } from './0054-event-disorder';
 
 export const migrations = [
   Initial1732233600001,
@@ -57,4 +58,5 @@ export const migrations = [
   OpenRefusals1732838400051,
   AttemptKeys1732838400052,
   TicketFacts1732924800053,
+  EventDisorder1732924800054,
 ];

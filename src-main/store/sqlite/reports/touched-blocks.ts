@@ -1,6 +1,7 @@
 /** In which blocks of tickets anything happened in a period, by the indexes of the rows themselves. */
 import type { Database } from 'better-sqlite3';
 import type { Period } from '../../period';
+import { createDisorder } from '../engine/time-mark';
 
 /** Entries looked through in each index: 5 ms at most. Of a period with more there is little to leave out. */
 const ENTRIES_MAX = 20_000;
@@ -26,12 +27,14 @@ export function createTouchedBlocks(database: Database, blockRows: number): Touc
   );
   const happened = count(`SELECT ticket_id / ${blockRows} AS block FROM ticket_events WHERE id >= ? AND id < ?`);
   const firstEventId = createEventSearch(database);
+  const disorder = createDisorder(database);
   return ({ from, to }) => {
     const found = new Set<number>();
+    const slackMs = disorder.read();
     for (const rows of [
       () => created.all(from, to),
       () => closed.all(from, to),
-      () => happened.all(firstEventId(from), firstEventId(to)),
+      () => happened.all(firstEventId(from - slackMs), firstEventId(to + slackMs)),
     ]) {
       let seen = 0;
       for (const { block, entries } of rows()) {
@@ -44,7 +47,10 @@ export function createTouchedBlocks(database: Database, blockRows: number): Touc
   };
 }
 
-/** Events come in the order of time, so their ids can be halved: about twenty looks in a million. */
+/**
+ * Events come in the order of time, but for what the clock was put back, so their ids can be halved: about twenty looks in a million.
+ * What is found lies no further from the moment asked for than that.
+ */
 function createEventSearch(database: Database): (at: number) => number {
   const eventAt = database.prepare<[number], { id: number; created_at: number }>(
     'SELECT id, created_at FROM ticket_events WHERE id >= ? ORDER BY id LIMIT 1',

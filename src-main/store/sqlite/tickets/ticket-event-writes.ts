@@ -1,6 +1,7 @@
 /** Ticket events, as services write them: inside the unit that makes the change. */
 import type { Database } from 'better-sqlite3';
 import type { FactKeeper } from '../engine/fact-keeper';
+import { createDisorder, createOrderKeeping } from '../engine/time-mark';
 import type { NewTicketEvent, TicketEventWrites } from '../../tickets/ticket-events';
 
 export type TicketEventWriter = TicketEventWrites;
@@ -15,9 +16,14 @@ export function createTicketEventWriter(database: Database, facts: FactKeeper): 
   const remove = database
     .prepare<[number], number>('DELETE FROM ticket_events WHERE id = ? RETURNING ticket_id')
     .pluck();
+  const last = database.prepare<[], number>('SELECT created_at FROM ticket_events ORDER BY id DESC LIMIT 1').pluck();
+  const disorder = createDisorder(database);
+  // None before the last one is dated further ahead of it.
+  const keepOrder = createOrderKeeping(disorder, (last.get() ?? 0) + disorder.read());
   return {
     add: (event) => {
       facts.touched(event.ticket_id);
+      keepOrder(event.created_at);
       return Number(insert.run(event).lastInsertRowid);
     },
     remove: (id) => {

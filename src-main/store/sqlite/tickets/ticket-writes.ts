@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { FactKeeper } from '../engine/fact-keeper';
 import type { LoadCounter } from '../roster/roster';
-import { createDisorder } from '../engine/time-mark';
+import { createDisorder, createOrderKeeping } from '../engine/time-mark';
 import type { TicketReads, TicketRow, TicketWrites } from '../../tickets/tickets';
 
 export type TicketWriter = TicketWrites & Pick<TicketReads, 'find'>;
@@ -40,7 +40,7 @@ export function createTicketWriter(database: Database, loads: LoadCounter, facts
     if (operatorId !== undefined) loads.addLoad(operatorId, change);
   };
 
-  const keepOrder = createOrderKeeping(database);
+  const keepOrder = createOrderKeeping(createDisorder(database), newestMoment(database));
 
   return {
     insert: (ticket) => {
@@ -71,12 +71,6 @@ export function createTicketWriter(database: Database, loads: LoadCounter, facts
   };
 }
 
-/** Reads cut periods by id: they must know how far ids and times were ever apart. */
-function createOrderKeeping(database: Database): (createdAt: number) => void {
-  const disorder = createDisorder(database);
-  let newest = database.prepare<[], number | null>('SELECT max(created_at) FROM tickets').pluck().get() ?? 0;
-  return (createdAt) => {
-    if (createdAt < newest) disorder.note(newest - createdAt);
-    else newest = createdAt;
-  };
+function newestMoment(database: Database): number {
+  return database.prepare<[], number | null>('SELECT max(created_at) FROM tickets').pluck().get() ?? 0;
 }
