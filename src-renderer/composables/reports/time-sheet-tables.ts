@@ -8,7 +8,7 @@ export function timeSheetTable({ rows }: TimeSheet, name: Name): WorkTable {
     value,
     isDuration: true,
   });
-  return tableOf<TimeSheetRow>('time-sheet', rows, [
+  const table = tableOf<TimeSheetRow>('time-sheet', rows, [
     { name: name('date'), value: ({ date }) => date },
     { name: name('operator'), value: ({ operator_name }) => operator_name },
     duration('onLine', ({ on_line_ms }) => on_line_ms),
@@ -16,6 +16,7 @@ export function timeSheetTable({ rows }: TimeSheet, name: Name): WorkTable {
     duration('noLink', ({ no_link_ms }) => no_link_ms),
     duration('offShift', ({ off_shift_ms }) => off_shift_ms),
   ]);
+  return { ...table, isToTheMinute: true };
 }
 
 /** The columns of the time sheet say what a state is called, and so do its intervals. */
@@ -33,7 +34,7 @@ export function intervalTable({ rows, time_zone }: TimeSheetIntervals, name: Nam
     timeZone: time_zone,
   });
   const clock = (at: string) => time.format(Date.parse(at));
-  return tableOf<StateInterval>('time-sheet-intervals', rows, [
+  const table = tableOf<StateInterval>('time-sheet-intervals', rows, [
     { name: name('date'), value: ({ date }) => date },
     { name: name('operator'), value: ({ operator_name }) => operator_name },
     { name: name('since'), value: ({ from }) => clock(from) },
@@ -42,4 +43,5 @@ export function intervalTable({ rows, time_zone }: TimeSheetIntervals, name: Nam
     { name: name('reason'), value: ({ reason }) => reason },
     { name: name('lasted'), value: ({ ms }) => ms, isDuration: true },
   ]);
+  return { ...table, isToTheMinute: true };
 }

@@ -11,6 +11,8 @@ type OutcomeName = (name: string) => string;
 export interface WorkTable extends ReportTable {
   /** Columns that hold milliseconds. */
   readonly durations: ReadonlySet<number>;
+  /** Nobody counts the seconds of a working day, and «8:06» would be read as hours. @default seconds are shown */
+  readonly isToTheMinute?: boolean;
   /** Columns of outcomes: a dozen may occur, so on the screen they stand in a table of their own below. */
   readonly outcomes: ReadonlySet<number>;
 }

@@ -31,6 +31,7 @@ export const queue: Translated<typeof russian> = {
   close: 'Close ticket',
   transfer: 'Transfer…',
   otherTicket: 'another ticket',
+  keys: 'all shortcuts',
   closed: 'Ticket #{id} closed',
   reopened: 'Ticket #{id} reopened',
   transferred: 'Ticket #{id} transferred to {name}',

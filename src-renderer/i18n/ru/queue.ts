@@ -28,6 +28,7 @@ export const queue = {
   close: 'Закрыть обращение',
   transfer: 'Передать…',
   otherTicket: 'другое обращение',
+  keys: 'все клавиши',
   closed: 'Обращение № {id} закрыто',
   reopened: 'Обращение № {id} снова в работе',
   transferred: 'Обращение № {id} передано: {name}',

@@ -3,7 +3,7 @@ export const wallboard = {
   label: 'Табло',
   closed: 'Закрыто сегодня',
   refused: 'Пропущено сегодня',
-  oldest: 'дольше всех {age}',
+  oldest: 'самое давнее {age}',
   free: 'свободно',
   lost: 'Нет связи с {time}',
   unreachable: 'Нет связи с программой',

@@ -104,9 +104,9 @@ it('shows the intervals of whoever is chosen behind the time sheet, and saves th
   expect(more()?.ariaExpanded).toBe('true');
   const rows = rowsOf(tablesIn('Интервалы')[0]).map((row) => cells(row).slice(2));
   expect(rows).toEqual([
-    ['09:00', '12:00', 'На линии', '—', '3:00:00'],
-    ['12:00', '13:00', 'Перерыв', 'Обед', '1:00:00'],
-    ['13:00', 'длится', 'На линии', '—', '4:00:00'],
+    ['09:00', '12:00', 'На линии', '—', '3 ч'],
+    ['12:00', '13:00', 'Перерыв', 'Обед', '1 ч'],
+    ['13:00', 'длится', 'На линии', '—', '4 ч'],
   ]);
   await expectAccessible();
 

@@ -34,6 +34,14 @@ it('is found, counted and erased by keys alone', async () => {
   await vi.waitFor(() => expect(text()).toContain('В файле базы ничего не осталось'));
 });
 
+it('says on which days they wrote, and breaks no phone at the end of a line', async () => {
+  await ask(VERA);
+  await vi.waitFor(() => expect(text()).toContain('1 февраля – 2 марта 2026 г.'));
+  const parts = [...document.querySelectorAll<HTMLElement>('.people span')];
+  expect(parts.map(({ textContent }) => textContent)).toEqual(['Вера Сорокина', VERA, '+7 926 555-01-44']);
+  expect(new Set(parts.map((part) => getComputedStyle(part).display))).toEqual(new Set(['inline-block']));
+});
+
 it('says that nobody is known by that name, and offers nothing', async () => {
   const program = await ask(UNKNOWN_PERSON);
   await vi.waitFor(() => expect(text()).toContain('О таком человеке ничего нет'));

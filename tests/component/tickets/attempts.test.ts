@@ -55,6 +55,13 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   });
 });
 
+it('counts none in the sidebar where there are none', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?tab=rejected');
+  const place = () => document.querySelector('nav .place.current');
+  await vi.waitFor(() => expect(place()?.textContent.trim()).toBe('Не приняты'), 5000);
+  expect(place()?.querySelector('.count')).toBeNull();
+});
+
 it('shows what nobody has looked after, which code was perhaps meant, and how many there are', async () => {
   const { program } = await mountAttempts();
   expect(program.calls).toContainEqual(['attempts.list', { state: 'open', limit: 100 }]);
