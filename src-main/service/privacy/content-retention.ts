@@ -1,7 +1,7 @@
 /** What clients wrote goes after its time: rows stay, as when a person is erased, so that reports do not change. */
 import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import { createPacer } from '../../store/pacer';
-import type { ClosedPosition, OldRows } from '../../store/privacy/persons';
+import type { OldPlace, OldRows } from '../../store/privacy/persons';
 import type { Store } from '../../store/store';
 import { createIndexCleaning, type IndexCleaning } from './index-cleaning';
 import { through } from './person-traces';
@@ -16,7 +16,7 @@ const TELL_MS = 5 * SECOND_MS;
 /** So often all that is old is looked at anew, for what was written to it since: a note, for one. */
 const LOOK_AGAIN_MS = DAY_MS;
 
-const BEGINNING: ClosedPosition = { closed_at: Number.MIN_SAFE_INTEGER, id: 0 };
+const BEGINNING: OldPlace = { at: Number.MIN_SAFE_INTEGER, id: 0 };
 
 export interface ContentRetention {
   /** @param now how far time has come, as far as it is believed · @param days 0 = for ever */
@@ -29,17 +29,17 @@ export function createContentRetention(store: Store): ContentRetention {
   return new Retention(store);
 }
 
-interface Forgetting<Place> {
+interface Forgetting {
   /** The next rows in the order they are looked at. */
-  next(): OldRows<Place>;
+  next(): OldRows;
   readonly erase: 'eraseTickets' | 'eraseRefusals';
   /** All up to there is done. */
-  passed(last: Place): void;
+  passed(last: OldPlace): void;
 }
 
 class Retention implements ContentRetention {
   /** What was looked at is not looked at again for a day, unless the program starts anew or keeps things longer or shorter. */
-  private done = { days: 0, since: 0, closed: BEGINNING, refusalId: 0 };
+  private done = { days: 0, since: 0, closed: BEGINNING, refused: BEGINNING };
   private readonly cleaning: IndexCleaning;
   /** After a start, too: it may have been killed in between. */
   private mayHaveMessages = true;
@@ -60,7 +60,7 @@ class Retention implements ContentRetention {
     if (days === 0) return;
     // Time that runs backwards is one that was set.
     const isLongAgo = Math.abs(now - this.done.since) >= LOOK_AGAIN_MS;
-    if (this.done.days !== days || isLongAgo) this.done = { days, since: now, closed: BEGINNING, refusalId: 0 };
+    if (this.done.days !== days || isLongAgo) this.done = { days, since: now, closed: BEGINNING, refused: BEGINNING };
     this.toldAtMs = performance.now();
     const before = now - days * DAY_MS;
     try {
@@ -73,7 +73,7 @@ class Retention implements ContentRetention {
     await this.cleaning.run(now);
   }
 
-  private tickets(before: number): Forgetting<ClosedPosition> {
+  private tickets(before: number): Forgetting {
     return {
       next: () => this.store.read.persons.closedTickets(this.done.closed, before, LOOKED_AT),
       erase: 'eraseTickets',
@@ -83,17 +83,17 @@ class Retention implements ContentRetention {
     };
   }
 
-  private refusals(before: number): Forgetting<number> {
+  private refusals(before: number): Forgetting {
     return {
-      next: () => this.store.read.persons.oldRefusals(this.done.refusalId, before, LOOKED_AT),
+      next: () => this.store.read.persons.oldRefusals(this.done.refused, before, LOOKED_AT),
       erase: 'eraseRefusals',
-      passed: (refusalId) => {
-        this.done = { ...this.done, refusalId };
+      passed: (refused) => {
+        this.done = { ...this.done, refused };
       },
     };
   }
 
-  private async forgetRows<Place>(rows: Forgetting<Place>, before: number): Promise<void> {
+  private async forgetRows(rows: Forgetting, before: number): Promise<void> {
     const pace = createPacer();
     while (!this.isStopping) {
       const { last, worded, leads } = rows.next();

@@ -25,16 +25,16 @@ export interface AttemptText {
   readonly ticket_id: number | null;
 }
 
-/** A place in the order of closing. */
-export interface ClosedPosition {
-  readonly closed_at: number;
+/** A place in the order in which tickets were closed, or refusals came: by time, since ids do not follow a clock that is set. */
+export interface OldPlace {
+  readonly at: number;
   readonly id: number;
 }
 
-/** Some of the rows that are old enough, in the order of `Place`. */
-export interface OldRows<Place> {
+/** Some of the rows that are old enough, in the order of their times. */
+export interface OldRows {
   /** The last that was looked at; null = there are no more. */
-  readonly last: Place | null;
+  readonly last: OldPlace | null;
   readonly worded: readonly number[];
   readonly leads: readonly number[];
 }
@@ -71,9 +71,9 @@ export interface PersonReads {
   /** Closed tickets and refusals of before then. */
   countOlderThan(before: number): { readonly tickets: number; readonly refusals: number };
   /** The next tickets by their closing, and those of them that still have words. */
-  closedTickets(after: ClosedPosition, before: number, limit: number): OldRows<ClosedPosition>;
-  /** The same of refusals, by id; ends at the first younger one. */
-  oldRefusals(afterId: number, before: number, limit: number): OldRows<number>;
+  closedTickets(after: OldPlace, before: number, limit: number): OldRows;
+  /** The same of refusals. */
+  oldRefusals(after: OldPlace, before: number, limit: number): OldRows;
   /** Of these leads, those without anything younger, open or ended since. */
   forgettableLeads(ids: readonly number[], before: number): number[];
   /** Ids of messages that tell of a ticket closed before then, or of a refusal of before then, and still have words. */

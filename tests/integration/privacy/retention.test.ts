@@ -79,6 +79,23 @@ it('a clock that jumps ahead by years takes nothing', async () => {
   expect((await ticket(app, id)).message).toBe('слова old');
 });
 
+it('one that was dated ahead by a wrong clock keeps the words of nobody who came after it', async () => {
+  const app = await startApp({ floor: FLOOR });
+  app.clock.advance(400 * DAY_MS);
+  await send(app, 'ahead', { source_code: 'busy' });
+  await close(app, (await send(app, 'future')).body.id);
+  app.clock.advance(-400 * DAY_MS);
+  await send(app, 'missed', { source_code: 'busy' });
+  const closed = (await send(app, 'closed')).body;
+  await close(app, closed.id);
+  await keepFor(app, 30);
+  await live(app, 32);
+
+  const { items } = (await callHttp(app, 'GET /refusals')).body;
+  expect(items.map(({ message }: { message: string }) => message).sort()).toEqual(['слова ahead', 'удалено']);
+  expect(await ticket(app, closed.id)).toMatchObject({ message: 'удалено' });
+});
+
 it('a ticket that was opened again counts from its last closing', async () => {
   const app = await startApp({ floor: FLOOR });
   const { id } = (await send(app, 'old')).body;

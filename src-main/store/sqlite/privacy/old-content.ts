@@ -1,7 +1,7 @@
 /** What clients wrote so long ago that it is not kept any longer. Read in the order of indexes, a few hundred rows at a time. */
 import type { Database } from 'better-sqlite3';
 import { ERASED_TEXT } from '@shared/privacy/erased';
-import type { PersonReads } from '../../privacy/persons';
+import type { OldRows, PersonReads } from '../../privacy/persons';
 import { hasWords } from './erased-body';
 
 export type OldContent = Pick<
@@ -14,6 +14,14 @@ interface OldRow {
   readonly lead_id: number;
   readonly at: number;
   readonly has_words: 0 | 1;
+}
+
+/** What comes after a place, and is old. */
+interface Old {
+  readonly at: number;
+  readonly id: number;
+  readonly before: number;
+  readonly limit: number;
 }
 
 interface OldMessage {
@@ -31,18 +39,19 @@ export function createOldContent(database: Database): OldContent {
     `SELECT (SELECT count(*) FROM tickets INDEXED BY tickets_closed WHERE closed_at < @before) AS tickets,
             (SELECT count(*) FROM refusals INDEXED BY refusals_created WHERE created_at < @before) AS refusals`,
   );
-  const closed = database.prepare<[{ closed_at: number; id: number; before: number; limit: number }], OldRow>(
+  const closed = database.prepare<[Old], OldRow>(
     `SELECT t.id, t.lead_id, t.closed_at AS at,
        ((t.message IS NOT NULL AND t.message <> '${ERASED_TEXT}') OR EXISTS (SELECT 1 FROM ticket_contacts WHERE ticket_id = t.id)
         OR EXISTS (SELECT 1 FROM ticket_events WHERE ticket_id = t.id AND note IS NOT NULL AND note <> '${ERASED_TEXT}')) AS has_words
      FROM tickets t INDEXED BY tickets_closed
-     WHERE (t.closed_at, t.id) > (@closed_at, @id) AND t.closed_at < @before ORDER BY t.closed_at, t.id LIMIT @limit`,
+     WHERE (t.closed_at, t.id) > (@at, @id) AND t.closed_at < @before ORDER BY t.closed_at, t.id LIMIT @limit`,
   );
-  const refusals = database.prepare<[{ id: number; limit: number }], OldRow>(
+  const refusals = database.prepare<[Old], OldRow>(
     `SELECT r.id, r.lead_id, r.created_at AS at,
        ((r.message IS NOT NULL AND r.message <> '${ERASED_TEXT}') OR r.key_hash IS NOT NULL
         OR EXISTS (SELECT 1 FROM refusal_contacts WHERE refusal_id = r.id)) AS has_words
-     FROM refusals r WHERE r.id > @id ORDER BY r.id LIMIT @limit`,
+     FROM refusals r INDEXED BY refusals_created
+     WHERE (r.created_at, r.id) > (@at, @id) AND r.created_at < @before ORDER BY r.created_at, r.id LIMIT @limit`,
   );
   const leads = database.prepare<[{ ids: string; before: number }], number>(FORGETTABLE).pluck();
   const messages = database.prepare<[{ before: number; from: number; below: number }], OldMessage>(OVER_MESSAGES);
@@ -51,23 +60,16 @@ export function createOldContent(database: Database): OldContent {
     overMessages: (before, { from, below }) =>
       messages.all({ before, from, below }).flatMap(({ id, ...message }) => (hasWords(message) ? [id] : [])),
     countOlderThan: (before) => counts.get({ before }) ?? { tickets: 0, refusals: 0 },
-    closedTickets: (after, before, limit) => {
-      const rows = closed.all({ ...after, before, limit });
-      const last = rows.at(-1);
-      return { last: last ? { closed_at: last.at, id: last.id } : null, ...found(rows) };
-    },
-    oldRefusals: (id, before, limit) => {
-      const rows = refusals.all({ id, limit });
-      const young = rows.findIndex(({ at }) => at >= before);
-      const old = young < 0 ? rows : rows.slice(0, young);
-      return { last: old.at(-1)?.id ?? null, ...found(old) };
-    },
+    closedTickets: (after, before, limit) => found(closed.all({ ...after, before, limit })),
+    oldRefusals: (after, before, limit) => found(refusals.all({ ...after, before, limit })),
     forgettableLeads: (ids, before) => leads.all({ ids: JSON.stringify(ids), before }),
   };
 }
 
-function found(rows: readonly OldRow[]): { readonly worded: readonly number[]; readonly leads: readonly number[] } {
+function found(rows: readonly OldRow[]): OldRows {
+  const last = rows.at(-1);
   return {
+    last: last ? { at: last.at, id: last.id } : null,
     worded: rows.filter(({ has_words }) => has_words === 1).map(({ id }) => id),
     leads: [...new Set(rows.map(({ lead_id }) => lead_id))],
   };
