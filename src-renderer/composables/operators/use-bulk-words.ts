@@ -1,6 +1,8 @@
 // A step for several operators in words: what happens to each, what it brings along, and why somebody stays as they are.
 import { useI18n } from 'vue-i18n';
 import type { OperatorBulkAction, OperatorBulkPlan, OperatorBulkWarning } from '@shared/model/operator-bulk';
+import { auditTexts } from '../../i18n/late-console-texts';
+import { useLateTexts } from '../../i18n/late-texts';
 import { useFloorStore } from '../../stores/floor/floor';
 
 export interface BulkLine {
@@ -12,6 +14,7 @@ export interface BulkLine {
 
 export function useBulkWords() {
   const floor = useFloorStore();
+  useLateTexts(auditTexts);
   const { t } = useI18n();
   const nameOf = (id: number) => floor.operators.get(id)?.name ?? t('audit.number', { id });
   const openOf = (id: number) => floor.operators.get(id)?.active_count ?? 0;

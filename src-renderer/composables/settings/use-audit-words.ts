@@ -2,6 +2,8 @@
 import { type ComposerTranslation, useI18n } from 'vue-i18n';
 import type { AuditEntry } from '@shared/model/audit';
 import { assertNever } from '@shared/assert-never';
+import { auditTexts } from '../../i18n/late-console-texts';
+import { useLateTexts } from '../../i18n/late-texts';
 import { useFloorStore } from '../../stores/floor/floor';
 import { useArchiveStore } from '../../stores/setup/archive';
 import { type AuditCell, cellsOf, changesOf, numberOf, subjectOf, textOfField } from './audit-details';
@@ -22,6 +24,7 @@ interface Wording {
 export function useAuditWords() {
   const floor = useFloorStore();
   const archive = useArchiveStore();
+  useLateTexts(auditTexts);
   const i18n = useI18n();
   const { t } = i18n;
   const numbered = (id: number | undefined) => (id === undefined ? '' : t('audit.number', { id }));

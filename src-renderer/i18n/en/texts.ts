@@ -1,7 +1,6 @@
 // Every English text, one module a screen.
 import { access } from './access';
 import { attempts } from './attempts';
-import { audit } from './audit';
 import { common } from './common';
 import { contact } from './contact';
 import { feed } from './feed';
@@ -26,7 +25,6 @@ import { work } from './work';
 export const en = {
   access,
   attempts,
-  audit,
   common,
   contact,
   feed,

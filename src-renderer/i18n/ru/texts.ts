@@ -1,7 +1,6 @@
 // Every Russian text, one module a screen.
 import { access } from './access';
 import { attempts } from './attempts';
-import { audit } from './audit';
 import { common } from './common';
 import { contact } from './contact';
 import { feed } from './feed';
@@ -26,7 +25,6 @@ import { work } from './work';
 export const ru = {
   access,
   attempts,
-  audit,
   common,
   contact,
   feed,

@@ -1,6 +1,8 @@
 // What a preset would make different, in words.
 import { useI18n } from 'vue-i18n';
 import type { Preset } from '@shared/model/preset';
+import { auditTexts } from '../../../i18n/late-console-texts';
+import { useLateTexts } from '../../../i18n/late-texts';
 import { useFloorStore } from '../../../stores/floor/floor';
 
 /** So many names are said; of more, how many there are. */
@@ -8,6 +10,7 @@ const NAMED_MAX = 6;
 
 export function usePresetWords() {
   const floor = useFloorStore();
+  useLateTexts(auditTexts);
   const { t } = useI18n();
 
   function namesOf(ids: readonly number[]): string {
