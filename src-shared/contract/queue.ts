@@ -67,7 +67,7 @@ export const queue = {
     .input(whose)
     .output(z.object({ items: z.array(ticketSummarySchema) })),
 
-  /** What the operator did today and this week, as the supervisor's work report counts it. */
+  /** What the operator did today, this week and the last one, as the supervisor's work report counts it. */
   work: procedure('operator', ['unknown_operator'])
     .route({ method: 'GET', path: '/queue/work', tags: ['queue'] })
     .input(whose)

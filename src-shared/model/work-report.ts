@@ -64,6 +64,8 @@ export const ownWorkSchema = z.object({
   week_from: localDate,
   /** From that Monday on, with today. */
   week: operatorWorkSchema,
+  /** The seven days before it, all of them. */
+  last_week: operatorWorkSchema,
   /** Names of the outcomes above. */
   outcomes: z.array(z.object({ id: entityId, name: z.string() })),
 });

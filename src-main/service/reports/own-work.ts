@@ -1,4 +1,4 @@
-/** Own work: what one operator did today and this week, counted by the same reading as the supervisor's work report. */
+/** Own work: what one operator did today, this week and the last one, counted by the same reading as the supervisor's work report. */
 import { AppError } from '@shared/errors';
 import type { OwnWork } from '@shared/model/work-report';
 import { createLocalCalendar } from '@shared/figures/local-calendar';
@@ -6,38 +6,41 @@ import { datesBetween, dayAfter, weekdayOf } from '../../domain/time/local-dates
 import { openWithinMs } from '../roster/open-targets';
 import { reportPeriod } from './report-period';
 import { toOperator, type WorkReportOptions } from './work-report';
-import { countWork, noWork } from './work-tally';
+import { countWork, noWork, type WorkTally } from './work-tally';
 
 export function createOwnWork(options: WorkReportOptions) {
   const { clock, operators, repository, roster, ticketFacts, timeZone, work } = options;
   const calendar = createLocalCalendar(timeZone);
 
-  async function read() {
+  async function readAll() {
     const now = clock();
     const date = calendar.dateOf(now);
     const week_from = dayAfter(date, -weekdayOf(date));
-    const since = (from: string) => {
-      const { period } = reportPeriod({ from, to: date, days: 1 }, { calendar, now });
+    const within = (from: string, to: string) => {
+      const { period } = reportPeriod({ from, to, days: 1 }, { calendar, now });
       const scope = {
         ...{ ticketFacts, reports: repository, calendar, sourceId: null },
         ...{ openWithinMs: openWithinMs(roster), now },
       };
-      return countWork(scope, period, datesBetween(from, date));
+      return countWork(scope, period, datesBetween(from, to));
     };
-    const today = await since(date);
-    return { date, week_from, today, week: week_from === date ? today : await since(week_from) };
+    const today = await within(date, date);
+    const week = week_from === date ? today : await within(week_from, date);
+    return { date, week_from, today, week, lastWeek: await within(dayAfter(week_from, -7), dayAfter(week_from, -1)) };
   }
-  const readShared = createSharedReading(read);
+  const readShared = createSharedReading(readAll);
 
   return async (operator_id: number): Promise<OwnWork> => {
     const name = operators.names().get(operator_id);
     if (name === undefined) throw new AppError('unknown_operator');
-    const { date, week_from, today, week } = await readShared();
+    const { date, week_from, ...read } = await readShared();
+    const rowOf = ({ operators: all }: WorkTally) => toOperator(operator_id, name, all.get(operator_id) ?? noWork());
     return {
       date,
       week_from,
-      today: toOperator(operator_id, name, today.operators.get(operator_id) ?? noWork()),
-      week: toOperator(operator_id, name, week.operators.get(operator_id) ?? noWork()),
+      today: rowOf(read.today),
+      week: rowOf(read.week),
+      last_week: rowOf(read.lastWeek),
       outcomes: [...work.outcomes()],
     };
   };

@@ -1,4 +1,4 @@
-// An operator's own figures: today's and this week's, the same that the supervisor's work report has, and nobody else's.
+// An operator's own figures: today's, this week's and the last one's, the same that the supervisor's work report has, and nobody else's.
 import { expect, it } from 'vitest';
 import { type Management, startManagement } from '../../support/management';
 import { createSeededDraw } from '../../support/time/seeded-draw';
@@ -18,6 +18,8 @@ const NOTHING = {
   ...{ received: 0, closed: 0, transferred_in: 0, transferred_out: 0, reopened: 0, outcomes: [] },
   ...{ opened: null, opened_in_target: null, own_time: null, age: null },
 };
+
+const daysAfter = (date: string, days: number) => new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** What the supervisor's report says of an operator; whoever did nothing has no row in it. */
 async function reported({ call }: Management, operatorId: number, [from, to]: readonly [string, string]) {
@@ -49,12 +51,13 @@ it("is what the supervisor's report says of the same days, through a week in whi
   const startMs = Date.parse('2026-03-26T18:00:00Z');
   const app = await startManagement({ floor: FLOOR, startMs, timeZone: 'Europe/Berlin' });
 
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 8; round += 1) {
     await live(app, 24);
     for (const as of [ANNA, BORIS]) {
-      const { date, today, week_from, week } = await ownWork(app, as);
+      const { date, today, week_from, week, last_week } = await ownWork(app, as);
       expect(today).toEqual(await reported(app, as, [date, date]));
       expect(week).toEqual(await reported(app, as, [week_from, date]));
+      expect(last_week).toEqual(await reported(app, as, [daysAfter(week_from, -7), daysAfter(week_from, -1)]));
     }
   }
 });
@@ -77,6 +80,7 @@ it('begins its week on Monday, and has outcomes by name', async () => {
     date: '2026-03-09',
     week_from: '2026-03-09',
     week: { received: 0, closed: 0 },
+    last_week: { received: 1, closed: 1, outcomes: [{ outcome_id: 1, count: 1 }] },
   });
 });
 
