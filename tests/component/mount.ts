@@ -101,3 +101,8 @@ function alteredBy<T extends object>(group: T, alter: <A>(answer: A) => A): T {
   });
   return Object.fromEntries(entries) as T;
 }
+
+/** What was asked of the program, beside the figures that the floor reads by itself. */
+export function asked({ calls }: Pick<FakeProgram, 'calls'>): FakeProgram['calls'] {
+  return calls.filter(([name]) => name !== 'reports.work');
+}

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import type { createFakePeople } from '../fixtures/people/fake-people';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { type Look, mountConsole, settled } from '../mount';
+import { type Look, asked, mountConsole, settled } from '../mount';
 
 const text = () => document.body.textContent;
 
@@ -37,7 +37,7 @@ it('each says what it would change; the second press applies it, and it is taken
   await page.getByRole('button', { name: 'Применить: Вечер' }).click();
   await vi.waitFor(() => expect(text()).toContain('Расстановка «Вечер» применена'));
   await page.getByRole('button', { name: 'Отменить' }).click();
-  await vi.waitFor(() => expect(program.calls.map(([name]) => name)).toEqual(['presets.apply', 'presets.takeBack']));
+  await vi.waitFor(() => expect(asked(program).map(([name]) => name)).toEqual(['presets.apply', 'presets.takeBack']));
 });
 
 it('what each would change follows what others do to the floor while it is looked at', async () => {

@@ -166,3 +166,43 @@ describe('in the console', () => {
     await expectAccessible('page');
   });
 });
+
+describe('on the floor', () => {
+  const openedOf = (name: string) =>
+    [...document.querySelectorAll('.floor .body [role=row]')]
+      .find((row) => row.querySelector('.name')?.textContent === name)
+      ?.querySelector('.opened')
+      ?.textContent.trim();
+  const asked = ({ calls }: { readonly calls: readonly (readonly [string, unknown])[] }) =>
+    calls.filter(([name]) => name === 'reports.work');
+
+  it("each operator has the report's own figure of today, or none", async () => {
+    const floor = floorSnapshot(Date.now());
+    const { program } = await mountConsole({ floor });
+    const { operators } = await program.client.reports.work({ days: 1 });
+    expect(operators.some(({ opened }) => opened === null)).toBe(true);
+    await vi.waitFor(() => {
+      for (const { operator_name, opened } of operators) {
+        expect(openedOf(operator_name)).toBe(opened ? 'Открыто за 1:00' : '—');
+      }
+    });
+    expect(asked(program)[0]).toEqual(['reports.work', { days: 1 }]);
+    await expectAccessible('page');
+  });
+
+  it('is asked for anew when tickets were opened, once however many there were', async () => {
+    const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+    await vi.waitFor(() => expect(asked(program)).toHaveLength(1));
+    for (const id of [4830, 4831]) program.change({ touched_ticket_ids: [id] });
+    await vi.waitFor(() => expect(asked(program)).toHaveLength(2), 10_000);
+  });
+
+  it('keeps what is shown where the report cannot be had', async () => {
+    const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+    await vi.waitFor(() => expect(openedOf('Анна Кузнецова')).toBe('Открыто за 1:00'));
+    program.failNext('reports.work', new Error('no link'));
+    program.change({ touched_ticket_ids: [4831] });
+    await vi.waitFor(() => expect(asked(program)).toHaveLength(2), 10_000);
+    expect(openedOf('Анна Кузнецова')).toBe('Открыто за 1:00');
+  });
+});

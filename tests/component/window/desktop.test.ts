@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { mountConsole, settled } from '../mount';
+import { asked, mountConsole, settled } from '../mount';
 
 const TAKEN = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
 const ONE_DISPLAY = { displays: [{ id: 1, label: 'DELL' }], starts_at_sign_in: false };
@@ -108,7 +108,7 @@ describe('other windows', () => {
     const open = vi.spyOn(window, 'open');
     const { program } = await mountConsole({ floor: floorSnapshot(Date.now()), desktop: ONE_DISPLAY });
     await chooseOpenWindow();
-    expect(program.calls).toEqual([['desktop.openOperatorWindow', { operator_id: 1 }]]);
+    expect(asked(program)).toEqual([['desktop.openOperatorWindow', { operator_id: 1 }]]);
     expect(open).not.toHaveBeenCalled();
   });
 
@@ -117,14 +117,14 @@ describe('other windows', () => {
     const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
     await chooseOpenWindow();
     expect(open).toHaveBeenCalledWith('operator.html?operator=1', 'operator-1');
-    expect(program.calls).toEqual([]);
+    expect(asked(program)).toEqual([]);
   });
 
   it('the wallboard opens at once where there is one display', async () => {
     const { program } = await mountConsole({ floor: floorSnapshot(Date.now()), desktop: ONE_DISPLAY });
     await userEvent.click(buttonNamed('Табло'));
     await settled();
-    expect(program.calls).toEqual([['desktop.openWallboard', { display_id: undefined }]]);
+    expect(asked(program)).toEqual([['desktop.openWallboard', { display_id: undefined }]]);
   });
 
   it('the wallboard asks on which display where there are more', async () => {
@@ -135,6 +135,6 @@ describe('other windows', () => {
     expect(items).toEqual(['Табло на экране «DELL»', 'Табло на экране «Экран 2»']);
     await userEvent.click(buttonNamed('Табло на экране «Экран 2»'));
     await settled();
-    expect(program.calls).toEqual([['desktop.openWallboard', { display_id: 7 }]]);
+    expect(asked(program)).toEqual([['desktop.openWallboard', { display_id: 7 }]]);
   });
 });
