@@ -3,6 +3,7 @@ import { DAY_MS } from '@shared/figures/time';
 import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
 import { WEBHOOK_LOG_MS } from '@shared/limits';
 import { ATTEMPT_TTL_MS } from '@shared/model/attempt';
+import type { Forgetting } from '../../store/forgetting';
 import type { Store, Tx } from '../../store/store';
 import { createContentRetention } from '../privacy/content-retention';
 import type { LoadCheck } from './load-check';
@@ -159,7 +160,7 @@ interface Pruning {
   readonly stop: () => void;
 }
 
-function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime): Pruning {
+function createPruning({ store, settings, clock }: HousekeepingOptions, time: NotedTime): Pruning {
   const retention = createContentRetention(store);
   let isStopping = false;
   const pruneAll = async (pruneBatch: (tx: Tx) => number) => {
@@ -168,9 +169,9 @@ function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime
 
   // Moved on only after the commit, so that a batch that was taken back is not passed over.
   let prunedRefusalId = 0;
-  const pruneRefusals = async (before: number) => {
+  const pruneRefusals = async (receipts: Forgetting) => {
     while (!isStopping) {
-      const batch = { before, afterId: prunedRefusalId, limit: PRUNE_BATCH };
+      const batch = { ...receipts, afterId: prunedRefusalId };
       const lastId = await store.write((tx) => tx.refusals.pruneReceipts(batch));
       if (lastId === null) return;
       prunedRefusalId = lastId;
@@ -179,16 +180,17 @@ function createPruning({ store, settings }: HousekeepingOptions, time: NotedTime
 
   const prune = async () => {
     const now = await time.forgetBefore();
-    await pruneAll((tx) => tx.idempotency.prune(now - IDEMPOTENCY_TTL_MS, PRUNE_BATCH));
+    const batch = { now: clock(), limit: PRUNE_BATCH };
+    await pruneAll((tx) => tx.idempotency.prune({ ...batch, before: now - IDEMPOTENCY_TTL_MS }));
     await pruneAll((tx) => tx.attempts.prune(now - ATTEMPT_TTL_MS, PRUNE_BATCH));
     await pruneAll((tx) => tx.webhooks.pruneDelivered(now - WEBHOOK_LOG_MS, PRUNE_BATCH));
     const { receipt_retention_days, audit_retention_days, content_retention_days } = settings.current();
     await retention.run(now, content_retention_days);
     // 0 = for ever.
     if (receipt_retention_days > 0) {
-      const before = now - receipt_retention_days * DAY_MS;
-      await pruneAll((tx) => tx.tickets.pruneReceipts(before, PRUNE_BATCH));
-      await pruneRefusals(before);
+      const receipts = { ...batch, before: now - receipt_retention_days * DAY_MS };
+      await pruneAll((tx) => tx.tickets.pruneReceipts(receipts));
+      await pruneRefusals(receipts);
     }
     if (audit_retention_days > 0) {
       await pruneAll((tx) => tx.audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));

@@ -1,6 +1,7 @@
 /** Idempotency keys: what a key was answered with, for 24 hours and over restarts. */
 import type { Contact } from '@shared/model/contact';
 import type { RefusalReason } from '@shared/model/refusal';
+import type { Forgetting } from '../forgetting';
 
 /** The answer a key got; times are epoch milliseconds. */
 export type KeptAnswer =
@@ -41,6 +42,6 @@ export interface IdempotencyReads {
 export interface IdempotencyWrites {
   keepTicket(key: KeyToKeep, ticket: { id: number; operator_id: number; operator_name: string }): void;
   keepRefusal(key: KeyToKeep, refusalId: number): void;
-  /** Deletes up to `limit` of the oldest keys if created before `before` (epoch milliseconds); answers how many. */
-  prune(before: number, limit: number): number;
+  /** Deletes the oldest keys; answers how many. */
+  prune(forgetting: Forgetting): number;
 }

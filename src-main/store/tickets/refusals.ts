@@ -3,6 +3,7 @@ import type { Exclusion } from '@shared/model/receipt';
 import type { RefusalReason, RefusalState } from '@shared/model/refusal';
 import type { IdWindow } from '../id-window';
 import type { JoinedContact } from './contacts';
+import type { Forgetting } from '../forgetting';
 
 /** Which refusals: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
 export interface RefusalFilter {
@@ -64,9 +65,8 @@ export interface RefusalReads {
 export interface RefusalWrites {
   insert(refusal: NewRefusal): number;
   /**
-   * Empties the receipts of the `limit` refusals after `afterId` that were created before `before` (epoch milliseconds);
-   * answers up to which id, null when there are none. Refusals are kept for ever: without `afterId` each pruning would look
+   * Empties the receipts of the oldest refusals after `afterId`; answers up to which id, null when there are none. Refusals are kept for ever: without `afterId` each pruning would look
    * through all of them again.
    */
-  pruneReceipts(batch: { before: number; afterId: number; limit: number }): number | null;
+  pruneReceipts(batch: Forgetting & { readonly afterId: number }): number | null;
 }

@@ -1,6 +1,7 @@
 /** Tickets with their receipts, and the ids of many of them. */
 import type { TicketStatus, TicketSummary } from '@shared/model/ticket';
 import type { IdWindow } from '../id-window';
+import type { Forgetting } from '../forgetting';
 
 /** Which tickets: null = any. Times are epoch milliseconds, from ≤ created_at < to. */
 export interface TicketFilter {
@@ -62,6 +63,6 @@ export interface TicketWrites {
   reopen(id: number): void;
   /** Gives an active ticket to another operator. */
   assign(id: number, operatorId: number): void;
-  /** Deletes up to `limit` receipts of tickets created before `before` (epoch milliseconds); answers how many. */
-  pruneReceipts(before: number, limit: number): number;
+  /** Deletes receipts of the oldest tickets; answers how many. */
+  pruneReceipts(forgetting: Forgetting): number;
 }

@@ -77,7 +77,12 @@ it('goes through all pages once', async () => {
 
 it('answers null for a receipt that has been pruned', async () => {
   const { call, store } = await startRefusals();
-  store.refusals.pruneReceipts({ before: Number.MAX_SAFE_INTEGER, afterId: 0, limit: 10 });
+  store.refusals.pruneReceipts({
+    before: Number.MAX_SAFE_INTEGER,
+    now: Number.MAX_SAFE_INTEGER,
+    afterId: 0,
+    limit: 10,
+  });
 
   expect((await call('GET /api/v1/refusals?limit=1')).body.items[0].receipt).toBe(null);
 });

@@ -74,7 +74,7 @@ describe('reading', () => {
   it('answers null for a receipt that has been pruned', async () => {
     const { call, ticket, store } = await start();
     const { id } = await ticket();
-    store.tickets.pruneReceipts(Number.MAX_SAFE_INTEGER, 10);
+    store.tickets.pruneReceipts({ before: Number.MAX_SAFE_INTEGER, now: Number.MAX_SAFE_INTEGER, limit: 10 });
 
     expect((await call(`GET /api/v1/tickets/${id}`)).body.receipt).toBe(null);
   });

@@ -1,6 +1,7 @@
 /** Idempotency keys: what a key was answered with, for 24 hours and over restarts. */
 import type { Database } from 'better-sqlite3';
 import type { RefusalReason } from '@shared/model/refusal';
+import type { Forgetting } from '../../forgetting';
 import { type JoinedContact, toContact } from './contact-rows';
 import { createKeyIndex } from './key-index';
 import type { IdempotencyReads, IdempotencyWrites, KeptAnswer, KeyToKeep } from '../../tickets/idempotency';
@@ -47,9 +48,10 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
     `INSERT INTO idempotency_keys (key_hash, ticket_id, refusal_id, operator_id, operator_name, created_at)
      VALUES (?, ?, ?, ?, ?, ?)`,
   );
-  const prune = database.prepare<[number, number]>(
+  const prune = database.prepare<[Forgetting]>(
     `DELETE FROM idempotency_keys WHERE id IN (
-       SELECT id FROM (SELECT id, created_at FROM idempotency_keys ORDER BY id LIMIT ?) WHERE created_at < ?)`,
+       SELECT id FROM (SELECT id, created_at FROM idempotency_keys WHERE created_at <= @now ORDER BY id LIMIT @limit)
+       WHERE created_at < @before)`,
   );
   const oldestId = database.prepare<[], number | null>('SELECT min(id) FROM idempotency_keys').pluck();
   const known = createKnownKeys(database);
@@ -74,8 +76,8 @@ export function createIdempotencyWriter(database: Database): IdempotencyWriter {
     },
     catchUp: known.catchUp,
     rolledBack: known.rolledBack,
-    prune: (before, limit) => {
-      const { changes } = prune.run(limit, before);
+    prune: (forgetting) => {
+      const { changes } = prune.run(forgetting);
       if (changes > 0) known.index.dropBefore(oldestId.get() ?? Infinity);
       return changes;
     },

@@ -3,6 +3,7 @@
  * operator, so it is counted here and nowhere else: right behind each statement, by the row that was really changed.
  */
 import type { Database } from 'better-sqlite3';
+import type { Forgetting } from '../../forgetting';
 import type { FactKeeper } from '../engine/fact-keeper';
 import type { LoadCounter } from '../roster/roster';
 import { createDisorder, createOrderKeeping } from '../engine/time-mark';
@@ -29,10 +30,10 @@ export function createTicketWriter(database: Database, loads: LoadCounter, facts
   );
   const ownerOf = database.prepare<[number], number>('SELECT operator_id FROM tickets WHERE id = ?').pluck();
   // Receipts stand in ticket order, so the oldest are at the beginning and the scan stops at the first young one.
-  const prune = database.prepare<[number, number]>(
+  const prune = database.prepare<[Forgetting]>(
     `DELETE FROM assignment_receipts WHERE ticket_id IN (
-       SELECT r.ticket_id FROM (SELECT ticket_id FROM assignment_receipts ORDER BY ticket_id LIMIT ?) r
-       JOIN tickets t ON t.id = r.ticket_id WHERE t.created_at < ?)`,
+       SELECT id FROM (SELECT t.id, t.created_at FROM assignment_receipts r CROSS JOIN tickets t ON t.id = r.ticket_id
+         WHERE t.created_at <= @now ORDER BY r.ticket_id LIMIT @limit) WHERE created_at < @before)`,
   );
 
   const changeLoad = (id: number, change: 1 | -1) => {
@@ -67,7 +68,7 @@ export function createTicketWriter(database: Database, loads: LoadCounter, facts
       loads.addLoad(before, -1);
       loads.addLoad(operatorId, 1);
     },
-    pruneReceipts: (before, limit) => prune.run(limit, before).changes,
+    pruneReceipts: (forgetting) => prune.run(forgetting).changes,
   };
 }
 
