@@ -25,7 +25,9 @@ export async function openBrowser(loaded: Promise<unknown>): Promise<void> {
   runtime.browser = chromium;
   chromium.on('Target.targetDestroyed', ({ targetId }) => BrowserWindow.ofTarget(targetId)?.vanish());
   chromium.onGone(() => {
-    if (!runtime.isQuitting) process.exit(1);
+    if (runtime.isQuitting) return;
+    console.error(`stand-in: Chromium is gone. It said last:\n${chromium.lastWords()}`);
+    process.exit(1);
   });
   await chromium.send('Target.setDiscoverTargets', { discover: true });
   await followDownloads(chromium);

@@ -5,11 +5,14 @@ import { connect, type Connection, type Session } from './cdp.ts';
 import { findChromium } from './find-chromium.ts';
 
 const closeTimeoutMs = 2000;
+const LAST_WORDS_LENGTH = 2_000;
 
 export interface Chromium extends Session {
   readonly endpoint: string;
   readonly page: (sessionId: string) => Session;
   readonly onGone: Connection['onGone'];
+  /** The end of what it has printed, for whoever looks why it is gone. */
+  readonly lastWords: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -51,6 +54,8 @@ export async function startChromium(profileDirectory: string, switches: readonly
   const child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
+  let printed = '';
+  child.stderr?.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-LAST_WORDS_LENGTH)));
   const endpoint = await addressOf(child.stderr);
   const connection = await connect(endpoint);
   const whole = connection.session();
@@ -61,7 +66,8 @@ export async function startChromium(profileDirectory: string, switches: readonly
     await Promise.race([asked.then(() => exited), tooLong]);
     kill();
   };
-  return { endpoint, send: whole.send, on: whole.on, page: connection.session, onGone: connection.onGone, close };
+  const { send, on } = whole;
+  return { endpoint, send, on, page: connection.session, onGone: connection.onGone, lastWords: () => printed, close };
 }
 
 /** Chromium prints where it listens. */
