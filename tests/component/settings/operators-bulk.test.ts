@@ -44,6 +44,18 @@ describe('several operators', () => {
     await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.takeBackBulk', { undo_id: 1 }]));
   });
 
+  it('are followed by what can be done with them, side by side as above the tickets', async () => {
+    await mountSettings('operators');
+    await choose('Анна Кузнецова');
+    const boxes = [...document.querySelectorAll('.bulk > *')].map((part) => part.getBoundingClientRect());
+    const gaps = boxes.slice(1).flatMap((box, index) => {
+      const before = boxes[index];
+      return before?.top === box.top ? [Math.round(box.left - before.right)] : [];
+    });
+    expect(gaps.length).toBeGreaterThan(3);
+    expect(new Set(gaps)).toEqual(new Set([8]));
+  });
+
   it('are chosen by keys: Ctrl A all that were found, Escape none', async () => {
     await mountSettings('operators');
     await userEvent.fill(named('Найти оператора'), 'ко');
