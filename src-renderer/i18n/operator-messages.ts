@@ -2,25 +2,22 @@
 import { access as accessEn } from './en/access';
 import { common as commonEn } from './en/common';
 import { contact as contactEn } from './en/contact';
-import { palette as paletteEn } from './en/palette';
 import { queue as queueEn } from './en/queue';
 import { timeline as timelineEn } from './en/timeline';
 import { handling as handlingEn } from './en/handling';
 import { access } from './ru/access';
 import { common } from './ru/common';
 import { contact } from './ru/contact';
-import { palette } from './ru/palette';
 import { queue } from './ru/queue';
 import { timeline } from './ru/timeline';
 import { handling } from './ru/handling';
 
 export const operatorMessages = {
-  ru: { access, common, contact, palette, queue, timeline, handling },
+  ru: { access, common, contact, queue, timeline, handling },
   en: {
     access: accessEn,
     common: commonEn,
     contact: contactEn,
-    palette: paletteEn,
     queue: queueEn,
     timeline: timelineEn,
     handling: handlingEn,

@@ -10,6 +10,7 @@ import { useOperatorActions } from '../floor/use-operator-actions';
 import { byName } from '../window/by-name';
 import type { PaletteItem } from './palette-item';
 import { placeChord, places } from './place-keys';
+import { paletteTexts, useLateTexts } from '../../i18n/late-texts';
 
 /** Of operators and of what can be done to them, each: more would push the rest out of sight. */
 const OPERATORS_SHOWN_MAX = 8;
@@ -45,6 +46,7 @@ export function usePalette(options: PaletteOptions) {
 }
 
 function useCommands(onShortcuts: () => void) {
+  useLateTexts(paletteTexts);
   const { t } = useI18n();
   const router = useRouter();
   const preferences = usePreferencesStore();

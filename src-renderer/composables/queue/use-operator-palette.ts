@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { containsTyped } from '@shared/text/contains-typed';
 import { languages, soundLevels, themes, usePreferencesStore } from '../../stores/preferences';
 import { useQueueStore } from '../../stores/floor/queue';
-import { soundTexts, useLateTexts } from '../../i18n/late-texts';
+import { paletteTexts, soundTexts, useLateTexts } from '../../i18n/late-texts';
 import { usePersonWords } from '../contact/use-person-words';
 import type { PaletteItem } from '../keys/palette-item';
 import { layerKeys, type QueueLayer } from './queue-keys';
@@ -25,6 +25,7 @@ export interface OperatorPaletteOptions {
 }
 
 export function useOperatorPalette({ onCommand, onSelect }: OperatorPaletteOptions) {
+  useLateTexts(paletteTexts);
   const { t } = useI18n();
   const { called } = usePersonWords();
   const queue = useQueueStore();

@@ -9,7 +9,6 @@ import { floor } from './floor';
 import { handling } from './handling';
 import { metrics } from './metrics';
 import { operatorBulk } from './operator-bulk';
-import { palette } from './palette';
 import { privacy } from './privacy';
 import { queue } from './queue';
 import { reports } from './reports';
@@ -33,7 +32,6 @@ export const en = {
   handling,
   metrics,
   operatorBulk,
-  palette,
   privacy,
   queue,
   reports,
