@@ -32,6 +32,7 @@ import { languageOf } from '../server/problem';
 import { answerTo } from '../submissions/submission-answer';
 import type { Reading, Unreadable, Verdict } from '../submissions/arrival';
 import type { TakeSubmission } from '../submissions/take-submission';
+import { writtenAddresses } from '../submissions/written-addresses';
 
 export interface HostedFormOptions extends CarrierOptions {
   /** As the settings say now; language `auto` = the one the browser prefers. */
@@ -80,14 +81,14 @@ export function registerHostedForm(app: FastifyInstance, take: TakeSubmission, o
         .headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' })
         .send(HOSTED_FORM_CSS),
     );
-    scope.get('/f/:code', (request: FormRequest, reply) => {
+    const show = (request: FormRequest, reply: FastifyReply) => {
       const fields = { form_id: newFormId(), email: '', name: '', phone: '', has_consent: false, message: '' };
       const form = options.sources.form(request.params.code) ?? SOURCE_FORM_DEFAULT;
       return (
         refuseClosed(request, reply, options) ??
         send(reply, 200, formPage({ ...frameOf(request, options), form }, fields, NO_NOTICE))
       );
-    });
+    };
     const post = {
       bodyLimit: BODY_SIZE_MAX_BYTES,
       errorHandler: (error: FastifyError, request: FormRequest, reply: FastifyReply) => {
@@ -96,7 +97,10 @@ export function registerHostedForm(app: FastifyInstance, take: TakeSubmission, o
         return submit(request, reply, { ...options, take, unreadable: { kind } });
       },
     };
-    scope.post('/f/:code', post, (request: FormRequest, reply) => submit(request, reply, { ...options, take }));
+    for (const url of writtenAddresses('/f/:code')) {
+      scope.get(url, show);
+      scope.post(url, post, (request: FormRequest, reply) => submit(request, reply, { ...options, take }));
+    }
     done();
   });
 }

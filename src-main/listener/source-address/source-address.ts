@@ -18,6 +18,7 @@ import {
 } from '../submissions/submission-answer';
 import type { Unreadable, Verdict } from '../submissions/arrival';
 import type { TakeSubmission } from '../submissions/take-submission';
+import { writtenAddresses } from '../submissions/written-addresses';
 import { SentForm } from './sent-form';
 import { sendPage, type ThanksOptions } from './thanks-page';
 
@@ -28,9 +29,6 @@ export interface Receiving extends ThanksOptions {
   /** What kept the body from being taken in. */
   readonly unreadable?: Unreadable;
 }
-
-/** Whoever puts an address together from two parts, or ends it with a stroke, means the same: a lead would be lost by it. */
-const ADDRESSES = ['/in/:code', '/in/:code/', '//in/:code', '//in/:code/'];
 
 export function registerSourceAddress(app: FastifyInstance, take: TakeSubmission, options: ThanksOptions): void {
   void app.register((scope, _options, done) => {
@@ -58,7 +56,7 @@ export function registerSourceAddress(app: FastifyInstance, take: TakeSubmission
       }
       return reply.code(204).send();
     };
-    for (const url of ADDRESSES) {
+    for (const url of writtenAddresses('/in/:code')) {
       scope.route({ ...route, url });
       scope.options(url, preflight);
     }

@@ -31,6 +31,18 @@ describe('the page', () => {
     expect(answered.get('vary')).toBe('Accept-Language');
   });
 
+  it.each(['/f/site/', '//f/site', '//f/site/'])('is there, and takes what is sent, at %s, too', async (path) => {
+    const { url, store } = await startApp();
+    const body = new URLSearchParams({ email: EMAIL });
+
+    const shown = await fetch(url + path);
+    const sent = await fetch(url + path, { method: 'POST', body });
+
+    expect([shown.status, sent.status]).toEqual([200, 201]);
+    expect(await shown.text()).toContain('name="email"');
+    expect(countOf(store.database, 'tickets')).toBe(1);
+  });
+
   it('speaks the language of the settings and names the company', async () => {
     const { url, settings } = await startApp();
     await settings.update({ language: 'en', company_name: 'Окна & Двери' }, SUPERVISOR);

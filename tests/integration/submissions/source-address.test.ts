@@ -24,7 +24,7 @@ async function attempts(app: RunningApp) {
   return (await callHttp(app, 'GET /attempts')).body.items;
 }
 
-/** A question mark is enough for the framework's route; without one the commonest go past it. Builders add strokes of their own. */
+/** A question mark is enough for the framework's route; without one the commonest go past it. Builders add slashes of their own. */
 it.each(['/in/site', '/in/site?', '/in/site/', '//in/site', '//in/site/?'])(
   'takes what every sender posts to %s, with the right client and nothing lost',
   async (path) => {
