@@ -2,7 +2,6 @@
  * The hosted form `/f/{source_code}`: submissions from people whose site has no form of its own. Works without JavaScript, posts
  * to itself, and goes through the very same check and distribution as every other submission.
  */
-import { hash, randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertNever } from '@shared/assert-never';
 import { AppError, type ErrorCode, ERRORS, errorText, type FieldError, type Language } from '@shared/errors';
@@ -10,7 +9,6 @@ import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form';
 import { MESSAGE_LENGTH_MAX } from '@shared/model/ticket';
 import {
-  consentMark,
   createdPage,
   type FormFields,
   type FormNotice,
@@ -20,6 +18,7 @@ import {
 } from './hosted-form-page';
 import { HOSTED_FORM_CSS } from './hosted-form-style';
 import { formTexts } from './hosted-form-texts';
+import { fieldsOf, newFormId, readingOf } from './typed-fields';
 import type { CarrierOptions } from '../submissions/carrier-options';
 import {
   type BodyFields,
@@ -30,7 +29,7 @@ import {
 } from '../submissions/request-body';
 import { languageOf } from '../server/problem';
 import { answerTo } from '../submissions/submission-answer';
-import type { Reading, Unreadable, Verdict } from '../submissions/arrival';
+import type { Unreadable, Verdict } from '../submissions/arrival';
 import type { TakeSubmission } from '../submissions/take-submission';
 import { writtenAddresses } from '../submissions/written-addresses';
 
@@ -190,26 +189,6 @@ function readForm(request: FastifyRequest, language: Language): BodyFields {
   return bodyFieldsOf(requestBody(request).read(), language);
 }
 
-interface Typed {
-  readonly fields: FormFields;
-  readonly form: SourceForm;
-  readonly language: Language;
-}
-
-function readingOf(source_code: string, body: unknown, { fields, form, language }: Typed): Reading {
-  const errors = missing(fields, form, language);
-  if (errors.length > 0) return { kind: 'invalid_submission', errors };
-  const { email, name, phone } = fields;
-  const message = fields.message === '' ? null : fields.message;
-  const trap = form.honeypot_field === '' ? {} : { [form.honeypot_field]: text(body, form.honeypot_field) };
-  const consent = form.consent_text === '' ? {} : { [formTexts(language).consent]: form.consent_text };
-  return {
-    kind: 'fields',
-    fields: { email, source_code, message, name, phone, fields: consent, ...trap },
-    credentials: { idempotency_key: keyOf(fields), source_key: undefined },
-  };
-}
-
 function frameOf(request: FastifyRequest, { formAppearance }: HostedFormOptions): PageFrame {
   const { language, company_name } = formAppearance();
   const preferred = languageOf(request.headers['accept-language']);
@@ -223,47 +202,6 @@ function send(reply: FastifyReply, status: number, page: string): FastifyReply {
 function wait(reply: FastifyReply, seconds: number): number {
   void reply.header('retry-after', String(seconds));
   return seconds;
-}
-
-/**
- * What was sent, to be shown again. Browsers end lines with CR LF, which nobody typed. Agreed is only who ticked the text as it
- * is now: where it was changed meanwhile, the page comes again with the new one.
- */
-function fieldsOf(body: unknown, { consent_text }: SourceForm): FormFields {
-  const form_id = text(body, 'form_id');
-  return {
-    form_id: /^[\w-]{22}$/u.test(form_id) ? form_id : newFormId(),
-    email: text(body, 'email'),
-    name: text(body, 'name'),
-    phone: text(body, 'phone'),
-    has_consent: consent_text !== '' && text(body, 'consent') === consentMark(consent_text),
-    message: text(body, 'message').replaceAll('\r\n', '\n'),
-  };
-}
-
-function text(body: unknown, field: string): string {
-  const value = (body as Partial<Record<string, unknown>> | null)?.[field];
-  return typeof value === 'string' ? value : '';
-}
-
-/** 128 random bits. */
-function newFormId(): string {
-  return randomBytes(16).toString('base64url');
-}
-
-/** Sent twice the page is one submission; with other content, after going back, it is another one. */
-function keyOf({ form_id, email, name, phone, message }: FormFields): string {
-  return `form:${form_id}:${hash('sha256', JSON.stringify([email, name, phone, message]), 'base64url')}`;
-}
-
-/** What the source's own form asks for and did not get. */
-function missing({ name, phone, has_consent }: FormFields, form: SourceForm, language: Language): FieldError[] {
-  const { nameMissing, phoneMissing, consentMissing } = formTexts(language);
-  return [
-    ...(form.form_name === 'required' && name.trim() === '' ? [{ field: 'name', message: nameMissing }] : []),
-    ...(form.form_phone === 'required' && phone.trim() === '' ? [{ field: 'phone', message: phoneMissing }] : []),
-    ...(form.consent_text !== '' && !has_consent ? [{ field: 'consent', message: consentMissing }] : []),
-  ];
 }
 
 function refusal(code: ErrorCode, { language }: PageFrame, waitS: number): FormNotice {
