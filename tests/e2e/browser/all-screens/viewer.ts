@@ -1,5 +1,7 @@
 // Somebody who looks at screens in one language and theme.
 import type { Page } from '@playwright/test';
+import { lateConsoleTexts } from '../../../../src-renderer/i18n/late-console-texts.ts';
+import { lateTexts } from '../../../../src-renderer/i18n/late-texts.ts';
 import { messages } from '../../../../src-renderer/i18n/messages.ts';
 import type { ServedApp } from '../served-app.ts';
 
@@ -60,8 +62,11 @@ function viewerOf(page: Page, first: Look): Viewer {
   };
 }
 
+/** With those that come with the part that says them. */
+const late = [...lateTexts, ...lateConsoleTexts];
+
 function textOf(language: Look['language'], key: string): string {
-  let node: unknown = messages[language];
+  let node: unknown = Object.assign({}, messages[language], ...late.map((texts) => texts[language]));
   for (const part of key.split('.')) node = (node as Record<string, unknown> | undefined)?.[part];
   if (typeof node !== 'string') throw new Error(`no text is called ${key}`);
   return node;
