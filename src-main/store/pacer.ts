@@ -1,21 +1,32 @@
 /** Long reads in short steps: they share one handle and one event loop with distribution, which must not wait for them. */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type IdWindow, partsOf } from './id-window';
 
 export type { IdWindow } from './id-window';
 
-/** How long a read may go on before it lets others through, in milliseconds. */
+/** How long reads may go on before they let others through, in milliseconds. */
 const TURN_MS = 8;
 
 /** Called between two steps: goes on at once while the turn lasts, else waits until everything that arrived has been served. */
 export type Pacer = () => Promise<void>;
 
-export function createPacer(): Pacer {
-  let turnStart = performance.now();
-  return async () => {
-    if (performance.now() - turnStart < TURN_MS) return;
-    await setImmediate();
+/** When the first read of this turn of the event loop began; null = none has. */
+let turnStart: number | null = null;
+
+/** One turn for all reads, however short each: many that follow one another would let nobody through either. */
+function turnStarted(): number {
+  if (turnStart === null) {
     turnStart = performance.now();
+    setImmediate(() => (turnStart = null));
+  }
+  return turnStart;
+}
+
+export function createPacer(): Pacer {
+  turnStarted();
+  return async () => {
+    if (performance.now() - turnStarted() < TURN_MS) return;
+    await nextTurn();
   };
 }
 
