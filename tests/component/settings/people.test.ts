@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { expectAccessible } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
-import { mountConsole, mountOperator, settled } from '../mount';
+import { asked, mountConsole, mountOperator, settled } from '../mount';
 import { mountSettings, named, text } from './settings-page';
 
 it('the floor says why somebody is away, for what and for how long', async () => {
@@ -62,7 +62,7 @@ it('all tickets of an operator are handed over with three clicks, after a look a
   await expectAccessible();
   await page.getByRole('button', { name: 'Передать 3' }).click();
   await settled();
-  const names = program.calls.map(([name]) => name);
+  const names = asked(program).map(([name]) => name);
   expect(names).toEqual(['queue.planHandOver', 'queue.handOver']);
   await vi.waitFor(() => expect(text()).toContain('передано 3 из 3'));
 });
