@@ -198,6 +198,8 @@ test('a line that is cut for six minutes takes its operator off the line, and it
 
   line.cut();
   await expect(screen.getByText(/^Нет связи с программой\./u)).toBeVisible();
+  // The minutes count from when the program has noticed.
+  await expect(operatorRow(console, 'Анна').getByTitle(/окна нет с/u)).toBeVisible();
   await sixMinutesLater(served, day);
   await expect(operatorRow(console, 'Анна')).toContainText('нет связи');
   await served.api.call(`PATCH /operators/${boris}`, { is_active: true });
