@@ -90,7 +90,16 @@ it('changes of a large floor shift nothing, not even who becomes late, or has wa
       nearly_overdue_at: turn % 2 === 0 ? ago(1_000) : null,
       overdue_at: turn % 4 === 0 ? ago(1_000) : null,
     };
-    const operator = { ...row, ...times, active_count: row.max_active_tickets - (turn % 2), free_slots: turn % 2 };
+    // Of another limit the bar has another number of parts.
+    const max_active_tickets = row.max_active_tickets + (turn < 12 ? 0 : 2);
+    const free_slots = turn % 2;
+    const operator = {
+      ...row,
+      ...times,
+      max_active_tickets,
+      active_count: max_active_tickets - free_slots,
+      free_slots,
+    };
     const at = new Date().toISOString();
     const entry = { type: 'ticketCreated', at, ticket_id: 6000 + turn, source_id: 1, operator_id: row.id } as const;
     const today = { created: 990 + turn, closed: 985 + turn, refused: turn };
