@@ -1,6 +1,7 @@
 /** The desktop program: the Electron shell around the core. */
 import { readLogLevel } from './serve/config';
 import { makeFolder } from './data-folder/make-folder';
+import { endProcess } from './end-process';
 import { createLogger } from './logger';
 import type { CoreStart } from './shell/start-shell';
 import { startShell } from './shell/start-shell';
@@ -24,6 +25,7 @@ startShell({
   createCore,
   findWayOut,
   makeFolder,
+  endProcess: (leave) => endProcess(leave, 'SIGKILL'),
   clock: Date.now,
   log: (level, message, details) => logger[level](details ?? {}, message),
 }).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import packageJson from '../../package.json';
 import { createApp, type App } from '../app';
 import { type Config, ConfigError } from './config';
 import { EXIT } from '@shared/exit-codes';
+import { endProcess } from '../end-process';
 import { createLogger } from '../logger';
 import { explainFailure, messageOf } from './serve-failure';
 import { createServeSession } from './serve-session';
@@ -181,13 +182,14 @@ function stopOnSignals(stopAll: () => Promise<void>, onFailure: (error: unknown)
     // A second signal does not hurry the first: what was accepted is finished.
     if (isStopping) return;
     isStopping = true;
-    stopAll().then(
-      () => process.exit(EXIT.stopped),
+    const ended = stopAll().then(
+      () => EXIT.stopped,
       (error: unknown) => {
         onFailure(error);
-        process.exit(EXIT.stopFailed);
+        return EXIT.stopFailed;
       },
     );
+    void ended.then((exitCode) => endProcess(() => process.exit(exitCode), 'SIGTERM'));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -16,6 +16,8 @@ export interface QuitOptions {
   readonly consoleWindow: () => BrowserWindow | undefined;
   readonly language: () => Language;
   readonly stop: () => Promise<void>;
+  /** Leaves, however; `leave` is how it is usually done. */
+  readonly endProcess: (leave: () => void) => Promise<void>;
 }
 
 export interface Quit {
@@ -27,13 +29,13 @@ export interface Quit {
   readonly guardWindow: (window: BrowserWindow, kind: WindowKind) => void;
 }
 
-export function handleQuit({ state, consoleWindow, language, stop }: QuitOptions): Quit {
+export function handleQuit({ state, consoleWindow, language, stop, endProcess }: QuitOptions): Quit {
   const decision = new Quitting(state, consoleWindow);
   app.on('before-quit', (event) => {
     if (!decision.mayEnd()) event.preventDefault();
     else decision.begin();
   });
-  stopBeforeEnd(stop);
+  stopBeforeEnd({ stop, endProcess });
 
   const force = () => {
     decision.force();
@@ -123,11 +125,13 @@ class Quitting {
   }
 }
 
-function stopBeforeEnd(stop: () => Promise<void>): void {
+function stopBeforeEnd({ stop, endProcess }: Pick<QuitOptions, 'stop' | 'endProcess'>): void {
   let isStopped = false;
   const end = (exitCode: number) => {
-    isStopped = true;
-    app.exit(exitCode);
+    void endProcess(() => {
+      isStopped = true;
+      app.exit(exitCode);
+    });
   };
   app.on('will-quit', (event) => {
     if (isStopped) return;

@@ -40,6 +40,8 @@ export interface ShellOptions<Context extends object> {
   readonly findWayOut: (error: unknown, dataDirectory: string) => Promise<WayOut | undefined>;
   /** Makes it and those it stands in. @throws what the system says */
   readonly makeFolder: (path: string) => void;
+  /** Leaves in the way given, or in another where that would never come about. */
+  readonly endProcess: (leave: () => void) => Promise<void>;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -79,6 +81,7 @@ export async function startShell<Context extends object>(options: ShellOptions<C
     consoleWindow: () => windows.console(),
     language,
     stop: async () => core.running?.stop(),
+    endProcess: options.endProcess,
   });
   endOnSignals(quit);
   const windows = openWindows({ options, dataDirectory, language, pages, servePort, quit });

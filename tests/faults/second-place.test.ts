@@ -2,39 +2,25 @@
 import fs, { promises, readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { DatabaseError } from '../../src-main/store/sqlite/engine/open-database';
-import type * as BackupJobsModule from '../../src-main/store/sqlite/files/backup-jobs';
+import { expect, it, onTestFinished } from 'vitest';
 import { watchFloor } from '../support/clients/watching';
 import { type Management, startManagement } from '../support/management';
 import { scratchDirectory } from '../support/scratch';
 
 const MINUTE_MS = 60_000;
-/** Where a disk is full; '' = nowhere. */
-const full = vi.hoisted(() => ({ directory: '' }));
 
-// A full disk cannot be had without a mount: the copy fails as the backup thread tells of one.
-vi.mock('../../src-main/store/sqlite/files/backup-jobs', async (importOriginal) => {
-  const original = await importOriginal<typeof BackupJobsModule>();
-  return {
-    ...original,
-    createBackupJobs: (workerFile: string): BackupJobsModule.BackupJobs => {
-      const jobs = original.createBackupJobs(workerFile);
-      return {
-        ...jobs,
-        copy: async (job, copied) => {
-          const isFull = full.directory !== '' && job.target.startsWith(full.directory);
-          if (isFull) throw new DatabaseError('unusable', `${job.target}: database or disk is full`);
-          await jobs.copy(job, copied);
-        },
-      };
-    },
-  };
-});
+/** A full disk cannot be had without a mount: what is written there is answered as by one. @returns how there is room again */
+const makeFull = (directory: string) =>
+  replaceWrites(directory, () => Promise.reject(new Error('ENOSPC: no space left on device')));
 
-beforeEach(() => {
-  full.directory = '';
-});
+/** What becomes of a piece that is written into a place. @returns how to undo it */
+function replaceWrites(directory: string, write: () => Promise<never>): () => void {
+  return replace(promises, 'open', (original) => async (path, ...rest) => {
+    const file = await original(path, ...rest);
+    if (String(path).startsWith(directory)) Object.defineProperty(file, 'write', { value: write });
+    return file;
+  });
+}
 
 /** As a medium with the lock on: also for root, who may write into any folder that is only said to be read-only. */
 function makeReadOnly(directory: string): () => void {
@@ -132,14 +118,14 @@ it('a place that is full is in the alert with what the disk says; what is there 
   const directory = scratchDirectory();
   await choose(app, directory);
   const before = backupsIn(directory);
-  full.directory = directory;
+  const undo = makeFull(directory);
   await later(app);
-  expect(await placeOf(app)).toMatchObject({ state: 'failing', error: expect.stringContaining('disk is full') });
+  expect(await placeOf(app)).toMatchObject({ state: 'failing', error: expect.stringContaining('no space left') });
   expect(await alertOf(app)).toBe('failing');
-  expect(backupsIn(directory)).toEqual(before);
+  expect(readdirSync(join(directory, 'backups'))).toEqual(before);
   await firstGoesOn(app);
 
-  full.directory = '';
+  undo();
   await later(app);
   expect(await alertOf(app)).toBe('ok');
   expect(backupsIn(directory)).toHaveLength(2);
@@ -147,8 +133,9 @@ it('a place that is full is in the alert with what the disk says; what is there 
 
 it('a place that is full from the start is said at once', async () => {
   const app = await startManagement();
-  full.directory = scratchDirectory();
-  expect((await choose(app, full.directory)).body).toMatchObject({ state: 'failing', newest_at: null });
+  const directory = scratchDirectory();
+  makeFull(directory);
+  expect((await choose(app, directory)).body).toMatchObject({ state: 'failing', newest_at: null });
   expect(await alertOf(app)).toBe('failing');
   await firstGoesOn(app);
 });
@@ -183,4 +170,26 @@ it('while a place does not answer, the state is told and the first place goes on
   undo();
   await looking;
   expect(backupsIn(directory)).toHaveLength(2);
+});
+
+it('a place that hangs while a backup is carried there holds neither the database nor the end of the program', async () => {
+  const app = await startManagement();
+  const directory = scratchDirectory();
+  await choose(app, directory);
+  const [hung, released] = [Promise.withResolvers<undefined>(), Promise.withResolvers<never>()];
+  replaceWrites(directory, () => {
+    hung.resolve(undefined);
+    return released.promise;
+  });
+  const copying = later(app);
+  await hung.promise;
+  // All of the log is brought into the file and the log is emptied: nobody reads an older state.
+  expect(app.store.database.pragma('wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }]);
+  await firstGoesOn(app);
+
+  await app.stop();
+  await copying;
+  expect(backupsIn(directory)).toHaveLength(1);
+  expect(readdirSync(app.dataDir).filter((name) => name.includes('.partial'))).toEqual([]);
+  released.reject(new Error('EIO: the share is gone'));
 });

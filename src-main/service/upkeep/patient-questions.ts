@@ -5,26 +5,34 @@
 export const NO_ANSWER = 'no_answer';
 
 export interface PatientQuestions {
-  /** @throws {Error} `no_answer` in time; a question that was not begun by then is never asked */
-  ask<T>(question: () => Promise<T>): Promise<T>;
-  /** Nobody waits any longer. */
+  /**
+   * @param withinMs how long this question may take, in milliseconds
+   * @throws {Error} `no_answer` in time; a question that was not begun by then is never asked
+   */
+  ask<T>(question: () => Promise<T>, withinMs?: number): Promise<T>;
+  /** Nobody waits any longer, and nothing more is asked. */
   stop(): void;
 }
 
-/** @param answerMs how long anybody waits, in milliseconds */
+/** @param answerMs how long anybody waits where nothing else is said, in milliseconds */
 export function createPatientQuestions(answerMs: number): PatientQuestions {
   let last: Promise<unknown> = Promise.resolve();
   const waiting = new Set<() => void>();
+  let isStopped = false;
 
   return {
-    ask: (question) =>
+    ask: (question, withinMs = answerMs) =>
       new Promise((resolve, reject) => {
+        if (isStopped) {
+          reject(new Error(NO_ANSWER));
+          return;
+        }
         let isOver = false;
         const giveUp = () => {
           isOver = true;
           reject(new Error(NO_ANSWER));
         };
-        const timer = setTimeout(giveUp, answerMs);
+        const timer = setTimeout(giveUp, withinMs);
         waiting.add(giveUp);
         last = last
           .then(async () => {
@@ -37,6 +45,7 @@ export function createPatientQuestions(answerMs: number): PatientQuestions {
           });
       }),
     stop: () => {
+      isStopped = true;
       for (const giveUp of waiting) giveUp();
     },
   };

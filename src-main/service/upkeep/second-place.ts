@@ -1,7 +1,7 @@
 /**
  * Backups in a second place: another disk or a share of the network, so that a dead computer takes nothing with it. Each copy is
  * checked before it gets its name; what goes wrong is told at once and never touches the first place. A share may be slow, or
- * answer nothing for hours: no submission waits for it.
+ * answer nothing for hours: neither a submission nor the database nor the program's end waits for it.
  */
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
@@ -12,7 +12,9 @@ import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
 import type { Settings } from '@shared/model/settings';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
-import { backupsDirectory } from '../../store/sqlite/files/backup-names';
+import { removeCopy } from '../../store/sqlite/files/backup-folder';
+import { backupsDirectory, copyToCarry } from '../../store/sqlite/files/backup-names';
+import { carryFile } from '../../store/sqlite/files/carry-file';
 import { createDistantFolder } from '../../store/sqlite/files/distant-folder';
 import type { SettingsService } from '../settings/settings';
 import { createPatientQuestions, NO_ANSWER } from './patient-questions';
@@ -22,8 +24,10 @@ import { isInFolder } from './same-folder';
 const CHECK_MS = MINUTE_MS;
 /** So much later than agreed a backup may be before anybody is told. */
 const GRACE_MS = 5 * MINUTE_MS;
-/** A place that takes longer for a single question is said to give no answer. The copying itself takes as long as it does. */
+/** A place that takes longer for a single question is said to give no answer. */
 const ANSWER_MS = 10 * SECOND_MS;
+/** So long for each piece that is carried there: the whole takes as long as it does. */
+const PIECE_MS = 30 * SECOND_MS;
 
 export interface SecondPlaceService {
   state(): SecondPlaceState;
@@ -158,23 +162,43 @@ class SecondPlaceKeeper {
 
   async stop(): Promise<void> {
     this.questions.stop();
+    await this.options.jobs.stop();
     await this.underWay;
   }
 
   private copy(): Promise<void> {
     const { directory } = this.asked();
-    const { jobs, databaseFile, clock } = this.options;
     if (directory === '') return Promise.resolve();
     return this.orFailure(directory, async () => {
       const fault = await this.questions.ask(() => this.faultOf(directory));
       if (fault) throw new Error(fault);
-      const folder = createDistantFolder(directory);
-      const { name, unfinished } = await this.questions.ask(() => folder.begin('second_place', clock()));
-      await jobs.copy({ file: databaseFile, target: unfinished });
-      await this.questions.ask(() => folder.finish(name));
+      await this.copyTo(directory);
       this.failure = null;
       await this.look(directory);
     });
+  }
+
+  /** First beside the database, which is done with before the place is touched: a copy that hangs would keep its log from being emptied. */
+  private async copyTo(directory: string): Promise<void> {
+    const { jobs, databaseFile, clock } = this.options;
+    // What its name says of its age is never newer than what is in it.
+    const at = clock();
+    const copy = copyToCarry(dirname(databaseFile));
+    const folder = createDistantFolder(directory);
+    try {
+      await jobs.copy({ file: databaseFile, target: copy });
+      const { name, unfinished } = await this.questions.ask(() => folder.begin('second_place', at));
+      try {
+        await carryFile({ from: copy, to: unfinished, ask: (question) => this.questions.ask(question, PIECE_MS) });
+        await this.questions.ask(() => folder.finish(name));
+      } catch (error) {
+        // Where that fails as well, the next try clears it away.
+        this.questions.ask(() => folder.discard(name)).catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      removeCopy(copy);
+    }
   }
 
   /** What goes wrong is kept in the state. */

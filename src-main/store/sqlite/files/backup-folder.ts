@@ -5,6 +5,7 @@ import type { Backup, BackupKind } from '@shared/model/backup';
 import {
   BACKUP_ENDS,
   backupsDirectory,
+  copyToCarry,
   freeName,
   isUnfinished,
   newestFirst,
@@ -50,12 +51,18 @@ export function createBackupFolder(dataDir: string): BackupFolder {
       return backup;
     },
     clearUnfinished: () => {
+      removeCopy(copyToCarry(dataDir));
       // A folder of such a name is somebody else's.
       for (const path of namesIn(directory).filter(isUnfinished).map(pathOf)) {
         if (statsOf(path)?.isDirectory() !== true) rmSync(path, { force: true });
       }
     },
   };
+}
+
+/** What a copy may have left when it was ended half way. */
+export function removeCopy(path: string): void {
+  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(path + end, { force: true });
 }
 
 function remove(path: string): void {

@@ -23,6 +23,11 @@ export function isUnfinished(name: string): boolean {
   return name.includes(UNFINISHED);
 }
 
+/** Where the copy for a second place lies until it has been carried there: not among the backups, which may lie on another disk. */
+export function copyToCarry(dataDir: string): string {
+  return unfinishedOf(join(dataDir, 'second-place'));
+}
+
 /** A name that none of the others has. @param at epoch milliseconds */
 export function freeName(kind: BackupKind, at: number, others: readonly string[]): string {
   const taken = new Set(others);

@@ -23,6 +23,8 @@ export interface DistantFolder {
   /** Makes room for a new one, and clears away what was left of an older try. */
   begin(kind: BackupKind, at: number): Promise<{ readonly name: string; readonly unfinished: string }>;
   finish(name: string): Promise<void>;
+  /** Clears away what did not become a backup. */
+  discard(name: string): Promise<void>;
 }
 
 export function createDistantFolder(place: string): DistantFolder {
@@ -63,6 +65,7 @@ export function createDistantFolder(place: string): DistantFolder {
         for (const end of BACKUP_ENDS) await rm(pathOf(old) + end, { force: true });
       }
     },
+    discard: (name) => rm(unfinishedOf(pathOf(name)), { force: true }),
   };
 }
 
