@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { AppError, type Language } from '@shared/errors';
 import { sum } from '@shared/figures/sum';
+import type { News } from '@shared/model/news';
 import { createSignal } from '@shared/signal';
 import packageJson from '../package.json';
 import { type App, createApp } from './app';
@@ -9,11 +10,7 @@ import { makeFolder } from './data-folder/make-folder';
 import { readConfig } from './serve/config';
 import { followFloor } from './desktop-floor';
 import type { Desktop, RpcContext } from './rpc/context';
-import type { FloorNews } from './service/floor/floor-news';
 import type { Services } from './service/services';
-
-/** News, and the client's e-mail where the settings let it be shown. */
-export type CoreNews = FloorNews & { readonly email?: string };
 
 type WindowHolder = { readonly window: string; readonly operator_id?: number };
 
@@ -60,7 +57,7 @@ interface DesktopCoreOptions extends Pick<DesktopStart, 'desktop' | 'systemLangu
 
 function createDesktopCore({ app, services, router, desktop, systemLanguage }: DesktopCoreOptions) {
   const changed = createSignal();
-  const told = createSignal<[CoreNews]>();
+  const told = createSignal<[News]>();
   const { settings, store } = app;
   const language = (): Language => {
     const chosen = settings.current().language;
@@ -95,8 +92,8 @@ function createDesktopCore({ app, services, router, desktop, systemLanguage }: D
   };
 }
 
-/** Looked up only when it may be shown. */
-async function withClient(news: FloorNews, { settings }: App, { tickets }: Services): Promise<CoreNews> {
+/** With the client's e-mail, which is looked up only where the settings let it be shown. */
+async function withClient(news: News, { settings }: App, { tickets }: Services): Promise<News> {
   if (news.type !== 'ticket_assigned' || !settings.current().notifications.shows_client_data) return news;
   try {
     const { email } = await tickets.get({ role: 'supervisor' }, news.ticket_id);

@@ -1,6 +1,7 @@
 /** The live floor as the desktop follows it: what tray and badge show, and what may become a notification. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { createFloorNews, type FloorNews, type FloorNewsReader } from './service/floor/floor-news';
+import type { News } from '@shared/model/news';
+import { createFloorNews, type FloorNewsReader } from './service/floor/floor-news';
 import type { Live } from './service/live/live';
 
 /** A stream that broke is opened anew after this long. */
@@ -17,7 +18,7 @@ export interface DesktopFloorOptions {
   /** Something is other than before. */
   readonly onChange: () => void;
   /** Awaited, so that news come in the order in which they happened. */
-  readonly onNews: (news: FloorNews) => Promise<void>;
+  readonly onNews: (news: News) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 

@@ -3,8 +3,8 @@ import type { RPCHandler } from '@orpc/server/message-port';
 import type { Language } from '@shared/errors';
 import type { BackupPreview } from '@shared/model/backup';
 import type { IntakeState, StorageState } from '@shared/model/live';
+import type { News } from '@shared/model/news';
 import type { NotificationRules } from '@shared/model/settings';
-import type { News } from './notifications/news';
 
 /** Which window a call comes from. The main process knows it from the window itself; a page is never asked. */
 export type WindowIdentity =

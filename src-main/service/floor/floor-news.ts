@@ -2,34 +2,11 @@
 import { assertNever } from '@shared/assert-never';
 import type { Alert } from '@shared/model/alert';
 import type { FeedEntry, FloorMessage, IntakeState, StorageState } from '@shared/model/live';
-
-export type FloorNews =
-  | {
-      readonly type: 'ticket_assigned';
-      readonly ticket_id: number;
-      readonly operator_id: number;
-      readonly source_name: string;
-    }
-  /** Nobody opened it in time. */
-  | {
-      readonly type: 'ticket_unopened';
-      readonly ticket_id: number;
-      readonly operator_id: number;
-      readonly operator_name: string;
-      readonly source_name: string;
-    }
-  | { readonly type: 'reminder_came'; readonly ticket_id: number; readonly operator_id: number }
-  | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
-  /** The source's alert is over. */
-  | { readonly type: 'source_free_again'; readonly source_id: number }
-  | { readonly type: 'trouble_started'; readonly trouble: 'nobody_linked'; readonly source_name: string }
-  | { readonly type: 'trouble_started'; readonly trouble: 'listener_down'; readonly intake: IntakeState }
-  | { readonly type: 'trouble_started'; readonly trouble: 'disk_full'; readonly storage: StorageState }
-  | { readonly type: 'trouble_ended'; readonly trouble: 'nobody_linked' | 'listener_down' | 'disk_full' };
+import type { News } from '@shared/model/news';
 
 export interface FloorNewsReader {
   /** Takes in the next message of a stream; a snapshot may follow where a stream began anew. */
-  read(message: FloorMessage): FloorNews[];
+  read(message: FloorMessage): News[];
   readonly alerts: readonly Alert[];
   readonly intake: IntakeState;
   readonly storage: StorageState;
@@ -48,7 +25,7 @@ class Reader implements FloorNewsReader {
   /** Sources without anybody that were news already. */
   private toldIds = new Set<number>();
 
-  read(message: FloorMessage): FloorNews[] {
+  read(message: FloorMessage): News[] {
     const knownIds = new Set(this.sourceNames.keys());
     if (message.type === 'snapshot') {
       this.sourceNames.clear();
@@ -61,14 +38,14 @@ class Reader implements FloorNewsReader {
     return [
       ...(message.alerts ? this.alertNews(message.alerts, knownIds) : []),
       ...entries.flatMap((entry) => this.entryNews(entry)),
-      ...reminders.map((reminder): FloorNews => ({ type: 'reminder_came', ...reminder })),
+      ...reminders.map((reminder): News => ({ type: 'reminder_came', ...reminder })),
       ...(message.intake ? this.intakeNews(message.intake) : []),
       ...(message.storage ? this.storageNews(message.storage) : []),
     ];
   }
 
   /** What was so before anybody looked is no news, nor that a source which has just been made has nobody yet. */
-  private alertNews(alerts: readonly Alert[], knownIds: ReadonlySet<number>): FloorNews[] {
+  private alertNews(alerts: readonly Alert[], knownIds: ReadonlySet<number>): News[] {
     const before = unlinkedIn(this.alerts);
     const unlinked = unlinkedIn(alerts);
     const over = this.alerts.filter(({ source }) => alerts.every((alert) => alert.source.id !== source.id));
@@ -78,13 +55,13 @@ class Reader implements FloorNewsReader {
     for (const [id] of begun) this.toldIds.add(id);
     this.alerts = alerts;
     return [
-      ...over.map(({ source }): FloorNews => ({ type: 'source_free_again', source_id: source.id })),
+      ...over.map(({ source }): News => ({ type: 'source_free_again', source_id: source.id })),
       ...begun.map(([, name]) => nobodyLinked(name)),
       ...(hadTold && this.toldIds.size === 0 ? [{ type: 'trouble_ended', trouble: 'nobody_linked' } as const] : []),
     ];
   }
 
-  private entryNews(entry: FeedEntry): FloorNews[] {
+  private entryNews(entry: FeedEntry): News[] {
     const source_name = 'source_id' in entry ? (this.sourceNames.get(entry.source_id) ?? '') : '';
     switch (entry.type) {
       case 'ticketCreated':
@@ -114,14 +91,14 @@ class Reader implements FloorNewsReader {
     }
   }
 
-  private intakeNews(intake: IntakeState): FloorNews[] {
+  private intakeNews(intake: IntakeState): News[] {
     const [wasBroken, isBroken] = [isDown(this.intake), isDown(intake)];
     this.intake = intake;
     if (isBroken) return [{ type: 'trouble_started', trouble: 'listener_down', intake }];
     return wasBroken ? [{ type: 'trouble_ended', trouble: 'listener_down' }] : [];
   }
 
-  private storageNews(storage: StorageState): FloorNews[] {
+  private storageNews(storage: StorageState): News[] {
     const before = this.storage;
     this.storage = storage;
     if (storage === before) return [];
@@ -130,7 +107,7 @@ class Reader implements FloorNewsReader {
   }
 }
 
-function nobodyLinked(source_name: string): FloorNews {
+function nobodyLinked(source_name: string): News {
   return { type: 'trouble_started', trouble: 'nobody_linked', source_name };
 }
 

@@ -1,7 +1,7 @@
 /** Which news becomes a notification of the operating system, and when. Pure: time and settings are arguments. */
 import { assertNever } from '@shared/assert-never';
 import type { NotificationRules } from '@shared/model/settings';
-import type { News, Trouble, TroubleKind } from './news';
+import type { News, Trouble, TroubleKind } from '@shared/model/news';
 import { isQuiet } from './quiet-hours';
 
 /** A refusal is told at once; while they go on, again at most this often… */

@@ -1,7 +1,7 @@
 /** The words of a notification. No client data but the e-mail the policy let through. */
 import { assertNever } from '@shared/assert-never';
 import type { Language } from '@shared/errors';
-import type { Trouble } from './news';
+import type { Trouble } from '@shared/model/news';
 import type { Notice } from './notification-policy';
 import { textsIn } from '../texts';
 import { intakeTrouble, storageTrouble } from './trouble-text';

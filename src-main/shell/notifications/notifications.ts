@@ -1,6 +1,6 @@
 /** Notifications of the operating system: one a kind, replaced and never stacked. */
 import { Notification } from 'electron';
-import type { News } from './news';
+import type { News } from '@shared/model/news';
 import type { ShellState } from '../core';
 import { createNotificationPolicy, type Notice, type NotificationKind } from './notification-policy';
 import { notificationText } from './notification-text';

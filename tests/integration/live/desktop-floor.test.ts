@@ -1,7 +1,7 @@
 // What the desktop hears of the floor: for tray, badge and notifications.
 import { expect, onTestFinished, test } from 'vitest';
+import type { News } from '@shared/model/news';
 import { followFloor } from '../../../src-main/desktop-floor';
-import type { FloorNews } from '../../../src-main/service/floor/floor-news';
 import type { FloorPlan } from '../../support/floor';
 import { type Management, startManagement } from '../../support/management';
 
@@ -10,7 +10,7 @@ const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
 const FULL: FloorPlan = { operators: { Anna: { max: 1 } }, sources: { site: { weights: { Anna: 1 } } } };
 
 function follow(app: Management) {
-  const news: FloorNews[] = [];
+  const news: News[] = [];
   const errors: unknown[] = [];
   const floor = followFloor({
     live: app.services.live,
@@ -23,7 +23,7 @@ function follow(app: Management) {
 }
 
 /** The last news, ten seconds and more after the look before. */
-const laterNews = (app: Management, news: readonly FloorNews[]) => () => {
+const laterNews = (app: Management, news: readonly News[]) => () => {
   app.clock.advance(11_000);
   return news.at(-1);
 };

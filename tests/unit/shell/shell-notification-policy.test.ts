@@ -1,6 +1,6 @@
 // When the desktop is told of what happens on the floor.
 import { describe, expect, it } from 'vitest';
-import type { News } from '../../../src-main/shell/notifications/news';
+import type { News } from '@shared/model/news';
 import {
   BUSY_REPEAT_MS,
   BUSY_REPEATS_MAX,

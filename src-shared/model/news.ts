@@ -1,5 +1,5 @@
 /** What happens on the floor that may concern somebody who is not looking at a window. */
-import type { IntakeState, StorageState } from '@shared/model/live';
+import type { IntakeState, StorageState } from './live';
 
 /** A state of the program that needs a person, as long as it lasts. */
 export type TroubleKind = 'nobody_linked' | 'listener_down' | 'disk_full';
@@ -29,7 +29,7 @@ export type News =
     }
   | { readonly type: 'reminder_came'; readonly ticket_id: number; readonly operator_id: number }
   | { readonly type: 'submission_refused'; readonly source_id: number; readonly source_name: string }
-  /** The source has had a free slot for 10 s. */
+  /** The source's alert is over. */
   | { readonly type: 'source_free_again'; readonly source_id: number }
   | ({ readonly type: 'trouble_started' } & Trouble)
   | { readonly type: 'trouble_ended'; readonly trouble: TroubleKind };
