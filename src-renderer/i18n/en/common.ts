@@ -18,6 +18,7 @@ export const common: Translated<typeof russian> = {
   clear: 'Clear',
   loadFailed: 'Could not load the list.',
   clearChoice: 'Clear selection',
+  steps: 'Actions',
   loading: 'Loading…',
   notifications: 'Notifications',
   increase: 'Increase',

@@ -135,7 +135,9 @@ export const tickets: Translated<typeof russian> = {
     stay: '; left: {n}',
     return: 'Return to distribution',
     close: 'Close…',
+    closeAs: 'Close: {outcome}',
     outcome: 'Outcome…',
+    outcomeIs: 'Outcome: {outcome}',
     plain: 'Without an outcome',
     transfer: 'Transfer {n} ticket | Transfer {n} tickets',
     done: {

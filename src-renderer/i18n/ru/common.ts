@@ -15,6 +15,7 @@ export const common = {
   clear: 'Очистить',
   loadFailed: 'Не удалось загрузить список.',
   clearChoice: 'Снять выбор',
+  steps: 'Действия',
   loading: 'Загрузка…',
   notifications: 'Уведомления',
   increase: 'Больше',

@@ -132,7 +132,9 @@ export const tickets = {
     stay: '; останется: {n}',
     return: 'В распределение',
     close: 'Закрыть…',
+    closeAs: 'Закрыть: {outcome}',
     outcome: 'Итог…',
+    outcomeIs: 'Итог: {outcome}',
     plain: 'Без итога',
     transfer: 'Кому передать {n} обращение | Кому передать {n} обращения | Кому передать {n} обращений',
     done: {

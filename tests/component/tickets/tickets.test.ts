@@ -80,13 +80,15 @@ it('says that a search failed, not that it found nothing, and shows no answer to
   warn.mockRestore();
 });
 
-it('keeps what was read when a further page is not', async () => {
+it('keeps what was read, where it stands, when a further page is not', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const { program } = await mountTickets();
   program.failNext('tickets.list', new Error('no link'));
+  const top = body()?.getBoundingClientRect().top;
   body()?.scrollTo({ top: 70 * 38 });
   await vi.waitFor(() => expect(document.body.textContent).toContain('Не удалось загрузить список'));
   expect(rows().length).toBeGreaterThan(5);
+  expect(body()?.getBoundingClientRect().top).toBe(top);
   warn.mockRestore();
 });
 
