@@ -17,6 +17,8 @@ export const ticketQuerySchema = pageQuery.extend({
   status: ticketStatusSchema.optional(),
   operator_id: idParam.optional(),
   source_id: idParam.optional(),
+  /** How it ended. */
+  outcome_id: idParam.optional(),
   /** A ticket's number, any part of an e-mail or a phone, words of message, name or fields, or the operator's name. */
   q: z.string().max(200).optional(),
   /** from ≤ created_at < to */

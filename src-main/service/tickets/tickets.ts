@@ -119,11 +119,12 @@ function isOfAnother(actor: Actor, { operator_id }: TicketQuery): boolean {
 
 /** What the actor may see of what is asked for. */
 export function filterOf(actor: Actor, query: Omit<TicketQuery, 'limit' | 'order'>): TicketFilter {
-  const { status, operator_id, source_id, from, to } = query;
+  const { status, operator_id, source_id, outcome_id, from, to } = query;
   return {
     status: status ?? null,
     operator_id: actor.role === 'operator' ? actor.operator_id : (operator_id ?? null),
     source_id: source_id ?? null,
+    outcome_id: outcome_id ?? null,
     from: from === undefined ? 0 : Date.parse(from),
     to: to === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(to),
   };

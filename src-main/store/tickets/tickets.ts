@@ -8,6 +8,8 @@ export interface TicketFilter {
   readonly status: TicketStatus | null;
   readonly operator_id: number | null;
   readonly source_id: number | null;
+  /** How it ended. */
+  readonly outcome_id: number | null;
   readonly from: number;
   readonly to: number;
 }

@@ -66,7 +66,9 @@ it('speaks to people where a language is named', async () => {
 it.each([
   ['', [6, 5, 4, 3, 2, 1]],
   ['source_id=2', [6, 4, 2]],
-  ['status=closed', []],
+  ['status=closed', [6]],
+  ['outcome_id=2', [6]],
+  ['outcome_id=1', []],
   ['q=раз', [5, 3, 1]],
   ['q=4', [4]],
 ])('keeps to the filter %j', async (query, ids) => {
@@ -74,6 +76,7 @@ it.each([
   for (const [index, message] of ['раз', 'два', 'раз', 'два', 'раз', 'два'].entries()) {
     await management.ticket({ message, source_code: index % 2 === 0 ? 'site' : 'bot' });
   }
+  await management.call('POST /api/v1/tickets/6/close', { body: { outcome_id: 2 } });
 
   const rows = (await csv(management, query)).slice(1);
 

@@ -25,7 +25,7 @@ async function startHistory(): Promise<Management & { idsOf: (query: string, as?
     });
     management.clock.advance(HOUR_MS);
   }
-  await management.call('POST /api/v1/tickets/1/close');
+  await management.call('POST /api/v1/tickets/1/close', { body: { outcome_id: 2 } });
   await management.call('POST /api/v1/tickets/2/close');
   const idsOf = async (query: string, as?: number) => {
     const { body } = await management.call(`GET /api/v1/tickets?${query}`, as === undefined ? {} : { as });
@@ -49,6 +49,13 @@ describe('filters', () => {
     ['from=2030-01-01T00:00:00Z', []],
     ['to=2020-01-01T00:00:00Z', []],
     ['operator_id=99', []],
+    ['outcome_id=2', [1]],
+    ['outcome_id=2&status=active', []],
+    ['outcome_id=2&order=oldest&operator_id=1', [1]],
+    ['outcome_id=1', []],
+    ['outcome_id=2&q=lead', [1]],
+    ['outcome_id=2&q=%D0%BF%D0%B5%D1%80%D0%B5%D0%B7%D0%B2%D0%BE%D0%BD%D0%B8%D1%82%D0%B5', [1]],
+    ['outcome_id=1&q=lead', []],
   ])('%s', async (query, ids) => {
     const { idsOf } = await startHistory();
 

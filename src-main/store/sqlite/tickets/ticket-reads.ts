@@ -32,8 +32,9 @@ export function createTicketRepository(database: Database): TicketReads {
       };
     },
     matching: (filter, window) => {
-      const { active, any } = statements;
-      return (filter.status === 'active' ? active : any)(window.order).all(parameters(filter, window));
+      const { active, any, ended } = statements;
+      const ofState = filter.status === 'active' ? active : any;
+      return (filter.outcome_id === null ? ofState : ended)(window.order).all(parameters(filter, window));
     },
     texts: (filter, window) => statements.texts(window.order).all(parameters(filter, window)),
     withEmail: (part, filter, window) =>
@@ -73,9 +74,15 @@ function prepare(database: Database) {
     lastBefore: idAt('SELECT id FROM tickets WHERE created_at < ? ORDER BY created_at DESC LIMIT 1'),
     firstFrom: idAt('SELECT id FROM tickets WHERE created_at >= ? ORDER BY created_at LIMIT 1'),
     // NOT INDEXED leaves the row id: a window is a short range of it, whatever the planner thinks of the filters.
-    any: ids(`SELECT id FROM tickets NOT INDEXED WHERE ${WINDOW} AND ${FILTER} ORDER BY id`),
+    any: ids(`SELECT id FROM tickets t NOT INDEXED WHERE ${WINDOW} AND ${FILTER} ORDER BY id`),
     active: ids(
-      `SELECT id FROM tickets INDEXED BY tickets_active WHERE status = 'active' AND ${WINDOW} AND ${FILTER} ORDER BY id`,
+      `SELECT id FROM tickets t INDEXED BY tickets_active WHERE status = 'active' AND ${WINDOW} AND ${FILTER} ORDER BY id`,
+    ),
+    // Most of a ticket stands elsewhere: these rows are short, so a rare outcome of long ago is soon found.
+    ended: ids(
+      `SELECT t.id FROM ticket_work w CROSS JOIN tickets t ON t.id = w.ticket_id
+       WHERE w.ticket_id >= @window_from AND w.ticket_id < @window_below AND w.outcome_id = @outcome_id AND ${FILTER}
+       ORDER BY w.ticket_id`,
     ),
     texts: fromEitherEnd((end) =>
       database.prepare<[Parameters], { id: number; text: string }>(
