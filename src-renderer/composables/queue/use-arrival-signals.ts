@@ -5,6 +5,7 @@ import type { TicketSummary } from '@shared/model/ticket';
 import { lateOpening } from '@shared/overdue';
 import { useQueueStore } from '../../stores/floor/queue';
 import { usePreferencesStore } from '../../stores/preferences';
+import type { Clock } from '../window/use-now';
 import { useChime } from './use-chime';
 
 /** The title changes this often, the sound comes again this often, in milliseconds. */
@@ -84,17 +85,20 @@ export function useArrivalSignals({ unseenCount, onOpen }: ArrivalSignalsOptions
 }
 
 /** Tells once of each ticket whose time to be opened runs out; what was late before, or is by another target, is no news. */
-export function useLateOpenings(now: Readonly<Ref<number>>, onLate: (tickets: readonly TicketSummary[]) => void): void {
+export function useLateOpenings(clock: Clock, onLate: (tickets: readonly TicketSummary[]) => void): void {
   const queue = useQueueStore();
   const isNew = (ticket: TicketSummary, passedMs: number) => {
     const { openWithin } = queue.limitsOf(ticket);
-    const late = lateOpening(ticket, now.value, openWithin);
+    const late = lateOpening(ticket, clock.nowMs, openWithin);
     return late?.isOpened === false && late.waitedMs - (openWithin ?? 0) < passedMs;
   };
-  watch(now, (moment, before) => {
-    const late = queue.tickets.filter((ticket) => isNew(ticket, moment - before));
-    if (late.length > 0) onLate(late);
-  });
+  watch(
+    () => clock.nowMs,
+    (moment, before) => {
+      const late = queue.tickets.filter((ticket) => isNew(ticket, moment - before));
+      if (late.length > 0) onLate(late);
+    },
+  );
 }
 
 export interface Notices {

@@ -1,19 +1,26 @@
-// The present moment, once a second, by the program's clock: ages and "minutes ago" are counted from it.
+// The present moment by the program's clock: what waits, and how long something has lasted, is counted from it.
 import { computed, onScopeDispose, reactive, ref, toValue, type MaybeRefOrGetter } from 'vue';
 
-const TICK_MS = 1000;
+/** For what is counted down in seconds. */
+const SECOND_MS = 1000;
+/** Ages are said by the minute. Who waits a little longer for the next one sees no difference, and windows at rest cost a fifth. */
+const AGE_STEP_MS = 5000;
 
-/** @param clockOffsetMs the program's clock minus ours */
-export function useNow(clockOffsetMs: MaybeRefOrGetter<number>) {
+/**
+ * Once a second, for a countdown.
+ *
+ * @param clockOffsetMs the program's clock minus ours
+ */
+export function useNow(clockOffsetMs: MaybeRefOrGetter<number>, stepMs = SECOND_MS) {
   const ours = ref(Date.now());
-  const timer = setInterval(() => (ours.value = Date.now()), TICK_MS);
+  const timer = setInterval(() => (ours.value = Date.now()), stepMs);
   onScopeDispose(() => clearInterval(timer));
   return computed(() => ours.value + toValue(clockOffsetMs));
 }
 
 /**
- * The present moment for many rows: handed on as one thing that stays the same. A row looks at it in a `computed` and is
- * drawn anew when its own words change, not whenever a second has passed.
+ * For ages, every five seconds. Handed on as one thing that stays the same: a row looks at it in a `computed` and is drawn
+ * anew when its own words change, not whenever time has passed.
  */
 export interface Clock {
   readonly nowMs: number;
@@ -21,5 +28,5 @@ export interface Clock {
 
 /** @param clockOffsetMs the program's clock minus ours */
 export function useClock(clockOffsetMs: MaybeRefOrGetter<number>): Clock {
-  return reactive({ nowMs: useNow(clockOffsetMs) });
+  return reactive({ nowMs: useNow(clockOffsetMs, AGE_STEP_MS) });
 }
