@@ -2,6 +2,7 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Language } from '@shared/errors';
+import { keepWhole } from '@shared/text/keep-whole';
 import { nestQuotes } from '@shared/text/nest-quotes';
 import { russianPlural } from './plural';
 
@@ -20,8 +21,8 @@ export function createAppI18n(messages: Texts, language: Language = 'ru') {
     fallbackLocale: 'ru',
     messages,
     pluralRules: { ru: russianPlural },
-    // A name may bring quotation marks of its own.
-    postTranslation: (text) => (typeof text === 'string' ? nestQuotes(text) : text),
+    // A name may bring quotation marks of its own; and no line ends within «e-mail».
+    postTranslation: (text) => (typeof text === 'string' ? keepWhole(nestQuotes(text)) : text),
   });
   // Screen readers choose their voice by it.
   watch(i18n.global.locale, (locale) => (document.documentElement.lang = locale), { immediate: true });

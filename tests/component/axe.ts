@@ -21,7 +21,7 @@ export async function expectAccessible(scope: 'page' | 'component' = 'component'
 
 const latin = /[A-Za-z]/;
 /** Words that are written in Latin letters in Russian too. */
-const properWords = /e-mail|API|CSV|Excel|PIN|Telegram|Tilda|Ctrl|Esc|Enter/gi;
+const properWords = /e[-\u2011]mail|API|CSV|Excel|PIN|Telegram|Tilda|Ctrl|Esc|Enter/gi;
 
 /** Names for screen readers that are not in Russian. */
 export function latinLabels(): string[] {

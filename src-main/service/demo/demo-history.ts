@@ -20,6 +20,9 @@ const RECENT = 30;
 const RECENT_MS = 30 * MINUTE_MS;
 /** Most tickets take minutes, few longer than the usual norm of half an hour. */
 const LONG_CHANCE = 0.02;
+/** Opened within seconds as a rule, and always before the first are closed. */
+const OPENED_FIRST_MS = 15_000;
+const OPENED_SPREAD_MS = 2.5 * MINUTE_MS;
 
 export interface DemoHistoryOptions {
   readonly operators: readonly { -readonly [K in keyof OperatorState]: OperatorState[K] }[];
@@ -29,6 +32,8 @@ export interface DemoHistoryOptions {
     readonly share: number;
     readonly candidates: readonly Candidate[];
   }[];
+  /** How tickets end, the usual first. */
+  readonly outcomes: readonly number[];
   readonly tx: Tx;
   /** epoch milliseconds */
   readonly now: number;
@@ -113,9 +118,18 @@ function distribute(options: DemoHistoryOptions, at: number): OpenTicket | null 
   const id = tx.tickets.insert({ ...row, operator_id: chosen });
   tx.contacts.keepTicket(id, lead_id, contact);
   tx.missedLeads.endOpen(row, id);
-  return {
-    id,
-    operator,
-    closesAt: Math.floor(at + minutes * MINUTE_MS),
-  };
+  const closesAt = Math.floor(at + minutes * MINUTE_MS);
+  keepWork(options, { id, at, closesAt });
+  return { id, operator, closesAt };
+}
+
+/** When it was opened, and how it ended: for the newest perhaps neither yet. */
+function keepWork(
+  { tx, now, random, outcomes }: DemoHistoryOptions,
+  { id, at, closesAt }: { readonly id: number; readonly at: number; readonly closesAt: number },
+): void {
+  const opened_at = Math.floor(at + OPENED_FIRST_MS + random() ** 3 * OPENED_SPREAD_MS);
+  const outcome_id = outcomes[Math.floor(random() ** 2 * outcomes.length)] ?? null;
+  if (opened_at > now) return;
+  tx.ticketWork.set(id, { opened_at, ...(closesAt <= now && { outcome_id }) });
 }

@@ -94,7 +94,8 @@ function fill(tx: Tx, now: number): void {
     }
     return { id, share, candidates };
   });
-  writeDemoHistory({ tx, operators, sources, now, random: seeded(SEED) });
+  const outcomes = tx.read.outcomes.list().flatMap(({ id, is_archived }) => (is_archived ? [] : [id]));
+  writeDemoHistory({ tx, operators, sources, outcomes, now, random: seeded(SEED) });
 }
 
 /**

@@ -1,7 +1,7 @@
 // What no stream carries is read again whenever the audit log says that somebody changed something, so that nothing is old.
 import { onScopeDispose, watch } from 'vue';
 import { useFloorStore } from '../../stores/floor/floor';
-import { useLooking, useOptionalLoad } from '../window/use-optional-load';
+import { useLooking, useOptionalLoad } from './use-optional-load';
 
 /** However much is changed at once, it is read no more often than this. */
 const PAUSE_MS = 300;

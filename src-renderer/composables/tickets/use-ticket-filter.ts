@@ -14,6 +14,8 @@ export type Past = typeof ANY | RecentPeriod;
 export type Span = Past | 'own';
 
 const STATUSES = ['any', 'active', 'closed'] as const;
+/** Of a ticket, or closed with an outcome: `outcome 3`. */
+export type Standing = (typeof STATUSES)[number] | `outcome ${string}`;
 
 /** How far back a list goes that offers no days of one's own. */
 export function pastInAddress(inAddress: InAddress): Ref<Past> {
@@ -29,6 +31,15 @@ export function useTicketFilter() {
   const inAddress = useInAddress();
   const { typed: query, settled: settledQuery, clear: clearQuery } = useTypedInAddress(inAddress, 'q');
   const status = inAddress('status', ANY, oneOf(STATUSES));
+  const outcome = inAddress<string>('outcome', ANY, asWritten);
+  /** Whoever chooses an outcome asks for what is closed. */
+  const standing = computed<Standing>({
+    get: (): Standing => (outcome.value === ANY ? status.value : `outcome ${outcome.value}`),
+    set: (asked: Standing) => {
+      status.value = STATUSES.find((known) => known === asked) ?? ANY;
+      outcome.value = asked.startsWith('outcome ') ? asked.slice('outcome '.length) : ANY;
+    },
+  });
   const source = inAddress<string>('source', ANY, asWritten);
   const operator = inAddress<string>('operator', ANY, asWritten);
   const { period, firstDay, lastDay } = useSpanInAddress<Past>(inAddress, [ANY, ...periods], ANY);
@@ -46,6 +57,7 @@ export function useTicketFilter() {
     return {
       ...(settledQuery.value && { q: settledQuery.value }),
       ...(status.value !== ANY && { status: status.value }),
+      ...(outcome.value !== ANY && { status: 'closed', outcome_id: Number(outcome.value) }),
       ...(source.value !== ANY && { source_id: Number(source.value) }),
       ...(operator.value !== ANY && { operator_id: Number(operator.value) }),
       ...span.value,
@@ -55,11 +67,11 @@ export function useTicketFilter() {
 
   function reset(): void {
     clearQuery();
-    status.value = ANY;
+    standing.value = ANY;
     source.value = ANY;
     operator.value = ANY;
     period.value = ANY;
   }
 
-  return { query, status, source, operator, period, firstDay, lastDay, order, filter, isNarrowed, reset };
+  return { query, standing, source, operator, period, firstDay, lastDay, order, filter, isNarrowed, reset };
 }

@@ -165,7 +165,8 @@ export const settings: Translated<typeof ru> = {
     everywhereHint: 'Intake is open to every computer on the network. Protect your sources with keys.',
     listener_port: 'Port',
     portRange: 'A port is a number from 1 to {max}',
-    atOnce: 'Takes effect right away. A port given at launch takes precedence until the next launch.',
+    atOnce:
+      'A new port takes effect right away. If the program was started with a port of its own, that one stays until the next start.',
     form: 'Hosted form',
     formHint: 'Every source has its own page with a form. Its address is next to the source code',
     company_name: 'Company name',

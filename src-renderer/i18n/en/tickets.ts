@@ -33,6 +33,7 @@ export const tickets: Translated<typeof russian> = {
     anyStatus: 'Any status',
     active: 'Open',
     closed: 'Closed',
+    outcome: 'Closed with the outcome',
     source: 'Source',
     anySource: 'All sources',
     operator: 'Operator',

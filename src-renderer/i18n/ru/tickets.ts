@@ -30,6 +30,7 @@ export const tickets = {
     anyStatus: 'Любой статус',
     active: 'В работе',
     closed: 'Закрытые',
+    outcome: 'Закрыты с итогом',
     source: 'Источник',
     anySource: 'Все источники',
     operator: 'Оператор',

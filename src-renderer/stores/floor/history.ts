@@ -13,6 +13,8 @@ export interface TicketFilter {
   readonly status?: TicketStatus;
   readonly source_id?: number;
   readonly operator_id?: number;
+  /** How they ended. */
+  readonly outcome_id?: number;
   /** ISO 8601: only those that came since then, */
   readonly from?: string;
   /** and before then. */

@@ -21,6 +21,11 @@ const press =
   () =>
     userEvent.click(page.getByRole(role, { name }));
 
+const chooseSource =
+  (name: RegExp): Step =>
+  () =>
+    userEvent.click(page.getByRole('button', { name }).first());
+
 interface Screen {
   readonly path: string;
   readonly steps: readonly Step[];
@@ -50,6 +55,7 @@ const screens: readonly Screen[] = [
     ],
     asked: { operator: '1', period: 'week', q: 'анна', source: '2', status: 'closed' },
   },
+  { path: '/tickets', steps: [choose(/^Статус/u, 'Решено')], asked: { outcome: '1' } },
   {
     path: '/tickets?tab=missed',
     steps: [press('radio', 'Все клиенты'), choose(/^Источник/u, /^Telegram/u), choose(/^Период/u, 'Сегодня')],
@@ -70,6 +76,7 @@ const screens: readonly Screen[] = [
     steps: [press('radio', '30 дней'), choose(/^Источник/u, /^Telegram/u)],
     asked: { period: 'month', source: '2' },
   },
+  { path: '/settings/sources', steps: [chooseSource(/^Telegram/u)], asked: { source: '2' } },
   { path: '/settings/operators', steps: [type('Найти оператора', 'а')], asked: { q: 'а' } },
   {
     path: '/settings/audit',

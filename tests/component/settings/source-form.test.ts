@@ -119,8 +119,8 @@ it('refuses what no page is, beside the field', async () => {
 
 it('learns fields from what came to this source, and forgets them', async () => {
   const mounted = await mountForm();
-  expect(text()).toContain('Адрес e-mail не найден.');
-  await choose(/^Что такое «ответить»/, 'e-mail');
+  expect(text()).toContain('Адрес e\u2011mail не найден.');
+  await choose(/^Что такое «ответить»/, 'e\u2011mail');
   await vi.waitFor(() => expect(document.querySelector('.contact')?.textContent).toContain('client.97@example.com'));
   named('Запомнить для источника').click();
   await vi.waitFor(() => expect(changes(mounted)).toHaveLength(1));

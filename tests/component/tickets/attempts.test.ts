@@ -96,11 +96,11 @@ it('makes a ticket of one with the code that was meant', async () => {
 it('learns by example what a field is, shows at once how it reads, and takes it back', async () => {
   const { program } = await mountAttempts();
   await openCard(2);
-  expect(text(card())).toContain('Адрес e-mail не найден.');
+  expect(text(card())).toContain('Адрес e\u2011mail не найден.');
   expect(button('Сделать обращением')).toBeUndefined();
-  await choose('ответить', 'e-mail');
+  await choose('ответить', 'e\u2011mail');
   await vi.waitFor(() => expect(card()?.querySelector('.contact')?.textContent).toContain('client.97@example.com'));
-  expect(text(card())).not.toContain('Адрес e-mail не найден.');
+  expect(text(card())).not.toContain('Адрес e\u2011mail не найден.');
   expect(program.calls.some(([name]) => name === 'sources.updateForm')).toBe(false);
 
   press('Запомнить и сделать обращением');

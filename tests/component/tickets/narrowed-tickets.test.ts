@@ -39,11 +39,24 @@ it('comes by the days in the address, and two that stand the wrong way round are
   }
 });
 
+it('comes by how they ended: such tickets are closed, and get another outcome together', async () => {
+  const { asked } = await mountTickets('/tickets');
+  await userEvent.click(page.getByRole('combobox', { name: /^Статус/u }));
+  await userEvent.click(page.getByRole('option', { name: 'Решено' }));
+  await vi.waitFor(() => expect(asked().at(-1)).toMatchObject({ status: 'closed', outcome_id: 1 }));
+  await expectAccessible('page');
+  await userEvent.click(page.getByRole('combobox', { name: /^Статус/u }));
+  await userEvent.click(page.getByRole('option', { name: 'В работе' }));
+  await vi.waitFor(() => expect(asked().at(-1)).toMatchObject({ status: 'active' }));
+  expect(asked().at(-1)).not.toHaveProperty('outcome_id');
+});
+
 describe('a new ticket is offered where it belongs, and nowhere else', () => {
   it.each([
     { path: '/tickets', isOffered: true },
     { path: '/tickets?status=active', isOffered: true },
     { path: '/tickets?status=closed', isOffered: false },
+    { path: '/tickets?outcome=1', isOffered: false },
     { path: '/tickets?source=1', isOffered: true },
     { path: '/tickets?source=2', isOffered: false },
     { path: '/tickets?operator=7', isOffered: true },

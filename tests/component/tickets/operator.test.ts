@@ -70,7 +70,7 @@ it('a held Enter closes nothing more', async () => {
 
 it('Enter on another button does not close a ticket', async () => {
   const { program } = await mountOperator(state());
-  document.querySelector<HTMLElement>('[aria-label="Скопировать e-mail"]')?.focus();
+  document.querySelector<HTMLElement>('[aria-label="Скопировать e\u2011mail"]')?.focus();
   await press('{Enter}');
   expect(program.calls).toEqual([]);
 });
@@ -240,7 +240,7 @@ describe('keys and feedback are never in the way', () => {
 
   it('after copying the keys belong to the list again, and the word stands at the button', async () => {
     const { program } = await mountOperator(state());
-    await userEvent.click(page.getByRole('button', { name: 'Скопировать e-mail' }));
+    await userEvent.click(page.getByRole('button', { name: 'Скопировать e\u2011mail' }));
     await vi.waitFor(() => expect(document.querySelector('.email')?.textContent).toContain('Скопировано'));
     expect(document.activeElement?.role).toBe('listbox');
     await press('{Enter}');

@@ -62,7 +62,7 @@ it('offers a way back when nothing is found', async () => {
   await mountTickets();
   await userEvent.fill(document.querySelector('input[type="search"]') ?? document.body, 'нет такого');
   await vi.waitFor(() => expect(document.body.textContent).toContain('Ничего не найдено'));
-  expect(document.body.textContent).toContain('Искали во всей истории: номер, e-mail, телефон');
+  expect(document.body.textContent).toContain('Искали во всей истории: номер, e\u2011mail, телефон');
   [...document.querySelectorAll('button')].find((button) => button.textContent.includes('Сбросить'))?.click();
   await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
 });

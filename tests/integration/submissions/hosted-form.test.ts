@@ -195,7 +195,7 @@ describe('sending', () => {
   });
 
   it.each([
-    [{}, 'Укажите e-mail'],
+    [{}, 'Укажите e\u2011mail'],
     [{ email: EMAIL, message: 'x'.repeat(10_001) }, 'длиннее 10 000 знаков'],
     [{ email: EMAIL, message: 'a\0b' }, 'не должно содержать символ NUL'],
   ])('refuses %j', async (fields, text) => {

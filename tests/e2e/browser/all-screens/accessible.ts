@@ -37,7 +37,7 @@ export async function faultsForEars(page: Page): Promise<string[]> {
 export function namesInLatin(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const proper =
-      /[\w.+-]+@[\w.-]+|https?:\S+|e-mail|API|CSV|XLSX|Excel|PIN|QR|IP|Telegram|Tilda|Ctrl|Esc|Enter|Shift|Del|\bF\d+\b|webhooks?|HTTPS?|HTML|JSON|curl|«[^»]*»|имя: [a-z]+ →|[A-Z](?= ·|$)/giu;
+      /[\w.+-]+@[\w.-]+|https?:\S+|e[-\u2011]mail|API|CSV|XLSX|Excel|PIN|QR|IP|Telegram|Tilda|Ctrl|Esc|Enter|Shift|Del|\bF\d+\b|webhooks?|HTTPS?|HTML|JSON|curl|«[^»]*»|имя: [a-z]+ →|[A-Z](?= ·|$)/giu;
     const attributes = ['aria-label', 'aria-roledescription', 'aria-valuetext', 'title', 'alt'];
     const named = [...document.querySelectorAll(attributes.map((name) => `[${name}]`).join())];
     const names = named.flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''));

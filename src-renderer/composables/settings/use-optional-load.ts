@@ -1,5 +1,6 @@
 // Asks for what not every program has, or not every window may see: where it is missing, its part of the screen is.
 import { onMounted, onScopeDispose, ref } from 'vue';
+import { usePartOfPage } from '../window/use-whole-page';
 
 export type OptionalState = 'loading' | 'ready' | 'missing';
 
@@ -9,6 +10,7 @@ const LOOK_MS = 5_000;
 /** @param load fails with `not_available_here`, `forbidden` or as unknown where there is nothing to show */
 export function useOptionalLoad(load: () => Promise<unknown>) {
   const state = ref<OptionalState>('loading');
+  const isThere = usePartOfPage();
 
   onMounted(async () => {
     try {
@@ -17,6 +19,8 @@ export function useOptionalLoad(load: () => Promise<unknown>) {
     } catch (error) {
       state.value = 'missing';
       console.debug('not available here', error);
+    } finally {
+      isThere();
     }
   });
   return state;
