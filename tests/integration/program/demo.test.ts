@@ -12,6 +12,7 @@ const TABLES = [
   'sources',
   'source_operator_weights',
   'tickets',
+  'ticket_work',
   'ticket_contacts',
   'refusal_contacts',
   'lead_contacts',
@@ -64,6 +65,25 @@ describe('adding', () => {
     expect(times.at(-1)).toBeLessThanOrEqual(clock.now());
     expect(management.events).toContainEqual({ type: 'demoChanged' });
     expect(management.loggedErrors).toEqual([]);
+  });
+
+  it('has tickets that were opened and ended in one way or another, and open ones that have no outcome', async () => {
+    const management = await start();
+    await add(management);
+
+    const rows = management.store.database.prepare<[], Record<string, number>>(
+      `SELECT count(*) AS closed, sum(opened_at > created_at AND opened_at <= closed_at) AS opened,
+              count(DISTINCT outcome_id) AS outcomes, count(outcome_id) AS ended
+       FROM tickets t LEFT JOIN ticket_work w ON w.ticket_id = t.id WHERE status = 'closed'`,
+    );
+    const { closed, opened, outcomes, ended } = rows.get() ?? {};
+    expect(opened).toBe(closed);
+    expect(ended).toBe(closed);
+    expect(outcomes).toBeGreaterThan(3);
+    const open = management.store.database.prepare(
+      `SELECT 1 FROM tickets t JOIN ticket_work w ON w.ticket_id = t.id WHERE status = 'active' AND outcome_id IS NULL`,
+    );
+    expect(open.all().length).toBeGreaterThan(3);
   });
 
   it('has clients with names, phones and fields, each person with one phone of their own', async () => {
