@@ -15,7 +15,7 @@ export type Span = Past | 'own';
 
 const STATUSES = ['any', 'active', 'closed'] as const;
 /** Of a ticket, or closed with an outcome: `outcome 3`. */
-export type Standing = (typeof STATUSES)[number] | `outcome ${string}`;
+export type StatusChoice = (typeof STATUSES)[number] | `outcome ${string}`;
 
 /** How far back a list goes that offers no days of one's own. */
 export function pastInAddress(inAddress: InAddress): Ref<Past> {
@@ -33,9 +33,9 @@ export function useTicketFilter() {
   const status = inAddress('status', ANY, oneOf(STATUSES));
   const outcome = inAddress<string>('outcome', ANY, asWritten);
   /** Whoever chooses an outcome asks for what is closed. */
-  const standing = computed<Standing>({
-    get: (): Standing => (outcome.value === ANY ? status.value : `outcome ${outcome.value}`),
-    set: (asked: Standing) => {
+  const statusChoice = computed<StatusChoice>({
+    get: (): StatusChoice => (outcome.value === ANY ? status.value : `outcome ${outcome.value}`),
+    set: (asked: StatusChoice) => {
       status.value = STATUSES.find((known) => known === asked) ?? ANY;
       outcome.value = asked.startsWith('outcome ') ? asked.slice('outcome '.length) : ANY;
     },
@@ -67,11 +67,11 @@ export function useTicketFilter() {
 
   function reset(): void {
     clearQuery();
-    standing.value = ANY;
+    statusChoice.value = ANY;
     source.value = ANY;
     operator.value = ANY;
     period.value = ANY;
   }
 
-  return { query, standing, source, operator, period, firstDay, lastDay, order, filter, isNarrowed, reset };
+  return { query, statusChoice, source, operator, period, firstDay, lastDay, order, filter, isNarrowed, reset };
 }
