@@ -13,6 +13,8 @@ export interface LocalCalendar {
   dateOf(at: number): string;
   /** The first moment of a local day, in epoch milliseconds: midnight, or 1:00 where summer time skips midnight. */
   startOf(date: string): number;
+  /** The first moment of the local day that a moment lies in. */
+  dayStartOf(at: number): number;
   /**
    * A minute of a local day, 0 to 1439, as a moment in epoch milliseconds: the first of two where clocks are set back, and as
    * long after midnight where they skip it.
@@ -28,16 +30,18 @@ export interface LocalCalendar {
 export function createLocalCalendar(timeZone: string): LocalCalendar {
   const offsetMs = createOffsets(timeZone);
   const dateOf = (at: number) => new Date(at + offsetMs(at)).toISOString().slice(0, 10);
+  const startOf = (date: string) => {
+    const midnightUtc = Date.parse(`${date}T00:00:00Z`);
+    // By the clock of the day before and of the day after: one of them is right, whenever the clocks are changed.
+    const candidates = [midnightUtc - DAY_MS, midnightUtc + DAY_MS].map((near) => midnightUtc - offsetMs(near));
+    const matching = candidates.filter((at) => dateOf(at) === date);
+    return Math.min(...(matching.length > 0 ? matching : candidates));
+  };
   return {
     timeZone,
     dateOf,
-    startOf: (date) => {
-      const midnightUtc = Date.parse(`${date}T00:00:00Z`);
-      // By the clock of the day before and of the day after: one of them is right, whenever the clocks are changed.
-      const candidates = [midnightUtc - DAY_MS, midnightUtc + DAY_MS].map((near) => midnightUtc - offsetMs(near));
-      const matching = candidates.filter((at) => dateOf(at) === date);
-      return Math.min(...(matching.length > 0 ? matching : candidates));
-    },
+    startOf,
+    dayStartOf: (at) => startOf(dateOf(at)),
     momentOf: (date, minute) => {
       const local = Date.parse(`${date}T00:00:00Z`) + minute * 60_000;
       const candidates = [local - DAY_MS, local + DAY_MS].map((near) => local - offsetMs(near));

@@ -43,7 +43,7 @@ export interface ManagementOptions {
   readonly dataDir?: string;
   /** Epoch milliseconds. @default a Monday morning */
   readonly startMs?: number;
-  /** Where days begin, for reports. @default UTC */
+  /** Where days begin. @default UTC */
   readonly timeZone?: string;
 }
 

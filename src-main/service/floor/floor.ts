@@ -1,4 +1,5 @@
 /** Floor: who is free, what each source can take, and what happened today. */
+import { createLocalCalendar } from '@shared/figures/local-calendar';
 import { sum } from '@shared/figures/sum';
 import type { Floor as FloorState, FloorSource } from '@shared/model/floor';
 import { exclusionOf, freeSlots } from '../../domain/distribution/eligibility';
@@ -18,16 +19,19 @@ export interface FloorOptions {
   readonly activity: ActivityReads;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  /** Where the day begins: an IANA name. */
+  readonly timeZone: string;
 }
 
-export function createFloor({ roster, operators, activity, clock }: FloorOptions): FloorService {
+export function createFloor({ roster, operators, activity, clock, timeZone }: FloorOptions): FloorService {
+  const calendar = createLocalCalendar(timeZone);
   return {
     get: () => {
       const loads = operators.list();
       return {
         operators: loads,
         sources: [...roster.sources()].sort((a, b) => a.id - b.id).map(toFloorSource),
-        today: activity.since(localMidnight(clock())),
+        today: activity.since(calendar.dayStartOf(clock())),
         active_count: sum(loads.map(({ active_count }) => active_count)),
         free_slots: sum(loads.map(({ free_slots }) => free_slots)),
       };
@@ -53,9 +57,4 @@ function toFloorSource({ id, code, name, candidates }: RosterSource): FloorSourc
       effective_share: effective[index] ?? 0,
     })),
   };
-}
-
-/** The day begins where the people are. */
-export function localMidnight(now: number): number {
-  return new Date(now).setHours(0, 0, 0, 0);
 }

@@ -1,10 +1,10 @@
 /** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
 import { assertNever } from '@shared/assert-never';
+import type { LocalCalendar } from '@shared/figures/local-calendar';
 import { type AppEvent, isChange } from '../../events/event-bus';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
 import { createDesks, type OperatorActivity, type UnopenedTicket } from './desks';
-import { localMidnight } from '../floor/floor';
 import { readDailyVolumes } from '../reports/daily-volumes';
 import { createRecentRefusals, type RefusalActivity } from './recent-refusals';
 
@@ -28,16 +28,17 @@ export interface LiveActivity {
 export interface LiveActivityOptions {
   readonly live: LiveReads;
   readonly activity: ActivityReads;
+  readonly calendar: LocalCalendar;
   /** The day that is counted, epoch milliseconds. */
   readonly now: number;
 }
 
-export function createLiveActivity({ live, activity, now }: LiveActivityOptions): LiveActivity {
-  const since = localMidnight(now);
+export function createLiveActivity({ live, activity, calendar, now }: LiveActivityOptions): LiveActivity {
+  const since = calendar.dayStartOf(now);
   const today = { ...activity.since(since) };
   const desks = createDesks(live, since);
   const refusals = createRecentRefusals(live, { since, now });
-  const volumes = readDailyVolumes(activity, since);
+  const volumes = readDailyVolumes(activity, calendar, now);
 
   return {
     since,

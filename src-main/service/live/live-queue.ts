@@ -17,6 +17,8 @@ import type { Happening } from './live-entries';
 /** What happened, and what became of the storage if anything did. */
 export interface QueueNews extends Pick<FloorChange, 'revision' | 'storage'> {
   readonly batch: readonly Happening[];
+  /** What was closed today is nothing yet. */
+  readonly isNewDay: boolean;
 }
 
 /** Most closed tickets of a day that are listed. */

@@ -1,5 +1,6 @@
 /** All that is remembered while somebody watches, and how it becomes messages. Built anew with each new day. */
 import { toIso } from '@shared/figures/iso';
+import { createLocalCalendar, type LocalCalendar } from '@shared/figures/local-calendar';
 import type { AttemptState } from '@shared/model/attempt';
 import {
   type FeedEntry,
@@ -19,7 +20,6 @@ import type { RefusalReads } from '../../store/tickets/refusals';
 import type { TicketReads } from '../../store/tickets/tickets';
 import { createAttemptWatch } from './attempt-watch';
 import { createBusyAlerts } from '../alerts/busy-alerts';
-import { localMidnight } from '../floor/floor';
 import { createLiveActivity } from './live-activity';
 import { hasReach, toldBeside } from './live-changes';
 import { createAvailabilityDiff, createLatenessDiff, createRowDiff, createWeightDiff } from './live-diff';
@@ -61,6 +61,10 @@ export interface Look {
 export interface LiveState {
   /** Takes a happening in, in the turn it was published. */
   take(happening: Happening): void;
+  /** When the day that is counted began, epoch milliseconds. */
+  dayStart(): number;
+  /** Whether another day has begun than the one that is counted: what is told of today is yesterday's. */
+  isOfAnotherDay(): boolean;
   /** undefined = there is none, or no more. */
   operator(id: number): LiveOperator | undefined;
   floor(revision: number): FloorSnapshot;
@@ -73,6 +77,7 @@ export function createLiveState(options: LiveStateOptions, feed: LiveFeed): Live
 }
 
 class State implements LiveState {
+  private readonly calendar: LocalCalendar;
   private activity;
   private toldIntake;
   private toldStorage;
@@ -92,7 +97,8 @@ class State implements LiveState {
     private readonly options: LiveStateOptions,
     private readonly feed: LiveFeed,
   ) {
-    const { roster, clock } = options;
+    const { roster, clock, timeZone } = options;
+    this.calendar = createLocalCalendar(timeZone);
     this.activity = this.readActivity();
     this.toldIntake = options.intake();
     this.toldStorage = options.storage();
@@ -115,6 +121,14 @@ class State implements LiveState {
     this.activity.take(event, at);
     this.attempts.take(event);
     this.openMissed.take(event);
+  }
+
+  dayStart(): number {
+    return this.activity.since;
+  }
+
+  isOfAnotherDay(): boolean {
+    return this.calendar.dayStartOf(this.options.clock()) !== this.activity.since;
   }
 
   operator(id: number): LiveOperator | undefined {
@@ -231,13 +245,13 @@ class State implements LiveState {
   }
 
   private beginDay(): boolean {
-    if (localMidnight(this.options.clock()) === this.activity.since) return false;
+    if (!this.isOfAnotherDay()) return false;
     this.activity = this.readActivity();
     return true;
   }
 
   private readActivity() {
-    return createLiveActivity({ ...this.options, now: this.options.clock() });
+    return createLiveActivity({ ...this.options, calendar: this.calendar, now: this.options.clock() });
   }
 }
 

@@ -6,7 +6,6 @@ import { AppError } from '@shared/errors';
 import type { FloorChange, FloorMessage, QueueMessage, QueueSnapshot } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import type { EventBus } from '../../events/event-bus';
-import { localMidnight } from '../floor/floor';
 import { hasReach, isAboutChoices } from './live-changes';
 import type { Happening } from './live-entries';
 import { createLiveFeed, type LiveFeed } from './live-feed';
@@ -53,17 +52,7 @@ export interface LiveOptions extends LiveStateOptions {
 }
 
 export function createLive(options: LiveOptions): Live {
-  const hub = new LiveHub(options);
-  return {
-    watchFloor: (signal) => hub.watchFloor(signal),
-    watchQueue: (operatorId, signal, onEnd) => hub.watchQueue(operatorId, signal, onEnd),
-    queue: (operatorId) => hub.queue(operatorId),
-    closedToday: (operatorId) => hub.closedToday(operatorId),
-    watcherCount: () => hub.watcherCount(),
-    stop: () => {
-      hub.stop();
-    },
-  };
+  return new LiveHub(options);
 }
 
 interface QueueWatch {
@@ -80,7 +69,7 @@ interface Running {
   readonly tick: NodeJS.Timeout;
 }
 
-class LiveHub {
+class LiveHub implements Live {
   private readonly floors = new Set<LiveSubscription<FloorMessage>>();
   private readonly queues = new Set<QueueWatch>();
   private readonly feed: LiveFeed;
@@ -139,10 +128,7 @@ class LiveHub {
   }
 
   queue(operatorId: number): QueueSnapshot {
-    // Only then: an own state is read in full anyway.
-    if (hasReach(this.batch, 'everything')) this.flush({ withSources: false });
-    const state = this.running?.state ?? createLiveState(this.options, this.feed);
-    const operator = state.operator(operatorId);
+    const operator = this.state().operator(operatorId);
     if (!operator) throw new AppError('unknown_operator');
     const { clock, events, storage } = this.options;
     const moment = { now: clock(), revision: events.revision(), storage: storage() };
@@ -150,9 +136,16 @@ class LiveHub {
   }
 
   closedToday(operatorId: number): TicketSummary[] {
-    const state = this.running?.state ?? createLiveState(this.options, this.feed);
+    const state = this.state();
     if (!state.operator(operatorId)) throw new AppError('unknown_operator');
-    return readClosed(operatorId, { ...this.options, since: localMidnight(this.options.clock()) });
+    return readClosed(operatorId, { ...this.options, since: state.dayStart() });
+  }
+
+  /** As things are now; nobody watching, it is read in full. */
+  private state(): LiveState {
+    const isBehind = hasReach(this.batch, 'everything') || this.running?.state.isOfAnotherDay();
+    if (isBehind) this.flush({ withSources: false });
+    return this.running?.state ?? createLiveState(this.options, this.feed);
   }
 
   watcherCount(): number {
@@ -237,7 +230,8 @@ class LiveHub {
     // What another process has written is told as an event: now, not in the middle.
     this.options.lookForOtherWriters();
     const { batch } = this;
-    if (batch.length === 0 && !withSources) return;
+    const isNewDay = this.running.state.isOfAnotherDay();
+    if (batch.length === 0 && !withSources && !isNewDay) return;
     this.batch = [];
     this.lastFlushMs = performance.now();
     if (withSources) this.lastLookMs = this.lastFlushMs;
@@ -251,7 +245,8 @@ class LiveHub {
     // Also an empty message: a window that follows revisions must be told each of them.
     if (batch.length > 0 || !isEmpty(message)) for (const stream of this.floors) stream.push(message, batch.length + 1);
     const { storage } = message;
-    if (batch.length > 0 || storage) this.tellQueues(this.running.state, { batch, revision, storage });
+    if (batch.length > 0 || storage || isNewDay)
+      this.tellQueues(this.running.state, { batch, revision, storage, isNewDay });
   }
 
   /** No event names what has come and gone: everything is read anew, and whoever watches gets a snapshot. */
@@ -266,11 +261,11 @@ class LiveHub {
     }
   }
 
-  private tellQueues(state: LiveState, { batch, revision, storage }: QueueNews): void {
+  private tellQueues(state: LiveState, { batch, revision, storage, isNewDay }: QueueNews): void {
     const touched = new Set(batch.flatMap(({ event }) => operatorsOf(event)));
     const types = new Set(batch.map(({ event }) => event.type));
     const hasNewChoices = batch.some(({ event }) => isAboutChoices(event));
-    const isForAll = hasNewChoices || types.has('operatorsChanged') || storage !== undefined;
+    const isForAll = isNewDay || hasNewChoices || types.has('operatorsChanged') || storage !== undefined;
     for (const watch of this.queues) {
       const { operatorId, stream } = watch;
       if (!touched.has(operatorId) && !isForAll) continue;

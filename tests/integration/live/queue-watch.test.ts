@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FloorMessage } from '@shared/model/live';
 import { openStream } from '../../support/clients/event-stream';
-import { SECOND_MS } from '../../support/time/fake-clock';
+import { DAY_MS, SECOND_MS } from '../../support/time/fake-clock';
 import type { FloorPlan } from '../../support/floor';
 import { startManagement } from '../../support/management';
 import { watchQueue } from '../../support/clients/watching';
@@ -56,6 +56,18 @@ describe('a queue', () => {
     ]);
     expect(body.operator).toMatchObject({ id: ANNA, free_slots: 0, active_count: 2 });
     expect((await app.call(`GET /api/v1/queue?operator_id=${ANNA}`)).body.tickets).toHaveLength(2);
+  });
+
+  test('is of today, also where nothing has happened since midnight', async () => {
+    const app = await startManagement({ floor: TWO });
+    const { id } = await app.ticket();
+    await app.call(`POST /api/v1/tickets/${id}/close`, { as: ANNA });
+    const anna = watchQueue(app, ANNA);
+    expect(await anna.next()).toMatchObject({ operator: { closed_today: 1 } });
+    app.clock.advance(DAY_MS);
+    // Asked for before anybody has been told.
+    expect((await app.call('GET /api/v1/queue', { as: ANNA })).body.operator).toMatchObject({ closed_today: 0 });
+    expect(await anna.next()).toMatchObject({ type: 'changed', operator: { closed_today: 0, average_work_ms: null } });
   });
 
   test('hears of its own tickets only', async () => {

@@ -1,5 +1,6 @@
 // The floor at this moment and the distribution over a period: the numbers a supervisor decides by.
 import { describe, expect, it } from 'vitest';
+import { watchFloor } from '../../support/clients/watching';
 import { type Management, startManagement } from '../../support/management';
 
 const FLOOR = {
@@ -68,6 +69,25 @@ describe('floor', () => {
     expect((await call('GET /api/v1/floor')).body.today).toEqual({ created: 1, closed: 1, refused: 1 });
     clock.advance(DAY_MS);
     expect((await call('GET /api/v1/floor')).body.today).toEqual({ created: 0, closed: 0, refused: 0 });
+  });
+
+  it('begins its day where the people are, wherever the machine says it is', async () => {
+    const app = await startManagement({ floor: FLOOR, timeZone: 'Asia/Tokyo', startMs: Date.UTC(2026, 2, 2, 14) });
+    const { id } = await app.ticket({ source_code: 'bot' });
+    await app.call(`POST /api/v1/tickets/${id}/close`);
+    const today = { created: 1, closed: 1, refused: 0 };
+    const figures = async () => {
+      const { body } = await app.call('GET /api/v1/reports/activity?days=1');
+      const closed = (await app.call(`GET /api/v1/queue/closed?operator_id=${1}`)).body.items.length;
+      const floor = (await app.call('GET /api/v1/floor')).body.today;
+      return { floor, closed, report: { created: body.tickets, closed: body.closed, refused: body.refusals } };
+    };
+    expect(await figures()).toEqual({ floor: today, closed: 1, report: today });
+    // Midnight in Tokyo.
+    app.clock.advance(3_600_000);
+    const nothing = { created: 0, closed: 0, refused: 0 };
+    expect(await figures()).toEqual({ floor: nothing, closed: 0, report: nothing });
+    expect(await watchFloor(app).next()).toMatchObject({ type: 'snapshot', today: nothing });
   });
 });
 
