@@ -31,7 +31,7 @@ export function useOpenedToday() {
   }
 
   watch(
-    () => [floor.feed, floor.touchedTickets],
+    () => [floor.feed, floor.touchedTickets, floor.today],
     () => {
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -39,7 +39,7 @@ export function useOpenedToday() {
       }, EVERY_MS);
     },
   );
-  // Once there is a floor, after each loss of the link, and with a new day.
+  // Once there is a floor, and after each loss of the link; a new day tells its own counts.
   watch(
     () => floor.snapshots,
     (snapshots) => snapshots > 0 && void ask(),
