@@ -17,6 +17,7 @@ import type { Commits } from './program/commits';
 import type { TimeMark } from './program/time-mark';
 import type { ActivityReads } from './reports/activity';
 import type { LiveReads } from './reports/live';
+import type { TotalReads } from './reports/totals';
 import type { ReportReads } from './reports/reports';
 import type { TicketFactsReads, TicketFactsWrites } from './reports/ticket-facts';
 import type { BreakReasonReads, BreakReasonWrites } from './people/break-reasons';
@@ -74,6 +75,7 @@ export interface Reads {
   readonly persons: PersonReads;
   readonly activity: ActivityReads;
   readonly reports: ReportReads;
+  readonly totals: TotalReads;
   readonly live: LiveReads;
 }
 

@@ -8,9 +8,8 @@ import type { Backup, SecondPlace } from '@shared/model/backup';
 import type { Store } from '../../store/store';
 import { addAnswerTimes } from './answer-histogram';
 import type { AnswerTimes } from './answer-times';
+import { createSubmissionCounts, type SubmissionCountsOptions } from './submission-counts';
 
-/** Later than every ticket. */
-const FOR_EVER = { from: 0, to: 8_640_000_000_000_000 };
 const NANO = 1e9;
 const QUANTILES = [50, 99, 100];
 
@@ -24,6 +23,7 @@ export interface MetricsOptions {
   readonly backups: { list(): Backup[] };
   readonly secondPlace: { state(): SecondPlace };
   readonly answerTimes: Pick<AnswerTimes, 'read'>;
+  readonly events: SubmissionCountsOptions['events'];
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   /** The program's. */
@@ -71,37 +71,42 @@ function gauge(
   });
 }
 
-/** Only grows, but for a database that was put back or demo data that went: to a monitor that is a new beginning. */
+/** Only grows, but for what went with the demo, with a source, or when a backup was put back: to a monitor that is a new beginning. */
 function counter(
   registry: Registry<OpenMetricsContentType>,
   { name, help, labels = [] }: Figure,
-  read: () => Values,
+  read: () => Values | Promise<Values>,
 ): void {
   const figure: Counter = new Counter({
     name: `lead_dispatcher_${name}_total`,
     help,
     labelNames: [...labels],
     registers: [registry],
-    collect: () => {
+    collect: async () => {
+      const values = await read();
       figure.reset();
-      for (const [value, of = {}] of read()) figure.inc({ ...of }, value);
+      for (const [value, of = {}] of values) figure.inc({ ...of }, value);
     },
   });
 }
 
-function addWork(registry: Registry<OpenMetricsContentType>, { store }: MetricsOptions): void {
-  addSubmissions(registry, store);
+function addWork(registry: Registry<OpenMetricsContentType>, { store, events }: MetricsOptions): void {
+  addSubmissions(registry, { totals: store.read.totals, events });
   addOperators(registry, store);
   addCommits(registry, store);
 }
 
-function addSubmissions(registry: Registry<OpenMetricsContentType>, { read }: MetricsOptions['store']): void {
-  const { tickets, refusals, persons } = read;
-  counter(registry, { name: 'submissions', help: 'Submissions by what came of them', labels: ['outcome'] }, () => [
-    [tickets.idRange(FOR_EVER).below - 1, { outcome: 'ticket' }],
-    [refusals.newestId(), { outcome: 'missed' }],
-    [persons.end('attempts') - 1, { outcome: 'rejected' }],
-  ]);
+function addSubmissions(registry: Registry<OpenMetricsContentType>, options: SubmissionCountsOptions): void {
+  const counts = createSubmissionCounts(options);
+  counter(
+    registry,
+    { name: 'submissions', help: 'Submissions by what came of them', labels: ['outcome'] },
+    async () => [
+      [await counts.of('tickets'), { outcome: 'ticket' }],
+      [await counts.of('refusals'), { outcome: 'missed' }],
+      [await counts.of('rejected'), { outcome: 'rejected' }],
+    ],
+  );
 }
 
 function addOperators(registry: Registry<OpenMetricsContentType>, { read }: MetricsOptions['store']): void {

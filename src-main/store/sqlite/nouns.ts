@@ -19,6 +19,7 @@ import { createPersonWrites } from './privacy/person-writes';
 import { createActivityRepository } from './reports/activity-reads';
 import { createLiveRepository } from './reports/live-reads';
 import { createReportRepository } from './reports/report-reads';
+import { createTotalReads } from './reports/total-reads';
 import { createTicketFacts } from './reports/ticket-facts';
 import { createWorkReads } from './reports/work-reads';
 import { createBreakReasonRepository } from './people/break-reasons';
@@ -106,6 +107,7 @@ export function createNouns({ dataSource, database, roster, leads, webhookMemory
     personWrites: () => createPersonWrites(database, { words: hot.words, emails }),
     activity: () => createActivityRepository(database),
     reports: () => createReportRepository(database),
+    totals: () => createTotalReads(database),
     live: () => createLiveRepository(database),
   };
   return Object.assign(lazily<{ readonly [K in keyof typeof seldom]: ReturnType<(typeof seldom)[K]> }>(seldom), hot);

@@ -37,6 +37,7 @@ export function createReads(nouns: Nouns): Reads {
     persons: () => nouns.personReads,
     activity: () => nouns.activity,
     reports: () => nouns.reports,
+    totals: () => nouns.totals,
     live: () => nouns.live,
   });
 }

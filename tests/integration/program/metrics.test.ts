@@ -47,7 +47,9 @@ it('says what SQL says', async () => {
   const count = (sql: string) => app.store.database.prepare<[], number>(sql).pluck().get();
   expect(figure(body, 'submissions_total{outcome="ticket"}')).toBe(count('SELECT count(*) FROM tickets'));
   expect(figure(body, 'submissions_total{outcome="missed"}')).toBe(count('SELECT count(*) FROM refusals'));
-  expect(figure(body, 'submissions_total{outcome="rejected"}')).toBe(count('SELECT count(*) FROM attempts'));
+  expect(figure(body, 'submissions_total{outcome="rejected"}')).toBe(
+    count("SELECT count(*) FROM attempts WHERE verdict = 'unknown_source'"),
+  );
   const anna = `{operator_id="${app.floor.operators['Anna'] ?? 0}",operator="Anna"}`;
   expect(figure(body, `operator_tickets${anna}`)).toBe(count("SELECT count(*) FROM tickets WHERE status = 'active'"));
   expect(figure(body, `operator_free_slots${anna}`)).toBe(3);
@@ -57,6 +59,25 @@ it('says what SQL says', async () => {
   expect(figure(body, 'commits_total')).toBeGreaterThan(3);
   expect(figure(body, 'commit_queue')).toBe(0);
   expect(body).not.toMatch(/client\d|секретные/);
+});
+
+it('counts the submissions there are, also once some of them have gone', async () => {
+  const app = await busyApp();
+  const counts = async () => {
+    const { body } = await scrape(app, app.accessToken);
+    return ['ticket', 'missed', 'rejected'].map((outcome) => figure(body, `submissions_total{outcome="${outcome}"}`));
+  };
+  expect(await counts()).toEqual([3, 1, 1]);
+  await send(app, 10);
+  await send(app, 11, 'busy');
+  await request(`${app.url}/in/site?test=test`, { method: 'POST', body: '' });
+  await app.attemptLog.flush();
+  expect(await counts()).toEqual([4, 2, 1]);
+  // Its refusals are not the newest.
+  await callHttp(app, `POST /sources`, { body: { code: 'later', name: 'Later' } });
+  await send(app, 12, 'later');
+  await callHttp(app, `DELETE /sources/${app.floor.sources['busy'] ?? 0}`);
+  expect(await counts()).toEqual([4, 1, 1]);
 });
 
 const buckets = (body: string, labels: string) =>

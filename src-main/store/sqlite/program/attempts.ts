@@ -5,7 +5,8 @@ import { ATTEMPTS_MAX } from '@shared/model/attempt';
 import type { AttemptReads, AttemptRow, AttemptWrites, NewAttempt } from '../../program/attempts';
 
 const CALM = CALM_VERDICTS.map((verdict) => `'${verdict}'`).join(', ');
-const REJECTED = `verdict NOT IN (${CALM})`;
+/** What came to nothing through its sender's own mistake, or the program's. */
+export const REJECTED = `verdict NOT IN (${CALM})`;
 const OPEN = `${REJECTED} AND contacted_at IS NULL AND ticket_id IS NULL`;
 
 export function createAttemptRepository(database: Database): AttemptReads & AttemptWrites {
