@@ -19,7 +19,7 @@ export const demo = {
     .input(z.strictObject({ is_running: z.boolean() }))
     .output(demoStateSchema),
 
-  /** With everything that came in through demo sources. Demo operators who hold tickets of real sources stay, inactive. */
+  /** With everything that came in through demo sources. Demo operators who have had tickets of real sources stay, inactive. */
   remove: procedure('supervisor')
     .route({ method: 'DELETE', path: '/demo', tags: ['demo'] })
     .output(demoStateSchema),

@@ -25,7 +25,7 @@ export interface Demo {
    */
   add(by: Author): Promise<DemoState>;
   /**
-   * Removes it with everything that came in through demo sources. Demo operators who hold tickets of real sources stay, inactive.
+   * Removes it with everything that came in through demo sources. Demo operators who have had tickets of real sources stay, inactive.
    */
   remove(by: Author): Promise<DemoState>;
 }

@@ -20,8 +20,8 @@ export interface DemoReads {
 export interface DemoWrites {
   mark(kind: DemoRow['kind'], id: number): void;
   /**
-   * Deletes all demo data; only inside a unit. Demo operators who hold tickets of real sources stay, inactive, and are demo no
-   * longer.
+   * Deletes all demo data; only inside a unit. Demo operators who have had tickets of real sources stay, inactive, and are demo
+   * no longer.
    */
   removeAll(): void;
 }

@@ -10,6 +10,7 @@ export interface ArchivedOperatorRow {
 }
 
 export interface OperatorReads {
+  /** Whether they have a ticket, or ever had one. */
   hasTickets(id: number): boolean;
   /** Of all operators, archived ones included. */
   names(): ReadonlyMap<number, string>;

@@ -175,6 +175,9 @@ describe('removing', () => {
     await link(demoOperator, null);
     await link(real, 1);
     const other = await ticket({ email: 'new@example.org', source_code: 'real' });
+    const passing = (await call('GET /api/v1/operators')).body.items[1].id;
+    for (const operator_id of [passing, real])
+      await call(`POST /api/v1/tickets/${other.id}/transfer`, { body: { operator_id } });
     await indexAll(management);
 
     await remove(management);
@@ -184,6 +187,7 @@ describe('removing', () => {
     expect(items.map(({ id }: { id: number }) => id)).toEqual([other.id, held.id]);
     expect((await call('GET /api/v1/operators')).body.items).toMatchObject([
       { id: demoOperator, is_active: false },
+      { id: passing, is_active: false },
       { id: real, is_active: true },
     ]);
     expect(store.database.prepare('SELECT email FROM leads ORDER BY id').pluck().all()).toEqual([

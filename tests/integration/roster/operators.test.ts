@@ -73,6 +73,20 @@ it('keeps an operator who has a ticket, be it closed', async () => {
   expect((await call('DELETE /api/v1/operators/1')).body).toMatchObject({ status: 409, code: 'operator_has_tickets' });
 });
 
+it('keeps an operator who had a ticket, whoever has it now: reports name them', async () => {
+  const { call, ticket } = await startManagement();
+  const { id } = await ticket();
+  const { body: other } = await call('POST /api/v1/operators', { body: { name: 'Boris', max_active_tickets: 1 } });
+  await call(`POST /api/v1/tickets/${id}/transfer`, { body: { operator_id: other.id } });
+
+  expect((await call('DELETE /api/v1/operators/1')).body).toMatchObject({ status: 409, code: 'operator_has_tickets' });
+  const { operators } = (await call('GET /api/v1/reports/work?days=1')).body;
+  expect(operators).toMatchObject([
+    { operator_name: 'Anna', received: 1, transferred_out: 1 },
+    { operator_name: 'Boris', received: 0, transferred_in: 1 },
+  ]);
+});
+
 it.each(['GET', 'PATCH', 'DELETE'])('%s of an unknown operator', async (method) => {
   const { call } = await startManagement();
 

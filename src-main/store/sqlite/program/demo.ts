@@ -83,7 +83,9 @@ const REMOVAL = [
   `DELETE FROM refusals WHERE source_id IN ${DEMO_SOURCES}`,
   `DELETE FROM leads WHERE id IN (SELECT lead_id FROM temp.demo_leads) AND id NOT IN (SELECT lead_id FROM tickets)
    AND id NOT IN (SELECT lead_id FROM refusals)`,
-  `DELETE FROM operators WHERE id IN ${DEMO_OPERATORS} AND id NOT IN (SELECT operator_id FROM tickets)`,
+  `DELETE FROM operators WHERE id IN ${DEMO_OPERATORS} AND id NOT IN (SELECT operator_id FROM tickets)
+   AND id NOT IN (SELECT operator_id FROM ticket_events WHERE operator_id IS NOT NULL)
+   AND id NOT IN (SELECT from_operator_id FROM ticket_events WHERE from_operator_id IS NOT NULL)`,
   `UPDATE operators SET is_active = 0 WHERE id IN ${DEMO_OPERATORS}`,
   `DELETE FROM sources WHERE id IN ${DEMO_SOURCES}`,
   'DELETE FROM demo_rows',

@@ -13,7 +13,10 @@ export function createOperatorRepository(database: Database): OperatorRepository
   );
   const remove = database.prepare<[number]>('DELETE FROM operators WHERE id = ?');
   const hasTickets = database
-    .prepare<[number], 0 | 1>('SELECT EXISTS (SELECT 1 FROM tickets WHERE operator_id = ?)')
+    .prepare<[{ id: number }], 0 | 1>(
+      `SELECT EXISTS (SELECT 1 FROM tickets WHERE operator_id = @id)
+         OR EXISTS (SELECT 1 FROM ticket_events WHERE operator_id = @id OR from_operator_id = @id)`,
+    )
     .pluck();
 
   const names = database.prepare<[], { readonly id: number; readonly name: string }>('SELECT id, name FROM operators');
@@ -35,7 +38,7 @@ export function createOperatorRepository(database: Database): OperatorRepository
     delete: (id) => {
       remove.run(id);
     },
-    hasTickets: (id) => hasTickets.get(id) === 1,
+    hasTickets: (id) => hasTickets.get({ id }) === 1,
     names: () => new Map(names.all().map(({ id, name }) => [id, name])),
     archived: () => archived.all(),
     archive: (id, archivedAt) => {
