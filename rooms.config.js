@@ -189,7 +189,7 @@ export const arrows = {
     demo: ['audit', 'roster', 'submissions', 'tickets'],
     floor: ['roster'],
     forms: ['audit', 'bodies', 'submissions'],
-    live: ['alerts', 'floor', 'people', 'reports', 'roster', 'settings'],
+    live: ['alerts', 'people', 'reports', 'roster', 'settings'],
     metrics: ['access', 'audit'],
     people: ['access', 'audit', 'roster', 'schedule', 'settings', 'tickets'],
     privacy: ['access', 'audit', 'bodies', 'submissions'],

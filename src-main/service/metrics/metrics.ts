@@ -91,7 +91,7 @@ function counter(
 }
 
 function addWork(registry: Registry<OpenMetricsContentType>, { store, events }: MetricsOptions): void {
-  addSubmissions(registry, { totals: store.read.totals, events });
+  addSubmissions(registry, { totals: store.read.totals, attempts: store.read.attempts, events });
   addOperators(registry, store);
   addCommits(registry, store);
 }
@@ -102,9 +102,9 @@ function addSubmissions(registry: Registry<OpenMetricsContentType>, options: Sub
     registry,
     { name: 'submissions', help: 'Submissions by what came of them', labels: ['outcome'] },
     async () => [
-      [await counts.of('tickets'), { outcome: 'ticket' }],
-      [await counts.of('refusals'), { outcome: 'missed' }],
-      [await counts.of('rejected'), { outcome: 'rejected' }],
+      [await counts.tickets(), { outcome: 'ticket' }],
+      [await counts.refusals(), { outcome: 'missed' }],
+      [await counts.rejected(), { outcome: 'rejected' }],
     ],
   );
 }

@@ -36,6 +36,10 @@ export interface AttemptReads {
   list(query: AttemptQuery): AttemptRow[];
   /** How often each code came and was rejected, and nobody has looked after it. */
   openByCode(): { readonly source_code: string; readonly count: number; readonly last_at: number }[];
+  /** The highest id; 0 = there are none. */
+  newestId(): number;
+  /** How many with an id above one, up to another, were rejected, whatever was done about them. */
+  rejectedAmong(above: number, upToId: number): number;
   /** Rejections of a period that nobody has looked after, by code, most first. */
   rejectedIn(period: Period): { readonly source_code: string; readonly count: number }[];
 }

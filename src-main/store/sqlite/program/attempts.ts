@@ -5,8 +5,7 @@ import { ATTEMPTS_MAX } from '@shared/model/attempt';
 import type { AttemptReads, AttemptRow, AttemptWrites, NewAttempt } from '../../program/attempts';
 
 const CALM = CALM_VERDICTS.map((verdict) => `'${verdict}'`).join(', ');
-/** What came to nothing through its sender's own mistake, or the program's. */
-export const REJECTED = `verdict NOT IN (${CALM})`;
+const REJECTED = `verdict NOT IN (${CALM})`;
 const OPEN = `${REJECTED} AND contacted_at IS NULL AND ticket_id IS NULL`;
 
 export function createAttemptRepository(database: Database): AttemptReads & AttemptWrites {
@@ -28,6 +27,10 @@ export function createAttemptRepository(database: Database): AttemptReads & Atte
     `SELECT source_code, count(*) AS count FROM attempts WHERE ${OPEN} AND created_at >= ? AND created_at < ? GROUP BY source_code
      ORDER BY count DESC, source_code`,
   );
+  const newestId = database.prepare<[], number | null>('SELECT max(id) FROM attempts').pluck();
+  const rejectedAmong = database
+    .prepare<[number, number], number>(`SELECT count(*) FROM attempts WHERE id > ? AND id <= ? AND ${REJECTED}`)
+    .pluck();
   const setContacted = database.prepare<[number | null, number]>('UPDATE attempts SET contacted_at = ? WHERE id = ?');
   const setTicket = database.prepare<[number, number]>('UPDATE attempts SET ticket_id = ? WHERE id = ?');
   const keepNewest = database.prepare<[number]>('DELETE FROM attempts WHERE id <= (SELECT max(id) FROM attempts) - ?');
@@ -40,6 +43,8 @@ export function createAttemptRepository(database: Database): AttemptReads & Atte
     find: (id) => find.get(id),
     list: ({ isOpen, ...query }) => list.all({ ...query, is_open: isOpen ? 1 : 0 }),
     openByCode: () => openByCode.all(),
+    newestId: () => newestId.get() ?? 0,
+    rejectedAmong: (above, upToId) => rejectedAmong.get(above, upToId) ?? 0,
     rejectedIn: ({ from, to }) => rejectedIn.all(from, to),
     setContacted: (id, contactedAt) => {
       setContacted.run(contactedAt, id);
