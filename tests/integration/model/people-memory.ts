@@ -14,6 +14,8 @@ const LOST_AFTER_MS = 5 * MINUTE_MS;
 export interface People {
   readonly clock: FakeClock;
   readonly program: RunningApp;
+  /** Where shifts are in; undefined = where the machine is, whose hours this memory reckons with. */
+  readonly timeZone?: string | undefined;
   rows<Row>(sql: string, ...values: readonly unknown[]): Row[];
   numbers(sql: string, ...values: readonly unknown[]): number[];
   number(sql: string, ...values: readonly unknown[]): number;
@@ -163,7 +165,7 @@ export class PeopleMemory {
     const { world, lookedAt, plans } = this;
     const now = world.clock.now();
     const isSameOffset = new Date(lookedAt).getTimezoneOffset() === new Date(now).getTimezoneOffset();
-    if (plans === null || !isSameOffset) return;
+    if (plans === null || !isSameOffset || world.timeZone !== undefined) return;
     for (const { id, is_active, state, actor_role, created_at } of world.rows<LastEvent>(LAST_EVENTS)) {
       const boundary = lastBoundary(plans.get(id) ?? NO_PLAN, lookedAt, now);
       const wasSentHome = state === 'off_shift' && actor_role === 'nobody' && created_at > lookedAt;

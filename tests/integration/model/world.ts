@@ -47,7 +47,11 @@ export class World {
   private receiver: Receiver | null = null;
   private dataDir = scratchDirectory();
 
-  constructor(readonly clock: FakeClock = createFakeClock()) {
+  /** @param timeZone where the program counts days. @default as the machine does */
+  constructor(
+    readonly clock: FakeClock = createFakeClock(),
+    readonly timeZone?: string,
+  ) {
     onTestFinished(() => {
       this.other?.close();
     });
@@ -96,6 +100,7 @@ export class World {
       dataDir: this.dataDir,
       clock: this.clock,
       floor: null,
+      ...(this.timeZone !== undefined && { timeZone: this.timeZone }),
       drawBelow: (below) => this.draw(below),
       requestRestart: () => undefined,
     });
