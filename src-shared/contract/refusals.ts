@@ -37,7 +37,7 @@ export const refusals = {
     .input(z.strictObject({ ids: bulkIds, is_contacted: z.boolean().default(true) }))
     .output(z.object({ items: z.array(refusalSchema) })),
 
-  /** Puts up to 200 of them aside as spam, or takes that back, as one step: all or none. */
+  /** Puts up to 200 of them aside as spam, or takes that back, as one step: all or none. What has got a ticket, or been called since, stays as it is. */
   markManySpam: procedure('supervisor', ['unknown_refusal'])
     .route({ method: 'POST', path: '/refusals/spam', tags: ['refusals'] })
     .input(z.strictObject({ ids: bulkIds, is_spam: z.boolean().default(true) }))

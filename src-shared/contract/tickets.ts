@@ -1,6 +1,6 @@
 /** Tickets: the whole history, one ticket with its receipt, closing and transferring. */
 import { z } from 'zod';
-import { bulkActionSchema, bulkIds, bulkResultSchema } from '../model/bulk';
+import { bulkActionSchema, bulkIds, bulkResultSchema, stepEventsSchema } from '../model/bulk';
 import { earlierTicketSchema, leadHistoryItemSchema } from '../model/live';
 import { listOrderSchema, pageOf } from '../model/page';
 import { count, entityId, fromText, idParam, pageQuery, ratio, timestamp } from '../model/primitives';
@@ -199,10 +199,13 @@ export const tickets = {
     .input(z.strictObject({ id: idParam, note: noteText.optional() }))
     .output(ticketSummarySchema),
 
-  /** One action for up to 200 tickets, as one step; a ticket that it cannot be done to is named and left as it is. */
+  /**
+   * One action for up to 200 tickets, as one step; a ticket that it cannot be done to is named and left as it is. With `undoes`, so
+   * is one with which something has been done since that step.
+   */
   bulk: procedure('supervisor', ['unknown_operator', 'unknown_outcome', 'outcome_required'])
     .route({ method: 'POST', path: '/tickets/bulk', tags: ['tickets'] })
-    .input(z.strictObject({ ids: bulkIds, action: bulkActionSchema }))
+    .input(z.strictObject({ ids: bulkIds, action: bulkActionSchema, undoes: stepEventsSchema.optional() }))
     .output(bulkResultSchema),
 
   /** An operator transfers their own tickets, to colleagues on the line. To a full operator only with `over_limit: true`; it then counts as load like any other. */

@@ -1,6 +1,7 @@
 /** Blocked addresses: whose submissions are turned away for a day, by the supervisor's word. */
 import { z } from 'zod';
 import { DAY_MS } from '../figures/time';
+import { stepEventsSchema } from './bulk';
 import { count, entityId, timestamp } from './primitives';
 
 /** How long a block lasts, in milliseconds: a day. */
@@ -32,6 +33,8 @@ export const blockedSchema = z.object({
   /** What had come from the address and was closed as spam with it. */
   closed_ticket_ids: z.array(entityId),
   handled_refusal_ids: z.array(entityId),
+  /** What this has written of the tickets: said again with what opens them again. */
+  step: stepEventsSchema,
 });
 export type Blocked = z.infer<typeof blockedSchema>;
 

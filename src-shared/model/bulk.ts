@@ -1,7 +1,7 @@
 /** Bulk: one action for many tickets, as one step that can be undone as one. */
 import { z } from 'zod';
 import { BULK_MAX } from '../limits';
-import { entityId, idParam } from './primitives';
+import { count, entityId, idParam } from './primitives';
 
 /**
  * `return`: once more through distribution, each without the operator who has it. `take_back` undoes `transfer` and `return`,
@@ -34,8 +34,13 @@ export const bulkFaultSchema = z.enum([
 ]);
 export type BulkFault = z.infer<typeof bulkFaultSchema>;
 
+/** What a step has written into the timelines of its tickets, from the first line to the last; said again with what undoes it. */
+export const stepEventsSchema = z.strictObject({ first_event_id: count, last_event_id: count });
+export type StepEvents = z.infer<typeof stepEventsSchema>;
+
 export const bulkResultSchema = z.object({
   done: z.array(entityId),
   failed: z.array(z.object({ id: entityId, code: bulkFaultSchema })),
+  step: stepEventsSchema,
 });
 export type BulkResult = z.infer<typeof bulkResultSchema>;

@@ -191,7 +191,7 @@ it('many tickets are closed as spam in one step, with the outcome of that name',
   const { body } = await callHttp(app, 'POST /tickets/bulk', {
     body: { ids: [1, 2], action: { type: 'close_as_spam' } },
   });
-  expect(body).toEqual({ done: [1, 2], failed: [] });
+  expect(body).toEqual({ done: [1, 2], failed: [], step: { first_event_id: 1, last_event_id: 2 } });
   expect((await callHttp(app, 'GET /tickets/2')).body.outcome).toMatchObject({ name: 'Спам' });
 });
 

@@ -4,10 +4,11 @@ import type { Blocked, BlockTarget } from '@shared/model/address-block';
 import type { Store, Tx } from '../../store/store';
 import { addressGroup } from '../access/address-group';
 import type { MissedLeads } from '../submissions/missed-leads';
+import { beginStep } from '../tickets/ticket-bulk';
 import { createTicketClosing } from '../tickets/ticket-closing';
 import type { Handler, TicketDesk } from '../tickets/ticket-desk';
 import type { AddressBlocks } from './address-blocks';
-import type { SenderMemory } from './sender-memory';
+import type { Sent, SenderMemory } from './sender-memory';
 
 export interface Spam {
   /**
@@ -38,12 +39,11 @@ export function createSpam({ store, blocks, senders, desk, missedLeads }: SpamOp
       store.write((tx) => {
         const address = addressOf(tx, senders, of);
         const block = blocks.add(tx, address, by);
-        if (!closesAsSpam) return { block, closed_ticket_ids: [], handled_refusal_ids: [] };
-        return {
-          block,
-          closed_ticket_ids: closeTickets(tx, by, senders.sentBy(address, 'ticket')),
-          handled_refusal_ids: senders.sentBy(address, 'refusal').filter((id) => missedLeads.endAsSpam(tx, id, by)),
-        };
+        const stepOf = beginStep(tx.read);
+        const sentBy = (kind: Sent['kind']) => (closesAsSpam ? senders.sentBy(address, kind) : []);
+        const closed_ticket_ids = closeTickets(tx, by, sentBy('ticket'));
+        const handled_refusal_ids = sentBy('refusal').filter((id) => missedLeads.endAsSpam(tx, id, by));
+        return { block, closed_ticket_ids, handled_refusal_ids, step: stepOf() };
       }),
   };
 }

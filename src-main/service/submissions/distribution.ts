@@ -164,7 +164,7 @@ function serve(tx: Tx, { row, key_hash }: Pick<Assignment, 'row' | 'key_hash'>, 
   const kept = key_hash ? tx.read.idempotency.find(key_hash, 0) : undefined;
   const own = kept?.kind === 'refused' ? tx.missedLeads.find(kept.refusal_id) : undefined;
   if (!own || own.ticket_id !== null) return open;
-  return [...open, ...tx.missedLeads.end(own, { ...own, ticket_id: ticketId })];
+  return [...open, ...tx.missedLeads.end(own, { contacted_at: own.contacted_at, ticket_id: ticketId })];
 }
 
 /** Most missed leads that one ticket tells of: lists show the newest of each lead. */

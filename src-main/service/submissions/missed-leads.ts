@@ -7,7 +7,7 @@ import type { TicketSummary } from '@shared/model/ticket';
 import { type Assigned, decide } from '../../domain/distribution/decision';
 import type { Store, Tx } from '../../store/store';
 import { toContact } from '../../store/tickets/contacts';
-import type { MissedLeadEnd } from '../../store/tickets/missed-leads';
+import type { MissedLead, MissedLeadEnd } from '../../store/tickets/missed-leads';
 import type { RefusalDetail } from '../../store/tickets/refusals';
 import type { NewTicket } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';
@@ -22,7 +22,8 @@ export type DistributionOutcome =
 
 export interface MissedLeads {
   /**
-   * Says that somebody got in touch with the lead, or takes it back; for all tries that have come to the same end.
+   * Says that somebody got in touch with the lead, or takes that back where it is not spam; for all tries that have come to the
+   * same end.
    *
    * @throws {unknown_refusal}
    */
@@ -34,7 +35,7 @@ export interface MissedLeads {
    */
   markManyContacted(ids: readonly number[], isContacted: boolean, by: Author): Promise<Refusal[]>;
   /**
-   * Puts many aside as spam, or opens them again, in one unit.
+   * Puts many aside as spam, those that have no ticket; or opens those again that are spam. In one unit.
    *
    * @throws {unknown_refusal} one of them is not there: none is marked
    */
@@ -66,20 +67,23 @@ export interface MissedLeadsOptions {
 export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
   const { store, clock, audit } = options;
   const markContacted = (tx: Tx, id: number, { isContacted, by }: { isContacted: boolean; by: Author }): Refusal => {
-    const end = ({ ticket_id }: MissedLeadEnd) => ({ ticket_id, contacted_at: isContacted ? clock() : null });
-    const { refusal } = changeEnd(tx, id, end);
-    audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
-    return refusal;
+    const before = found(tx, id);
+    // What is taken back is a call: another window may have put the lead aside as spam since.
+    if (isContacted || before.is_spam === 0) {
+      changeEnd(tx, before, { ticket_id: before.ticket_id, contacted_at: isContacted ? clock() : null });
+      audit(by, 'missed_lead_contacted', { refusal_id: id, is_contacted: isContacted });
+    }
+    return refusalOf(tx, id);
   };
   const markSpam = (tx: Tx, id: number, { isSpam, by }: { isSpam: boolean; by: Author }): Refusal => {
-    const end = ({ ticket_id }: MissedLeadEnd) => ({
-      ticket_id,
-      contacted_at: isSpam ? clock() : null,
-      is_spam: isSpam,
-    });
-    const { refusal } = changeEnd(tx, id, end);
-    audit(by, 'missed_lead_spam', { refusal_id: id, is_spam: isSpam });
-    return refusal;
+    const before = found(tx, id);
+    const { ticket_id } = before;
+    // Another window may have said since that the lead was called, or distributed it.
+    if (isSpam ? ticket_id === null : before.is_spam === 1) {
+      changeEnd(tx, before, { ticket_id, contacted_at: isSpam ? clock() : null, is_spam: isSpam });
+      audit(by, 'missed_lead_spam', { refusal_id: id, is_spam: isSpam });
+    }
+    return refusalOf(tx, id);
   };
   return {
     markContacted: (id, isContacted, by) => store.write((tx) => markContacted(tx, id, { isContacted, by })),
@@ -95,9 +99,10 @@ export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
     },
     reopen: (id, by) =>
       store.write((tx) => {
-        const { before, refusal } = changeEnd(tx, id, () => ({ ticket_id: null, contacted_at: null }));
+        const before = found(tx, id);
+        changeEnd(tx, before, { ticket_id: null, contacted_at: null });
         audit(by, 'missed_lead_reopened', { refusal_id: id, ticket_id: before.ticket_id });
-        return refusal;
+        return refusalOf(tx, id);
       }),
     distribute: (id, by) =>
       store.write((tx) => {
@@ -130,13 +135,21 @@ function distribute(tx: Tx, { clock, drawBelow }: MissedLeadsOptions, id: number
   return { kind: 'created', ticket, served };
 }
 
-function changeEnd(tx: Tx, id: number, end: (before: MissedLeadEnd) => MissedLeadEnd) {
-  const before = tx.missedLeads.find(id);
-  if (!before) throw new AppError('unknown_refusal');
-  tellServed(tx, tx.missedLeads.end(before, end(before)));
+/** @throws {unknown_refusal} */
+function found(tx: Tx, id: number) {
+  const missed = tx.missedLeads.find(id);
+  if (!missed) throw new AppError('unknown_refusal');
+  return missed;
+}
+
+function changeEnd(tx: Tx, missed: MissedLead, end: MissedLeadEnd): void {
+  tellServed(tx, tx.missedLeads.end(missed, end));
+}
+
+function refusalOf(tx: Tx, id: number): Refusal {
   const refusal = tx.read.refusals.find(id);
   if (!refusal) throw new Error(`refusal ${id} is gone within its own unit`);
-  return { before, refusal: toRefusal(refusal) };
+  return toRefusal(refusal);
 }
 
 /** Whoever was refused with a key and tries it again, as told, gets the ticket that their own submission has come to. */

@@ -1,8 +1,8 @@
 /** One action for many tickets, in one unit: each ticket is either done or named with the reason. */
 import { assertNever } from '@shared/assert-never';
 import { AppError } from '@shared/errors';
-import { type BulkAction, type BulkFault, bulkFaultSchema, type BulkResult } from '@shared/model/bulk';
-import type { Tx } from '../../store/store';
+import { type BulkAction, type BulkFault, bulkFaultSchema, type BulkResult, type StepEvents } from '@shared/model/bulk';
+import type { Reads, Tx } from '../../store/store';
 import type { TicketClosing } from './ticket-closing';
 import type { Handler, TicketDesk } from './ticket-desk';
 import type { TicketMoving } from './ticket-moving';
@@ -10,6 +10,8 @@ import type { TicketMoving } from './ticket-moving';
 export interface Bulk {
   readonly ids: readonly number[];
   readonly action: BulkAction;
+  /** The step that this one undoes: a ticket with which something has been done since stays as it is. @default none */
+  readonly undoes?: StepEvents | undefined;
 }
 
 export interface BulkParts {
@@ -47,17 +49,30 @@ export function createTicketBulk({ options: { store } }: TicketDesk, { closing, 
     }
   }
 
-  return (by, { ids, action }) =>
+  return (by, { ids, action, undoes }) =>
     store.write((tx) => {
+      const stepOf = beginStep(tx.read);
       const done: number[] = [];
       const failed: { id: number; code: BulkFault }[] = [];
       for (const id of new Set(ids)) {
-        const kind = runOne(tx, by, { id, action });
+        const kind = undoes && hasGoneOn(tx.read, id, undoes) ? 'undo_expired' : runOne(tx, by, { id, action });
         if (DONE.has(kind)) done.push(id);
         else failed.push({ id, code: faultOf(kind) });
       }
-      return { done, failed };
+      return { done, failed, step: stepOf() };
     });
+}
+
+/** @returns asked at the end of the unit: what has been written into timelines since */
+export function beginStep({ ticketEvents }: Reads): () => StepEvents {
+  const first_event_id = ticketEvents.lastId() + 1;
+  return () => ({ first_event_id, last_event_id: ticketEvents.lastId() });
+}
+
+/** Whether what happened to a ticket last is not of the step; notes do not count. */
+function hasGoneOn({ ticketEvents }: Reads, id: number, { first_event_id, last_event_id }: StepEvents): boolean {
+  const last = ticketEvents.last(id, ['noted']);
+  return last !== undefined && (last.id < first_event_id || last.id > last_event_id);
 }
 
 /**

@@ -18,8 +18,8 @@ export interface MissedLead extends Looked {
 }
 
 export interface MissedLeadWrites {
-  /** The tries that a refusal belongs to. */
-  find(refusalId: number): MissedLead | undefined;
+  /** The tries that a refusal belongs to, and whether they were put aside as spam. */
+  find(refusalId: number): (MissedLead & { readonly is_spam: 0 | 1 }) | undefined;
   /** Ends them all so; answers their ids, oldest first. */
   end(missed: MissedLead, end: MissedLeadEnd): number[];
   /** A ticket of a lead at a source ends those that are still open there; answers their ids, oldest first. */

@@ -43,6 +43,8 @@ export interface TicketEventReads {
   find(id: number): TicketEventRow | undefined;
   /** The last event of a ticket that is not of one of these types. */
   last(ticketId: number, besides: readonly StoredTicketEventType[]): TicketEventRow | undefined;
+  /** Of the last that was written, of whatever ticket; 0 = none. */
+  lastId(): number;
   /** Whether everything that happened to the ticket since its draw was kept. */
   isCompleteFor(ticketId: number): boolean;
 }

@@ -28,7 +28,7 @@ export type BulkStep = Extract<BulkAction, { readonly type: keyof typeof UNDO }>
 export function useBulk({ items, reload, status: choosable = () => 'active' }: BulkOptions) {
   const history = useHistoryStore();
   const toast = useToast();
-  const words = useBulkWords();
+  const { words, unchanged } = useBulkWords();
   const choice = useChoice({ items, isChoosable: ({ status }) => status === choosable() });
   const { chosen, clear } = choice;
 
@@ -40,7 +40,8 @@ export function useBulk({ items, reload, status: choosable = () => 'active' }: B
       clear();
       const { done } = result;
       const takeBack = async () => {
-        await history.bulk(done, UNDO[step.type]);
+        const { failed } = await history.bulk(done, UNDO[step.type], result.step);
+        if (failed.length > 0) toast.failed(unchanged(failed));
         await reload();
       };
       if (done.length > 0) toast.done(words(step.type, result), takeBack);
@@ -55,11 +56,15 @@ export function useBulk({ items, reload, status: choosable = () => 'active' }: B
 /** What came of a step: how many it was done to, and what kept the others. */
 function useBulkWords() {
   const { t, locale } = useI18n();
-  return (type: BulkStep['type'], { done, failed }: BulkResult): string => {
-    const text = t(`tickets.bulk.done.${type}`, { n: done.length }, done.length);
-    const first = failed[0];
-    if (!first) return text;
+  const unchanged = (failed: BulkResult['failed']): string => {
+    const [first] = failed;
+    if (!first) return '';
     const reason = ERRORS[first.code][locale.value === 'en' ? 'en' : 'ru'];
-    return `${text}. ${t('tickets.bulk.failed', { n: failed.length, reason })}`;
+    return t('tickets.bulk.failed', { n: failed.length, reason });
   };
+  const words = (type: BulkStep['type'], { done, failed }: BulkResult): string => {
+    const text = t(`tickets.bulk.done.${type}`, { n: done.length }, done.length);
+    return failed.length > 0 ? `${text}. ${unchanged(failed)}` : text;
+  };
+  return { words, unchanged };
 }

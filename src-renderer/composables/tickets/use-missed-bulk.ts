@@ -84,11 +84,13 @@ function useDistributeAll() {
   const history = useHistoryStore();
   const floor = useFloorStore();
 
-  /** Their tickets are closed, those that still can be, and these leads wait for an answer again. */
+  /** Their tickets are closed, those with which nothing has been done since, and these leads wait for an answer again. */
   async function takeBack(done: readonly Served[]): Promise<void> {
     const closed = await history.bulk(
       done.map(({ ticketId }) => ticketId),
       { type: 'close' },
+      // As they came: nothing was in their timelines.
+      { first_event_id: 0, last_event_id: 0 },
     );
     const again = done.filter(({ ticketId }) => closed.done.includes(ticketId));
     for (const { refusalId } of again) await history.reopenMissed(refusalId);

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import type { Language } from '@shared/errors';
 import type { TicketCount, TicketExportPiece, TicketRowsPiece } from '@shared/contract/tickets';
-import type { BulkAction, BulkResult } from '@shared/model/bulk';
+import type { BulkAction, BulkResult, StepEvents } from '@shared/model/bulk';
 import type { ListOrder, Page } from '@shared/model/page';
 import type { Refusal, RefusalState } from '@shared/model/refusal';
 import type { TicketDetail, TicketStatus, TicketSummary } from '@shared/model/ticket';
@@ -76,8 +76,9 @@ export const useHistoryStore = defineStore('history', () => {
       client.tickets.reopen({ id, ...how }),
     addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),
     removeNote: (id: number, note_id: number) => client.tickets.removeNote({ id, note_id }),
-    bulk: (ids: readonly number[], action: BulkAction): Promise<BulkResult> =>
-      client.tickets.bulk({ ids: [...ids], action }),
+    /** @param undoes the step that this one undoes, so that what has been done since stays */
+    bulk: (ids: readonly number[], action: BulkAction, undoes?: StepEvents): Promise<BulkResult> =>
+      client.tickets.bulk({ ids: [...ids], action, ...(undoes && { undoes }) }),
     transfer: (id: number, how: { operator_id: number; over_limit: boolean; note?: string }) =>
       client.tickets.transfer({ id, ...how }),
     takeBack: (id: number) => client.tickets.takeBack({ id }),

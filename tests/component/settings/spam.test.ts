@@ -58,13 +58,17 @@ it('a ticket is closed as spam from its card, and its address is shut out with a
 
   await press('Отменить');
   await vi.waitFor(() => expect(program.calls).toContainEqual(['blocks.remove', { id: 1 }]));
-  const reopen = { type: 'reopen', over_limit: true };
-  await vi.waitFor(() => expect(program.calls).toContainEqual(['tickets.bulk', { ids: [4830], action: reopen }]));
+  const reopened = {
+    ids: [4830],
+    action: { type: 'reopen', over_limit: true },
+    undoes: { first_event_id: 7, last_event_id: 7 },
+  };
+  await vi.waitFor(() => expect(program.calls).toContainEqual(['tickets.bulk', reopened]));
 });
 
 it('who is shut out stands in Settings, until when, and is let in again', async () => {
   const { program } = await mountConsole(state(), '/settings/intake');
-  await vi.waitFor(() => expect(text()).toContain('Никто не заблокирован'));
+  await vi.waitFor(() => expect(text()).toContain('Никто не заблокирован'), 10_000);
   await program.client.blocks.add({ of: { address: ADDRESS }, closes_as_spam: false });
   location.hash = '/settings/about';
   await settled();
@@ -76,5 +80,5 @@ it('who is shut out stands in Settings, until when, and is let in again', async 
   await press(`Принимать снова: ${ADDRESS}`);
 
   expect(program.calls.at(-1)).toEqual(['blocks.remove', { id: 1 }]);
-  await vi.waitFor(() => expect(text()).toContain('Никто не заблокирован'));
+  await vi.waitFor(() => expect(text()).toContain('Никто не заблокирован'), 10_000);
 });

@@ -200,7 +200,8 @@ describe('many at once', () => {
     expect(inputOf(program, 'refusals.distribute')).toEqual([{ id: 899 }, { id: 900 }]);
     press('Отменить');
     await vi.waitFor(() => expect(inputOf(program, 'refusals.reopen')).toEqual([{ id: 899 }, { id: 900 }]));
-    expect(inputOf(program, 'tickets.bulk')).toMatchObject([{ action: { type: 'close' } }]);
+    const undoes = { first_event_id: 0, last_event_id: 0 };
+    expect(inputOf(program, 'tickets.bulk')).toMatchObject([{ action: { type: 'close' }, undoes }]);
   });
 
   it('whose source has nobody free waits on, and the others are still distributed', async () => {

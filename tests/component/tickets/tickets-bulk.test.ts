@@ -46,6 +46,7 @@ it('the tickets of somebody who is ill go to others by three presses, and back b
     expect(program.calls.findLast(([called]) => called === 'tickets.bulk')?.[1]).toEqual({
       ids,
       action: { type: 'take_back' },
+      undoes: { first_event_id: 7, last_event_id: 9 },
     }),
   );
 });

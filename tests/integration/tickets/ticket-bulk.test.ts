@@ -33,14 +33,17 @@ async function start(): Promise<Desk> {
   };
 }
 
+/** What has been written of a step, told with every result. */
+const step = { first_event_id: expect.any(Number), last_event_id: expect.any(Number) };
+
 const isAnnas = (id: number) => id === ANNA;
 
 describe('tickets', () => {
   test('of somebody who went home go to others by the rules, and back as one', async () => {
     const { bulk, ids, operatorsOf, store } = await start();
-    expect((await bulk({ type: 'return' })).body).toEqual({ done: ids, failed: [] });
+    expect((await bulk({ type: 'return' })).body).toEqual({ done: ids, failed: [], step });
     expect((await operatorsOf()).some(isAnnas)).toBe(false);
-    expect((await bulk({ type: 'take_back' })).body).toEqual({ done: ids, failed: [] });
+    expect((await bulk({ type: 'take_back' })).body).toEqual({ done: ids, failed: [], step });
     expect((await operatorsOf()).every(isAnnas)).toBe(true);
     const { kept, counted } = loadsOf(store);
     expect(kept).toEqual(counted);
@@ -50,8 +53,8 @@ describe('tickets', () => {
     const { bulk, ids, call } = await start();
     await call(`POST /api/v1/tickets/${ids[0]}/close`);
     const { body } = await bulk({ type: 'close', outcome_id: 1 });
-    expect(body).toEqual({ done: ids.slice(1), failed: [{ id: ids[0], code: 'ticket_already_closed' }] });
-    expect((await bulk({ type: 'reopen' }, ids.slice(1))).body).toEqual({ done: ids.slice(1), failed: [] });
+    expect(body).toEqual({ done: ids.slice(1), failed: [{ id: ids[0], code: 'ticket_already_closed' }], step });
+    expect((await bulk({ type: 'reopen' }, ids.slice(1))).body).toEqual({ done: ids.slice(1), failed: [], step });
   });
 
   test('closed ones get another outcome in one step, and each its own back, even one that nobody can choose any more', async () => {
@@ -66,12 +69,17 @@ describe('tickets', () => {
     expect((await bulk({ type: 'set_outcome', outcome_id: 1 }, ids.slice(0, 4))).body).toEqual({
       done: three,
       failed: [{ id: open, code: 'ticket_not_closed' }],
+      step,
     });
     expect(await outcomes()).toEqual([1, 1, 1]);
     // The fifth goes to the archive, and an outcome is asked for from now on.
     await call('PUT /api/v1/outcomes', { body: { items: [{ id: 1, name: 'Решено' }] } });
     await call('PATCH /api/v1/settings', { body: { requires_outcome: true } });
-    expect((await bulk({ type: 'take_back_outcome' }, three as number[])).body).toEqual({ done: three, failed: [] });
+    expect((await bulk({ type: 'take_back_outcome' }, three as number[])).body).toEqual({
+      done: three,
+      failed: [],
+      step,
+    });
     expect(await outcomes()).toEqual([null, 1, 5]);
     expect(loadsOf(store).kept).toEqual(loadsOf(store).counted);
     const { body } = await bulk({ type: 'take_back_outcome' }, [open ?? 0]);

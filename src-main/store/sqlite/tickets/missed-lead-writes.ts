@@ -18,8 +18,8 @@ interface NewEnd {
 }
 
 export function createMissedLeadWriter(database: Database): MissedLeadWrites {
-  const find = database.prepare<[number], MissedLead>(
-    'SELECT lead_id, source_id, ticket_id, contacted_at FROM refusals WHERE id = ?',
+  const find = database.prepare<[number], MissedLead & { is_spam: 0 | 1 }>(
+    'SELECT lead_id, source_id, ticket_id, contacted_at, is_spam FROM refusals WHERE id = ?',
   );
   const together = database
     .prepare<[MissedLead], number>(`SELECT id FROM refusals INDEXED BY refusals_lead WHERE ${TOGETHER} ORDER BY id`)

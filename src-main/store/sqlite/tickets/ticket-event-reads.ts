@@ -19,12 +19,14 @@ export function createTicketEventRepository(database: Database): TicketEventRepo
   const rows = database.prepare<[number], TicketEventRow>(
     'SELECT * FROM ticket_events WHERE ticket_id = ? ORDER BY id DESC',
   );
+  const lastId = database.prepare<[], number | null>('SELECT max(id) FROM ticket_events').pluck();
   const mark = database.prepare<[], number>('SELECT ticket_id FROM ticket_event_mark').pluck();
   const incompleteUntil = mark.get() ?? 0;
   return {
     listOf: (ticketId) => list.all(ticketId),
     find: (id) => one.get(id),
     last: (ticketId, besides) => rows.all(ticketId).find(({ type }) => !besides.includes(type)),
+    lastId: () => lastId.get() ?? 0,
     isCompleteFor: (ticketId) => ticketId > incompleteUntil,
   };
 }
