@@ -24,6 +24,7 @@ import { machineTimeZone } from './service/machine-time-zone';
 import { createSettings, type SettingsService } from './service/settings/settings';
 import { checkAccessToken, loadAccessToken } from './service/access/access-token';
 import { createSignInCodes, type SignInCodes } from './service/access/sign-in-codes';
+import { createWebhookSecrets, type WebhookSecrets } from './service/webhooks/webhook-secrets';
 import type { Store } from './store/store';
 
 /** What everything stands on. */
@@ -53,6 +54,7 @@ export interface Parts extends People {
   readonly addressBlocks: AddressBlocks;
   readonly senders: SenderMemory;
   readonly alerts: Alerts;
+  readonly webhookSecrets: WebhookSecrets;
   readonly answerTimes: AnswerTimes;
   /** By what the program knows itself when it is asked by itself; another one with each start. */
   readonly ownMark: string;
@@ -69,7 +71,9 @@ export function createParts(options: AppOptions, { store, backups: tools, events
   const attemptLog = createAttemptLog({ store, clock, onError });
   const addressBlocks = createAddressBlocks({ store, events, audit, clock, monotonic });
   const intake = createIntake({ settings, events, launch: { host: options.host ?? null, port: options.port ?? null } });
-  const alerts = createAlerts({ store, events, intake, clock, monotonic, userAgent: userAgentOf(options) });
+  const webhookSecrets = createWebhookSecrets({ store, clock, monotonic });
+  const watched = { store, events, intake, clock, monotonic };
+  const alerts = createAlerts({ ...watched, secrets: webhookSecrets, userAgent: userAgentOf(options) });
   const people = createPeople({
     store,
     settings,
@@ -105,6 +109,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     distribution: distributionOf({ store, settings, clock, monotonic, drawBelow }),
     attemptLog,
     erasure: createErasure({ store, audit, settings, attemptLog, erased: tools.erased, clock }),
+    webhookSecrets,
     addressBlocks,
     senders: createSenderMemory({ events, monotonic, isShutOut: (address) => addressBlocks.waitS(address) > 0 }),
     loadCheck: createLoadCheck({ store, clock, onError }),

@@ -171,9 +171,18 @@ function stopsOf(parts: Parts, webhooks: WebhookSender): (() => Promise<void> | 
   ];
 }
 
-function senderOf(options: AppOptions, { store, events, clock, monotonic, intake, onError }: Parts): WebhookSender {
-  const userAgent = userAgentOf(options);
-  return startWebhookSender({ store, events, clock, monotonic, userAgent, ownPort: () => portOf(intake), onError });
+function senderOf(options: AppOptions, parts: Parts): WebhookSender {
+  const { store, events, clock, monotonic, intake, onError } = parts;
+  return startWebhookSender({
+    store,
+    events,
+    clock,
+    monotonic,
+    secrets: parts.webhookSecrets,
+    userAgent: userAgentOf(options),
+    ownPort: () => portOf(intake),
+    onError,
+  });
 }
 
 function watchingOf({ logger }: AppOptions, { store, onError }: Parts): () => void {
@@ -191,6 +200,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     dataDir: options.dataDir,
     version: options.version,
     userAgent: userAgentOf(options),
+    webhookSecrets: parts.webhookSecrets,
     ownMark: parts.ownMark,
     pinCost: options.pinCost,
     checksOutput: options.checksOutput ?? false,

@@ -20,6 +20,7 @@ import type { ProbeAddress } from './settings/listener-check';
 import type { Pepper } from './access/pepper';
 import type { PinCost } from './access/pin-hasher';
 import type { SettingsService } from './settings/settings';
+import type { WebhookSecrets } from './webhooks/webhook-secrets';
 import type { SignInCodes } from './access/sign-in-codes';
 
 export interface ServicesOptions {
@@ -40,6 +41,8 @@ export interface ServicesOptions {
   readonly version: string;
   /** What webhooks are sent as: the program's name and version. */
   readonly userAgent: string;
+  /** Made apart and earlier: what is sent is signed whether or not anybody calls. */
+  readonly webhookSecrets: WebhookSecrets;
   /** To what the listener answers as this very program. */
   readonly ownMark: string;
   readonly intake: Intake;

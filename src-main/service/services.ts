@@ -155,6 +155,7 @@ export function createServices(options: ServicesOptions): Services {
       store,
       audit,
       clock,
+      secrets: options.webhookSecrets,
       userAgent: options.userAgent,
       ownPort: () => portOf(intake),
       ownMark: options.ownMark,

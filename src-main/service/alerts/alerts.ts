@@ -3,6 +3,7 @@ import type { EventBus } from '../../events/event-bus';
 import type { Store } from '../../store/store';
 import type { Job } from '../schedule/scheduler';
 import { type Intake, portOf } from '../settings/intake';
+import type { WebhookSecrets } from '../webhooks/webhook-secrets';
 import { createForerunner } from './forerunner';
 import { createStandingAlerts } from './standing-alerts';
 import { createToldAlerts } from './told-alerts';
@@ -22,17 +23,18 @@ export interface AlertsOptions {
   readonly clock: () => number;
   /** Milliseconds that only ever grow. */
   readonly monotonic: () => number;
+  readonly secrets: WebhookSecrets;
   readonly userAgent: string;
 }
 
-export function createAlerts({ store, events, intake, clock, monotonic, userAgent }: AlertsOptions): Alerts {
+export function createAlerts({ store, events, intake, clock, monotonic, secrets, userAgent }: AlertsOptions): Alerts {
   const { roster, live } = store.read;
   const standing = createStandingAlerts({
     ...{ events, roster, live, clock },
     intake: () => intake.current(),
     health: store.health,
   });
-  const forerunner = createForerunner({ store, clock, userAgent, ownPort: () => portOf(intake) });
+  const forerunner = createForerunner({ store, clock, secrets, userAgent, ownPort: () => portOf(intake) });
   return {
     job: createToldAlerts({ store, standing, forerunner, monotonic }),
     settle: () => forerunner.settle(),

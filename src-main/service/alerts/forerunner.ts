@@ -8,7 +8,7 @@ import type { Store } from '../../store/store';
 import { webhookWaitMs } from '../webhooks/webhook-backoff';
 import { deliverWebhook, isDelivered, isGone } from '../webhooks/webhook-delivery';
 import { newMessageId } from '../webhooks/webhook-outbox';
-import { secretsOf } from '../webhooks/webhook-sender';
+import type { WebhookSecrets } from '../webhooks/webhook-secrets';
 import type { StandingAlert } from './standing-alerts';
 import { beginningOf } from './alert-message';
 
@@ -37,6 +37,7 @@ export interface ForerunnerOptions {
   readonly store: Pick<Store, 'read'>;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  readonly secrets: Pick<WebhookSecrets, 'of'>;
   readonly userAgent: string;
   /** Where the program listens; null while it does not. */
   readonly ownPort: () => number | null;
@@ -103,7 +104,7 @@ class Messenger implements Forerunner {
     const { message_id, body, result } = entry;
     this.sent.set(webhook.id, entry);
     const sentAt = clock();
-    const secrets = secretsOf(webhook, sentAt);
+    const secrets = this.options.secrets.of(webhook);
     const { signal } = this.stopping;
     const { url } = webhook;
     const trial = await deliverWebhook({ message_id, body, sentAt, url, secrets, userAgent, signal, ownPort });

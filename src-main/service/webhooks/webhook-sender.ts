@@ -8,6 +8,7 @@ import type { EventBus } from '../../events/event-bus';
 import type { WebhookMessageRow, WebhookRow } from '../../store/program/webhooks';
 import type { Store, Tx } from '../../store/store';
 import { PassedTime } from '../passed-time';
+import type { WebhookSecrets } from './webhook-secrets';
 import { webhookWaitMs } from './webhook-backoff';
 import { deliverWebhook, isDelivered, isGone } from './webhook-delivery';
 
@@ -23,6 +24,7 @@ export interface WebhookSenderOptions {
   readonly clock: () => number;
   /** Milliseconds that only ever grow. */
   readonly monotonic: () => number;
+  readonly secrets: Pick<WebhookSecrets, 'of'>;
   /** Sent with each message: the program's name and version. */
   readonly userAgent: string;
   /** Where the program listens; null while it does not. */
@@ -206,7 +208,7 @@ class Sender {
       body,
       sentAt,
       url: webhook.url,
-      secrets: secretsOf(webhook, sentAt),
+      secrets: this.options.secrets.of(webhook),
       userAgent: this.options.userAgent,
       signal: this.stopping.signal,
       ownPort: this.options.ownPort(),
@@ -256,10 +258,4 @@ function isOvertaken(tx: Tx, { message, url }: Tried): boolean {
 
 function isOpen({ is_active, held_at }: WebhookRow): boolean {
   return is_active && held_at === null;
-}
-
-/** The one in force first. */
-export function secretsOf({ secret, previous_secret, previous_secret_until }: WebhookRow, now: number): string[] {
-  const isOldOneValid = previous_secret !== null && previous_secret_until !== null && previous_secret_until > now;
-  return isOldOneValid ? [secret, previous_secret] : [secret];
 }

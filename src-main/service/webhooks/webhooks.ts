@@ -1,5 +1,4 @@
 /** Webhooks as the supervisor keeps them: made, changed, tried, and looked after when a receiver does not answer. */
-import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
@@ -21,11 +20,8 @@ import { webhookAddressFault } from './webhook-address';
 import { deliverWebhook } from './webhook-delivery';
 import { messageBody, newMessageId } from './webhook-outbox';
 import { sampleBody } from './webhook-samples';
-import { secretsOf } from './webhook-sender';
+import { PREVIOUS_SECRET_MS, type WebhookSecrets } from './webhook-secrets';
 import { createWebhookSecret } from './webhook-signature';
-
-/** How long the secret before is still signed with: a day, for receivers that are changed by hand. */
-const PREVIOUS_SECRET_MS = DAY_MS;
 
 export interface Webhooks {
   /** In the order they were made. */
@@ -71,6 +67,7 @@ export interface WebhooksOptions {
   readonly audit: RecordAudit;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
+  readonly secrets: WebhookSecrets;
   readonly userAgent: string;
   /** Where the program listens; null while it does not. */
   readonly ownPort: () => number | null;
@@ -79,14 +76,14 @@ export interface WebhooksOptions {
 }
 
 export function createWebhooks(options: WebhooksOptions): Webhooks {
-  const { store, clock } = options;
+  const { store, clock, secrets } = options;
   const { webhooks } = store.read;
   const found = (id: number) => {
     const webhook = webhooks.find(id);
     if (!webhook) throw new AppError('unknown_webhook');
     return webhook;
   };
-  const shown = (webhook: WebhookRow) => toWebhook(webhook, webhooks.waitingCount(webhook.id), clock());
+  const shown = (webhook: WebhookRow) => toWebhook(webhook, webhooks.waitingCount(webhook.id), secrets);
 
   return {
     ...createMaking(options, { found, shown }),
@@ -102,7 +99,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
           : messageBody('webhook.test', sentAt, { webhook_id: id, name: webhook.name }),
         sentAt,
         url: webhook.url,
-        secrets: secretsOf(webhook, sentAt),
+        secrets: secrets.of(webhook),
         userAgent: options.userAgent,
         signal: new AbortController().signal,
         ownPort: options.ownPort(),
@@ -194,7 +191,9 @@ function createChanging(options: WebhooksOptions, { found, shown }: Looking) {
         const before = found(id);
         const secret = createWebhookSecret();
         const previous = { previous_secret: before.secret, previous_secret_until: clock() + PREVIOUS_SECRET_MS };
-        keep(tx, { ...before, ...previous, secret }, by);
+        const row = keep(tx, { ...before, ...previous, secret }, by);
+        // Seen now, its day begins now.
+        options.secrets.hasTwo(row);
         return { secret };
       }),
     resume: (id: number, by: Author) =>
@@ -220,7 +219,7 @@ function fieldsOf({ id, name, url, events, is_active }: WebhookRow) {
   return { webhook_id: id, name, url, events: JSON.parse(events) as unknown, is_active };
 }
 
-function toWebhook(row: WebhookRow, waiting: number, now: number): Webhook {
+function toWebhook(row: WebhookRow, waiting: number, secrets: WebhookSecrets): Webhook {
   const { id, name, url, is_active, held_reason, held_at, previous_secret_until } = row;
   return {
     id,
@@ -230,8 +229,7 @@ function toWebhook(row: WebhookRow, waiting: number, now: number): Webhook {
     events: webhookEventTypeSchema.array().parse(JSON.parse(row.events)),
     created_at: toIso(row.created_at),
     held: held_reason === null || held_at === null ? null : { reason: held_reason, at: toIso(held_at) },
-    previous_secret_until:
-      previous_secret_until === null || previous_secret_until <= now ? null : toIso(previous_secret_until),
+    previous_secret_until: isoOrNull(secrets.hasTwo(row) ? previous_secret_until : null),
     waiting,
   };
 }
