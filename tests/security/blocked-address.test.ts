@@ -133,6 +133,25 @@ describe('a blocked address', () => {
     expect(await block(app, { ticket_id: 1 })).toMatchObject({ status: 409, body: { code: 'sender_unknown' } });
   });
 
+  it('has a flood put aside in pieces, between which others get their turn', async () => {
+    const app = await start({
+      floor: { operators: { Anna: { max: 0 } }, sources: { site: { weights: { Anna: 1 } } } },
+    });
+    const leads = Array.from({ length: 120 }, (_, index) => index + 1);
+    await Promise.all(leads.map((lead) => send(app, BAD, lead)));
+    const openAtOthersTurn: number[] = [];
+    app.events.subscribe(({ event }) => {
+      if (event.type !== 'blocksChanged') return;
+      void app.store.write(() => {
+        openAtOthersTurn.push(countOf(app.store.database, 'refusals WHERE contacted_at IS NULL'));
+      });
+    });
+
+    const { body } = await block(app, { refusal_id: 1 }, true);
+    expect(body.handled_refusal_ids).toHaveLength(leads.length);
+    expect(openAtOthersTurn[0]).toBeGreaterThan(0);
+  });
+
   it('can be named by an attempt, by a missed lead, and takes all it sent with it in one step', async () => {
     const app = await start({ floor: TWO_SLOTS });
     for (let lead = 1; lead <= 4; lead += 1) await send(app, BAD, lead);

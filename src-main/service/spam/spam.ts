@@ -10,9 +10,13 @@ import type { Handler, TicketDesk } from '../tickets/ticket-desk';
 import type { AddressBlocks } from './address-blocks';
 import type { Sent, SenderMemory } from './sender-memory';
 
+/** So many are put aside in one unit: some milliseconds. */
+const PIECE = 50;
+
 export interface Spam {
   /**
-   * Blocks the address for a day; `closesAsSpam`: also closes what is remembered to have come from it and is still open.
+   * Blocks the address for a day; `closesAsSpam`: also closes what is remembered to have come from it and is still open, in pieces
+   * between which others get their turn.
    *
    * @throws {unknown_ticket}
    * @throws {unknown_refusal}
@@ -32,19 +36,31 @@ export interface SpamOptions {
 
 export function createSpam({ store, blocks, senders, desk, missedLeads }: SpamOptions): Spam {
   const closing = createTicketClosing(desk);
-  const closeTickets = (tx: Tx, by: Handler, ids: readonly number[]) =>
-    ids.filter((id) => closing.closeAsSpam(tx, by, { id }).kind === 'closed');
+  /** A flood in one unit would hold up every submission for seconds. */
+  const inPieces = async (ids: readonly number[], putAside: (tx: Tx, id: number) => boolean): Promise<number[]> => {
+    const done: number[] = [];
+    for (let at = 0; at < ids.length; at += PIECE) {
+      const piece = ids.slice(at, at + PIECE);
+      done.push(...(await store.write((tx) => piece.filter((id) => putAside(tx, id)))));
+    }
+    return done;
+  };
+
   return {
-    block: (by, of, closesAsSpam) =>
-      store.write((tx) => {
-        const address = addressOf(tx, senders, of);
-        const block = blocks.add(tx, address, by);
-        const stepOf = beginStep(tx.read);
-        const sentBy = (kind: Sent['kind']) => (closesAsSpam ? senders.sentBy(address, kind) : []);
-        const closed_ticket_ids = closeTickets(tx, by, sentBy('ticket'));
-        const handled_refusal_ids = sentBy('refusal').filter((id) => missedLeads.endAsSpam(tx, id, by));
-        return { block, closed_ticket_ids, handled_refusal_ids, step: stepOf() };
-      }),
+    block: async (by, of, closesAsSpam) => {
+      const { address, block, stepOf } = await store.write((tx) => {
+        const sender = addressOf(tx, senders, of);
+        return { address: sender, block: blocks.add(tx, sender, by), stepOf: beginStep(tx.read) };
+      });
+      const sentBy = (kind: Sent['kind']) => (closesAsSpam ? senders.sentBy(address, kind) : []);
+      const closed_ticket_ids = await inPieces(
+        sentBy('ticket'),
+        (tx, id) => closing.closeAsSpam(tx, by, { id }).kind === 'closed',
+      );
+      const step = stepOf();
+      const handled_refusal_ids = await inPieces(sentBy('refusal'), (tx, id) => missedLeads.endAsSpam(tx, id, by));
+      return { block, closed_ticket_ids, handled_refusal_ids, step };
+    },
   };
 }
 
