@@ -1,4 +1,5 @@
 /** Distribution: one submission in, one operator or one refusal out, as one atomic unit of the commit queue. */
+import { hash } from 'node:crypto';
 import { toIso } from '@shared/figures/iso';
 import type { CreatedTicket } from '@shared/submission';
 import type { Contact } from '@shared/model/contact';
@@ -91,9 +92,10 @@ class DistributionUnit {
     if (!opens(source, submission.source_key_hash)) return { kind: 'source_key_required' };
 
     const now = this.options.clock();
-    const answered = this.replay(tx, submission, { source, now });
+    const keyed = { ...submission, idempotency_key_hash: keyFor(tx, source, submission.idempotency_key_hash) };
+    const answered = this.replay(tx, keyed, { source, now });
     if (answered && (hasToWait || answered.kind !== 'all_operators_busy')) return answered;
-    return this.decide(tx, submission, { source, now });
+    return this.decide(tx, keyed, { source, now });
   }
 
   /** The answer already given to this idempotency key, if it has one that still stands. */
@@ -173,6 +175,19 @@ const SERVED_TOLD_MAX = 100;
 /** Tells which missed leads are not what they were. */
 export function tellServed(tx: Tx, refusalIds: readonly number[]): void {
   for (const refusal_id of refusalIds.slice(-SERVED_TOLD_MAX)) tx.emit({ type: 'refusalChanged', refusal_id });
+}
+
+/**
+ * The idempotency keys of a source with a key are its own: else whoever may send to an open source could use up those that can be
+ * guessed. What this source was answered before it had its key still stands, and after it has lost it.
+ */
+function keyFor(tx: Tx, source: RosterSource, plain: Buffer | null): Buffer | null {
+  if (plain === null) return null;
+  const own = hash('sha256', Buffer.concat([plain, Buffer.from(`source ${String(source.id)}`)]), 'buffer');
+  const [first, other] = source.key_hash === null ? [plain, own] : [own, plain];
+  const isElsewhere =
+    tx.read.idempotency.find(first, 0) === undefined && tx.read.idempotency.find(other, 0)?.source_id === source.id;
+  return isElsewhere ? other : first;
 }
 
 function opens({ key_hash }: RosterSource, presented: Buffer | null): boolean {

@@ -5,7 +5,7 @@ import { startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
 import { createFakeClock, SECOND_MS } from '../../support/time/fake-clock';
 import { execute } from '../../support/floor';
-import { type Answer, post, submit } from '../../support/clients/http-client';
+import { type Answer, post, request, submit } from '../../support/clients/http-client';
 import { scratchDirectory } from '../../support/scratch';
 import { connectSocket } from '../../support/clients/socket-client';
 
@@ -91,6 +91,49 @@ it('refuses the key with another source', async () => {
   await submit(url, GOOD, KEY);
 
   expect((await submit(url, { ...GOOD, source_code: 'bot' }, KEY)).body.code).toBe('idempotency_key_reused');
+});
+
+describe('a source with a key', () => {
+  const FLOOR = {
+    operators: { Anna: { max: 9 } },
+    sources: { site: { weights: { Anna: 1 } }, bot: { weights: { Anna: 1 } } },
+  };
+  const BOT = { ...GOOD, source_code: 'bot' };
+
+  async function start() {
+    const app = await startApp({ floor: FLOOR });
+    const keyOf = async (method: 'POST' | 'DELETE') => {
+      const headers = { authorization: `Bearer ${app.accessToken}` };
+      const { body } = await request(`${app.url}/api/v1/sources/${app.floor.sources.bot}/key`, { method, headers });
+      return { ...KEY, authorization: `Bearer ${(body as { key?: string } | null)?.key}` };
+    };
+    return { ...app, keyOf };
+  }
+
+  it('has its idempotency keys to itself: nobody else can use one up', async () => {
+    const { url, keyOf } = await start();
+    const own = await keyOf('POST');
+    await submit(url, GOOD, KEY);
+
+    const first = await submit(url, BOT, own);
+    expect(first.status).toBe(201);
+    expect((await submit(url, BOT, own)).body.id).toBe(first.body.id);
+    expect((await submit(url, { ...BOT, message: 'другая' }, own)).body.code).toBe('idempotency_key_reused');
+  });
+
+  it('answers as it did before it had its key, and after it has lost it', async () => {
+    const { url, keyOf, store } = await start();
+    const { body: before } = await submit(url, BOT, KEY);
+    const own = await keyOf('POST');
+    expect((await submit(url, BOT, own)).body.id).toBe(before.id);
+
+    const other = { ...own, 'idempotency-key': 'order 8' };
+    const { body: closed } = await submit(url, BOT, other);
+    await keyOf('DELETE');
+    expect((await submit(url, BOT, { 'idempotency-key': 'order 8' })).body.id).toBe(closed.id);
+    expect((await submit(url, BOT, KEY)).body.id).toBe(before.id);
+    expect(countOf(store.database, 'tickets')).toBe(2);
+  });
 });
 
 it('gives two keys two tickets for the same body', async () => {
