@@ -12,9 +12,8 @@ import { decodeText } from './text-decoding';
 
 /** Headers of one part. */
 const HEADERS_SIZE_MAX_BYTES = 8 * 1024;
-const BLANK_LINE = Buffer.from('\r\n\r\n');
 /** Programs of mail write a long header in several lines. */
-const FOLD = /\r\n[ \t]+/gu;
+const FOLD = /\r?\n[ \t]+/gu;
 
 export interface MultipartForm {
   readonly kind: 'multipart';
@@ -39,9 +38,10 @@ interface Part {
 }
 
 export class MultipartReader {
-  private readonly delimiter: Buffer;
+  /** How lines end: written by hand, with a line feed alone. The line of the first delimiter says it. */
+  private newline: '\r\n' | '\n' = '\n';
   // The first delimiter has no line before it: with one put there it is like any other.
-  private rest: Buffer = Buffer.from('\r\n');
+  private rest: Buffer = Buffer.from('\n');
   private state: 'preamble' | 'headers' | 'content' | 'end' = 'preamble';
   private part: Part | null = null;
   private content: Buffer[] = [];
@@ -52,10 +52,9 @@ export class MultipartReader {
 
   /** @param boundary as the header says; null when it does not · @param charset of parts that name none; null = UTF-8 */
   constructor(
-    boundary: string | null,
+    private readonly boundary: string | null,
     private charset: string | null = null,
   ) {
-    this.delimiter = Buffer.from(`\r\n--${boundary ?? ''}`, 'latin1');
     if (boundary === null || boundary === '' || boundary.length > 200) this.fault = 'malformed_body';
   }
 
@@ -68,6 +67,7 @@ export class MultipartReader {
   }
 
   finish(): MultipartResult {
+    if (this.fault === null) this.endWithoutDelimiter();
     if (this.fault === null && this.state !== 'end') this.fault = 'malformed_body';
     if (this.fault !== null) return { kind: this.fault };
     return { kind: 'multipart', pairs: this.pairs, files: this.files };
@@ -93,13 +93,36 @@ export class MultipartReader {
     }
   }
 
+  private delimiter(): Buffer {
+    return Buffer.from(`${this.newline}--${this.boundary ?? ''}`, 'latin1');
+  }
+
+  /**
+   * All has come that was announced, but for the last delimiter or the end of it: senders written by hand leave it out, and count
+   * letters instead of bytes. The last part is whole all the same where its line has ended.
+   */
+  private endWithoutDelimiter(): void {
+    const delimiter = this.delimiter();
+    const found = this.rest.indexOf(delimiter);
+    const at = found >= 0 ? found : this.rest.lastIndexOf(this.newline);
+    const tail = this.rest.subarray(at).toString('latin1').trimEnd();
+    if (this.state === 'content' && at >= 0 && `${delimiter.toString('latin1')}--`.startsWith(tail)) {
+      this.keep(this.rest.subarray(0, at));
+      this.endPart();
+      this.state = 'end';
+    }
+    const isOnlyDelimiter = this.state === 'headers' && this.rest.toString('latin1').trim() === '';
+    if (isOnlyDelimiter && this.pairs.length > 0) this.state = 'end';
+  }
+
   private upToDelimiter(): boolean {
-    const at = this.rest.indexOf(this.delimiter);
+    const delimiter = this.delimiter();
+    const at = this.rest.indexOf(delimiter);
     // A delimiter may have come by half.
-    const safe = at >= 0 ? at : Math.max(0, this.rest.length - this.delimiter.length);
+    const safe = at >= 0 ? at : Math.max(0, this.rest.length - delimiter.length);
     this.keep(this.rest.subarray(0, safe));
     this.rest = this.rest.subarray(safe);
-    const after = this.delimiter.length;
+    const after = delimiter.length;
     if (at < 0 || this.rest.length < after + 2) return false;
     this.endPart();
     const isLast = this.rest[after] === 0x2d && this.rest[after + 1] === 0x2d;
@@ -116,13 +139,16 @@ export class MultipartReader {
   }
 
   private headers(): boolean {
-    const end = this.rest.indexOf(BLANK_LINE);
+    const line = this.rest.indexOf('\n');
+    if (line >= 0 && this.pairs.length === 0) this.newline = this.rest[line - 1] === 0x0d ? '\r\n' : '\n';
+    const blankLine = this.newline.repeat(2);
+    const end = this.rest.indexOf(blankLine);
     if ((end < 0 ? this.rest.length : end) > HEADERS_SIZE_MAX_BYTES) this.fault = 'malformed_body';
     if (end < 0 || this.fault !== null) return false;
-    const lines = this.rest.subarray(0, end).toString('utf8').replaceAll(FOLD, ' ').split('\r\n');
+    const lines = this.rest.subarray(0, end).toString('utf8').replaceAll(FOLD, ' ').split(this.newline);
     const header = (name: string) =>
       lines.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 1);
-    this.rest = this.rest.subarray(end + BLANK_LINE.length);
+    this.rest = this.rest.subarray(end + blankLine.length);
     const { kind, parameters } = parseHeaderValue(header('content-disposition'));
     const name = nameOf(parameters, 'name');
     if (kind !== 'form-data' || name === null) {
