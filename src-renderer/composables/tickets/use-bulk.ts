@@ -10,7 +10,8 @@ import { useChoice } from '../choice/use-choice';
 export interface BulkOptions {
   /** The list they are chosen from. */
   readonly items: () => readonly TicketSummary[];
-  readonly reload: () => Promise<void>;
+  /** What was done to some of them is shown, and no other row moves. */
+  readonly refresh: (ids: readonly number[]) => Promise<void>;
   /** In which state they can be chosen. @default active */
   readonly status?: () => TicketSummary['status'];
 }
@@ -25,7 +26,7 @@ const UNDO: Readonly<Record<'close' | 'close_as_spam' | 'transfer' | 'return' | 
 
 export type BulkStep = Extract<BulkAction, { readonly type: keyof typeof UNDO }>;
 
-export function useBulk({ items, reload, status: choosable = () => 'active' }: BulkOptions) {
+export function useBulk({ items, refresh, status: choosable = () => 'active' }: BulkOptions) {
   const history = useHistoryStore();
   const toast = useToast();
   const { words, unchanged } = useBulkWords();
@@ -42,11 +43,11 @@ export function useBulk({ items, reload, status: choosable = () => 'active' }: B
       const takeBack = async () => {
         const { failed } = await history.bulk(done, UNDO[step.type], result.step);
         if (failed.length > 0) toast.failed(unchanged(failed));
-        await reload();
+        await refresh(done);
       };
       if (done.length > 0) toast.done(words(step.type, result), takeBack);
       else toast.failed(words(step.type, result));
-      await reload();
+      await refresh(which);
     });
   }
 

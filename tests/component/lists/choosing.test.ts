@@ -87,3 +87,38 @@ it('a choice of that menu is done at once', async () => {
     }),
   );
 });
+
+it('what was done to some leaves the focus in the list, and lets nothing new in between its rows', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?status=active');
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(2), 10_000);
+  const before = places();
+  const asked = () => program.calls.filter(([name]) => name === 'tickets.list').length;
+  const readOnce = asked();
+  await chooseFirst();
+  await userEvent.click(page.getByRole('button', { name: 'В распределение' }));
+  await vi.waitFor(() => expect(bar()).toBeNull());
+  expect(document.activeElement?.getAttribute('role')).toBe('grid');
+  expect(asked()).toBe(readOnce);
+  expect(places()).toEqual(before);
+});
+
+it.each([
+  ['/tickets?tab=missed', 'Снять выбор'],
+  ['/settings/operators', 'Снять выбор'],
+])('%s: the focus goes on at the first row', async (path, name) => {
+  await mountList(path, 1280, 800);
+  await chooseFirst();
+  await userEvent.click(page.getByRole('button', { name }));
+  await vi.waitFor(() => expect(bar()).toBeNull());
+  expect(rows()[0]?.contains(document.activeElement)).toBe(true);
+});
+
+it('the buttons keep their places while more is chosen, and while it says other free slots', async () => {
+  await mountList('/tickets?status=active', 1280, 800);
+  await chooseFirst();
+  const lefts = () => shownButtons().map((button) => button.getBoundingClientRect().left);
+  const before = lefts();
+  for (const box of [...document.querySelectorAll<HTMLElement>('.table .row input')].slice(1, 4)) box.click();
+  await vi.waitFor(() => expect(bar()?.textContent).toMatch(/Выбрано 4/u));
+  expect(lefts()).toEqual(before);
+});

@@ -57,9 +57,19 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
 
 it('counts none in the sidebar where there are none', async () => {
   await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?tab=rejected');
-  const place = () => document.querySelector('nav .place.current');
+  const place = () => document.querySelector('aside .place.current');
   await vi.waitFor(() => expect(place()?.textContent.trim()).toBe('Не приняты'), 5000);
   expect(place()?.querySelector('.count')).toBeNull();
+});
+
+it('comes into the sidebar without moving a source there', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/');
+  const places = () => [...document.querySelectorAll('aside li')].map((item) => item.getBoundingClientRect().top);
+  await vi.waitFor(() => expect(places().length).toBeGreaterThan(2));
+  const before = places();
+  program.change({ attempts: { open: 5, alerts: [], flood: null } });
+  await vi.waitFor(() => expect(document.querySelector('aside .count')).not.toBeNull());
+  expect(places()).toEqual(before);
 });
 
 it('shows what nobody has looked after, which code was perhaps meant, and how many there are', async () => {
@@ -68,7 +78,7 @@ it('shows what nobody has looked after, which code was perhaps meant, and how ma
   expect(rows()).toHaveLength(5);
   expect(text()).toContain('«stie» — 3 раза, возможно, «site»');
   expect(text()).toContain('Нет источника с кодом «stie»: 12 заявок за 10 минут. Возможно, «site».');
-  expect(document.querySelector('nav .count')?.textContent.trim()).toBe('5');
+  expect(document.querySelector('aside .count')?.textContent.trim()).toBe('5');
   expect(rows()[2]?.innerText).toContain('ошибка в полях');
 });
 
@@ -78,7 +88,7 @@ it('the alert leads to its attempts, and the count to all of them, from every sc
   press('Посмотреть');
   await vi.waitFor(() => expect(rows()).toHaveLength(3), 5000);
   expect(program.calls).toContainEqual(['attempts.list', { state: 'open', source_code: 'stie', limit: 100 }]);
-  document.querySelector<HTMLElement>('nav .count')?.click();
+  document.querySelector<HTMLElement>('aside .count')?.click();
   await vi.waitFor(() => expect(rows()).toHaveLength(5));
 });
 
@@ -149,7 +159,7 @@ it('calls a probe of a form builder a test of the connection, which nobody has t
   attempts.arrive(100, { verdict: 'probe', body: 'test=test', source: { id: 1, code: 'site', name: 'Сайт' } });
   await settled();
   expect(rows()).toHaveLength(5);
-  expect(document.querySelector('nav .count')?.textContent.trim()).toBe('5');
+  expect(document.querySelector('aside .count')?.textContent.trim()).toBe('5');
 
   press('Все за 7 дней');
 

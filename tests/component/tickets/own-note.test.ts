@@ -17,3 +17,17 @@ it('N opens the note with the button that saves it, however little room there is
   const save = document.querySelector('form.note button')?.getBoundingClientRect().bottom ?? Infinity;
   expect(save).toBeLessThanOrEqual(foot);
 });
+
+it('what was done comes below the ways to close, which keep their place', async () => {
+  const { program } = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
+  await vi.waitFor(() => expect(document.querySelector('.choices button')).not.toBeNull(), 10_000);
+  const top = () => document.querySelector('.choices')?.getBoundingClientRect().top;
+  const before = top();
+  await userEvent.keyboard('n');
+  await vi.waitFor(() => expect(document.querySelector('form.note')).not.toBeNull());
+  expect(top()).toBe(before);
+  await userEvent.keyboard('Ждёт звонка{Control>}{Enter}{/Control}');
+  await vi.waitFor(() => expect(program.calls.some(([name]) => name === 'tickets.addNote')).toBe(true));
+  await vi.waitFor(() => expect(document.querySelector('.work')?.textContent).toContain('Ход обращения'));
+  expect(top()).toBe(before);
+});

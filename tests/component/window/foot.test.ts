@@ -28,6 +28,20 @@ it.each([
   expect(document.querySelector('main')?.getBoundingClientRect().bottom).toBeLessThanOrEqual(frame?.top ?? 0);
 });
 
+it('what was done and a trouble in two lines have room beside each other', async () => {
+  await page.viewport(1024, 640);
+  onTestFinished(() => page.viewport(1280, 800));
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const heightPx = () => document.querySelector('.stack')?.getBoundingClientRect().height;
+  const before = heightPx();
+  const flood = { address: '127.0.0.1', count: 117, total: 117, source_code: 'site' };
+  program.change({ attempts: { open: 0, alerts: [], flood } });
+  await vi.waitFor(() => expect(foot()).toContain('С одного адреса'));
+  await userEvent.click(page.getByRole('button', { name: 'Всех на линию' }));
+  await vi.waitFor(() => expect(foot()).toContain('На линии 2 оператора'));
+  expect(heightPx()).toBe(before);
+});
+
 it('the first press of Tab offers the way past the sidebar', async () => {
   await mountConsole({ floor: floorSnapshot(Date.now()) });
   document.body.focus();
