@@ -12,7 +12,13 @@ import { type BackupJobs, createBackupJobs } from '../store/sqlite/files/backup-
 import { lockDataFolder } from '../store/sqlite/files/instance-lock';
 import { openStore, type SqliteEngine } from '../store/sqlite/open-store';
 import type { Rights } from '../store/sqlite/files/carry-rights';
-import { forgetRestoreRequest, requestedRestore, restoreFile, undoRestore } from '../store/sqlite/files/restore';
+import {
+  clearHalfRestored,
+  forgetRestoreRequest,
+  requestedRestore,
+  restoreFile,
+  undoRestore,
+} from '../store/sqlite/files/restore';
 import type { Store, Tx } from '../store/store';
 
 /** What a folder's backups are made with and kept in. */
@@ -70,6 +76,7 @@ export async function openDataFolder(options: DataFolderOptions): Promise<DataFo
   const backups = createBackupTools(options);
   try {
     backups.folder.clearUnfinished();
+    clearHalfRestored(backups.databaseFile);
     const restored = await restoreAsRequested(options, backups);
     return { ...(await openOrUndo(restored, { ...options, backups })), backups, unlock };
   } catch (error) {

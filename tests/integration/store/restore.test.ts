@@ -172,6 +172,14 @@ test('killed in the middle of a backup, nothing half-made is taken for one', asy
   await again.stop('SIGTERM');
 });
 
+test('what a kill left half restored, or half on its way to a second place, is cleared away at the next start', async () => {
+  const { dataDir } = await folderWithBackup();
+  const left = ['', '-wal', '-shm', '-journal'].map((end) => `${DATABASE_FILE}.restoring${end}`);
+  for (const name of [...left, 'second-place.partial']) writeFileSync(join(dataDir, name), 'Вера, vera@example.com');
+  await startApp({ dataDir, floor: null });
+  expect(readdirSync(dataDir).filter((name) => /restoring|partial/u.test(name))).toEqual([]);
+});
+
 test.skipIf(process.platform === 'win32')('a full disk fails the backup and nothing else', async () => {
   const dataDir = await folderWithManyLeads();
   // No file may grow beyond 2 MiB (ulimit counts in KiB); without the trap the first attempt would end the process.

@@ -82,7 +82,7 @@ export interface Restored {
 export async function restoreFile(path: string, options: RestoreOptions): Promise<Restored> {
   const { fault } = await inspectBackup(options.jobs, path);
   if (fault) throw refused(path, fault);
-  const incoming = `${options.databaseFile}.restoring`;
+  const incoming = incomingOf(options.databaseFile);
   removeDatabase(incoming);
   try {
     copyFileSync(path, incoming);
@@ -95,9 +95,19 @@ export async function restoreFile(path: string, options: RestoreOptions): Promis
   }
 }
 
+/** Clears away what a program left that was killed while it restored: it may tell of people who were erased since. */
+export function clearHalfRestored(databaseFile: string): void {
+  removeDatabase(incomingOf(databaseFile));
+}
+
+/** Where a backup is made ready before it takes the database's place. */
+function incomingOf(databaseFile: string): string {
+  return `${databaseFile}.restoring`;
+}
+
 /** Puts what an earlier restore had set aside in the database's place again. */
 export function undoRestore(kept: string, { folder, databaseFile }: RestoreOptions): void {
-  const incoming = `${databaseFile}.restoring`;
+  const incoming = incomingOf(databaseFile);
   removeDatabase(incoming);
   copyFileSync(folder.pathOf(kept), incoming);
   flush(incoming);
