@@ -13,8 +13,8 @@ export interface LocalCalendar {
   dateOf(at: number): string;
   /** The first moment of a local day, in epoch milliseconds: midnight, or 1:00 where summer time skips midnight. */
   startOf(date: string): number;
-  /** The first moment of the local day that a moment lies in. */
-  dayStartOf(at: number): number;
+  /** The local day that a moment lies in, from its first moment up to the first one of the next. */
+  dayOf(at: number): { readonly from: number; readonly to: number };
   /**
    * A minute of a local day, 0 to 1439, as a moment in epoch milliseconds: the first of two where clocks are set back, and as
    * long after midnight where they skip it.
@@ -41,7 +41,11 @@ export function createLocalCalendar(timeZone: string): LocalCalendar {
     timeZone,
     dateOf,
     startOf,
-    dayStartOf: (at) => startOf(dateOf(at)),
+    dayOf: (at) => {
+      const date = dateOf(at);
+      const next = new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
+      return { from: startOf(date), to: startOf(next) };
+    },
     momentOf: (date, minute) => {
       const local = Date.parse(`${date}T00:00:00Z`) + minute * 60_000;
       const candidates = [local - DAY_MS, local + DAY_MS].map((near) => local - offsetMs(near));

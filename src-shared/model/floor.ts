@@ -32,6 +32,7 @@ export const floorSchema = z.object({
   sources: z.array(floorSourceSchema),
   today: floorTodaySchema,
   active_count: count,
+  /** Of those who can get anything: linked to a source with a weight above 0. Each operator's own `free_slots` stand whatever they are linked to. */
   free_slots: count,
 });
 export type Floor = z.infer<typeof floorSchema>;

@@ -61,7 +61,7 @@ export const activityReportSchema = z.object({
   to: localDate,
   /** The machine's, in which days begin and hours are counted: an IANA name. */
   time_zone: z.string(),
-  /** The same period as moments, from_at ≤ t < to_at; it does not go beyond now. */
+  /** The same period as moments, from_at ≤ t < to_at; it does not go beyond today. */
   from_at: timestamp,
   to_at: timestamp,
   /** The source that everything here is about; null = all. */

@@ -40,7 +40,7 @@ export interface StandingAlerts {
 export interface StandingAlertsOptions {
   readonly events: EventBus;
   readonly roster: RosterReads;
-  readonly live: Pick<LiveReads, 'lastRefusalsSince'>;
+  readonly live: Pick<LiveReads, 'lastRefusalsWithin'>;
   readonly intake: () => IntakeState;
   readonly health: Pick<StorageHealth, 'current'>;
   /** Now, in epoch milliseconds. */
@@ -111,7 +111,9 @@ function createBusySources({ events, roster, live, clock }: StandingAlertsOption
       alerts = createBusyAlerts(roster, lastRefusedAt);
     },
     look: (now) => {
-      refusedAt ??= new Map(live.lastRefusalsSince(now - RECENT_MS).map(({ source_id, at }) => [source_id, at]));
+      refusedAt ??= new Map(
+        live.lastRefusalsWithin({ from: now - RECENT_MS, to: now + 1 }).map(({ source_id, at }) => [source_id, at]),
+      );
       alerts.look(now);
       return alerts.list().map(toStanding);
     },

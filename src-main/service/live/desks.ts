@@ -1,4 +1,5 @@
 /** Each operator's desk: open tickets with their age, and what was closed today. */
+import { isWithin, type Period } from '../../store/period';
 import type { LiveReads } from '../../store/reports/live';
 
 export interface OperatorActivity {
@@ -48,13 +49,13 @@ interface Way {
   readonly at: number;
 }
 
-/** @param since when today began, epoch milliseconds */
-export function createDesks(live: LiveReads, since: number): Desks {
-  const desks = new DeskMap(since);
+/** @param day today */
+export function createDesks(live: LiveReads, day: Period): Desks {
+  const desks = new DeskMap(day);
   for (const { id, operator_id, source_id, created_at, unopened_since } of live.activeTickets()) {
     desks.open(operator_id, { id, createdAt: created_at, sourceId: source_id, unopenedSince: unopened_since });
   }
-  for (const { operator_id, closed, handling_ms } of live.handlingSince(since)) {
+  for (const { operator_id, closed, handling_ms } of live.handlingWithin(day)) {
     desks.startWith(operator_id, { closedToday: closed, handlingMs: handling_ms });
   }
   return desks;
@@ -72,7 +73,7 @@ interface Desk {
 class DeskMap implements Desks {
   private readonly desks = new Map<number, Desk>();
 
-  constructor(private readonly since: number) {}
+  constructor(private readonly day: Period) {}
 
   startWith(operatorId: number, today: Pick<Desk, 'closedToday' | 'handlingMs'>): void {
     Object.assign(this.desk(operatorId), today);
@@ -86,7 +87,7 @@ class DeskMap implements Desks {
 
   close(operatorId: number, { id, closedAt }: { readonly id: number; readonly closedAt: number }): void {
     const ticket = this.take(operatorId, id);
-    if (!ticket) return;
+    if (!ticket || !isWithin(this.day, closedAt)) return;
     const desk = this.desk(operatorId);
     desk.closedToday += 1;
     desk.handlingMs += closedAt - ticket.createdAt;
@@ -95,7 +96,7 @@ class DeskMap implements Desks {
   reopen(operatorId: number, { closedAt, ...ticket }: Opened & { readonly closedAt: number }): void {
     this.open(operatorId, ticket);
     // Yesterday's closing is not among today's.
-    if (closedAt < this.since) return;
+    if (!isWithin(this.day, closedAt)) return;
     const desk = this.desk(operatorId);
     desk.closedToday -= 1;
     desk.handlingMs -= closedAt - ticket.createdAt;

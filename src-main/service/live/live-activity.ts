@@ -1,7 +1,9 @@
 /** Counters of the live floor: read once when somebody begins to watch, then kept up by events instead of queries. */
 import { assertNever } from '@shared/assert-never';
 import type { LocalCalendar } from '@shared/figures/local-calendar';
+import type { CreatedTicket } from '@shared/submission';
 import { type AppEvent, isChange } from '../../events/event-bus';
+import { isWithin, type Period } from '../../store/period';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
 import { createDesks, type OperatorActivity, type UnopenedTicket } from './desks';
@@ -21,8 +23,8 @@ export interface LiveActivity {
   source(id: number, now: number): SourceActivity;
   /** Open tickets that nobody has opened yet. */
   unopened(): Iterable<UnopenedTicket>;
-  /** The local midnight that today began with, epoch milliseconds. */
-  readonly since: number;
+  /** The local day that is counted. */
+  readonly day: Period;
 }
 
 export interface LiveActivityOptions {
@@ -34,50 +36,44 @@ export interface LiveActivityOptions {
 }
 
 export function createLiveActivity({ live, activity, calendar, now }: LiveActivityOptions): LiveActivity {
-  const since = calendar.dayStartOf(now);
-  const today = { ...activity.since(since) };
-  const desks = createDesks(live, since);
-  const refusals = createRecentRefusals(live, { since, now });
+  const day = calendar.dayOf(now);
+  const today = { ...activity.within(day) };
+  const desks = createDesks(live, day);
+  const refusals = createRecentRefusals(live, { day, now });
   const volumes = readDailyVolumes(activity, calendar, now);
 
   return {
-    since,
+    day,
     today: () => ({ ...today }),
     operator: (id) => desks.activityOf(id),
     unopened: () => desks.unopened(),
     source: (id, at) => ({ ...refusals.activityOf(id, at), dailyVolume: volumes.get(id) ?? 0 }),
     take: (event, at) => {
-      count(event, at, { since, today, desks, refusals });
+      count(event, at, { day, today, desks, refusals });
     },
   };
 }
 
 interface Counted {
-  readonly since: number;
+  readonly day: Period;
   readonly today: { created: number; closed: number; refused: number };
   readonly desks: ReturnType<typeof createDesks>;
   readonly refusals: ReturnType<typeof createRecentRefusals>;
 }
 
-function count(event: AppEvent, at: number, { since, today, desks, refusals }: Counted): void {
+function count(event: AppEvent, at: number, { day, today, desks, refusals }: Counted): void {
   if (isChange(event)) return;
   switch (event.type) {
     case 'ticketCreated':
-      today.created += 1;
-      desks.open(event.ticket.operator_id, {
-        id: event.ticket.id,
-        createdAt: Date.parse(event.ticket.created_at),
-        sourceId: event.ticket.source_id,
-        unopenedSince: Date.parse(event.ticket.created_at),
-      });
+      open(event.ticket, { day, today, desks });
       break;
     case 'ticketClosed':
-      today.closed += 1;
+      if (isWithin(day, event.closed_at)) today.closed += 1;
       desks.close(event.operator_id, { id: event.ticket_id, closedAt: event.closed_at });
       break;
     case 'ticketReopened':
       // Yesterday's closing is not among today's.
-      if (event.closed_at >= since) today.closed -= 1;
+      if (isWithin(day, event.closed_at)) today.closed -= 1;
       desks.reopen(event.operator_id, {
         id: event.ticket_id,
         createdAt: event.created_at,
@@ -94,7 +90,7 @@ function count(event: AppEvent, at: number, { since, today, desks, refusals }: C
       });
       break;
     case 'submissionRefused':
-      today.refused += 1;
+      if (isWithin(day, at)) today.refused += 1;
       refusals.add(event.source_id, at);
       break;
     case 'ticketTouched':
@@ -107,4 +103,12 @@ function count(event: AppEvent, at: number, { since, today, desks, refusals }: C
     default:
       assertNever(event);
   }
+}
+
+/** Of another day where the clock has been put there, and nobody has looked since. */
+function open(ticket: CreatedTicket, { day, today, desks }: Pick<Counted, 'day' | 'today' | 'desks'>): void {
+  const { id, operator_id, source_id: sourceId } = ticket;
+  const createdAt = Date.parse(ticket.created_at);
+  if (isWithin(day, createdAt)) today.created += 1;
+  desks.open(operator_id, { id, createdAt, sourceId, unopenedSince: createdAt });
 }

@@ -9,6 +9,7 @@ import {
   type QueueSnapshot,
 } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
+import type { Period } from '../../store/period';
 import type { LiveReads } from '../../store/reports/live';
 import type { TicketReads } from '../../store/tickets/tickets';
 import { isChange } from '../../events/event-bus';
@@ -52,12 +53,12 @@ export function readQueue(
   };
 }
 
-/** What `operator` closed since a moment, the last closed first; `since` is epoch milliseconds. */
+/** What `operator` closed in a period, the last closed first. */
 export function readClosed(
   operatorId: number,
-  { live, tickets, since }: QueueSources & { readonly since: number },
+  { live, tickets, period }: QueueSources & { readonly period: Period },
 ): TicketSummary[] {
-  return live.closedTicketIdsOf(operatorId, since, CLOSED_TICKETS_MAX).flatMap((id) => tickets.summary(id) ?? []);
+  return live.closedTicketIdsOf(operatorId, period, CLOSED_TICKETS_MAX).flatMap((id) => tickets.summary(id) ?? []);
 }
 
 /** Operators whose load or day an event changes. */

@@ -13,6 +13,7 @@ import {
   type StorageState,
   type UpkeepState,
 } from '@shared/model/live';
+import { isWithin, type Period } from '../../store/period';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { LiveReads } from '../../store/reports/live';
 import type { RosterReads } from '../../store/roster/roster';
@@ -61,8 +62,8 @@ export interface Look {
 export interface LiveState {
   /** Takes a happening in, in the turn it was published. */
   take(happening: Happening): void;
-  /** When the day that is counted began, epoch milliseconds. */
-  dayStart(): number;
+  /** The day that is counted. */
+  day(): Period;
   /** Whether another day has begun than the one that is counted: what is told of today is yesterday's. */
   isOfAnotherDay(): boolean;
   /** undefined = there is none, or no more. */
@@ -123,12 +124,12 @@ class State implements LiveState {
     this.openMissed.take(event);
   }
 
-  dayStart(): number {
-    return this.activity.since;
+  day(): Period {
+    return this.activity.day;
   }
 
   isOfAnotherDay(): boolean {
-    return this.calendar.dayStartOf(this.options.clock()) !== this.activity.since;
+    return !isWithin(this.activity.day, this.options.clock());
   }
 
   operator(id: number): LiveOperator | undefined {

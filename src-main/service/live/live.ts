@@ -138,7 +138,7 @@ class LiveHub implements Live {
   closedToday(operatorId: number): TicketSummary[] {
     const state = this.state();
     if (!state.operator(operatorId)) throw new AppError('unknown_operator');
-    return readClosed(operatorId, { ...this.options, since: state.dayStart() });
+    return readClosed(operatorId, { ...this.options, period: state.day() });
   }
 
   /** As things are now; nobody watching, it is read in full. */

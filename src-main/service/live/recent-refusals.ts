@@ -1,6 +1,7 @@
 /** Refusals of the last ten minutes, a source and second: bounded, however many come. */
 import { SECOND_MS } from '@shared/figures/time';
 import type { AppEvent } from '../../events/event-bus';
+import type { Period } from '../../store/period';
 import type { LiveReads } from '../../store/reports/live';
 
 /** What `recent_refusals` counts back, in seconds. @see model/live */
@@ -18,10 +19,10 @@ export interface RecentRefusals {
   activityOf(sourceId: number, now: number): RefusalActivity;
 }
 
-/** @param period.since when today began, epoch milliseconds */
+/** @param period.day today */
 export function createRecentRefusals(
   live: LiveReads,
-  period: { readonly since: number; readonly now: number },
+  period: { readonly day: Period; readonly now: number },
 ): RecentRefusals {
   return new RefusalCounts(live, period);
 }
@@ -30,11 +31,11 @@ class RefusalCounts implements RecentRefusals {
   private readonly counts = new Map<number, Map<number, number>>();
   private readonly last = new Map<number, number>();
 
-  constructor(live: LiveReads, { since, now }: { readonly since: number; readonly now: number }) {
+  constructor(live: LiveReads, { day, now }: { readonly day: Period; readonly now: number }) {
     for (const { source_id, second, count } of live.refusalsSince(now - RECENT_S * SECOND_MS)) {
       this.secondsOf(source_id).set(second, count);
     }
-    for (const { source_id, at } of live.lastRefusalsSince(since)) this.last.set(source_id, at);
+    for (const { source_id, at } of live.lastRefusalsWithin(day)) this.last.set(source_id, at);
   }
 
   add(sourceId: number, at: number): void {

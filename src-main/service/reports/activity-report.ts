@@ -30,7 +30,8 @@ export function createActivityReport(options: ActivityReportOptions) {
   const calendar = createLocalCalendar(options.timeZone);
 
   return async (query: ActivityQuery): Promise<ActivityReport> => {
-    const { from, to, period } = reportPeriod(query, { calendar, now: clock() });
+    const now = clock();
+    const { from, to, period } = reportPeriod(query, { calendar, now });
     const sources = sourcesOfReports(options).filter(
       ({ id }) => query.source_id === undefined || id === query.source_id,
     );
@@ -58,7 +59,8 @@ export function createActivityReport(options: ActivityReportOptions) {
       closed: tally.timesInWork.count(),
       time_in_work: tally.timesInWork.summary(),
       sources: bySource,
-      weekdays: weekdaysOf(tally, calendar, period),
+      // A day that is not over has had only so many hours.
+      weekdays: weekdaysOf(tally, calendar, { from: period.from, to: Math.min(period.to, now + 1) }),
       refusal_causes: [...tally.causes]
         .map(([reason, count]) => ({ reason, count }))
         .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),

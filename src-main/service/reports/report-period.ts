@@ -16,7 +16,7 @@ export interface DaysQuery {
 export interface ReportDays {
   readonly from: string;
   readonly to: string;
-  /** Up to now at most, and with it: a ticket of this very millisecond counts. */
+  /** Whole days: of today, too, what a wrong clock has dated later than now is of today. */
   readonly period: Period;
 }
 
@@ -36,7 +36,7 @@ export function reportPeriod(
   const to = query.to ?? today;
   const from = query.from ?? dayAfter(to, 1 - query.days);
   const start = calendar.startOf(from);
-  const end = to < today ? calendar.startOf(dayAfter(to, 1)) : now + 1;
+  const end = calendar.startOf(dayAfter(to < today ? to : today, 1));
   if (start >= end) throw badPeriod('empty_period');
   if ((Date.parse(to) - Date.parse(from)) / DAY_MS >= most.days) throw badPeriod(most.reason);
   return { from, to, period: { from: start, to: end } };

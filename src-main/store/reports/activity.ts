@@ -8,8 +8,8 @@ export interface PairCount {
 }
 
 export interface ActivityReads {
-  /** Tickets created, tickets closed and submissions refused since then. */
-  since(from: number): { readonly created: number; readonly closed: number; readonly refused: number };
+  /** Tickets created, tickets closed and submissions refused in it. */
+  within(period: Period): { readonly created: number; readonly closed: number; readonly refused: number };
   ticketsByPair(period: Period): PairCount[];
   /** The end of the first slice of the period that is short enough to be counted at once. */
   refusalSliceEnd(period: Period): number;

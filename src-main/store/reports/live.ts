@@ -1,4 +1,6 @@
 /** What live rows are counted from when somebody begins to watch. */
+import type { Period } from '../period';
+
 export interface ActiveTicketRow {
   readonly id: number;
   readonly operator_id: number;
@@ -28,13 +30,13 @@ export interface LiveReads {
   activeTickets(): ActiveTicketRow[];
   /** Oldest first. */
   activeTicketIdsOf(operatorId: number, limit: number): number[];
-  /** Of those closed since then, the last closed first. */
-  closedTicketIdsOf(operatorId: number, since: number, limit: number): number[];
-  /** Tickets closed since `from` (epoch milliseconds), an operator a row. */
-  handlingSince(from: number): HandlingRow[];
+  /** Of those closed in the period, the last closed first. */
+  closedTicketIdsOf(operatorId: number, period: Period, limit: number): number[];
+  /** Tickets closed in the period, an operator a row. */
+  handlingWithin(period: Period): HandlingRow[];
   /** When each source was refused since then, a second a row. */
   refusalsSince(from: number): { readonly source_id: number; readonly second: number; readonly count: number }[];
-  lastRefusalsSince(from: number): { readonly source_id: number; readonly at: number }[];
+  lastRefusalsWithin(period: Period): { readonly source_id: number; readonly at: number }[];
   /** Missed leads that nobody has answered, counted up to `max`. */
   openMissedCount(max: number): number;
   /** The last happenings of the history, oldest first. */

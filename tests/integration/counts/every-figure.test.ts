@@ -9,6 +9,12 @@ it.each(ZONES)(
   'shows the same figures everywhere, and those of the file, in %s',
   { timeout: 3_600_000 },
   async (timeZone) => {
-    await playDays({ count: 6, lengthMax: 60, withHeavy: process.env['COUNTS_HEAVY'] === '1', timeZone });
+    await playDays({
+      count: 4,
+      lengthMax: 60,
+      withHeavy: process.env['COUNTS_HEAVY'] === '1',
+      timeZone,
+      seed: 20_260_302,
+    });
   },
 );

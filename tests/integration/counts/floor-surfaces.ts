@@ -31,6 +31,11 @@ const roomOf = (book: Recount) =>
       coalesce(sum(CASE WHEN l.weight > 0 THEN l.free ELSE 0 END), 0) AS free
     FROM sources s LEFT JOIN ${LINKS} l ON l.source_id = s.id WHERE s.${LIVE} GROUP BY s.id ORDER BY s.id`);
 
+/** Of those who can get anything. */
+const freeOf = (book: Recount) =>
+  book.number(`SELECT sum(${FREE}) FROM operators o WHERE o.${THERE} AND o.id IN
+    (SELECT operator_id FROM source_operator_weights WHERE weight > 0 AND source_id IN (SELECT id FROM sources WHERE ${LIVE}))`);
+
 function floorOf(book: Recount) {
   const { today } = book;
   return {
@@ -60,8 +65,7 @@ function floorOf(book: Recount) {
     room: roomOf(book),
     // What floor and wallboard sum up: of those who can get anything.
     active: book.number(`SELECT count(*) FROM tickets WHERE status = 'active'`),
-    free: book.number(`SELECT sum(${FREE}) FROM operators o WHERE o.${THERE} AND o.id IN
-      (SELECT operator_id FROM source_operator_weights WHERE weight > 0 AND source_id IN (SELECT id FROM sources WHERE ${LIVE}))`),
+    free: freeOf(book),
   };
 }
 
@@ -156,7 +160,7 @@ export const floorSurfaces: readonly Surface[] = [
       loads: loadsOf(book),
       rooms: roomOf(book),
       active_count: book.number(`SELECT count(*) FROM tickets WHERE status = 'active'`),
-      free_slots: book.number(`SELECT sum(${FREE}) FROM operators o WHERE o.${THERE}`),
+      free_slots: freeOf(book),
     }),
   },
   {

@@ -53,9 +53,14 @@ const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all 
 async function expectFloor(world: World, operators: readonly OperatorRow[]): Promise<void> {
   const { body } = await world.call('GET /api/v1/floor');
   expect(body.operators.map(loadOf), 'loads of the floor').toEqual(operators);
+  const reachable = new Set(
+    world.numbers(
+      `SELECT operator_id FROM source_operator_weights WHERE weight > 0 AND source_id IN (${LIVE_SOURCES})`,
+    ),
+  );
   expect({ active_count: body.active_count, free_slots: body.free_slots }, 'totals of the floor').toEqual({
     active_count: sum(operators.map(({ active_count }) => active_count)),
-    free_slots: sum(operators.map(({ free_slots }) => free_slots)),
+    free_slots: sum(operators.map(({ id, free_slots }) => (reachable.has(id) ? free_slots : 0))),
   });
   expect(body.today, 'today on the floor').toEqual(todayOf(world));
   const eligible = world.rows(

@@ -51,7 +51,7 @@ it('counts tickets and refusals by source, hour and weekday', async () => {
   );
 });
 
-it('is the last 30 days with today up to this moment, unless asked for others', async () => {
+it('is the last 30 days with today, unless asked for others', async () => {
   const management = await startAt('2026-03-02T09:00:00Z');
 
   expect(await report(management)).toMatchObject({
@@ -59,7 +59,7 @@ it('is the last 30 days with today up to this moment, unless asked for others', 
     to: '2026-03-02',
     time_zone: 'UTC',
     from_at: '2026-02-01T00:00:00.000Z',
-    to_at: '2026-03-02T09:00:00.001Z',
+    to_at: '2026-03-03T00:00:00.000Z',
   });
   expect(await report(management, '?days=1')).toMatchObject({ from: '2026-03-02', to: '2026-03-02' });
   expect(await report(management, '?from=2026-02-10&to=2026-02-12')).toMatchObject({
@@ -261,12 +261,12 @@ describe('a question that makes no sense', () => {
   });
 });
 
-it('goes up to now where the days asked for are yet to come, a leap year at most', async () => {
+it('goes up to today where the days asked for are yet to come, a leap year at most', async () => {
   const management = await startAt('2026-03-02T09:00:00Z');
 
   expect(await report(management, '?from=2026-03-01&to=2027-03-01')).toMatchObject({
     to: '2027-03-01',
-    to_at: '2026-03-02T09:00:00.001Z',
+    to_at: '2026-03-03T00:00:00.000Z',
   });
 });
 

@@ -53,7 +53,8 @@ describe('floor', () => {
       { name: 'Vera', active_count: 0, free_slots: 0 },
       { name: 'Gleb', active_count: 0, free_slots: 3 },
     ]);
-    expect(body).toMatchObject({ active_count: 2, free_slots: 7 });
+    // Gleb has three, and gets nothing of any source.
+    expect(body).toMatchObject({ active_count: 2, free_slots: 4 });
   });
 
   it('counts what happened since local midnight', async () => {
@@ -89,6 +90,40 @@ describe('floor', () => {
     expect(await figures()).toEqual({ floor: nothing, closed: 0, report: nothing });
     expect(await watchFloor(app).next()).toMatchObject({ type: 'snapshot', today: nothing });
   });
+
+  it.each([1, -1])(
+    'counts the whole day that it is, like reports, whatever a wrong clock dated (%i)',
+    async (ahead) => {
+      const app = await startManagement({ floor: FLOOR });
+      const work = async () => {
+        const { id } = await app.ticket({ source_code: 'bot' });
+        await app.call(`POST /api/v1/tickets/${id}/close`);
+        await app.ticket({ source_code: 'fax' });
+      };
+      const watch = watchFloor(app);
+      await watch.next();
+      await work();
+      // Ten minutes ahead, or behind, and a day: what that clock dates is of today, and of no day that is counted.
+      for (const wrongMs of [600_000, DAY_MS]) {
+        app.clock.set(ahead * wrongMs);
+        await work();
+        app.clock.set(-ahead * wrongMs);
+      }
+      await work();
+      const today = { created: 3, closed: 3, refused: 3 };
+      expect((await app.call('GET /api/v1/floor')).body.today).toEqual(today);
+      expect((await watchFloor(app).next()).today).toEqual(today);
+      expect((await app.call('GET /api/v1/queue/closed?operator_id=1')).body.items).toHaveLength(3);
+      const activity = (await app.call('GET /api/v1/reports/activity?days=1')).body;
+      expect(activity).toMatchObject({ tickets: 3, closed: 3, refusals: 3 });
+      const { days, operators } = (await app.call('GET /api/v1/reports/work?days=1')).body;
+      expect(days).toMatchObject([{ received: 3, closed: 3, missed: 3 }]);
+      expect(operators).toMatchObject([{ received: 3, closed: 3 }]);
+      const { from_at, to_at } = activity;
+      const { sources } = (await app.call(`GET /api/v1/reports/distribution?from=${from_at}&to=${to_at}`)).body;
+      expect(sources).toMatchObject([{ tickets: 0 }, { tickets: 3 }, { refusals: 3 }]);
+    },
+  );
 });
 
 describe('distribution report', () => {

@@ -16,22 +16,22 @@ export function createLiveRepository(database: Database): LiveRepository {
     )
     .pluck();
   const closedIdsOf = database
-    .prepare<[number, number, number], number>(
+    .prepare<[number, number, number, number], number>(
       `SELECT id FROM tickets INDEXED BY tickets_closed
-       WHERE closed_at IS NOT NULL AND closed_at >= ? AND operator_id = ? ORDER BY closed_at DESC, id DESC LIMIT ?`,
+       WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ? AND operator_id = ? ORDER BY closed_at DESC, id DESC LIMIT ?`,
     )
     .pluck();
-  const handling = database.prepare<[number], HandlingRow>(
+  const handling = database.prepare<[number, number], HandlingRow>(
     `SELECT operator_id, count(*) AS closed, sum(closed_at - created_at) AS handling_ms
-     FROM tickets INDEXED BY tickets_closed WHERE closed_at IS NOT NULL AND closed_at >= ? GROUP BY operator_id`,
+     FROM tickets INDEXED BY tickets_closed WHERE closed_at IS NOT NULL AND closed_at >= ? AND closed_at < ? GROUP BY operator_id`,
   );
   const refusals = database.prepare<[number], { source_id: number; second: number; count: number }>(
     `SELECT source_id, created_at / 1000 AS second, count(*) AS count FROM refusals INDEXED BY refusals_created
      WHERE created_at >= ? GROUP BY 1, 2`,
   );
-  const lastRefusals = database.prepare<[number], { source_id: number; at: number }>(
+  const lastRefusals = database.prepare<[number, number], { source_id: number; at: number }>(
     `SELECT source_id, max(created_at) AS at FROM refusals INDEXED BY refusals_created
-     WHERE created_at >= ? GROUP BY source_id`,
+     WHERE created_at >= ? AND created_at < ? GROUP BY source_id`,
   );
   const openMissed = database
     .prepare<[number], number>(
@@ -51,10 +51,10 @@ export function createLiveRepository(database: Database): LiveRepository {
   return {
     activeTickets: () => activeTickets.all(),
     activeTicketIdsOf: (operatorId, limit) => activeIdsOf.all(operatorId, limit),
-    closedTicketIdsOf: (operatorId, since, limit) => closedIdsOf.all(since, operatorId, limit),
-    handlingSince: (from) => handling.all(from),
+    closedTicketIdsOf: (operatorId, { from, to }, limit) => closedIdsOf.all(from, to, operatorId, limit),
+    handlingWithin: ({ from, to }) => handling.all(from, to),
     refusalsSince: (from) => refusals.all(from),
-    lastRefusalsSince: (from) => lastRefusals.all(from),
+    lastRefusalsWithin: ({ from, to }) => lastRefusals.all(from, to),
     openMissedCount: (max) => openMissed.get(max) ?? 0,
     lastHappenings: (limit) => happenings.all({ limit }).reverse(),
     emailOf: (leadId) => email.get(leadId),
