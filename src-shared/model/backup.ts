@@ -54,9 +54,16 @@ export type BackupPreview = z.infer<typeof backupPreviewSchema>;
 /**
  * - `not_absolute`: where it is would depend on where the program was started · `no_folder`: there is none
  * - `first_place`: the data folder or its backups, by whatever name, or in it · `read_only`: nothing can be written there
- * - `no_answer`: ten seconds were not enough for a single question, or thirty for a piece of a backup, as with a share of the network that is gone
+ * - `no_room`: on the disk of the database, where the copy is prepared · `no_answer`: ten seconds were not enough for a single question, or thirty for a piece of a backup, as with a share of the network that is gone
  */
-export const secondPlaceFaultSchema = z.enum(['not_absolute', 'no_folder', 'first_place', 'read_only', 'no_answer']);
+export const secondPlaceFaultSchema = z.enum([
+  'not_absolute',
+  'no_folder',
+  'first_place',
+  'read_only',
+  'no_room',
+  'no_answer',
+]);
 export type SecondPlaceFault = z.infer<typeof secondPlaceFaultSchema>;
 
 /** A folder on another disk or a share of the network to which the database is backed up, too. */

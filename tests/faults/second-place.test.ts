@@ -1,8 +1,9 @@
 // A second place that takes nothing, read-only or full: it is said at once and in the alert, and the first place goes on.
-import fs, { promises, readdirSync } from 'node:fs';
+import fs, { promises, readdirSync, statSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { DATABASE_FILE } from '../../src-main/serve/config';
 import { watchFloor } from '../support/clients/watching';
 import { type Management, startManagement } from '../support/management';
 import { scratchDirectory } from '../support/scratch';
@@ -138,6 +139,21 @@ it('a place that is full from the start is said at once', async () => {
   expect((await choose(app, directory)).body).toMatchObject({ state: 'failing', newest_at: null });
   expect(await alertOf(app)).toBe('failing');
   await firstGoesOn(app);
+});
+
+it('the disk of the database is not filled by a copy for the second place: it is said instead', async () => {
+  const app = await startManagement();
+  const directory = scratchDirectory();
+  await choose(app, directory);
+  const { size } = statSync(join(app.dataDir, DATABASE_FILE));
+  const undo = replace(promises, 'statfs', () => (() => Promise.resolve({ bavail: 2 * size - 1, bsize: 1 })) as never);
+  await later(app);
+  expect(await placeOf(app)).toMatchObject({ state: 'failing', error: 'no_room' });
+  expect(backupsIn(directory)).toHaveLength(1);
+
+  undo();
+  await later(app);
+  expect(await placeOf(app)).toMatchObject({ state: 'ok', error: null });
 });
 
 it('a place that takes its time keeps nobody waiting: whatever is asked of it is asked behind', async () => {

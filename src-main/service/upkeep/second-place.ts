@@ -3,7 +3,7 @@
  * checked before it gets its name; what goes wrong is told at once and never touches the first place. A share may be slow, or
  * answer nothing for hours: neither a submission nor the database nor the program's end waits for it.
  */
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { isoOrNull } from '@shared/figures/iso';
 import { MINUTE_MS, SECOND_MS } from '@shared/figures/time';
@@ -183,6 +183,7 @@ class SecondPlaceKeeper {
     const { jobs, databaseFile, clock } = this.options;
     // What its name says of its age is never newer than what is in it.
     const at = clock();
+    if (!(await hasRoomFor(databaseFile))) throw new Error('no_room');
     const copy = copyToCarry(dirname(databaseFile));
     const folder = createDistantFolder(directory);
     try {
@@ -246,6 +247,12 @@ class SecondPlaceKeeper {
     if (this.waitingSince?.directory !== directory) this.waitingSince = { directory, at: this.options.clock() };
     return this.waitingSince.at;
   }
+}
+
+/** A copy must never be what fills the disk of the database: as much as it takes is left beside it. */
+async function hasRoomFor(databaseFile: string): Promise<boolean> {
+  const [{ bavail, bsize }, { size }] = await Promise.all([statfs(dirname(databaseFile)), stat(databaseFile)]);
+  return bavail * bsize >= 2 * size;
 }
 
 /** False for what is none, whatever stands in the way: a file, a name too long, links in a circle, a share that is gone. */

@@ -4,5 +4,6 @@ export const secondPlaceFault = {
   no_folder: 'there is no such folder',
   first_place: 'this is the folder of the program itself: the backups would be lost with it',
   read_only: 'this folder cannot be written to',
+  no_room: 'the disk of the program has no room to prepare the copy',
   no_answer: 'the disk or network share does not answer',
 };
