@@ -1,4 +1,5 @@
 // Components in a real browser. A project of its own file, because the browser has to be found before it is configured.
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { playwright } from '@vitest/browser-playwright';
@@ -26,7 +27,9 @@ export default defineProject({
     name: 'component',
     include: ['tests/component/**/*.test.ts'],
     setupFiles: ['tests/component/setup.ts'],
-    testTimeout: 15_000,
+    testTimeout: 30_000,
+    // Pages side by side. It is not taken from vitest.config.ts, and by itself a machine with two cores would open one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     browser: {
       enabled: true,
       headless: true,

@@ -152,6 +152,7 @@ it('F9 takes a break', async () => {
 it('waits for a lost connection and says so', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const { program } = await mountOperator(state());
+  Object.assign(program.client.queue, { watch: () => Promise.reject(new Error('still gone')) });
   program.queue().fail(new Error('gone'));
   await vi.waitFor(() => expect(document.querySelector('[role="alert"]')?.textContent).toContain('Нет связи'));
   await press('{Enter}');
