@@ -30,6 +30,8 @@ export default defineProject({
     testTimeout: 30_000,
     // Pages side by side. It is not taken from vitest.config.ts, and by itself a machine with two cores would open one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // After the suites without a browser, or a machine with two cores would hold four workers at once.
+    sequence: { groupOrder: 1 },
     browser: {
       enabled: true,
       headless: true,
