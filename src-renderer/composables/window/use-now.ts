@@ -3,8 +3,11 @@ import { computed, onScopeDispose, reactive, ref, toValue, type MaybeRefOrGetter
 
 /** For what is counted down in seconds. */
 const SECOND_MS = 1000;
-/** Ages are said by the minute. Who waits a little longer for the next one sees no difference, and windows at rest cost a fifth. */
-const AGE_STEP_MS = 5000;
+/**
+ * Ages are said by the minute. Who waits a little longer for the next one sees no difference, and windows at rest cost a fifth. Never
+ * for long in step with the order of the floor, which settles every five seconds: each has a frame to itself.
+ */
+const AGE_STEP_MS = 4700;
 
 /**
  * Once a second, for a countdown.
@@ -19,7 +22,7 @@ export function useNow(clockOffsetMs: MaybeRefOrGetter<number>, stepMs = SECOND_
 }
 
 /**
- * For ages, every five seconds. Handed on as one thing that stays the same: a row looks at it in a `computed` and is drawn
+ * For ages, every few seconds. Handed on as one thing that stays the same: a row looks at it in a `computed` and is drawn
  * anew when its own words change, not whenever time has passed.
  */
 export interface Clock {
