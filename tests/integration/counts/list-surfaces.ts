@@ -7,19 +7,22 @@ import { allOf, read, type Surface } from './surface';
 
 /** Of rows of tickets: the filter of a list, and the same in SQL. */
 function ticketFilters(book: Recount): readonly (readonly [query: string, sql: string])[] {
-  const today = `from=${new Date(book.startOf(book.today)).toISOString()}`;
-  const yesterday = `from=${new Date(book.startOf(book.day(-1))).toISOString()}&to=${today.slice(5)}`;
   return [
     ['', '1'],
     ['status=active', `status = 'active'`],
     ['status=closed', `status = 'closed'`],
-    [today, `local_date(created_at) = '${book.today}'`],
-    [yesterday, `local_date(created_at) = '${book.day(-1)}'`],
+    [book.within(book.today), `local_date(created_at) = '${book.today}'`],
+    [book.within(book.day(-1)), `local_date(created_at) = '${book.day(-1)}'`],
     ...['operator_id', 'source_id'].flatMap((key) =>
       book
         .rows<{ id: number }>(`SELECT DISTINCT ${key} AS id FROM tickets`)
         .map(({ id }) => [`${key}=${id}&status=closed`, `${key} = ${id} AND status = 'closed'`] as const),
     ),
+    ...book
+      .rows<{ id: number }>('SELECT DISTINCT outcome_id AS id FROM ticket_work WHERE outcome_id IS NOT NULL')
+      .map(
+        ({ id }) => [`outcome_id=${id}`, `id IN (SELECT ticket_id FROM ticket_work WHERE outcome_id = ${id})`] as const,
+      ),
     ['q=please', `message LIKE '%please%'`],
   ];
 }
@@ -70,12 +73,11 @@ const GROUPS = `SELECT r.id, g.tries, r.source_id, r.reason, r.created_at,
 
 /** The filter of the list, and which of the missed leads it lets pass, by the last try. */
 function missedFilters(book: Recount): readonly (readonly [query: string, passes: (lead: Missed) => boolean])[] {
-  const from = new Date(book.startOf(book.today)).toISOString();
   return [
     ['', () => true],
     ['state=open', ({ state }) => state === 'open'],
     ['state=handled', ({ state }) => state === 'handled'],
-    [`from=${from}`, ({ created_at }) => book.dateOf(created_at) === book.today],
+    [book.within(book.today), ({ created_at }) => book.dateOf(created_at) === book.today],
     ...book
       .rows<{ id: number }>('SELECT id FROM sources')
       .map(({ id }) => [`source_id=${id}`, (lead: Missed) => lead.source_id === id] as const),

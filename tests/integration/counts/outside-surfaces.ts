@@ -65,7 +65,7 @@ export const outsideSurfaces: readonly Surface[] = [
     name: 'the audit log',
     shown: async (world, book) => ({
       all: (await allOf(world, 'GET /api/v1/audit')).length,
-      today: (await allOf(world, `GET /api/v1/audit?from=${new Date(book.startOf(book.today)).toISOString()}`)).length,
+      today: (await allOf(world, `GET /api/v1/audit?${book.within(book.today)}`)).length,
     }),
     counted: (book) =>
       book.rows('SELECT count(*) AS "all", coalesce(sum(local_date(created_at) = @today), 0) AS today FROM audit_log', {

@@ -51,7 +51,7 @@ export class Recount {
 
   /** So many days on from today. */
   day(away: number): string {
-    return new Date(Date.parse(`${this.today}T12:00:00Z`) + away * 86_400_000).toISOString().slice(0, 10);
+    return dayAfter(this.today, away);
   }
 
   /** The first moment of a local day, looked for. */
@@ -59,6 +59,12 @@ export class Recount {
     let at = Math.floor(Date.parse(`${date}T00:00:00Z`) / QUARTER_MS - 96) * QUARTER_MS;
     while (this.dateOf(at) < date) at += QUARTER_MS;
     return at;
+  }
+
+  /** A local day as lists ask for it. */
+  within(date: string): string {
+    const moment = (at: number) => new Date(at).toISOString();
+    return `from=${moment(this.startOf(date))}&to=${moment(this.startOf(dayAfter(date, 1)))}`;
   }
 
   placeOf(at: number): readonly [string, number, number] {
@@ -71,4 +77,8 @@ export class Recount {
     this.places.set(quarter, place);
     return place;
   }
+}
+
+export function dayAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

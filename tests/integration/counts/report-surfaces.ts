@@ -200,10 +200,12 @@ const staffing: Surface = {
     const period = { from, to: book.today, now: book.now, source: null };
     const ended = 'local_date(closed_at) BETWEEN @from AND @to';
     const closed = book.number(`SELECT count(*) FROM tickets WHERE ${ended}`, period);
-    const open = book.number(`SELECT count(*) FROM tickets WHERE status = 'active'`);
+    // One that a wrong clock has dated ahead has not been open for any time.
+    const isOpen = `status = 'active' AND local_date(created_at) <= @to`;
+    const open = book.number(`SELECT count(*) FROM tickets WHERE ${isOpen}`, period);
     const spent = book.number(
       `SELECT coalesce((SELECT sum(closed_at - created_at) FROM tickets WHERE ${ended}), 0)
-         + coalesce((SELECT sum(@now - created_at) FROM tickets WHERE status = 'active'), 0)`,
+         + coalesce((SELECT sum(max(0, @now - created_at)) FROM tickets WHERE ${isOpen}), 0)`,
       period,
     );
     return {

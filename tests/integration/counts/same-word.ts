@@ -32,8 +32,7 @@ async function everywhere(world: World, book: Recount) {
   const month = await read(world, 'GET /api/v1/reports/work?days=30');
   const { received, missed, closed } = month.days.at(-1);
   today['the last day of a month'] = { created: received, refused: missed, closed };
-  const from = new Date(book.startOf(book.today)).toISOString();
-  today['lists'] = { created: (await allOf(world, `GET /api/v1/tickets?from=${from}`)).length };
+  today['lists'] = { created: (await allOf(world, `GET /api/v1/tickets?${book.within(book.today)}`)).length };
   return today;
 }
 

@@ -1,5 +1,5 @@
 /** Who was on line, on a break, without a link and off shift for how long, in sums and in intervals. */
-import type { Recount } from './recount';
+import { dayAfter, type Recount } from './recount';
 import { read, type Surface } from './surface';
 
 const FROM_DAY = -6;
@@ -32,17 +32,13 @@ function piecesOf(book: Recount): Piece[] {
       if (state === 'archived') continue;
       for (let at = Math.max(created_at, from); at < until;) {
         const date = book.dateOf(at);
-        const end = Math.min(until, book.startOf(dayAfter(date)));
+        const end = Math.min(until, book.startOf(dayAfter(date, 1)));
         pieces.push({ operator_id, date, from: at, ms: end - at, state });
         at = end;
       }
     }
   }
   return pieces.sort((a, b) => a.date.localeCompare(b.date) || a.operator_id - b.operator_id || a.from - b.from);
-}
-
-function dayAfter(date: string): string {
-  return new Date(Date.parse(`${date}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function sums(book: Recount) {
