@@ -32,7 +32,9 @@ class RefusalCounts implements RecentRefusals {
   private readonly last = new Map<number, number>();
 
   constructor(live: LiveReads, { day, now }: { readonly day: Period; readonly now: number }) {
-    for (const { source_id, second, count } of live.refusalsSince(now - RECENT_S * SECOND_MS)) {
+    // Whole seconds, as they are kept: whoever begins to watch is told the same as whoever has watched.
+    const first = (Math.floor(now / SECOND_MS) - RECENT_S) * SECOND_MS;
+    for (const { source_id, second, count } of live.refusalsSince(first)) {
       this.secondsOf(source_id).set(second, count);
     }
     for (const { source_id, at } of live.lastRefusalsWithin(day)) this.last.set(source_id, at);

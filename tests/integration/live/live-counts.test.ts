@@ -156,3 +156,17 @@ it('tells how many missed leads wait for an answer, whatever became of the other
   await lead(2);
   await changeWith(floor, ({ open_missed_count }) => open_missed_count === 0);
 });
+
+it('counts refusals of ten minutes alike in a window that has watched and in one that opens', async () => {
+  const management = await startManagement({ floor: { operators: {}, sources: { site: { weights: {} } } } });
+  const watched = watchFloor(management);
+  await snapshotOf(watched);
+  management.clock.advance(84);
+  await management.ticket();
+  // Ten minutes and a part of the second that they began in.
+  management.clock.advance(600_035);
+  const counts = async () => (await snapshotOf(watchFloor(management))).sources.map((source) => source.recent_refusals);
+  expect(await counts()).toEqual([1]);
+  await elsewhere(management, "UPDATE sources SET name = 'Site'");
+  expect(await counts()).toEqual([1]);
+});
