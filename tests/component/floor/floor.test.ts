@@ -281,3 +281,16 @@ it.each(['Лимит…', 'Передать всё…'])(
     await vi.waitFor(() => expect(dialog()).toBeNull());
   },
 );
+
+it('asks anew in what time tickets were opened when a day begins: those of yesterday are not of today', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
+  const timesAsked = () => program.calls.filter(([name]) => name === 'reports.work').length;
+  await vi.waitFor(() => expect(timesAsked()).toBe(1));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    program.change({ today: { created: 0, closed: 0, refused: 0 } });
+    await vi.waitFor(() => expect(timesAsked()).toBe(2), { timeout: 10_000 });
+  } finally {
+    vi.useRealTimers();
+  }
+});
