@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { lateConsoleTexts } from '../../../../src-renderer/i18n/late-console-texts.ts';
 import { lateTexts } from '../../../../src-renderer/i18n/late-texts.ts';
 import { messages } from '../../../../src-renderer/i18n/messages.ts';
+import { keepWhole } from '../../../../src-shared/text/keep-whole.ts';
 import type { ServedApp } from '../served-app.ts';
 
 export interface Look {
@@ -69,7 +70,8 @@ function textOf(language: Look['language'], key: string): string {
   let node: unknown = Object.assign({}, messages[language], ...late.map((texts) => texts[language]));
   for (const part of key.split('.')) node = (node as Record<string, unknown> | undefined)?.[part];
   if (typeof node !== 'string') throw new Error(`no text is called ${key}`);
-  return node;
+  // As the screen writes it.
+  return keepWhole(node);
 }
 
 /** The page that is there changes its language and theme, as when another window of this browser was switched; it is drawn a moment later. */
