@@ -105,21 +105,6 @@ describe('by key', () => {
     written.mockRestore();
   });
 
-  it('H needs no mouse: Enter opens the first that was found, arrows go along the list and back', async () => {
-    await mountOperator(state());
-    await press('{Enter}');
-    await opened('h');
-    const lines = () => [...(dialog()?.querySelectorAll<HTMLElement>('.line') ?? [])];
-    await vi.waitFor(() => expect(lines().length).toBeGreaterThan(0));
-    await press('{Enter}');
-    expect(document.activeElement).toBe(lines()[0]);
-    expect(lines()[0]?.getAttribute('aria-expanded')).toBe('true');
-    await press('{ArrowUp}');
-    expect(document.activeElement?.matches('input[type="search"]')).toBe(true);
-    await press('{ArrowDown}');
-    expect(document.activeElement).toBe(lines()[0]);
-  });
-
   it('H lists what was closed today, which can be opened again', async () => {
     const { program } = await mountOperator(state());
     await press('{Enter}');

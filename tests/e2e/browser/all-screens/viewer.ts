@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { lateConsoleTexts } from '../../../../src-renderer/i18n/late-console-texts.ts';
 import { lateTexts } from '../../../../src-renderer/i18n/late-texts.ts';
 import { messages } from '../../../../src-renderer/i18n/messages.ts';
-import { keepWhole } from '../../../../src-shared/text/keep-whole.ts';
+import { keepWhole } from '@shared/text/keep-whole';
 import type { ServedApp } from '../served-app.ts';
 
 export interface Look {
