@@ -159,6 +159,8 @@ export const tickets = {
         over_limit: z.boolean().default(false),
         /** Who gets it; the supervisor's alone to say. Absent = whoever had it. */
         operator_id: idParam.optional(),
+        /** The closing that is undone: one that somebody has done since stays. Absent = whichever there is. */
+        closed_at: timestamp.optional(),
       }),
     )
     .output(ticketSummarySchema),
@@ -190,7 +192,13 @@ export const tickets = {
   /** Undoes one's own transfer or return to distribution, as long as nothing has been done with the ticket where it went. */
   takeBack: procedure('operator', ['unknown_ticket', 'undo_expired', 'operator_at_limit', 'operator_archived'])
     .route({ method: 'POST', path: '/tickets/{id}/take-back', tags: ['tickets'] })
-    .input(byId)
+    .input(
+      z.strictObject({
+        id: idParam,
+        /** To whom it was given: it stays where somebody else has given it since. Absent = whoever has it. */
+        operator_id: idParam.optional(),
+      }),
+    )
     .output(ticketSummarySchema),
 
   /** Distributes it once more by the same rules, without the operator who has it. */

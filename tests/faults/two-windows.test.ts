@@ -70,6 +70,23 @@ it('undone twice, or by two windows at once, a step is undone once', async () =>
   expect((await ticket(1)).operator_id).toBe(ANNA);
 });
 
+it('of a single ticket, too: what is undone is the transfer or the closing that was meant', async () => {
+  const { call, clock, transfer, ticket } = await start();
+  await transfer(1, BORIS);
+  await transfer(1, CLARA);
+  const takeBack = (body: object) => call('POST /api/v1/tickets/1/take-back', { body });
+  expect((await takeBack({ operator_id: BORIS })).body.code).toBe('undo_expired');
+  expect((await takeBack({ operator_id: CLARA })).body.operator_id).toBe(BORIS);
+
+  const { closed_at } = (await call('POST /api/v1/tickets/2/close', { body: {} })).body;
+  const reopen = () => call('POST /api/v1/tickets/2/reopen', { body: { closed_at } });
+  expect((await reopen()).status).toBe(200);
+  clock.advance(1000);
+  await call('POST /api/v1/tickets/2/close', { body: { outcome_id: 1 } });
+  expect((await reopen()).body.code).toBe('undo_expired');
+  expect(await ticket(2)).toMatchObject({ status: 'closed', outcome: { id: 1 } });
+});
+
 it('a note in between does not keep a step from being undone', async () => {
   const { bulk, call } = await start();
   const { step } = await bulk({ type: 'close' });

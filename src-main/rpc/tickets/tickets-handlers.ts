@@ -40,7 +40,8 @@ export function ticketsHandlers(
       return outcome.ticket;
     }),
     reopen: rpc.reopen.handler(async ({ input, context }) => {
-      const outcome = await handling.reopen(handlerOf(context), input);
+      const closed_at = input.closed_at === undefined ? undefined : Date.parse(input.closed_at);
+      const outcome = await handling.reopen(handlerOf(context), { ...input, closed_at });
       if (outcome.kind !== 'reopened') throw new AppError(outcome.kind);
       return outcome.ticket;
     }),
@@ -55,7 +56,7 @@ export function ticketsHandlers(
       movedTicket(await handling.transfer(handlerOf(context), input)),
     ),
     takeBack: rpc.takeBack.handler(async ({ input, context }) =>
-      movedTicket(await handling.takeBack(handlerOf(context), input.id)),
+      movedTicket(await handling.takeBack(handlerOf(context), input)),
     ),
     returnToDistribution: rpc.returnToDistribution.handler(async ({ input, context }) => {
       const outcome = await handling.returnToDistribution(handlerOf(context), input);

@@ -87,7 +87,7 @@ export function createHandOver(desk: TicketDesk): HandOver {
         const ids = [...new Set(ticket_ids)];
         const done = ids.filter((id) => {
           const isTheirs = read.ticketEvents.last(id, ['noted'])?.from_operator_id === operatorId;
-          return isTheirs && moving.takeBack(tx, by, id).kind === 'moved';
+          return isTheirs && moving.takeBack(tx, by, { id }).kind === 'moved';
         });
         const back = new Set(done);
         if (hasCome) audit(by, 'shift_resumed', { operator_id: operatorId, moved: done.length });

@@ -39,7 +39,7 @@ export function createTicketBulk({ options: { store } }: TicketDesk, { closing, 
       case 'return':
         return moving.returnToDistribution(tx, by, { id }).kind;
       case 'take_back':
-        return moving.takeBack(tx, by, id).kind;
+        return moving.takeBack(tx, by, { id }).kind;
       case 'set_outcome':
         return closing.changeOutcome(tx, by, { id, outcome_id: action.outcome_id }).kind;
       case 'take_back_outcome':

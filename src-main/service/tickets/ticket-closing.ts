@@ -27,6 +27,8 @@ export interface Reopening {
   readonly over_limit?: boolean | undefined;
   /** Who gets it; the supervisor's alone to say. @default whoever had it */
   readonly operator_id?: number | undefined;
+  /** The closing that is undone, epoch milliseconds. @default whichever there is */
+  readonly closed_at?: number | undefined;
 }
 
 export type ReopenOutcome =
@@ -112,6 +114,7 @@ function createReopening(desk: TicketDesk) {
     if (!ticket) return { kind: 'unknown_ticket' };
     const { operator_id, source_id, created_at, closed_at } = ticket;
     if (closed_at === null) return { kind: 'ticket_not_closed' };
+    if (closed_at !== (reopening.closed_at ?? closed_at)) return { kind: 'undo_expired' };
     if (by.actor.role === 'operator') {
       if (over_limit || reopening.operator_id !== undefined) return { kind: 'forbidden' };
       if (calendar.dateOf(closed_at) !== calendar.dateOf(clock())) return { kind: 'undo_expired' };

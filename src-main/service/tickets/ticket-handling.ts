@@ -14,6 +14,7 @@ import {
   type ReturnOutcome,
   type Returning,
   type TakeBackOutcome,
+  type TakingBack,
   type Transfer,
   type TransferOutcome,
 } from './ticket-moving';
@@ -48,7 +49,7 @@ export interface TicketHandling {
    */
   bulk: RunBulk;
   /** Undoes a transfer or a return to distribution, by whoever made it, as long as nothing has been done with the ticket since and a slot is free. */
-  takeBack(by: Handler, id: number): Promise<TakeBackOutcome>;
+  takeBack(by: Handler, taking: TakingBack): Promise<TakeBackOutcome>;
   /** Distributes an active ticket once more by the same rules, without the operator who has it; nobody fits: nothing changes. */
   returnToDistribution(by: Handler, returning: Returning): Promise<ReturnOutcome>;
 }
@@ -63,7 +64,7 @@ export function createTicketHandling(desk: TicketDesk): TicketHandling {
     reopen: (by, change) => write((tx) => closing.reopen(tx, by, change)),
     setOutcome: (by, change) => write((tx) => closing.setOutcome(tx, by, change)),
     transfer: (by, transfer) => write((tx) => moving.transfer(tx, by, transfer)),
-    takeBack: (by, id) => write((tx) => moving.takeBack(tx, by, id)),
+    takeBack: (by, taking) => write((tx) => moving.takeBack(tx, by, taking)),
     returnToDistribution: (by, returning) => write((tx) => moving.returnToDistribution(tx, by, returning)),
   };
 }

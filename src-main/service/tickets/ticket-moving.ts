@@ -27,6 +27,12 @@ export type TransferOutcome =
         'unknown_ticket' | 'unknown_operator' | 'ticket_already_closed' | 'operator_inactive' | 'operator_at_limit';
     };
 
+export interface TakingBack {
+  readonly id: number;
+  /** To whom it was given by what is undone. @default whoever has it */
+  readonly operator_id?: number | undefined;
+}
+
 export type TakeBackOutcome =
   Moved | { readonly kind: 'unknown_ticket' | 'undo_expired' | 'operator_at_limit' | 'operator_archived' };
 
@@ -93,12 +99,13 @@ function createTakingBack(desk: TicketDesk) {
   const { read } = store;
 
   /** As long as nothing has been done with the ticket where it went, by whoever gave it there. */
-  function takeBack(tx: Tx, by: Handler, id: number): TakeBackOutcome {
+  function takeBack(tx: Tx, by: Handler, { id, operator_id }: TakingBack): TakeBackOutcome {
     const ticket = read.tickets.find(id);
     const last = ticket && read.ticketEvents.last(id, ['noted']);
     if (!ticket || !last || !isOwnMove(by, last.actor_operator_id)) return { kind: 'unknown_ticket' };
     const isMove = last.type === 'transferred' || last.type === 'returned' || last.type === 'passed_on';
-    const isFresh = isMove && last.operator_id === ticket.operator_id && ticket.status === 'active';
+    const isThere = ticket.operator_id === (operator_id ?? last.operator_id);
+    const isFresh = isMove && last.operator_id === ticket.operator_id && ticket.status === 'active' && isThere;
     if (!isFresh || last.from_operator_id === null) return { kind: 'undo_expired' };
     const target = desk.operator(last.from_operator_id);
     if (!target) return { kind: 'operator_archived' };

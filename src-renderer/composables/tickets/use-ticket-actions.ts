@@ -28,18 +28,19 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
   const toast = useToast();
   const { t } = useI18n();
 
-  /** What was refused shows that the screen was behind: the ticket is asked for anew. */
-  async function attempt(id: number, action: () => Promise<unknown>): Promise<boolean> {
-    const isDone = await toast.attempt(action);
-    if (!isDone) {
-      await history.ticket(id).then(onChanged, (error: unknown) => console.warn('a ticket was not read anew', error));
-    }
-    return isDone;
-  }
+  const attempt = useAttempt(onChanged);
 
   async function close({ id }: TicketSummary): Promise<void> {
-    const isDone = await attempt(id, async () => onChanged(await history.close(id)));
-    if (isDone) toast.done(t('queue.closed', { id }), async () => onChanged(await history.reopen(id)));
+    const closings: (string | null)[] = [];
+    const isDone = await attempt(id, async () => {
+      const closed = await history.close(id);
+      closings.push(closed.closed_at);
+      await onChanged(closed);
+    });
+    if (!isDone) return;
+    const [closed_at = null] = closings;
+    const undone = closed_at === null ? {} : { closed_at };
+    toast.done(t('queue.closed', { id }), async () => onChanged(await history.reopen(id, undone)));
   }
 
   async function transfer({ id }: TicketSummary, { to, isOverLimit, note }: TransferChoice): Promise<void> {
@@ -47,7 +48,7 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
       history.transfer(id, { operator_id: to.id, over_limit: isOverLimit, ...(note !== '' && { note }) });
     const isDone = await attempt(id, async () => onChanged(await move()));
     if (!isDone) return;
-    toast.done(t('queue.transferred', { id, name: to.name }), async () => onChanged(await history.takeBack(id)));
+    toast.done(t('queue.transferred', { id, name: to.name }), async () => onChanged(await history.takeBack(id, to.id)));
   }
 
   /** @returns what keeps it from being opened again just so: its operator is full, or archived; null = it is open */
@@ -81,6 +82,19 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
   }
 
   return { close, transfer, reopen, addNote };
+}
+
+/** What was refused shows that the screen was behind: the ticket is asked for anew. */
+function useAttempt(onChanged: (ticket: TicketSummary) => void | Promise<void>) {
+  const history = useHistoryStore();
+  const toast = useToast();
+  return async (id: number, action: () => Promise<unknown>): Promise<boolean> => {
+    const isDone = await toast.attempt(action);
+    if (!isDone) {
+      await history.ticket(id).then(onChanged, (error: unknown) => console.warn('a ticket was not read anew', error));
+    }
+    return isDone;
+  };
 }
 
 /** @throws what is no hindrance but a fault */

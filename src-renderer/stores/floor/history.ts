@@ -72,8 +72,10 @@ export const useHistoryStore = defineStore('history', () => {
       client.refusals.list({ ...filter, ...asked(page) }),
     close: (id: number, outcome_id?: number) =>
       client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
-    reopen: (id: number, how: { readonly over_limit?: boolean; readonly operator_id?: number } = {}) =>
-      client.tickets.reopen({ id, ...how }),
+    reopen: (
+      id: number,
+      how: { readonly over_limit?: boolean; readonly operator_id?: number; readonly closed_at?: string } = {},
+    ) => client.tickets.reopen({ id, ...how }),
     addNote: (id: number, text: string) => client.tickets.addNote({ id, text }),
     removeNote: (id: number, note_id: number) => client.tickets.removeNote({ id, note_id }),
     /** @param undoes the step that this one undoes, so that what has been done since stays */
@@ -81,7 +83,7 @@ export const useHistoryStore = defineStore('history', () => {
       client.tickets.bulk({ ids: [...ids], action, ...(undoes && { undoes }) }),
     transfer: (id: number, how: { operator_id: number; over_limit: boolean; note?: string }) =>
       client.tickets.transfer({ id, ...how }),
-    takeBack: (id: number) => client.tickets.takeBack({ id }),
+    takeBack: (id: number, operator_id: number) => client.tickets.takeBack({ id, operator_id }),
     leadTickets: async (lead_id: number): Promise<readonly TicketSummary[]> =>
       (await client.leads.get({ id: lead_id })).tickets,
     markContacted: (id: number, is_contacted: boolean) => client.refusals.markContacted({ id, is_contacted }),
