@@ -44,7 +44,8 @@ class RefusalCounts implements RecentRefusals {
     const seconds = this.secondsOf(sourceId);
     const second = Math.floor(at / SECOND_MS);
     seconds.set(second, (seconds.get(second) ?? 0) + 1);
-    this.last.set(sourceId, at);
+    // As it is read from the file: the latest by its date, also where the clock was put back since.
+    this.last.set(sourceId, Math.max(this.last.get(sourceId) ?? at, at));
   }
 
   activityOf(sourceId: number, now: number): RefusalActivity {

@@ -1,12 +1,14 @@
 /** A random day, and another, with everything that people, forms and the clock do; now and then every figure is recounted. */
 import fc from 'fast-check';
 import { type Action, action } from '../model/action';
-import { draws, everyday } from '../model/actions';
+import { everyday } from '../model/actions';
+import { missedLeads } from '../model/actions/missed-leads';
 import { privacy } from '../model/actions/privacy';
 import { demo, program } from '../model/actions/program';
 import { spamOverRestart } from '../model/actions/spam';
 import { handOver } from '../model/actions/people';
 import { records } from '../model/actions/records';
+import { submissions } from '../model/actions/submissions';
 import { tickets } from '../model/actions/tickets';
 import { type BeginningFloor, World } from '../model/world';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@shared/figures/time';
@@ -19,7 +21,7 @@ const STEP_MS = 7;
 
 const floors: fc.Arbitrary<BeginningFloor> = fc.record({
   seed: fc.nat(1_000),
-  limits: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 3 }),
+  limits: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 3 }),
   weights: fc.array(fc.array(fc.constantFrom(1, 1, 3, 0, null), { minLength: 2, maxLength: 3 }), {
     minLength: 2,
     maxLength: 2,
@@ -60,8 +62,8 @@ const clocksIn = (timeZone: string) => [
   }),
 ];
 
-/** What there is to be counted comes of these. */
-const work: readonly Action[] = [...draws, ...draws, ...tickets, ...handOver, ...records];
+/** What becomes of tickets that are there. */
+const work: readonly Action[] = [...tickets, ...handOver, ...records, ...missedLeads];
 
 /** What takes a tenth of a second and more. */
 const heavy: readonly Action[] = [...program, ...demo, ...privacy, ...spamOverRestart];
@@ -81,23 +83,28 @@ export async function playDays({ count, lengthMax, withHeavy, timeZone, seed }: 
   await world.start();
   const look = action('look', {}, (each) => expectCounted(each));
   const step = fc.oneof(
-    { weight: 20, arbitrary: fc.oneof(...work) },
+    { weight: 14, arbitrary: fc.oneof(...submissions) },
+    { weight: 14, arbitrary: fc.oneof(...work) },
     { weight: 10, arbitrary: fc.oneof(...everyday) },
-    { weight: 3, arbitrary: fc.oneof(...clocksIn(timeZone)) },
+    { weight: 1, arbitrary: fc.oneof(...clocksIn(timeZone)) },
     { weight: 1, arbitrary: look },
     ...(withHeavy ? [{ weight: 2, arbitrary: fc.oneof(...heavy) }] : []),
   );
   await fc.assert(
-    fc.asyncProperty(floors, fc.array(step, { minLength: 10, maxLength: lengthMax }), async (floor, steps) => {
-      await world.begin(floor);
-      for (const { run } of steps) {
-        world.clock.advance(STEP_MS);
-        await run(world);
-        await settle(world);
-      }
-      await expectCounted(world);
-      if (withHeavy) await expectCounted(world, [backupSurface]);
-    }),
+    fc.asyncProperty(
+      floors,
+      fc.array(step, { minLength: lengthMax / 2, maxLength: lengthMax, size: 'max' }),
+      async (floor, steps) => {
+        await world.begin(floor);
+        for (const { run } of steps) {
+          world.clock.advance(STEP_MS);
+          await run(world);
+          await settle(world);
+        }
+        await expectCounted(world);
+        if (withHeavy) await expectCounted(world, [backupSurface]);
+      },
+    ),
     {
       numRuns: Number(process.env['COUNTS_RUNS'] ?? count),
       ...(seed !== undefined && { seed }),

@@ -187,7 +187,7 @@ export const listSurfaces: readonly Surface[] = [
     shown: leadLists,
     counted: (book) => {
       const counts = `SELECT l.id, (SELECT count(*) FROM tickets WHERE lead_id = l.id) AS ticket_count,
-        (SELECT max(created_at) FROM tickets WHERE lead_id = l.id) AS last FROM leads l ORDER BY l.id DESC`;
+        (SELECT created_at FROM tickets WHERE lead_id = l.id ORDER BY id DESC LIMIT 1) AS last FROM leads l ORDER BY l.id DESC`;
       const rows = book.rows<{ id: number; ticket_count: number; last: number | null }>(counts);
       return {
         listed: rows.map(({ id, ticket_count }) => ({ id, ticket_count })),

@@ -170,3 +170,16 @@ it('counts refusals of ten minutes alike in a window that has watched and in one
   await elsewhere(management, "UPDATE sources SET name = 'Site'");
   expect(await counts()).toEqual([1]);
 });
+
+it('tells the same last refusal before and after all is read anew, though the clock was put back', async () => {
+  const management = await startManagement({ floor: { operators: {}, sources: { site: { weights: {} } } } });
+  const watched = watchFloor(management);
+  await snapshotOf(watched);
+  await management.ticket();
+  management.clock.set(-600_000);
+  await management.ticket();
+  const last = async () => (await snapshotOf(watchFloor(management))).sources.map((source) => source.last_refusal_at);
+  const kept = await last();
+  await elsewhere(management, "UPDATE sources SET name = 'Site'");
+  expect(await last()).toEqual(kept);
+});
