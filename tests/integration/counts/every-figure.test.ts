@@ -11,7 +11,7 @@ it.each(ZONES)(
   async (timeZone) => {
     await playDays({
       count: 4,
-      lengthMax: 60,
+      lengthMax: 150,
       withHeavy: process.env['COUNTS_HEAVY'] === '1',
       timeZone,
       seed: 20_260_302,
