@@ -1,6 +1,7 @@
 /** The parts that run from the start, whether or not anybody calls. Each is made once and handed on by name. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { IDEMPOTENCY_TTL_MS } from '@shared/submission';
+import type { FailedRestore } from '@shared/model/backup';
 import type { TimeZone } from '@shared/model/time-zone';
 import type { BackupTools, DataFolder } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
@@ -39,6 +40,7 @@ export interface Parts extends People {
   readonly settings: SettingsService;
   readonly audit: RecordAudit;
   readonly backups: Backups;
+  readonly failedRestore: FailedRestore | null;
   readonly secondPlace: SecondPlaceService;
   readonly intake: Intake;
   readonly timeZone: TimeZone;
@@ -61,7 +63,7 @@ export interface Parts extends People {
 }
 
 /** @throws {AccessTokenError} it can be guessed */
-export function createParts(options: AppOptions, { store, backups: tools, events }: Ground): Parts {
+export function createParts(options: AppOptions, { store, backups: tools, failedRestore, events }: Ground): Parts {
   const { logger, clock = Date.now, monotonic = () => performance.now() } = options;
   const onError = createOnError(logger);
   const audit = createAudit({ writer: store.journal.audit, names: store.read, clock });
@@ -109,6 +111,7 @@ export function createParts(options: AppOptions, { store, backups: tools, events
     distribution: distributionOf({ store, settings, clock, monotonic, drawBelow }),
     attemptLog,
     erasure: createErasure({ store, audit, settings, attemptLog, erased: tools.erased, clock }),
+    failedRestore,
     webhookSecrets,
     addressBlocks,
     senders: createSenderMemory({ events, monotonic, isShutOut: (address) => addressBlocks.waitS(address) > 0 }),

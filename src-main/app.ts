@@ -1,4 +1,5 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
+import type { FailedRestore } from '@shared/model/backup';
 import { openDataFolder, type RestoredBackup } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
 import { createParts, type Ground, type Parts, userAgentOf } from './app-parts';
@@ -75,7 +76,7 @@ export interface App extends People {
 export async function createApp(options: AppOptions): Promise<App> {
   const events = createEventBus(createOnError(options.logger));
   const record = createWebhookOutbox(options.clock ?? Date.now);
-  const { store, backups, unlock, restored } = await openDataFolder({
+  const { store, backups, unlock, restored, failedRestore } = await openDataFolder({
     dataDir: options.dataDir,
     clock: options.clock ?? Date.now,
     logger: options.logger,
@@ -85,8 +86,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     onEngine: options.onEngine,
   });
   try {
-    const app = assemble(options, { store, backups, unlock, restored, events });
+    const app = assemble(options, { store, backups, unlock, restored, failedRestore, events });
     if (restored) await afterRestore(app, restored);
+    if (failedRestore) await noteFailedRestore(app, failedRestore);
     return app;
   } catch (error) {
     await store.close();
@@ -101,6 +103,13 @@ async function afterRestore({ store, audit, loadCheck }: App, restored: Restored
     audit(AT_THE_MACHINE, 'backup_restored', { ...restored });
   });
   await loadCheck.check();
+}
+
+/** Who asked for it may not be there when it fails. */
+async function noteFailedRestore({ store, audit }: App, failedRestore: FailedRestore): Promise<void> {
+  await store.write(() => {
+    audit(AT_THE_MACHINE, 'backup_not_restored', failedRestore);
+  });
 }
 
 function assemble(options: AppOptions, ground: Ground): App {
@@ -209,6 +218,7 @@ function contractOf(options: AppOptions, parts: Parts): LazyContract {
     settings: parts.settings,
     audit: parts.audit,
     backups: parts.backups,
+    failedRestore: parts.failedRestore,
     secondPlace: parts.secondPlace,
     attemptLog: parts.attemptLog,
     erasure: parts.erasure,

@@ -3,10 +3,12 @@
  */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { FailedRestore } from '@shared/model/backup';
 import { DATABASE_FILE } from '../serve/config';
 import { createErasedList, type ErasedList } from '../service/privacy/erased-list';
 import type { AppEvent } from '../events/event-bus';
 import { keepPrivate } from './private-files';
+import { isWithoutRoom } from '../store/sqlite/engine/sqlite-errors';
 import { type BackupFolder, createBackupFolder } from '../store/sqlite/files/backup-folder';
 import { type BackupJobs, createBackupJobs } from '../store/sqlite/files/backup-jobs';
 import { lockDataFolder } from '../store/sqlite/files/instance-lock';
@@ -38,6 +40,8 @@ export interface DataFolder {
   readonly unlock: () => void;
   /** The backup that was put in the database's place, as the last session asked for. */
   readonly restored: RestoredBackup | null;
+  /** The one that was to be, and is not: the data are those of before. */
+  readonly failedRestore: FailedRestore | null;
 }
 
 export interface RestoredBackup {
@@ -77,8 +81,8 @@ export async function openDataFolder(options: DataFolderOptions): Promise<DataFo
   try {
     backups.folder.clearUnfinished();
     clearHalfRestored(backups.databaseFile);
-    const restored = await restoreAsRequested(options, backups);
-    return { ...(await openOrUndo(restored, { ...options, backups })), backups, unlock };
+    const asked = await restoreAsRequested(options, backups);
+    return { ...(await openOrUndo(asked, { ...options, backups })), backups, unlock };
   } catch (error) {
     await backups.jobs.stop();
     unlock();
@@ -90,11 +94,19 @@ interface Opening extends DataFolderOptions {
   readonly backups: BackupTools;
 }
 
+type AskedRestore = Pick<DataFolder, 'restored' | 'failedRestore'>;
+
+const NOT_ASKED: AskedRestore = { restored: null, failedRestore: null };
+
+function failed(backup: string, error: unknown): AskedRestore {
+  return { restored: null, failedRestore: { backup, reason: isWithoutRoom(error) ? 'no_room' : 'unusable' } };
+}
+
 /** A restored backup that cannot be opened after all makes room for what was there before. */
 async function openOrUndo(
-  restored: RestoredBackup | null,
+  asked: AskedRestore,
   { backups, logger, publish, record, onEngine }: Opening,
-): Promise<Pick<DataFolder, 'store' | 'restored'>> {
+): Promise<AskedRestore & Pick<DataFolder, 'store'>> {
   const open = () =>
     openStore({
       file: backups.databaseFile,
@@ -105,12 +117,13 @@ async function openOrUndo(
       beforeMigrating: () => backUpBeforeMigrating(backups),
     });
   try {
-    return { store: await open(), restored };
+    return { store: await open(), ...asked };
   } catch (error) {
+    const { restored } = asked;
     if (!restored || restored.kept === null) throw error;
     logger.error({ err: error, ...restored }, 'the restored backup cannot be opened: what was there is put back');
     undoRestore(restored.kept, backups);
-    return { store: await open(), restored: null };
+    return { store: await open(), ...failed(restored.backup, error) };
   }
 }
 
@@ -121,17 +134,22 @@ async function backUpBeforeMigrating({ folder, jobs, databaseFile, clock }: Back
 }
 
 /** A backup that turns out to be unusable after all changes nothing: the program starts with what it has. */
-async function restoreAsRequested({ dataDir, logger }: DataFolderOptions, backups: BackupTools) {
+async function restoreAsRequested({ dataDir, logger }: DataFolderOptions, backups: BackupTools): Promise<AskedRestore> {
   const name = requestedRestore(dataDir);
-  if (name === null) return null;
-  let restored: RestoredBackup | null = null;
-  try {
-    restored = { backup: name, ...(await restoreFile(backups.folder.pathOf(name), backups)) };
-    logger.warn(restored, 'a backup was restored');
-  } catch (error) {
-    logger.error({ err: error, name }, 'the backup could not be restored');
-  }
+  if (name === null) return NOT_ASKED;
+  const asked = await restoreNamed(name, backups, logger);
   // Last: killed before, the next start restores once more.
   forgetRestoreRequest(dataDir);
-  return restored;
+  return asked;
+}
+
+async function restoreNamed(name: string, backups: BackupTools, logger: Logger): Promise<AskedRestore> {
+  try {
+    const restored = { backup: name, ...(await restoreFile(backups.folder.pathOf(name), backups)) };
+    logger.warn(restored, 'a backup was restored');
+    return { restored, failedRestore: null };
+  } catch (error) {
+    logger.error({ err: error, name }, 'the backup could not be restored');
+    return failed(name, error);
+  }
 }

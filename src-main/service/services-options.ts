@@ -1,4 +1,5 @@
 /** What the services are made of. */
+import type { FailedRestore } from '@shared/model/backup';
 import type { TimeZone } from '@shared/model/time-zone';
 import type { EventBus } from '../events/event-bus';
 import type { Store } from '../store/store';
@@ -36,6 +37,8 @@ export interface ServicesOptions {
   /** Both made apart and earlier: what was begun goes on, and attempts come, whether or not anybody calls. */
   readonly attemptLog: PersonExportsOptions['attemptLog'];
   readonly erasure: Erasure;
+  /** Known since the data folder was opened. */
+  readonly failedRestore: FailedRestore | null;
   readonly dataDir: string;
   /** The program's. */
   readonly version: string;

@@ -151,16 +151,13 @@ export function createServices(options: ServicesOptions): Services {
     metricsToken: createMetricsToken({ dataDir: options.dataDir, store, audit }),
     loadMetrics: loadOnce(async () => (await import('./metrics/metrics')).createMetrics(options)),
     personExports: createPersonExports(options),
-    webhooks: createWebhooks({
-      store,
-      audit,
-      clock,
-      secrets: options.webhookSecrets,
-      userAgent: options.userAgent,
-      ownPort: () => portOf(intake),
-      ownMark: options.ownMark,
-    }),
+    webhooks: createWebhooksOf(options),
   };
+}
+
+function createWebhooksOf({ store, audit, clock, intake, ...options }: ServicesOptions): Webhooks {
+  const { webhookSecrets: secrets, userAgent, ownMark } = options;
+  return createWebhooks({ store, audit, clock, secrets, userAgent, ownMark, ownPort: () => portOf(intake) });
 }
 
 function createDemoOf(options: ServicesOptions, handling: TicketHandling): DemoLife {
@@ -237,6 +234,7 @@ function createLiveOf(options: ServicesOptions, attempts: Attempts): Live {
     upkeep: () => ({
       second_place: secondPlace.state().state,
       held_webhooks: webhooks.list().filter(({ held_at }) => held_at !== null).length,
+      failed_restore: options.failedRestore,
     }),
     attempts: () => attempts.state(),
     presence: options.presence,

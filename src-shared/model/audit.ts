@@ -64,6 +64,7 @@ export const auditActionSchema = z.enum([
   'demo_removed',
   'demo_traffic_switched',
   'backup_restored',
+  'backup_not_restored',
   'metrics_token_issued',
   'metrics_token_removed',
   'person_erased',

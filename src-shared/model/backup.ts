@@ -51,6 +51,10 @@ export const backupPreviewSchema = z.object({
 });
 export type BackupPreview = z.infer<typeof backupPreviewSchema>;
 
+/** A backup that was to be restored at the start, and could not be: there was no room · it could not be read or opened. */
+export const failedRestoreSchema = z.object({ backup: backupName, reason: z.enum(['no_room', 'unusable']) });
+export type FailedRestore = z.infer<typeof failedRestoreSchema>;
+
 /**
  * - `not_absolute`: where it is would depend on where the program was started · `no_folder`: there is none
  * - `first_place`: the data folder or its backups, by whatever name, or in it · `read_only`: nothing can be written there

@@ -6,7 +6,7 @@
  * something and asks again. A window too slow to follow gets a new snapshot in between.
  */
 import { z } from 'zod';
-import { secondPlaceSchema } from './backup';
+import { failedRestoreSchema, secondPlaceSchema } from './backup';
 import { alertSchema } from './alert';
 import { attemptStateSchema } from './attempt';
 import { floorTodaySchema } from './floor';
@@ -116,10 +116,14 @@ export type IntakeState = z.infer<typeof intakeStateSchema>;
 export const storageStateSchema = z.enum(['ok', 'disk_full', 'locked', 'failing', 'file_lost']);
 export type StorageState = z.infer<typeof storageStateSchema>;
 
-/** What works in the background and needs somebody when it does not: backups in the second place, webhooks on hold. */
+/**
+ * What works in the background and needs somebody when it does not: backups in the second place, webhooks on hold, and a backup
+ * that was not restored when the program started.
+ */
 export const upkeepStateSchema = z.object({
   second_place: secondPlaceSchema.shape.state,
   held_webhooks: count,
+  failed_restore: failedRestoreSchema.nullable(),
 });
 export type UpkeepState = z.infer<typeof upkeepStateSchema>;
 

@@ -68,6 +68,7 @@ const SUBJECTS: Readonly<Record<AuditAction, AuditSubject>> = {
   demo_removed: 'program',
   demo_traffic_switched: 'program',
   backup_restored: 'program',
+  backup_not_restored: 'program',
   metrics_token_issued: 'program',
   metrics_token_removed: 'program',
   person_exported: 'program',

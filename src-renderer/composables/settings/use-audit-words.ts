@@ -114,6 +114,7 @@ const WORDS: { readonly [A in AuditEntry['action']]?: DetailWords } = {
   webhook_changed: webhookWords,
   webhook_deleted: webhookWords,
   backup_restored: (entry) => [textOfField(entry, 'backup') ?? ''],
+  backup_not_restored: (entry) => [textOfField(entry, 'backup') ?? ''],
 };
 
 function detailWords(entry: AuditEntry, wording: Wording): readonly string[] {

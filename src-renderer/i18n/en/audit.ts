@@ -86,6 +86,7 @@ export const audit = {
     demo_removed: 'Demo data removed',
     demo_traffic_switched: 'Demo traffic switched on or off',
     backup_restored: 'Restored from a backup',
+    backup_not_restored: 'Restoring from a backup failed',
     metrics_token_issued: 'Token for figures issued',
     metrics_token_removed: 'Metrics token removed',
     person_erased: 'A person’s data erased',

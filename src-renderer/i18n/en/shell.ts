@@ -45,6 +45,11 @@ export const shell: Translated<typeof russian> = {
     failing: 'The backup to the second place failed.',
     late: 'The backup in the second place is late.',
   },
+  notRestored: {
+    headline: 'The backup was not restored: the data are as they were.',
+    no_room: 'The disk had no room for it.',
+    unusable: 'The backup could not be opened.',
+  },
   heldWebhooks: 'A webhook is on hold: the receiver does not answer, and events are waiting.',
   /** Beside the keys at the foot of a screen. */
   foot: {

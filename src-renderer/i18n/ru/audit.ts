@@ -86,6 +86,7 @@ export const audit = {
     demo_removed: 'Демо-данные убраны',
     demo_traffic_switched: 'Демо-поток включён или выключен',
     backup_restored: 'Восстановлено из копии',
+    backup_not_restored: 'Восстановить из копии не удалось',
     metrics_token_issued: 'Ключ показателей выдан',
     metrics_token_removed: 'Ключ показателей убран',
     person_erased: 'Данные человека удалены',

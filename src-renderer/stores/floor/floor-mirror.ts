@@ -76,7 +76,7 @@ export function createFloorMirror(): FloorMirror {
       intake: { state: 'stopped' },
       alerts: [] as readonly Alert[],
       storage: 'ok',
-      upkeep: { second_place: 'off', held_webhooks: 0 },
+      upkeep: { second_place: 'off', held_webhooks: 0, failed_restore: null },
       attempts: { open: 0, alerts: [], flood: null },
       openMissedCount: 0,
       attemptsRevision: 0,

@@ -14,11 +14,11 @@ export function useTroubles() {
   const { interrupt, say } = useAnnouncementsStore();
   const { link } = useLinkTrouble();
   const { intake } = useIntakeTrouble();
-  const { storage, upkeep } = useDiskTroubles();
+  const { storage, notRestored, upkeep } = useDiskTroubles();
   const { rejected, flood } = useSubmissionTroubles();
   const floor = useFloorStore();
 
-  const urgent = computed(() => [...storage(), ...intake(), ...upkeep()]);
+  const urgent = computed(() => [...storage(), ...intake(), ...notRestored(), ...upkeep()]);
   const troubles = computed(() => [...link(), ...urgent.value, ...rejected(), ...flood()]);
 
   const urgentWords = () => urgent.value.map(({ headline }) => headline).join(' ');
@@ -97,6 +97,8 @@ function useDiskTroubles() {
   const floor = useFloorStore();
   const leadTo = useLead();
 
+  const isRestoreHidden = ref(false);
+
   function storage(): ShownTrouble[] {
     if (floor.storage === 'ok') return [];
     const headline = t(`shell.storage.${floor.storage}`);
@@ -117,7 +119,21 @@ function useDiskTroubles() {
     }));
   }
 
-  return { storage, upkeep };
+  /** It happened once, when the program started: whoever has read it needs it no more. */
+  function notRestored(): ShownTrouble[] {
+    const { failed_restore: failed } = floor.upkeep;
+    if (failed === null || isRestoreHidden.value) return [];
+    const hide = { label: t('spam.hide'), run: () => void (isRestoreHidden.value = true) };
+    return [
+      {
+        ...{ id: 'restore', tone: 'warn', headline: t('shell.notRestored.headline') },
+        tail: t(`shell.notRestored.${failed.reason}`),
+        actions: [leadTo(t('shell.look'), settings('data')), hide],
+      },
+    ];
+  }
+
+  return { storage, notRestored, upkeep };
 }
 
 function useSubmissionTroubles() {

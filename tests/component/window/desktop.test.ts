@@ -54,6 +54,17 @@ describe('troubles', () => {
     expect(document.querySelector('.troubles')).toBeNull();
   });
 
+  it('a backup that was not restored is told with why, until somebody has read it', async () => {
+    const backup = 'lead-dispatcher-2026-11-27T10-00-00-000Z-manual.sqlite';
+    const upkeep = { second_place: 'off', held_webhooks: 0, failed_restore: { backup, reason: 'no_room' } } as const;
+    await mountConsole({ floor: { ...floorSnapshot(Date.now()), upkeep } }, '/reports');
+    expect(words('.troubles')).toContain('Восстановить из копии не удалось: данные те же, что были.');
+    expect(words('.troubles')).toContain('На диске не хватило места.');
+    await userEvent.click(buttonNamed('Скрыть'));
+    await settled();
+    expect(document.querySelector('.troubles')).toBeNull();
+  });
+
   it.each([
     [1280, 800],
     [1024, 640],

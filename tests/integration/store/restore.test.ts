@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { DATABASE_FILE } from '../../../src-main/serve/config';
 import { listBackups, restoreBackup, restoreNewestBackup } from '../../../src-main/data-folder/recovery';
+import { callHttp } from '../../support/access';
 import { startApp } from '../../support/app';
 import { countOf, faultsOf } from '../../support/audit';
 import { BACKUP_WORKER } from '../../support/store/backup-worker';
@@ -65,6 +66,15 @@ test('a backup that was damaged after it was chosen changes nothing', async () =
   expect(countOf(app.store.database, 'tickets')).toBe(2);
   expect(app.loggedErrors).toHaveLength(1);
   expect(existsSync(join(dataDir, 'restore-request'))).toBe(false);
+  // Whoever asked for it sees no log of a program: every window is told, and the audit log keeps it.
+  const failed = { backup: name, reason: 'unusable' };
+  const { live } = await app.loadServices();
+  const { value: told } = await live.watchFloor()[Symbol.asyncIterator]().next();
+  expect(told).toMatchObject({ upkeep: { failed_restore: failed } });
+  expect((await callHttp(app, 'GET /audit')).body.items[0]).toMatchObject({
+    action: 'backup_not_restored',
+    details: failed,
+  });
 });
 
 test('without an open app: by name, by path, or the newest that is whole', async () => {

@@ -37,6 +37,13 @@ export function isCorrupt(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/u.test(error.code);
 }
 
+/** True when there was no room on the disk, whatever that was wrapped in on its way. */
+export function isWithoutRoom(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || isWithoutRoom(error.cause);
+}
+
 /** True for failures of the disk or the file, as opposed to a constraint or a wrong statement. */
 export function isStorageFault(error: unknown): boolean {
   // TypeORM wraps what its reads fail with.
