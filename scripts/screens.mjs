@@ -83,7 +83,8 @@ const pictures = {
     size: small,
     click: [
       'role=checkbox[name="Select everyone"]',
-      button('New PINs…'),
+      button('Actions'),
+      item('New PINs…'),
       'role=dialog >> role=button[name="Set PINs"]',
     ],
   },
