@@ -155,8 +155,8 @@ export function createServices(options: ServicesOptions): Services {
   };
 }
 
-function createWebhooksOf({ store, audit, clock, intake, ...options }: ServicesOptions): Webhooks {
-  const { webhookSecrets: secrets, userAgent, ownMark } = options;
+function createWebhooksOf(options: ServicesOptions): Webhooks {
+  const { store, audit, clock, intake, webhookSecrets: secrets, userAgent, ownMark } = options;
   return createWebhooks({ store, audit, clock, secrets, userAgent, ownMark, ownPort: () => portOf(intake) });
 }
 

@@ -79,7 +79,7 @@ describe('floor', () => {
     const today = { created: 1, closed: 1, refused: 0 };
     const figures = async () => {
       const { body } = await app.call('GET /api/v1/reports/activity?days=1');
-      const closed = (await app.call(`GET /api/v1/queue/closed?operator_id=${1}`)).body.items.length;
+      const closed = (await app.call(`GET /api/v1/queue/closed?operator_id=1`)).body.items.length;
       const floor = (await app.call('GET /api/v1/floor')).body.today;
       return { floor, closed, report: { created: body.tickets, closed: body.closed, refused: body.refusals } };
     };
