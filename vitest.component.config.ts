@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { playwright } from '@vitest/browser-playwright';
 import { defineProject } from 'vitest/config';
-import { browserArgs, findBrowser } from './scripts/browser.mjs';
+import { shortLivedBrowserArgs, findBrowser } from './scripts/browser.mjs';
 
 const root = import.meta.dirname;
 const executablePath = await findBrowser();
@@ -37,7 +37,7 @@ export default defineProject({
       headless: true,
       screenshotFailures: false,
       provider: playwright({
-        launchOptions: { ...(executablePath && { executablePath }), args: browserArgs() },
+        launchOptions: { ...(executablePath && { executablePath }), args: shortLivedBrowserArgs() },
         // Axe must see what stays on the screen, not a moment of an animation.
         contextOptions: {
           locale: 'ru-RU',

@@ -12,7 +12,7 @@ import {
   type Page,
   test as base,
 } from '@playwright/test';
-import { browserArgs } from '../../../scripts/browser.mjs';
+import { shortLivedBrowserArgs } from '../../../scripts/browser.mjs';
 import { root } from '../../../scripts/runtime.mjs';
 import { createApi, type Api } from './api.ts';
 
@@ -43,7 +43,10 @@ export const test = base.extend<{ readonly served: ServedApp }, { readonly chrom
   chromiumShell: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from this pattern what a fixture needs
     async ({}, use) => {
-      const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '', args: browserArgs() });
+      const browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM_PATH ?? '',
+        args: shortLivedBrowserArgs(),
+      });
       await use(browser);
       await browser.close();
     },
