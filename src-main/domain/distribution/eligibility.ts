@@ -39,6 +39,12 @@ export interface Assessment {
   readonly excluded: Readonly<Record<Exclusion, number>>;
 }
 
+/** Whom some source gives something when they have room, each once: the slots of others are free and of no use. */
+export function reachableOperators(candidates: readonly Candidate[]): OperatorState[] {
+  const linked = candidates.filter(({ weight }) => weight > 0).map(({ operator }) => [operator.id, operator] as const);
+  return [...new Map(linked).values()];
+}
+
 /** The first cause that keeps a candidate out, or null when they may be drawn. */
 export function exclusionOf({ operator, weight }: Candidate): Exclusion | null {
   if (!operator.is_active) return 'inactive';

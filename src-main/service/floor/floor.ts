@@ -2,7 +2,7 @@
 import { createLocalCalendar } from '@shared/figures/local-calendar';
 import { sum } from '@shared/figures/sum';
 import type { Floor as FloorState, FloorSource } from '@shared/model/floor';
-import { exclusionOf, freeSlots } from '../../domain/distribution/eligibility';
+import { exclusionOf, freeSlots, reachableOperators } from '../../domain/distribution/eligibility';
 import { sharesOf } from '../../domain/distribution/shares';
 import type { ActivityReads } from '../../store/reports/activity';
 import type { RosterReads, RosterSource } from '../../store/roster/roster';
@@ -28,22 +28,17 @@ export function createFloor({ roster, operators, activity, clock, timeZone }: Fl
   return {
     get: () => {
       const loads = operators.list();
-      const reachable = whoCanGetAnything(roster);
       return {
         operators: loads,
         sources: [...roster.sources()].sort((a, b) => a.id - b.id).map(toFloorSource),
         today: activity.within(calendar.dayOf(clock())),
         active_count: sum(loads.map(({ active_count }) => active_count)),
-        free_slots: sum(loads.map(({ id, free_slots }) => (reachable.has(id) ? free_slots : 0))),
+        free_slots: sum(
+          reachableOperators([...roster.sources()].flatMap(({ candidates }) => candidates)).map(freeSlots),
+        ),
       };
     },
   };
-}
-
-/** Linked to a source with a weight above 0. The slots of others are free and of no use. */
-function whoCanGetAnything(roster: RosterReads): ReadonlySet<number> {
-  const linked = [...roster.sources()].flatMap(({ candidates }) => candidates);
-  return new Set(linked.flatMap(({ operator, weight }) => (weight > 0 ? [operator.id] : [])));
 }
 
 function toFloorSource({ id, code, name, candidates }: RosterSource): FloorSource {

@@ -5,6 +5,11 @@ import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { asked, mountConsole, settled } from '../mount';
 
+const NOT_RESTORED = {
+  second_place: 'off',
+  held_webhooks: 0,
+  failed_restore: { backup: 'lead-dispatcher-2026-11-27T10-00-00-000Z-manual.sqlite', reason: 'no_room' },
+} as const;
 const TAKEN = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
 const ONE_DISPLAY = { displays: [{ id: 1, label: 'DELL' }], starts_at_sign_in: false };
 const TWO_DISPLAYS = { ...ONE_DISPLAY, displays: [...ONE_DISPLAY.displays, { id: 7, label: '' }] };
@@ -22,7 +27,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 describe('troubles', () => {
   it.each(['light', 'dark'] as const)('are accessible in %s', async (theme) => {
-    const floor = { ...floorSnapshot(Date.now()), intake: TAKEN, storage: 'disk_full' as const };
+    const floor = { ...floorSnapshot(Date.now()), intake: TAKEN, storage: 'disk_full' as const, upkeep: NOT_RESTORED };
     await mountConsole({ floor }, '/', { theme });
     await expectAccessible('page');
     expect(latinLabels()).toEqual([]);
@@ -55,9 +60,7 @@ describe('troubles', () => {
   });
 
   it('a backup that was not restored is told with why, until somebody has read it', async () => {
-    const backup = 'lead-dispatcher-2026-11-27T10-00-00-000Z-manual.sqlite';
-    const upkeep = { second_place: 'off', held_webhooks: 0, failed_restore: { backup, reason: 'no_room' } } as const;
-    await mountConsole({ floor: { ...floorSnapshot(Date.now()), upkeep } }, '/reports');
+    await mountConsole({ floor: { ...floorSnapshot(Date.now()), upkeep: NOT_RESTORED } }, '/reports');
     expect(words('.troubles')).toContain('Восстановить из копии не удалось: данные те же, что были.');
     expect(words('.troubles')).toContain('На диске не хватило места.');
     await userEvent.click(buttonNamed('Скрыть'));

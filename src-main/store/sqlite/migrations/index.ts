@@ -28,6 +28,7 @@ import { OpenRefusals1732838400051 } from './0051-open-refusals';
 import { AttemptKeys1732838400052 } from './0052-attempt-keys';
 import { TicketFacts1732924800053 } from './0053-ticket-facts';
 import { EventDisorder1732924800054 } from './0054-event-disorder';
+import { TicketsGivenAway1732924800055 } from './0055-tickets-given-away';
 
 export const migrations = [
   Initial1732233600001,
@@ -59,4 +60,5 @@ export const migrations = [
   AttemptKeys1732838400052,
   TicketFacts1732924800053,
   EventDisorder1732924800054,
+  TicketsGivenAway1732924800055,
 ];

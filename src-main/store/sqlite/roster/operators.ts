@@ -14,8 +14,9 @@ export function createOperatorRepository(database: Database): OperatorRepository
   const remove = database.prepare<[number]>('DELETE FROM operators WHERE id = ?');
   const hasTickets = database
     .prepare<[{ id: number }], 0 | 1>(
+      // Whoever has none of those that came to them has given them away.
       `SELECT EXISTS (SELECT 1 FROM tickets WHERE operator_id = @id)
-         OR EXISTS (SELECT 1 FROM ticket_events WHERE operator_id = @id OR from_operator_id = @id)`,
+         OR EXISTS (SELECT 1 FROM ticket_events INDEXED BY ticket_events_from WHERE from_operator_id = @id)`,
     )
     .pluck();
 

@@ -33,7 +33,10 @@ export const ticketEventSchema = new EntitySchema<TicketEventRow>({
       expression: "actor_role IN ('supervisor', 'operator', 'program', 'nobody')",
     },
   ],
-  indices: [{ name: 'ticket_events_ticket', columns: ['ticket_id'] }],
+  indices: [
+    { name: 'ticket_events_ticket', columns: ['ticket_id'] },
+    { name: 'ticket_events_from', columns: ['from_operator_id'], where: 'from_operator_id IS NOT NULL' },
+  ],
   foreignKeys: [ticketReference('ticket_events')],
 });
 
