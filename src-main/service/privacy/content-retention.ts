@@ -1,4 +1,5 @@
 /** What clients wrote goes after its time: rows stay, as when a person is erased, so that reports do not change. */
+import { inPieces } from '@shared/in-pieces';
 import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import { createPacer } from '../../store/pacer';
 import type { OldPlace, OldRows } from '../../store/privacy/persons';
@@ -120,10 +121,10 @@ class Retention implements ContentRetention {
     ids: readonly number[],
     what: 'eraseTickets' | 'eraseRefusals' | 'eraseWebhookMessages',
   ): Promise<boolean> {
-    for (let from = 0; from < ids.length; from += BATCH) {
+    for (const batch of inPieces(ids, BATCH)) {
       if (this.isStopping) return false;
       await this.store.write((tx) => {
-        tx.persons[what](ids.slice(from, from + BATCH));
+        tx.persons[what](batch);
       });
       this.forgotten();
       this.mayHaveMessages = true;

@@ -2,6 +2,7 @@
  * Erasing one person: everything they wrote and by which they are known is overwritten in place. The person is gone with the first
  * unit; their words follow in small ones, and a program that is killed meanwhile goes on with it at its next start.
  */
+import { inPieces } from '@shared/in-pieces';
 import { AppError } from '@shared/errors';
 import { isoOrNull } from '@shared/figures/iso';
 import type { Author } from '@shared/model/actor';
@@ -232,9 +233,8 @@ class Eraser {
   }
 
   private async inBatches(ids: readonly number[], write: (tx: Tx, ids: readonly number[]) => void): Promise<boolean> {
-    for (let from = 0; from < ids.length; from += BATCH) {
+    for (const batch of inPieces(ids, BATCH)) {
       if (this.isStopping) return false;
-      const batch = ids.slice(from, from + BATCH);
       await this.options.store.write((tx) => {
         write(tx, batch);
       });

@@ -1,4 +1,5 @@
-/** Spam: an address that sends nonsense is shut out for a day, and what it has sent is put aside in the same step. */
+/** Spam: an address that sends nonsense is shut out for a day, and what it has sent is put aside with it. */
+import { inPieces } from '@shared/in-pieces';
 import { AppError } from '@shared/errors';
 import type { Blocked, BlockTarget } from '@shared/model/address-block';
 import type { Store, Tx } from '../../store/store';
@@ -37,10 +38,9 @@ export interface SpamOptions {
 export function createSpam({ store, blocks, senders, desk, missedLeads }: SpamOptions): Spam {
   const closing = createTicketClosing(desk);
   /** A flood in one unit would hold up every submission for seconds. */
-  const inPieces = async (ids: readonly number[], putAside: (tx: Tx, id: number) => boolean): Promise<number[]> => {
+  const eachInTurn = async (ids: readonly number[], putAside: (tx: Tx, id: number) => boolean): Promise<number[]> => {
     const done: number[] = [];
-    for (let at = 0; at < ids.length; at += PIECE) {
-      const piece = ids.slice(at, at + PIECE);
+    for (const piece of inPieces(ids, PIECE)) {
       done.push(...(await store.write((tx) => piece.filter((id) => putAside(tx, id)))));
     }
     return done;
@@ -53,12 +53,12 @@ export function createSpam({ store, blocks, senders, desk, missedLeads }: SpamOp
         return { address: sender, block: blocks.add(tx, sender, by), stepOf: beginStep(tx.read) };
       });
       const sentBy = (kind: Sent['kind']) => (closesAsSpam ? senders.sentBy(address, kind) : []);
-      const closed_ticket_ids = await inPieces(
+      const closed_ticket_ids = await eachInTurn(
         sentBy('ticket'),
         (tx, id) => closing.closeAsSpam(tx, by, { id }).kind === 'closed',
       );
       const step = stepOf();
-      const handled_refusal_ids = await inPieces(sentBy('refusal'), (tx, id) => missedLeads.endAsSpam(tx, id, by));
+      const handled_refusal_ids = await eachInTurn(sentBy('refusal'), (tx, id) => missedLeads.endAsSpam(tx, id, by));
       return { block, closed_ticket_ids, handled_refusal_ids, step };
     },
   };

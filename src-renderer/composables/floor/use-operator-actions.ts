@@ -1,6 +1,7 @@
 // What the supervisor does to operators: at once, and with a way back.
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { inPieces } from '@shared/in-pieces';
 import { OPERATORS_BULK_MAX } from '@shared/limits';
 import type { LiveOperator } from '@shared/model/live';
 import type { OperatorBulkResult } from '@shared/model/operator-bulk';
@@ -35,8 +36,8 @@ export function useOperatorActions() {
   async function callEveryone(): Promise<void> {
     const ids = [...floor.operators.values()].filter(isToCome).map(({ id }) => id);
     const results: OperatorBulkResult[] = [];
-    for (let at = 0; at < ids.length; at += OPERATORS_BULK_MAX) {
-      const result = await bulk.run(ids.slice(at, at + OPERATORS_BULK_MAX), { type: 'put_on_line' });
+    for (const piece of inPieces(ids, OPERATORS_BULK_MAX)) {
+      const result = await bulk.run(piece, { type: 'put_on_line' });
       if (!result) break;
       results.push(result);
     }

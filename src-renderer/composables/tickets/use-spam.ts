@@ -1,17 +1,11 @@
 // What is done about spam: its address is shut out for a day, what it sent is put aside, each with one way back.
 import { useI18n } from 'vue-i18n';
+import { inPieces } from '@shared/in-pieces';
 import { BULK_MAX } from '@shared/limits';
 import type { BlockTarget } from '@shared/model/address-block';
 import { useHistoryStore } from '../../stores/floor/history';
 import { useBlocksStore } from '../../stores/setup/blocks';
 import { useToast } from '../window/use-toast';
-
-/** A flood is more than one step may have. */
-function piecesOf(ids: readonly number[]): (readonly number[])[] {
-  const pieces: (readonly number[])[] = [];
-  for (let at = 0; at < ids.length; at += BULK_MAX) pieces.push(ids.slice(at, at + BULK_MAX));
-  return pieces;
-}
 
 /** @param reload hears when lists may show what is not so any more */
 export function useSpam(reload: () => Promise<unknown>) {
@@ -28,9 +22,10 @@ export function useSpam(reload: () => Promise<unknown>) {
       const { address } = made;
       toast.done(n > 0 ? t('spam.cleaned', { address, n }) : t('spam.blocked', { address }), async () => {
         await blocks.remove(made.id);
-        for (const ids of piecesOf(closed_ticket_ids))
+        // A flood is more than one step may have.
+        for (const ids of inPieces(closed_ticket_ids, BULK_MAX))
           await history.bulk(ids, { type: 'reopen', over_limit: true }, step);
-        for (const ids of piecesOf(handled_refusal_ids)) await history.markSpam(ids, false);
+        for (const ids of inPieces(handled_refusal_ids, BULK_MAX)) await history.markSpam(ids, false);
         await reload();
       });
       await reload();
