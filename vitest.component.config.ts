@@ -28,6 +28,7 @@ export default defineProject({
     include: ['tests/component/**/*.test.ts'],
     setupFiles: ['tests/component/setup.ts'],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     // Pages side by side. It is not taken from vitest.config.ts, and by itself a machine with two cores would open one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // After the suites without a browser, or a machine with two cores would hold four workers at once.
