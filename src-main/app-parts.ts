@@ -122,12 +122,12 @@ export function createParts(options: AppOptions, { store, backups: tools, failed
 /** Backups beside the database, and copies of them at a second place. */
 function backupsOf(
   { dataDir, requestRestart }: AppOptions,
-  { folder, jobs, erased, databaseFile, clock }: BackupTools,
+  { questions, folder, jobs, erased, databaseFile, clock }: BackupTools,
   { settings, onError }: Pick<Parts, 'settings' | 'onError'>,
 ): Pick<Parts, 'backups' | 'secondPlace'> {
   return {
-    backups: createBackups({ folder, jobs, erased, dataDir, databaseFile, clock, onError, requestRestart }),
-    secondPlace: createSecondPlace({ settings, jobs, databaseFile, clock, onError }),
+    backups: createBackups({ questions, folder, jobs, erased, dataDir, databaseFile, clock, onError, requestRestart }),
+    secondPlace: createSecondPlace({ settings, jobs, firstQuestions: questions, databaseFile, clock, onError }),
   };
 }
 

@@ -158,9 +158,7 @@ function assemble(options: AppOptions, ground: Ground): App {
         stopScheduler,
         ...stopsOf(parts, webhooks),
         () => housekeeping.stop(),
-        () => {
-          rescue(ground, { logger: options.logger, onError, now: clock() });
-        },
+        () => rescue(ground, { logger: options.logger, onError, now: clock() }),
         () => store.close(),
         ground.unlock,
       ]),

@@ -241,8 +241,8 @@ export const ERRORS = {
   },
   backup_failed: {
     status: 503,
-    ru: 'Копию сделать не удалось: мало места или файл не читается. База работает дальше.',
-    en: 'The backup failed: the disk is full or a file cannot be read. The database works on.',
+    ru: 'Не удалось: мало места для копии, файл не читается или папка копий не отвечает. База работает дальше.',
+    en: 'It failed: no room for a backup, a file that cannot be read, or a folder that does not answer. The database works on.',
   },
   storage_unavailable: {
     status: 503,

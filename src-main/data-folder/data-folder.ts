@@ -1,16 +1,21 @@
 /**
  * Opens the data folder: locks it, restores a backup if the last session asked for one, and brings its backups along.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import type { FailedRestore } from '@shared/model/backup';
+import { SECOND_MS } from '@shared/figures/time';
 import { DATABASE_FILE } from '../serve/config';
 import { createErasedList, type ErasedList } from '../service/privacy/erased-list';
 import type { AppEvent } from '../events/event-bus';
-import { keepPrivate } from './private-files';
+import { closeFolder, keepPrivate } from './private-files';
 import { isWithoutRoom } from '../store/sqlite/engine/sqlite-errors';
-import { type BackupFolder, createBackupFolder } from '../store/sqlite/files/backup-folder';
+import { copyBeside, backupsDirectory } from '../store/sqlite/files/backup-names';
+import { codeOf } from '../store/sqlite/files/carry-file';
+import { type BackupFolder, createBackupFolder, removeCopy } from '../store/sqlite/files/backup-folder';
 import { type BackupJobs, createBackupJobs } from '../store/sqlite/files/backup-jobs';
+import { clearBeside } from '../store/sqlite/files/file-here';
+import { createPatientQuestions, type PatientQuestions } from '../store/sqlite/files/patient-questions';
 import { lockDataFolder } from '../store/sqlite/files/instance-lock';
 import { openStore, type SqliteEngine } from '../store/sqlite/open-store';
 import type { Rights } from '../store/sqlite/files/carry-rights';
@@ -23,8 +28,15 @@ import {
 } from '../store/sqlite/files/restore';
 import type { Store, Tx } from '../store/store';
 
+/** A place that takes longer for a single question is said to give no answer. */
+export const ANSWER_MS = 10 * SECOND_MS;
+/** So long a start waits for it: what is to be tidied there is done whenever it answers. */
+const START_ANSWER_MS = 2 * SECOND_MS;
+
 /** What a folder's backups are made with and kept in. */
 export interface BackupTools {
+  /** To the place of the backups, which may be a share of the network by a link: one after another, whoever asks. */
+  readonly questions: PatientQuestions;
   readonly folder: BackupFolder;
   readonly jobs: BackupJobs;
   readonly databaseFile: string;
@@ -69,24 +81,44 @@ export function createBackupTools({
   clock = Date.now,
   backupWorker = join(import.meta.dirname, 'backup-worker.js'),
 }: Pick<DataFolderOptions, 'dataDir' | 'backupWorker'> & { readonly clock?: () => number }): BackupTools {
-  const [folder, jobs] = [createBackupFolder(dataDir), createBackupJobs(backupWorker)];
-  return { folder, jobs, databaseFile: join(dataDir, DATABASE_FILE), clock, erased: createErasedList(dataDir) };
+  const questions = createPatientQuestions(ANSWER_MS);
+  return {
+    questions,
+    folder: createBackupFolder({ place: dataDir, questions, isDistant: false }),
+    jobs: createBackupJobs(backupWorker),
+    databaseFile: join(dataDir, DATABASE_FILE),
+    clock,
+    erased: createErasedList(dataDir),
+  };
 }
 
 /** @throws {DatabaseError} when the database cannot be used */
 export async function openDataFolder(options: DataFolderOptions): Promise<DataFolder> {
   const unlock = lockDataFolder(options.dataDir);
-  keepPrivate(options.dataDir, options.logger);
+  await keepPrivate(options.dataDir, options.logger);
   const backups = createBackupTools(options);
   try {
-    backups.folder.clearUnfinished();
+    clearBeside(options.dataDir);
     clearHalfRestored(backups.databaseFile);
+    await tidyBackups(backups, options);
     const asked = await restoreAsRequested(options, backups);
     return { ...(await openOrUndo(asked, { ...options, backups })), backups, unlock };
   } catch (error) {
     await backups.jobs.stop();
     unlock();
     throw error;
+  }
+}
+
+/** Nobody else may read them, and none is half made. A share that does not answer keeps nobody from starting. */
+async function tidyBackups({ questions, folder }: BackupTools, { dataDir, logger }: DataFolderOptions): Promise<void> {
+  try {
+    await questions.ask(() => closeFolder(backupsDirectory(dataDir)), START_ANSWER_MS);
+    await folder.clearUnfinished();
+  } catch (error) {
+    // None has been made yet.
+    if (codeOf(error) === 'ENOENT') return;
+    logger.warn({ err: error }, 'the backups could not be looked through: other users of this machine may read them');
   }
 }
 
@@ -122,15 +154,21 @@ async function openOrUndo(
     const { restored } = asked;
     if (!restored || restored.kept === null) throw error;
     logger.error({ err: error, ...restored }, 'the restored backup cannot be opened: what was there is put back');
-    undoRestore(restored.kept, backups);
+    await undoRestore(restored.kept, backups);
     return { store: await open(), ...failed(restored.backup, error) };
   }
 }
 
 async function backUpBeforeMigrating({ folder, jobs, databaseFile, clock }: BackupTools): Promise<void> {
-  const { name, unfinished } = folder.begin('before_migration', clock());
-  await jobs.copy({ file: databaseFile, target: unfinished });
-  folder.finish(name);
+  await folder.makeReady();
+  const copy = copyBeside(dirname(databaseFile), 'first-place');
+  try {
+    const at = clock();
+    await jobs.copy({ file: databaseFile, target: copy });
+    await folder.take(copy, { kind: 'before_migration', at });
+  } finally {
+    removeCopy(copy);
+  }
 }
 
 /** A backup that turns out to be unusable after all changes nothing: the program starts with what it has. */

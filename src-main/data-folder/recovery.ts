@@ -4,7 +4,6 @@ import type { Backup, BackupPreview } from '@shared/model/backup';
 import { type BackupTools, createBackupTools } from './data-folder';
 import { contentOf, erasedSince } from '../service/upkeep/backups';
 import { keepPrivate } from './private-files';
-import { createBackupFolder } from '../store/sqlite/files/backup-folder';
 import { DatabaseError, isPutRightByBackup } from '../store/sqlite/engine/open-database';
 import type { Rights } from '../store/sqlite/files/carry-rights';
 import { lockDataFolder } from '../store/sqlite/files/instance-lock';
@@ -26,8 +25,8 @@ export interface Recovery {
 }
 
 /** Newest first; also those that would turn out to be damaged. */
-export function listBackups(dataDir: string): Backup[] {
-  return createBackupFolder(dataDir).list();
+export function listBackups(dataDir: string): Promise<Backup[]> {
+  return createBackupTools({ dataDir }).folder.list();
 }
 
 /**
@@ -38,7 +37,7 @@ export function listBackups(dataDir: string): Backup[] {
  */
 export function restoreBackup(file: string, options: RecoveryOptions): Promise<Recovery> {
   return whileLocked(options, async (tools) => {
-    const path = tools.folder.find(file) ? tools.folder.pathOf(file) : resolve(file);
+    const path = (await tools.folder.find(file)) ? tools.folder.pathOf(file) : resolve(file);
     return { restored: path, ...(await restoreFile(path, tools)) };
   });
 }
@@ -77,10 +76,11 @@ export async function findWayOut(error: unknown, options: RecoveryOptions): Prom
 }
 
 /** Each is read whole, newest first, until one is good. */
-async function newestWhole({ folder, jobs, clock, erased }: BackupTools): Promise<BackupPreview | undefined> {
-  for (const backup of newestFirst(folder.list(), clock())) {
+async function newestWhole(tools: BackupTools): Promise<BackupPreview | undefined> {
+  const { folder, clock, erased } = tools;
+  for (const backup of newestFirst(await folder.list(), clock())) {
     if (backup.kind === 'before_restore') continue;
-    const { fault, file } = await inspectBackup(jobs, folder.pathOf(backup.name));
+    const { fault, file } = await inspectBackup(folder.pathOf(backup.name), tools);
     if (fault === null)
       return { backup, fault, content: file && contentOf(file), erased_since: erasedSince(erased, backup) };
   }
@@ -95,8 +95,8 @@ function newestFirst(backups: readonly Backup[], now: number): Backup[] {
 
 async function whileLocked<T>(options: RecoveryOptions, work: (tools: BackupTools) => Promise<T>): Promise<T> {
   const unlock = lockDataFolder(options.dataDir);
-  keepPrivate(options.dataDir, console);
   try {
+    await keepPrivate(options.dataDir, console);
     return await work(createBackupTools(options));
   } finally {
     unlock();

@@ -1,6 +1,10 @@
 /** The last step before the database is closed: if its files are gone, what was in them is kept as a backup. */
+import { dirname } from 'node:path';
 import type { Logger } from 'pino';
-import type { DataFolder } from './data-folder';
+import { createBackupFolder, removeCopy } from '../store/sqlite/files/backup-folder';
+import { rescuedBeside } from '../store/sqlite/files/backup-names';
+import { createPatientQuestions } from '../store/sqlite/files/patient-questions';
+import { ANSWER_MS, type DataFolder } from './data-folder';
 
 export interface RescueOptions {
   readonly logger: Logger;
@@ -10,18 +14,31 @@ export interface RescueOptions {
 }
 
 /** Files that were deleted or replaced are still open here, and only here. */
-export function rescue(
+export async function rescue(
   { store, backups }: Pick<DataFolder, 'store' | 'backups'>,
   { logger, onError, now }: RescueOptions,
-): void {
+): Promise<void> {
   store.checkFiles();
   if (store.health.current() !== 'file_lost') return;
+  const dataDir = dirname(backups.databaseFile);
+  const copy = rescuedBeside(dataDir, now);
   try {
-    const { name, unfinished } = backups.folder.begin('manual', now);
-    store.copyInto(unfinished);
-    backups.folder.finish(name);
+    store.copyInto(copy);
+    // Nothing is asked of the place any more by whoever has been stopped: this is asked anew.
+    const folder = createBackupFolder({
+      place: dataDir,
+      questions: createPatientQuestions(ANSWER_MS),
+      isDistant: false,
+    });
+    await folder.makeReady();
+    const { name } = await folder.take(copy, { kind: 'manual', at: now });
+    removeCopy(copy);
     logger.error({ name }, 'the database file is lost: what was in it is kept as a backup');
   } catch (error) {
+    logger.error(
+      { copy },
+      'the database file is lost, and so may be the place of backups: what was in it is kept here',
+    );
     onError(error);
   }
 }

@@ -87,7 +87,7 @@ async function restoreFirst({ dataDir, restore }: Config): Promise<void> {
 /** A damaged database is never replaced silently: people choose, with the command in front of them. */
 async function withWayOut(error: DatabaseError, { dataDir }: Config): Promise<DatabaseError> {
   const { listBackups } = await import('../data-folder/recovery');
-  const [newest] = listBackups(dataDir);
+  const [newest] = await listBackups(dataDir);
   const command = `npm run serve -- --data-dir ${JSON.stringify(dataDir)}`;
   const wayOut = newest
     ? [
@@ -195,8 +195,9 @@ function stopOnSignals(stopAll: () => Promise<void>, onFailure: (error: unknown)
   process.on('SIGTERM', stop);
 }
 
-function fail(error: unknown): never {
+function fail(error: unknown): void {
   const { message, exitCode } = explainFailure(error);
   console.error(message);
-  process.exit(exitCode);
+  // A restore may have asked a share that does not answer.
+  void endProcess(() => process.exit(exitCode), 'SIGTERM');
 }

@@ -15,7 +15,7 @@ const byName = z.object({ name: backupName });
 
 export const backups = {
   /** Newest first. */
-  list: procedure('supervisor')
+  list: procedure('supervisor', ['backup_failed'])
     .route({ method: 'GET', path: '/backups', tags: ['backups'] })
     .output(z.object({ items: z.array(backupSchema) })),
 
@@ -46,7 +46,7 @@ export const backups = {
     .output(secondPlaceSchema),
 
   /** Reads and checks the whole file. */
-  preview: procedure('supervisor', ['unknown_backup'])
+  preview: procedure('supervisor', ['unknown_backup', 'backup_failed'])
     .route({ method: 'GET', path: '/backups/{name}', tags: ['backups'] })
     .input(byName)
     .output(backupPreviewSchema),
@@ -55,7 +55,7 @@ export const backups = {
    * Puts the file in the database's place at the next start of the core, which follows at once where the program can
    * restart it (`restart: 'under_way'`: connections end). What is there now is kept as a backup `before_restore`.
    */
-  restore: procedure('supervisor', ['unknown_backup', 'backup_unusable'])
+  restore: procedure('supervisor', ['unknown_backup', 'backup_unusable', 'backup_failed'])
     .route({ method: 'POST', path: '/backups/{name}/restore', tags: ['backups'] })
     .input(byName)
     .output(z.object({ restart: z.enum(['under_way', 'needed']) })),

@@ -1,12 +1,12 @@
-// A second place that answers nothing at all, ever: the program ends all the same when it is told to.
+// A place for backups that answers nothing at all, ever: the program works, and ends all the same when it is told to.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, vi } from 'vitest';
 import { request } from '../support/clients/http-client';
 import { scratchDirectory } from '../support/scratch';
-import { serve } from '../support/served';
+import { serve, type Served } from '../support/served';
 
 const ACCESS_TOKEN = 'a-token-that-is-long-enough-for-this';
 
@@ -45,7 +45,26 @@ it.runIf(process.platform === 'linux')('a place that never answers does not keep
   }, 20_000);
   expect(await choosing).toMatchObject({ status: 409, body: { fault: 'no_answer' } });
 
-  // By the signal itself, which service managers take for a clean end.
+  await endsBySignal(running);
+});
+
+it.runIf(process.platform === 'linux')('nor do the backups beside the database, or keep it from starting', async () => {
+  const dataDir = scratchDirectory();
+  const backups = join(dataDir, 'backups');
+  mkdirSync(backups);
+  const running = await serve(dataDir, {
+    env: { NODE_OPTIONS: hangingPlace(backups), LEAD_DISPATCHER_ACCESS_TOKEN: ACCESS_TOKEN },
+  });
+  expect(running.log()).toContain('hangs');
+  const listing = request(`${running.url}/api/v1/backups`, { headers: { authorization: `Bearer ${ACCESS_TOKEN}` } });
+  expect(await request(`${running.url}/health`)).toMatchObject({ status: 200 });
+  expect(await listing).toMatchObject({ status: 503, body: { code: 'backup_failed' } });
+
+  await endsBySignal(running);
+});
+
+/** By the signal itself, which service managers take for a clean end. */
+async function endsBySignal(running: Served): Promise<void> {
   expect(await running.stop('SIGTERM')).toBeNull();
   expect(running.child.signalCode).toBe('SIGTERM');
-});
+}

@@ -1,11 +1,11 @@
 // A second place that takes nothing, read-only or full: it is said at once and in the alert, and the first place goes on.
-import fs, { promises, readdirSync, statSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { promises, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { DATABASE_FILE } from '../../src-main/serve/config';
 import { watchFloor } from '../support/clients/watching';
 import { type Management, startManagement } from '../support/management';
+import { askedAtOnce, replace, replaceWrites } from '../support/store/replaced-files';
 import { scratchDirectory } from '../support/scratch';
 
 const MINUTE_MS = 60_000;
@@ -14,60 +14,12 @@ const MINUTE_MS = 60_000;
 const makeFull = (directory: string) =>
   replaceWrites(directory, () => Promise.reject(new Error('ENOSPC: no space left on device')));
 
-/** What becomes of a piece that is written into a place. @returns how to undo it */
-function replaceWrites(directory: string, write: () => Promise<never>): () => void {
-  return replace(promises, 'open', (original) => async (path, ...rest) => {
-    const file = await original(path, ...rest);
-    if (String(path).startsWith(directory)) Object.defineProperty(file, 'write', { value: write });
-    return file;
-  });
-}
-
 /** As a medium with the lock on: also for root, who may write into any folder that is only said to be read-only. */
 function makeReadOnly(directory: string): () => void {
   return replace(promises, 'access', (original) => async (path, mode) => {
     if (path === directory) throw Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
     await original(path, mode);
   });
-}
-
-/** Puts something else in a function's place, for whoever has imported it, too. @returns how to undo it */
-function replace<T extends object, K extends keyof T>(module: T, name: K, make: (original: T[K]) => T[K]): () => void {
-  const original = module[name];
-  const put = (value: T[K]) => {
-    module[name] = value;
-    syncBuiltinESMExports();
-  };
-  const undo = () => {
-    put(original);
-  };
-  put(make(original));
-  onTestFinished(undo);
-  return undo;
-}
-
-/** Which of Node's functions that hold up the whole program were asked about a place. */
-function askedAtOnce(directory: string): string[] {
-  const asked: string[] = [];
-  const note = (name: string, path: unknown) => {
-    if (String(path).startsWith(directory)) asked.push(name);
-  };
-  for (const name of ['accessSync', 'mkdirSync', 'readdirSync', 'renameSync', 'rmSync', 'statSync'] as const) {
-    replace(fs, name, (original) => {
-      const noting = (...parameters: unknown[]) => {
-        note(name, parameters[0]);
-        return Reflect.apply(original, fs, parameters);
-      };
-      return Object.assign(noting, original) as never;
-    });
-  }
-  replace(fs.realpathSync, 'native', (original) =>
-    Object.assign((path: string) => {
-      note('realpathSync', path);
-      return original(path);
-    }, original),
-  );
-  return asked;
 }
 
 const placeOf = async (app: Management) => (await app.call('GET /api/v1/backups/second-place')).body;

@@ -11,7 +11,7 @@ export interface BackupsHandlersOptions {
 
 export function backupsHandlers(rpc: GuardedContract['backups'], { backups, secondPlace }: BackupsHandlersOptions) {
   return {
-    list: rpc.list.handler(() => ({ items: backups.list() })),
+    list: rpc.list.handler(async () => ({ items: await backups.list() })),
     create: rpc.create.handler(() => backups.create('manual')),
     createWithProgress: rpc.createWithProgress.handler(() => backups.createWithProgress()),
     secondPlace: rpc.secondPlace.handler(() => secondPlace.state()),

@@ -20,7 +20,7 @@ export interface Metrics {
 
 export interface MetricsOptions {
   readonly store: Pick<Store, 'read' | 'health' | 'commits'>;
-  readonly backups: { list(): Backup[] };
+  readonly backups: { seen(): Promise<readonly Backup[]> };
   readonly secondPlace: { state(): SecondPlace };
   readonly answerTimes: Pick<AnswerTimes, 'read'>;
   readonly events: SubmissionCountsOptions['events'];
@@ -57,16 +57,17 @@ type Values = readonly (readonly [value: number, labels?: Readonly<Record<string
 function gauge(
   registry: Registry<OpenMetricsContentType>,
   { name, help, labels = [] }: Figure,
-  read: () => Values,
+  read: () => Values | Promise<Values>,
 ): void {
   const figure: Gauge = new Gauge({
     name: `lead_dispatcher_${name}`,
     help,
     labelNames: [...labels],
     registers: [registry],
-    collect: () => {
+    collect: async () => {
+      const values = await read();
       figure.reset();
-      for (const [value, of = {}] of read()) figure.set({ ...of }, value);
+      for (const [value, of = {}] of values) figure.set({ ...of }, value);
     },
   });
 }
@@ -159,10 +160,9 @@ function addUpkeep(registry: Registry<OpenMetricsContentType>, options: MetricsO
   gauge(
     registry,
     { name: 'backup_timestamp_seconds', help: 'When the newest backup was made', labels: ['place'] },
-    () => {
+    async () => {
       // One from the future, by a clock that was wrong, would hide for long that none is made any more.
-      const newest = backups
-        .list()
+      const newest = (await backups.seen())
         .filter(({ kind }) => kind === 'daily' || kind === 'manual')
         .map(({ created_at }) => Date.parse(created_at))
         .find((at) => at <= clock());

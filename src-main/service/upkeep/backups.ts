@@ -1,31 +1,42 @@
 /** Backups: made by themselves and by hand, looked into, and put back at the next start. */
 import { statSync } from 'node:fs';
 import { isoOrNull } from '@shared/figures/iso';
-import { DAY_MS } from '@shared/figures/time';
+import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Backup, BackupContent, BackupKind, BackupPreview, BackupProgress } from '@shared/model/backup';
-import type { BackupFolder } from '../../store/sqlite/files/backup-folder';
+import { type BackupFolder, removeCopy } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs, InspectedFile } from '../../store/sqlite/files/backup-jobs';
+import { copyBeside } from '../../store/sqlite/files/backup-names';
 import type { ErasedMarks } from '../../store/sqlite/files/erase-again';
+import type { PatientQuestions } from '../../store/sqlite/files/patient-questions';
 import { inspectBackup, requestRestore } from '../../store/sqlite/files/restore';
+import { needRoomFor } from './room-for-copy';
 
 /** How often it is asked whether a day has passed: a computer that slept through the night is asked soon after. */
 const DAILY_CHECK_MS = 10 * 60_000;
 /** How often progress is told. */
 const PROGRESS_MS = 100;
+/** So long a monitor waits for what a share of the network says. */
+const SEEN_MS = SECOND_MS;
 
 export interface Backups {
-  /** Newest first. */
-  list(): Backup[];
+  /**
+   * Newest first.
+   *
+   * @throws {backup_failed} their folder does not answer
+   */
+  list(): Promise<Backup[]>;
+  /** The same, as last seen where the folder does not answer within a second. */
+  seen(): Promise<readonly Backup[]>;
   /**
    * Backs up now, while the program works on. Asked again meanwhile, the same backup answers both.
    *
-   * @throws {backup_failed} the disk is full or the database cannot be read; nothing is left behind
+   * @throws {backup_failed} no room, the database cannot be read, or the folder does not answer; nothing is left behind
    */
   create(kind: BackupKind): Promise<Backup>;
   /** The same, told on the way; ends after `done`. */
   createWithProgress(): AsyncGenerator<BackupProgress, undefined>;
-  /** @throws {unknown_backup} */
+  /** @throws {unknown_backup} @throws {backup_failed} the folder does not answer */
   preview(name: string): Promise<BackupPreview>;
   /**
    * Has the backup restored at the next start, and starts anew where the program can.
@@ -41,6 +52,7 @@ export interface Backups {
 }
 
 export interface BackupsOptions {
+  readonly questions: PatientQuestions;
   readonly folder: BackupFolder;
   readonly jobs: BackupJobs;
   /** The people who were erased: a restored backup brings none of them back. */
@@ -61,7 +73,8 @@ export function createBackups(options: BackupsOptions): Backups {
   }, DAILY_CHECK_MS);
   timer.unref();
   return {
-    list: () => options.folder.list(),
+    list: () => room.list(),
+    seen: () => room.seen(),
     create: (kind) => room.create(kind),
     createWithProgress: () => room.createWithProgress(),
     preview: (name) => room.preview(name),
@@ -75,7 +88,6 @@ export function createBackups(options: BackupsOptions): Backups {
 }
 
 interface UnderWay {
-  readonly unfinished: string;
   readonly backup: Promise<Backup>;
   isCopied: boolean;
   isEnded: boolean;
@@ -83,8 +95,24 @@ interface UnderWay {
 
 class BackupMaker {
   private underWay: UnderWay | null = null;
+  private lastSeen: readonly Backup[] = [];
+  /** Where copies are made ready. */
+  private readonly copy: string;
 
-  constructor(private readonly options: BackupsOptions) {}
+  constructor(private readonly options: BackupsOptions) {
+    this.copy = copyBeside(options.dataDir, 'first-place');
+  }
+
+  async list(withinMs?: number): Promise<Backup[]> {
+    const backups = await this.orFailed(this.options.folder.list(withinMs));
+    this.lastSeen = backups;
+    return backups;
+  }
+
+  async seen(): Promise<readonly Backup[]> {
+    await this.list(SEEN_MS).catch(() => undefined);
+    return this.lastSeen;
+  }
 
   create(kind: BackupKind): Promise<Backup> {
     return this.begin(kind).backup;
@@ -98,16 +126,16 @@ class BackupMaker {
       await Promise.race([ended, pause(PROGRESS_MS)]);
       if (job.isEnded) break;
       if (job.isCopied) yield { type: 'checking' };
-      else yield { type: 'copying', copied_bytes: Math.min(sizeOf(job.unfinished), total_bytes), total_bytes };
+      else yield { type: 'copying', copied_bytes: Math.min(sizeOf(this.copy), total_bytes), total_bytes };
     }
     yield { type: 'done', backup: await job.backup };
   }
 
   async preview(name: string): Promise<BackupPreview> {
-    const { folder, jobs, erased } = this.options;
-    const backup = folder.find(name);
+    const { folder, erased } = this.options;
+    const backup = await this.orFailed(folder.find(name));
     if (!backup) throw new AppError('unknown_backup');
-    const { fault, file } = await inspectBackup(jobs, folder.pathOf(name));
+    const { fault, file } = await this.orFailed(inspectBackup(folder.pathOf(name), this.options));
     return { backup, fault, content: file && contentOf(file), erased_since: erasedSince(erased, backup) };
   }
 
@@ -122,50 +150,59 @@ class BackupMaker {
   }
 
   async backUpDaily(): Promise<void> {
-    const { folder, clock } = this.options;
-    const now = clock();
+    const now = this.options.clock();
     // One from the future was made under a wrong clock: it says nothing about yesterday.
-    const newest = folder.list().find(({ kind, created_at }) => kind === 'daily' && Date.parse(created_at) <= now);
+    const newest = (await this.list()).find(
+      ({ kind, created_at }) => kind === 'daily' && Date.parse(created_at) <= now,
+    );
     if (newest && now - Date.parse(newest.created_at) < DAY_MS) return;
     await this.create('daily');
   }
 
   async stop(): Promise<void> {
     const { underWay } = this;
+    this.options.questions.stop();
     await this.options.jobs.stop();
     await underWay?.backup.catch(() => undefined);
   }
 
-  /** @throws {backup_failed} there is no folder, and none can be made: something else has its name */
-  private named(kind: BackupKind) {
-    const { folder, clock } = this.options;
-    try {
-      return folder.begin(kind, clock());
-    } catch (cause) {
-      throw new AppError('backup_failed', { cause });
-    }
-  }
-
   private begin(kind: BackupKind): UnderWay {
     if (this.underWay) return this.underWay;
-    const { jobs, databaseFile } = this.options;
-    const { name, unfinished } = this.named(kind);
     const copied = () => {
       job.isCopied = true;
     };
-    const backup = jobs
-      .copy({ file: databaseFile, target: unfinished }, copied)
-      .then(() => this.options.folder.finish(name))
-      .catch((error: unknown) => {
-        throw new AppError('backup_failed', { cause: error });
-      })
-      .finally(() => {
-        this.underWay = null;
-        job.isEnded = true;
-      });
-    const job: UnderWay = { unfinished, backup, isCopied: false, isEnded: false };
+    const backup = this.orFailed(this.make(kind, copied)).finally(() => {
+      this.underWay = null;
+      job.isEnded = true;
+    });
+    const job: UnderWay = { backup, isCopied: false, isEnded: false };
     this.underWay = job;
     return job;
+  }
+
+  private async make(kind: BackupKind, copied: () => void): Promise<Backup> {
+    const { jobs, folder, databaseFile, clock } = this.options;
+    // What its name says of its age is never newer than what is in it.
+    const at = clock();
+    await folder.makeReady();
+    // On the same disk it is what it takes anyway.
+    if (!(await folder.isOnDiskOf(databaseFile))) await needRoomFor(databaseFile);
+    try {
+      await jobs.copy({ file: databaseFile, target: this.copy }, copied);
+      const backup = await folder.take(this.copy, { kind, at });
+      this.lastSeen = [backup, ...this.lastSeen];
+      return backup;
+    } finally {
+      removeCopy(this.copy);
+    }
+  }
+
+  private async orFailed<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (cause) {
+      throw new AppError('backup_failed', { cause });
+    }
   }
 }
 

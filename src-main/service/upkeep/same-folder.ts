@@ -2,19 +2,19 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** @returns whether `folder` is `other` or lies anywhere in it; false where either does not exist */
-export async function isInFolder(folder: string, other: string): Promise<boolean> {
-  const wanted = await identityOf(other);
+/** @returns whether `folder` is one of these or lies anywhere in it; false where it does not exist. @param others see `identityOf` */
+export async function isInFolder(folder: string, others: readonly string[]): Promise<boolean> {
   const start = await whereIs(folder);
-  if (wanted === null || start === null) return false;
+  if (start === null) return false;
   for (let current = start; ; current = dirname(current)) {
-    if ((await identityOf(current)) === wanted) return true;
+    const identity = await identityOf(current);
+    if (identity !== null && others.includes(identity)) return true;
     if (dirname(current) === current) return false;
   }
 }
 
-/** What the system itself calls the folder, whatever its name: device and number, or its true path where it gives no numbers. */
-async function identityOf(path: string): Promise<string | null> {
+/** What the system itself calls the folder, whatever its name: device and number, or its true path where it gives no numbers; null = there is none. */
+export async function identityOf(path: string): Promise<string | null> {
   const stats = await stat(path, { bigint: true }).catch(missing);
   if (!stats) return null;
   return stats.ino === 0n ? whereIs(path) : `${stats.dev} ${stats.ino}`;

@@ -3,7 +3,7 @@
  * checked before it gets its name; what goes wrong is told at once and never touches the first place. A share may be slow, or
  * answer nothing for hours: neither a submission nor the database nor the program's end waits for it.
  */
-import { access, constants, stat, statfs } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { isoOrNull } from '@shared/figures/iso';
 import { MINUTE_MS, SECOND_MS } from '@shared/figures/time';
@@ -12,22 +12,21 @@ import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
 import type { Settings } from '@shared/model/settings';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
-import { removeCopy } from '../../store/sqlite/files/backup-folder';
-import { backupsDirectory, copyToCarry } from '../../store/sqlite/files/backup-names';
-import { carryFile } from '../../store/sqlite/files/carry-file';
-import { createDistantFolder } from '../../store/sqlite/files/distant-folder';
+import { type BackupFolder, createBackupFolder, removeCopy } from '../../store/sqlite/files/backup-folder';
+import { backupsDirectory, copyBeside } from '../../store/sqlite/files/backup-names';
+import { createPatientQuestions, NO_ANSWER, type PatientQuestions } from '../../store/sqlite/files/patient-questions';
 import type { SettingsService } from '../settings/settings';
-import { createPatientQuestions, NO_ANSWER } from './patient-questions';
-import { isInFolder } from './same-folder';
+import { needRoomFor } from './room-for-copy';
+import { identityOf, isInFolder } from './same-folder';
 
 /** How often it is asked whether a backup is due. */
 const CHECK_MS = MINUTE_MS;
 /** So much later than agreed a backup may be before anybody is told. */
 const GRACE_MS = 5 * MINUTE_MS;
+/** So long the backups beside the database are asked where they lie: while they are silent, this place is needed most. */
+const FIRST_ANSWER_MS = 2 * SECOND_MS;
 /** A place that takes longer for a single question is said to give no answer. */
 const ANSWER_MS = 10 * SECOND_MS;
-/** So long for each piece that is carried there: the whole takes as long as it does. */
-const PIECE_MS = 30 * SECOND_MS;
 
 export interface SecondPlaceService {
   state(): SecondPlaceState;
@@ -47,6 +46,8 @@ export interface SecondPlaceService {
 export interface SecondPlaceOptions {
   readonly settings: SettingsService;
   readonly jobs: BackupJobs;
+  /** To the backups beside the database, which may lie elsewhere. */
+  readonly firstQuestions: PatientQuestions;
   readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
@@ -99,22 +100,18 @@ class SecondPlaceKeeper {
     };
   }
 
+  /** A place that does not answer is asked nothing more; the first one may be silent while this one answers. */
   private async faultOf(directory: string): Promise<SecondPlaceFault | null> {
-    if (!isAbsolute(directory)) return 'not_absolute';
-    if (!(await isFolder(directory))) return 'no_folder';
-    const first = dirname(this.options.databaseFile);
-    // The backups themselves may lie elsewhere by a link, here or there.
-    const [firstBackups, secondBackups] = [first, directory].map(backupsDirectory);
-    for (const place of [first, firstBackups]) {
-      for (const second of [directory, secondBackups])
-        if (await isInFolder(second ?? '', place ?? '')) return 'first_place';
-    }
-    try {
-      await access(directory, constants.W_OK);
-    } catch {
-      return 'read_only';
-    }
-    return null;
+    const first = await this.firstPlaces();
+    return this.questions.ask(() => faultOf(directory, first));
+  }
+
+  /** The backups themselves may lie elsewhere by a link. */
+  private async firstPlaces(): Promise<readonly string[]> {
+    const { databaseFile, firstQuestions } = this.options;
+    const dataDir = dirname(databaseFile);
+    const backups = firstQuestions.ask(() => identityOf(backupsDirectory(dataDir)), FIRST_ANSWER_MS).catch(() => null);
+    return [await identityOf(dataDir), await backups].filter((place) => place !== null);
   }
 
   async choose(
@@ -133,7 +130,7 @@ class SecondPlaceKeeper {
   /** As `faultOf`, of a place that may not answer. */
   private async refusalOf(directory: string): Promise<SecondPlaceFault | null> {
     try {
-      return await this.questions.ask(() => this.faultOf(directory));
+      return await this.faultOf(directory);
     } catch (error) {
       if (messageOf(error) === NO_ANSWER) return NO_ANSWER;
       throw error;
@@ -170,7 +167,7 @@ class SecondPlaceKeeper {
     const { directory } = this.asked();
     if (directory === '') return Promise.resolve();
     return this.orFailure(directory, async () => {
-      const fault = await this.questions.ask(() => this.faultOf(directory));
+      const fault = await this.faultOf(directory);
       if (fault) throw new Error(fault);
       await this.copyTo(directory);
       this.failure = null;
@@ -183,20 +180,13 @@ class SecondPlaceKeeper {
     const { jobs, databaseFile, clock } = this.options;
     // What its name says of its age is never newer than what is in it.
     const at = clock();
-    if (!(await hasRoomFor(databaseFile))) throw new Error('no_room');
-    const copy = copyToCarry(dirname(databaseFile));
-    const folder = createDistantFolder(directory);
+    await needRoomFor(databaseFile);
+    const copy = copyBeside(dirname(databaseFile), 'second-place');
+    const folder = this.folderAt(directory);
     try {
       await jobs.copy({ file: databaseFile, target: copy });
-      const { name, unfinished } = await this.questions.ask(() => folder.begin('second_place', at));
-      try {
-        await carryFile({ from: copy, to: unfinished, ask: (question) => this.questions.ask(question, PIECE_MS) });
-        await this.questions.ask(() => folder.finish(name));
-      } catch (error) {
-        // Where that fails as well, the next try clears it away.
-        this.questions.ask(() => folder.discard(name)).catch(() => undefined);
-        throw error;
-      }
+      await folder.makeReady();
+      await folder.take(copy, { kind: 'second_place', at });
     } finally {
       removeCopy(copy);
     }
@@ -210,6 +200,10 @@ class SecondPlaceKeeper {
       this.failure = { directory, reason: messageOf(error) };
       if (this.seen?.directory !== directory) this.seen = { directory, madeAt: [] };
     }
+  }
+
+  private folderAt(directory: string): BackupFolder {
+    return createBackupFolder({ place: directory, questions: this.questions, isDistant: true });
   }
 
   private asked() {
@@ -234,7 +228,7 @@ class SecondPlaceKeeper {
   private async look(directory: string): Promise<void> {
     this.looking = directory;
     try {
-      const backups = await this.questions.ask(() => createDistantFolder(directory).list());
+      const backups = await this.folderAt(directory).list();
       const own = backups.filter(({ kind }) => kind === 'second_place');
       this.seen = { directory, madeAt: own.map(({ created_at }) => Date.parse(created_at)) };
     } finally {
@@ -249,10 +243,18 @@ class SecondPlaceKeeper {
   }
 }
 
-/** A copy must never be what fills the disk of the database: as much as it takes is left beside it. */
-async function hasRoomFor(databaseFile: string): Promise<boolean> {
-  const [{ bavail, bsize }, { size }] = await Promise.all([statfs(dirname(databaseFile)), stat(databaseFile)]);
-  return bavail * bsize >= 2 * size;
+/** @param first where backups lie already */
+async function faultOf(directory: string, first: readonly string[]): Promise<SecondPlaceFault | null> {
+  if (!isAbsolute(directory)) return 'not_absolute';
+  if (!(await isFolder(directory))) return 'no_folder';
+  for (const second of [directory, backupsDirectory(directory)])
+    if (await isInFolder(second, first)) return 'first_place';
+  try {
+    await access(directory, constants.W_OK);
+  } catch {
+    return 'read_only';
+  }
+  return null;
 }
 
 /** False for what is none, whatever stands in the way: a file, a name too long, links in a circle, a share that is gone. */

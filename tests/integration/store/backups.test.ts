@@ -76,7 +76,7 @@ test('of each kind the newest are kept', async () => {
     app.clock.advance(SECOND_MS);
     await backUp(app);
   }
-  const kinds = app.services.backups.list().map(({ kind }) => kind);
+  const kinds = (await app.services.backups.list()).map(({ kind }) => kind);
   expect(kinds).toEqual([...Array.from({ length: BACKUPS_KEPT }, () => 'manual'), 'daily']);
 });
 
@@ -85,10 +85,10 @@ test('one is made a day by itself', async () => {
   const { backups } = app.services;
   await backups.backUpDaily();
   await backups.backUpDaily();
-  expect(backups.list()).toHaveLength(1);
+  expect(await backups.list()).toHaveLength(1);
   app.clock.advance(DAY_MS);
   await backups.backUpDaily();
-  expect(backups.list().map(({ kind }) => kind)).toEqual(['daily', 'daily']);
+  expect((await backups.list()).map(({ kind }) => kind)).toEqual(['daily', 'daily']);
 });
 
 test('one is made before migrating', async () => {
@@ -100,8 +100,9 @@ test('one is made before migrating', async () => {
   await store.dataSource.undoLastMigration();
   await store.close();
   const app = await startApp({ dataDir });
-  expect(app.backups.list()).toMatchObject([{ kind: 'before_migration' }]);
-  const { content } = await app.backups.preview(app.backups.list()[0]?.name ?? '');
+  const backups = await app.backups.list();
+  expect(backups).toMatchObject([{ kind: 'before_migration' }]);
+  const { content } = await app.backups.preview(backups[0]?.name ?? '');
   expect(content?.schema_version).not.toBe(last);
 });
 
@@ -179,12 +180,12 @@ test('a database that turns out to be damaged is no backup, and the good ones st
      INSERT INTO leads (email) SELECT 'lead' || i || '@example.com' FROM n`,
   );
   await store.close();
-  const { jobs, folder } = createBackupTools({ dataDir: directory, backupWorker: BACKUP_WORKER });
+  const { jobs } = createBackupTools({ dataDir: directory, backupWorker: BACKUP_WORKER });
   const handle = openSync(file, 'r+');
   // Not the beginning, by which every damage shows at once.
   writeSync(handle, Buffer.alloc(40_960, 7), 0, 40_960, 81_920);
   closeSync(handle);
-  const { unfinished } = folder.begin('manual', 0);
-  await expect(jobs.copy({ file, target: unfinished })).rejects.toMatchObject({ fault: 'corrupt' });
-  expect(readdirSync(join(directory, 'backups'))).toEqual([]);
+  const target = join(directory, 'copy');
+  await expect(jobs.copy({ file, target })).rejects.toMatchObject({ fault: 'corrupt' });
+  expect(readdirSync(directory).filter((name) => name.startsWith('copy'))).toEqual([]);
 });

@@ -45,7 +45,7 @@ test('a running app restores at its next start, and keeps what was there', async
 
   const again = await startApp({ dataDir: app.dataDir, floor: null });
   expect(countOf(again.store.database, 'tickets')).toBe(1);
-  const kept = again.backups.list().find(({ kind }) => kind === 'before_restore');
+  const kept = (await again.backups.list()).find(({ kind }) => kind === 'before_restore');
   expect((await again.backups.preview(kept?.name ?? '')).content?.tickets).toBe(3);
   expect((await submit(again.url, lead(4))).status).toBe(201);
   await again.stop();
@@ -79,7 +79,7 @@ test('a backup that was damaged after it was chosen changes nothing', async () =
 
 test('without an open app: by name, by path, or the newest that is whole', async () => {
   const { dataDir, name } = await folderWithBackup();
-  expect(listBackups(dataDir)).toMatchObject([{ name }]);
+  expect(await listBackups(dataDir)).toMatchObject([{ name }]);
   const { kept } = await restoreBackup(name, recovery(dataDir));
   expect(countOf(reopen(dataDir), 'tickets')).toBe(1);
   await restoreBackup(join(dataDir, 'backups', kept ?? ''), recovery(dataDir));
@@ -168,16 +168,13 @@ test('killed in the middle of a backup, nothing half-made is taken for one', asy
   const directory = join(dataDir, 'backups');
   const server = await serve(dataDir, { through: TOKEN_ENV });
   void fetch(`${server.url}/api/v1/backups`, { method: 'POST', headers: authorization }).catch(() => undefined);
-  await expect
-    .poll(() => existsSync(directory) && readdirSync(directory).some((name) => name.endsWith('.partial')), {
-      interval: 1,
-      timeout: 10_000,
-    })
-    .toBe(true);
+  const isCopying = () => readdirSync(dataDir).some((name) => name.endsWith('.partial'));
+  await expect.poll(isCopying, { interval: 1, timeout: 10_000 }).toBe(true);
   await server.stop('SIGKILL');
-  expect(listBackups(dataDir)).toEqual([]);
+  expect(await listBackups(dataDir)).toEqual([]);
   const again = await serve(dataDir, { through: TOKEN_ENV });
   expect(readdirSync(directory)).toEqual([]);
+  expect(isCopying()).toBe(false);
   expect((await submit(again.url, lead(1))).status).toBe(201);
   await again.stop('SIGTERM');
 });
@@ -185,7 +182,8 @@ test('killed in the middle of a backup, nothing half-made is taken for one', asy
 test('what a kill left half restored, or half on its way to a second place, is cleared away at the next start', async () => {
   const { dataDir } = await folderWithBackup();
   const left = ['', '-wal', '-shm', '-journal'].map((end) => `${DATABASE_FILE}.restoring${end}`);
-  for (const name of [...left, 'second-place.partial']) writeFileSync(join(dataDir, name), 'Вера, vera@example.com');
+  for (const name of [...left, 'first-place.partial', 'second-place.partial', 'before-restore.partial-wal'])
+    writeFileSync(join(dataDir, name), 'Вера, vera@example.com');
   await startApp({ dataDir, floor: null });
   expect(readdirSync(dataDir).filter((name) => /restoring|partial/u.test(name))).toEqual([]);
 });

@@ -2,7 +2,8 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { createDistantFolder } from '../../../src-main/store/sqlite/files/distant-folder';
+import { createBackupFolder } from '../../../src-main/store/sqlite/files/backup-folder';
+import { createPatientQuestions } from '../../../src-main/store/sqlite/files/patient-questions';
 import { request } from '../../support/clients/http-client';
 import { type RunningApp, startApp } from '../../support/app';
 import { scratchDirectory } from '../../support/scratch';
@@ -70,14 +71,16 @@ it('gets a first backup at once, and the next ones on time', async () => {
 
 it('keeps the newest fourteen, and the newest of each day', async () => {
   const directory = scratchDirectory();
-  const folder = createDistantFolder(directory);
+  const questions = createPatientQuestions(MINUTE_MS);
+  const folder = createBackupFolder({ place: directory, questions, isDistant: true });
+  const copy = join(scratchDirectory(), 'copy');
+  writeFileSync(copy, '');
+  await folder.makeReady();
   const made: string[] = [];
   const start = Date.UTC(2026, 2, 2);
   for (let index = 0; index < 80; index += 1) {
-    const { name, unfinished } = await folder.begin('second_place', start + index * 8 * 60 * MINUTE_MS);
-    writeFileSync(unfinished, '');
+    const { name } = await folder.take(copy, { kind: 'second_place', at: start + index * 8 * 60 * MINUTE_MS });
     made.push(name);
-    await folder.finish(name);
   }
 
   const newestOfDays = new Map(made.map((name) => [name.slice(0, 'lead-dispatcher-2026-03-02'.length), name]));

@@ -1,6 +1,6 @@
 // Questions to what may never answer: one after another, and nobody waits for ever.
 import { expect, it } from 'vitest';
-import { createPatientQuestions } from '../../../src-main/service/upkeep/patient-questions';
+import { createPatientQuestions } from '../../../src-main/store/sqlite/files/patient-questions';
 
 /** Nobody waits as long as this. */
 const LONG_MS = 2 ** 30;

@@ -1,6 +1,8 @@
 /** Opens the database: one writing handle, migrated, guarded, durable. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations';
@@ -45,6 +47,9 @@ const CACHE_KIB = 6 * 1024;
 /** Pages in the log before they are brought into the file, which holds up everybody; a page that is written again and again is brought in once. 16 MB. */
 const CHECKPOINT_PAGES = 4_000;
 
+/** The backups may lie on a share of the network by a link. */
+const ANSWER_MS = 2_000;
+
 /** While starting, nobody waits for the event loop yet: another tool may finish what it is doing to the file. */
 const START_BUSY_TIMEOUT_MS = 2_000;
 
@@ -57,7 +62,7 @@ export async function openDatabase({ file, beforeMigrating }: OpenOptions): Prom
   const isNew = !existsSync(file);
   let opened: OpenDatabase | undefined;
   try {
-    refuseLost(file);
+    await refuseLost(file);
     opened = await connect(file);
     proveWritable(opened.database);
     const pending = pendingMigrations(opened.database);
@@ -74,19 +79,32 @@ export async function openDatabase({ file, beforeMigrating }: OpenOptions): Prom
 }
 
 /** Where a log or backups lie, there was a database: a new one would hide that it is gone. */
-function refuseLost(file: string): void {
+async function refuseLost(file: string): Promise<void> {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > 0) return;
   const logs = [`${file}-wal`, `${file}-shm`].filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
-  const left = [...logs, ...backupsBeside(file)];
+  const left = [...logs, ...(await backupsBeside(file))];
   if (left.length === 0) return;
   throw new DatabaseError('missing', `the file is missing or empty, but ${left.join(', ')} shows that there was one`);
 }
 
-function backupsBeside(file: string): string[] {
-  const folder = join(dirname(file), 'backups');
-  const hasAny = existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.sqlite'));
-  return hasAny ? [folder] : [];
+/** What was rescued of a lost file may lie beside it. A folder of backups that does not answer, or not to us, is taken for one with some. */
+async function backupsBeside(file: string): Promise<string[]> {
+  const dataDir = dirname(file);
+  const rescued = readdirSync(dataDir).filter((name) => /^lead-dispatcher-\d.*\.sqlite$/u.test(name));
+  const folder = join(dataDir, 'backups');
+  const names = await Promise.race([namesIn(folder), pause(ANSWER_MS, null, { ref: false })]);
+  const hasAny = names === null || names.some((name) => name.endsWith('.sqlite'));
+  return [...rescued.map((name) => join(dataDir, name)), ...(hasAny ? [folder] : [])];
+}
+
+async function namesIn(folder: string): Promise<string[] | null> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : null;
+  }
 }
 
 async function connect(file: string): Promise<OpenDatabase> {

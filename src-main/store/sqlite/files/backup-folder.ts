@@ -1,11 +1,15 @@
-/** The folder of backups: what lies in it, under which names, and how much of it is kept. */
-import { mkdirSync, readdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+/**
+ * A folder of backups: what lies in it, under which names, and how much of it is kept. It may lie on a share of the network,
+ * which takes seconds for each question, or never answers: nobody waits for it who has not asked, and nobody longer than is
+ * said. So backups are made ready beside the database, and taken in when they are finished.
+ */
+import { rmSync, type Stats } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Backup, BackupKind } from '@shared/model/backup';
 import {
   BACKUP_ENDS,
   backupsDirectory,
-  copyToCarry,
   freeName,
   isUnfinished,
   newestFirst,
@@ -13,48 +17,87 @@ import {
   toBackup,
   unfinishedOf,
 } from './backup-names';
+import { carryFile, moveFile } from './carry-file';
+import type { PatientQuestions } from './patient-questions';
 
+/** All of it ends with the error `no_answer` where the place gives none in time. */
 export interface BackupFolder {
-  /** Newest first. */
-  list(): Backup[];
-  find(name: string): Backup | undefined;
+  /** Newest first. @param withinMs how long the place may take, in milliseconds */
+  list(withinMs?: number): Promise<Backup[]>;
+  find(name: string): Promise<Backup | undefined>;
   pathOf(name: string): string;
-  /** A new name, and where to write the copy until it is finished; `at` is epoch milliseconds. */
-  begin(kind: BackupKind, at: number): { readonly name: string; readonly unfinished: string };
-  /** Gives a finished copy its name, and forgets the oldest of its kind. */
-  finish(name: string): Backup;
-  /** Clears away what was left by a program that was killed while copying. */
-  clearUnfinished(): void;
+  /** Makes the folder where there is none, and clears away what was left of an older try. */
+  makeReady(): Promise<void>;
+  clearUnfinished(): Promise<void>;
+  /** Whether it lies on the same disk as a file of ours. */
+  isOnDiskOf(file: string): Promise<boolean>;
+  /**
+   * Takes a finished file in under a name that no other has, with the log beside it if there is one, and forgets the oldest
+   * of its kind.
+   *
+   * @param as.at when it was made, in epoch milliseconds
+   */
+  take(file: string, as: { readonly kind: BackupKind; readonly at: number }): Promise<Backup>;
 }
 
-export function createBackupFolder(dataDir: string): BackupFolder {
-  const directory = backupsDirectory(dataDir);
+export interface BackupFolderOptions {
+  /** The folder in which it lies. */
+  readonly place: string;
+  readonly questions: PatientQuestions;
+  /** Whether a file is carried and read again in any case; else it is only moved where that is possible. */
+  readonly isDistant: boolean;
+}
+
+export function createBackupFolder(options: BackupFolderOptions): BackupFolder {
+  const { questions } = options;
+  const directory = backupsDirectory(options.place);
   const pathOf = (name: string) => join(directory, name);
-  const list = () => newestFirst(namesIn(directory).flatMap((name) => backupAt(name, pathOf(name)) ?? []));
-  const find = (name: string) => list().find((backup) => backup.name === name);
+  const list = async () => newestFirst(await backupsIn(directory));
+
+  const finish = async (name: string) => {
+    await rename(unfinishedOf(pathOf(name)), pathOf(name));
+    const all = await list();
+    const made = all.find((backup) => backup.name === name);
+    if (!made) throw new Error(`${name} is gone as soon as it was named`);
+    for (const { name: old } of outdatedBy(made, all)) {
+      await drop(...BACKUP_ENDS.map((end) => pathOf(old) + end));
+    }
+    return made;
+  };
+  const clearUnfinished = async () => {
+    for (const path of (await namesIn(directory)).filter(isUnfinished).map(pathOf)) {
+      const left = await statsOf(path);
+      // A folder of such a name is somebody else's.
+      if (left?.isDirectory() !== true) await drop(path);
+    }
+  };
+  const bringIn = async (from: string, to: string) => {
+    await (options.isDistant ? carryFile : moveFile)({ from, to, questions });
+  };
 
   return {
-    list,
-    find,
+    list: (withinMs) => questions.ask(list, withinMs),
+    find: (name) => questions.ask(async () => (await list()).find((backup) => backup.name === name)),
     pathOf,
-    begin: (kind, at) => {
-      // The folder it stands in is there. Node's `recursive` never ends where the system says ENOENT to the folder itself, as in /proc.
-      if (statsOf(directory)?.isDirectory() !== true) mkdirSync(directory);
-      const name = freeName(kind, at, namesIn(directory));
-      return { name, unfinished: unfinishedOf(pathOf(name)) };
-    },
-    finish: (name) => {
-      renameSync(unfinishedOf(pathOf(name)), pathOf(name));
-      const backup = find(name);
-      if (!backup) throw new Error(`${name} is gone as soon as it was named`);
-      for (const { name: old } of outdatedBy(backup, list())) remove(pathOf(old));
-      return backup;
-    },
-    clearUnfinished: () => {
-      removeCopy(copyToCarry(dataDir));
-      // A folder of such a name is somebody else's.
-      for (const path of namesIn(directory).filter(isUnfinished).map(pathOf)) {
-        if (statsOf(path)?.isDirectory() !== true) rmSync(path, { force: true });
+    makeReady: () =>
+      questions.ask(async () => {
+        // The folder it stands in is there. Node's `recursive` never ends where the system says ENOENT to the folder itself, as in /proc.
+        if ((await statsOf(directory))?.isDirectory() !== true) await mkdir(directory);
+        await clearUnfinished();
+      }),
+    clearUnfinished: () => questions.ask(clearUnfinished),
+    isOnDiskOf: (file) => questions.ask(async () => (await stat(directory)).dev === (await stat(dirname(file))).dev),
+    take: async (file, { kind, at }) => {
+      const name = await questions.ask(async () => freeName(kind, at, await namesIn(directory)));
+      const unfinished = unfinishedOf(pathOf(name));
+      try {
+        if (await isThere(`${file}-wal`)) await bringIn(`${file}-wal`, `${pathOf(name)}-wal`);
+        await bringIn(file, unfinished);
+        return await questions.ask(() => finish(name));
+      } catch (error) {
+        // Where that fails as well, the next try clears it away.
+        await questions.ask(() => drop(unfinished, `${pathOf(name)}-wal`)).catch(() => undefined);
+        throw error;
       }
     },
   };
@@ -65,30 +108,41 @@ export function removeCopy(path: string): void {
   for (const end of ['', '-journal', '-wal', '-shm']) rmSync(path + end, { force: true });
 }
 
-function remove(path: string): void {
-  for (const end of BACKUP_ENDS) rmSync(path + end, { force: true });
+async function drop(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { force: true });
 }
 
-function namesIn(directory: string): string[] {
+async function backupsIn(directory: string): Promise<Backup[]> {
+  const backups: Backup[] = [];
+  for (const name of await namesIn(directory)) {
+    // Whatever else lies there is not asked about.
+    if (toBackup(name, 0) === null) continue;
+    const stats = await statsOf(join(directory, name));
+    // A folder of that name is somebody else's.
+    const backup = stats?.isFile() ? toBackup(name, stats.size) : null;
+    if (backup) backups.push(backup);
+  }
+  return backups;
+}
+
+async function namesIn(directory: string): Promise<string[]> {
   try {
-    return readdirSync(directory);
+    return await readdir(directory);
   } catch {
     // No folder yet: no backup yet. One that cannot be read is told of by whoever writes into it.
     return [];
   }
 }
 
-function backupAt(name: string, path: string): Backup | null {
-  const stats = statsOf(path);
-  // A folder of that name is somebody else's.
-  return stats?.isFile() ? toBackup(name, stats.size) : null;
-}
-
 /** null for what is gone meanwhile, or only a name that leads nowhere. */
-function statsOf(path: string): Stats | null {
+async function statsOf(path: string): Promise<Stats | null> {
   try {
-    return statSync(path);
+    return await stat(path);
   } catch {
     return null;
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await statsOf(path)) !== null;
 }

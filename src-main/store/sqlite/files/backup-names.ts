@@ -23,9 +23,22 @@ export function isUnfinished(name: string): boolean {
   return name.includes(UNFINISHED);
 }
 
-/** Where the copy for a second place lies until it has been carried there: not among the backups, which may lie on another disk. */
-export function copyToCarry(dataDir: string): string {
-  return unfinishedOf(join(dataDir, 'second-place'));
+/** What a copy is made for: the backups beside the database, a second place, or keeping what a restore replaces. */
+export type CopyFor = 'first-place' | 'second-place' | 'before-restore';
+
+/** Where a copy is made ready: beside the database, not among the backups, which may lie on another disk. */
+export function copyBeside(dataDir: string, reason: CopyFor): string {
+  return unfinishedOf(join(dataDir, reason));
+}
+
+/** Where what was in a lost database is kept when its backups cannot be reached. @param at epoch milliseconds */
+export function rescuedBeside(dataDir: string, at: number): string {
+  return join(dataDir, nameOf('manual', at));
+}
+
+/** How the name of a folder begins in which a backup is looked into. */
+export function lookedInto(dataDir: string): string {
+  return unfinishedOf(join(dataDir, 'looked-into'));
 }
 
 /** A name that none of the others has. @param at epoch milliseconds */

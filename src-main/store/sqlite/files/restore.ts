@@ -17,13 +17,16 @@ import {
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { BackupFault } from '@shared/model/backup';
-import type { BackupFolder } from './backup-folder';
+import { type BackupFolder, removeCopy } from './backup-folder';
 import type { BackupJobs, InspectedFile } from './backup-jobs';
 import { DatabaseError, openDatabase } from '../engine/open-database';
 import { migrations } from '../migrations';
-import { isCorrupt } from '../engine/sqlite-errors';
+import { isCorrupt, isWithoutRoom } from '../engine/sqlite-errors';
+import { copyBeside } from './backup-names';
+import { codeOf, isNoAnswer } from './carry-file';
 import { carryRights, type Rights } from './carry-rights';
 import { eraseAgain, type ErasedMarks } from './erase-again';
+import { bringHere, type Bringing, type FileHere } from './file-here';
 
 const REQUEST_FILE = 'restore-request';
 
@@ -33,14 +36,37 @@ export interface Inspection {
   readonly file: InspectedFile | null;
 }
 
-/** Reads and checks a whole file. @throws {DatabaseError} unusable: it cannot be read */
-export async function inspectBackup(jobs: BackupJobs, path: string): Promise<Inspection> {
-  if (!existsSync(path)) return { fault: 'missing', file: null };
+export interface InspectOptions extends Bringing {
+  readonly jobs: BackupJobs;
+}
+
+/** Reads and checks a whole file. @throws `no_answer` of its place */
+export async function inspectBackup(path: string, options: InspectOptions): Promise<Inspection> {
+  const here = await hereOrFault(path, options);
+  if (typeof here === 'string') return { fault: here, file: null };
+  try {
+    return await inspectHere(here, options);
+  } finally {
+    here.remove();
+  }
+}
+
+async function hereOrFault(path: string, options: Bringing): Promise<FileHere | BackupFault> {
+  try {
+    return await bringHere(path, options);
+  } catch (error) {
+    if (isNoAnswer(error) || isWithoutRoom(error)) throw error;
+    // Whatever lies there: what cannot be read is no backup.
+    return codeOf(error) === 'ENOENT' ? 'missing' : 'corrupt';
+  }
+}
+
+async function inspectHere({ file: path }: FileHere, { jobs }: InspectOptions): Promise<Inspection> {
   try {
     const file = await jobs.inspect(path);
     return { fault: faultOf(file), file };
   } catch (error) {
-    // Whatever lies there: a file that cannot be opened as ours is no backup.
+    // A file that cannot be opened as ours is no backup.
     if (error instanceof DatabaseError) return { fault: 'corrupt', file: null };
     throw error;
   }
@@ -55,11 +81,9 @@ function faultOf({ migrations: applied, content }: InspectedFile): BackupFault |
   return content === null ? 'foreign' : null;
 }
 
-export interface RestoreOptions {
+/** The database is one that nobody has open. */
+export interface RestoreOptions extends InspectOptions {
   readonly folder: BackupFolder;
-  readonly jobs: BackupJobs;
-  /** The database, which nobody has open. */
-  readonly databaseFile: string;
   /** Now, in epoch milliseconds. */
   readonly clock: () => number;
   /** The people who were erased, and stay so. */
@@ -80,18 +104,22 @@ export interface Restored {
  * @throws {DatabaseError} corrupt · newer · foreign · broken_references · unusable: nothing was changed
  */
 export async function restoreFile(path: string, options: RestoreOptions): Promise<Restored> {
-  const { fault } = await inspectBackup(options.jobs, path);
-  if (fault) throw refused(path, fault);
+  const here = await hereOrFault(path, options);
+  if (typeof here === 'string') throw refused(path, here);
   const incoming = incomingOf(options.databaseFile);
-  removeDatabase(incoming);
   try {
-    copyFileSync(path, incoming);
+    const { fault } = await inspectHere(here, options);
+    if (fault) throw refused(path, fault);
+    removeDatabase(incoming);
+    here.copyTo(incoming);
     const rights = await prepare(incoming, options);
     flush(incoming);
-    return { kept: takePlace(incoming, options), rights };
+    return { kept: await takePlace(incoming, options), rights };
   } catch (error) {
     removeDatabase(incoming);
     throw error;
+  } finally {
+    here.remove();
   }
 }
 
@@ -106,16 +134,22 @@ function incomingOf(databaseFile: string): string {
 }
 
 /** Puts what an earlier restore had set aside in the database's place again. */
-export function undoRestore(kept: string, { folder, databaseFile }: RestoreOptions): void {
+export async function undoRestore(kept: string, options: RestoreOptions): Promise<void> {
+  const { folder, databaseFile } = options;
   const incoming = incomingOf(databaseFile);
-  removeDatabase(incoming);
-  copyFileSync(folder.pathOf(kept), incoming);
-  flush(incoming);
-  removeLogs(databaseFile);
-  renameSync(incoming, databaseFile);
-  const log = `${folder.pathOf(kept)}-wal`;
-  if (existsSync(log)) copyFileSync(log, `${databaseFile}-wal`);
-  flushDirectory(dirname(databaseFile));
+  const here = await bringHere(folder.pathOf(kept), options);
+  try {
+    removeDatabase(incoming);
+    here.copyTo(incoming);
+    flush(incoming);
+    removeLogs(databaseFile);
+    renameSync(incoming, databaseFile);
+    const log = `${here.file}-wal`;
+    if (existsSync(log)) copyFileSync(log, `${databaseFile}-wal`);
+    flushDirectory(dirname(databaseFile));
+  } finally {
+    here.remove();
+  }
 }
 
 /** Brings the copy to today's schema and rights, and erases people in it again; afterwards it is one file that stands alone. */
@@ -132,15 +166,15 @@ async function prepare(incoming: string, { databaseFile, erased }: RestoreOption
   }
 }
 
-function takePlace(incoming: string, options: RestoreOptions): string | null {
+async function takePlace(incoming: string, options: RestoreOptions): Promise<string | null> {
   const { databaseFile } = options;
-  const kept = existsSync(databaseFile) ? setAside(options) : null;
+  const kept = existsSync(databaseFile) ? await setAside(options) : null;
   try {
     // A log of the old database would be written into the new one.
     removeLogs(databaseFile);
     renameSync(incoming, databaseFile);
   } catch (error) {
-    if (kept !== null) undoRestore(kept, options);
+    if (kept !== null) await undoRestore(kept, options);
     throw error;
   }
   flushDirectory(dirname(databaseFile));
@@ -167,11 +201,18 @@ function refused(path: string, fault: BackupFault): DatabaseError {
 }
 
 /** By a second name where the file system has them, so that nothing is copied and the first name never goes missing. */
-function setAside({ folder, databaseFile, clock }: RestoreOptions): string {
-  const { name, unfinished } = folder.begin('before_restore', clock());
-  secondName(databaseFile, unfinished);
-  if (existsSync(`${databaseFile}-wal`)) secondName(`${databaseFile}-wal`, `${folder.pathOf(name)}-wal`);
-  return folder.finish(name).name;
+async function setAside({ folder, databaseFile, clock }: RestoreOptions): Promise<string> {
+  await folder.makeReady();
+  const copy = copyBeside(dirname(databaseFile), 'before-restore');
+  removeCopy(copy);
+  try {
+    secondName(databaseFile, copy);
+    if (existsSync(`${databaseFile}-wal`)) secondName(`${databaseFile}-wal`, `${copy}-wal`);
+    const { name } = await folder.take(copy, { kind: 'before_restore', at: clock() });
+    return name;
+  } finally {
+    removeCopy(copy);
+  }
 }
 
 /** Brings everything from the log into the file. A damaged one stays as it is, log and all. */
