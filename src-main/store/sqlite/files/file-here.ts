@@ -14,7 +14,7 @@ export interface FileHere {
   readonly file: string;
   /** Once, for somebody who writes into it; without what lies beside it. */
   copyTo(target: string): void;
-  remove(): void;
+  letGo(): void;
 }
 
 export interface Bringing {
@@ -26,7 +26,7 @@ export interface Bringing {
 export async function bringHere(path: string, { databaseFile, questions }: Bringing): Promise<FileHere> {
   const folder = await mkdtemp(lookedInto(dirname(databaseFile)));
   const file = join(folder, basename(path));
-  const remove = () => {
+  const letGo = () => {
     rmSync(folder, { recursive: true, force: true });
   };
   const bring = (end: string) => bringFile({ from: path + end, to: file + end, questions });
@@ -37,9 +37,9 @@ export async function bringHere(path: string, { databaseFile, questions }: Bring
       if (isShared) copyFileSync(file, target);
       else renameSync(file, target);
     };
-    return { file, copyTo, remove };
+    return { file, copyTo, letGo };
   } catch (error) {
-    remove();
+    letGo();
     throw error;
   }
 }

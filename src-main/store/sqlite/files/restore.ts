@@ -47,7 +47,7 @@ export async function inspectBackup(path: string, options: InspectOptions): Prom
   try {
     return await inspectHere(here, options);
   } finally {
-    here.remove();
+    here.letGo();
   }
 }
 
@@ -119,7 +119,7 @@ export async function restoreFile(path: string, options: RestoreOptions): Promis
     removeDatabase(incoming);
     throw error;
   } finally {
-    here.remove();
+    here.letGo();
   }
 }
 
@@ -148,7 +148,7 @@ export async function undoRestore(kept: string, options: RestoreOptions): Promis
     if (existsSync(log)) copyFileSync(log, `${databaseFile}-wal`);
     flushDirectory(dirname(databaseFile));
   } finally {
-    here.remove();
+    here.letGo();
   }
 }
 
