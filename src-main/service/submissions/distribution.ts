@@ -79,6 +79,14 @@ export function createDistribution(options: DistributionOptions): Distribution {
 interface Moment {
   readonly source: RosterSource;
   readonly now: number;
+  readonly key: SourceKey | null;
+}
+
+/** An idempotency key as this source keeps it. */
+interface SourceKey {
+  readonly hash: Buffer;
+  /** Whether anything was ever answered to it that is still stored. */
+  readonly isKept: boolean;
 }
 
 /** The synchronous unit: nothing can come between the count and the insert because nothing awaits. */
@@ -90,19 +98,18 @@ class DistributionUnit {
     if (!source) return { kind: 'unknown_source' };
     if (!opens(source, submission.source_key_hash)) return { kind: 'source_key_required' };
 
-    const now = this.options.clock();
-    const keyed = { ...submission, idempotency_key_hash: keyFor(tx, source, submission.idempotency_key_hash) };
-    const answered = this.replay(tx, keyed, { source, now });
+    const moment = { source, now: this.options.clock(), key: keyFor(tx, source, submission.idempotency_key_hash) };
+    const answered = this.replay(tx, submission, moment);
     if (answered && (hasToWait || answered.kind !== 'all_operators_busy')) return answered;
-    return this.decide(tx, keyed, { source, now });
+    return this.decide(tx, submission, moment);
   }
 
   /** The answer already given to this idempotency key, if it has one that still stands. */
-  private replay(tx: Tx, submission: CheckedSubmission, { source, now }: Moment): SubmissionOutcome | null {
-    if (!submission.idempotency_key_hash) return null;
+  private replay(tx: Tx, submission: CheckedSubmission, { source, now, key }: Moment): SubmissionOutcome | null {
+    if (!key?.isKept) return null;
     const { idempotencyTtlMs, clockAheadMs } = this.options;
     const since = now - idempotencyTtlMs - (clockAheadMs?.() ?? 0);
-    const kept = tx.read.idempotency.find(submission.idempotency_key_hash, since);
+    const kept = tx.read.idempotency.find(key.hash, since);
     if (!kept) return null;
     if (!isSameBody(kept, submission, source)) return { kind: 'idempotency_key_reused' };
     if (kept.kind === 'created') return { kind: 'created', ticket: toAnswer(kept) };
@@ -114,18 +121,17 @@ class DistributionUnit {
     return { kind: 'all_operators_busy', reason: kept.reason, retry_after_s, refusal_id: null };
   }
 
-  private decide(tx: Tx, submission: CheckedSubmission, { source, now }: Moment): SubmissionOutcome {
+  private decide(tx: Tx, submission: CheckedSubmission, { source, now, key }: Moment): SubmissionOutcome {
     const lead_id = tx.leads.findOrCreate(submission.address);
     const { drawBelow } = this.options;
     const decision = decide(source.candidates, { drawBelow, preferredId: preferredFor(tx, lead_id, { source, now }) });
     const { receipt } = decision;
     const row = { lead_id, source_id: source.id, message: submission.message, created_at: now, receipt };
-    const key_hash = submission.idempotency_key_hash;
     if (decision.kind === 'nobody') {
       const { reason, excluded } = decision;
-      return this.refuse(tx, { ...row, reason, excluded, key_hash }, submission.contact);
+      return this.refuse(tx, { ...row, reason, excluded, key_hash: key?.hash ?? null }, submission.contact);
     }
-    return assign(tx, { row, operator: decision.operator, key_hash, contact: submission.contact });
+    return assign(tx, { row, operator: decision.operator, key, contact: submission.contact });
   }
 
   private refuse(tx: Tx, refusal: NewRefusal, contact: Contact): SubmissionOutcome {
@@ -141,18 +147,18 @@ class DistributionUnit {
 interface Assignment {
   readonly row: Omit<NewTicket, 'operator_id'>;
   readonly operator: OperatorState;
-  readonly key_hash: Buffer | null;
+  readonly key: SourceKey | null;
   readonly contact: Contact;
 }
 
-function assign(tx: Tx, { row, operator, key_hash, contact }: Assignment): SubmissionOutcome {
+function assign(tx: Tx, { row, operator, key, contact }: Assignment): SubmissionOutcome {
   const { lead_id, source_id, message, created_at, receipt } = row;
   const operator_id = operator.id;
   const id = tx.tickets.insert({ lead_id, source_id, operator_id, message, created_at, receipt });
   tx.contacts.keepTicket(id, lead_id, contact);
   const named = { id, operator_id, operator_name: operator.name };
-  const served = serve(tx, { row, key_hash }, id);
-  if (key_hash) tx.idempotency.keepTicket({ key_hash, created_at }, named);
+  const served = serve(tx, { row, key }, id);
+  if (key) tx.idempotency.keepTicket({ key_hash: key.hash, created_at }, named);
   const ticket = toAnswer({ lead_id, source_id, message, created_at, contact, ...named });
   tx.emit({ type: 'ticketCreated', ticket });
   tellServed(tx, served);
@@ -160,9 +166,9 @@ function assign(tx: Tx, { row, operator, key_hash, contact }: Assignment): Submi
 }
 
 /** Missed leads that the ticket serves: those of the same lead and source, and the one that its key was refused with. */
-function serve(tx: Tx, { row, key_hash }: Pick<Assignment, 'row' | 'key_hash'>, ticketId: number): readonly number[] {
+function serve(tx: Tx, { row, key }: Pick<Assignment, 'row' | 'key'>, ticketId: number): readonly number[] {
   const open = tx.missedLeads.endOpen(row, ticketId);
-  const kept = key_hash ? tx.read.idempotency.find(key_hash, 0) : undefined;
+  const kept = key?.isKept === true ? tx.read.idempotency.find(key.hash, 0) : undefined;
   const own = kept?.kind === 'refused' ? tx.missedLeads.find(kept.refusal_id) : undefined;
   if (!own || own.ticket_id !== null) return open;
   return [...open, ...tx.missedLeads.end(own, { contacted_at: own.contacted_at, ticket_id: ticketId })];
@@ -180,13 +186,13 @@ export function tellServed(tx: Tx, refusalIds: readonly number[]): void {
  * The idempotency keys of a source with a key are its own: else whoever may send to an open source could use up those that can be
  * guessed. What this source was answered before it had its key still stands, and after it has lost it.
  */
-function keyFor(tx: Tx, source: RosterSource, plain: Buffer | null): Buffer | null {
+function keyFor(tx: Tx, source: RosterSource, plain: Buffer | null): SourceKey | null {
   if (plain === null) return null;
   const own = ownKey(plain, source.id);
   const [first, other] = source.key_hash === null ? [plain, own] : [own, plain];
-  const isElsewhere =
-    tx.read.idempotency.find(first, 0) === undefined && tx.read.idempotency.find(other, 0)?.source_id === source.id;
-  return isElsewhere ? other : first;
+  if (tx.read.idempotency.find(first, 0) !== undefined) return { hash: first, isKept: true };
+  if (tx.read.idempotency.find(other, 0)?.source_id === source.id) return { hash: other, isKept: true };
+  return { hash: first, isKept: false };
 }
 
 /** Another one for each source. Two texts whose SHA-256 differ by just that cannot be made, so nobody comes to it from elsewhere. */
