@@ -230,7 +230,7 @@ export const arrows = {
     operators: ['window'],
     queue: ['contact', 'keys', 'window'],
     reports: ['address', 'window'],
-    settings: ['window'],
+    settings: ['address', 'window'],
     tickets: ['address', 'choice', 'contact', 'reports', 'window', 'workbook'],
     weights: ['address', 'choice', 'keys', 'window'],
   },

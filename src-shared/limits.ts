@@ -67,6 +67,12 @@ export const SOURCE_CODE_LENGTH_MAX = 100;
 /** Longest name of an outcome, of a reason for a break, of a message template. */
 export const LABEL_LENGTH_MAX = 60;
 
+/** Longest text that tickets are looked for by. */
+export const SEARCH_LENGTH_MAX = 200;
+
+/** Longest code of a source that attempts are looked for by: senders may have sent longer ones than there can be. */
+export const ASKED_CODE_LENGTH_MAX = 300;
+
 /** Longest name of a form's field. */
 export const FIELD_NAME_LENGTH_MAX = 100;
 

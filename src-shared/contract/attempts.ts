@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MAPPED_ROLES } from '../forms/field-roles';
 import { attemptReadingSchema, attemptSchema, attemptSummarySchema } from '../model/attempt';
 import { pageOf } from '../model/page';
-import { FIELD_NAME_LENGTH_MAX } from '../limits';
+import { ASKED_CODE_LENGTH_MAX, FIELD_NAME_LENGTH_MAX } from '../limits';
 import { idParam, pageQuery } from '../model/primitives';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
@@ -13,7 +13,10 @@ export const attempts = {
   list: procedure('supervisor')
     .route({ method: 'GET', path: '/attempts', tags: ['attempts'] })
     .input(
-      pageQuery.extend({ source_code: z.string().max(300).optional(), state: z.enum(['all', 'open']).default('all') }),
+      pageQuery.extend({
+        source_code: z.string().max(ASKED_CODE_LENGTH_MAX).optional(),
+        state: z.enum(['all', 'open']).default('all'),
+      }),
     )
     .output(pageOf(attemptSchema)),
 

@@ -1,5 +1,6 @@
 /** Tickets: the whole history, one ticket with its receipt, closing and transferring. */
 import { z } from 'zod';
+import { SEARCH_LENGTH_MAX } from '../limits';
 import { bulkActionSchema, bulkIds, bulkResultSchema, stepEventsSchema } from '../model/bulk';
 import { earlierTicketSchema, leadHistoryItemSchema } from '../model/live';
 import { listOrderSchema, pageOf } from '../model/page';
@@ -20,7 +21,7 @@ export const ticketQuerySchema = pageQuery.extend({
   /** How it ended. */
   outcome_id: idParam.optional(),
   /** A ticket's number, any part of an e-mail or a phone, words of message, name or fields, or the operator's name. */
-  q: z.string().max(200).optional(),
+  q: z.string().max(SEARCH_LENGTH_MAX).optional(),
   /** from ≤ created_at < to */
   from: timestamp.optional(),
   to: timestamp.optional(),

@@ -1,4 +1,5 @@
 // What is chosen on a screen stands in its address, so that a reload, a link and the way back find it again.
+import { SEARCH_LENGTH_MAX } from '@shared/limits';
 import { onScopeDispose, type Ref, ref, watch } from 'vue';
 import { type RouteLocation, type Router, useRoute, useRouter } from 'vue-router';
 
@@ -12,8 +13,21 @@ export function oneOf<T extends string>(values: readonly T[]): Read<T> {
   return (asked) => values.find((value) => value === asked);
 }
 
-/** Whatever it says: the list itself finds nothing for what there is not. */
-export const asWritten = (asked: string): string => asked;
+/** The id of a row, there or not: the list itself finds nothing for what there is not. */
+export const rowId: Read<string> = (asked) => (rowIdOf(asked) === null ? undefined : asked);
+
+/** null = it is no id. */
+export function rowIdOf(asked: unknown): number | null {
+  if (typeof asked !== 'string' || !/^[1-9]\d*$/u.test(asked)) return null;
+  const id = Number(asked);
+  return Number.isSafeInteger(id) ? id : null;
+}
+
+/** A text, up to what may be looked for. */
+export const textUpTo =
+  (max: number): Read<string> =>
+  (asked) =>
+    asked.slice(0, max);
 
 /** @returns a choice that follows the address and changes it; what is standard is not written there */
 export function useInAddress(): InAddress {
@@ -43,12 +57,12 @@ const TYPING_PAUSE_MS = 150;
 
 /** What is typed, at once and as it is once the hand rests; the address has the latter. */
 export function useTypedInAddress(inAddress: InAddress, name: string) {
-  const settled = inAddress(name, '', asWritten);
+  const settled = inAddress(name, '', textUpTo(SEARCH_LENGTH_MAX));
   const typed = ref(settled.value);
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(typed, (text) => {
     clearTimeout(timer);
-    timer = setTimeout(() => (settled.value = text.trim()), TYPING_PAUSE_MS);
+    timer = setTimeout(() => (settled.value = text.trim().slice(0, SEARCH_LENGTH_MAX)), TYPING_PAUSE_MS);
   });
   // A link, or the way back, has asked for something else.
   watch(settled, (text) => {

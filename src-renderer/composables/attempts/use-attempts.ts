@@ -1,11 +1,11 @@
 // The log of attempts as it is looked through: which of them are shown, always as they are now.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
-import { CALM_VERDICTS } from '@shared/limits';
+import { ASKED_CODE_LENGTH_MAX, CALM_VERDICTS } from '@shared/limits';
 import type { Attempt, AttemptSummary } from '@shared/model/attempt';
 import { type AttemptFilter, useAttemptsStore } from '../../stores/floor/attempts';
 import { useFloorStore } from '../../stores/floor/floor';
 import type { Page } from '@shared/model/page';
-import { asWritten, oneOf, useInAddress } from '../address/use-in-address';
+import { oneOf, textUpTo, useInAddress } from '../address/use-in-address';
 import { usePagedList } from '../tickets/use-paged-list';
 import { ANY } from '../tickets/use-ticket-filter';
 
@@ -24,7 +24,7 @@ export function useAttempts() {
   const floor = useFloorStore();
   const inAddress = useInAddress();
   const state = inAddress<AttemptFilter['state']>('state', 'open', oneOf(['open', 'all']));
-  const code = inAddress<string>('code', ANY, asWritten);
+  const code = inAddress<string>('code', ANY, textUpTo(ASKED_CODE_LENGTH_MAX));
   const summary = shallowRef<AttemptSummary | null>(null);
   const filter = computed<AttemptFilter>(() => ({
     state: state.value,

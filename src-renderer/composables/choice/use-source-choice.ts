@@ -3,7 +3,7 @@ import { computed, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useFloorStore } from '../../stores/floor/floor';
 import { byName } from '../window/by-name';
-import { asWritten, useInAddress } from '../address/use-in-address';
+import { rowId, useInAddress } from '../address/use-in-address';
 
 /** Every source, as the field has it. */
 const ANY_SOURCE = 'any';
@@ -12,7 +12,7 @@ const ANY_SOURCE = 'any';
 export function useSourceChoice(name = 'source') {
   const floor = useFloorStore();
   const { t } = useI18n();
-  const source = useInAddress()<string>(name, ANY_SOURCE, asWritten);
+  const source = useInAddress()<string>(name, ANY_SOURCE, rowId);
   /** null = of all. */
   const sourceId = computed(() => (source.value === ANY_SOURCE ? null : Number(source.value)));
   const sourceOptions = computed(() => [

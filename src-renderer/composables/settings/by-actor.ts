@@ -1,4 +1,6 @@
 // Who did something, as one text: so a choice among operators and supervisors is one list.
+import { rowIdOf } from '../address/use-in-address';
+
 interface ActorIds {
   readonly operator_id?: number;
   readonly supervisor_id?: number;
@@ -10,7 +12,14 @@ export function actorValue({ operator_id, supervisor_id }: ActorIds): string {
 
 /** Empty for what is nobody's. */
 export function actorOf(value: string): ActorIds {
-  const [, role, id] = /^(operator|supervisor):(\d+)$/u.exec(value) ?? [];
-  if (role === 'operator') return { operator_id: Number(id) };
-  return role === 'supervisor' ? { supervisor_id: Number(id) } : {};
+  const [role, id] = value.split(':', 2);
+  const known = rowIdOf(id);
+  if (known === null) return {};
+  if (role === 'operator') return { operator_id: known };
+  return role === 'supervisor' ? { supervisor_id: known } : {};
+}
+
+/** As an address asks for one; undefined = that is nobody. */
+export function actorAsked(asked: string): string | undefined {
+  return Object.keys(actorOf(asked)).length > 0 ? asked : undefined;
 }

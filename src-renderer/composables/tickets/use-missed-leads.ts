@@ -5,7 +5,7 @@ import { useFloorStore } from '../../stores/floor/floor';
 import { type RefusalFilter, useHistoryStore } from '../../stores/floor/history';
 import { usePagedList } from './use-paged-list';
 import { periodStart } from '../reports/period';
-import { asWritten, oneOf, useInAddress } from '../address/use-in-address';
+import { oneOf, rowId, useInAddress } from '../address/use-in-address';
 import { ANY, orderInAddress, pastInAddress } from './use-ticket-filter';
 
 export const missedStates = ['open', 'handled', ANY] as const;
@@ -21,7 +21,7 @@ export function useMissedLeads() {
   const floor = useFloorStore();
   const inAddress = useInAddress();
   const wanted = inAddress<MissedState>('state', 'open', oneOf(missedStates));
-  const source = inAddress<string>('source', ANY, asWritten);
+  const source = inAddress<string>('source', ANY, rowId);
   const period = pastInAddress(inAddress);
   const isOutdated = ref(false);
   /** What was last changed here: the floor tells of it, too. */

@@ -1,7 +1,7 @@
 // What of the history is looked for; typing waits for a pause before it asks.
 import { computed, type Ref } from 'vue';
 import type { ListOrder } from '@shared/model/page';
-import { asWritten, type InAddress, oneOf, useInAddress, useTypedInAddress } from '../address/use-in-address';
+import { type InAddress, oneOf, rowId, useInAddress, useTypedInAddress } from '../address/use-in-address';
 import { useSpanInAddress } from '../reports/use-report-period';
 import { dayStart, periods, type RecentPeriod, periodStart } from '../reports/period';
 import type { TicketFilter } from '../../stores/floor/history';
@@ -31,7 +31,7 @@ export function useTicketFilter() {
   const inAddress = useInAddress();
   const { typed: query, settled: settledQuery, clear: clearQuery } = useTypedInAddress(inAddress, 'q');
   const status = inAddress('status', ANY, oneOf(STATUSES));
-  const outcome = inAddress<string>('outcome', ANY, asWritten);
+  const outcome = inAddress<string>('outcome', ANY, rowId);
   /** Whoever chooses an outcome asks for what is closed. */
   const statusChoice = computed<StatusChoice>({
     get: (): StatusChoice => (outcome.value === ANY ? status.value : `outcome ${outcome.value}`),
@@ -40,8 +40,8 @@ export function useTicketFilter() {
       outcome.value = asked.startsWith('outcome ') ? asked.slice('outcome '.length) : ANY;
     },
   });
-  const source = inAddress<string>('source', ANY, asWritten);
-  const operator = inAddress<string>('operator', ANY, asWritten);
+  const source = inAddress<string>('source', ANY, rowId);
+  const operator = inAddress<string>('operator', ANY, rowId);
   const { period, firstDay, lastDay } = useSpanInAddress<Past>(inAddress, [ANY, ...periods], ANY);
   const order = orderInAddress(inAddress);
 

@@ -1,6 +1,7 @@
 // What is chosen on a screen stands in its address: a reload, a link and the way back show the same list.
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { SEARCH_LENGTH_MAX } from '@shared/limits';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled, unmountAll } from '../mount';
 
@@ -152,15 +153,29 @@ it('does not call back whoever has gone on before the hand rested', async () => 
   expect(location.hash).toBe('#/reports');
 });
 
-it.each(['/tickets?status=nonsense&period=never&from=yesterday', '/?show=nobody', '/reports?period=century'])(
-  'makes nothing of what no choice means: %s',
-  async (path) => {
-    await mount(path);
-    const standard = path.split('?')[0] ?? '';
-    await expect.poll(choices, { timeout: 10_000 }).not.toEqual([]);
-    const shown = choices();
+/** What stands for no choice, whatever is chosen: no word of a list, no id that a row could have. */
+const NONSENSE = ['nonsense', '99999999999999999999', '-1', '1,2', 'operator:0x1', '0', ''];
+
+it.each(screens)('makes nothing of what no choice means: $path', async ({ path, asked }) => {
+  const names = Object.keys(asked).filter((name) => !['q', 'code', 'tab'].includes(name));
+  const [place, tab] = path.split('?');
+  await mount(path);
+  await expect.poll(choices, { timeout: 10_000 }).not.toEqual([]);
+  const standard = choices();
+  for (const first of [0, 4]) {
     unmountAll();
-    await mount(standard);
-    await vi.waitFor(() => expect(choices()).toEqual(shown), 10_000);
-  },
-);
+    const query = new URLSearchParams(tab);
+    names.forEach((name, index) => query.set(name, NONSENSE[(first + index) % NONSENSE.length] ?? ''));
+    await mount(`${String(place)}?${query.toString()}`);
+    await vi.waitFor(() => expect(choices()).toEqual(standard), 10_000);
+  }
+});
+
+it('looks for no more than may be looked for', async () => {
+  const text = 'ж'.repeat(SEARCH_LENGTH_MAX);
+  await mount(`/tickets?q=${encodeURIComponent(`${text}жжж`)}`);
+  const field = page.getByRole('searchbox', { name: 'Клиент, номер, текст или оператор' });
+  await expect.element(field).toHaveValue(text);
+  await userEvent.fill(field, 'я'.repeat(SEARCH_LENGTH_MAX + 1));
+  await expect.poll(askedFor).toEqual({ q: 'я'.repeat(SEARCH_LENGTH_MAX) });
+});
