@@ -10,12 +10,14 @@ export function useAwayWords() {
   /** «обед», or «перерыв» where no reason was given. */
   const name = ({ kind, reason }: Pick<Away, 'kind' | 'reason'>) => reason?.toLowerCase() ?? t(`common.away.${kind}`);
 
-  /** «обед · 12 мин»; `now` is epoch milliseconds. */
-  const words = (away: Away, now: number) =>
-    away.since === null ? name(away) : `${name(away)} · ${formats.value.minutes(now - Date.parse(away.since))}`;
+  /** «12 мин»; '' where nobody knows. `now` is epoch milliseconds. */
+  const since = ({ since: at }: Away, now: number) => (at === null ? '' : formats.value.minutes(now - Date.parse(at)));
+
+  /** «обед · 12 мин» */
+  const words = (away: Away, now: number) => [name(away), since(away, now)].filter(Boolean).join(' · ');
 
   /** Whether a break with a length has gone on for longer. */
   const isLate = ({ until }: Away, now: number) => until !== null && Date.parse(until) < now;
 
-  return { name, words, isLate };
+  return { name, since, words, isLate };
 }

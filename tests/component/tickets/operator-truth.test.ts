@@ -35,7 +35,7 @@ it('says by its word why one takes nothing: a shift that is over is no break', a
   const away = { kind: 'off_shift' as const, reason: null, since: null, until: null };
   await mountOperator({ ...state(), queue: { ...queue, operator: { ...queue.operator, is_active: false, away } } });
   expect(document.querySelector('header button')?.textContent).toContain('Не на смене');
-  expect(document.querySelector('.on-break')?.textContent).toContain('Вы не на линии: не на смене.');
+  expect(document.querySelector('header.away')?.textContent).toContain('Вы не на линии: новые обращения не приходят');
   expect(text()).not.toMatch(/на перерыве/i);
 });
 

@@ -58,7 +58,7 @@ it("a break across an operator's window", async () => {
   const away = { kind: 'break' as const, reason: 'Обед', since, until: null };
   const operator = { ...queue.operator, is_active: false, away };
   await mountOperator({ floor: floorAt(0), queue: { ...queue, operator } });
-  await vi.waitFor(() => expect(text('.on-break')[0]).toContain('обед · в будущем'));
+  await vi.waitFor(() => expect(text('.away .why')[0]).toMatch(/Обед\s*в будущем/u));
 });
 
 it('the card of a ticket, in English, too', async () => {

@@ -90,8 +90,8 @@ export async function newPins(viewer: Viewer): Promise<void> {
   await viewer.page.getByRole('region', { name: viewer.say('operatorBulk.sheet.table') }).waitFor();
 }
 
-export async function onBreak({ page, say }: Viewer): Promise<void> {
-  const strip = page.getByRole('region', { name: say('queue.status') });
+export async function onBreak({ page }: Viewer): Promise<void> {
+  const strip = page.locator('header.away');
   if ((await strip.count()) === 0) await page.keyboard.press('F9');
   await strip.waitFor();
 }

@@ -1,0 +1,77 @@
+// A break, one's own or one that somebody else has begun, is said across the operator's window and moves nothing in it.
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { queueSnapshot } from '../fixtures/queue-data';
+import { type Look, mountOperator } from '../mount';
+import { movedSince, placesNow } from './places';
+
+const sizes = [
+  [380, 480],
+  [640, 400],
+  [960, 620],
+  [1280, 800],
+] as const;
+const looks: readonly Look[] = [{ language: 'ru' }, { language: 'en' }];
+
+const header = () => document.querySelector('header.away');
+
+async function mountAt(width: number, height: number, look: Look = {}) {
+  await page.viewport(width, height);
+  onTestFinished(() => page.viewport(1280, 800));
+  const mounted = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) }, look);
+  await document.fonts.ready;
+  return mounted;
+}
+
+it.each(looks.flatMap((look) => sizes.map(([width, height]) => ({ look, width, height }))))(
+  'comes and goes without moving a control at $width × $height, $look.language',
+  async ({ look, width, height }) => {
+    await mountAt(width, height, look);
+    const before = placesNow();
+    await userEvent.keyboard('{F9}');
+    await vi.waitFor(() => expect(header()).not.toBeNull());
+    expect(movedSince(before)).toEqual([]);
+    const during = placesNow();
+    await userEvent.keyboard('{F9}');
+    await vi.waitFor(() => expect(header()).toBeNull());
+    expect(movedSince(during)).toEqual([]);
+    expect(movedSince(before)).toEqual([]);
+  },
+);
+
+it.each(sizes)('says for how long, and offers the way back, at %i × %i', async (width, height) => {
+  const { program } = await mountAt(width, height);
+  await userEvent.keyboard('{F9}');
+  await vi.waitFor(() => expect(header()?.textContent).toMatch(/Перерыв\s*0 мин/u));
+  const words = [...(header()?.querySelectorAll<HTMLElement>('.why *') ?? [])];
+  expect(words.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([]);
+  const { right } = header()?.getBoundingClientRect() ?? { right: 0 };
+  for (const part of header()?.querySelectorAll('button') ?? []) {
+    expect(part.getBoundingClientRect().right).toBeLessThanOrEqual(right);
+  }
+  const wayBack = page.getByRole('button', { name: /^На линию/u });
+  await userEvent.click(wayBack);
+  expect(program.calls.at(-1)).toEqual(['queue.setAvailability', { operator_id: 2, is_active: true }]);
+  await vi.waitFor(() => expect(header()).toBeNull());
+  expect(document.activeElement?.checkVisibility()).toBe(true);
+  expect(document.activeElement).not.toBe(document.body);
+});
+
+it('a double click on it takes one break, not a break and the way back', async () => {
+  const { program } = await mountAt(1280, 800);
+  await userEvent.dblClick(page.getByRole('button', { name: /^Уйти на перерыв/u }));
+  await vi.waitFor(() => expect(header()).not.toBeNull());
+  expect(program.calls.filter(([name]) => name === 'queue.setAvailability')).toHaveLength(1);
+});
+
+it('says how much longer than meant it is', async () => {
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const queue = queueSnapshot(Date.now());
+  const away = { kind: 'break' as const, reason: 'Обед', since: ago(45), until: ago(15) };
+  await mountOperator({
+    floor: floorSnapshot(Date.now()),
+    queue: { ...queue, operator: { ...queue.operator, is_active: false, away } },
+  });
+  await vi.waitFor(() => expect(header()?.textContent).toMatch(/Обед\s*дольше на 15 мин/u));
+});
