@@ -186,7 +186,7 @@ describe('the program', () => {
     ]);
   });
 
-  it('lets the demo live and rest by one switch, here and above every screen', async () => {
+  it('lets the demo live and rest by one switch, here and at the foot of every screen', async () => {
     const { program } = await mountSettings('data');
     await click('Добавить демо-данные');
     const switches = browserPage.getByRole('switch', { name: 'Живой поток' });

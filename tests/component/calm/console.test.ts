@@ -1,0 +1,82 @@
+// What comes, goes and grows on the console takes no control from under a pointer.
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Alert, Relief } from '@shared/model/alert';
+import { floorSnapshot } from '../fixtures/floor-data';
+import { mountConsole, settled } from '../mount';
+import { movedSince, placesNow } from './places';
+
+const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+
+async function mountAt(width: number, height: number, path = '/') {
+  await page.viewport(width, height);
+  onTestFinished(() => page.viewport(1280, 800));
+  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, path);
+  await document.fonts.ready;
+  await settled();
+  return mounted;
+}
+
+const steps: readonly Relief['steps'][] = [
+  [{ kind: 'raise_limit', to: 5 }],
+  [
+    { kind: 'raise_limit', to: 5 },
+    { kind: 'activate', away: 'break', since: new Date().toISOString() },
+  ],
+  [{ kind: 'raise_weight', to: 7 }],
+];
+
+it.each([
+  [1280, 800],
+  [640, 400],
+])('the advice, and how many sources are busy, at %i × %i', async (width, height) => {
+  const { program } = await mountAt(width, height);
+  const [busy] = floorSnapshot(Date.now()).alerts as [Alert];
+  const other = (id: number): Alert => ({ ...busy, source: { ...busy.source, id, name: `Источник ${id}` } });
+  const states = steps.flatMap((own) =>
+    [0, 1, 11].map((others) => ({
+      alerts: [
+        {
+          ...busy,
+          reliefs: [{ operator: { id: 9, name: 'Карина Абдуллаева' }, steps: own }, ...busy.reliefs].slice(
+            0,
+            1 + (others % 2),
+          ),
+        },
+        ...Array.from({ length: others }, (_, index) => other(100 + index)),
+      ],
+      shown: others === 0 ? '' : `Ещё ${others}`,
+    })),
+  );
+  let before = placesNow();
+  const moved: string[] = [];
+  for (const { alerts, shown } of states) {
+    program.change({ alerts });
+    await settled();
+    if (width > 700) await vi.waitFor(() => expect(text('.busy .more').trim()).toBe(shown));
+    moved.push(...movedSince(before));
+    before = placesNow();
+  }
+  expect(moved).toEqual([]);
+});
+
+it.each([
+  [1280, 800],
+  [1024, 640],
+  [640, 400],
+])('demo data that come and go, at %i × %i', async (width, height) => {
+  await mountAt(width, height, '/settings/data');
+  const add = page.getByRole('button', { name: 'Добавить демо-данные' });
+  await vi.waitFor(() => expect(add.elements()).toHaveLength(1));
+  add.element().scrollIntoView();
+  const before = placesNow();
+  await userEvent.click(add);
+  await vi.waitFor(() => expect(text('.foot .strip')).toContain('На экране демо-данные.'));
+  expect(movedSince(before)).toEqual([]);
+  document.querySelector<HTMLElement>('.dismiss')?.click();
+  await vi.waitFor(() => expect(document.querySelector('.toast')).toBeNull());
+  const during = placesNow();
+  await userEvent.click(page.getByRole('button', { name: 'Убрать', exact: true }));
+  await vi.waitFor(() => expect(document.querySelector('.foot .strip')).toBeNull());
+  expect(movedSince(during)).toEqual([]);
+});
