@@ -154,3 +154,20 @@ it('of a source and an operator in the feed the beginning is seen, also where th
   };
   expect(links.filter((link) => !isSeen(link)).map((link) => link.closest('li')?.textContent)).toEqual([]);
 });
+
+it('of a name that needs three lines, the sidebar shows two, and nothing of the third', async () => {
+  await mountConsole(state());
+  await document.fonts.ready;
+  const names = [...document.querySelectorAll('.sources .name')].filter(({ textContent }) => isLong(textContent));
+  expect(names).not.toEqual([]);
+  for (const name of names) {
+    const words = document.createRange();
+    words.selectNodeContents(name);
+    const tops = [...new Set([...words.getClientRects()].map(({ top }) => Math.round(top * 10) / 10))].sort(
+      (a, b) => a - b,
+    );
+    // What is measured of a line is the room of its font, in whole pixels: no letter begins within the first.
+    expect(tops[2]).toBeGreaterThan(name.getBoundingClientRect().bottom - 1.5);
+    expect(getComputedStyle(name).overflowY).toBe('hidden');
+  }
+});
