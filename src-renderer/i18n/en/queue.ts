@@ -54,7 +54,7 @@ export const queue: Translated<typeof russian> = {
     both: 'New tickets appear here by themselves, with a sound and a notification',
   },
   notify: 'Show notifications',
-  lost: 'No connection to the program. Your tickets stay on screen, but you cannot act on them until it is back.',
+  lost: 'No connection to the program. Your tickets stay on screen; you cannot act on them now.',
   select: 'Select a ticket',
   goneMeanwhile: 'Ticket #{id} is no longer yours: it was closed or transferred',
 };

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { Alert, Relief } from '@shared/model/alert';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
-import { movedSince, placesNow } from './places';
+import { movedSince, placesNow } from '../../fixtures/places';
 
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
 
@@ -79,4 +79,42 @@ it.each([
   await userEvent.click(page.getByRole('button', { name: 'Убрать', exact: true }));
   await vi.waitFor(() => expect(document.querySelector('.foot .strip')).toBeNull());
   expect(movedSince(during)).toEqual([]);
+});
+
+it('of several troubles the next is one press away, again and again, at one place', async () => {
+  const intake = { state: 'port_taken', port: 8420, free_port: 8421 } as const;
+  const floor = { ...floorSnapshot(Date.now()), intake, storage: 'disk_full' as const };
+  await mountConsole({ floor });
+  await document.fonts.ready;
+  const next = page.getByRole('button', { name: /Неполадки/u });
+  await vi.waitFor(() => expect(next.elements()).toHaveLength(1));
+  const before = placesNow();
+  for (const words of ['Свободен 8421.', 'Не удалось записать на диск']) {
+    await userEvent.click(next);
+    await vi.waitFor(() => expect(text('.troubles')).toContain(words));
+    expect(movedSince(before)).toEqual([]);
+  }
+});
+
+it.each(['/', '/tickets', '/weights', '/wallboard'])(
+  'figures stand in columns, whatever their size: %s',
+  async (path) => {
+    await mountAt(1280, 800, path);
+    await vi.waitFor(() => expect(document.querySelectorAll('.number, dd, time').length).toBeGreaterThan(4), 10_000);
+    const figures = [...document.querySelectorAll('.number, dd, time, .count')];
+    const loose = figures.filter((figure) => getComputedStyle(figure).fontVariantNumeric !== 'tabular-nums');
+    expect(loose.map(({ className, textContent }) => `${className}: ${textContent}`)).toEqual([]);
+  },
+);
+
+it('the first that is missed or not accepted moves no other tab', async () => {
+  const { program } = await mountAt(1280, 800, '/tickets');
+  program.change({ open_missed_count: 0 });
+  await settled();
+  const before = placesNow();
+  for (const open_missed_count of [1, 12, 0]) {
+    program.change({ open_missed_count });
+    await settled();
+    expect(movedSince(before)).toEqual([]);
+  }
 });

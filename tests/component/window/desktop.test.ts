@@ -92,10 +92,10 @@ describe('troubles', () => {
     const floor = { ...floorSnapshot(Date.now()), intake: TAKEN, storage: 'disk_full' as const };
     await mountConsole({ floor });
     expect(words('.troubles')).toContain('Не удалось записать на диск: мало места.');
-    await userEvent.click(buttonNamed('Ещё 1: Неполадки'));
+    await userEvent.click(buttonNamed('1 из 2: Неполадки'));
     await settled();
     expect(words('.troubles')).toContain('Свободен 8421.');
-    await userEvent.click(buttonNamed('Ещё 1: Неполадки'));
+    await userEvent.click(buttonNamed('2 из 2: Неполадки'));
     await settled();
     expect(words('.troubles')).toContain('Не удалось записать на диск: мало места.');
   });

@@ -1,6 +1,6 @@
 // The sign-in page, and who sees it.
 import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { ERRORS, type Language } from '@shared/errors';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { createFakeAccess, nobody, supervisor } from '../fixtures/fake-access';
@@ -182,4 +182,20 @@ it('what is said of a try that failed moves nothing that stands above it', async
   await userEvent.keyboard('{Enter}');
   await vi.waitFor(() => expect(alert()).toBeTruthy());
   expect(places()).toEqual(before);
+});
+
+it('an empty name is said between its field and the next, which stays', async () => {
+  await mountConsole(state(), '/', { access: createFakeAccess() });
+  await userEvent.click(page.getByRole('radio', { name: 'Оператор' }));
+  await vi.waitFor(() => expect(document.querySelectorAll('form input')).toHaveLength(2));
+  await document.fonts.ready;
+  const places = () =>
+    [...document.querySelectorAll('form input, form button')].map((what) => what.getBoundingClientRect().top);
+  const before = places();
+  document.querySelector<HTMLElement>('form [type=submit]')?.click();
+  await vi.waitFor(() => expect(document.querySelector('form')?.textContent).toContain('Укажите имя'));
+  expect(places()).toEqual(before);
+  const said = document.querySelector('.between')?.getBoundingClientRect();
+  const next = document.querySelectorAll('form label')[1]?.getBoundingClientRect();
+  expect(said?.bottom).toBeLessThanOrEqual(next?.top ?? 0);
 });

@@ -1,10 +1,11 @@
-// A break, one's own or one that somebody else has begun, is said across the operator's window and moves nothing in it.
+// What is said in the operator's window moves nothing in it: a break, one's own or one that somebody else has begun; a reminder;
+// that an outcome is missing.
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { queueSnapshot } from '../fixtures/queue-data';
+import { queueChoices, queueSnapshot } from '../fixtures/queue-data';
 import { type Look, mountOperator } from '../mount';
-import { movedSince, placesNow } from './places';
+import { movedSince, placesNow } from '../../fixtures/places';
 
 const sizes = [
   [380, 480],
@@ -74,4 +75,28 @@ it('says how much longer than meant it is', async () => {
     queue: { ...queue, operator: { ...queue.operator, is_active: false, away } },
   });
   await vi.waitFor(() => expect(header()?.textContent).toMatch(/Обед\s*дольше на 15 мин/u));
+});
+
+it.each([
+  [640, 400],
+  [1280, 800],
+])('that a reminder is set, and that an outcome is missing, moves nothing at %i × %i', async (width, height) => {
+  await page.viewport(width, height);
+  onTestFinished(() => page.viewport(1280, 800));
+  const choices = { ...queueChoices, requires_outcome: true };
+  await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()), choices });
+  await document.fonts.ready;
+  await vi.waitFor(() => expect(document.querySelector('.choices button')).not.toBeNull());
+  const before = placesNow();
+  await userEvent.keyboard('r');
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull());
+  await userEvent.keyboard('1');
+  await vi.waitFor(() => expect(document.querySelector('.reminder')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).toBeNull());
+  expect(movedSince(before)).toEqual([]);
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(document.querySelector('.asked')).not.toBeNull());
+  // In a low window what is asked for was out of sight, and is scrolled there.
+  if (height < 500) return;
+  expect(movedSince(before)).toEqual([]);
 });
