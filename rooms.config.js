@@ -225,7 +225,7 @@ export const arrows = {
   'src-renderer/composables': {
     attempts: ['address', 'contact', 'tickets', 'window'],
     choice: ['address', 'window'],
-    floor: ['operators', 'window'],
+    floor: ['calm', 'operators', 'window'],
     keys: ['floor', 'window'],
     operators: ['window'],
     queue: ['contact', 'keys', 'window'],

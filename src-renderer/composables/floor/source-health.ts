@@ -1,5 +1,4 @@
 // What a source can take right now, and if it can take nothing: why.
-import { sum } from '@shared/figures/sum';
 import type { LiveOperator } from '@shared/model/live';
 
 export type HealthState = 'free' | 'busy' | 'away' | 'unlinked';
@@ -11,40 +10,38 @@ export interface SourceHealth {
   readonly freeSlots: number;
 }
 
-interface Link {
-  readonly operator: LiveOperator;
-  readonly weight: number;
-}
-
-/** @param weights operator id → weight, of this source */
+/**
+ * A large floor has ten thousand links, and its health is asked for several times a second: they are counted one by one, and
+ * no lists are made of them.
+ *
+ * @param weights operator id → weight, of this source
+ */
 export function healthOf(
   weights: ReadonlyMap<number, number> | undefined,
   operators: ReadonlyMap<number, LiveOperator>,
 ): SourceHealth {
-  const links = linksOf(weights, operators);
-  const eligible = links.filter(({ operator, weight }) => operator.free_slots > 0 && weight > 0);
-  return {
-    state: stateOf(links, eligible.length),
-    linked: links.length,
-    eligible: eligible.length,
-    freeSlots: sum(eligible.map(({ operator }) => operator.free_slots)),
-  };
-}
-
-function linksOf(
-  weights: ReadonlyMap<number, number> | undefined,
-  operators: ReadonlyMap<number, LiveOperator>,
-): Link[] {
-  const links: Link[] = [];
+  let [linked, eligible, freeSlots, isAnyActive] = [0, 0, 0, false];
   for (const [id, weight] of weights ?? []) {
     const operator = operators.get(id);
-    if (operator) links.push({ operator, weight });
+    if (!operator) continue;
+    linked += 1;
+    isAnyActive ||= operator.is_active;
+    if (operator.free_slots > 0 && weight > 0) {
+      eligible += 1;
+      freeSlots += operator.free_slots;
+    }
   }
-  return links;
+  return { state: stateOf({ linked, eligible, isAnyActive }), linked, eligible, freeSlots };
 }
 
-function stateOf(links: readonly Link[], eligible: number): HealthState {
-  if (links.length === 0) return 'unlinked';
+interface Counted {
+  readonly linked: number;
+  readonly eligible: number;
+  readonly isAnyActive: boolean;
+}
+
+function stateOf({ linked, eligible, isAnyActive }: Counted): HealthState {
+  if (linked === 0) return 'unlinked';
   if (eligible > 0) return 'free';
-  return links.every(({ operator }) => !operator.is_active) ? 'away' : 'busy';
+  return isAnyActive ? 'busy' : 'away';
 }

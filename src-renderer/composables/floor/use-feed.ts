@@ -1,10 +1,8 @@
 // The feed as it is shown: of one source or all, and standing still while it is being read.
-import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue';
+import { computed, shallowRef, watch, type Ref } from 'vue';
 import type { FeedLine } from '../../stores/floor/floor-mirror';
 import { useFloorStore } from '../../stores/floor/floor';
-
-/** Lines that come faster than this come together: more often they cannot be read, only redrawn. */
-const SHOWN_EVERY_MS = 250;
+import { usePaced } from '../calm/use-paced';
 
 /** @param sourceId null = all sources */
 export function useFeed(sourceId: Readonly<Ref<number | null>>, isHeld: Readonly<Ref<boolean>>) {
@@ -13,22 +11,15 @@ export function useFeed(sourceId: Readonly<Ref<number | null>>, isHeld: Readonly
     if (sourceId.value === null) return floor.feed;
     return floor.feed.filter((line) => 'source_id' in line && line.source_id === sourceId.value);
   });
+  const paced = usePaced(fresh);
   const lines = shallowRef<readonly FeedLine[]>(fresh.value);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function show(): void {
-    if (isHeld.value) return;
-    lines.value = fresh.value;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      if (lines.value !== fresh.value) show();
-    }, SHOWN_EVERY_MS);
-  }
-
-  watch(fresh, () => timer === undefined && show());
-  watch(isHeld, show);
+  watch(paced, (now) => {
+    if (!isHeld.value) lines.value = now;
+  });
+  watch(isHeld, () => {
+    if (!isHeld.value) lines.value = fresh.value;
+  });
   watch(sourceId, () => (lines.value = fresh.value));
-  onScopeDispose(() => clearTimeout(timer));
 
   /** Lines that have come while the feed stood still. */
   const waiting = computed(() => {

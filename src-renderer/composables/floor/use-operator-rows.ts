@@ -4,6 +4,7 @@ import type { LiveOperator } from '@shared/model/live';
 import { useFloorStore } from '../../stores/floor/floor';
 import type { Lateness } from '@shared/overdue';
 import { foldedName } from '@shared/text/folded-name';
+import { isSame } from '../calm/use-calm-order';
 import { byName } from '../window/by-name';
 import { useReachable } from './use-reachable';
 
@@ -62,15 +63,17 @@ export function useOperatorRows({ filter, query, sourceId }: RowsQuestion) {
     const part = foldedName(query.value);
     const weights = sourceId.value === null ? null : floor.weights.get(sourceId.value);
     return ({ id, name }: LiveOperator) =>
-      foldedName(name).includes(part) && (weights === null || (weights?.get(id) ?? 0) > 0);
+      (part === '' || foldedName(name).includes(part)) && (weights === null || (weights?.get(id) ?? 0) > 0);
   });
-  const wantedOrder = computed(() =>
-    byState.value[filter.value]
-      .filter(isWanted.value)
-      .sort(compare)
-      .map(({ id }) => id),
-  );
-  return { counts, wantedOrder };
+  const wanted = computed(() => byState.value[filter.value].filter(isWanted.value));
+  /** The same list as before where it names the same: nearly every change of the floor is one of somebody's load. */
+  const ids = computed<readonly number[]>((before) => {
+    const now = wanted.value.map(({ id }) => id);
+    return before && isSame(before, now) ? before : now;
+  });
+  /** Whoever asks for it alone pays for it: two hundred names are compared with each other. */
+  const wantedOrder = computed<readonly number[]>(() => wanted.value.toSorted(compare).map(({ id }) => id));
+  return { counts, ids, wantedOrder };
 }
 
 /** The full first, then by load; who is away last. */

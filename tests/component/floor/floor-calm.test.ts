@@ -110,24 +110,117 @@ it('changes of a large floor shift nothing, not even who becomes late, or has wa
   expect(shifts).toEqual([]);
 });
 
+/** A large floor on which a new order is about to come: five that were out of sight have more than they can, and come to its top. */
+async function withNewOrderAhead() {
+  const snapshot = largeFloorSnapshot(Date.now());
+  const { program } = await mountConsole({ floor: snapshot });
+  const seen = names();
+  const unseen = snapshot.operators.filter(({ name, is_active }) => is_active && !seen.includes(name)).slice(0, 5);
+  await userEvent.hover(document.querySelector('header') ?? document.body);
+  program.change({
+    operators: unseen.map((row) => ({ ...row, active_count: row.max_active_tickets * 3, free_slots: 0 })),
+  });
+  await settled();
+  return { seen, risen: unseen.map(({ name }) => name) };
+}
+
+/** Who stands where, from the top. */
+function standing(): string[] {
+  const rows = [...document.querySelectorAll('[role="row"]:not(.head)')];
+  const indexOf = (row: Element) => Number(row.getAttribute('aria-rowindex'));
+  return rows
+    .sort((a, b) => indexOf(a) - indexOf(b))
+    .map((row) => `${indexOf(row)} ${row.querySelector('.name')?.textContent}`);
+}
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 it('another order fills the rows that are there anew, and makes none', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   try {
-    const snapshot = largeFloorSnapshot(Date.now());
-    const { program } = await mountConsole({ floor: snapshot });
+    const { seen, risen } = await withNewOrderAhead();
     const rows = () => [...document.querySelectorAll('[role="row"]')];
-    const [before, seen] = [rows(), names()];
-    const unseen = snapshot.operators.filter(({ name, is_active }) => is_active && !seen.includes(name)).slice(0, 5);
-    await userEvent.hover(document.querySelector('header') ?? document.body);
-    program.change({
-      operators: unseen.map((row) => ({ ...row, active_count: row.max_active_tickets, free_slots: 0 })),
-    });
-    await settled();
+    const before = rows();
     expect(names()).toEqual(seen);
     await vi.advanceTimersByTimeAsync(5000);
-    await settled();
-    expect(names()).not.toEqual(seen);
+    await vi.waitFor(() => expect(names()).toEqual(expect.arrayContaining(risen)));
     expect(rows().filter((row) => !before.includes(row))).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('another order comes a few rows a frame, and in no frame does anybody stand twice or a place empty', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const { risen } = await withNewOrderAhead();
+    const frames = [standing()];
+    await vi.advanceTimersByTimeAsync(5000);
+    while (risen.some((name) => !names().includes(name))) {
+      frames.push(standing());
+      await nextFrame();
+    }
+    frames.push(standing());
+    const [first = []] = frames;
+    for (const [index, rows] of frames.entries()) {
+      const operators = rows.map((row) => row.replace(/^\d+ /u, ''));
+      expect(new Set(operators).size).toBe(first.length);
+      expect(rows.map((row) => Number.parseInt(row, 10))).toEqual(first.map((row) => Number.parseInt(row, 10)));
+      const previous = frames[index - 1] ?? rows;
+      const fresh = operators.filter((name) => !previous.some((row) => row.endsWith(` ${name}`)));
+      expect(fresh.length).toBeLessThanOrEqual(4);
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('another order that is on its way stops under a pointer, and goes on behind it', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const { seen, risen } = await withNewOrderAhead();
+    const body = document.querySelector('[role="table"] .body');
+    if (!body) throw new Error('no table');
+    // Between the first frame of it and the next one.
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      body.dispatchEvent(new PointerEvent('pointerenter'));
+    });
+    observer.observe(body, { subtree: true, attributes: true, characterData: true, childList: true });
+    await vi.advanceTimersByTimeAsync(5000);
+    await vi.waitFor(() => expect(names()).not.toEqual(seen));
+    const held = standing();
+    await vi.advanceTimersByTimeAsync(5000);
+    for (let frame = 0; frame < 3; frame += 1) await nextFrame();
+    expect(standing()).toEqual(held);
+    expect(names()).not.toEqual(expect.arrayContaining(risen));
+    body.dispatchEvent(new PointerEvent('pointerleave'));
+    await vi.waitFor(() => expect(names()).toEqual(expect.arrayContaining(risen)));
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('free slots of sources are shown at once, and those that come close behind a little later, together', async () => {
+  const snapshot = floorSnapshot(Date.now());
+  const { program } = await mountConsole({ floor: snapshot });
+  const free = () => [...document.querySelectorAll('.sources .free')].map(({ textContent }) => textContent).join(' ');
+  const [row] = snapshot.operators;
+  if (!row) throw new Error('nobody is there');
+  const withLimit = (max_active_tickets: number) =>
+    program.change({ operators: [{ ...row, max_active_tickets, free_slots: max_active_tickets - row.active_count }] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const before = free();
+    withLimit(101);
+    await vi.waitFor(() => expect(free()).not.toBe(before));
+    const first = free();
+    withLimit(102);
+    withLimit(103);
+    for (let frame = 0; frame < 3; frame += 1) await nextFrame();
+    expect(free()).toBe(first);
+    await vi.advanceTimersByTimeAsync(250);
+    await vi.waitFor(() => expect(free()).not.toBe(first));
   } finally {
     vi.useRealTimers();
   }

@@ -8,20 +8,25 @@ export interface CalmOrderOptions {
   readonly isHeld: Readonly<Ref<boolean>>;
   /** What the list shows; another question is answered at once. */
   readonly question: Readonly<Ref<unknown>>;
+  /** The ids alone, in whatever order: with these, a long list is put in order only when its order settles. @default wanted */
+  readonly members?: Readonly<Ref<readonly number[]>>;
 }
 
 /** @param wanted ids in the order they should be; one that comes is put at the end at once, where it moves nobody */
-export function useCalmOrder(wanted: Readonly<Ref<readonly number[]>>, { isHeld, question }: CalmOrderOptions) {
+export function useCalmOrder(
+  wanted: Readonly<Ref<readonly number[]>>,
+  { isHeld, question, members = wanted }: CalmOrderOptions,
+) {
   const order = shallowRef<readonly number[]>(wanted.value);
 
   function settle(): void {
     if (!isHeld.value && !isSame(order.value, wanted.value)) order.value = wanted.value;
   }
 
-  watch(wanted, (ids) => {
+  watch(members, (ids) => {
     const known = new Set(order.value);
     const fresh = ids.filter((id) => !known.has(id));
-    if (order.value.length === 0) order.value = ids;
+    if (order.value.length === 0) order.value = wanted.value;
     else if (fresh.length > 0) order.value = [...order.value, ...fresh];
   });
   watch(question, () => (order.value = wanted.value));
@@ -31,6 +36,6 @@ export function useCalmOrder(wanted: Readonly<Ref<readonly number[]>>, { isHeld,
   return order;
 }
 
-function isSame(a: readonly number[], b: readonly number[]): boolean {
+export function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((id, index) => id === b[index]);
 }
