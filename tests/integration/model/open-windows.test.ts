@@ -4,5 +4,5 @@ import { everyday } from './actions';
 import { runSequences } from './sequences';
 
 it('counts truly in every window', { timeout: 600_000 }, async () => {
-  await runSequences({ count: 800, lengthMax: 12, actions: everyday, isWatched: true });
+  await runSequences({ count: 500, lengthMax: 12, actions: everyday, isWatched: true });
 });
