@@ -44,6 +44,7 @@ export const handling: Translated<typeof russian> = {
   ownNone: 'You have not closed anything today',
   ownNotFound: 'You have had no such tickets',
   reopen: 'Reopen',
+  reopenOther: 'Closed on another day: the supervisor can reopen it.',
   outcome: 'Outcome',
   noOutcome: 'No outcome',
   outcomeChanged: 'Outcome of ticket #{id} changed',

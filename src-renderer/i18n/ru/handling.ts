@@ -41,6 +41,7 @@ export const handling = {
   ownNone: 'Сегодня вы ещё ничего не закрыли',
   ownNotFound: 'У вас таких обращений не было',
   reopen: 'Открыть снова',
+  reopenOther: 'Закрыто в другой день: открыть снова может супервизор.',
   outcome: 'Итог',
   noOutcome: 'Без итога',
   outcomeChanged: 'Итог обращения № {id} изменён',
