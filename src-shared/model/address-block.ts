@@ -33,8 +33,8 @@ export const blockedSchema = z.object({
   /** What had come from the address and was closed as spam with it. */
   closed_ticket_ids: z.array(entityId),
   handled_refusal_ids: z.array(entityId),
-  /** What this has written of the tickets: said again with what opens them again. */
-  step: stepEventsSchema,
+  /** What this has written of which of these tickets, in pieces of at most 50: each is said again with what opens them again. */
+  steps: z.array(stepEventsSchema.extend({ ticket_ids: z.array(entityId) })),
 });
 export type Blocked = z.infer<typeof blockedSchema>;
 

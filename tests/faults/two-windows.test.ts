@@ -7,6 +7,7 @@ const FLOOR = {
   sources: { site: { weights: { Anna: 1 } } },
 };
 const [ANNA, BORIS, CLARA] = [1, 2, 3];
+const SOMEBODY = { actor: { role: 'supervisor' }, address: null } as const;
 const BUSY = { operators: { Anna: { max: 0 } }, sources: { site: { weights: { Anna: 1 } } } };
 
 /** Three tickets of Anna's. */
@@ -92,6 +93,31 @@ it('a note in between does not keep a step from being undone', async () => {
   const { step } = await bulk({ type: 'close' });
   await call('POST /api/v1/tickets/2/notes', { body: { text: 'Перезвонит сама' } });
   expect((await bulk({ type: 'reopen' }, { undoes: step })).done).toEqual([1, 2, 3]);
+});
+
+it('a ticket that somebody has closed otherwise while a flood was being put aside stays closed when that is undone', async () => {
+  const app = await startManagement({ floor: { ...FLOOR, operators: { Anna: { max: 500 } } } });
+  const ids = Array.from({ length: 120 }, (_, index) => index + 1);
+  for (const id of ids) await app.ticket({ email: `lead${id}@example.com` });
+  const { ticketHandling } = app.services;
+  const done: Promise<unknown>[] = [];
+  app.bus.subscribe(({ event }) => {
+    if (event.type !== 'ticketClosed' || event.ticket_id !== 1 || done.length > 0) return;
+    // Between two pieces of the flood.
+    done.push(ticketHandling.reopen(SOMEBODY, { id: 1 }), ticketHandling.close(SOMEBODY, { id: 1, outcome_id: 1 }));
+  });
+  const { body } = await app.call('POST /api/v1/blocks', { body: { of: { ticket_id: 1 }, closes_as_spam: true } });
+  expect(await Promise.all(done)).toMatchObject([{ kind: 'reopened' }, { kind: 'closed' }]);
+  expect(body.closed_ticket_ids).toEqual(ids);
+
+  const undone: { done: number[]; failed: object[] }[] = [];
+  for (const { ticket_ids, ...undoes } of body.steps) {
+    const action = { type: 'reopen', over_limit: true };
+    undone.push((await app.call('POST /api/v1/tickets/bulk', { body: { ids: ticket_ids, action, undoes } })).body);
+  }
+  expect(undone.flatMap((step) => step.done)).toEqual(ids.slice(1));
+  expect(undone.flatMap((step) => step.failed)).toEqual([{ id: 1, code: 'undo_expired' }]);
+  expect((await app.call('GET /api/v1/tickets/1')).body).toMatchObject({ status: 'closed', outcome: { id: 1 } });
 });
 
 it('a ticket with which somebody has begun something stays open when its distribution is undone', async () => {

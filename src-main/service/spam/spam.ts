@@ -2,6 +2,7 @@
 import { inPieces } from '@shared/in-pieces';
 import { AppError } from '@shared/errors';
 import type { Blocked, BlockTarget } from '@shared/model/address-block';
+import type { StepEvents } from '@shared/model/bulk';
 import type { Store, Tx } from '../../store/store';
 import { addressGroup } from '../access/address-group';
 import type { MissedLeads } from '../submissions/missed-leads';
@@ -13,6 +14,12 @@ import type { Sent, SenderMemory } from './sender-memory';
 
 /** So many are put aside in one unit: some milliseconds. */
 const PIECE = 50;
+
+/** What one unit has put aside, and written of it. */
+interface Piece {
+  readonly ids: number[];
+  readonly step: StepEvents;
+}
 
 export interface Spam {
   /**
@@ -37,29 +44,38 @@ export interface SpamOptions {
 
 export function createSpam({ store, blocks, senders, desk, missedLeads }: SpamOptions): Spam {
   const closing = createTicketClosing(desk);
-  /** A flood in one unit would hold up every submission for seconds. */
-  const eachInTurn = async (ids: readonly number[], putAside: (tx: Tx, id: number) => boolean): Promise<number[]> => {
-    const done: number[] = [];
+  /** A flood in one unit would hold up every submission for seconds. What others do between two pieces belongs to none of them. */
+  const eachInTurn = async (ids: readonly number[], putAside: (tx: Tx, id: number) => boolean): Promise<Piece[]> => {
+    const done: Piece[] = [];
     for (const piece of inPieces(ids, PIECE)) {
-      done.push(...(await store.write((tx) => piece.filter((id) => putAside(tx, id)))));
+      done.push(
+        await store.write((tx) => {
+          const stepOf = beginStep(tx.read);
+          return { ids: piece.filter((id) => putAside(tx, id)), step: stepOf() };
+        }),
+      );
     }
-    return done;
+    return done.filter((piece) => piece.ids.length > 0);
   };
 
   return {
     block: async (by, of, closesAsSpam) => {
-      const { address, block, stepOf } = await store.write((tx) => {
+      const { address, block } = await store.write((tx) => {
         const sender = addressOf(tx, senders, of);
-        return { address: sender, block: blocks.add(tx, sender, by), stepOf: beginStep(tx.read) };
+        return { address: sender, block: blocks.add(tx, sender, by) };
       });
       const sentBy = (kind: Sent['kind']) => (closesAsSpam ? senders.sentBy(address, kind) : []);
-      const closed_ticket_ids = await eachInTurn(
+      const closed = await eachInTurn(
         sentBy('ticket'),
         (tx, id) => closing.closeAsSpam(tx, by, { id }).kind === 'closed',
       );
-      const step = stepOf();
-      const handled_refusal_ids = await eachInTurn(sentBy('refusal'), (tx, id) => missedLeads.endAsSpam(tx, id, by));
-      return { block, closed_ticket_ids, handled_refusal_ids, step };
+      const handled = await eachInTurn(sentBy('refusal'), (tx, id) => missedLeads.endAsSpam(tx, id, by));
+      return {
+        block,
+        closed_ticket_ids: closed.flatMap(({ ids }) => ids),
+        handled_refusal_ids: handled.flatMap(({ ids }) => ids),
+        steps: closed.map(({ ids, step }) => ({ ticket_ids: ids, ...step })),
+      };
     },
   };
 }

@@ -17,14 +17,13 @@ export function useSpam(reload: () => Promise<unknown>) {
   /** @param closes also closes what is remembered to have come from there */
   async function block(of: BlockTarget, closes: boolean): Promise<void> {
     await toast.attempt(async () => {
-      const { block: made, closed_ticket_ids, handled_refusal_ids, step } = await blocks.add(of, closes);
+      const { block: made, closed_ticket_ids, handled_refusal_ids, steps } = await blocks.add(of, closes);
       const n = closed_ticket_ids.length + handled_refusal_ids.length;
       const { address } = made;
       toast.done(n > 0 ? t('spam.cleaned', { address, n }) : t('spam.blocked', { address }), async () => {
         await blocks.remove(made.id);
-        // A flood is more than one step may have.
-        for (const ids of inPieces(closed_ticket_ids, BULK_MAX))
-          await history.bulk(ids, { type: 'reopen', over_limit: true }, step);
+        for (const { ticket_ids, ...step } of steps)
+          await history.bulk(ticket_ids, { type: 'reopen', over_limit: true }, step);
         for (const ids of inPieces(handled_refusal_ids, BULK_MAX)) await history.markSpam(ids, false);
         await reload();
       });
