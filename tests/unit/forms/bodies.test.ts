@@ -176,3 +176,24 @@ describe('any bytes', () => {
     );
   });
 });
+
+describe('JSON with more names than a form can have', () => {
+  const read = (text: string, type = JSON_TYPE) => readBody(type, Buffer.from(text)).kind;
+  const named = (count: number) => Array.from({ length: count }, (_, index) => `"k${index}": 1`).join(',');
+
+  it('is refused, whether they stand in one object or in many, and however they are written', () => {
+    expect(read(`{${named(9_000)}}`)).toBe('json');
+    expect(read(`{${named(80_000)}}`)).toBe('too_many_fields');
+    expect(read(`{${named(80_000).replaceAll(':', '\n : ')}}`)).toBe('too_many_fields');
+    expect(read(`[${'{"a":1},'.repeat(40_000)}1]`)).toBe('too_many_fields');
+  });
+
+  it('is not mistaken for a text with as many colons', () => {
+    expect(read(JSON.stringify({ message: 'a: "b": '.repeat(40_000) }))).toBe('json');
+  });
+
+  it('is refused as well where it is not called JSON', () => {
+    const lenient = (type: string | undefined) => readBody({ type }, Buffer.from(`{${named(80_000)}}`), true).kind;
+    expect(['text/plain', undefined, FORM.type].map(lenient)).toEqual(Array(3).fill('too_many_fields'));
+  });
+});
