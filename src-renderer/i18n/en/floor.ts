@@ -98,7 +98,6 @@ export const floor: Translated<typeof russian> = {
     unlinkedTail: 'All its leads are being missed.',
     refusals: '{n} missed in 10 minutes, the last {ago}. | {n} missed in 10 minutes, the last {ago}.',
     cause: { at_limit: '{n} at the limit', inactive: '{n} away', zero_weight: '{n} with weight 0' },
-    noLink: 'no link {n}',
     helps: 'To free a slot: {change} for {name}.',
     over: '“{source}” is accepting again.',
     unopened: 'Tickets from “{source}” were not opened in time.',

@@ -19,8 +19,6 @@ export const queue: Translated<typeof russian> = {
   arrived: 'New ticket #{id}, {source}',
   isNew: 'new',
   received: 'received {time}, open for {age}',
-  email: 'E-mail',
-  source: 'Source',
   noMessage: 'No message',
   history: 'Lead history',
   historyEmpty: 'This lead’s first ticket',
@@ -41,7 +39,6 @@ export const queue: Translated<typeof russian> = {
     overConfirm: 'Transfer over the limit',
     full: 'full',
     away: 'away',
-    confirm: 'Transfer',
     empty: 'No one to transfer to',
     search: 'Find an operator',
     note: 'Note for whoever gets it',
@@ -55,6 +52,5 @@ export const queue: Translated<typeof russian> = {
   },
   notify: 'Show notifications',
   lost: 'No connection to the program. Your tickets stay on screen; you cannot act on them now.',
-  select: 'Select a ticket',
   goneMeanwhile: 'Ticket #{id} is no longer yours: it was closed or transferred',
 };

@@ -71,7 +71,6 @@ export const webhooks: Translated<typeof russian> = {
   log: 'Delivery log',
   logEmpty: 'Nothing sent yet',
   logOf: 'Delivery log: {name}',
-  column: { at: 'When', type: 'Event', state: 'Delivery' },
   delivered: 'delivered {at}',
   tries: 'tries: {n}, next {at}',
   soon: 'being sent',

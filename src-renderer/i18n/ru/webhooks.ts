@@ -68,7 +68,6 @@ export const webhooks = {
   log: 'Журнал отправки',
   logEmpty: 'Пока ничего не отправлялось',
   logOf: 'Журнал отправки: {name}',
-  column: { at: 'Когда', type: 'Событие', state: 'Доставка' },
   delivered: 'доставлено {at}',
   tries: 'попыток: {n}, следующая {at}',
   soon: 'отправляется',

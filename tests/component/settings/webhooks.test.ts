@@ -19,6 +19,7 @@ it('says where each one goes and whether it arrives, and what to do about the on
 
   await click('Отправлять снова');
   expect(program.calls.map(([name]) => name)).toContain('webhooks.resume');
+  await vi.waitFor(() => expect(document.querySelector('.toast')?.textContent).toContain('отправляем снова'));
   await vi.waitFor(() => expect(text()).not.toContain('Остановлен'));
 });
 

@@ -68,6 +68,18 @@ it('finds every text that a screen asks for', () => {
   expect(asked.filter(({ key }) => !texts.ru.has(key))).toEqual([]);
 });
 
+it('has no text that no screen asks for', () => {
+  const code = sources()
+    .filter(({ path }) => !/^i18n.(?:ru|en)\b/u.test(path))
+    .map(({ text }) => text)
+    .join('\n');
+  // What is put together in a template is asked for by its beginning.
+  const begun = [...code.matchAll(/`([\w.]+\.)\$\{/gu)].map(([, beginning]) => beginning ?? '');
+  const isAsked = (key: string) =>
+    new RegExp(`['"\`]${key}['"\`]`, 'u').test(code) || begun.some((beginning) => key.startsWith(beginning));
+  expect([...texts.ru.keys()].filter((key) => !isAsked(key))).toEqual([]);
+});
+
 it("asks in the operator's window only for texts that it carries", () => {
   const inWindow =
     /^(?:OperatorApp|views\/(?:queue|sign-in|palette\/(?:Command|Shortcuts)|tickets\/card\/TicketTimeline|TransferDialog|AppToasts|shell\/SignOutButton)|composables\/window\/use-sign-in|components)/;
