@@ -122,12 +122,12 @@ export function useRowPx(sizes: { readonly wide: number; readonly narrow: number
   return computed(() => (isNarrow.value ? sizes.narrow : sizes.wide));
 }
 
-/** Whether there is no room for all that a wide window shows side by side. */
-export function useNarrow(): Readonly<Ref<boolean>> {
+/** Whether there is no room for all that a wide window shows side by side. @param widthPx less is narrow */
+export function useNarrow(widthPx = NARROW_PX): Readonly<Ref<boolean>> {
   const isNarrow = ref(false);
   const app = document.querySelector('#app');
   const observer = new ResizeObserver(([entry]) => {
-    if (entry) isNarrow.value = entry.contentRect.width < NARROW_PX;
+    if (entry) isNarrow.value = entry.contentRect.width < widthPx;
   });
   if (app) observer.observe(app);
   onScopeDispose(() => observer.disconnect());

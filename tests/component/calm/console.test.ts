@@ -107,6 +107,32 @@ it.each(['/', '/tickets', '/weights', '/wallboard'])(
   },
 );
 
+it.each([
+  [1280, 800],
+  [640, 400],
+])(
+  'that an e-mail was copied stands beside what else can be done with who was missed, at %i × %i',
+  async (width, height) => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    onTestFinished(() => vi.restoreAllMocks());
+    await mountAt(width, height, '/tickets?tab=missed');
+    const copies = page.getByRole('button', { name: 'Скопировать e\u2011mail' });
+    await vi.waitFor(() => expect(copies.elements().length).toBeGreaterThan(1));
+    const before = placesNow();
+    await userEvent.click(copies.first());
+    const word = await vi.waitFor(
+      () => document.querySelector('.actions .word') ?? Promise.reject(new Error('no word')),
+    );
+    expect(movedSince(before)).toEqual([]);
+    const said = word.getBoundingClientRect();
+    const covered = [...document.querySelectorAll('main button, main a')].filter((control) => {
+      const { left, right, top, bottom } = control.getBoundingClientRect();
+      return left < said.right && right > said.left && top < said.bottom && bottom > said.top;
+    });
+    expect(covered.map(({ outerHTML }) => outerHTML)).toEqual([]);
+  },
+);
+
 it('the first that is missed or not accepted moves no other tab', async () => {
   const { program } = await mountAt(1280, 800, '/tickets');
   program.change({ open_missed_count: 0 });

@@ -81,3 +81,16 @@ it.each(['nearly', 'overdue'])(
     }
   },
 );
+
+it.each([860, 900, 929, 930, 1024])(
+  'no figure of a row lies under the feed, and the alert names its source: %i px',
+  async (width) => {
+    await page.viewport(width, 640);
+    await mountConsole({ floor: floorSnapshot(Date.now()) });
+    await document.fonts.ready;
+    const [feed, row] = [boxOf('.feed'), boxOf('.floor [role=row] > :last-child')];
+    expect(feed.top >= row.bottom || row.right <= feed.left).toBe(true);
+    const words = document.querySelector('.banner .line');
+    expect(words?.scrollWidth).toBeLessThanOrEqual((words?.clientWidth ?? 0) + 1);
+  },
+);
