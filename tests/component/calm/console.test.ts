@@ -71,13 +71,13 @@ it.each([
   add.element().scrollIntoView();
   const before = placesNow();
   await userEvent.click(add);
-  await vi.waitFor(() => expect(text('.foot .strip')).toContain('На экране демо-данные.'));
+  await vi.waitFor(() => expect(text('.strip')).toContain('На экране демо-данные.'));
   expect(movedSince(before)).toEqual([]);
   document.querySelector<HTMLElement>('.dismiss')?.click();
   await vi.waitFor(() => expect(document.querySelector('.toast')).toBeNull());
   const during = placesNow();
   await userEvent.click(page.getByRole('button', { name: 'Убрать', exact: true }));
-  await vi.waitFor(() => expect(document.querySelector('.foot .strip')).toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('.strip')).toBeNull());
   expect(movedSince(during)).toEqual([]);
 });
 
