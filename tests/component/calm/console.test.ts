@@ -114,7 +114,7 @@ it.each([
   'that an e-mail was copied stands beside what else can be done with who was missed, at %i × %i',
   async (width, height) => {
     vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
-    onTestFinished(() => vi.restoreAllMocks());
+    onTestFinished(() => void vi.restoreAllMocks());
     await mountAt(width, height, '/tickets?tab=missed');
     const copies = page.getByRole('button', { name: 'Скопировать e\u2011mail' });
     await vi.waitFor(() => expect(copies.elements().length).toBeGreaterThan(1));
