@@ -12,6 +12,8 @@ import type { SettingsService } from '../settings/settings';
 
 /** How often the history index looks whether it may work. */
 const INDEX_INTERVAL_MS = 1_000;
+/** Where nothing was to be done and no ticket has come since, it looks again after so many intervals: each look is two units. */
+const REST_INTERVALS = 10;
 /** Fewer new tickets than this since the last look is a quiet moment. */
 const QUIET_TICKETS = 50;
 /** Batches (of 1,000 tickets) in one quiet moment. */
@@ -47,12 +49,12 @@ export interface HousekeepingOptions {
 }
 
 export interface Housekeeping {
-  /** Indexes what is due now. */
-  indexHistory(): Promise<void>;
-  /** Indexes the words of messages for a moment, if it is a quiet one. */
-  indexWords(): Promise<void>;
-  /** Writes down what reports need of tickets that rest, if the moment is a quiet one. */
-  writeFacts(): Promise<void>;
+  /** Indexes what is due now. @returns whether anything was */
+  indexHistory(): Promise<boolean>;
+  /** Indexes the words of messages for a moment, if it is a quiet one. @returns whether there is more to do */
+  indexWords(): Promise<boolean>;
+  /** Writes down what reports need of tickets that rest, if the moment is a quiet one. @returns whether there may be more to do */
+  writeFacts(): Promise<boolean>;
   /** Forgets what is older than its time. */
   prune(): Promise<void>;
   stop(): Promise<void>;
@@ -64,11 +66,13 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
   const { indexHistory, indexWords } = createIndexing(options.store);
   const writeFacts = createFactWriting(options.store);
   const { prune, stop: stopForgetting } = createPruning(options, time);
+  const work = restingBetween(options.store, async () => {
+    const jobs = [await indexHistory(), await indexWords(), await writeFacts()];
+    return jobs.includes(true);
+  });
   const index = async () => {
     await time.look();
-    await indexHistory();
-    await indexWords();
-    await writeFacts();
+    await work();
   };
   const stopIndexing = repeat(index, INDEX_INTERVAL_MS, options.onError);
   const stopPruning = repeat(prune, PRUNE_INTERVAL_MS, options.onError);
@@ -82,6 +86,21 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
       stopForgetting();
       await Promise.all([stopIndexing(), stopPruning(), stopChecking()]);
     },
+  };
+}
+
+/** @param work answers whether there was or is anything to do */
+function restingBetween({ read }: Store, work: () => Promise<boolean>): () => Promise<void> {
+  let lastNewest = Number.NaN;
+  let restLeft = 0;
+  return async () => {
+    const newest = read.ticketFacts.newestId();
+    if (newest === lastNewest && restLeft > 0) {
+      restLeft -= 1;
+      return;
+    }
+    lastNewest = newest;
+    restLeft = (await work()) ? 0 : REST_INTERVALS - 1;
   };
 }
 
@@ -129,13 +148,17 @@ function createIndexing({ read, write }: Store) {
         });
       }
       lastBacklog = history.backlog();
+      return backlog > 0;
     },
     indexWords: async () => {
       const backlog = words.backlog();
       const until = performance.now() + QUIET_WORDS_MS;
-      let isQuiet = backlog - lastWordBacklog < QUIET_TICKETS;
-      while (isQuiet && performance.now() < until) isQuiet = await write((tx) => tx.words.workOn());
+      let isMore = true;
+      if (backlog - lastWordBacklog < QUIET_TICKETS) {
+        while (isMore && performance.now() < until) isMore = await write((tx) => tx.words.workOn());
+      }
       lastWordBacklog = words.backlog();
+      return isMore;
     },
   };
 }
@@ -146,11 +169,11 @@ function createFactWriting({ read, write }: Store) {
     const newest = read.ticketFacts.newestId();
     const isQuiet = newest - lastNewest < QUIET_TICKETS;
     lastNewest = newest;
+    if (!isQuiet) return true;
     const until = performance.now() + QUIET_FACTS_MS;
-    let isAwaited = isQuiet;
-    while (isAwaited && performance.now() < until) {
-      isAwaited = (await write((tx) => tx.ticketFacts.workOn(REST_MS))) === 'awaited';
-    }
+    let done = await write((tx) => tx.ticketFacts.workOn(REST_MS));
+    while (done === 'awaited' && performance.now() < until) done = await write((tx) => tx.ticketFacts.workOn(REST_MS));
+    return done !== null;
   };
 }
 

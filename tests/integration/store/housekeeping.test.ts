@@ -1,5 +1,5 @@
 // Behind the scenes: receipts are forgotten after their time, the history index catches up, and neither changes an answer.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startApp } from '../../support/app';
 import { countOf } from '../../support/audit';
 import { DAY_MS } from '../../support/time/fake-clock';
@@ -86,5 +86,26 @@ describe('the history of a lead', () => {
     expect(historyOf()).toEqual([ids, 3]);
     ids.unshift((await submit(url, GOOD)).body.id);
     expect(historyOf()).toEqual([ids, 4]);
+  });
+});
+
+describe('while nothing happens', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('hardly anything is begun, and a new ticket is indexed within a moment', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { url, store } = await startApp();
+    await submit(url, GOOD);
+    await vi.advanceTimersByTimeAsync(5_000);
+    const { units } = store.commits.read();
+    await vi.advanceTimersByTimeAsync(60_000);
+    // A minute has sixty looks of two units each; ten seconds apart they are twelve.
+    expect(store.commits.read().units - units).toBeLessThan(20);
+
+    await submit(url, GOOD);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(store.history.backlog()).toBe(0);
   });
 });
