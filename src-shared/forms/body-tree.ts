@@ -16,6 +16,9 @@ const BODY_NODES_MAX = 20_000;
  */
 export const NAME_READ_MAX = 200;
 
+/** A name in brackets that is longer holds more parts than are read, or longer ones: it is not taken apart. */
+const BRACKETED_NAME_MAX = BODY_DEPTH_MAX * (NAME_READ_MAX + 2);
+
 /** Why a body is not read on. */
 export type BodyFault = 'too_deep' | 'too_many_fields';
 
@@ -79,7 +82,7 @@ export function withPairs(root: BodyMap, other: readonly FormPair[]): void {
 
 /** `fields[email][value]` in its parts; `tags[]` is `tags`. What is no such name stays whole. */
 export function segmentsOf(name: string): string[] {
-  if (!name.endsWith(']')) return [name];
+  if (!name.endsWith(']') || name.length > BRACKETED_NAME_MAX) return [name];
   const bracketed = /^([^[\]]+)((?:\[[^[\]]*\])+)$/u.exec(name);
   if (!bracketed) return [name];
   const [, head = '', tail = ''] = bracketed;
