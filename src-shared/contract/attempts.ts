@@ -8,16 +8,16 @@ import { idParam, pageQuery } from '../model/primitives';
 import { ticketSummarySchema } from '../model/ticket';
 import { procedure } from './procedure';
 
+export const attemptQuerySchema = pageQuery.extend({
+  source_code: z.string().max(ASKED_CODE_LENGTH_MAX).optional(),
+  state: z.enum(['all', 'open']).default('all'),
+});
+
 export const attempts = {
   /** Newest first; `state=open`: rejected, and nobody has looked after it. */
   list: procedure('supervisor')
     .route({ method: 'GET', path: '/attempts', tags: ['attempts'] })
-    .input(
-      pageQuery.extend({
-        source_code: z.string().max(ASKED_CODE_LENGTH_MAX).optional(),
-        state: z.enum(['all', 'open']).default('all'),
-      }),
-    )
+    .input(attemptQuerySchema)
     .output(pageOf(attemptSchema)),
 
   /** How many are open, which codes are no source's, and what is rejected again and again right now. */

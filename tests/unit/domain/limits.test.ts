@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { attemptQuerySchema } from '@shared/contract/attempts';
 import { missedPercent } from '@shared/contract/reports';
+import { ticketQuerySchema } from '@shared/contract/tickets';
 import * as limits from '@shared/limits';
 import { bulkIds } from '@shared/model/bulk';
 import { fieldName } from '@shared/model/contact';
@@ -48,6 +50,8 @@ const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bo
   NAME_LENGTH_MAX: [nameText, limits.NAME_LENGTH_MAX, text],
   SOURCE_CODE_LENGTH_MAX: [sourceCode, limits.SOURCE_CODE_LENGTH_MAX, text],
   LABEL_LENGTH_MAX: [messageTemplateSchema.shape.title, limits.LABEL_LENGTH_MAX, text],
+  SEARCH_LENGTH_MAX: [ticketQuerySchema.shape.q, limits.SEARCH_LENGTH_MAX, text],
+  ASKED_CODE_LENGTH_MAX: [attemptQuerySchema.shape.source_code, limits.ASKED_CODE_LENGTH_MAX, text],
   FIELD_NAME_LENGTH_MAX: [fieldName, limits.FIELD_NAME_LENGTH_MAX, text],
   CONSENT_LENGTH_MAX: [sourceFormSchema.shape.consent_text, limits.CONSENT_LENGTH_MAX, text],
   COMPANY_LENGTH_MAX: [settings.company_name, limits.COMPANY_LENGTH_MAX, text],
