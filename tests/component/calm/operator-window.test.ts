@@ -22,6 +22,9 @@ async function mountAt(width: number, height: number, look: Look = {}) {
   onTestFinished(() => page.viewport(1280, 800));
   const mounted = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) }, look);
   await document.fonts.ready;
+  // What is known of a ticket comes in parts; each has its place below the one before.
+  const parts = ['.choices button', 'time[datetime] + .line .what', '.history button'];
+  await vi.waitFor(() => expect(parts.filter((part) => document.querySelector(part) === null)).toEqual([]));
   return mounted;
 }
 

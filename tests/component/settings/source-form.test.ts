@@ -125,9 +125,9 @@ it('learns fields from what came to this source, and forgets them', async () => 
   named('Запомнить для источника').click();
   await vi.waitFor(() => expect(changes(mounted)).toHaveLength(1));
   mounted.program.change({ has_changed_sources: true });
-  await vi.waitFor(() => expect(document.querySelector('.said')?.textContent).toContain('ответить'));
+  await vi.waitFor(() => expect(document.querySelector('ul.said')?.textContent).toContain('ответить'));
   named('Забыть: ответить').click();
-  await vi.waitFor(() => expect(document.querySelector('.said')).toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('ul.said')).toBeNull());
   expect(changes(mounted)).toEqual([
     { id: 1, mapping: { ответить: 'email' } },
     { id: 1, mapping: {} },
