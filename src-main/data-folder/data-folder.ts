@@ -12,9 +12,10 @@ import { closeFolder, keepPrivate } from './private-files';
 import { isWithoutRoom } from '../store/sqlite/engine/sqlite-errors';
 import { copyBeside, backupsDirectory } from '../store/sqlite/files/backup-names';
 import { codeOf } from '../store/sqlite/files/carry-file';
-import { type BackupFolder, createBackupFolder, removeCopy } from '../store/sqlite/files/backup-folder';
+import { type BackupFolder, createBackupFolder } from '../store/sqlite/files/backup-folder';
 import { type BackupJobs, createBackupJobs } from '../store/sqlite/files/backup-jobs';
 import { clearBeside } from '../store/sqlite/files/file-here';
+import { makeBackup } from '../store/sqlite/files/make-backup';
 import { createPatientQuestions, type PatientQuestions } from '../store/sqlite/files/patient-questions';
 import { lockDataFolder } from '../store/sqlite/files/instance-lock';
 import { openStore, type SqliteEngine } from '../store/sqlite/open-store';
@@ -28,8 +29,6 @@ import {
 } from '../store/sqlite/files/restore';
 import type { Store, Tx } from '../store/store';
 
-/** A place that takes longer for a single question is said to give no answer. */
-export const ANSWER_MS = 10 * SECOND_MS;
 /** So long a start waits for it: what is to be tidied there is done whenever it answers. */
 const START_ANSWER_MS = 2 * SECOND_MS;
 
@@ -81,7 +80,7 @@ export function createBackupTools({
   clock = Date.now,
   backupWorker = join(import.meta.dirname, 'backup-worker.js'),
 }: Pick<DataFolderOptions, 'dataDir' | 'backupWorker'> & { readonly clock?: () => number }): BackupTools {
-  const questions = createPatientQuestions(ANSWER_MS);
+  const questions = createPatientQuestions();
   return {
     questions,
     folder: createBackupFolder({ place: dataDir, questions, isDistant: false }),
@@ -159,16 +158,9 @@ async function openOrUndo(
   }
 }
 
-async function backUpBeforeMigrating({ folder, jobs, databaseFile, clock }: BackupTools): Promise<void> {
-  await folder.makeReady();
-  const copy = copyBeside(dirname(databaseFile), 'first-place');
-  try {
-    const at = clock();
-    await jobs.copy({ file: databaseFile, target: copy });
-    await folder.take(copy, { kind: 'before_migration', at });
-  } finally {
-    removeCopy(copy);
-  }
+async function backUpBeforeMigrating(backups: BackupTools): Promise<void> {
+  const copy = copyBeside(dirname(backups.databaseFile), 'first-place');
+  await makeBackup(backups, { kind: 'before_migration', copy });
 }
 
 /** A backup that turns out to be unusable after all changes nothing: the program starts with what it has. */

@@ -1,10 +1,9 @@
 /** The last step before the database is closed: if its files are gone, what was in them is kept as a backup. */
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
-import { createBackupFolder, removeCopy } from '../store/sqlite/files/backup-folder';
+import { removeCopy } from '../store/sqlite/files/backup-folder';
 import { rescuedBeside } from '../store/sqlite/files/backup-names';
-import { createPatientQuestions } from '../store/sqlite/files/patient-questions';
-import { ANSWER_MS, type DataFolder } from './data-folder';
+import { createBackupTools, type DataFolder } from './data-folder';
 
 export interface RescueOptions {
   readonly logger: Logger;
@@ -25,11 +24,7 @@ export async function rescue(
   try {
     store.copyInto(copy);
     // Nothing is asked of the place any more by whoever has been stopped: this is asked anew.
-    const folder = createBackupFolder({
-      place: dataDir,
-      questions: createPatientQuestions(ANSWER_MS),
-      isDistant: false,
-    });
+    const { folder } = createBackupTools({ dataDir });
     await folder.makeReady();
     const { name } = await folder.take(copy, { kind: 'manual', at: now });
     removeCopy(copy);

@@ -4,13 +4,13 @@ import { isoOrNull } from '@shared/figures/iso';
 import { DAY_MS, SECOND_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { Backup, BackupContent, BackupKind, BackupPreview, BackupProgress } from '@shared/model/backup';
-import { type BackupFolder, removeCopy } from '../../store/sqlite/files/backup-folder';
+import type { BackupFolder } from '../../store/sqlite/files/backup-folder';
 import type { BackupJobs, InspectedFile } from '../../store/sqlite/files/backup-jobs';
 import { copyBeside } from '../../store/sqlite/files/backup-names';
 import type { ErasedMarks } from '../../store/sqlite/files/erase-again';
+import { makeBackup } from '../../store/sqlite/files/make-backup';
 import type { PatientQuestions } from '../../store/sqlite/files/patient-questions';
 import { inspectBackup, requestRestore } from '../../store/sqlite/files/restore';
-import { needRoomFor } from './room-for-copy';
 
 /** How often it is asked whether a day has passed: a computer that slept through the night is asked soon after. */
 const DAILY_CHECK_MS = 10 * 60_000;
@@ -181,20 +181,9 @@ class BackupMaker {
   }
 
   private async make(kind: BackupKind, copied: () => void): Promise<Backup> {
-    const { jobs, folder, databaseFile, clock } = this.options;
-    // What its name says of its age is never newer than what is in it.
-    const at = clock();
-    await folder.makeReady();
-    // On the same disk it is what it takes anyway.
-    if (!(await folder.isOnDiskOf(databaseFile))) await needRoomFor(databaseFile);
-    try {
-      await jobs.copy({ file: databaseFile, target: this.copy }, copied);
-      const backup = await folder.take(this.copy, { kind, at });
-      this.lastSeen = [backup, ...this.lastSeen];
-      return backup;
-    } finally {
-      removeCopy(this.copy);
-    }
+    const backup = await makeBackup(this.options, { kind, copy: this.copy, copied });
+    this.lastSeen = [backup, ...this.lastSeen];
+    return backup;
   }
 
   private async orFailed<T>(work: Promise<T>): Promise<T> {

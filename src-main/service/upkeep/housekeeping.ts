@@ -90,7 +90,7 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
 }
 
 /** @param work answers whether there was or is anything to do */
-function restingBetween({ read }: Store, work: () => Promise<boolean>): () => Promise<void> {
+function restingBetween({ read }: Pick<Store, 'read'>, work: () => Promise<boolean>): () => Promise<void> {
   let lastNewest = Number.NaN;
   let restLeft = 0;
   return async () => {
@@ -171,9 +171,10 @@ function createFactWriting({ read, write }: Store) {
     lastNewest = newest;
     if (!isQuiet) return true;
     const until = performance.now() + QUIET_FACTS_MS;
-    let done = await write((tx) => tx.ticketFacts.workOn(REST_MS));
-    while (done === 'awaited' && performance.now() < until) done = await write((tx) => tx.ticketFacts.workOn(REST_MS));
-    return done !== null;
+    for (;;) {
+      const done = await write((tx) => tx.ticketFacts.workOn(REST_MS));
+      if (done !== 'awaited' || performance.now() >= until) return done !== null;
+    }
   };
 }
 

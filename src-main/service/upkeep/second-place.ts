@@ -12,11 +12,11 @@ import type { Author } from '@shared/model/actor';
 import type { SecondPlace as SecondPlaceState, SecondPlaceFault } from '@shared/model/backup';
 import type { Settings } from '@shared/model/settings';
 import type { BackupJobs } from '../../store/sqlite/files/backup-jobs';
-import { type BackupFolder, createBackupFolder, removeCopy } from '../../store/sqlite/files/backup-folder';
+import { type BackupFolder, createBackupFolder } from '../../store/sqlite/files/backup-folder';
 import { backupsDirectory, copyBeside } from '../../store/sqlite/files/backup-names';
+import { makeBackup } from '../../store/sqlite/files/make-backup';
 import { createPatientQuestions, NO_ANSWER, type PatientQuestions } from '../../store/sqlite/files/patient-questions';
 import type { SettingsService } from '../settings/settings';
-import { needRoomFor } from './room-for-copy';
 import { identityOf, isInFolder } from './same-folder';
 
 /** How often it is asked whether a backup is due. */
@@ -25,8 +25,6 @@ const CHECK_MS = MINUTE_MS;
 const GRACE_MS = 5 * MINUTE_MS;
 /** So long the backups beside the database are asked where they lie: while they are silent, this place is needed most. */
 const FIRST_ANSWER_MS = 2 * SECOND_MS;
-/** A place that takes longer for a single question is said to give no answer. */
-const ANSWER_MS = 10 * SECOND_MS;
 
 export interface SecondPlaceService {
   state(): SecondPlaceState;
@@ -73,7 +71,7 @@ export function createSecondPlace(options: SecondPlaceOptions): SecondPlaceServi
 }
 
 class SecondPlaceKeeper {
-  private readonly questions = createPatientQuestions(ANSWER_MS);
+  private readonly questions = createPatientQuestions();
   private underWay: Promise<void> | null = null;
   /** When the backups there were made, newest first, as last seen: nobody who asks for the state waits for the place. */
   private seen: { readonly directory: string; readonly madeAt: readonly number[] } | null = null;
@@ -169,27 +167,13 @@ class SecondPlaceKeeper {
     return this.orFailure(directory, async () => {
       const fault = await this.faultOf(directory);
       if (fault) throw new Error(fault);
-      await this.copyTo(directory);
+      const { jobs, databaseFile, clock } = this.options;
+      const copy = copyBeside(dirname(databaseFile), 'second-place');
+      const folder = this.folderAt(directory);
+      await makeBackup({ folder, jobs, databaseFile, clock }, { kind: 'second_place', copy });
       this.failure = null;
       await this.look(directory);
     });
-  }
-
-  /** First beside the database, which is done with before the place is touched: a copy that hangs would keep its log from being emptied. */
-  private async copyTo(directory: string): Promise<void> {
-    const { jobs, databaseFile, clock } = this.options;
-    // What its name says of its age is never newer than what is in it.
-    const at = clock();
-    await needRoomFor(databaseFile);
-    const copy = copyBeside(dirname(databaseFile), 'second-place');
-    const folder = this.folderAt(directory);
-    try {
-      await jobs.copy({ file: databaseFile, target: copy });
-      await folder.makeReady();
-      await folder.take(copy, { kind: 'second_place', at });
-    } finally {
-      removeCopy(copy);
-    }
   }
 
   /** What goes wrong is kept in the state. */

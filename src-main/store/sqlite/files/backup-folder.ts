@@ -29,8 +29,8 @@ export interface BackupFolder {
   /** Makes the folder where there is none, and clears away what was left of an older try. */
   makeReady(): Promise<void>;
   clearUnfinished(): Promise<void>;
-  /** Whether it lies on the same disk as a file of ours. */
-  isOnDiskOf(file: string): Promise<boolean>;
+  /** Whether what stands beside a file of ours is only moved when it is taken in: then it takes no more room than the backup itself. */
+  onlyMoves(file: string): Promise<boolean>;
   /**
    * Takes a finished file in under a name that no other has, with the log beside it if there is one, and forgets the oldest
    * of its kind.
@@ -86,7 +86,10 @@ export function createBackupFolder(options: BackupFolderOptions): BackupFolder {
         await clearUnfinished();
       }),
     clearUnfinished: () => questions.ask(clearUnfinished),
-    isOnDiskOf: (file) => questions.ask(async () => (await stat(directory)).dev === (await stat(dirname(file))).dev),
+    onlyMoves: async (file) => {
+      if (options.isDistant) return false;
+      return questions.ask(async () => (await stat(directory)).dev === (await stat(dirname(file))).dev);
+    },
     take: async (file, { kind, at }) => {
       const name = await questions.ask(async () => freeName(kind, at, await namesIn(directory)));
       const unfinished = unfinishedOf(pathOf(name));

@@ -2,7 +2,12 @@
  * Questions to what may take its time, or never answer: asked one after another, and nobody waits longer than is said. What
  * has not been answered keeps the next one from being asked, so that no more than one of Node's threads is held by it.
  */
+import { SECOND_MS } from '@shared/figures/time';
+
 export const NO_ANSWER = 'no_answer';
+
+/** A place that takes longer for a single question is said to give no answer. */
+const ANSWER_MS = 10 * SECOND_MS;
 
 export interface PatientQuestions {
   /**
@@ -15,7 +20,7 @@ export interface PatientQuestions {
 }
 
 /** @param answerMs how long anybody waits where nothing else is said, in milliseconds */
-export function createPatientQuestions(answerMs: number): PatientQuestions {
+export function createPatientQuestions(answerMs = ANSWER_MS): PatientQuestions {
   let last: Promise<unknown> = Promise.resolve();
   const waiting = new Set<() => void>();
   let isStopped = false;
