@@ -2,6 +2,7 @@
 // that an outcome is missing.
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { QueueChoices } from '@shared/contract/queue';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueChoices, queueSnapshot } from '../fixtures/queue-data';
 import { type Look, mountOperator } from '../mount';
@@ -80,26 +81,51 @@ it('says how much longer than meant it is', async () => {
   await vi.waitFor(() => expect(header()?.textContent).toMatch(/Обед\s*дольше на 15 мин/u));
 });
 
-it.each([
-  [640, 400],
-  [1280, 800],
-])('that a reminder is set, and that an outcome is missing, moves nothing at %i × %i', async (width, height) => {
-  await page.viewport(width, height);
-  onTestFinished(() => page.viewport(1280, 800));
-  const choices = { ...queueChoices, requires_outcome: true };
-  await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()), choices });
-  await document.fonts.ready;
-  await vi.waitFor(() => expect(document.querySelector('.choices button')).not.toBeNull());
-  const before = placesNow();
-  await userEvent.keyboard('r');
-  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull());
-  await userEvent.keyboard('1');
-  await vi.waitFor(() => expect(document.querySelector('.reminder')).not.toBeNull());
-  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).toBeNull());
-  expect(movedSince(before)).toEqual([]);
-  await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(document.querySelector('.asked')).not.toBeNull());
-  // In a low window what is asked for was out of sight, and is scrolled there.
-  if (height < 500) return;
-  expect(movedSince(before)).toEqual([]);
-});
+/** At ten to midnight what is said of times has days in it, and is longest. */
+async function mountLate() {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date().setHours(23, 50, 0, 0) });
+  onTestFinished(() => void vi.useRealTimers());
+  const choices: QueueChoices = {
+    ...queueChoices,
+    requires_outcome: true,
+    open_within_by_source: [{ source_id: 1, minutes: 5 }],
+  };
+  const queue = queueSnapshot(Date.now());
+  const tickets = queue.tickets.map((ticket) => ({
+    ...ticket,
+    source: { ...ticket.source, name: 'Форма обратной связи с главной страницы сайта и из карточки товара' },
+    opened_at: null,
+  }));
+  const { program } = await mountOperator({ floor: floorSnapshot(Date.now()), queue: { ...queue, tickets }, choices });
+  return { program, tickets };
+}
+
+it.each(sizes)(
+  'that a ticket is opened late, that a reminder is set, that an outcome is missing moves nothing at %i × %i',
+  async (width, height) => {
+    await page.viewport(width, height);
+    onTestFinished(() => page.viewport(1280, 800));
+    const { program, tickets } = await mountLate();
+    await document.fonts.ready;
+    await vi.waitFor(() => expect(document.querySelector('.choices button')).not.toBeNull());
+    await vi.waitFor(() => expect(document.querySelector('.history button')).not.toBeNull());
+    const before = placesNow();
+    const late = () => document.querySelector('.pane .late')?.textContent;
+    expect(late()).toMatch(/^Не открыто/u);
+    const opened = tickets.slice(0, 1).map((ticket) => ({ ...ticket, opened_at: new Date().toISOString() }));
+    program.queue().push({ type: 'changed', after: 1, revision: 2, opened });
+    await vi.waitFor(() => expect(late()).toMatch(/^Открыто через/u));
+    expect(movedSince(before)).toEqual([]);
+    await userEvent.keyboard('r');
+    await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull());
+    await userEvent.keyboard('1');
+    await vi.waitFor(() => expect(document.querySelector('.reminder')?.textContent).toMatch(/, 00:05$/u));
+    await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).toBeNull());
+    expect(movedSince(before)).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    await vi.waitFor(() => expect(document.querySelector('.asked')).not.toBeNull());
+    // In a low window what is asked for was out of sight, and is scrolled there.
+    if (height < 500) return;
+    expect(movedSince(before)).toEqual([]);
+  },
+);

@@ -165,6 +165,12 @@ describe('in the console', () => {
     await settled();
     await expectAccessible('page');
   });
+
+  it('a card keeps the line for it, so that it moves nothing when it comes', async () => {
+    await mountLate('/tickets/4830');
+    await vi.waitFor(() => expect(document.querySelector('.card .late')?.getBoundingClientRect().height).toBe(20));
+    expect(text('.card .late')).toBe('');
+  });
 });
 
 describe('on the floor', () => {
