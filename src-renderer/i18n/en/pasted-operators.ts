@@ -1,5 +1,6 @@
 // Settings › Operators: a pasted table, line by line.
 export const pastedOperators = {
+  nobody: 'The people you add will show up here',
   hint: 'You can paste a table: name, limit, PIN',
   tooMany: '{n} names in the list. The first {max} will be added; paste the rest afterwards.',
   chosen: '{n} will be added | {n} will be added',

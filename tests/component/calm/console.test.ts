@@ -144,3 +144,20 @@ it('the first that is missed or not accepted moves no other tab', async () => {
     expect(movedSince(before)).toEqual([]);
   }
 });
+
+it.each([
+  [1280, 800],
+  [640, 400],
+])('operators that are typed, one by one, move nothing in their dialog at %i × %i', async (width, height) => {
+  await mountAt(width, height, '/settings/operators');
+  await userEvent.click(page.getByRole('button', { name: 'Добавить', exact: true }).first());
+  const names = page.getByRole('textbox', { name: 'Имена, по одному в строке' });
+  await userEvent.click(names);
+  await settled();
+  const before = placesNow();
+  for (const line of ['Анна Первая', '{Enter}Борис Второй{Enter}Вера', '{Enter}Г{Enter}Д{Enter}Е{Enter}Ж']) {
+    await userEvent.keyboard(line);
+    await settled();
+    expect(movedSince(before), line).toEqual([]);
+  }
+});

@@ -38,6 +38,12 @@ export function usePastedOperators(text: Ref<string> = ref('')) {
   const rows = computed(() =>
     lines.value.flatMap(({ operator }, place) => (operator && chosen.value.has(place) ? [operator] : [])),
   );
+  /** What a button says that adds them; null = there is nobody to add. */
+  const addLabels = computed(() => {
+    const addN = (n: number) => t('settings.operators.addN', { n }, n);
+    const n = rows.value.length;
+    return { now: n === 0 ? null : addN(n), longest: addN(OPERATORS_ADDED_MAX) };
+  });
   const isTooMany = computed(() => rows.value.length > OPERATORS_ADDED_MAX);
   /** What can be pasted, or why not all of it goes in at once. */
   const hint = computed(() => {
@@ -62,5 +68,5 @@ export function usePastedOperators(text: Ref<string> = ref('')) {
     return isDone ? created : undefined;
   }
 
-  return { text, limit, isBusy, isEven, lines, chosen, rows, isTooMany, hint, add };
+  return { text, limit, isBusy, isEven, lines, chosen, rows, isTooMany, hint, addLabels, add };
 }
