@@ -30,6 +30,7 @@ export const weights: Translated<typeof russian> = {
     zero: 'Set all to 0',
     forColumn: 'Column “{source}”',
   },
+  unchanged: 'What you change takes effect once you apply it',
   changed: '{n} weight changed | {n} weights changed',
   changedHint: 'New weights apply from the next ticket.',
   apply: 'Apply',

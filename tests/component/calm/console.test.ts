@@ -161,3 +161,23 @@ it.each([
     expect(movedSince(before), line).toEqual([]);
   }
 });
+
+it.each([
+  [1280, 800],
+  [640, 400],
+])('a first change of a weight, and somebody else’s, move nothing in the weights at %i × %i', async (width, height) => {
+  const { program } = await mountAt(width, height, '/weights');
+  const cells = [
+    ...document.querySelectorAll<HTMLElement>('[role="gridcell"][tabindex], [role="gridcell"] [tabindex]'),
+  ];
+  cells[0]?.focus();
+  await settled();
+  const before = placesNow();
+  await userEvent.keyboard('5{Enter}');
+  await vi.waitFor(() => expect(text('.bar b')).toMatch(/^Измен/u));
+  expect(movedSince(before)).toEqual([]);
+  const changed = placesNow();
+  program.change({ weights: [{ source_id: 1, operator_id: 1, weight: 33 }] });
+  await vi.waitFor(() => expect(text('.conflict b')).toMatch(/^Веса изменены/u));
+  expect(movedSince(changed)).toEqual([]);
+});

@@ -9,7 +9,7 @@ const active = () => document.querySelector<HTMLElement>('[data-cursor]');
 const grid = () => document.querySelector('[role="grid"]');
 const names = () => [...document.querySelectorAll('.names .name')].map((element) => element.textContent);
 const search = () => document.querySelector<HTMLInputElement>('[role="search"] input');
-const bar = () => document.querySelector('footer.bar')?.textContent ?? '';
+const bar = () => document.querySelector('footer .bar')?.textContent ?? '';
 const press = async (keys: string) => {
   await userEvent.keyboard(keys);
   await settled();
