@@ -20,6 +20,12 @@ const noSchemaCompilers = {
   '@fastify/fast-json-stringify-compiler': at('src-main/listener/server/schema-compilers.ts'),
 };
 
+/** The only place where TypeORM names its drivers, of which one is used. */
+const oneDriver = {
+  find: /^(?:\.\.?\/)+driver\/DriverFactory$/u,
+  replacement: at('src-main/store/sqlite/engine/driver-factory.ts'),
+};
+
 /** What vue-i18n can leave out: the options API, the hooks for developer tools. */
 const i18nFlags = {
   __VUE_I18N_FULL_INSTALL__: false,
@@ -33,7 +39,12 @@ const typedFields = /src-renderer\/components\/fields\/(?:DateField|FieldFrame|T
 export default defineConfig({
   main: {
     plugins: [noteBundledPackages('main')],
-    resolve: { alias: { ...alias, ...noSchemaCompilers } },
+    resolve: {
+      alias: [
+        ...Object.entries({ ...alias, ...noSchemaCompilers }).map(([find, replacement]) => ({ find, replacement })),
+        oneDriver,
+      ],
+    },
     build: {
       // Everything but package.json's `dependencies` is bundled: opening one file starts faster than opening hundreds.
       rolldownOptions: {
@@ -49,7 +60,7 @@ export default defineConfig({
       // A sandboxed preload must be one CommonJS file: it can load nothing but `electron`.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { preload: at('src-main/shell/windows/preload.ts') },
+        input: { preload: at('src-main/shell/page/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

@@ -5,7 +5,8 @@ export default {
   entry: [
     'src-main/{desktop,serve}.ts',
     'src-main/store/sqlite/files/backup-worker.ts',
-    'src-main/shell/windows/preload.ts',
+    'src-main/shell/page/preload.ts',
+    'src-main/store/sqlite/engine/driver-factory.ts',
     'src-renderer/{console,operator}.ts',
     'scripts/*.mjs',
     // Named in electron-builder.yml.

@@ -221,7 +221,7 @@ export const arrows = {
     roster: ['engine', 'schema'],
     tickets: ['engine', 'roster'],
   },
-  'src-main/shell': { system: ['windows'], tray: ['notifications', 'system'] },
+  'src-main/shell': { system: ['windows'], tray: ['notifications', 'system'], windows: ['page'] },
   'src-renderer/composables': {
     attempts: ['address', 'contact', 'tickets', 'window'],
     choice: ['address', 'window'],

@@ -1,5 +1,7 @@
 // Entry of the supervisor's console.
 import { createConsole } from './create-console';
+import { afterFirstFrame } from './first-frame';
 import { connect } from './rpc/connect';
 
-createConsole(connect(window)).mount('#app');
+const connection = connect(window);
+afterFirstFrame(() => createConsole(connection).mount('#app'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, powerMonitor, session } from 'electron';
 import type { Language } from '@shared/errors';
 import type { Desktop } from '../rpc/context';
-import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './windows/app-scheme';
+import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './page/app-scheme';
 import { createAutostart } from './system/autostart';
 import { useChromiumProfile } from './system/chromium-profile';
 import { createBadge } from './tray/badge';
@@ -19,7 +19,7 @@ import { showMenu } from './tray/menu';
 import { createNotifications } from './notifications/notifications';
 import { createOwnPages, type OwnPages } from './windows/own-pages';
 import { handleQuit, type Quit } from './quit';
-import { pageShown } from './windows/page-shown';
+import { pageShown } from './page/page-shown';
 import { createServePort, type ServePort } from './windows/rpc-port';
 import { startCore } from './start-core';
 import { createTray } from './tray/tray';
@@ -103,9 +103,10 @@ export async function startShell<Context extends object>(options: ShellOptions<C
   if (!started) return;
   core.running = started;
   powerMonitor.on('shutdown', quit.skipQuestion);
+  // First the pages, which wait for it.
+  coreIsUp(createServePort(started));
   followCore(started, windows, clock);
   startUpdates(log);
-  coreIsUp(createServePort(started));
 }
 
 /** Empty until the core is up. */

@@ -6,10 +6,12 @@ import { treeCpuMs, treeMemoryBytes } from './process-tree.ts';
 import { HOURS, openIntake, workAnHour } from './working-day.ts';
 
 export const OPERATOR_WINDOWS = 3;
-/** The first ones fill caches. */
-const WARM_RELOADS = 5;
 export const RELOADS = 30;
+/** After how many reloads memory is looked at. Chromium's own caches of a page grow over the first thirty; what grows after them stays. */
+export const RELOAD_MARKS = [5, RELOADS, 2 * RELOADS] as const;
 const SETTLE_MS = 5000;
+/** V8 tidies up for a minute or two after windows have opened: until then something happens. */
+const REST_MS = 120_000;
 
 export interface OpenFloor {
   readonly consoleBytes: number;
@@ -18,8 +20,8 @@ export interface OpenFloor {
   readonly wholeBytes: number;
   /** Of one core. */
   readonly idleShare: number;
-  /** Memory after all reloads against that after the first ones. */
-  readonly growth: number;
+  /** Memory after each of `RELOAD_MARKS`. */
+  readonly reloadBytes: readonly number[];
   /** Memory after eight hours of work against that after the first one, with every window open. */
   readonly dayGrowth: number;
 }
@@ -27,6 +29,8 @@ export interface OpenFloor {
 export interface FloorTimes {
   readonly idleMs: number;
   readonly settleMs?: number;
+  /** Before it is counted what the app uses at rest. */
+  readonly restMs?: number;
   /** Hours of work that are played. */
   readonly hours?: number;
 }
@@ -34,7 +38,7 @@ export interface FloorTimes {
 /** @param dataDirectory furnished */
 export async function measureOpenFloor(
   dataDirectory: string,
-  { idleMs, settleMs = SETTLE_MS, hours = HOURS }: FloorTimes,
+  { idleMs, settleMs = SETTLE_MS, restMs = REST_MS, hours = HOURS }: FloorTimes,
 ): Promise<OpenFloor> {
   const { app, page } = await launch('.', dataDirectory);
   try {
@@ -45,7 +49,7 @@ export async function measureOpenFloor(
       await collectGarbage(app);
       return treeMemoryBytes(pid);
     };
-    const growth = await growthOver(page, memory);
+    const reloadBytes = await memoryOverReloads(page, memory);
     const consoleBytes = await memory();
     for (let index = 0; index < OPERATOR_WINDOWS; index++) {
       const opened = app.waitForEvent('window');
@@ -57,9 +61,10 @@ export async function measureOpenFloor(
     await page.evaluate(`${CLIENT_OF_PAGE}.desktop.openWallboard({})`);
     await (await wallboard).waitForSelector('#app > *');
     const wholeBytes = await memory();
+    await pause(restMs);
     const share = await idleShare(pid, idleMs);
     const dayGrowth = await growthOverDay({ page, memory, hours });
-    return { consoleBytes, windowBytes, wholeBytes, growth, idleShare: share, dayGrowth };
+    return { consoleBytes, windowBytes, wholeBytes, reloadBytes, idleShare: share, dayGrowth };
   } finally {
     await app.close();
   }
@@ -71,14 +76,16 @@ const openOperator = (index: number) => `(async () => {
   await client.desktop.openOperatorWindow({ operator_id: items[${index}].id });
 })()`;
 
-async function growthOver(page: Page, memory: () => Promise<number>): Promise<number> {
-  let warmBytes = NaN;
-  for (let done = 1; done <= RELOADS; done++) {
-    await page.reload();
-    await page.waitForSelector('#app > *');
-    if (done === WARM_RELOADS) warmBytes = await memory();
+async function memoryOverReloads(page: Page, memory: () => Promise<number>): Promise<number[]> {
+  const bytes: number[] = [];
+  for (const mark of RELOAD_MARKS) {
+    for (let done = RELOAD_MARKS[bytes.length - 1] ?? 0; done < mark; done++) {
+      await page.reload();
+      await page.waitForSelector('#app > *');
+    }
+    bytes.push(await memory());
   }
-  return (await memory()) / warmBytes;
+  return bytes;
 }
 
 interface Day {

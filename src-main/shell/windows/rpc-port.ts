@@ -3,7 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { type BrowserWindow, type IpcMainInvokeEvent, MessageChannelMain, type MessagePortMain } from 'electron';
 import type { Log, ShellCore, WindowIdentity } from '../core';
 import type { OwnPages } from './own-pages';
-import { ASK_CHANNEL, PORT_CHANNEL } from './port-channels';
+import { ASK_CHANNEL, PORT_CHANNEL } from '../page/port-channels';
 
 /** The router and the rights; the shell needs no more of the core to serve a port. */
 export type RpcCore<Context extends object> = Pick<ShellCore<Context>, 'router' | 'contextOf'>;

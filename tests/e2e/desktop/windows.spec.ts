@@ -106,6 +106,39 @@ test('the console comes back where it was after a restart', async ({ desktop: { 
   await again.close();
 });
 
+test('the console is painted before its program has run, in the theme that was chosen', async ({
+  desktop: { page },
+}) => {
+  await page.evaluate(() => {
+    localStorage.setItem('theme', 'dark');
+  });
+  await page.addInitScript(() => {
+    const seen = { theme: '', frame: false, programAt: Number.NaN };
+    Object.assign(window, { seen });
+    const observer = new MutationObserver(() => {
+      const { dataset } = document.documentElement;
+      if (document.querySelector('.first-frame')?.checkVisibility() === true) {
+        seen.frame = true;
+        seen.theme = dataset['theme'] ?? '';
+      }
+      if (document.querySelector('#app > *') === null) return;
+      seen.programAt = performance.now();
+      observer.disconnect();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  await page.waitForSelector('#app > *');
+  const { seen, paintedAt } = await page.evaluate(() => {
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    const found = (window as unknown as { seen: { theme: string; frame: boolean; programAt: number } }).seen;
+    return { seen: found, paintedAt: paint?.startTime };
+  });
+  expect(seen).toMatchObject({ theme: 'dark', frame: true });
+  expect(paintedAt).toBeLessThanOrEqual(seen.programAt);
+  await expect(page.locator('.first-frame')).toBeHidden();
+});
+
 async function openWindow(app: ElectronApplication, page: Page, operatorId: number): Promise<Page> {
   const opened = app.waitForEvent('window');
   await page.evaluate(async (operator_id) => {

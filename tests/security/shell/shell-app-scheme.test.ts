@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerAppRequest } from '../../../src-main/shell/windows/app-scheme';
+import { answerAppRequest } from '../../../src-main/shell/page/app-scheme';
 
 let scratch: string;
 const ask = (url: string, init?: RequestInit) => answerAppRequest(join(scratch, 'renderer'), new Request(url, init));

@@ -7,7 +7,7 @@ import type { BrowserWindow } from 'electron';
 import { expect, it } from 'vitest';
 import type { WindowIdentity } from '../../../src-main/shell/core';
 import { createOwnPages } from '../../../src-main/shell/windows/own-pages';
-import { ASK_CHANNEL } from '../../../src-main/shell/windows/port-channels';
+import { ASK_CHANNEL } from '../../../src-main/shell/page/port-channels';
 import { createServePort, givePortOnRequest } from '../../../src-main/shell/windows/rpc-port';
 import { IpcMain } from '../../electron-stand-in/main/ipc-main.ts';
 
