@@ -1,6 +1,7 @@
 // Multipart bodies: read as they were written, by browsers, by libraries of mail and by hand; or refused, and never a fault.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BODY_TEXTS_MAX } from '@shared/forms/body-tree';
 import { MultipartReader } from '../../../src-main/service/bodies/multipart';
 import { readBody } from '../../../src-main/service/bodies/read-body';
 
@@ -150,4 +151,20 @@ describe('multipart', () => {
   ])('is refused with %s', (...[, type, body, kind]) => {
     expect(readBody({ type }, Buffer.from(body))).toEqual({ kind });
   });
+});
+
+it.each([
+  ['texts', 'name="a"', 'x'],
+  ['fields for files that nobody chose', 'name="a"; filename=""', ''],
+  ['parts that name the charset', 'name="_charset_"', 'utf-8'],
+])('is refused with too many %s, and told so before all of them are read', (_name, disposition, text) => {
+  const parts = (count: number) =>
+    Buffer.from(`--B\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${text}\r\n`.repeat(count));
+  const whole = new MultipartReader('B');
+  whole.push(parts(BODY_TEXTS_MAX));
+  whole.push(Buffer.from('--B--\r\n'));
+  expect(whole.finish().kind).toBe('multipart');
+  const longer = new MultipartReader('B');
+  expect(longer.push(parts(BODY_TEXTS_MAX + 2))).toBe(false);
+  expect(longer.finish()).toEqual({ kind: 'too_many_fields' });
 });
