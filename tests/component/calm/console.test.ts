@@ -145,6 +145,32 @@ it('the first that is missed or not accepted moves no other tab', async () => {
   }
 });
 
+it('what is offered does not become something else under the pointer, and is what is worst as soon as it leaves', async () => {
+  const { program } = await mountAt(1280, 800);
+  const [busy] = floorSnapshot(Date.now()).alerts as [Alert];
+  const karina = { operator: { id: 9, name: 'Карина Абдуллаева' }, steps: [{ kind: 'raise_limit', to: 5 }] } as const;
+  const boris = { operator: { id: 2, name: 'Борис Ермаков' }, steps: [{ kind: 'raise_weight', to: 7 }] } as const;
+  const worse: Alert = { ...busy, kind: 'none_linked', source: { ...busy.source, id: 100, name: 'Чат' }, reliefs: [] };
+  program.change({ alerts: [{ ...busy, reliefs: [karina, boris] }] });
+  await vi.waitFor(() => expect(text('.busy .step')).toMatch(/^Лимит/u));
+  const step = () => page.elementLocator(document.querySelector('.busy .step') ?? document.body);
+  await userEvent.hover(step());
+  const read = text('.busy .step');
+  program.change({ alerts: [{ ...busy, reliefs: [boris, karina] }] });
+  await settled();
+  expect(text('.busy .step')).toBe(read);
+  program.change({ alerts: [worse, { ...busy, reliefs: [boris, karina] }] });
+  await settled();
+  expect(text('.busy .step')).toBe(read);
+  expect(text('.busy strong')).toContain(busy.source.name);
+  // What would help no more is not offered, wherever the pointer is.
+  program.change({ alerts: [worse, { ...busy, reliefs: [boris] }] });
+  await vi.waitFor(() => expect(text('.busy .step')).toMatch(/^Вес/u));
+  expect(text('.busy strong')).toContain(busy.source.name);
+  await userEvent.unhover(step());
+  await vi.waitFor(() => expect(text('.busy strong')).toContain('Чат'));
+});
+
 it.each([
   [1280, 800],
   [640, 400],

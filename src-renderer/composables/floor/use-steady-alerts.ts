@@ -1,0 +1,42 @@
+// What is offered does not become something else under the pointer: while it moves there, the source and the operator that were
+// spoken of stay first, as long as anything is wrong and would help.
+import { onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
+import type { SourceAlert } from './use-busy-alerts';
+
+/** A pointer that rests is not about to press. */
+const HELD_MS = 5000;
+
+export function useSteadyAlerts(alerts: Readonly<Ref<readonly SourceAlert[]>>) {
+  const isHeld = ref(false);
+  const shown = shallowRef(alerts.value);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function release(): void {
+    clearTimeout(timer);
+    isHeld.value = false;
+  }
+  function hold(): void {
+    clearTimeout(timer);
+    isHeld.value = true;
+    timer = setTimeout(release, HELD_MS);
+  }
+  watch([alerts, isHeld], () => {
+    shown.value = isHeld.value ? withFirst(alerts.value, shown.value[0]) : alerts.value;
+  });
+  onScopeDispose(release);
+  return { shown, hold, release };
+}
+
+function withFirst(alerts: readonly SourceAlert[], held: SourceAlert | undefined): readonly SourceAlert[] {
+  if (!held) return alerts;
+  const operatorId = held.reliefs[0]?.operator.id;
+  return first(alerts, ({ source }) => source.id === held.source.id).map((alert) =>
+    alert.source.id === held.source.id
+      ? { ...alert, reliefs: first(alert.reliefs, ({ operator }) => operator.id === operatorId) }
+      : alert,
+  );
+}
+
+function first<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly T[] {
+  return [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
+}
