@@ -115,7 +115,7 @@ export class ConsoleConnection implements RpcConnection {
 
   /** Streams begun under one identity would go on under the next: sign out first, on a new connection sign in. */
   get canSignIn(): boolean {
-    return this.identity === null;
+    return this.identity === null && !this.isSignedOut;
   }
 
   signedIn({ identity }: OpenedSession): void {
@@ -206,9 +206,9 @@ export class ConsoleConnection implements RpcConnection {
   }
 
   private context(language: string | undefined): RpcContext {
-    // A session may have expired since the last look; and a call is what keeps it alive.
+    // A session may have expired since the last look, and ends the connection once this is answered; and a call is what keeps it alive.
     const { session_id } = this;
-    if (session_id !== null && !this.sessions.use(session_id)) this.identity = null;
+    if (session_id !== null && !this.sessions.use(session_id)) this.signedOut();
     return {
       actor: this.identity?.actor ?? null,
       language: languageOf(language ?? this.language),

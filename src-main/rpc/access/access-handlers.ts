@@ -14,11 +14,11 @@ export function accessHandlers(rpc: GuardedContract['access'], services: SignInS
     whoAmI: rpc.whoAmI.handler(({ context }) => identityView(context, services)),
     signInSupervisor: rpc.signInSupervisor.handler(async ({ input: { keep_in, ...proof }, context }) => {
       const connection = connectionFor(context, keep_in);
-      return keep(await signIn.supervisor(proof, connection), connection, keep_in);
+      return keep(await signIn.supervisor(proof, connection), { connection, keepIn: keep_in, sessions });
     }),
     signInOperator: rpc.signInOperator.handler(async ({ input: { name, pin, keep_in }, context }) => {
       const connection = connectionFor(context, keep_in);
-      return keep(await signIn.operator(name, pin, connection), connection, keep_in);
+      return keep(await signIn.operator(name, pin, connection), { connection, keepIn: keep_in, sessions });
     }),
     signOut: rpc.signOut.handler(async ({ context }) => {
       const { connection, actor } = context;
@@ -65,9 +65,20 @@ function connectionFor({ connection }: RpcContext, keepIn: KeepIn): RpcConnectio
   return connection;
 }
 
-function keep(opened: OpenedSession, connection: RpcConnection, keepIn: KeepIn) {
-  connection.signedIn(opened, keepIn);
-  return { session: opened.session, token: keepIn === 'cookie' ? null : opened.token };
+interface Keeping {
+  readonly connection: RpcConnection;
+  readonly keepIn: KeepIn;
+  readonly sessions: Pick<Services['sessions'], 'signOut'>;
+}
+
+async function keep({ session, token, ...opened }: OpenedSession, { connection, keepIn, sessions }: Keeping) {
+  // A PIN takes its time: another call may have signed somebody in on the same connection, whose streams would go on under this one.
+  if (!connection.canSignIn) {
+    await sessions.signOut(session.id, { actor: opened.identity.actor, address: connection.address });
+    throw new AppError('forbidden');
+  }
+  connection.signedIn({ session, token, ...opened }, keepIn);
+  return { session, token: keepIn === 'cookie' ? null : token };
 }
 
 function identityView(
