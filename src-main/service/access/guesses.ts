@@ -10,6 +10,8 @@ export interface Guess {
   /** Who the guesser says to be, for the audit log. */
   readonly claims: Readonly<Record<string, unknown>>;
   readonly caller: Pick<Caller, 'address'>;
+  /** Whether a right one may be of another person than the wrong ones were meant for. @default it may not */
+  readonly isOfSeveral?: boolean;
   /** What a wrong one is told. @default sign_in_failed */
   readonly refusal?: 'sign_in_failed' | 'access_token_required';
 }
@@ -51,7 +53,8 @@ export function createGuesses({ store, lockout, audit }: GuessesOptions): Guesse
         throw error;
       });
       if (proven === null) return failed(guess);
-      lockout.end(guess.keys, 'right');
+      // Else whoever has a PIN of their own under that name would guess a namesake's for ever, and sign in before each lock.
+      lockout.end(guess.keys, guess.isOfSeveral === true ? 'untried' : 'right');
       return proven;
     },
     refuse: async (guess) => {

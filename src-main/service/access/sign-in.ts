@@ -81,6 +81,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         keys: nameKeys(options, claimed, caller),
         claims: { role: 'operator', name: pins.knownName(name) },
         caller,
+        isOfSeveral: claimed.ids.length > 1,
       };
       const share = nameShare(options, claimed, caller);
       const proven = await guesses.make(guess, () => pins.prove({ name, pin, share }));

@@ -62,7 +62,7 @@ export function nameKeys(options: NameKeysOptions, claimed: ClaimedName, caller:
   const { role, name, ids } = claimed;
   const own = nameKey(role, name);
   const device = deviceOf(options.devices, claimed, caller);
-  if (device) return [{ key: `${own}device:${device.nonce}`, tries: TRIES_OF_DEVICE }];
+  if (device) return [{ key: `${own}device:${countedAs(device, ids)}`, tries: TRIES_OF_DEVICE }];
   const group = addressGroup(caller.address);
   const pair = { key: `${own}${group}`, tries: TRIES };
   if (ids.some((id) => options.sessions.hasOpened(role, id, group))) return [pair];
@@ -71,6 +71,11 @@ export function nameKeys(options: NameKeysOptions, claimed: ClaimedName, caller:
     { key: `names-of-${role}:${group}`, tries: TRIES_OF_ADDRESS },
     { key: `${own}everywhere`, tries: TRIES_OF_NAME },
   ];
+}
+
+/** Each device by itself; but whoever has a namesake could make more of them by signing in, and guess the namesake's PIN on each. */
+function countedAs({ id, nonce }: KnownDevice, ids: readonly number[]): string {
+  return ids.length > 1 ? `of-${String(id)}` : nonce;
 }
 
 export function supervisorKeys({ address }: Pick<Caller, 'address'>): LockoutKey[] {

@@ -31,6 +31,10 @@ function signIn(app: RunningApp, { pin = PIN, name = 'Anna', from = '192.0.2.1',
   return callHttp(app, 'POST /access/operator', { token: null, headers, body: { name, pin } });
 }
 
+/** By what the browser is known from now on. */
+const deviceCookie = ({ headers }: Pick<Answer, 'headers'>) =>
+  /lead_dispatcher_\d+_device=[^;]+/u.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
+
 async function lockAnna(app: RunningApp, from = '192.0.2.1'): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) await signIn(app, { pin: WRONG, from });
   expect((await signIn(app, { from })).body.code).toBe('locked_out');
@@ -87,6 +91,28 @@ describe('whoever guesses a PIN', () => {
     expect((await signIn(app, { from: '198.51.100.99' })).body.code).toBe('locked_out');
   });
 
+  it('gains nothing by a PIN of their own under that name: signing in takes nothing back, nor does a new device', async () => {
+    const app = await startWithPin();
+    const { body: second } = await callHttp(app, 'POST /operators', { body: { name: 'anna' } });
+    const own = '550917';
+    await callHttp(app, `PUT /operators/${second.id}/pin`, { body: { pin: own } });
+    const guess = async (tries: number, cookie?: string) => {
+      for (let tried = 0; tried < tries; tried += 1)
+        await signIn(app, { pin: WRONG, ...(cookie !== undefined && { cookie }) });
+    };
+    const newDevice = async () => deviceCookie(await signIn(app, { pin: own, from: '192.0.2.2' }));
+    await guess(4);
+    await signIn(app, { pin: own });
+    await guess(1);
+    expect((await signIn(app)).body.code).toBe('locked_out');
+
+    await guess(10, await newDevice());
+    await guess(10, await newDevice());
+    expect((await signIn(app, { cookie: await newDevice() })).body.code).toBe('locked_out');
+    const { headers } = await signIn(app, { from: '192.0.2.3' });
+    expect((await signIn(app, { cookie: deviceCookie({ headers }) })).status).toBe(201);
+  });
+
   it('does not fill the log once locked out', async () => {
     const app = await startWithPin();
     const before = countOf(app.store.database, 'audit_log');
@@ -139,8 +165,7 @@ describe('a lock keeps out nobody but whoever guessed', () => {
 
   it('an operator on a device that has signed in before is let in, whatever was tried around it', async () => {
     const app = await startWithPin();
-    const { headers } = await signIn(app);
-    const cookie = /lead_dispatcher_\d+_device=[^;]+/u.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
+    const cookie = deviceCookie(await signIn(app));
     await lockAnna(app);
 
     expect((await signIn(app, { cookie })).status).toBe(201);
