@@ -63,6 +63,20 @@ it('who has gone to the archive since comes back without a PIN, which somebody o
   expect((await signIn(after, OLD_PIN)).status).toBe(401);
 });
 
+it('who was in the archive then, and is signed in now, is signed out: nobody in the archive is', async () => {
+  const app = await startApp();
+  await callHttp(app, `POST /operators/${anna(app)}/archive`);
+  const { name } = await app.backups.create('manual');
+  await callHttp(app, `POST /operators/${anna(app)}/restore`);
+  const token = await openSession(app, anna(app));
+  expect((await callHttp(app, 'GET /tickets', { token })).status).toBe(200);
+  await app.backups.restore(name);
+
+  const after = await restart(app);
+  expect((await callHttp(after, 'GET /tickets', { token })).status).toBe(401);
+  expect((await callHttp(after, 'GET /access/sessions')).body.items).toEqual([]);
+});
+
 it('a PIN that was taken away since stays away', async () => {
   const app = await startApp();
   await setPin(app, anna(app), OLD_PIN);

@@ -1,8 +1,8 @@
 // Restoring: what a backup holds comes back, what was there is kept, and nothing is replaced without being told to.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DATABASE_FILE } from '../../../src-main/serve/config';
 import { listBackups, restoreBackup, restoreNewestBackup } from '../../../src-main/data-folder/recovery';
 import { callHttp } from '../../support/access';
@@ -119,6 +119,40 @@ test('a file that does not fit ends the start with code 4 and changes nothing', 
   const ended = await runServe(['--data-dir', dataDir, '--restore', join(dataDir, 'none.sqlite')]);
   expect(ended).toMatchObject({ code: 4, stderr: expect.stringContaining('there is no such file') });
   expect(countOf(reopen(dataDir), 'tickets')).toBe(2);
+});
+
+describe('a database as a machine left it that was switched off', () => {
+  /** All its tickets may stand in its log. */
+  async function leftBehind(): Promise<{ dataDir: string; file: string }> {
+    const app = await startApp();
+    await submit(app.url, lead(1));
+    await submit(app.url, lead(2));
+    const file = join(scratchDirectory(), 'found.sqlite');
+    for (const end of ['', '-wal']) copyFileSync(join(app.dataDir, DATABASE_FILE) + end, file + end);
+    app.store.database.exec('DELETE FROM assignment_receipts');
+    await app.stop();
+    return { dataDir: app.dataDir, file };
+  }
+
+  test('comes back with what stands in its log, and stays as it is', async () => {
+    const { dataDir, file } = await leftBehind();
+    const sizes = () => ['', '-wal'].map((end) => statSync(file + end).size);
+    const before = sizes();
+    await restoreBackup(file, recovery(dataDir));
+    expect(countOf(reopen(dataDir), 'assignment_receipts')).toBe(2);
+    expect(faultsOf(reopen(dataDir))).toEqual([]);
+    expect(sizes()).toEqual(before);
+  });
+
+  test.skipIf(process.platform === 'win32')('also by a link to it, and from a disk that nobody may write', async () => {
+    const { dataDir, file } = await leftBehind();
+    const link = join(scratchDirectory(), 'link.sqlite');
+    symlinkSync(file, link);
+    for (const end of ['', '-wal']) chmodSync(file + end, 0o444);
+    await restoreBackup(link, recovery(dataDir));
+    expect(countOf(reopen(dataDir), 'assignment_receipts')).toBe(2);
+    expect(statSync(join(dataDir, DATABASE_FILE)).mode & 0o777).toBe(0o600);
+  });
 });
 
 /** Enough rows that a copy takes a moment. */

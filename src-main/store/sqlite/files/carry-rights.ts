@@ -79,12 +79,17 @@ const SESSION_COLUMNS = [
   ...['access_token_mark', 'supervisor_id'],
 ];
 
-/** @param present the columns there are: an older version may not know who of the supervisors somebody is */
+/**
+ * Nobody is signed in who is in the archive of the backup.
+ *
+ * @param present the columns there are: an older version may not know who of the supervisors somebody is
+ */
 function sessionsOf(present: readonly string[]): string {
   const columns = SESSION_COLUMNS.filter((column) => present.includes(column)).join(', ');
   return `INSERT INTO main.sessions (${columns})
     SELECT ${columns} FROM now.sessions WHERE operator_id IS NULL OR operator_id IN
-    (SELECT o.id FROM main.operators o JOIN now.operators n ON n.id = o.id AND n.name = o.name)`;
+    (SELECT o.id FROM main.operators o JOIN now.operators n ON n.id = o.id AND n.name = o.name)
+    AND operator_id NOT IN (SELECT operator_id FROM main.operator_archive)`;
 }
 
 /** Empty where there is no such table. A database of an older version does not say under which access token its sessions were opened. */

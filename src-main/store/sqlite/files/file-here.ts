@@ -1,6 +1,6 @@
 /** A backup at hand, wherever it lies: whoever reads it waits for no share of the network while they do. */
-import { copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { chmodSync, copyFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isUnfinished, lookedInto } from './backup-names';
 import { bringFile, codeOf } from './carry-file';
@@ -8,11 +8,13 @@ import type { PatientQuestions } from './patient-questions';
 
 /** What SQLite needs of a database that was not closed well. */
 const BESIDE = ['-wal', '-journal'];
+/** A file from a disk that cannot be written may say that nobody may. */
+const OWNER_FILE = 0o600;
 
 export interface FileHere {
   /** Only to be read: it may be the backup itself. */
   readonly file: string;
-  /** Once, for somebody who writes into it; without what lies beside it. */
+  /** Once, for somebody who writes into it, with what lies beside it: its log may hold what was written last. */
   copyTo(target: string): void;
   letGo(): void;
 }
@@ -29,13 +31,21 @@ export async function bringHere(path: string, { databaseFile, questions }: Bring
   const letGo = () => {
     rmSync(folder, { recursive: true, force: true });
   };
-  const bring = (end: string) => bringFile({ from: path + end, to: file + end, questions });
   try {
-    const { isShared } = await bring('');
+    // Its log lies beside the file itself, not beside a link to it.
+    const itself = await questions.ask(() => realpath(path));
+    const brought = new Map<string, { readonly isShared: boolean }>();
+    const bring = async (end: string) => {
+      brought.set(end, await bringFile({ from: itself + end, to: file + end, questions }));
+    };
+    await bring('');
     for (const end of BESIDE) await bring(end).catch(whereMissing);
     const copyTo = (target: string) => {
-      if (isShared) copyFileSync(file, target);
-      else renameSync(file, target);
+      for (const [end, { isShared }] of brought) {
+        if (isShared) copyFileSync(file + end, target + end);
+        else renameSync(file + end, target + end);
+        chmodSync(target + end, OWNER_FILE);
+      }
     };
     return { file, copyTo, letGo };
   } catch (error) {

@@ -27,6 +27,7 @@ import { codeOf, isNoAnswer } from './carry-file';
 import { carryRights, type Rights } from './carry-rights';
 import { eraseAgain, type ErasedMarks } from './erase-again';
 import { bringHere, type Bringing, type FileHere } from './file-here';
+import { dropOthers, isOurNumber, readOwnSchema, requireOurs } from './only-ours';
 
 const REQUEST_FILE = 'restore-request';
 
@@ -45,7 +46,7 @@ export async function inspectBackup(path: string, options: InspectOptions): Prom
   const here = await hereOrFault(path, options);
   if (typeof here === 'string') return { fault: here, file: null };
   try {
-    return await inspectHere(here, options);
+    return await inspectHere(here.file, options);
   } finally {
     here.letGo();
   }
@@ -61,10 +62,11 @@ async function hereOrFault(path: string, options: Bringing): Promise<FileHere | 
   }
 }
 
-async function inspectHere({ file: path }: FileHere, { jobs }: InspectOptions): Promise<Inspection> {
+async function inspectHere(path: string, { jobs }: InspectOptions): Promise<Inspection> {
   try {
     const file = await jobs.inspect(path);
-    return { fault: faultOf(file), file };
+    const fault = faultOf(file);
+    return { fault, file: fault === 'corrupt' ? null : file };
   } catch (error) {
     // A file that cannot be opened as ours is no backup.
     if (error instanceof DatabaseError) return { fault: 'corrupt', file: null };
@@ -78,7 +80,8 @@ function faultOf({ migrations: applied, content }: InspectedFile): BackupFault |
   const known: readonly string[] = migrations.map((migration) => new migration().name);
   if (applied.some((name, index) => name !== known[index]))
     return known.includes(applied[0] ?? '') ? 'newer' : 'foreign';
-  return content === null ? 'foreign' : null;
+  if (content === null) return 'foreign';
+  return content.newest_ticket_at === null || isOurNumber(content.newest_ticket_at) ? null : 'corrupt';
 }
 
 /** The database is one that nobody has open. */
@@ -99,7 +102,7 @@ export interface Restored {
 
 /**
  * Puts `path` in the database's place. What was there is kept as a backup `before_restore`, a damaged file too. The copy is
- * migrated and checked before it takes the place, so what cannot be opened never stands there.
+ * checked and migrated before it takes the place, so what cannot be opened never stands there; the file itself may change meanwhile.
  *
  * @throws {DatabaseError} corrupt · newer · foreign · broken_references · unusable: nothing was changed
  */
@@ -108,10 +111,11 @@ export async function restoreFile(path: string, options: RestoreOptions): Promis
   if (typeof here === 'string') throw refused(path, here);
   const incoming = incomingOf(options.databaseFile);
   try {
-    const { fault } = await inspectHere(here, options);
-    if (fault) throw refused(path, fault);
     removeDatabase(incoming);
     here.copyTo(incoming);
+    closeLog(incoming);
+    const { fault } = await inspectHere(incoming, options);
+    if (fault) throw refused(path, fault);
     const rights = await prepare(incoming, options);
     flush(incoming);
     return { kept: await takePlace(incoming, options), rights };
@@ -144,8 +148,7 @@ export async function undoRestore(kept: string, options: RestoreOptions): Promis
     flush(incoming);
     removeLogs(databaseFile);
     renameSync(incoming, databaseFile);
-    const log = `${here.file}-wal`;
-    if (existsSync(log)) copyFileSync(log, `${databaseFile}-wal`);
+    if (existsSync(`${incoming}-wal`)) renameSync(`${incoming}-wal`, `${databaseFile}-wal`);
     flushDirectory(dirname(databaseFile));
   } finally {
     here.letGo();
@@ -155,8 +158,11 @@ export async function undoRestore(kept: string, options: RestoreOptions): Promis
 /** Brings the copy to today's schema and rights, and erases people in it again; afterwards it is one file that stands alone. */
 async function prepare(incoming: string, { databaseFile, erased }: RestoreOptions): Promise<Rights> {
   if (existsSync(databaseFile)) closeLog(databaseFile);
+  const own = await readOwnSchema();
+  dropOthers(incoming, own);
   const { dataSource, database } = await openDatabase({ file: incoming });
   try {
+    requireOurs(database, own);
     const rights = carryRights(database, databaseFile);
     eraseAgain(database, erased);
     database.pragma('journal_mode = DELETE');
