@@ -1,6 +1,5 @@
 /** The composition root: builds the rooms in order and hands out how to stop them. Knows neither Electron nor the terminal. */
-import type { FailedRestore } from '@shared/model/backup';
-import { openDataFolder, type RestoredBackup } from './data-folder/data-folder';
+import { createBackupTools, openDataFolder, undoAsked } from './data-folder/data-folder';
 import type { AppOptions } from './app-options';
 import { createParts, type Ground, type Parts, userAgentOf } from './app-parts';
 import { createLazyContract, type LazyContract } from './lazy-contract';
@@ -69,47 +68,59 @@ export interface App extends People {
 }
 
 /**
- * Opens the data folder, which must exist, and builds everything on it; the listener is ready but does not listen yet.
+ * Opens the data folder, which must exist, and builds everything on it; the listener is ready but does not listen yet. A restored
+ * backup on which nothing can be built makes room for what was there before.
  *
  * @throws {DatabaseError} when the database cannot be used
  */
 export async function createApp(options: AppOptions): Promise<App> {
+  const ground = await openGround(options);
+  try {
+    return await build(options, ground);
+  } catch (error) {
+    // Nothing is asked of the place of backups any more by whoever has been stopped: this is asked anew.
+    const undone = await undoAsked(ground, { backups: createBackupTools(options), logger: options.logger, error });
+    if (!undone) throw error;
+    return build(options, { ...(await openGround(options)), ...undone });
+  }
+}
+
+async function openGround(options: AppOptions): Promise<Ground> {
   const events = createEventBus(createOnError(options.logger));
   const record = createWebhookOutbox(options.clock ?? Date.now);
-  const { store, backups, unlock, restored, failedRestore } = await openDataFolder({
-    dataDir: options.dataDir,
-    clock: options.clock ?? Date.now,
-    logger: options.logger,
-    publish: events.publish,
-    record,
-    backupWorker: options.backupWorker,
-    onEngine: options.onEngine,
-  });
+  const { dataDir, clock = Date.now, logger, backupWorker, onEngine } = options;
+  const { publish } = events;
+  return { ...(await openDataFolder({ dataDir, clock, logger, publish, record, backupWorker, onEngine })), events };
+}
+
+/** Closes the database if that fails. */
+async function build(options: AppOptions, ground: Ground): Promise<App> {
+  const { store, backups, unlock } = ground;
+  let app: App | undefined;
   try {
-    const app = assemble(options, { store, backups, unlock, restored, failedRestore, events });
-    if (restored) await afterRestore(app, restored);
-    if (failedRestore) await noteFailedRestore(app, failedRestore);
+    app = assemble(options, ground);
+    await noteRestore(app, ground);
     return app;
   } catch (error) {
-    await store.close();
-    unlock();
+    await (app?.stop() ?? store.close().then(unlock));
     throw isStorageFault(error) ? toDatabaseError(error, backups.databaseFile) : error;
   }
 }
 
-/** Noted in the log of the database that is there now, since the one in which it was asked for is gone; and looked at before anybody comes. */
-async function afterRestore({ store, audit, loadCheck }: App, restored: RestoredBackup): Promise<void> {
-  await store.write(() => {
-    audit(AT_THE_MACHINE, 'backup_restored', { ...restored });
+/**
+ * Noted in the log of the database that is there now, since the one in which it was asked for is gone, or whoever asked for it is not
+ * there. What was restored is looked at before anybody comes.
+ */
+async function noteRestore(app: App, { restored, failedRestore }: Ground): Promise<void> {
+  if (!restored && !failedRestore) return;
+  await app.store.write(() => {
+    if (restored) app.audit(AT_THE_MACHINE, 'backup_restored', { ...restored });
+    if (failedRestore) app.audit(AT_THE_MACHINE, 'backup_not_restored', failedRestore);
   });
-  await loadCheck.check();
-}
-
-/** Who asked for it may not be there when it fails. */
-async function noteFailedRestore({ store, audit }: App, failedRestore: FailedRestore): Promise<void> {
-  await store.write(() => {
-    audit(AT_THE_MACHINE, 'backup_not_restored', failedRestore);
-  });
+  if (!restored) return;
+  await app.loadCheck.check();
+  // What every call stands on reads the rest.
+  await app.loadServices();
 }
 
 function assemble(options: AppOptions, ground: Ground): App {

@@ -150,12 +150,26 @@ async function openOrUndo(
   try {
     return { store: await open(), ...asked };
   } catch (error) {
-    const { restored } = asked;
-    if (!restored || restored.kept === null) throw error;
-    logger.error({ err: error, ...restored }, 'the restored backup cannot be opened: what was there is put back');
-    await undoRestore(restored.kept, backups);
-    return { store: await open(), ...failed(restored.backup, error) };
+    const undone = await undoAsked(asked, { backups, logger, error });
+    if (!undone) throw error;
+    return { store: await open(), ...undone };
   }
+}
+
+interface Undoing extends Pick<DataFolderOptions, 'logger'> {
+  readonly backups: BackupTools;
+  readonly error: unknown;
+}
+
+/** Puts what was there in the place of a backup that is of no use; nobody has the database open. @returns null where nothing was restored, or nothing was there */
+export async function undoAsked(
+  { restored }: Pick<DataFolder, 'restored'>,
+  { backups, logger, error }: Undoing,
+): Promise<AskedRestore | null> {
+  if (!restored || restored.kept === null) return null;
+  logger.error({ err: error, ...restored }, 'nothing can be done with the restored backup: what was there is put back');
+  await undoRestore(restored.kept, backups);
+  return failed(restored.backup, error);
 }
 
 async function backUpBeforeMigrating(backups: BackupTools): Promise<void> {

@@ -107,6 +107,7 @@ describe('a backup is refused, and everything is as before,', () => {
       'UPDATE leads SET id = 9007199254740993; UPDATE tickets SET lead_id = 9007199254740993',
     ],
     ['with a counter that has no next number', 'UPDATE sqlite_sequence SET seq = 9223372036854775807'],
+    ['with words that are no list, without which nothing starts', "UPDATE sources SET allowed_origins = 'x'"],
     ['with bytes for a name', "UPDATE operators SET name = x'ff00'"],
     [
       'with a limit below nothing',
