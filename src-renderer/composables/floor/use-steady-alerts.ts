@@ -37,6 +37,6 @@ function withFirst(alerts: readonly SourceAlert[], held: SourceAlert | undefined
   );
 }
 
-function first<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly T[] {
+function first<T>(items: readonly T[], isFirst: (item: T) => boolean): T[] {
   return [...items.filter(isFirst), ...items.filter((item) => !isFirst(item))];
 }

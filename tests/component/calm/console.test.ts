@@ -148,8 +148,8 @@ it('the first that is missed or not accepted moves no other tab', async () => {
 it('what is offered does not become something else under the pointer, and is what is worst as soon as it leaves', async () => {
   const { program } = await mountAt(1280, 800);
   const [busy] = floorSnapshot(Date.now()).alerts as [Alert];
-  const karina = { operator: { id: 9, name: 'Карина Абдуллаева' }, steps: [{ kind: 'raise_limit', to: 5 }] } as const;
-  const boris = { operator: { id: 2, name: 'Борис Ермаков' }, steps: [{ kind: 'raise_weight', to: 7 }] } as const;
+  const karina: Relief = { operator: { id: 9, name: 'Карина Абдуллаева' }, steps: [{ kind: 'raise_limit', to: 5 }] };
+  const boris: Relief = { operator: { id: 2, name: 'Борис Ермаков' }, steps: [{ kind: 'raise_weight', to: 7 }] };
   const worse: Alert = { ...busy, kind: 'none_linked', source: { ...busy.source, id: 100, name: 'Чат' }, reliefs: [] };
   program.change({ alerts: [{ ...busy, reliefs: [karina, boris] }] });
   await vi.waitFor(() => expect(text('.busy .step')).toMatch(/^Лимит/u));
