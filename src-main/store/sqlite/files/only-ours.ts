@@ -49,7 +49,7 @@ export async function readOwnSchema(): Promise<OwnSchema> {
 
 /**
  * Takes out what others have put there, before anything is written in which it could join; an index comes later, since an older
- * version may have had it. References are looked through anew when the file is opened.
+ * version may have had it.
  */
 export function dropOthers(file: string, own: OwnSchema): void {
   const database = openRaw(file);
@@ -60,7 +60,6 @@ export function dropOthers(file: string, own: OwnSchema): void {
     for (const { type, name } of others.toSorted((a, b) => rankOf(a) - rankOf(b))) {
       database.exec(`DROP ${type} IF EXISTS ${quoted(name)}`);
     }
-    database.pragma('user_version = 0');
   } catch (error) {
     throw toDatabaseError(error, file);
   } finally {
@@ -72,7 +71,7 @@ export function dropOthers(file: string, own: OwnSchema): void {
  * Refuses tables that are not as the program makes them, and what no column of theirs ever holds; indexes are made as they should be.
  *
  * @param database open and migrated
- * @throws {DatabaseError} foreign · corrupt
+ * @throws {DatabaseError} foreign · corrupt · broken_references
  */
 export function requireOurs(database: Database.Database, own: OwnSchema): void {
   const found = new Map(itemsOf(database).map((item) => [item.name, item]));
@@ -85,6 +84,9 @@ export function requireOurs(database: Database.Database, own: OwnSchema): void {
     if (table.kind === 'table' && table.name !== ITS_BOOK) refuseMisfits(database, table);
   }
   refuse(database, 'sqlite_sequence', misfitOf('seq', 'integer'));
+  // The file's own word that this was done is anybody's.
+  const broken = database.pragma('foreign_key_check') as readonly unknown[];
+  if (broken.length > 0) throw new DatabaseError('broken_references', 'rows refer to rows that do not exist');
   putIndexesRight(database, own, found);
 }
 
