@@ -97,6 +97,9 @@ export const PORT_MAX = 65_535;
 /** Longest wait that a refused client is told, in seconds. */
 export const RETRY_AFTER_S_MAX = 3_600;
 
+/** Longest period of a report, in days: a leap year. */
+export const REPORT_DAYS_MAX = 366;
+
 /** Longest time that receipts and the audit log are kept, in days. */
 export const RETENTION_DAYS_MAX = 3_650;
 

@@ -1,6 +1,5 @@
 // The days as the program counts them, whichever zone this window's computer is in.
 import { createLocalCalendar, type LocalCalendar } from '@shared/figures/local-calendar';
-import { DAY_MS } from '@shared/figures/time';
 import { programClock } from './formats';
 
 /** By zone: Intl takes long to make one. */
@@ -11,9 +10,4 @@ export function programCalendar(): LocalCalendar {
   const calendar = known.get(zone) ?? createLocalCalendar(zone);
   known.set(zone, calendar);
   return calendar;
-}
-
-/** @param date `YYYY-MM-DD` @param count may be negative */
-export function daysAfter(date: string, count: number): string {
-  return new Date(Date.parse(date) + count * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,11 +1,10 @@
 /** Reports: what happened over a period. */
 import { z } from 'zod';
-import { MISSED_PERCENT_MAX } from '../limits';
+import { MISSED_PERCENT_MAX, REPORT_DAYS_MAX } from '../limits';
 import { fromText, idParam, localDate, timestamp } from '../model/primitives';
 import {
   activityReportSchema,
   distributionReportSchema,
-  REPORT_DAYS_MAX,
   staffedDaysSchema,
   staffingReportSchema,
 } from '../model/report';

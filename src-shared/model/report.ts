@@ -31,9 +31,6 @@ export const distributionReportSchema = z.object({
 });
 export type DistributionReport = z.infer<typeof distributionReportSchema>;
 
-/** Longest period of an activity report, in days: a leap year. */
-export const REPORT_DAYS_MAX = 366;
-
 /** By hour of the local day, 0:00 first. */
 const byHour = z.array(count).length(24);
 

@@ -2,7 +2,7 @@
 import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
-import { REPORT_DAYS_MAX } from '@shared/model/report';
+import { REPORT_DAYS_MAX } from '@shared/limits';
 import type { LocalCalendar } from '@shared/figures/local-calendar';
 import { dayAfter } from '../../domain/time/local-dates';
 import type { Period } from '../../store/period';

@@ -1,4 +1,5 @@
 // A day as people type it, in the order of their language: 26.11.2026, 11/26/2026; or as programs write it, 2026-11-26.
+import { isDay } from '@shared/figures/local-day';
 
 type Part = 'day' | 'month' | 'year';
 
@@ -28,8 +29,7 @@ export function typedDay(text: string, language: string): string | null {
   const of = (part: Part) => Number(digits[order.indexOf(part)]);
   // Of a year its last two digits are enough.
   const year = of('year') < 100 ? 2000 + of('year') : of('year');
-  const at = new Date(Date.UTC(year, of('month') - 1, of('day')));
-  // The 31st of February is the third of March to a clock, and a slip to a person.
-  const isDay = at.getUTCFullYear() === year && at.getUTCMonth() === of('month') - 1 && at.getUTCDate() === of('day');
-  return isDay ? at.toISOString().slice(0, 10) : null;
+  const two = (part: Part) => String(of(part)).padStart(2, '0');
+  const day = `${year}-${two('month')}-${two('day')}`;
+  return isDay(day) ? day : null;
 }

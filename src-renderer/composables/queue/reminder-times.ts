@@ -1,6 +1,7 @@
 // When one may want to be reminded: soon, in an hour, tomorrow morning.
+import { daysAfter } from '@shared/figures/local-day';
 import { MINUTE_MS } from '@shared/figures/time';
-import { daysAfter, programCalendar } from '../../i18n/program-calendar';
+import { programCalendar } from '../../i18n/program-calendar';
 
 const MORNING_MINUTE = 9 * 60;
 

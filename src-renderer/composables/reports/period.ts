@@ -1,7 +1,8 @@
 // Periods that end now and begin at a midnight of the program.
 import { toIso } from '@shared/figures/iso';
+import { daysAfter } from '@shared/figures/local-day';
 import { programNow } from '../../i18n/formats';
-import { daysAfter, programCalendar } from '../../i18n/program-calendar';
+import { programCalendar } from '../../i18n/program-calendar';
 
 export const periods = ['today', 'week', 'month'] as const;
 export type RecentPeriod = (typeof periods)[number];

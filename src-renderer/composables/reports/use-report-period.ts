@@ -1,6 +1,7 @@
 // The days a screen is about: some up to today, or any two, as its address says them.
 import { computed } from 'vue';
-import { daysAfter } from '../../i18n/program-calendar';
+import { daysAfter, isDay } from '@shared/figures/local-day';
+import { REPORT_DAYS_MAX } from '@shared/limits';
 import { type InAddress, oneOf } from '../address/use-in-address';
 import { today } from './period';
 
@@ -14,16 +15,25 @@ const daysOf = { today: 1, week: 7, month: 30, quarter: 90 } satisfies Record<Ex
 
 export function useReportPeriod(inAddress: InAddress) {
   const { period, firstDay: from, lastDay: to } = useSpanInAddress<ReportPeriod>(inAddress, reportPeriods, 'week');
-  /** Null while the two days make no period. */
+  const fault = computed(() => (period.value === 'own' ? faultOf(from.value, to.value) : null));
+  /** Null while the two days make no period that a report takes. */
   const query = computed<PeriodQuery | null>(() => {
-    if (period.value !== 'own') return { days: daysOf[period.value] };
-    return from.value && to.value && from.value <= to.value ? { from: from.value, to: to.value } : null;
+    if (fault.value !== null) return null;
+    return period.value === 'own' ? { from: from.value, to: to.value } : { days: daysOf[period.value] };
   });
-  return { period, from, to, query };
+  return { period, from, to, fault, query };
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
-const readDay = (asked: string) => (DAY.test(asked) ? asked : undefined);
+/** Why two days are no period of a report: the program would refuse them without a word for people. */
+export type PeriodFault = 'backwards' | 'ahead' | 'tooLong';
+
+function faultOf(from: string, to: string): PeriodFault | null {
+  if (from === '' || to === '' || from > to) return 'backwards';
+  if (from > today()) return 'ahead';
+  return daysAfter(from, REPORT_DAYS_MAX) <= to ? 'tooLong' : null;
+}
+
+const readDay = (asked: string) => (isDay(asked) ? asked : undefined);
 
 /** @param named what can be chosen beside one's own two days; `standard` is one of them */
 export function useSpanInAddress<T extends string>(inAddress: InAddress, named: readonly T[], standard: T) {

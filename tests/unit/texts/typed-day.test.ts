@@ -15,6 +15,12 @@ it.each([
   ['en', '26/11/2026', null],
   ['ru', '1.13.2026', null],
   ['ru', '0.0.0', null],
+  ['ru', '31.12.9999', '9999-12-31'],
+  // One digit too many, and days that the program keeps nothing of.
+  ['ru', '1.1.20266', null],
+  ['ru', '1.1.275761', null],
+  ['ru', '31.12.1969', null],
+  ['ru', '1.1.202', null],
 ])('in %s «%s» is %s', (language, text, day) => {
   expect(typedDay(text, language)).toBe(day);
 });

@@ -1,5 +1,5 @@
 // Cycles and days off as text: «2/2 с 02.03.2026 9:00–21:00», «выходной 08.03.2026», a line each.
-import { toIso } from '@shared/figures/iso';
+import { daysAfter, isDay } from '@shared/figures/local-day';
 import { DAY_MS } from '@shared/figures/time';
 import type { ShiftCycle } from '@shared/model/shift';
 import { CYCLE_DAYS_MAX, DAYS_OFF_MAX } from '@shared/limits';
@@ -24,7 +24,7 @@ export function daysOffOf(line: string): readonly string[] | null {
   const [from, to] = [dateOf(first), dateOf(last)];
   if (from === null || to === null) return null;
   const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
-  return days >= 1 && days <= DAYS_OFF_MAX ? Array.from({ length: days }, (_, index) => later(from, index)) : null;
+  return days >= 1 && days <= DAYS_OFF_MAX ? Array.from({ length: days }, (_, index) => daysAfter(from, index)) : null;
 }
 
 export function cycleToText({ days_on, days_off, from_date, ...span }: ShiftCycle, language: string): string {
@@ -37,7 +37,7 @@ export function daysOffToText(days: readonly string[], language: string): readon
   const runs: { first: string; last: string }[] = [];
   for (const day of days.toSorted()) {
     const run = runs.at(-1);
-    if (run && later(run.last, 1) === day) run.last = day;
+    if (run && daysAfter(run.last, 1) === day) run.last = day;
     else runs.push({ first: day, last: day });
   }
   const word = language === 'en' ? 'off' : 'выходной';
@@ -49,14 +49,9 @@ export function daysOffToText(days: readonly string[], language: string): readon
 function dateOf(typed: string): string | null {
   const [day = '', month = '', year = ''] = typed.split('.');
   const iso = typed.includes('.') ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : typed;
-  const at = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(at) && at >= 0 && toIso(at).startsWith(iso) ? iso : null;
+  return isDay(iso) ? iso : null;
 }
 
 function dateToText(iso: string, language: string): string {
   return language === 'en' ? iso : iso.split('-').toReversed().join('.');
-}
-
-function later(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
