@@ -131,7 +131,7 @@ export const rooms = [
     path: 'src-renderer/composables',
     rooms: ['src-renderer/stores', 'src-renderer/i18n', 'src-shared'],
     typesFrom: [],
-    packages: ['write-excel-file/browser', 'fflate', 'vue', 'pinia', 'vue-i18n', 'vue-router'],
+    packages: ['fflate', 'vue', 'pinia', 'vue-i18n', 'vue-router'],
     node: false,
     remedy: 'composables look downwards: use a store',
   },

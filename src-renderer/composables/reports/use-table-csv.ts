@@ -1,28 +1,15 @@
 // A table of the reports as a file for a spreadsheet, in the words and numbers of the window.
 import { useI18n } from 'vue-i18n';
-import { CSV_BOM, csvLine } from '@shared/text/csv';
-import type { ReportTable } from './report-table';
 import { useSaveFile } from '../window/use-save-file';
-
-/** Two places are more than a chart shows, and few enough to read. */
-const round = (value: number) => Math.round(value * 100) / 100;
+import { csvOf, fileName, type ReportTable } from './report-table';
 
 export function useTableCsv() {
   const { locale } = useI18n();
   const saveFile = useSaveFile();
 
   /** @param period the days it is about, `YYYY-MM-DD` */
-  return ({ file, columns, rows }: ReportTable, { from, to }: { readonly from: string; readonly to: string }): void => {
-    const isRussian = locale.value === 'ru';
-    // A spreadsheet reads 2.5 as the second of May where the comma is the decimal sign.
-    const toCell = (cell: string | number) =>
-      isRussian && typeof cell === 'number' && !Number.isInteger(cell)
-        ? String(round(cell)).replace('.', ',')
-        : typeof cell === 'number'
-          ? round(cell)
-          : cell;
-    const lines = [columns, ...rows].map((line) => csvLine(line.map(toCell), isRussian ? ';' : ','));
-    const days = from === to ? from : `${from}--${to}`;
-    void saveFile(new Blob([CSV_BOM, ...lines], { type: 'text/csv;charset=utf-8' }), `${file}-${days}.csv`);
+  return (table: ReportTable, period: { readonly from: string; readonly to: string }): void => {
+    const file = new Blob([csvOf(table, locale.value)], { type: 'text/csv;charset=utf-8' });
+    void saveFile(file, fileName(table.file, period, 'csv'));
   };
 }

@@ -3,10 +3,10 @@ import { useI18n } from 'vue-i18n';
 import { useFormats } from '../../i18n/formats';
 import { useSaveFile } from '../window/use-save-file';
 import { useToast } from '../window/use-toast';
-import type { ReportTable } from './report-table';
+import { fileName, type ReportTable, rounded } from './report-table';
 
 /**
- * Excel takes 1,048,576 rows, but a book is made whole in the memory of the window. A table has a row an operator or a source:
+ * Excel takes 1,048,576 rows, but a report is whole in the memory of the window. A table has a row an operator or a source:
  * whoever has more of them than this is helped by no book.
  */
 export const XLSX_ROWS_MAX = 100_000;
@@ -27,11 +27,16 @@ export function useTableXlsx({ rowsMax = XLSX_ROWS_MAX }: { readonly rowsMax?: n
       toast.failed(t('work.tooManyRows', { rows: number(rows.length), most: number(rowsMax) }));
       return;
     }
-    const { default: writeXlsxFile } = await import('write-excel-file/browser');
-    const head = columns.map((value) => ({ value, fontWeight: 'bold' as const }));
-    const cells = rows.map((row) => row.map((value) => (value === '' ? null : { value })));
-    const book = await writeXlsxFile([head, ...cells]).toBlob();
-    const days = from === to ? from : `${from}--${to}`;
-    await saveFile(book, `${file}-${days}.xlsx`);
+    const [{ Workbook, XLSX }, { createBlobSink }] = await Promise.all([
+      import('../workbook/workbook'),
+      import('../workbook/blob-sink'),
+    ]);
+    const sink = createBlobSink();
+    const isText = (index: number) => rows.some((row) => typeof row[index] === 'string' && row[index] !== '');
+    const kinds = columns.map((title, index) => ({ title, kind: isText(index) ? ('text' as const) : ('number' as const) }));
+    const book = new Workbook({ title: file, columns: kinds, cut: t('tickets.export.cut'), out: sink.add });
+    book.append(rows.map((row) => row.map(rounded)));
+    book.end();
+    await saveFile(sink.end(XLSX), fileName(file, { from, to }, 'xlsx'));
   };
 }

@@ -3,7 +3,7 @@ import type { TicketRowsPiece } from '@shared/contract/tickets';
 import type { TicketFilter, useHistoryStore } from '../../stores/floor/history';
 import { createBlobSink } from '../workbook/blob-sink';
 import { MonthlyBooks } from '../workbook/monthly-books';
-import { Workbook } from '../workbook/workbook';
+import { Workbook, XLSX } from '../workbook/workbook';
 
 export interface TicketFileOptions {
   readonly history: Pick<ReturnType<typeof useHistoryStore>, 'exportPiece' | 'exportRows'>;
@@ -24,8 +24,6 @@ export interface BookOptions extends TicketFileOptions {
   /** Stands at the end of a text that is too long for a cell. */
   readonly cut: string;
 }
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** @returns null when it was called off */
 export async function csvFile({ history, filter, ...options }: TicketFileOptions): Promise<Blob | null> {

@@ -1,8 +1,10 @@
-// A workbook of one sheet, written row by row: what is done is handed on, and no more than a piece is ever in memory. What makes
-// those of the reports wants all rows at once, which a million tickets are too many for.
+// A workbook of one sheet, written row by row: what is done is handed on, and no more than a piece is ever in memory.
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import { type Cell, type CellKind, SHEET_END, sheetHead, sheetRow } from './sheet-xml';
 import { SHEET_PATH, workbookParts } from './workbook-parts';
+
+/** The media type of a workbook. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export interface WorkbookColumn {
   readonly title: string;

@@ -1,4 +1,5 @@
 // A workbook of a table: as many rows as fit, and a word before anything is made where they do not.
+import { unzipSync } from 'fflate';
 import { createPinia } from 'pinia';
 import { createApp, defineComponent } from 'vue';
 import { expect, it, onTestFinished, vi } from 'vitest';
@@ -35,6 +36,8 @@ function workbooks(rowsMax: number) {
   return {
     files,
     save: async (rows: number) => made?.save(table(rows), period),
+    saveTable: async (columns: readonly string[], rows: readonly (string | number)[][]) =>
+      made?.save({ file: 'operators', columns, rows }, period),
     said: () => made?.toasts.toasts.map(({ text, tone }) => ({ text, tone })),
   };
 }
@@ -51,4 +54,43 @@ it('says of one more that it does not fit, and what to do, before anything is ma
   await save(4);
   expect(files).toEqual([]);
   expect(said()).toEqual([{ text: 'Книга Excel не сделана: строк 4, а входит 3. Выгрузите CSV.', tone: 'bad' }]);
+});
+
+/** Cells of a book as a spreadsheet reads them, head first; null = empty. */
+async function cellsOf(book: Blob | undefined): Promise<(string | number | null)[][]> {
+  const files = unzipSync(new Uint8Array((await book?.arrayBuffer()) ?? new ArrayBuffer(0)));
+  const sheet = new DOMParser().parseFromString(
+    new TextDecoder().decode(files['xl/worksheets/sheet1.xml']),
+    'application/xml',
+  );
+  return [...sheet.querySelectorAll('row')].map((row) =>
+    [...row.querySelectorAll('c')].map((cell) => {
+      const [text, value] = [cell.querySelector('t'), cell.querySelector('v')];
+      return text ? text.textContent : value ? Number(value.textContent) : null;
+    }),
+  );
+}
+
+it.each(['constructor', '__proto__', 'toString', '=1+1', "'=1+1", '007', '+79265550144', '<b>&"'])(
+  'has a person, and an outcome, that is called %s',
+  async (name) => {
+    const { files, saveTable } = workbooks(3);
+    await saveTable(['Оператор', name], [[name, 3]]);
+    expect(await cellsOf(files[0])).toEqual([
+      ['Оператор', name],
+      [name, 3],
+    ]);
+  },
+);
+
+it('tells a name apart that looks like a sign said by its number', async () => {
+  const { files, saveTable } = workbooks(3);
+  await saveTable(['Оператор'], [['_x0041_']]);
+  expect(await cellsOf(files[0])).toEqual([['Оператор'], ['_x005F_x0041_']]);
+});
+
+it('has numbers as numbers, to two places as in the CSV, and nothing where there is none', async () => {
+  const { files, saveTable } = workbooks(3);
+  await saveTable(['Оператор', 'Доля', 'Медиана'], [['Анна', 100 / 3, '']]);
+  expect((await cellsOf(files[0]))[1]).toEqual(['Анна', 33.33, null]);
 });
