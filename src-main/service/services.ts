@@ -201,12 +201,12 @@ type TicketServices = Pick<
   'tickets' | 'handOver' | 'ticketExport' | 'ticketHandling' | 'ticketNotes' | 'outcomes' | 'leads'
 >;
 
-function createTicketServices({ store, audit }: ServicesOptions, desk: TicketDesk): TicketServices {
+function createTicketServices({ store, audit, timeZone }: ServicesOptions, desk: TicketDesk): TicketServices {
   const { roster, tickets, leads, leadHistory: history, words, ticketEvents } = store.read;
   const search = createTicketSearch({ tickets, leads, history, words, roster });
   return {
     tickets: createTickets({ repository: tickets, leads, search, history, events: ticketEvents, roster }),
-    ticketExport: createTicketExport({ repository: tickets, search }),
+    ticketExport: createTicketExport({ repository: tickets, search, timeZone: timeZone.name }),
     handOver: createHandOver(desk),
     ticketHandling: createTicketHandling(desk),
     ticketNotes: createTicketNotes(desk),

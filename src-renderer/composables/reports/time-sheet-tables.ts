@@ -27,12 +27,13 @@ const STATE_COLUMNS = {
   off_shift: 'offShift',
 } satisfies Record<StateInterval['state'], string>;
 
-/** Times are those of the machine that runs the program, as its days are. */
-export function intervalTable({ rows, time_zone }: TimeSheetIntervals, name: Name): WorkTable {
-  const time = new Intl.DateTimeFormat('en', {
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-    timeZone: time_zone,
-  });
+/** @param timeZone of the program, as its days are; undefined = one that this browser has never heard of: its own */
+export function intervalTable(
+  { rows }: Pick<TimeSheetIntervals, 'rows'>,
+  name: Name,
+  timeZone: string | undefined,
+): WorkTable {
+  const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const clock = (at: string) => time.format(Date.parse(at));
   const table = tableOf<StateInterval>('time-sheet-intervals', rows, [
     { name: name('date'), value: ({ date }) => date },

@@ -6,6 +6,7 @@ import { DAY_MS } from '@shared/figures/time';
 import { floorSnapshot, ownTimeZone } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
 import { mountConsole, mountOperator, unmountAll } from '../mount';
+import { savedFiles } from '../saved-file';
 
 const time_zone = ownTimeZone === 'Asia/Kolkata' ? 'America/Lima' : 'Asia/Kolkata';
 const there = createLocalCalendar(time_zone);
@@ -69,4 +70,25 @@ it('shows its own where the browser has never heard of the zone', async () => {
   await mountConsole({ floor: floor('Atlantis/Capital') }, '/tickets');
   await vi.waitFor(() => expect(document.querySelectorAll('.row').length).toBeGreaterThan(1), 10_000);
   expect(foot()).not.toContain('Время:');
+});
+
+it('the file of missed leads has the times that the list shows, also of a window that was opened there', async () => {
+  const { files } = savedFiles();
+  await mountConsole({ floor: floor(time_zone) }, '/tickets?tab=missed');
+  const shown = () => [...document.querySelectorAll<HTMLTimeElement>('.row time[datetime]')];
+  await vi.waitFor(() => expect(shown().length).toBeGreaterThan(0), 10_000);
+  const at = new Date(shown()[0]?.dateTime ?? 0);
+  await userEvent.click(page.getByRole('button', { name: 'Выгрузить в CSV' }));
+  await vi.waitFor(() => expect(files).toHaveLength(1));
+  const [, first = ''] = ((await files[0]?.text()) ?? '').split('\r\n');
+  const there = new Intl.DateTimeFormat('sv-SE', { timeZone: time_zone, dateStyle: 'short', timeStyle: 'medium' });
+  expect(first.split(';')[0]).toBe(there.format(at));
+});
+
+it('the intervals of a time sheet are shown by its own clock where the browser has never heard of the zone', async () => {
+  const told = <T>(answer: T): T =>
+    answer && typeof answer === 'object' && 'time_zone' in answer ? { ...answer, time_zone: 'Atlantis/Capital' } : answer;
+  await mountConsole({ floor: floor('Atlantis/Capital'), altered: told }, '/reports');
+  const section = () => [...document.querySelectorAll('section')].find((part) => part.textContent.includes('Интервалы'));
+  await vi.waitFor(() => expect(section()?.querySelectorAll('tbody tr').length ?? 0).toBeGreaterThan(0), 20_000);
 });

@@ -63,6 +63,18 @@ it('speaks to people where a language is named', async () => {
   expect(row).toMatch(/^1,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,,в работе,/u);
 });
 
+it('tells people times by the clock of the program, wherever its machine says it is', async () => {
+  const timeZone = 'Pacific/Auckland';
+  const management = await startManagement({ timeZone, startMs: Date.parse('2026-12-31T11:30:00Z') });
+  await management.ticket();
+
+  const [, row] = await csv(management, 'language=ru');
+  const { body } = await management.call('GET /api/v1/tickets/rows?language=ru');
+
+  expect(row).toMatch(/^1;2027-01-01 00:30:00;/u);
+  expect(body.lines[0][1]).toBe('2027-01-01 00:30:00');
+});
+
 it.each([
   ['', [6, 5, 4, 3, 2, 1]],
   ['source_id=2', [6, 4, 2]],

@@ -1,4 +1,4 @@
-/** A ticket as the cells of a table: in names of fields and UTC for programs, in words and the machine's own time for people. */
+/** A ticket as the cells of a table: in names of fields and UTC for programs, in words and the program's own time for people. */
 import { outcomeName } from '@shared/default-outcomes';
 import type { TicketColumn } from '@shared/contract/tickets';
 import type { TicketSummary } from '@shared/model/ticket';
@@ -70,10 +70,10 @@ const WORDS = {
   },
 };
 
-/** @param language whose words; undefined = for programs */
-export function ticketCells(language: 'ru' | 'en' | undefined): TicketCells {
+/** @param language whose words; undefined = for programs @param timeZone of the program */
+export function ticketCells(language: 'ru' | 'en' | undefined, timeZone: string): TicketCells {
   const words = language && WORDS[language];
-  const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
+  const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const moment = (iso: string | null) => (words && iso !== null ? local.format(new Date(iso)) : iso);
   return {
     columns: NAMES.map((name) => ({ name, title: words ? words.head[name] : name, kind: kindOf(name) })),

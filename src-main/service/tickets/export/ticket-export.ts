@@ -38,6 +38,8 @@ export interface TicketExport {
 export interface TicketExportOptions {
   readonly repository: TicketReads;
   readonly search: TicketSearch;
+  /** By which people read times: an IANA name. */
+  readonly timeZone: string;
 }
 
 /** Where an export stands: ids below `below` are to come, those below `top` were to come at its start. */
@@ -48,10 +50,10 @@ interface Position {
 }
 
 export function createTicketExport(options: TicketExportOptions): TicketExport {
-  const { search } = options;
+  const { search, timeZone } = options;
   return {
     piece: async (actor, query) => {
-      const { columns, cells } = ticketCells(query.language);
+      const { columns, cells } = ticketCells(query.language, timeZone);
       const line = (ticket: TicketSummary) => csvLine(cells(ticket), query.separator);
       const { lines, ...piece } = await nextPiece(options, { actor, query, line, length: (text) => text.length });
       const titles = columns.map(({ title }) => title);
@@ -59,7 +61,7 @@ export function createTicketExport(options: TicketExportOptions): TicketExport {
       return { ...piece, text: head + lines.join('') };
     },
     rows: async (actor, query) => {
-      const { columns, cells } = ticketCells(query.language);
+      const { columns, cells } = ticketCells(query.language, timeZone);
       const piece = await nextPiece(options, { actor, query, line: cells, length: lengthOf });
       return { ...piece, columns: [...columns] };
     },

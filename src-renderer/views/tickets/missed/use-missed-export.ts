@@ -14,6 +14,15 @@ const columns = [
   ...(['message', 'fields', 'source', 'reason', 'became'] as const),
 ] as const;
 
+type Moment = (iso: string) => string;
+
+/** As in the file of tickets: the program's own time, written so that it sorts. Asked for when its zone has been told. */
+function programMoment(): Moment {
+  const { timeZone } = programClock;
+  const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return (iso) => local.format(new Date(iso));
+}
+
 export function useMissedExport() {
   const { t, locale } = useI18n();
   const history = useHistoryStore();
@@ -23,30 +32,23 @@ export function useMissedExport() {
   let isLeft = false;
   onScopeDispose(() => (isLeft = true));
 
-  // As in the file of tickets: the program's own time, written so that it sorts.
-  const local = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: programClock.timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
-  const moment = (iso: string) => local.format(new Date(iso));
-
-  function became({ ticket_id, contacted_at, is_spam }: Refusal): string {
+  function became({ ticket_id, contacted_at, is_spam }: Refusal, moment: Moment): string {
     if (ticket_id !== null) return t('tickets.servedBy', { id: ticket_id });
     if (is_spam) return t('spam.isSpam');
     return contacted_at === null ? t('tickets.missed.open') : t('tickets.contactedAt', { at: moment(contacted_at) });
   }
 
-  const cells = (refusal: Refusal) => [
+  const cells = (refusal: Refusal, moment: Moment) => [
     ...[moment(refusal.created_at), moment(refusal.first_created_at), refusal.tries],
     ...[refusal.name, refusal.email, refusal.phone, refusal.message],
     Object.entries(refusal.fields)
       .map(([name, text]) => `${name}: ${text}`)
       .join('\n'),
-    ...[refusal.source.name, t(`tickets.reason.${refusal.reason}`), became(refusal)],
+    ...[refusal.source.name, t(`tickets.reason.${refusal.reason}`), became(refusal, moment)],
   ];
 
   async function run(filter: RefusalFilter): Promise<void> {
+    const moment = programMoment();
     const separator = locale.value === 'ru' ? ';' : ',';
     const parts = [CSV_BOM, csvLine([...columns.map((name) => t(`tickets.missed.column.${name}`))], separator)];
     let cursor: string | undefined;
@@ -54,7 +56,7 @@ export function useMissedExport() {
     do {
       const page = await history.refusals(filter, { cursor });
       if (isLeft) return;
-      parts.push(...page.items.map((refusal) => csvLine(cells(refusal), separator)));
+      parts.push(...page.items.map((refusal) => csvLine(cells(refusal, moment), separator)));
       rows += page.items.length;
       cursor = page.next_cursor;
     } while (cursor !== undefined);
