@@ -75,6 +75,18 @@ it('tells people times by the clock of the program, wherever its machine says it
   expect(body.lines[0][1]).toBe('2027-01-01 00:30:00');
 });
 
+it('keeps the digits of a phone from the spreadsheet of a person, and gives them to a program as they are', async () => {
+  const management = await startManagement();
+  await management.ticket({ phone: '0501234567' });
+  await management.ticket({ phone: '380501234567' });
+
+  expect((await csv(management, 'language=ru')).slice(1).map((row) => row.split(';')[12])).toEqual([
+    "'380501234567",
+    "'0501234567",
+  ]);
+  expect((await csv(management)).slice(1).map((row) => row.split(';')[12])).toEqual(['380501234567', '0501234567']);
+});
+
 it.each([
   ['', [6, 5, 4, 3, 2, 1]],
   ['source_id=2', [6, 4, 2]],

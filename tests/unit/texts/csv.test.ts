@@ -20,9 +20,28 @@ describe('a cell', () => {
     [' =1', "' =1"],
     ['\t=1', `"'\t=1"`],
     ['\r=1', `"'\r=1"`],
+    ['＝1', "'＝1"],
+    ['\u00A0+1', "'\u00A0+1"],
+    // Phones and codes, of which a spreadsheet would keep neither zeros nor all digits.
+    ['0501234567', "'0501234567"],
+    ['380501234567', "'380501234567"],
+    ['007', "'007"],
+    ['12e5', "'12e5"],
+    ['1,5E-7', `"'1,5E-7"`],
+    ['89265550144', '89265550144'],
+    ['0', '0'],
+    ['0,5', '"0,5"'],
+    ['8 (926) 555-01-44', '8 (926) 555-01-44'],
+    ['2026-03-01 09:00:00', '2026-03-01 09:00:00'],
+    ['09:00', '09:00'],
+    [380501234567, '380501234567'],
     ['=HYPERLINK("http://x";"y")', `"'=HYPERLINK(""http://x"";""y"")"`],
   ])('%j', (value, cell) => {
     expect(csvLine([value], ';')).toBe(`${cell}\r\n`);
+  });
+
+  it('has its digits as they stand for a program', () => {
+    expect(csvLine(['0501234567', '380501234567', '=1'], ';', 'program')).toBe("0501234567;380501234567;'=1\r\n");
   });
 
   it('is parted from the next by the separator that was chosen', () => {

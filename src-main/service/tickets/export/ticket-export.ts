@@ -54,7 +54,8 @@ export function createTicketExport(options: TicketExportOptions): TicketExport {
   return {
     piece: async (actor, query) => {
       const { columns, cells } = ticketCells(query.language, timeZone);
-      const line = (ticket: TicketSummary) => csvLine(cells(ticket), query.separator);
+      const reader = query.language === undefined ? 'program' : 'person';
+      const line = (ticket: TicketSummary) => csvLine(cells(ticket), query.separator, reader);
       const { lines, ...piece } = await nextPiece(options, { actor, query, line, length: (text) => text.length });
       const titles = columns.map(({ title }) => title);
       const head = query.cursor === undefined ? CSV_BOM + csvLine(titles, query.separator) : '';
