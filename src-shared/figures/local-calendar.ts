@@ -11,7 +11,10 @@ export interface LocalCalendar {
   readonly timeZone: string;
   /** The local day of a moment, `YYYY-MM-DD`. */
   dateOf(at: number): string;
-  /** The first moment of a local day, in epoch milliseconds: midnight, or 1:00 where summer time skips midnight. */
+  /**
+   * The first moment of a local day, in epoch milliseconds: midnight, or 1:00 where summer time skips midnight; of a day that a
+   * zone has left out when it changed sides of the world that of the next one.
+   */
   startOf(date: string): number;
   /** The local day that a moment lies in, from its first moment up to the first one of the next. */
   dayOf(at: number): { readonly from: number; readonly to: number };
@@ -35,7 +38,7 @@ export function createLocalCalendar(timeZone: string): LocalCalendar {
     // By the clock of the day before and of the day after: one of them is right, whenever the clocks are changed.
     const candidates = [midnightUtc - DAY_MS, midnightUtc + DAY_MS].map((near) => midnightUtc - offsetMs(near));
     const matching = candidates.filter((at) => dateOf(at) === date);
-    return Math.min(...(matching.length > 0 ? matching : candidates));
+    return matching.length > 0 ? Math.min(...matching) : Math.max(...candidates);
   };
   return {
     timeZone,

@@ -27,6 +27,30 @@ describe('the first moment of a day', () => {
   });
 });
 
+/** Changes of an hour, of half of one, of two, at midnight and around it, in Ramadan, of the side of the world, and of the rules. */
+const ZONES = [
+  ...['Europe/Berlin', 'Europe/Moscow', 'America/Santiago', 'America/Sao_Paulo', 'America/Havana', 'America/Caracas'],
+  ...['America/Nuuk', 'Atlantic/Azores', 'Africa/Cairo', 'Africa/Casablanca', 'Asia/Beirut', 'Asia/Gaza', 'Asia/Tehran'],
+  ...['Asia/Pyongyang', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'Pacific/Kiritimati', 'Antarctica/Troll'],
+];
+
+it.each(ZONES)('days follow each other without a gap in %s', (timeZone) => {
+  const { dayOf, dateOf, startOf } = createLocalCalendar(timeZone);
+  const dates: string[] = [];
+  for (let at = startOf('2005-01-01'); at < Date.parse('2040-01-01'); at = dayOf(at).to) {
+    const { from, to } = dayOf(at);
+    // By the moment, never by the day that is looked for: whatever goes from day to day must come to its end.
+    expect([from, to > at, dateOf(from), dateOf(to - 1)]).toEqual([at, true, dateOf(at), dateOf(at)]);
+    dates.push(dateOf(at));
+  }
+  expect(dates).toEqual([...new Set(dates)].sort());
+});
+
+it('a day that a zone has left out begins with the next one', () => {
+  const { startOf } = createLocalCalendar('Pacific/Apia');
+  expect(startOf('2011-12-30')).toBe(startOf('2011-12-31'));
+});
+
 describe('the hour of the week', () => {
   it.each([
     ['UTC', '2026-11-23T00:00:00Z', 0],
