@@ -15,7 +15,7 @@ const CHANCE = 2;
 /** The busy day: nine of ten days are no busier. */
 const BUSY_QUANTILE = 0.9;
 
-/** A day on which anybody asked; null = an hour that is not over, or before the first submission ever. */
+/** A day on which anybody asked; null = an hour that is not over, that was skipped, or before the first submission ever. */
 export interface WorkedDay {
   /** By hour, 0:00 first: tickets and missed submissions. */
   readonly submissions: readonly (number | null)[];

@@ -180,8 +180,10 @@ function createDayCounts({ calendar, repository, sourceId, now }: Scope): DayCou
         .map(([date, { weekday, submissions, missed }]) => {
           const isOver = (hour: number) => date < today || hour < hourNow;
           const hasBegun = (hour: number) => first === null || date > first.date || hour >= first.hour;
+          // An hour that summer time skips was no hour of that day, and nobody was quiet in it.
+          const isThere = (hour: number) => calendar.weekHourOf(calendar.momentOf(date, 60 * hour)) % 24 === hour;
           const known = (counts: readonly number[]) =>
-            counts.map((count, hour) => (isOver(hour) && hasBegun(hour) ? count : null));
+            counts.map((count, hour) => (isOver(hour) && hasBegun(hour) && isThere(hour) ? count : null));
           return { weekday, submissions: known(submissions), missed: known(missed) };
         });
     },

@@ -61,6 +61,13 @@ export class Recount {
     return at;
   }
 
+  /** The hours that a local day had: fewer where the clocks go forward. */
+  hoursOf(date: string): ReadonlySet<number> {
+    const hours = new Set<number>();
+    for (let at = this.startOf(date); this.dateOf(at) === date; at += QUARTER_MS) hours.add(this.placeOf(at)[1]);
+    return hours;
+  }
+
   /** A local day as lists ask for it. */
   within(date: string): string {
     const moment = (at: number) => new Date(at).toISOString();

@@ -181,7 +181,7 @@ function observedIn(book: Recount, from: string) {
     const known = rows.filter((row) => row.hour === hour && counts(row.date, hour));
     const submissions = known.reduce((all, { n }) => all + n, 0);
     const missed = known.reduce((all, row) => all + row.missed, 0);
-    const had = days.filter(({ date }) => counts(date, hour)).length;
+    const had = days.filter(({ date }) => counts(date, hour) && book.hoursOf(date).has(hour)).length;
     return { hour, days: had, submissions, missed, observed: submissions === 0 ? null : missed / submissions };
   });
 }

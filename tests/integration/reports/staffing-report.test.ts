@@ -109,3 +109,19 @@ it.each(['?max_missed_percent=0', '?max_missed_percent=51', '?weekdays=8', '?day
 it('does not know a source that is not there', async () => {
   expect(await staffing(await start(), '?source_id=99')).toMatchObject({ status: 404, code: 'unknown_source' });
 });
+
+it('has no quiet hour where summer time skips one', async () => {
+  // Clocks go from two to three on the night to Sunday, 29 March.
+  const startMs = Date.parse('2026-03-27T09:00:00Z');
+  const management = await startManagement({ floor: FLOOR, startMs, timeZone: 'Europe/Berlin' });
+  for (let day = 27; day <= 30; day += 1) {
+    await submitted(management, 1);
+    management.clock.advance(DAY_MS);
+  }
+  await management.call('POST /api/v1/tickets/1/close');
+
+  const { days, hours } = await staffing(management);
+
+  expect(days).toBe(4);
+  expect([1, 2, 3].map((hour) => hours[hour].days)).toEqual([3, 2, 3]);
+});
