@@ -1,6 +1,6 @@
 // Numbers, dates and durations in the words of the language, by Intl alone.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@shared/figures/time';
-import { computed, shallowReactive } from 'vue';
+import { computed, shallowReactive, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 const MEGABYTE = 1024 ** 2;
@@ -15,6 +15,9 @@ export interface ProgramClock {
 
 /** The one clock by which times and days are shown: a window on another computer, or in another zone, may have another. */
 export const programClock = shallowReactive<ProgramClock>({ offsetMs: 0, timeZone: undefined });
+
+/** Grows when another day begins: whatever is said of today is said anew. */
+export const midnights = shallowRef(0);
 
 /** What was written this moment may seem to lie ahead by as much as its way to the window took. */
 const AHEAD_FROM_MS = MINUTE_MS;
@@ -148,8 +151,9 @@ export function setProgramClock({ offsetMs, timeZone }: ProgramClock): void {
   }
 }
 
-/** Now by the program's clock, epoch milliseconds. */
+/** Now by the program's clock, epoch milliseconds. What is made of it in a `computed` or a template is made anew at midnight. */
 export function programNow(): number {
+  void midnights.value;
   return Date.now() + programClock.offsetMs;
 }
 

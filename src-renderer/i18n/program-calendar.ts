@@ -1,6 +1,8 @@
 // The days as the program counts them, whichever zone this window's computer is in.
+import { watchEffect } from 'vue';
 import { createLocalCalendar, type LocalCalendar } from '@shared/figures/local-calendar';
-import { programClock } from './formats';
+import { MINUTE_MS } from '@shared/figures/time';
+import { midnights, type ProgramClock, programClock, programNow, setProgramClock } from './formats';
 
 /** By zone: Intl takes long to make one. */
 const known = new Map<string, LocalCalendar>();
@@ -10,4 +12,21 @@ export function programCalendar(): LocalCalendar {
   const calendar = known.get(zone) ?? createLocalCalendar(zone);
   known.set(zone, calendar);
   return calendar;
+}
+
+/** Goes by the clock that the program has told, and notes when another day begins by it, as long as its scope lasts. */
+export function followProgramClock(told: () => ProgramClock): void {
+  watchEffect(() => setProgramClock(told()));
+  watchEffect((onCleanup) => {
+    const { from, to } = programCalendar().dayOf(programNow());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      const now = programNow();
+      if (now < from || now >= to) midnights.value += 1;
+      // A computer that has slept through midnight has stopped its timers, too.
+      else timer = setTimeout(look, Math.min(to - now, MINUTE_MS));
+    };
+    look();
+    onCleanup(() => clearTimeout(timer));
+  });
 }

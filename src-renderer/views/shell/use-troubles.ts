@@ -47,7 +47,7 @@ function useLinkTrouble() {
     const isLost = connection.state === 'lost';
     if (!isLost && connection.state !== 'unreachable') return [];
     const headline = isLost
-      ? t('shell.linkLostSince', { time: formats.value.time(connection.sinceMs) })
+      ? t('shell.linkLostSince', { time: formats.value.due(connection.sinceMs) })
       : t('common.linkLost');
     return [{ id: 'link', isAlert: true, tone: 'warn', headline, tail: '', actions: [] }];
   }
