@@ -14,7 +14,7 @@ import { type BeginningFloor, World } from '../model/world';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@shared/figures/time';
 import { createFakeClock } from '../../support/time/fake-clock';
 import { expectCounted } from './every-surface';
-import { backupSurface } from './outside-surfaces';
+import { backupSurface, secondPlaceSurface } from './outside-surfaces';
 
 /** So that nothing happens at the same moment as something else. */
 const STEP_MS = 7;
@@ -102,7 +102,7 @@ export async function playDays({ count, lengthMax, withHeavy, timeZone, seed }: 
           await settle(world);
         }
         await expectCounted(world);
-        if (withHeavy) await expectCounted(world, [backupSurface]);
+        if (withHeavy) await expectCounted(world, [backupSurface, secondPlaceSurface]);
       },
     ),
     {

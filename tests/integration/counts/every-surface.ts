@@ -1,6 +1,7 @@
 /** Every place where figures can be read, each against the file. */
 import { expect } from 'vitest';
 import type { World } from '../model/world';
+import { fileSurfaces } from './file-surfaces';
 import { floorSurfaces } from './floor-surfaces';
 import { listSurfaces } from './list-surfaces';
 import { outsideSurfaces } from './outside-surfaces';
@@ -16,6 +17,7 @@ export const SURFACES: readonly Surface[] = [
   ...workSurfaces,
   ...reportSurfaces,
   ...timeSheetSurfaces,
+  ...fileSurfaces,
   ...listSurfaces,
   ...outsideSurfaces,
   sameWord,

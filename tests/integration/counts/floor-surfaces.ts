@@ -1,5 +1,7 @@
 /** The floor, asked for and followed; what sidebar and wallboard make of it; and the windows of operators. */
+import { isDeepStrictEqual } from 'node:util';
 import { healthOf } from '../../../src-renderer/composables/floor/source-health';
+import type { FloorSnapshot } from '@shared/model/live';
 import type { World } from '../model/world';
 import type { Recount } from './recount';
 import { type FloorShown, LIVE, read, type Surface, THERE } from './surface';
@@ -95,7 +97,7 @@ function shownOn({ operators, sources, weights, today, open_missed_count }: Floo
 }
 
 /** What a window that opens now is told first. */
-export async function openedFloor(world: World): Promise<FloorShown> {
+export async function openedFloor(world: World): Promise<FloorSnapshot> {
   const { live } = await world.program.loadServices();
   const stream = live.watchFloor();
   const { value } = await stream.next();
@@ -144,7 +146,44 @@ const watchedIds = (world: World, book: Recount) =>
     .rows<{ id: number }>(`SELECT id FROM operators WHERE ${THERE} ORDER BY id`)
     .flatMap(({ id }) => (world.windows?.queues.get(id)?.isOver === false ? [id] : []));
 
+interface Causes {
+  readonly id: number;
+  readonly inactive: number;
+  readonly at_limit: number;
+  readonly zero_weight: number;
+  readonly no_link: number;
+  readonly off_shift: number;
+}
+
+/** Of every source, who is linked by what keeps them out, each counted once. */
+function causesOf(book: Recount): ReadonlyMap<number, Causes> {
+  const rows = book.rows<Causes>(
+    `SELECT s.id, coalesce(sum(o.is_active = 0), 0) AS inactive,
+       coalesce(sum(o.is_active = 1 AND ${OPEN} >= o.max_active_tickets), 0) AS at_limit,
+       coalesce(sum(o.is_active = 1 AND ${OPEN} < o.max_active_tickets AND w.weight = 0), 0) AS zero_weight,
+       coalesce(sum(o.is_active = 0 AND e.state = 'no_link'), 0) AS no_link,
+       coalesce(sum(o.is_active = 0 AND e.state = 'off_shift'), 0) AS off_shift
+     FROM sources s LEFT JOIN source_operator_weights w ON w.source_id = s.id AND w.operator_id IN (SELECT id FROM operators WHERE ${THERE})
+     LEFT JOIN operators o ON o.id = w.operator_id
+     LEFT JOIN operator_events e ON e.id = (SELECT max(id) FROM operator_events WHERE operator_id = o.id)
+     GROUP BY s.id`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Alerts that tell other causes than there are; which sources have one is a matter of time. */
+async function wrongAlerts(world: World, book: Recount) {
+  const counted = causesOf(book);
+  const { alerts } = await openedFloor(world);
+  return alerts.flatMap(({ source: { id }, causes, no_link, off_shift }) => {
+    const told = { id, ...causes, no_link, off_shift };
+    const found = counted.get(id);
+    return isDeepStrictEqual(told, { ...found }) ? [] : [{ told, counted: found }];
+  });
+}
+
 export const floorSurfaces: readonly Surface[] = [
+  { name: 'causes in alerts', shown: wrongAlerts, counted: () => [] },
   {
     name: 'the floor, asked for',
     shown: async (world) => {

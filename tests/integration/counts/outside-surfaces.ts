@@ -1,4 +1,7 @@
 /** What is told to monitors and other programs, what is kept of one person, of whom did what, and what a backup holds. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { Webhook } from '@shared/model/webhook';
 import type { World } from '../model/world';
 import type { Recount } from './recount';
@@ -115,4 +118,51 @@ export const backupSurface: Surface = {
     book.rows(`SELECT (SELECT count(*) FROM operators) AS operators, (SELECT count(*) FROM sources) AS sources,
       (SELECT count(*) FROM leads) AS leads, (SELECT count(*) FROM tickets) AS tickets,
       (SELECT count(*) FROM tickets WHERE status = 'active') AS active_tickets, (SELECT count(*) FROM refusals) AS refusals`)[0],
+};
+
+const HELD = `SELECT (SELECT count(*) FROM tickets) AS tickets, (SELECT count(*) FROM refusals) AS refusals,
+  (SELECT count(*) FROM leads) AS leads, (SELECT count(*) FROM audit_log) AS lines`;
+
+const secondPlaceOf = (world: World) => join(world.program.dataDir, '..', 'second-place-of-counts');
+
+/** The files of a folder, and what plain SQL counts in the newest. */
+function lyingIn(folder: string) {
+  const times = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .flatMap((file) => {
+      const [, date = '', time = ''] =
+        /lead-dispatcher-([\d-]{10})T([\d-]{12})Z-second_place\.sqlite$/u.exec(file) ?? [];
+      const at = Date.parse(`${date}T${time.replace('-', ':').replace('-', ':').replace('-', '.')}Z`);
+      return Number.isNaN(at) ? [] : [{ at, file: join(folder, file) }];
+    })
+    .sort((a, b) => b.at - a.at);
+  const newest = times[0];
+  if (!newest) return null;
+  const copy = new Database(newest.file, { readonly: true });
+  try {
+    return { newest_at: newest.at, held: copy.prepare(HELD).get() };
+  } finally {
+    copy.close();
+  }
+}
+
+/** It takes a while, too: a backup in a second place, when it says it was made, and what lies there. */
+export const secondPlaceSurface: Surface = {
+  name: 'the second place for backups',
+  shown: async (world) => {
+    const folder = secondPlaceOf(world);
+    mkdirSync(folder, { recursive: true });
+    await world.call('PUT /api/v1/backups/second-place', { body: { directory: folder, every_minutes: 15 } });
+    const { every_minutes, state, newest_at } = await read(world, 'GET /api/v1/backups/second-place');
+    const lying = lyingIn(folder);
+    await world.call('PUT /api/v1/backups/second-place', { body: { directory: '', every_minutes: 15 } });
+    return { every_minutes, state, newest_at: Date.parse(newest_at), lying };
+  },
+  // Choosing it, and choosing none again, has a line each in the audit log; the copy has the first one.
+  counted: (book) => {
+    const [held] = book.rows<Record<string, number>>(HELD);
+    return {
+      ...{ every_minutes: 15, state: 'ok', newest_at: book.now },
+      lying: { newest_at: book.now, held: { ...held, lines: (held?.['lines'] ?? 0) - 1 } },
+    };
+  },
 };

@@ -46,7 +46,7 @@ const SLOTS = `SELECT sum(max_active_tickets) FROM operators o WHERE is_active =
   AND id NOT IN (SELECT operator_id FROM operator_archive) AND id IN (SELECT operator_id FROM source_operator_weights
     WHERE weight > 0 AND (@source IS NULL OR source_id = @source) AND source_id IN (SELECT id FROM sources WHERE ${LIVE}))`;
 
-function activityOf(book: Recount, asked: Asked) {
+export function activityOf(book: Recount, asked: Asked) {
   const tickets = hoursIn(book, 'tickets', asked);
   const refusals = hoursIn(book, 'refusals', asked);
   const ended = `local_date(closed_at) BETWEEN @from AND @to AND (@source IS NULL OR source_id = @source)`;
@@ -121,6 +121,13 @@ interface Shares {
   readonly operators: readonly { operator_id: number; operator_name: string; tickets: number; actual_share: number }[];
 }
 
+interface Got {
+  readonly operator_id: number;
+  readonly operator_name: string;
+  readonly got: number;
+  readonly actual_share: number;
+}
+
 /** By moments, as the screen asks: the days of the activity report. */
 const shares: Surface = {
   name: 'the report of shares, of today',
@@ -136,29 +143,31 @@ const shares: Surface = {
         })),
     }));
   },
-  counted: (book) => {
-    const drawn = `coalesce((SELECT e.from_operator_id FROM ticket_events e WHERE e.ticket_id = t.id
+  counted: sharesOf,
+};
+
+export function sharesOf(book: Recount) {
+  const drawn = `coalesce((SELECT e.from_operator_id FROM ticket_events e WHERE e.ticket_id = t.id
       AND e.from_operator_id IS NOT NULL ORDER BY e.id LIMIT 1), t.operator_id)`;
-    const came = 'local_date(created_at) = @today';
-    return book
-      .rows<{ source_id: number; tickets: number; refusals: number; live: 0 | 1 }>(
-        `SELECT id AS source_id, ${LIVE} AS live,
+  const came = 'local_date(created_at) = @today';
+  return book
+    .rows<{ source_id: number; tickets: number; refusals: number; live: 0 | 1 }>(
+      `SELECT id AS source_id, ${LIVE} AS live,
            (SELECT count(*) FROM tickets t WHERE t.source_id = s.id AND ${came}) AS tickets,
            (SELECT count(*) FROM refusals r WHERE r.source_id = s.id AND ${came}) AS refusals FROM sources s ORDER BY id`,
-        { today: book.today },
-      )
-      .filter(({ live, tickets, refusals }) => live === 1 || tickets + refusals > 0)
-      .map(({ live: _, ...row }) => ({
-        ...row,
-        operators: book.rows(
-          `SELECT d.operator_id, o.name AS operator_name, d.got, d.got * 1.0 / @tickets AS actual_share
+      { today: book.today },
+    )
+    .filter(({ live, tickets, refusals }) => live === 1 || tickets + refusals > 0)
+    .map(({ live: _, ...row }) => ({
+      ...row,
+      operators: book.rows<Got>(
+        `SELECT d.operator_id, o.name AS operator_name, d.got, d.got * 1.0 / @tickets AS actual_share
            FROM (SELECT ${drawn} AS operator_id, count(*) AS got FROM tickets t WHERE source_id = @source_id AND ${came} GROUP BY 1) d
            LEFT JOIN operators o ON o.id = d.operator_id ORDER BY 1`,
-          { today: book.today, ...row },
-        ),
-      }));
-  },
-};
+        { today: book.today, ...row },
+      ),
+    }));
+}
 
 /** Hours that are over, of days on which anybody asked, from the first submission ever. */
 function observedIn(book: Recount, from: string) {

@@ -41,7 +41,7 @@ function piecesOf(book: Recount): Piece[] {
   return pieces.sort((a, b) => a.date.localeCompare(b.date) || a.operator_id - b.operator_id || a.from - b.from);
 }
 
-function sums(book: Recount) {
+export function sums(book: Recount) {
   const days = Map.groupBy(piecesOf(book), ({ date, operator_id }) => `${date} ${operator_id}`);
   return [...days.values()].map((pieces) => {
     const [{ operator_id, date } = { operator_id: 0, date: '' }] = pieces;

@@ -91,7 +91,7 @@ export function operatorsIn(book: Recount, asked: Asked) {
     }));
 }
 
-function sourcesIn(book: Recount, asked: Asked) {
+export function sourcesIn(book: Recount, asked: Asked) {
   const { opened, age } = timesBy(book, 'source_id', asked);
   const outcomes = outcomesBy(book, 'source_id', asked);
   const target = targets(book, asked);
@@ -118,7 +118,7 @@ function sourcesIn(book: Recount, asked: Asked) {
     }));
 }
 
-function daysIn(book: Recount, dates: readonly string[], source: number | null) {
+export function daysIn(book: Recount, dates: readonly string[], source: number | null) {
   return dates.map((date) => {
     const day = { from: date, to: date, source };
     return {
