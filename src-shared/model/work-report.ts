@@ -71,7 +71,8 @@ export const ownWorkSchema = z.object({
 });
 export type OwnWork = z.infer<typeof ownWorkSchema>;
 
-export const workDaySchema = z.object({ date: localDate, received: count, missed: count, closed: count });
+/** Of those before a period, which begins in 1970 at the earliest, the days may lie before that. */
+export const workDaySchema = z.object({ date: z.iso.date(), received: count, missed: count, closed: count });
 export type WorkDay = z.infer<typeof workDaySchema>;
 
 export const workReportSchema = z.object({

@@ -1,4 +1,5 @@
 /** The days a report is about, as moments. */
+import { FIRST_DAY } from '@shared/figures/local-day';
 import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
@@ -34,7 +35,8 @@ export function reportPeriod(
 ): ReportDays {
   const today = calendar.dateOf(now);
   const to = query.to ?? today;
-  const from = query.from ?? dayAfter(to, 1 - query.days);
+  const first = dayAfter(to, 1 - query.days);
+  const from = query.from ?? (first < FIRST_DAY ? FIRST_DAY : first);
   const start = calendar.startOf(from);
   const end = calendar.startOf(dayAfter(to < today ? to : today, 1));
   if (start >= end) throw badPeriod('empty_period');

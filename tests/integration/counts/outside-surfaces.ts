@@ -1,8 +1,9 @@
 /** What is told to monitors and other programs, what is kept of one person, of whom did what, and what a backup holds. */
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Webhook } from '@shared/model/webhook';
+import { scratchDirectory } from '../../support/scratch';
 import type { World } from '../model/world';
 import type { Recount } from './recount';
 import { allOf, read, type Surface } from './surface';
@@ -123,8 +124,6 @@ export const backupSurface: Surface = {
 const HELD = `SELECT (SELECT count(*) FROM tickets) AS tickets, (SELECT count(*) FROM refusals) AS refusals,
   (SELECT count(*) FROM leads) AS leads, (SELECT count(*) FROM audit_log) AS lines`;
 
-const secondPlaceOf = (world: World) => join(world.program.dataDir, '..', 'second-place-of-counts');
-
 /** The files of a folder, and what plain SQL counts in the newest. */
 function lyingIn(folder: string) {
   const times = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -149,8 +148,7 @@ function lyingIn(folder: string) {
 export const secondPlaceSurface: Surface = {
   name: 'the second place for backups',
   shown: async (world) => {
-    const folder = secondPlaceOf(world);
-    mkdirSync(folder, { recursive: true });
+    const folder = scratchDirectory();
     await world.call('PUT /api/v1/backups/second-place', { body: { directory: folder, every_minutes: 15 } });
     const { every_minutes, state, newest_at } = await read(world, 'GET /api/v1/backups/second-place');
     const lying = lyingIn(folder);
