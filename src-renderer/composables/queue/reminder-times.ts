@@ -25,7 +25,19 @@ export function dayAndMinute(ms: number): { readonly day: string; readonly minut
   return { day: calendar.dateOf(ms), minute: Math.floor(calendar.dayMsOf(ms) / MINUTE_MS) };
 }
 
-/** @param day `YYYY-MM-DD` @param minute since midnight @returns NaN where there is no such day or minute */
-export function momentOf(day: string, minute: number | null): number {
-  return minute === null || day === '' ? Number.NaN : programCalendar().momentOf(day, minute);
+/** By how much clocks are set back anywhere. */
+const SET_BACK_MS = [30 * MINUTE_MS, 60 * MINUTE_MS, 120 * MINUTE_MS];
+
+/**
+ * The moment at which a clock stands so after another one: where clocks are set back it does twice, and the second one may be what
+ * is still to come.
+ *
+ * @param day `YYYY-MM-DD` @param minute since midnight @returns NaN where there is no such day or minute
+ */
+export function momentOf(day: string, minute: number | null, afterMs: number): number {
+  if (minute === null || day === '') return Number.NaN;
+  const first = programCalendar().momentOf(day, minute);
+  if (first > afterMs) return first;
+  const isSo = (at: number) => at > afterMs && dayAndMinute(at).day === day && dayAndMinute(at).minute === minute;
+  return SET_BACK_MS.map((back) => first + back).find(isSo) ?? first;
 }
