@@ -11,7 +11,7 @@ const ZONES = [
   'America/Santiago',
 ];
 
-const [YES, NO] = [200, 400];
+const [YES, NO] = [200, 422];
 const DAYS: readonly (readonly [query: string, status: number])[] = [
   ['from=1970-01-01&to=1970-01-01', YES],
   ['to=1970-01-01', YES],
