@@ -33,7 +33,10 @@ export function useTableXlsx({ rowsMax = XLSX_ROWS_MAX }: { readonly rowsMax?: n
     ]);
     const sink = createBlobSink();
     const isText = (index: number) => rows.some((row) => typeof row[index] === 'string' && row[index] !== '');
-    const kinds = columns.map((title, index) => ({ title, kind: isText(index) ? ('text' as const) : ('number' as const) }));
+    const kinds = columns.map((title, index) => ({
+      title,
+      kind: isText(index) ? ('text' as const) : ('number' as const),
+    }));
     const book = new Workbook({ title: file, columns: kinds, cut: t('tickets.export.cut'), out: sink.add });
     book.append(rows.map((row) => row.map(rounded)));
     book.end();

@@ -87,8 +87,11 @@ it('the file of missed leads has the times that the list shows, also of a window
 
 it('the intervals of a time sheet are shown by its own clock where the browser has never heard of the zone', async () => {
   const told = <T>(answer: T): T =>
-    answer && typeof answer === 'object' && 'time_zone' in answer ? { ...answer, time_zone: 'Atlantis/Capital' } : answer;
+    answer && typeof answer === 'object' && 'time_zone' in answer
+      ? { ...answer, time_zone: 'Atlantis/Capital' }
+      : answer;
   await mountConsole({ floor: floor('Atlantis/Capital'), altered: told }, '/reports');
-  const section = () => [...document.querySelectorAll('section')].find((part) => part.textContent.includes('Интервалы'));
+  const section = () =>
+    [...document.querySelectorAll('section')].find((part) => part.textContent.includes('Интервалы'));
   await vi.waitFor(() => expect(section()?.querySelectorAll('tbody tr').length ?? 0).toBeGreaterThan(0), 20_000);
 });
