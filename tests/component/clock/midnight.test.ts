@@ -4,8 +4,9 @@ import { createLocalCalendar } from '@shared/figures/local-calendar';
 import { floorSnapshot, ownTimeZone } from '../fixtures/floor-data';
 import { mountConsole } from '../mount';
 
-const { dateOf, dayOf } = createLocalCalendar(ownTimeZone);
-const midnight = dayOf(Date.now()).to;
+const calendar = createLocalCalendar(ownTimeZone);
+const midnight = calendar.dayOf(Date.now()).to;
+const dateOf = (at: number) => calendar.dateOf(at);
 /** Enough for the screen to be there before. */
 const BEFORE_MS = 6_000;
 

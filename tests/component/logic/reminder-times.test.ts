@@ -29,7 +29,8 @@ it.each([
   ['Australia/Lord_Howe', '2026-04-04T15:05:00Z', '2026-04-05', 105, '2026-04-04T15:15:00Z'],
   // There is no half past two: it is as long after midnight.
   ['Europe/Berlin', '2026-03-29T00:30:00Z', '2026-03-29', 150, '2026-03-29T01:30:00Z'],
-])('in %s at %s the clock of %s stands at minute %i at %s', (timeZone, now, day, minute, moment) => {
+])('in %s at %s the clock of %s stands at minute %i at %s', (...moments) => {
+  const [timeZone, now, day, minute, moment] = moments;
   setProgramClock({ offsetMs: 0, timeZone });
   onTestFinished(() => {
     setProgramClock({ offsetMs: 0, timeZone: undefined });
