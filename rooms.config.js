@@ -229,7 +229,7 @@ export const arrows = {
     keys: ['floor', 'window'],
     operators: ['window'],
     queue: ['contact', 'keys', 'window'],
-    reports: ['address', 'window'],
+    reports: ['address', 'window', 'workbook'],
     settings: ['address', 'window'],
     tickets: ['address', 'choice', 'contact', 'reports', 'window', 'workbook'],
     weights: ['address', 'choice', 'keys', 'window'],

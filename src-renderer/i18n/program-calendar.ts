@@ -2,7 +2,7 @@
 import { watchEffect } from 'vue';
 import { createLocalCalendar, type LocalCalendar } from '@shared/figures/local-calendar';
 import { MINUTE_MS } from '@shared/figures/time';
-import { midnights, type ProgramClock, programClock, programNow, setProgramClock } from './formats';
+import { midnights, programClock, programNow } from './formats';
 
 /** By zone: Intl takes long to make one. */
 const known = new Map<string, LocalCalendar>();
@@ -14,9 +14,8 @@ export function programCalendar(): LocalCalendar {
   return calendar;
 }
 
-/** Goes by the clock that the program has told, and notes when another day begins by it, as long as its scope lasts. */
-export function followProgramClock(told: () => ProgramClock): void {
-  watchEffect(() => setProgramClock(told()));
+/** Notes when another day begins by the program's clock, as long as its scope lasts. */
+export function followMidnights(): void {
   watchEffect((onCleanup) => {
     const { from, to } = programCalendar().dayOf(programNow());
     let timer: ReturnType<typeof setTimeout> | undefined;
