@@ -129,3 +129,21 @@ it.each(sizes)(
     expect(movedSince(before)).toEqual([]);
   },
 );
+
+it('of the palette, Enter does what is marked, whatever comes and goes above it', async () => {
+  const { program } = await mountAt(1280, 800);
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await vi.waitFor(() => expect(document.querySelector('.query')).not.toBeNull(), 10_000);
+  await userEvent.keyboard('№');
+  const marked = () => document.querySelector('.palette [aria-selected="true"]')?.textContent.trim();
+  await vi.waitFor(() => expect(marked()).toContain('№'));
+  await userEvent.keyboard('{ArrowDown}');
+  const second = marked();
+  const [first, other] = queueSnapshot(Date.now()).tickets;
+  program.queue().push({ type: 'changed', after: 1, revision: 2, gone_ids: [first?.id ?? 0] });
+  await vi.waitFor(() => expect(document.querySelector('.palette')?.textContent).not.toContain(String(first?.id)));
+  expect(marked()).toBe(second);
+  program.queue().push({ type: 'changed', after: 2, revision: 3, gone_ids: [other?.id ?? 0] });
+  await vi.waitFor(() => expect(document.querySelector('.palette')?.textContent).not.toContain(String(other?.id)));
+  expect(marked()).toBeUndefined();
+});
