@@ -1,6 +1,6 @@
 // Numbers, dates and durations in the words of the language, by Intl alone.
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@shared/figures/time';
-import { computed, shallowReactive, shallowRef, unref } from 'vue';
+import { computed, shallowReactive, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 const MEGABYTE = 1024 ** 2;
@@ -153,9 +153,8 @@ export function setProgramClock({ offsetMs, timeZone }: ProgramClock): void {
 
 /** Now by the program's clock, epoch milliseconds. What is made of it in a `computed` or a template is made anew at midnight. */
 export function programNow(): number {
-  // Looked at, so that whoever asked is told when it is another one.
-  unref(midnights);
-  return Date.now() + programClock.offsetMs;
+  // None of them is before the first: it is looked at so that whoever asked is told of another one.
+  return midnights.value < 0 ? 0 : Date.now() + programClock.offsetMs;
 }
 
 function isAhead(at: string | number): boolean {

@@ -95,3 +95,11 @@ function createOffsets(timeZone: string): (at: number) => number {
     return offset ?? ask(at);
   };
 }
+
+/** The last one that the wire takes. */
+const LAST_DAY_MS = Date.parse('9999-12-31');
+
+/** @param date `YYYY-MM-DD` @param count may be negative; beyond the last day there is none, and it is that one */
+export function daysAfter(date: string, count: number): string {
+  return new Date(Math.min(Date.parse(date) + count * DAY_MS, LAST_DAY_MS)).toISOString().slice(0, 10);
+}

@@ -1,5 +1,4 @@
 /** The days a report is about, as moments. */
-import { FIRST_DAY } from '@shared/figures/local-day';
 import { DAY_MS } from '@shared/figures/time';
 import { AppError } from '@shared/errors';
 import type { FieldReason } from '@shared/field-errors';
@@ -13,6 +12,9 @@ export interface DaysQuery {
   readonly to?: string | undefined;
   readonly days: number;
 }
+
+/** Of days before it nothing is asked. */
+const FIRST_DAY = '1970-01-01';
 
 export interface ReportDays {
   readonly from: string;

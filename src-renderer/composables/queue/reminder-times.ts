@@ -1,5 +1,5 @@
 // When one may want to be reminded: soon, in an hour, tomorrow morning.
-import { daysAfter } from '@shared/figures/local-day';
+import { daysAfter } from '@shared/figures/local-calendar';
 import { MINUTE_MS } from '@shared/figures/time';
 import { programCalendar } from '../../i18n/program-calendar';
 

@@ -1,6 +1,6 @@
 // Periods that end now and begin at a midnight of the program.
 import { toIso } from '@shared/figures/iso';
-import { daysAfter } from '@shared/figures/local-day';
+import { daysAfter } from '@shared/figures/local-calendar';
 import { programNow } from '../../i18n/formats';
 import { programCalendar } from '../../i18n/program-calendar';
 

@@ -1,6 +1,7 @@
 // The days a screen is about: some up to today, or any two, as its address says them.
 import { computed } from 'vue';
-import { daysAfter, isDay } from '@shared/figures/local-day';
+import { daysAfter } from '@shared/figures/local-calendar';
+import { isDay } from '@shared/figures/local-day';
 import { REPORT_DAYS_MAX } from '@shared/limits';
 import { type InAddress, oneOf } from '../address/use-in-address';
 import { today } from './period';

@@ -1,5 +1,6 @@
 // Cycles and days off as text: «2/2 с 02.03.2026 9:00–21:00», «выходной 08.03.2026», a line each.
-import { daysAfter, isDay } from '@shared/figures/local-day';
+import { daysAfter } from '@shared/figures/local-calendar';
+import { isDay } from '@shared/figures/local-day';
 import { DAY_MS } from '@shared/figures/time';
 import type { ShiftCycle } from '@shared/model/shift';
 import { CYCLE_DAYS_MAX, DAYS_OFF_MAX } from '@shared/limits';
