@@ -12,13 +12,16 @@ import { workReportSchema } from '../model/work-report';
 import { timeSheetIntervalsSchema, timeSheetSchema } from '../model/time-sheet';
 import { procedure } from './procedure';
 
+/** How long a report may be. */
+export const reportDays = z.number().int().min(1).max(REPORT_DAYS_MAX);
+
 /** Whole local days of the machine, both included. */
 const activityQuerySchema = z.object({
   from: localDate.optional(),
   /** @default today */
   to: localDate.optional(),
   /** How many days up to `to`, where `from` is not given. */
-  days: fromText(z.number().int().min(1).max(REPORT_DAYS_MAX)).default(30),
+  days: fromText(reportDays).default(30),
   /** @default all of them */
   source_id: idParam.optional(),
 });

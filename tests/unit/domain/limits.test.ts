@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { attemptQuerySchema } from '@shared/contract/attempts';
-import { missedPercent } from '@shared/contract/reports';
+import { missedPercent, reportDays } from '@shared/contract/reports';
 import { ticketQuerySchema } from '@shared/contract/tickets';
 import * as limits from '@shared/limits';
 import { bulkIds } from '@shared/model/bulk';
@@ -60,6 +60,7 @@ const BOUNDS: Partial<Record<keyof typeof limits, readonly [Checked, number, (bo
     limits.MESSAGE_TEMPLATES_MAX,
     (n) => Array<object>(n).fill({ title: 'a', text: 'b' }),
   ],
+  REPORT_DAYS_MAX: [reportDays, limits.REPORT_DAYS_MAX, Number],
   MISSED_PERCENT_MAX: [missedPercent, limits.MISSED_PERCENT_MAX, Number],
   RATE_LIMIT_MAX: [settings.rate_limit, limits.RATE_LIMIT_MAX, Number],
   PORT_MAX: [settings.listener_port, limits.PORT_MAX, Number],
