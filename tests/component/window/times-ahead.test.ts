@@ -74,7 +74,7 @@ it("an operator's tickets say so in the list and beside the client", async () =>
   await mountOperator({ floor: floorAt(-DAY_MS), queue });
   await vi.waitFor(() => {
     expect(text('[role="option"] .age')).toEqual(Array.from({ length: 5 }, () => 'в будущем'));
-    expect(text('.caption')[0]).toContain('принято в будущем, ');
+    expect(text('.received')[0]).toContain('принято в будущем, ');
   });
 });
 
