@@ -5,7 +5,8 @@ import { movedSince, placesNow } from '../../fixtures/places';
 import type { createFakeAttempts } from '../fixtures/history/fake-attempts';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
-import { mountConsole, mountOperator, settled } from '../mount';
+import { mountOperator, settled } from '../mount';
+import { mountConsoleAt, REJECTED, useSize } from './mount-at';
 
 const sizes = [
   [1280, 800],
@@ -14,17 +15,7 @@ const sizes = [
 ] as const;
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
 
-async function mountAt(width: number, height: number, path: string) {
-  await page.viewport(width, height);
-  onTestFinished(async () => {
-    vi.restoreAllMocks();
-    await page.viewport(1280, 800);
-  });
-  const floor = { ...floorSnapshot(Date.now()), attempts: { open: 5, alerts: [], flood: null } };
-  const mounted = await mountConsole({ floor }, path);
-  await document.fonts.ready;
-  return mounted;
-}
+const mountAt = (width: number, height: number, path: string) => mountConsoleAt([width, height], path, REJECTED);
 
 it.each(sizes)('what others do with a ticket, and that it cannot be read, at %i × %i', async (width, height) => {
   const { program } = await mountAt(width, height, '/tickets/4830');
@@ -138,8 +129,7 @@ it('what is told of one attempt is told of that one, whatever comes meanwhile', 
 });
 
 it.each([[380, 480], ...sizes] as const)('what was done with one’s own ticket, at %i × %i', async (width, height) => {
-  await page.viewport(width, height);
-  onTestFinished(() => page.viewport(1280, 800));
+  await useSize(width, height);
   const { program } = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
   await vi.waitFor(() => expect(document.querySelector('.pane')).not.toBeNull(), 10_000);
   await userEvent.keyboard('{Enter}');

@@ -4,18 +4,12 @@ import { page, userEvent } from 'vitest/browser';
 import type { Alert, Relief } from '@shared/model/alert';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
+import { mountConsoleAt } from './mount-at';
 import { movedSince, placesNow } from '../../fixtures/places';
 
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
 
-async function mountAt(width: number, height: number, path = '/') {
-  await page.viewport(width, height);
-  onTestFinished(() => page.viewport(1280, 800));
-  const mounted = await mountConsole({ floor: floorSnapshot(Date.now()) }, path);
-  await document.fonts.ready;
-  await settled();
-  return mounted;
-}
+const mountAt = (width: number, height: number, path = '/') => mountConsoleAt([width, height], path);
 
 const steps: readonly Relief['steps'][] = [
   [{ kind: 'raise_limit', to: 5 }],

@@ -1,10 +1,11 @@
 // What the first steps answer moves nothing under the pointer: names that are typed, a port, a trial, PINs.
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { movedSince, placesNow } from '../../fixtures/places';
 import { TAKEN_PORT } from '../fixtures/fake-setup';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
+import { useSize } from './mount-at';
 
 const sizes = [
   [1280, 800],
@@ -14,8 +15,7 @@ const heading = () => document.querySelector('h1')?.textContent ?? '';
 const submit = () => document.querySelector<HTMLButtonElement>('button[type="submit"]');
 
 async function mountStep(number: number, width: number, height: number) {
-  await page.viewport(width, height);
-  onTestFinished(() => page.viewport(1280, 800));
+  await useSize(width, height);
   sessionStorage.removeItem('first-run');
   await mountConsole({ floor: floorSnapshot(Date.now()) }, '/first-run');
   await document.fonts.ready;

@@ -6,6 +6,7 @@ import type { QueueChoices } from '@shared/contract/queue';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueChoices, queueSnapshot } from '../fixtures/queue-data';
 import { type Look, mountOperator } from '../mount';
+import { useSize } from './mount-at';
 import { movedSince, placesNow } from '../../fixtures/places';
 
 const sizes = [
@@ -19,8 +20,7 @@ const looks: readonly Look[] = [{ language: 'ru' }, { language: 'en' }];
 const header = () => document.querySelector('header.away');
 
 async function mountAt(width: number, height: number, look: Look = {}) {
-  await page.viewport(width, height);
-  onTestFinished(() => page.viewport(1280, 800));
+  await useSize(width, height);
   const mounted = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) }, look);
   await document.fonts.ready;
   // What is known of a ticket comes in parts; each has its place below the one before.
@@ -103,8 +103,7 @@ async function mountLate() {
 it.each(sizes)(
   'that a ticket is opened late, that a reminder is set, that an outcome is missing moves nothing at %i × %i',
   async (width, height) => {
-    await page.viewport(width, height);
-    onTestFinished(() => page.viewport(1280, 800));
+    await useSize(width, height);
     const { program, tickets } = await mountLate();
     await document.fonts.ready;
     await vi.waitFor(() => expect(document.querySelector('.choices button')).not.toBeNull());

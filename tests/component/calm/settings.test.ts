@@ -7,6 +7,7 @@ import { movedSince, placesNow } from '../../fixtures/places';
 import type { createFakePeople } from '../fixtures/people/fake-people';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountComponent, mountConsole, settled } from '../mount';
+import { mountConsoleAt, REJECTED } from './mount-at';
 
 const sizes = [
   [1280, 800],
@@ -21,18 +22,7 @@ async function arrived(): Promise<void> {
 const shown = () => document.body.textContent;
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
-async function mountAt(width: number, height: number, path: string) {
-  await page.viewport(width, height);
-  onTestFinished(async () => {
-    vi.restoreAllMocks();
-    await page.viewport(1280, 800);
-  });
-  const floor = { ...floorSnapshot(Date.now()), attempts: { open: 5, alerts: [], flood: null } };
-  const mounted = await mountConsole({ floor }, path);
-  await document.fonts.ready;
-  await settled();
-  return mounted;
-}
+const mountAt = (width: number, height: number, path: string) => mountConsoleAt([width, height], path, REJECTED);
 
 it.each(sizes)('a PIN that is thought up, and one that is guessed first, at %i × %i', async (width, height) => {
   await mountAt(width, height, '/settings/operators');
