@@ -2,14 +2,12 @@
 import { defineStore } from 'pinia';
 import { onScopeDispose, type Ref, ref, watch } from 'vue';
 import type { Language } from '@shared/errors';
+import { KEPT, readZoom, ZOOM } from '@shared/look';
 import { isInApp } from '../rpc/in-app';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 export const languages = ['ru', 'en'] as const satisfies readonly Language[];
-
-/** Of the zoom, in percent. */
-export const ZOOM = { min: 80, max: 200, step: 10, plain: 100 } as const;
 
 /** How loud the sound of an operator's window is. */
 export const soundLevels = ['off', 'quiet', 'loud'] as const;
@@ -33,7 +31,7 @@ export const usePreferencesStore = defineStore('preferences', () => {
   onScopeDispose(() => window.removeEventListener('storage', follow));
 
   const theme = kept<Theme>(
-    'theme',
+    KEPT.theme,
     oneOf(themes, () => 'system'),
   );
   watch(theme, (value) => (document.documentElement.dataset['theme'] = value), { immediate: true });
@@ -41,7 +39,7 @@ export const usePreferencesStore = defineStore('preferences', () => {
     'language',
     oneOf(languages, () => firstLanguage(navigator.languages)),
   );
-  const zoom = kept('zoom', readZoom);
+  const zoom = kept(KEPT.zoom, readZoom);
   watch(zoom, (percent) => document.documentElement.style.setProperty('--zoom', String(percent / 100)), {
     immediate: true,
   });
@@ -74,9 +72,4 @@ function oneOf<T extends string>(choices: readonly T[], otherwise: () => T): (st
 function firstLanguage(preferred: readonly string[]): Language {
   const codes = preferred.map((tag) => tag.toLowerCase().split('-')[0]);
   return languages.find((language) => language === codes.find((code) => code === 'ru' || code === 'en')) ?? 'ru';
-}
-
-function readZoom(kept: string | null): number {
-  const percent = Number(kept ?? ZOOM.plain);
-  return percent >= ZOOM.min && percent <= ZOOM.max ? percent : ZOOM.plain;
 }

@@ -2,6 +2,7 @@
  * How the page is to look before its program runs: in the theme and at the size this person has chosen, and with the frame of the
  * console where that is what will come. In a browser nobody knows yet whether there will be a sign-in first.
  */
+import { KEPT, readZoom } from '@shared/look';
 
 /** @see src-renderer/styles/first-frame.css */
 const FRAME = 'firstFrame';
@@ -16,10 +17,10 @@ export function prepareFirstFrame({
   const prepare = () => {
     const root = document.documentElement as HTMLElement | null;
     if (!root) return false;
-    const theme = localStorage.getItem('theme');
+    const theme = localStorage.getItem(KEPT.theme);
     if (theme !== null) root.dataset['theme'] = theme;
-    const zoom = Number(localStorage.getItem('zoom'));
-    if (zoom > 0) root.style.setProperty('--zoom', String(zoom / 100));
+    const zoom = localStorage.getItem(KEPT.zoom);
+    if (zoom !== null) root.style.setProperty('--zoom', String(readZoom(zoom) / 100));
     if (!location.hash.startsWith('#/wallboard')) root.dataset[FRAME] = '';
     return true;
   };

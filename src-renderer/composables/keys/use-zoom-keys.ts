@@ -1,5 +1,6 @@
 // Ctrl +, Ctrl − and Ctrl 0 in the app.
-import { usePreferencesStore, ZOOM } from '../../stores/preferences';
+import { ZOOM } from '@shared/look';
+import { usePreferencesStore } from '../../stores/preferences';
 import { useShortcuts } from './use-shortcuts';
 
 export function useZoomKeys(): void {

@@ -41,6 +41,14 @@ it('takes the theme and the size this person has chosen', () => {
   expect([...root.style]).toEqual([['--zoom', '1.5']]);
 });
 
+it('takes no size that the program would not take', () => {
+  for (const zoom of ['5000', '1', 'large']) {
+    const { root, prepare } = pageOf('', { zoom });
+    prepare();
+    expect([...root.style], zoom).toEqual([['--zoom', '1']]);
+  }
+});
+
 it('leaves both alone where nothing was chosen', () => {
   const { root, prepare } = pageOf('', {});
   prepare();
