@@ -2,7 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { IdentityView } from '@shared/model/session';
 import type { Services } from '../../service/services';
-import type { OpenedSession } from '../../service/access/sessions';
+import type { Caller, OpenedSession } from '../../service/access/sessions';
 import { authorOf, type RpcConnection, type RpcContext } from '../context';
 import type { GuardedContract } from '../guarded-contract';
 
@@ -14,11 +14,11 @@ export function accessHandlers(rpc: GuardedContract['access'], services: SignInS
     whoAmI: rpc.whoAmI.handler(({ context }) => identityView(context, services)),
     signInSupervisor: rpc.signInSupervisor.handler(async ({ input: { keep_in, ...proof }, context }) => {
       const connection = connectionFor(context, keep_in);
-      return keep(await signIn.supervisor(proof, connection), { connection, keepIn: keep_in, sessions });
+      return keep(await signIn.supervisor(proof, callerOf(connection)), { connection, keepIn: keep_in, sessions });
     }),
     signInOperator: rpc.signInOperator.handler(async ({ input: { name, pin, keep_in }, context }) => {
       const connection = connectionFor(context, keep_in);
-      return keep(await signIn.operator(name, pin, connection), { connection, keepIn: keep_in, sessions });
+      return keep(await signIn.operator(name, pin, callerOf(connection)), { connection, keepIn: keep_in, sessions });
     }),
     signOut: rpc.signOut.handler(async ({ context }) => {
       const { connection, actor } = context;
@@ -63,6 +63,11 @@ type KeepIn = 'answer' | 'cookie';
 function connectionFor({ connection }: RpcContext, keepIn: KeepIn): RpcConnection {
   if (!connection?.canSignIn || (keepIn === 'cookie' && !connection.canKeepCookie)) throw new AppError('forbidden');
   return connection;
+}
+
+/** As it is now: the session that somebody else opens on the connection meanwhile is not the one that this sign-in takes the place of. */
+function callerOf({ address, device, known_device, session_id }: RpcConnection): Caller {
+  return { address, device, known_device, session_id };
 }
 
 interface Keeping {

@@ -51,6 +51,18 @@ describe('one connection is one person’s', () => {
     expect((await callHttp(app, 'GET /access/sessions')).body.items).toHaveLength(1);
   });
 
+  it('who comes second on it, as a PIN takes its time, does not end the session of who was let in first', async () => {
+    const app = await twoOperators();
+    const { rpc } = await connectConsole(app.url);
+
+    const pin = rpc.access.signInOperator({ name: 'Anna', pin: PINS.Anna, keep_in: 'answer' });
+    const { token } = await rpc.access.signInSupervisor({ token: app.accessToken });
+
+    await expect(pin).rejects.toThrow();
+    expect((await callHttp(app, 'GET /operators', { token })).status).toBe(200);
+    expect((await callHttp(app, 'GET /access/sessions')).body.items).toHaveLength(1);
+  });
+
   it('it ends with the session whose time is up, and is nobody else’s after that', async () => {
     const app = await twoOperators();
     const token = await openSession(app, app.floor.operators.Anna);
