@@ -1,6 +1,7 @@
 // Asks axe for what WCAG 2.2 AA forbids.
 import axe from 'axe-core';
 import { expect } from 'vitest';
+import { arrived } from './mount';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -8,6 +9,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const pageRules = ['region', 'page-has-heading-one', 'landmark-one-main'];
 
 export async function expectAccessible(scope: 'page' | 'component' = 'component'): Promise<void> {
+  await arrived();
   // Behind an open layer Reka hides everything from screen readers and keeps the focus in the layer; axe sees only the first.
   const isLayered = document.querySelector('[data-aria-hidden]') !== null;
   const off = [...(scope === 'component' ? pageRules : []), ...(isLayered ? ['aria-hidden-focus', ...pageRules] : [])];

@@ -84,6 +84,14 @@ export async function settled(): Promise<void> {
   await nextTick();
 }
 
+/** Until what opens has come to its place, and has its colours: it does so with a movement of its own. What goes on without an end is not waited for. */
+export async function arrived(): Promise<void> {
+  await settled();
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  // One that is taken out of the page is over, too.
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}
+
 type Procedure = (...args: unknown[]) => unknown;
 
 /** The same calls, each answer changed; streams tell what they were given. */

@@ -1,12 +1,12 @@
 // What comes into a card, and what is done with what it shows, takes no control from under a pointer.
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { movedSince, placesNow } from '../../fixtures/places';
+import { movedSince } from '../../fixtures/places';
 import type { createFakeAttempts } from '../fixtures/history/fake-attempts';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
 import { mountOperator, settled } from '../mount';
-import { mountConsoleAt, REJECTED, useSize } from './mount-at';
+import { mountConsoleAt, placesAtRest, REJECTED, useSize } from './mount-at';
 
 const sizes = [
   [1280, 800],
@@ -23,7 +23,7 @@ it.each(sizes)('what others do with a ticket, and that it cannot be read, at %i 
   await vi.waitFor(() => expect(person.elements()).toHaveLength(1), 10_000);
   await vi.waitFor(() => expect(text('.card')).toContain('Другие обращения клиента'));
   await settled();
-  const before = placesNow();
+  const before = await placesAtRest();
   const { tickets } = program.client;
   const get = tickets.get.bind(tickets);
   vi.spyOn(tickets, 'get').mockImplementation(async (input) => {
@@ -86,7 +86,7 @@ it.each(sizes)('how far an export is, at %i × %i', async (width, height) => {
   await userEvent.click(start);
   const stop = page.getByRole('button', { name: 'Остановить выгрузку' });
   await vi.waitFor(() => expect(stop.elements()).toHaveLength(1));
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const [index, rows] of [9, 1000, 2_000_000].entries()) {
     await vi.waitFor(() => expect(answers).toHaveLength(index + 1));
     answers[index]?.({ text: 'x', rows, progress: 0.5, next_cursor: String(rows) });
@@ -104,7 +104,7 @@ it.each(sizes)('what becomes of an attempt, at %i × %i', async (width, height) 
   await vi.waitFor(() => expect(done.elements()).toHaveLength(1));
   await settled();
   done.element().scrollIntoView({ block: 'center' });
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.click(done);
   await vi.waitFor(() => expect(text('.card .became')).toContain('связались'));
   expect(movedSince(before)).toEqual([]);
@@ -120,7 +120,7 @@ it('what is told of one attempt is told of that one, whatever comes meanwhile', 
   const shown = () => document.querySelector('.example')?.textContent ?? '';
   await vi.waitFor(() => expect(shown()).toContain('ответить'), 10_000);
   const { arrive } = program.client.attempts as unknown as ReturnType<typeof createFakeAttempts>;
-  const before = placesNow();
+  const before = await placesAtRest();
   arrive(100, { source: { id: 1, code: 'site', name: 'Сайт' }, source_code: 'site', verdict: 'invalid_submission' });
   await vi.waitFor(() => expect(program.calls.filter(([name]) => name === 'attempts.list').length).toBeGreaterThan(1));
   await settled();
@@ -147,7 +147,7 @@ it.each([[380, 480], ...sizes] as const)('what was done with one’s own ticket,
   await userEvent.keyboard('{Enter}');
   const again = page.getByRole('button', { name: 'Открыть снова' });
   await vi.waitFor(() => expect(again.elements()).toHaveLength(1));
-  const before = placesNow();
+  const before = await placesAtRest();
   come(undefined);
   await vi.waitFor(() => expect(document.querySelector('[role="dialog"] .own ol li')).not.toBeNull());
   expect(movedSince(before)).toEqual([]);

@@ -4,8 +4,8 @@ import { page, userEvent } from 'vitest/browser';
 import type { Alert, Relief } from '@shared/model/alert';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
-import { mountConsoleAt } from './mount-at';
-import { movedSince, placesNow } from '../../fixtures/places';
+import { mountConsoleAt, placesAtRest } from './mount-at';
+import { movedSince } from '../../fixtures/places';
 
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
 
@@ -42,14 +42,14 @@ it.each([
       shown: others === 0 ? '' : `Ещё ${others}`,
     })),
   );
-  let before = placesNow();
+  let before = await placesAtRest();
   const moved: string[] = [];
   for (const { alerts, shown } of states) {
     program.change({ alerts });
     await settled();
     if (width > 700) await vi.waitFor(() => expect(text('.busy .more').trim()).toBe(shown));
     moved.push(...movedSince(before));
-    before = placesNow();
+    before = await placesAtRest();
   }
   expect(moved).toEqual([]);
 });
@@ -63,13 +63,13 @@ it.each([
   const add = page.getByRole('button', { name: 'Добавить демо-данные' });
   await vi.waitFor(() => expect(add.elements()).toHaveLength(1));
   add.element().scrollIntoView();
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.click(add);
   await vi.waitFor(() => expect(text('.strip')).toContain('На экране демо-данные.'));
   expect(movedSince(before)).toEqual([]);
   document.querySelector<HTMLElement>('.dismiss')?.click();
   await vi.waitFor(() => expect(document.querySelector('.toast')).toBeNull());
-  const during = placesNow();
+  const during = await placesAtRest();
   await userEvent.click(page.getByRole('button', { name: 'Убрать', exact: true }));
   await vi.waitFor(() => expect(document.querySelector('.strip')).toBeNull());
   expect(movedSince(during)).toEqual([]);
@@ -82,7 +82,7 @@ it('of several troubles the next is one press away, again and again, at one plac
   await document.fonts.ready;
   const next = page.getByRole('button', { name: /Неполадки/u });
   await vi.waitFor(() => expect(next.elements()).toHaveLength(1));
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const words of ['Свободен 8421.', 'Не удалось записать на диск']) {
     await userEvent.click(next);
     await vi.waitFor(() => expect(text('.troubles')).toContain(words));
@@ -112,7 +112,7 @@ it.each([
     await mountAt(width, height, '/tickets?tab=missed');
     const copies = page.getByRole('button', { name: 'Скопировать e\u2011mail' });
     await vi.waitFor(() => expect(copies.elements().length).toBeGreaterThan(1));
-    const before = placesNow();
+    const before = await placesAtRest();
     await userEvent.click(copies.first());
     const word = await vi.waitFor(
       () => document.querySelector('.actions .word') ?? Promise.reject(new Error('no word')),
@@ -131,7 +131,7 @@ it('the first that is missed or not accepted moves no other tab', async () => {
   const { program } = await mountAt(1280, 800, '/tickets');
   program.change({ open_missed_count: 0 });
   await settled();
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const open_missed_count of [1, 12, 0]) {
     program.change({ open_missed_count });
     await settled();
@@ -174,7 +174,7 @@ it.each([
   const names = page.getByRole('textbox', { name: 'Имена, по одному в строке' });
   await userEvent.click(names);
   await settled();
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const line of ['Анна Первая', '{Enter}Борис Второй{Enter}Вера', '{Enter}Г{Enter}Д{Enter}Е{Enter}Ж']) {
     await userEvent.keyboard(line);
     await settled();
@@ -192,11 +192,11 @@ it.each([
   ];
   cells[0]?.focus();
   await settled();
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.keyboard('5{Enter}');
   await vi.waitFor(() => expect(text('.bar b')).toMatch(/^Измен/u));
   expect(movedSince(before)).toEqual([]);
-  const changed = placesNow();
+  const changed = await placesAtRest();
   program.change({ weights: [{ source_id: 1, operator_id: 1, weight: 33 }] });
   await vi.waitFor(() => expect(text('.conflict b')).toMatch(/^Веса изменены/u));
   expect(movedSince(changed)).toEqual([]);

@@ -1,11 +1,11 @@
 // What the first steps answer moves nothing under the pointer: names that are typed, a port, a trial, PINs.
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { movedSince, placesNow } from '../../fixtures/places';
+import { movedSince } from '../../fixtures/places';
 import { TAKEN_PORT } from '../fixtures/fake-setup';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
-import { useSize } from './mount-at';
+import { placesAtRest, useSize } from './mount-at';
 
 const sizes = [
   [1280, 800],
@@ -31,7 +31,7 @@ async function mountStep(number: number, width: number, height: number) {
 
 it.each(sizes)('names that are typed, at %i × %i', async (width, height) => {
   await mountStep(2, width, height);
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const line of ['Анна Первая', '{Enter}Борис Второй{Enter}Вера', '{Enter}Г{Enter}Д{Enter}Е{Enter}Ж']) {
     await userEvent.keyboard(line);
     await settled();
@@ -41,7 +41,7 @@ it.each(sizes)('names that are typed, at %i × %i', async (width, height) => {
 
 it.each(sizes)('a port that is taken, and the free one, at %i × %i', async (width, height) => {
   await mountStep(3, width, height);
-  const before = placesNow();
+  const before = await placesAtRest();
   await page.getByLabelText('Порт').fill(String(TAKEN_PORT));
   await vi.waitFor(() => expect(document.body.textContent).toContain('занят другой программой'));
   expect(movedSince(before)).toEqual([]);
@@ -52,13 +52,13 @@ it.each(sizes)('a port that is taken, and the free one, at %i × %i', async (wid
 
 it.each(sizes)('a trial, its end and the PINs that are given, at %i × %i', async (width, height) => {
   await mountStep(4, width, height);
-  const before = placesNow();
+  const before = await placesAtRest();
   await page.getByRole('button', { name: 'Отправить пробное обращение' }).click();
   await vi.waitFor(() => expect(document.querySelector('.room .banner')).not.toBeNull());
   expect(movedSince(before)).toEqual([]);
   const give = page.getByRole('button', { name: 'Выдать PIN и показать список' });
   give.element().scrollIntoView({ block: 'center' });
-  const scrolled = placesNow();
+  const scrolled = await placesAtRest();
   await give.click();
   await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull());
   await page.getByRole('button', { name: 'Готово' }).click();

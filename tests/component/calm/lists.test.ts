@@ -4,9 +4,10 @@ import { page, userEvent } from 'vitest/browser';
 import type { Alert, Relief } from '@shared/model/alert';
 import type { Backup } from '@shared/model/backup';
 import type { Session } from '@shared/model/session';
-import { movedSince, placesNow } from '../../fixtures/places';
+import { movedSince } from '../../fixtures/places';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { mountConsole, settled } from '../mount';
+import { arrived, mountConsole, settled } from '../mount';
+import { placesAtRest } from './mount-at';
 
 const sizes = [
   [1280, 800],
@@ -27,11 +28,6 @@ async function mountAt(width: number, height: number, path: string) {
   return mounted;
 }
 
-/** What opens does so with a movement of its own. */
-async function arrived(): Promise<void> {
-  await settled();
-  await Promise.all(document.getAnimations().map(({ finished }) => finished));
-}
 const texts = (selector: string) =>
   [...document.querySelectorAll(selector)].map(({ textContent }) => textContent.replaceAll(/\s+/gu, ' ').trim());
 const elementOf = (selector: string) => page.elementLocator(document.querySelector(selector) ?? document.body);
@@ -54,7 +50,7 @@ it.each(sizes)('who was there last comes first, but not under a pointer, at %i �
   await read([anna, boris, own]);
   expect(names()).toEqual(['Анна', 'Борис', 'Супервизор']);
   await userEvent.hover(page.getByRole('button', { name: 'Завершить' }).first());
-  const before = placesNow();
+  const before = await placesAtRest();
   await read([other(5, 'Виктория Соколова'), own, boris, anna]);
   expect(movedSince(before)).toEqual([]);
   expect(names()).toEqual(['Анна', 'Борис', 'Супервизор', 'Виктория']);
@@ -69,7 +65,7 @@ it.each(sizes)('a copy that comes by itself moves no other, nor what is below, a
   const { items } = await program.client.backups.list();
   const first = items[0] as Backup;
   await userEvent.hover(page.getByRole('button', { name: 'Содержимое…' }).first());
-  const before = placesNow();
+  const before = await placesAtRest();
   const fresh = { ...first, name: 'fresh', created_at: new Date().toISOString() };
   vi.spyOn(program.client.backups, 'list').mockResolvedValue({ items: [fresh, ...items] });
   program.change({ has_new_audit: true });
@@ -78,7 +74,7 @@ it.each(sizes)('a copy that comes by itself moves no other, nor what is below, a
   await settled();
   expect(movedSince(before)).toEqual([]);
   await userEvent.hover(page.getByRole('button', { name: 'Сделать копию сейчас' }));
-  const beside = placesNow();
+  const beside = await placesAtRest();
   await vi.advanceTimersByTimeAsync(5000);
   await vi.waitFor(() => expect(texts('.content li time')[0]).toMatch(/^\d\d:\d\d$/u));
   expect(movedSince(beside, 'li')).toEqual([]);
@@ -99,7 +95,7 @@ it.each(sizes)('to whom a ticket goes does not change under the pointer at %i ×
   await vi.waitFor(() => expect(names().length).toBeGreaterThan(5));
   await arrived();
   const shown = names();
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const { id } of floorSnapshot(0).operators.slice(0, 6)) {
     program.update({ id, is_active: true, active_count: 0, free_slots: 9, max_active_tickets: 9 });
     await settled();
@@ -116,7 +112,7 @@ it.each(sizes)('a colleague who has room again moves no button at %i × %i', asy
   await arrived();
   const full = page.getByRole('button', { name: /Дарья Мельникова/u });
   full.element().scrollIntoView({ block: 'nearest' });
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.click(full);
   const over = page.getByRole('button', { name: 'Передать сверх лимита' });
   await vi.waitFor(() => expect(over.elements()).toHaveLength(1));

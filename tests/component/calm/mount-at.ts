@@ -3,7 +3,8 @@ import { onTestFinished, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { FloorSnapshot } from '@shared/model/live';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { mountConsole, settled } from '../mount';
+import { placesNow } from '../../fixtures/places';
+import { arrived, mountConsole, settled } from '../mount';
 
 /** Afterwards the window is as it was, and nothing is mocked. */
 export async function useSize(width: number, height: number): Promise<void> {
@@ -25,6 +26,12 @@ export async function mountConsoleAt(
   await document.fonts.ready;
   await settled();
   return mounted;
+}
+
+/** Where the controls are once they have come there. */
+export async function placesAtRest(): Promise<ReturnType<typeof placesNow>> {
+  await arrived();
+  return placesNow();
 }
 
 /** Some were rejected, and nobody has looked. */

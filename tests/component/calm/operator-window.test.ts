@@ -6,8 +6,8 @@ import type { QueueChoices } from '@shared/contract/queue';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueChoices, queueSnapshot } from '../fixtures/queue-data';
 import { type Look, mountOperator } from '../mount';
-import { useSize } from './mount-at';
-import { movedSince, placesNow } from '../../fixtures/places';
+import { placesAtRest, useSize } from './mount-at';
+import { movedSince } from '../../fixtures/places';
 
 const sizes = [
   [380, 480],
@@ -33,11 +33,11 @@ it.each(looks.flatMap((look) => sizes.map(([width, height]) => ({ look, width, h
   'comes and goes without moving a control at $width × $height, $look.language',
   async ({ look, width, height }) => {
     await mountAt(width, height, look);
-    const before = placesNow();
+    const before = await placesAtRest();
     await userEvent.keyboard('{F9}');
     await vi.waitFor(() => expect(header()).not.toBeNull());
     expect(movedSince(before)).toEqual([]);
-    const during = placesNow();
+    const during = await placesAtRest();
     await userEvent.keyboard('{F9}');
     await vi.waitFor(() => expect(header()).toBeNull());
     expect(movedSince(during)).toEqual([]);
@@ -108,7 +108,7 @@ it.each(sizes)(
     await document.fonts.ready;
     await vi.waitFor(() => expect(document.querySelector('.choices button')).not.toBeNull());
     await vi.waitFor(() => expect(document.querySelector('.history button')).not.toBeNull());
-    const before = placesNow();
+    const before = await placesAtRest();
     const late = () => document.querySelector('.pane .late')?.textContent;
     expect(late()).toMatch(/^Не открыто/u);
     const opened = tickets.slice(0, 1).map((ticket) => ({ ...ticket, opened_at: new Date().toISOString() }));

@@ -3,22 +3,17 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { FloorChange } from '@shared/model/live';
 import ToastStack from '../../../src-renderer/components/overlays/ToastStack.vue';
-import { movedSince, placesNow } from '../../fixtures/places';
+import { movedSince } from '../../fixtures/places';
 import type { createFakePeople } from '../fixtures/people/fake-people';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { type Look, mountComponent, mountConsole, settled } from '../mount';
-import { mountConsoleAt, REJECTED } from './mount-at';
+import { arrived, type Look, mountComponent, mountConsole, settled } from '../mount';
+import { mountConsoleAt, placesAtRest, REJECTED } from './mount-at';
 
 const sizes = [
   [1280, 800],
   [640, 400],
 ] as const;
 const looks: readonly Look[] = [{ language: 'ru' }, { language: 'en' }];
-/** What opens does so with a movement of its own. */
-async function arrived(): Promise<void> {
-  await settled();
-  await Promise.all(document.getAnimations().map(({ finished }) => finished));
-}
 const shown = () => document.body.textContent;
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
@@ -29,7 +24,7 @@ it.each(sizes)('a PIN that is thought up, and one that is guessed first, at %i �
   await userEvent.click(page.getByRole('button', { name: 'Сменить PIN: Анна Кузнецова' }));
   await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull());
   await arrived();
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.click(button('Придумать'));
   await vi.waitFor(() => expect(button('Скопировать').elements()).toHaveLength(1));
   expect(movedSince(before)).toEqual([]);
@@ -44,7 +39,7 @@ it.each(sizes)('a limit below what is in work, at %i × %i', async (width, heigh
   await userEvent.click(page.getByRole('menuitem').first());
   await vi.waitFor(() => expect(document.querySelector('[role="dialog"] input')).not.toBeNull());
   await arrived();
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.fill(page.elementLocator(document.querySelector('[role="dialog"] input') ?? document.body), '1');
   await vi.waitFor(() => expect(shown()).toContain('Новые не придут'));
   expect(movedSince(before)).toEqual([]);
@@ -57,7 +52,7 @@ it.each(sizes)('who can reach the intake, at %i × %i', async (width, height) =>
   await mountAt(width, height, '/settings/intake');
   const radios = page.getByRole('radio');
   await vi.waitFor(() => expect(radios.elements()).toHaveLength(2));
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const index of [1, 0]) {
     await userEvent.click(radios.nth(index));
     await vi.waitFor(() => expect(radios.nth(index).element().ariaChecked).toBe('true'));
@@ -71,7 +66,7 @@ it.each(sizes)('quiet hours, at %i × %i', async (width, height) => {
   await vi.waitFor(() => expect(isOn.elements()).toHaveLength(1));
   isOn.element().scrollIntoView({ block: 'center' });
   const was = isOn.element().ariaChecked;
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.click(isOn);
   await vi.waitFor(() => expect(isOn.element().ariaChecked).not.toBe(was));
   await settled();
@@ -82,7 +77,7 @@ it.each(sizes)('copies that do not arrive at the second place, at %i × %i', asy
   const { program } = await mountAt(width, height, '/settings/data');
   const save = page.getByRole('button', { name: 'Сохранить', exact: true });
   await vi.waitFor(() => expect(save.elements()).toHaveLength(1));
-  const before = placesNow();
+  const before = await placesAtRest();
   vi.spyOn(program.client.backups, 'secondPlace').mockResolvedValue({
     ...{ directory: '', every_minutes: 60, state: 'failing', newest_at: null, error: 'no_folder' },
   });
@@ -94,7 +89,7 @@ it.each(sizes)('copies that do not arrive at the second place, at %i × %i', asy
 it.each(sizes)('how a trial of a webhook ends, and that it is held, at %i × %i', async (width, height) => {
   const { program } = await mountAt(width, height, '/settings/webhooks');
   await vi.waitFor(() => expect(document.querySelectorAll('.content .card')).toHaveLength(2));
-  const before = placesNow();
+  const before = await placesAtRest();
   await userEvent.click(button('Проверить').first());
   await vi.waitFor(() => expect(shown()).toContain('Получатель ответил'));
   expect(movedSince(before)).toEqual([]);
@@ -131,7 +126,7 @@ it.each(sizes)('what a preset would change, at %i × %i', async (width, height) 
   await vi.waitFor(() => expect(shown()).toContain('Утро'), 5000);
   await vi.waitFor(() => expect(shown()).toContain('На линию 1: Борис Ермаков'));
   await arrived();
-  const before = placesNow();
+  const before = await placesAtRest();
   presets.settle();
   program.change({ has_new_audit: true });
   await vi.waitFor(() => expect(shown()).not.toContain('На линию 1'), 5000);
@@ -144,7 +139,7 @@ it.each(sizes)('where tickets that are handed over would go, at %i × %i', async
   await userEvent.click(page.getByRole('menuitem').nth(2));
   await vi.waitFor(() => expect(document.querySelector('[role="dialog"] li')).not.toBeNull(), 5000);
   await arrived();
-  const before = placesNow();
+  const before = await placesAtRest();
   vi.spyOn(program.client.queue, 'planHandOver').mockResolvedValue({
     moves: [1, 3, 6, 7].map((operator_id) => ({ ticket_id: 100 + operator_id, operator_id })),
     left_ids: [],
@@ -164,7 +159,7 @@ it.each(looks)('whether submissions arrive moves nothing in the sidebar, $langua
   const { program } = await mountConsole({ floor }, '/', look);
   await document.fonts.ready;
   await settled();
-  const before = placesNow();
+  const before = await placesAtRest();
   for (const intake of intakes) {
     program.change(intake ? { intake } : {});
     await settled();
