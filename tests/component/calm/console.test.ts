@@ -3,7 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Alert, Relief } from '@shared/model/alert';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { mountConsole, settled } from '../mount';
+import { arrived, mountConsole, settled } from '../mount';
 import { mountConsoleAt, placesAtRest } from './mount-at';
 import { movedSince } from '../../fixtures/places';
 
@@ -86,6 +86,34 @@ it('of several troubles the next is one press away, again and again, at one plac
   for (const words of ['Свободен 8421.', 'Не удалось записать на диск']) {
     await userEvent.click(next);
     await vi.waitFor(() => expect(text('.troubles')).toContain(words));
+    expect(movedSince(before)).toEqual([]);
+  }
+});
+
+it('what helps against a worse trouble is not pressed by who was about to press another’s help', async () => {
+  const flood = { address: '10.0.0.9', count: 60, total: 80, source_code: 'site' };
+  const { program } = await mountConsoleAt([1280, 800], '/', { attempts: { open: 0, alerts: [], flood } });
+  const help = () => document.querySelector<HTMLElement>('.troubles .help');
+  await vi.waitFor(() => expect(help()).not.toBeNull());
+  await arrived();
+  const was = help();
+  program.change({ intake: { state: 'port_taken', port: 8420, free_port: 8421 } });
+  await vi.waitFor(() => expect(text('.troubles')).toContain('Свободен 8421.'));
+  expect(help()).not.toBe(was);
+  expect(getComputedStyle(help() ?? document.body).pointerEvents).toBe('none');
+  await arrived();
+  expect(getComputedStyle(help() ?? document.body).pointerEvents).toBe('auto');
+});
+
+it('a count of a digit more moves no tab', async () => {
+  const { program } = await mountAt(1280, 800, '/tickets');
+  program.change({ attempts: { open: 98, alerts: [], flood: null } });
+  const count = () => [...document.querySelectorAll('.segment .count')].map(({ textContent }) => textContent.trim());
+  await vi.waitFor(() => expect(count()).toContain('98'));
+  const before = await placesAtRest();
+  for (const open of [99, 100, 101, 9]) {
+    program.change({ attempts: { open, alerts: [], flood: null } });
+    await vi.waitFor(() => expect(count()).toContain(String(open)));
     expect(movedSince(before)).toEqual([]);
   }
 });
