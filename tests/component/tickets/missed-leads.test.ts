@@ -1,6 +1,7 @@
 // The leads that were turned away, as a supervisor works through them.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { Refusal } from '@shared/model/refusal';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
@@ -229,4 +230,29 @@ it('saves those whom the filters show as a file, with how to reach them and what
   // As the list itself asks, page by page.
   expect(asked.mock.calls.every(([query]) => query.state === undefined)).toBe(true);
   await vi.waitFor(() => expect(text()).toMatch(/Выгруж/u));
+});
+
+it('who tries again while the file is written stands in it once, with the last try', async () => {
+  const { files, names } = savedFiles();
+  const { program } = await mountMissed();
+  const { items } = await program.client.refusals.list({ limit: 3 });
+  const [a, b, c] = items.slice(0, 3) as [Refusal, Refusal, Refusal];
+  // Between the first page and the second the middle one tries again; from the newest on, so does the last.
+  const again = { ...b, id: 9001, tries: 77 };
+  const pages = {
+    oldest: [
+      [c, b],
+      [a, again],
+    ],
+    newest: [[a, b], []],
+  };
+  vi.spyOn(program.client.refusals, 'list').mockImplementation(async ({ cursor, order = 'newest' }) => {
+    const [first = [], second = []] = pages[order];
+    return Promise.resolve(cursor === undefined ? { items: first, next_cursor: '2' } : { items: second });
+  });
+  press('Выгрузить в CSV');
+  await vi.waitFor(() => expect(names).toHaveLength(1));
+  const lines = ((await files[0]?.text()) ?? '').trimEnd().split('\r\n').slice(1);
+  expect(lines.map((line) => [a, b, c].find(({ email }) => line.includes(email))?.id)).toEqual([b.id, a.id, c.id]);
+  expect(lines[0]).toContain(';77;');
 });

@@ -23,6 +23,11 @@ function programMoment(): Moment {
   return (iso) => local.format(new Date(iso));
 }
 
+/** Tries that belong together: each page tells them by the last. */
+function groupOf({ lead_id, source_id, ticket_id, contacted_at }: Refusal): string {
+  return [lead_id, source_id, ticket_id, contacted_at].join(' ');
+}
+
 export function useMissedExport() {
   const { t, locale } = useI18n();
   const history = useHistoryStore();
@@ -51,18 +56,22 @@ export function useMissedExport() {
     const moment = programMoment();
     const separator = locale.value === 'ru' ? ';' : ',';
     const parts = [CSV_BOM, csvLine([...columns.map((name) => t(`tickets.missed.column.${name}`))], separator)];
+    // From the oldest on: who tries again meanwhile moves towards the end, where they are met, and stand once.
+    const met = new Map<string, Refusal>();
     let cursor: string | undefined;
-    let rows = 0;
     do {
-      const page = await history.refusals(filter, { cursor });
+      const page = await history.refusals(filter, { order: 'oldest', cursor });
       if (isLeft) return;
-      parts.push(...page.items.map((refusal) => csvLine(cells(refusal, moment), separator)));
-      rows += page.items.length;
+      for (const refusal of page.items) {
+        met.delete(groupOf(refusal));
+        met.set(groupOf(refusal), refusal);
+      }
       cursor = page.next_cursor;
     } while (cursor !== undefined);
+    parts.push(...[...met.values()].reverse().map((refusal) => csvLine(cells(refusal, moment), separator)));
     const file = new Blob(parts, { type: 'text/csv;charset=utf-8' });
     const name = `missed-${today()}.csv`;
-    if (await saveFile(file, name)) toast.done(t('tickets.missed.exported', { n: rows }, rows));
+    if (await saveFile(file, name)) toast.done(t('tickets.missed.exported', { n: met.size }, met.size));
   }
 
   /** @param filter as it is in force in the list */
