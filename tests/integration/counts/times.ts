@@ -1,7 +1,8 @@
 /** Mean, median and ninetieth of a hundred of durations, as the report says it tells them. */
 export function timesOf(durations: readonly number[]) {
   if (durations.length === 0) return null;
-  const sorted = [...durations].sort((a, b) => a - b);
+  // Where the clock was set back between, the end lies before the beginning: nothing takes less than no time.
+  const sorted = durations.map((ms) => Math.max(0, ms)).sort((a, b) => a - b);
   const ranked = (rank: number) => shortened(sorted[rank - 1] ?? 0);
   return {
     count: sorted.length,
