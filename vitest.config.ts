@@ -13,6 +13,8 @@ const needsBuild = { globalSetup: [at('tests/build-first.ts'), runFolder] };
 /** Suites with servers, files and child processes need more than the usual 5 s on a busy machine. */
 const slow = { testTimeout: 30_000, hookTimeout: 30_000 };
 
+const fixedSeed = [at('tests/support/time/fixed-seed.ts')];
+
 /** Thousands of random sequences, and packages that are made: for `npm test`, not for every commit. */
 const long = ['tests/integration/model/**/*.test.ts', 'tests/integration/packages/**/*.test.ts'];
 
@@ -40,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          setupFiles: [at('tests/support/time/fixed-seed.ts')],
+          setupFiles: fixedSeed,
           ...slow,
         },
       },
@@ -50,11 +52,16 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           exclude: long,
+          setupFiles: fixedSeed,
           ...needsBuild,
           ...slow,
         },
       },
-      { extends: true, test: { name: 'long', include: long, ...needsBuild, ...slow } },
+      {
+        extends: true,
+        // Other sequences with every run, but in continuous integration: there a change is judged, not luck.
+        test: { name: 'long', include: long, setupFiles: process.env.CI ? fixedSeed : [], ...needsBuild, ...slow },
+      },
       { extends: true, test: { name: 'security', include: ['tests/security/**/*.test.ts'], ...needsBuild, ...slow } },
       {
         extends: true,
