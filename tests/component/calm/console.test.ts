@@ -105,6 +105,23 @@ it('what helps against a worse trouble is not pressed by who was about to press 
   expect(getComputedStyle(help() ?? document.body).pointerEvents).toBe('auto');
 });
 
+it('that somebody has no source is offered as a filter once nobody is about to press one', async () => {
+  const floor = floorSnapshot(Date.now());
+  const weights = floor.operators.map(({ id }) => ({ operator_id: id, source_id: 1, weight: 1 }));
+  const { program } = await mountConsoleAt([1280, 800], '/', { weights });
+  const offered = page.getByRole('radio', { name: /^Без источников/u });
+  await vi.waitFor(() => expect(document.querySelectorAll('.segment').length).toBeGreaterThan(3));
+  expect(offered.elements()).toHaveLength(0);
+  await userEvent.hover(page.getByRole('heading', { name: 'Пульт' }));
+  const before = await placesAtRest();
+  program.change({ weights: [{ operator_id: 1, source_id: 1, weight: null }] });
+  await vi.waitFor(() => expect(text('.table')).toContain('без источников'));
+  expect(movedSince(before)).toEqual([]);
+  expect(offered.elements()).toHaveLength(0);
+  await userEvent.unhover(page.getByRole('heading', { name: 'Пульт' }));
+  await vi.waitFor(() => expect(offered.elements()).toHaveLength(1));
+});
+
 it('a count of a digit more moves no tab', async () => {
   const { program } = await mountAt(1280, 800, '/tickets');
   program.change({ attempts: { open: 98, alerts: [], flood: null } });

@@ -2,6 +2,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { FloorChange } from '@shared/model/live';
+import TextField from '../../../src-renderer/components/fields/TextField.vue';
 import ToastStack from '../../../src-renderer/components/overlays/ToastStack.vue';
 import { movedSince } from '../../fixtures/places';
 import type { createFakePeople } from '../fixtures/people/fake-people';
@@ -46,6 +47,22 @@ it.each(sizes)('a limit below what is in work, at %i × %i', async (width, heigh
   program.update({ id: 1, active_count: 1, free_slots: 0 });
   await vi.waitFor(() => expect(shown()).not.toContain('Новые не придут'));
   expect(movedSince(before)).toEqual([]);
+});
+
+it.each([
+  ['a shorter one', 'Не число.'],
+  ['as long a one', 'Здесь нужно целое число от одного до тысячи, без пробелов и без других знаков.'],
+])('a fault takes the room of the help it stands in place of: %s', (_, error) => {
+  const hint = 'Сколько обращений один оператор ведёт сразу. Кто дошёл до лимита, новых не получает, пока не закроет.';
+  const heights = [{ hint }, { hint, error }, {}, { error }].map((words) => {
+    const host = mountComponent(TextField, { label: 'Лимит', modelValue: 'x', ...words });
+    host.style.width = '300px';
+    const described = host.querySelector(`#${host.querySelector('input')?.getAttribute('aria-describedby') ?? 'none'}`);
+    expect(described?.textContent).toBe('error' in words ? words.error : words.hint);
+    return host.querySelector('.field')?.getBoundingClientRect().height;
+  });
+  expect(heights[1]).toBe(heights[0]);
+  expect(heights[3]).toBe(heights[2]);
 });
 
 it.each(sizes)('who can reach the intake, at %i × %i', async (width, height) => {
