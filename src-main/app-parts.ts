@@ -66,7 +66,7 @@ export interface Parts extends People {
 export function createParts(options: AppOptions, { store, backups: tools, failedRestore, events }: Ground): Parts {
   const { logger, clock = Date.now, monotonic = () => performance.now() } = options;
   const onError = createOnError(logger);
-  const audit = createAudit({ writer: store.journal.audit, names: store.read, clock });
+  const audit = createAudit({ writer: store.journal.audit, names: store.read, sessions: store.read.sessions, clock });
   const settings = settingsOf({ logger, store, events, audit });
   const drawBelow = options.drawBelow ?? ((below: number) => randomInt(below));
   const timeZone = timeZoneOf(options);

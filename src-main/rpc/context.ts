@@ -52,9 +52,9 @@ export interface RpcConnection {
   signedOut(): void;
 }
 
-/** Who makes a change, for the audit log. */
+/** Who makes a change, for the audit log; as they are now, whatever becomes of the connection. */
 export function authorOf({ actor, connection }: RpcContext): Author {
-  return { actor, address: connection?.address ?? null };
+  return { actor, address: connection?.address ?? null, session_id: connection?.session_id ?? null };
 }
 
 /** The guard lets nobody through without an actor; this only tells the compiler. */

@@ -15,6 +15,8 @@ export interface Author {
   readonly actor: Actor | null;
   /** Network address; null in the app's own windows. */
   readonly address: string | null;
+  /** By which session: what takes its time is done only while that goes on. @default none, which never ends */
+  readonly session_id?: number | null;
 }
 
 /** An actor as a connection proved it. */

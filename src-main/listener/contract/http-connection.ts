@@ -3,14 +3,14 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Identity } from '@shared/model/actor';
 import type { RpcConnection } from '../../rpc/context';
-import type { OpenedSession } from '../../service/access/sessions';
+import type { OpenedSession, Sessions } from '../../service/access/sessions';
 import { cookieHeader, deviceCookieHeader, knownDeviceOf } from '../server/credentials';
 import type { Admitted } from './admission';
 
 export class HttpConnection implements RpcConnection {
   readonly canKeepCookie = true;
   readonly canSignIn = true;
-  readonly identity: Identity | null;
+  identity: Identity | null;
   readonly address: string | null;
   readonly device: string | null;
   readonly known_device: string | null;
@@ -30,6 +30,11 @@ export class HttpConnection implements RpcConnection {
 
   get session_id(): number | null {
     return this.identity?.session_id ?? null;
+  }
+
+  /** Whoever was let in with the head of the request may be nobody any more when its body has come. */
+  recheck(sessions: Pick<Sessions, 'isAlive'>): void {
+    if (this.session_id !== null && !sessions.isAlive(this.session_id)) this.identity = null;
   }
 
   signedIn({ token, known_device }: OpenedSession, keepIn: 'answer' | 'cookie'): void {

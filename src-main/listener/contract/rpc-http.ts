@@ -128,6 +128,7 @@ async function answer(
   { reply, connection, loadServices, downloads }: Answering,
 ): Promise<FastifyReply> {
   const isHead = request.method === 'HEAD';
+  if (connection && request.method !== 'GET' && !isHead) connection.recheck((await loadServices()).sessions);
   if (connection && !isHead && isCsvDownload(request.url)) downloads.begin(reply.raw, connection);
   const context = {
     actor: connection?.identity?.actor ?? null,

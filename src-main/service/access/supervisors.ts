@@ -146,8 +146,10 @@ function createArchive(
       await store.write((tx) => {
         const row = liveOf(tx, id);
         tx.supervisors.update({ ...row, archived_at: clock() });
-        const sessions_ended = sessions.endOfSupervisor(tx, id, null);
+        const sessions_ended = tx.read.sessions.ofSupervisor(id).length;
+        // Before they end: one of them may be the author's own.
         audit(by, 'supervisor_archived', { supervisor_id: id, name: row.name, sessions_ended });
+        sessions.endOfSupervisor(tx, id, null);
       });
       sessions.announce();
     },

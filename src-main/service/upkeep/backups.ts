@@ -41,10 +41,12 @@ export interface Backups {
   /**
    * Has the backup restored at the next start, and starts anew where the program can.
    *
+   * @param mayStill looking into it takes its time: whether whoever asks may still ask by then. @default they may
    * @throws {unknown_backup}
    * @throws {backup_unusable} `fault` says why
+   * @throws {access_token_required} they may not any more
    */
-  restore(name: string): Promise<{ restart: 'under_way' | 'needed' }>;
+  restore(name: string, mayStill?: () => boolean): Promise<{ restart: 'under_way' | 'needed' }>;
   /** Makes the daily backup if the newest one is a day old. */
   backUpDaily(): Promise<void>;
   /** Ends what is under way. */
@@ -78,7 +80,7 @@ export function createBackups(options: BackupsOptions): Backups {
     create: (kind) => room.create(kind),
     createWithProgress: () => room.createWithProgress(),
     preview: (name) => room.preview(name),
-    restore: (name) => room.restore(name),
+    restore: (name, mayStill) => room.restore(name, mayStill),
     backUpDaily: () => room.backUpDaily(),
     stop: async () => {
       clearInterval(timer);
@@ -139,9 +141,10 @@ class BackupMaker {
     return { backup, fault, content: file && contentOf(file), erased_since: erasedSince(erased, backup) };
   }
 
-  async restore(name: string): Promise<{ restart: 'under_way' | 'needed' }> {
+  async restore(name: string, mayStill = () => true): Promise<{ restart: 'under_way' | 'needed' }> {
     const { fault } = await this.preview(name);
     if (fault) throw new AppError('backup_unusable', { data: { fault } });
+    if (!mayStill()) throw new AppError('access_token_required');
     const { dataDir, requestRestart } = this.options;
     requestRestore(dataDir, name);
     if (!requestRestart) return { restart: 'needed' };
