@@ -160,6 +160,7 @@ interface Connection {
 /** The connections of one WebSocket server, pinged together. */
 export class SocketPeers<T extends Connection> {
   private readonly all = new Set<T>();
+  private isClosing = false;
   private readonly pings = setInterval(() => {
     for (const { peer } of this.all) peer.ping();
   }, PING_INTERVAL_MS).unref();
@@ -168,6 +169,8 @@ export class SocketPeers<T extends Connection> {
   add(connection: T): void {
     this.all.add(connection);
     connection.peer.socket.once('close', () => this.all.delete(connection));
+    // It came while others are still answered: nobody would end it any more, and stopping would wait for it.
+    if (this.isClosing) void connection.close();
   }
 
   /** How many of them are like that. */
@@ -187,6 +190,7 @@ export class SocketPeers<T extends Connection> {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     clearInterval(this.pings);
     await Promise.all([...this.all].map((connection) => connection.close()));
   }

@@ -2,11 +2,14 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { STOP_GRACE_MS } from '../../../src-main/listener/server/stopping';
+import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { goodRequest } from '../../support/attack';
 import { countOf } from '../../support/audit';
+import { connectConsole } from '../../support/clients/console-client';
 import { submit, SUBMISSIONS } from '../../support/clients/http-client';
 import { connectRaw, statusesIn } from '../../support/clients/raw-client';
+import { startReceiver } from '../../support/clients/receiver';
 import { lockDatabase } from '../../support/store/lock';
 import { reopen } from '../../support/store/reopen';
 import { connectSocket } from '../../support/clients/socket-client';
@@ -48,6 +51,24 @@ it('says goodbye to WebSocket peers with 1001', async () => {
   await app.stop();
 
   expect(await client.closed).toBe(1001);
+});
+
+it('says so, too, to whoever comes while others are still being answered', async () => {
+  const app = await startApp();
+  const silent = await startReceiver();
+  silent.answer = () => undefined;
+  const body = { name: 'Silent', url: silent.url, events: ['ticket.created'] };
+  const { id } = (await callHttp(app, 'POST /webhooks', { body })).body;
+  const headers = { authorization: `Bearer ${app.accessToken}` };
+  const busy = await connectConsole(app.url, { headers });
+  const trial = busy.rpc.webhooks.test({ id }).catch(() => null);
+  await expect.poll(() => silent.received.length).toBe(1);
+  const stopping = app.stop();
+
+  const late = await connectConsole(app.url, { headers });
+
+  expect(await late.closed).toBe(1001);
+  await Promise.all([stopping, trial]);
 });
 
 it('does not wait for a peer that never answers the goodbye', async () => {
