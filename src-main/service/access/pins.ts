@@ -105,22 +105,24 @@ export function createPins(options: PinsOptions): Pins {
 function createSetPin(options: PinsOptions): Pins['set'] {
   const { store, roster, sessions, hasher, lockout, audit, clock } = options;
   return async (operator_id, pin, by) => {
-    const { name } = operatorOf(roster, operator_id);
+    operatorOf(roster, operator_id);
     const pin_hash = await hasher.hash(pin);
-    let isSet = false;
-    while (!isSet) {
+    let name: string | null = null;
+    while (name === null) {
       const compared = rivalsOf(options, operator_id);
       if (compared.hashes.length >= NAMESAKES_MAX) throw new AppError('too_many_namesakes');
       const owners = await pinOwners(options, { name: compared.name, pin, except: operator_id });
       if (owners.length > 0) throw new AppError('pin_taken');
-      isSet = await store.write((tx) => {
+      name = await store.write((tx) => {
+        const now = rivalsOf(options, operator_id);
         // Comparing takes its time: whoever has got a PIN or this name meanwhile is compared, too.
-        if (!isDeepStrictEqual(rivalsOf(options, operator_id).hashes, compared.hashes)) return false;
+        if (!isDeepStrictEqual(now.hashes, compared.hashes)) return null;
         tx.pins.write({ operator_id, pin_hash, created_at: clock() });
         audit(by, 'pin_set', { operator_id, sessions_ended: sessions.endOfOperator(tx, operator_id) });
-        return true;
+        return now.name;
       });
     }
+    // The name they have by now, under which they will sign in.
     lockout.forget(nameKey('operator', name));
     sessions.announce();
   };

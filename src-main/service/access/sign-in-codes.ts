@@ -11,12 +11,15 @@ export interface SignInCodes {
   issue(): string;
   /** True once for each code, within its time. */
   redeem(code: string): boolean;
+  /** Nothing has come of it: it is good once more, for as long as it would have been. */
+  giveBack(code: string): void;
 }
 
 /** @param monotonic milliseconds that only ever grow: a clock that is put back does not make a code good again */
 export function createSignInCodes(monotonic: () => number): SignInCodes {
   // By their hash: looking up a map by what a stranger sends must not tell by its time how near they came.
   const expiries = new Map<string, number>();
+  const redeemed = new Map<string, number>();
   const keyOf = (code: string) => hash('sha256', code);
   return {
     issue: () => {
@@ -28,7 +31,14 @@ export function createSignInCodes(monotonic: () => number): SignInCodes {
       const key = keyOf(code);
       const expiry = expiries.get(key);
       expiries.delete(key);
-      return expiry !== undefined && monotonic() < expiry;
+      if (expiry === undefined || monotonic() >= expiry) return false;
+      redeemed.set(key, expiry);
+      return true;
+    },
+    giveBack: (code) => {
+      const key = keyOf(code);
+      const expiry = redeemed.get(key);
+      if (redeemed.delete(key) && expiry !== undefined) expiries.set(key, expiry);
     },
   };
 }

@@ -71,7 +71,12 @@ export function createSignIn(options: SignInOptions): SignIn {
       if ('name' in proof) return openByName(options, guesses, { ...proof, caller });
       const isRight = 'token' in proof ? isSameToken(proof.token, accessToken) : codes.redeem(proof.code);
       const by = 'token' in proof ? 'token' : 'code';
-      if (isRight) return openFor(options, { actor: { role: 'supervisor' }, caller, by });
+      if (isRight) {
+        const opened = openFor(options, { actor: { role: 'supervisor' }, caller, by });
+        // A full disk, or a lock: the address in the terminal is no way in once and for all.
+        if ('code' in proof) opened.catch(() => codes.giveBack(proof.code));
+        return opened;
+      }
       return guesses.refuse({ keys: supervisorKeys(caller), claims: { role: 'supervisor', by }, caller });
     },
     operator: async (name, pin, caller) => {

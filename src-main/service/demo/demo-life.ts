@@ -3,6 +3,7 @@ import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { DemoState } from '@shared/model/demo';
 import type { RecordAudit } from '../audit/audit';
+import { createTurns } from '../in-turn';
 import type { Demo } from './demo';
 import { type DemoTraffic, type DemoTrafficOptions, startDemoTraffic } from './demo-traffic';
 
@@ -24,9 +25,12 @@ export interface DemoLifeOptions extends DemoTrafficOptions {
 
 export function createDemoLife(options: DemoLifeOptions): DemoLife {
   const { demo, audit, store } = options;
+  // Traffic takes its time to end: whoever switches it meanwhile, or takes the demo away, comes after that.
+  const inTurn = createTurns();
   let traffic: DemoTraffic | null = null;
+  let isStopped = false;
 
-  async function stop(): Promise<void> {
+  async function end(): Promise<void> {
     const ended = traffic;
     traffic = null;
     await ended?.stop();
@@ -37,25 +41,30 @@ export function createDemoLife(options: DemoLifeOptions): DemoLife {
   return {
     ...demo,
     state,
-    stop,
+    stop: () => {
+      isStopped = true;
+      return inTurn(end);
+    },
     add: async (by) => {
       // As the change itself left it, whatever came right behind it.
       return alive(await demo.add(by));
     },
-    remove: async (by) => {
-      await stop();
-      return alive(await demo.remove(by));
-    },
-    setTraffic: async (isRunning, by) => {
-      if (isRunning && !demo.state().is_present) throw new AppError('no_demo_data');
-      if (isRunning !== (traffic !== null)) {
-        await stop();
-        if (isRunning) traffic = startDemoTraffic(options);
+    remove: (by) =>
+      inTurn(async () => {
+        await end();
+        return alive(await demo.remove(by));
+      }),
+    setTraffic: (isRunning, by) =>
+      inTurn(async () => {
+        if (isRunning && !demo.state().is_present) throw new AppError('no_demo_data');
+        if (isRunning === (traffic !== null)) return state();
         await store.write(() => {
           audit(by, 'demo_traffic_switched', { is_running: isRunning });
         });
-      }
-      return state();
-    },
+        if (!isRunning) await end();
+        // The program may have ended it meanwhile, and nobody would end it again.
+        else if (!isStopped) traffic = startDemoTraffic(options);
+        return state();
+      }),
   };
 }

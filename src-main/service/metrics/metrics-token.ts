@@ -6,6 +6,7 @@ import type { Author } from '@shared/model/actor';
 import type { Store } from '../../store/store';
 import { writeSecret } from '../access/secret-file';
 import type { RecordAudit } from '../audit/audit';
+import { createTurns } from '../in-turn';
 
 export const METRICS_TOKEN_FILE = 'metrics-token-hash';
 /** 192 bits: nobody guesses it, and a plain hash of it tells nothing. */
@@ -30,26 +31,30 @@ export interface MetricsTokenOptions {
 export function createMetricsToken({ dataDir, store, audit }: MetricsTokenOptions): MetricsToken {
   const file = join(dataDir, METRICS_TOKEN_FILE);
   let known = read(file);
+  // What was asked for last is what stands in the file.
+  const inTurn = createTurns();
   return {
     isSet: () => known !== null,
     isValid: (token) => known !== null && timingSafeEqual(hash('sha256', token, 'buffer'), known),
-    issue: async (by) => {
-      const token = randomBytes(TOKEN_BYTES).toString('base64url');
-      await store.write(() => {
-        audit(by, 'metrics_token_issued');
-      });
-      writeSecret(file, hash('sha256', token, 'hex'));
-      known = read(file);
-      return token;
-    },
-    remove: async (by) => {
-      if (known === null) return;
-      rmSync(file, { force: true });
-      known = null;
-      await store.write(() => {
-        audit(by, 'metrics_token_removed');
-      });
-    },
+    issue: (by) =>
+      inTurn(async () => {
+        const token = randomBytes(TOKEN_BYTES).toString('base64url');
+        await store.write(() => {
+          audit(by, 'metrics_token_issued');
+        });
+        writeSecret(file, hash('sha256', token, 'hex'));
+        known = read(file);
+        return token;
+      }),
+    remove: (by) =>
+      inTurn(async () => {
+        if (known === null) return;
+        rmSync(file, { force: true });
+        known = null;
+        await store.write(() => {
+          audit(by, 'metrics_token_removed');
+        });
+      }),
   };
 }
 

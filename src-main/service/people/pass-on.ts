@@ -94,9 +94,11 @@ async function passOn(desk: TicketDesk, seen: TicketRow, since: number): Promise
   await store.write((tx) => {
     const ticket = tx.read.tickets.find(seen.id);
     const { opened_at, assigned_at } = tx.read.ticketWork.find(seen.id);
-    // Looked at again within the unit: meanwhile it may have been opened, closed, or given to somebody else.
+    // Looked at again within the unit: meanwhile it may have been opened, closed, or given to somebody else, or the rule been changed.
     const isSame = ticket?.status === 'active' && ticket.operator_id === seen.operator_id;
-    if (!isSame || opened_at !== null || (assigned_at ?? ticket.created_at) !== since) return;
+    const source = tx.read.roster.source(seen.source_id);
+    if (!isSame || !source || !passesOn(source) || opened_at !== null || (assigned_at ?? ticket.created_at) !== since)
+      return;
     const decision = desk.decideAgain(ticket);
     if (decision.kind === 'nobody') return;
     const moved = { ticket_id: ticket.id, from_operator_id: ticket.operator_id, operator_id: decision.operator.id };

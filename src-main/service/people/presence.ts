@@ -162,10 +162,13 @@ class Watch implements Presence {
   }
 
   private gone(id: number, seen: Seen): Promise<void> {
-    const { store, audit, clock } = this.options;
+    const { store, audit, clock, lostAfterMinutes } = this.options;
     return store.write((tx) => {
       const operator = tx.read.roster.operator(id);
-      if (!operator?.is_active || seen.windows > 0) return;
+      // A window may have come meanwhile, and perhaps gone again.
+      const waitMs = lostAfterMinutes() * MINUTE_MS;
+      const isStill = seen.windows === 0 && waitMs > 0 && this.isGone(seen, waitMs);
+      if (!operator?.is_active || !isStill) return;
       changeState(tx, { operator, by: THE_PROGRAM, now: clock() }, { state: 'no_link' });
       audit(THE_PROGRAM, 'operator_link_lost', { operator_id: id, has_signed_out: seen.hasSignedOut });
     });

@@ -20,8 +20,13 @@ const LOOK_AGAIN_MS = DAY_MS;
 const BEGINNING: OldPlace = { at: Number.MIN_SAFE_INTEGER, id: 0 };
 
 export interface ContentRetention {
-  /** @param now how far time has come, as far as it is believed · @param days 0 = for ever */
-  run(now: number, days: number): Promise<void>;
+  /**
+   * Ends as soon as things are to be kept for another time than at its beginning.
+   *
+   * @param now how far time has come, as far as it is believed
+   * @param daysNow as the settings say at this moment; 0 = for ever
+   */
+  run(now: number, daysNow: () => number): Promise<void>;
   /** What is under way ends with the unit it is at; the next start goes on. */
   stop(): void;
 }
@@ -29,6 +34,8 @@ export interface ContentRetention {
 export function createContentRetention(store: Store): ContentRetention {
   return new Retention(store);
 }
+
+type Kind = 'eraseTickets' | 'eraseRefusals' | 'eraseWebhookMessages';
 
 interface Forgetting {
   /** The next rows in the order they are looked at. */
@@ -47,6 +54,7 @@ class Retention implements ContentRetention {
   private isUntold = false;
   private toldAtMs = 0;
   private isStopping = false;
+  private daysNow: () => number = () => 0;
 
   constructor(private readonly store: Store) {
     this.cleaning = createIndexCleaning(store);
@@ -57,8 +65,10 @@ class Retention implements ContentRetention {
     this.cleaning.stop();
   }
 
-  async run(now: number, days: number): Promise<void> {
+  async run(now: number, daysNow: () => number): Promise<void> {
+    const days = daysNow();
     if (days === 0) return;
+    this.daysNow = daysNow;
     // Time that runs backwards is one that was set.
     const isLongAgo = Math.abs(now - this.done.since) >= LOOK_AGAIN_MS;
     if (this.done.days !== days || isLongAgo) this.done = { days, since: now, closed: BEGINNING, refused: BEGINNING };
@@ -72,6 +82,11 @@ class Retention implements ContentRetention {
       await this.tell();
     }
     await this.cleaning.run(now);
+  }
+
+  /** Years of it may be under way when somebody says that it is to be kept after all. */
+  private get isOver(): boolean {
+    return this.isStopping || this.daysNow() !== this.done.days;
   }
 
   private tickets(before: number): Forgetting {
@@ -96,10 +111,10 @@ class Retention implements ContentRetention {
 
   private async forgetRows(rows: Forgetting, before: number): Promise<void> {
     const pace = createPacer();
-    while (!this.isStopping) {
+    while (!this.isOver) {
       const { last, worded, leads } = rows.next();
       if (last === null) return;
-      const isDone = await this.forget(worded, rows.erase);
+      const isDone = await this.forget(worded, rows.erase, before);
       if (!isDone) return;
       await this.forgetLeads(leads, before);
       rows.passed(last);
@@ -110,21 +125,19 @@ class Retention implements ContentRetention {
 
   /** Those of a subscription that is held wait for ever, with the words of tickets that have lost theirs. */
   private async forgetMessages(before: number): Promise<void> {
-    if (!this.mayHaveMessages || this.isStopping) return;
+    if (!this.mayHaveMessages || this.isOver) return;
     const { read } = this.store;
     const over = await through(read, 'webhook_messages', (window) => read.persons.overMessages(before, window));
-    this.mayHaveMessages = !(await this.forget(over, 'eraseWebhookMessages'));
+    this.mayHaveMessages = !(await this.forget(over, 'eraseWebhookMessages', before));
   }
 
-  /** @returns whether all of it is done; false when the program stops */
-  private async forget(
-    ids: readonly number[],
-    what: 'eraseTickets' | 'eraseRefusals' | 'eraseWebhookMessages',
-  ): Promise<boolean> {
+  /** @returns whether all of it is done; false when the program stops, or all of it is to be kept for another time */
+  private async forget(ids: readonly number[], what: Kind, before: number): Promise<boolean> {
     for (const batch of inPieces(ids, BATCH)) {
-      if (this.isStopping) return false;
+      if (this.isOver) return false;
       await this.store.write((tx) => {
-        tx.persons[what](batch);
+        // Asked again: a ticket may have been opened anew since it was looked at.
+        tx.persons[what](what === 'eraseTickets' ? tx.read.persons.stillClosed(batch, before) : batch);
       });
       this.forgotten();
       this.mayHaveMessages = true;
@@ -133,7 +146,7 @@ class Retention implements ContentRetention {
   }
 
   private async forgetLeads(ids: readonly number[], before: number): Promise<void> {
-    if (this.store.read.persons.forgettableLeads(ids, before).length === 0) return;
+    if (this.isOver || this.store.read.persons.forgettableLeads(ids, before).length === 0) return;
     await this.store.write((tx) => {
       // Asked again: one of them may have written meanwhile.
       for (const id of tx.read.persons.forgettableLeads(ids, before)) tx.persons.hideLead(id);

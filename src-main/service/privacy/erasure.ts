@@ -183,7 +183,8 @@ class Eraser {
    * it could be copied from is gone.
    */
   private async overwrite(task: ErasureTask): Promise<boolean> {
-    const { read } = this.options.store;
+    const { attemptLog, store } = this.options;
+    const { read } = store;
     // Again: a backup that was restored has hidden them in the tables alone.
     const isHidden = await this.inBatches(task.lead_ids, (tx, ids) => {
       for (const id of ids) tx.persons.hideLead(id);
@@ -198,6 +199,8 @@ class Eraser {
     if (!(await erase('eraseRefusals')(refusalsOf(read, task)))) return false;
     if (!(await erase('eraseTickets')(ticketsOf(read, task)))) return false;
     const rows = { refusals: refusalsOf(read, task), tickets: ticketsOf(read, task) };
+    // What came before nobody knew the person any more may still wait in memory.
+    await attemptLog.flush();
     if (!(await erase('eraseAttempts')(await attemptsOf(read, task, rows.tickets)))) return false;
     if (!(await this.eraseMessages(task, erase('eraseWebhookMessages')))) return false;
     const keys = await through(read, 'idempotency_keys', (window) => read.persons.keysOf(rows, window));

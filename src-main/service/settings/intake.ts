@@ -88,9 +88,9 @@ class MovableIntake implements Intake {
   }
 
   async takePort(port: number, by: Author): Promise<IntakeState> {
+    await this.options.settings.update({ listener_port: port }, by);
     // Whoever asks for a port now knows better than the command line did.
     if (this.launchPort !== null) this.launchPort = port;
-    await this.options.settings.update({ listener_port: port }, by);
     await this.follow();
     return this.state;
   }

@@ -193,9 +193,9 @@ function createPruning({ store, settings, clock }: HousekeepingOptions, time: No
 
   // Moved on only after the commit, so that a batch that was taken back is not passed over.
   let prunedRefusalId = 0;
-  const pruneRefusals = async (receipts: Forgetting) => {
+  const pruneRefusals = async (receipts: () => Forgetting) => {
     while (!isStopping) {
-      const batch = { ...receipts, afterId: prunedRefusalId };
+      const batch = { ...receipts(), afterId: prunedRefusalId };
       const lastId = await store.write((tx) => tx.refusals.pruneReceipts(batch));
       if (lastId === null) return;
       prunedRefusalId = lastId;
@@ -208,16 +208,20 @@ function createPruning({ store, settings, clock }: HousekeepingOptions, time: No
     await pruneAll((tx) => tx.idempotency.prune({ ...batch, before: now - IDEMPOTENCY_TTL_MS }));
     await pruneAll((tx) => tx.attempts.prune(now - ATTEMPT_TTL_MS, PRUNE_BATCH));
     await pruneAll((tx) => tx.webhooks.pruneDelivered(now - WEBHOOK_LOG_MS, PRUNE_BATCH));
-    const { receipt_retention_days, audit_retention_days, content_retention_days } = settings.current();
-    await retention.run(now, content_retention_days);
-    // 0 = for ever.
-    if (receipt_retention_days > 0) {
-      const receipts = { ...batch, before: now - receipt_retention_days * DAY_MS };
-      await pruneAll((tx) => tx.tickets.pruneReceipts(receipts));
+    await retention.run(now, () => settings.current().content_retention_days);
+    // Asked again with each batch: years of rows may be under way when somebody says that they are to be kept after all.
+    const before = (what: 'receipt_retention_days' | 'audit_retention_days') => {
+      const days = settings.current()[what];
+      // 0 = for ever.
+      return days === 0 ? -Infinity : now - days * DAY_MS;
+    };
+    const receipts = () => ({ ...batch, before: before('receipt_retention_days') });
+    if (settings.current().receipt_retention_days > 0) {
+      await pruneAll((tx) => tx.tickets.pruneReceipts(receipts()));
       await pruneRefusals(receipts);
     }
-    if (audit_retention_days > 0) {
-      await pruneAll((tx) => tx.audit.prune(now - audit_retention_days * DAY_MS, PRUNE_BATCH));
+    if (settings.current().audit_retention_days > 0) {
+      await pruneAll((tx) => tx.audit.prune(before('audit_retention_days'), PRUNE_BATCH));
     }
   };
   return {

@@ -72,7 +72,7 @@ export function createSecondPlace(options: SecondPlaceOptions): SecondPlaceServi
 
 class SecondPlaceKeeper {
   private readonly questions = createPatientQuestions();
-  private underWay: Promise<void> | null = null;
+  private underWay: { readonly directory: string; readonly done: Promise<void> } | null = null;
   /** When the backups there were made, newest first, as last seen: nobody who asks for the state waits for the place. */
   private seen: { readonly directory: string; readonly madeAt: readonly number[] } | null = null;
   /** The place that is being looked at. */
@@ -148,30 +148,37 @@ class SecondPlaceKeeper {
     });
   }
 
+  /** One at a time, but the place that was chosen last does not have to do with a backup in the one before. */
   backUp(): Promise<void> {
-    this.underWay ??= this.copy().finally(() => {
-      this.underWay = null;
-    });
-    return this.underWay;
+    const { directory } = this.asked();
+    if (this.underWay?.directory === directory) return this.underWay.done;
+    const before = this.underWay?.done ?? Promise.resolve();
+    const done = before
+      .then(() => this.copy(directory))
+      .finally(() => {
+        if (this.underWay === mine) this.underWay = null;
+      });
+    const mine = { directory, done };
+    this.underWay = mine;
+    return done;
   }
 
   async stop(): Promise<void> {
     this.questions.stop();
     await this.options.jobs.stop();
-    await this.underWay;
+    await this.underWay?.done;
   }
 
-  private copy(): Promise<void> {
-    const { directory } = this.asked();
-    if (directory === '') return Promise.resolve();
-    return this.orFailure(directory, async () => {
+  private async copy(directory: string): Promise<void> {
+    if (directory === '' || !this.isAsked(directory)) return;
+    await this.orFailure(directory, async () => {
       const fault = await this.faultOf(directory);
       if (fault) throw new Error(fault);
       const { jobs, databaseFile, clock } = this.options;
       const copy = copyBeside(dirname(databaseFile), 'second-place');
       const folder = this.folderAt(directory);
       await makeBackup({ folder, jobs, databaseFile, clock }, { kind: 'second_place', copy });
-      this.failure = null;
+      if (this.isAsked(directory)) this.failure = null;
       await this.look(directory);
     });
   }
@@ -181,6 +188,7 @@ class SecondPlaceKeeper {
     try {
       await work();
     } catch (error) {
+      if (!this.isAsked(directory)) return;
       this.failure = { directory, reason: messageOf(error) };
       if (this.seen?.directory !== directory) this.seen = { directory, madeAt: [] };
     }
@@ -192,6 +200,11 @@ class SecondPlaceKeeper {
 
   private asked() {
     return askedIn(this.options.settings.current());
+  }
+
+  /** What is found out about a place that was given up meanwhile says nothing about the one that was chosen since. */
+  private isAsked(directory: string): boolean {
+    return this.asked().directory === directory;
   }
 
   /** As last seen; null as well until it has been looked at. One from the future, by a clock that was wrong, does not count. */
@@ -214,7 +227,8 @@ class SecondPlaceKeeper {
     try {
       const backups = await this.folderAt(directory).list();
       const own = backups.filter(({ kind }) => kind === 'second_place');
-      this.seen = { directory, madeAt: own.map(({ created_at }) => Date.parse(created_at)) };
+      if (this.isAsked(directory))
+        this.seen = { directory, madeAt: own.map(({ created_at }) => Date.parse(created_at)) };
     } finally {
       this.looking = null;
     }

@@ -72,7 +72,9 @@ export interface PersonReads {
   countOlderThan(before: number): { readonly tickets: number; readonly refusals: number };
   /** The next tickets by their closing, and those of them that still have words. */
   closedTickets(after: OldPlace, before: number, limit: number): OldRows;
-  /** The same of refusals. */
+  /** Of these tickets, those that are closed, and were before then. */
+  stillClosed(ids: readonly number[], before: number): number[];
+  /** The same as `closedTickets`, of refusals. */
   oldRefusals(after: OldPlace, before: number, limit: number): OldRows;
   /** Of these leads, those without anything younger, open or ended since. */
   forgettableLeads(ids: readonly number[], before: number): number[];

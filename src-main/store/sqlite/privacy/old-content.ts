@@ -6,7 +6,7 @@ import { hasWords } from './erased-body';
 
 export type OldContent = Pick<
   PersonReads,
-  'countOlderThan' | 'closedTickets' | 'oldRefusals' | 'forgettableLeads' | 'overMessages'
+  'countOlderThan' | 'closedTickets' | 'stillClosed' | 'oldRefusals' | 'forgettableLeads' | 'overMessages'
 >;
 
 interface OldRow {
@@ -53,6 +53,11 @@ export function createOldContent(database: Database): OldContent {
      FROM refusals r INDEXED BY refusals_created
      WHERE (r.created_at, r.id) > (@at, @id) AND r.created_at < @before ORDER BY r.created_at, r.id LIMIT @limit`,
   );
+  const stillClosed = database
+    .prepare<[{ ids: string; before: number }], number>(
+      'SELECT id FROM tickets WHERE id IN (SELECT value FROM json_each(@ids)) AND closed_at < @before ORDER BY id',
+    )
+    .pluck();
   const leads = database.prepare<[{ ids: string; before: number }], number>(FORGETTABLE).pluck();
   const messages = database.prepare<[{ before: number; from: number; below: number }], OldMessage>(OVER_MESSAGES);
 
@@ -61,6 +66,7 @@ export function createOldContent(database: Database): OldContent {
       messages.all({ before, from, below }).flatMap(({ id, ...message }) => (hasWords(message) ? [id] : [])),
     countOlderThan: (before) => counts.get({ before }) ?? { tickets: 0, refusals: 0 },
     closedTickets: (after, before, limit) => found(closed.all({ ...after, before, limit })),
+    stillClosed: (ids, before) => stillClosed.all({ ids: JSON.stringify(ids), before }),
     oldRefusals: (after, before, limit) => found(refusals.all({ ...after, before, limit })),
     forgettableLeads: (ids, before) => leads.all({ ids: JSON.stringify(ids), before }),
   };
