@@ -1,5 +1,6 @@
 /** Reminders: at their time the ticket comes back into its operator's sight, once, however often the program was restarted. */
 import type { Store } from '../../store/store';
+import type { TicketWorkRow } from '../../store/tickets/ticket-work';
 import type { Job } from '../schedule/scheduler';
 
 export interface RemindersOptions {
@@ -23,4 +24,16 @@ export function createReminders({ store: { read, write } }: RemindersOptions): J
     planned: (now) =>
       read.ticketWork.dueReminders(now).map(({ ticket_id, at }) => ({ at, run: () => remind(ticket_id, now) })),
   };
+}
+
+type Reminder = Partial<TicketWorkRow>;
+
+/** A ticket that is closed or moved reminds nobody; undone, it does again. */
+export function putAside({ remind_at }: Pick<TicketWorkRow, 'remind_at'>): Reminder {
+  return { remind_at: null, kept_remind_at: remind_at };
+}
+
+/** As it was before. What has come due since is shown, and not told once more. */
+export function broughtBack({ kept_remind_at: at }: Pick<TicketWorkRow, 'kept_remind_at'>, now: number): Reminder {
+  return { remind_at: at, ...(at !== null && at <= now && { reminded_at: now }) };
 }

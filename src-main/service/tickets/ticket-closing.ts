@@ -4,6 +4,7 @@ import { foldedName } from '@shared/text/folded-name';
 import { createLocalCalendar } from '@shared/figures/local-calendar';
 import type { Tx } from '../../store/store';
 import type { TicketRow } from '../../store/tickets/tickets';
+import { broughtBack, putAside } from './reminders';
 import { type Handler, isFull, type TicketDesk } from './ticket-desk';
 
 /** What the outcome is called, as people compare names. */
@@ -96,8 +97,10 @@ function createClosing(desk: TicketDesk) {
     const { ticket_id, outcome_id, closed_at } = closing;
     const known = read.ticketWork.find(ticket_id);
     const opened_at = known.opened_at ?? (by.actor.role === 'operator' ? closed_at : null);
-    const isNews = opened_at !== known.opened_at || outcome_id !== known.outcome_id || known.remind_at !== null;
-    if (isNews) tx.ticketWork.set(ticket_id, { opened_at, outcome_id, remind_at: null });
+    const reminder = putAside(known);
+    const isReminderNews = known.remind_at !== null || known.kept_remind_at !== null;
+    const isNews = opened_at !== known.opened_at || outcome_id !== known.outcome_id || isReminderNews;
+    if (isNews) tx.ticketWork.set(ticket_id, { opened_at, outcome_id, ...reminder });
   }
 
   return { close, closeAsSpam };
@@ -137,11 +140,13 @@ function createReopening(desk: TicketDesk) {
 
   /** What nobody has opened yet is to be opened from now on: while it was closed nobody could. @returns since when it waits for that */
   function noteReopening(tx: Tx, ticket_id: number): number | null {
-    const { outcome_id, opened_at } = read.ticketWork.find(ticket_id);
+    const known = read.ticketWork.find(ticket_id);
     const now = clock();
-    const waits = opened_at === null;
-    if (outcome_id !== null || waits)
-      tx.ticketWork.set(ticket_id, { outcome_id: null, ...(waits && { assigned_at: now }) });
+    const waits = known.opened_at === null;
+    if (known.outcome_id !== null || known.kept_remind_at !== null || waits) {
+      const reminder = broughtBack(known, now);
+      tx.ticketWork.set(ticket_id, { outcome_id: null, ...(waits && { assigned_at: now }), ...reminder });
+    }
     return waits ? now : null;
   }
 

@@ -9,6 +9,7 @@ import type { TicketRow } from '../../store/tickets/tickets';
 import type { RecordAudit } from '../audit/audit';
 import type { SettingsService } from '../settings/settings';
 import { createRecordTicketEvent, type RecordTicketEvent } from './ticket-events';
+import { broughtBack, putAside } from './reminders';
 import { isVisibleTo } from './tickets';
 
 /** Who handles a ticket, and from where. */
@@ -83,14 +84,22 @@ export class TicketDesk {
     this.put(tx, ticket, { to_operator_id, is_passed_on: true });
   }
 
+  /** Undoes that it was moved. */
+  moveBack(tx: Tx, ticket: TicketRow, to_operator_id: number): void {
+    this.put(tx, ticket, { to_operator_id }, 'back');
+  }
+
   private put(
     tx: Tx,
     { id, operator_id: from_operator_id }: TicketRow,
     how: { readonly to_operator_id: number; readonly is_passed_on?: true },
+    direction: 'on' | 'back' = 'on',
   ): void {
     const assigned_at = this.options.clock();
+    const known = this.options.store.read.ticketWork.find(id);
+    const reminder = direction === 'back' ? broughtBack(known, assigned_at) : putAside(known);
     tx.tickets.assign(id, how.to_operator_id);
-    tx.ticketWork.set(id, { assigned_at, remind_at: null });
+    tx.ticketWork.set(id, { assigned_at, ...reminder });
     tx.emit({ type: 'ticketTransferred', ticket_id: id, from_operator_id, assigned_at, ...how });
   }
 }

@@ -111,7 +111,7 @@ function createTakingBack(desk: TicketDesk) {
     if (!target) return { kind: 'operator_archived' };
     if (isFull(target)) return { kind: 'operator_at_limit' };
     const from_operator_id = ticket.operator_id;
-    desk.move(tx, ticket, target.id);
+    desk.moveBack(tx, ticket, target.id);
     record(by, { ticket_id: id, type: 'taken_back', from_operator_id, operator_id: target.id });
     audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id: target.id, over_limit: false });
     return { kind: 'moved', ticket: desk.summary(id), from_operator_id };

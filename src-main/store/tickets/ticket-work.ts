@@ -12,6 +12,8 @@ export interface TicketWorkRow {
   remind_at: number | null;
   /** When they were; null = not yet. A new `remind_at` makes it null again. */
   reminded_at: number | null;
+  /** What `remind_at` was before it was closed or moved: it comes back with the ticket. */
+  kept_remind_at: number | null;
 }
 
 export interface TicketWorkReads {

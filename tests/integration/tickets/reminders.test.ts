@@ -77,3 +77,57 @@ test('a new time after the first is told anew', async () => {
   await tellDue(app);
   expect(await remindedAt(app, id)).toBe(new Date(app.clock.now()).toISOString());
 });
+
+const post = (app: Management, path: string, how: { readonly as: number | 'supervisor'; readonly body?: object }) =>
+  app.call(`POST /api/v1/${path}`, how);
+const others = (action: object, ids: readonly number[]) => ({ as: 'supervisor' as const, body: { ids, action } });
+
+test.each([
+  [
+    'closed',
+    (app: Management, id: number) => post(app, `tickets/${id}/close`, { as: ANNA }),
+    (app: Management, id: number) => post(app, `tickets/${id}/reopen`, { as: ANNA }),
+  ],
+  [
+    'transferred',
+    (app: Management, id: number) => post(app, `tickets/${id}/transfer`, { as: ANNA, body: { operator_id: BORIS } }),
+    (app: Management, id: number) => post(app, `tickets/${id}/take-back`, { as: ANNA }),
+  ],
+  [
+    'closed among others by the supervisor',
+    (app: Management, id: number) => post(app, 'tickets/bulk', others({ type: 'close' }, [id])),
+    (app: Management, id: number) => post(app, 'tickets/bulk', others({ type: 'reopen' }, [id])),
+  ],
+])('a ticket that was %s comes back with its reminder when that is undone', async (_name, act, undo) => {
+  const app = await startManagement({ floor: FLOOR });
+  const { id } = await app.ticket();
+  const { remind_at } = (await remind(app, id, MINUTE_MS)).body;
+  expect((await act(app, id)).status).toBe(200);
+  expect((await undo(app, id)).status).toBe(200);
+  expect((await app.call(`GET /api/v1/tickets/${id}`, { as: ANNA })).body).toMatchObject({ remind_at });
+  app.clock.advance(MINUTE_MS);
+  await tellDue(app);
+  expect(await remindedAt(app, id)).not.toBeNull();
+});
+
+test('what was told, or came due meanwhile, is not told again when its closing is undone', async () => {
+  const app = await startManagement({ floor: FLOOR });
+  const { id } = await app.ticket();
+  await remind(app, id, MINUTE_MS);
+  await post(app, `tickets/${id}/close`, { as: ANNA });
+  app.clock.advance(2 * MINUTE_MS);
+  await post(app, `tickets/${id}/reopen`, { as: ANNA });
+  const before = told(app).length;
+  await tellDue(app);
+  expect(told(app)).toHaveLength(before);
+  expect(await remindedAt(app, id)).not.toBeNull();
+});
+
+test('whoever gets a ticket that is opened again in the place of another is reminded of nothing', async () => {
+  const app = await startManagement({ floor: FLOOR });
+  const { id } = await app.ticket();
+  await remind(app, id, MINUTE_MS);
+  await post(app, `tickets/${id}/close`, { as: ANNA });
+  await post(app, `tickets/${id}/reopen`, { as: 'supervisor', body: { operator_id: BORIS } });
+  expect((await app.call(`GET /api/v1/tickets/${id}`, { as: BORIS })).body.remind_at).toBeNull();
+});

@@ -29,6 +29,7 @@ import { AttemptKeys1732838400052 } from './0052-attempt-keys';
 import { TicketFacts1732924800053 } from './0053-ticket-facts';
 import { EventDisorder1732924800054 } from './0054-event-disorder';
 import { TicketsGivenAway1732924800055 } from './0055-tickets-given-away';
+import { KeptReminders1732924800056 } from './0056-kept-reminders';
 
 export const migrations = [
   Initial1732233600001,
@@ -61,4 +62,5 @@ export const migrations = [
   TicketFacts1732924800053,
   EventDisorder1732924800054,
   TicketsGivenAway1732924800055,
+  KeptReminders1732924800056,
 ];

@@ -50,6 +50,7 @@ export const ticketWorkSchema = new EntitySchema<TicketWorkRow>({
     assigned_at: { type: 'integer', nullable: true },
     remind_at: { type: 'integer', nullable: true },
     reminded_at: { type: 'integer', nullable: true },
+    kept_remind_at: { type: 'integer', nullable: true },
   },
   indices: [{ name: 'ticket_work_remind', columns: ['remind_at'], where: 'remind_at IS NOT NULL' }],
   foreignKeys: [ticketReference('ticket_work')],

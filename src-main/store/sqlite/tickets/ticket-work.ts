@@ -9,11 +9,11 @@ export const UNOPENED_SINCE = 'CASE WHEN w.opened_at IS NULL THEN coalesce(w.ass
 export function createTicketWorkRepository(database: Database, facts: FactKeeper): TicketWorkReads & TicketWorkWrites {
   const find = database.prepare<[number], TicketWorkRow>('SELECT * FROM ticket_work WHERE ticket_id = ?');
   const save = database.prepare<[TicketWorkRow]>(
-    `INSERT INTO ticket_work (ticket_id, opened_at, outcome_id, assigned_at, remind_at, reminded_at)
-     VALUES (@ticket_id, @opened_at, @outcome_id, @assigned_at, @remind_at, @reminded_at)
+    `INSERT INTO ticket_work (ticket_id, opened_at, outcome_id, assigned_at, remind_at, reminded_at, kept_remind_at)
+     VALUES (@ticket_id, @opened_at, @outcome_id, @assigned_at, @remind_at, @reminded_at, @kept_remind_at)
      ON CONFLICT (ticket_id) DO UPDATE SET opened_at = excluded.opened_at, outcome_id = excluded.outcome_id,
        assigned_at = excluded.assigned_at, remind_at = excluded.remind_at,
-       reminded_at = excluded.reminded_at`,
+       reminded_at = excluded.reminded_at, kept_remind_at = excluded.kept_remind_at`,
   );
   const due = database.prepare<[number], { ticket_id: number; at: number }>(
     `SELECT ticket_id, remind_at AS at FROM ticket_work
@@ -32,6 +32,7 @@ export function createTicketWorkRepository(database: Database, facts: FactKeeper
       assigned_at: null,
       remind_at: null,
       reminded_at: null,
+      kept_remind_at: null,
     };
   return {
     find: known,
