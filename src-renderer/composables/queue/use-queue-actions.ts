@@ -5,6 +5,7 @@ import type { Outcome } from '@shared/model/outcome';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useOutcomeName } from '../../i18n/outcome-name';
 import { useQueueStore } from '../../stores/floor/queue';
+import { useNoteDraftsStore } from '../../stores/note-drafts';
 import { useExplained } from '../window/use-explained';
 import { useToast } from '../window/use-toast';
 import { useUndo } from './use-undo';
@@ -15,6 +16,7 @@ const CLOSE_LOCKOUT_MS = 400;
 /** @param askOutcome the ticket cannot be closed without one: they are to be offered */
 export function useQueueActions(askOutcome: () => void) {
   const queue = useQueueStore();
+  const drafts = useNoteDraftsStore();
   const toast = useToast();
   const explained = useExplained();
   const { offer, undo: undoLast } = useUndo();
@@ -32,8 +34,7 @@ export function useQueueActions(askOutcome: () => void) {
       return;
     }
     lastClosedAtMs.value = performance.now();
-    const isDone = await toast.attempt(() => queue.close(id, outcome?.id));
-    if (!isDone) return;
+    if (!(await drafts.write(id)) || !(await toast.attempt(() => queue.close(id, outcome?.id)))) return;
     const text = outcome ? t('handling.closed', { id, outcome: nameOf(outcome.name) }) : t('queue.closed', { id });
     offer(text, { ticketId: id, undone: t('queue.reopened', { id }), run: () => reopen(id) });
   }

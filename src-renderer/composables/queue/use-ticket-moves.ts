@@ -1,8 +1,9 @@
-// What an operator does with a ticket that goes on: hand it on, be reminded of it, write beside it; each with a way back.
+// What an operator does with a ticket that goes on: hand it on, be reminded of it; each with a way back.
 import { useI18n } from 'vue-i18n';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useFormats } from '../../i18n/formats';
 import { useQueueStore } from '../../stores/floor/queue';
+import { useNoteDraftsStore } from '../../stores/note-drafts';
 import { useExplained } from '../window/use-explained';
 import { useToast } from '../window/use-toast';
 import { useUndo } from './use-undo';
@@ -14,14 +15,23 @@ export function useTicketMoves() {
   const { offer } = useUndo();
   const { t } = useI18n();
   const formats = useFormats();
+  const drafts = useNoteDraftsStore();
 
   const takeBack = (id: number) => toast.attempt(() => queue.takeBack(id));
+
+  /** Gives a ticket away, after what was begun to be noted beside it. @returns whether it is gone */
+  async function giveAway(id: number, note: string, give: () => Promise<boolean>): Promise<boolean> {
+    if ((await drafts.write(id)) && (await give())) return true;
+    // What was typed for whoever would have got it is not to be typed anew.
+    if (note !== '') drafts.keep(id, [drafts.of(id) ?? [], note].flat().join('\n'));
+    return false;
+  }
 
   async function transfer(
     { id }: TicketSummary,
     { to, note }: { readonly to: { readonly id: number; readonly name: string }; readonly note: string },
   ): Promise<void> {
-    if (!(await toast.attempt(() => queue.transfer(id, to.id, note)))) return;
+    if (!(await giveAway(id, note, () => toast.attempt(() => queue.transfer(id, to.id, note))))) return;
     const text = t('queue.transferred', { id, name: to.name });
     offer(text, { ticketId: id, undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
   }
@@ -31,7 +41,8 @@ export function useTicketMoves() {
     const move = async () => {
       name = (await queue.giveBack(id, note)).operator.name;
     };
-    if (!(await explained(move, { all_operators_busy: t('handling.nobodyElse') }))) return;
+    const words = { all_operators_busy: t('handling.nobodyElse') };
+    if (!(await giveAway(id, note, () => explained(move, words)))) return;
     const text = t('handling.givenBack', { id, name });
     offer(text, { ticketId: id, undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
   }
@@ -45,17 +56,5 @@ export function useTicketMoves() {
     offer(text, { ticketId: id, undone: t('handling.remindedAsBefore', { id }), run });
   }
 
-  /** Whether it was written. */
-  async function addNote(id: number, text: string): Promise<boolean> {
-    let noteId = 0;
-    const write = async () => {
-      noteId = (await queue.addNote(id, text)).note_id;
-    };
-    if (!(await toast.attempt(write))) return false;
-    const run = () => toast.attempt(() => queue.removeNote(id, noteId));
-    offer(t('handling.noted', { id }), { ticketId: id, undone: t('handling.noteRemoved', { id }), run });
-    return true;
-  }
-
-  return { transfer, giveBack, remind, addNote };
+  return { transfer, giveBack, remind };
 }

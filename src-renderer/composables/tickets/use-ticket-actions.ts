@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n';
 import type { Colleague } from '@shared/model/live';
 import type { TicketSummary } from '@shared/model/ticket';
 import { useHistoryStore } from '../../stores/floor/history';
+import { useNoteDraftsStore } from '../../stores/note-drafts';
 import { codeOf } from '../window/error-text';
 import { useToast } from '../window/use-toast';
 
@@ -27,6 +28,7 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
   const history = useHistoryStore();
   const toast = useToast();
   const { t } = useI18n();
+  const drafts = useNoteDraftsStore();
 
   const attempt = useAttempt(onChanged);
 
@@ -47,6 +49,8 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
     const move = () =>
       history.transfer(id, { operator_id: to.id, over_limit: isOverLimit, ...(note !== '' && { note }) });
     const isDone = await attempt(id, async () => onChanged(await move()));
+    // What was typed for whoever would have got it is not to be typed anew.
+    if (!isDone && note !== '') drafts.keep(id, note);
     if (!isDone) return;
     toast.done(t('queue.transferred', { id, name: to.name }), async () => onChanged(await history.takeBack(id, to.id)));
   }

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
-import { mountOperator, settled } from '../mount';
+import { mountConsole, mountOperator, settled } from '../mount';
 
 it('N opens the note with the button that saves it, however little room there is', async () => {
   await page.viewport(640, 400);
@@ -30,4 +30,93 @@ it('what was done comes below the ways to close, which keep their place', async 
   await vi.waitFor(() => expect(program.calls.some(([name]) => name === 'tickets.addNote')).toBe(true));
   await vi.waitFor(() => expect(document.querySelector('.work')?.textContent).toContain('Ход обращения'));
   expect(top()).toBe(before);
+});
+
+const field = () => document.querySelector<HTMLTextAreaElement>('form.note textarea');
+const begin = async (text: string) => {
+  await vi.waitFor(() => expect(document.querySelector('.work')).not.toBeNull(), 10_000);
+  await userEvent.keyboard('n');
+  await vi.waitFor(() => expect(field()).not.toBeNull());
+  await userEvent.keyboard(text);
+};
+const look = (id: number) => userEvent.click(page.getByRole('option').filter({ hasText: `№ ${id}` }));
+const mountQueue = () => mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
+
+it('what was begun to be noted stays with its ticket while another one is looked at', async () => {
+  await mountQueue();
+  await begin('Просит перезв');
+  await look(4815);
+  await vi.waitFor(() => expect(field()).toBeNull());
+  await look(4807);
+  await vi.waitFor(() => expect(field()?.value).toBe('Просит перезв'));
+});
+
+it('what was begun to be noted is written before the ticket is closed, and undone step by step', async () => {
+  const { program } = await mountQueue();
+  await begin('Оплатит завтра');
+  await userEvent.click(page.getByRole('button', { name: '1 Решено' }));
+  await vi.waitFor(() =>
+    expect(program.calls.slice(-2)).toEqual([
+      ['tickets.addNote', { id: 4807, text: 'Оплатит завтра' }],
+      ['tickets.close', { id: 4807, outcome_id: 1 }],
+    ]),
+  );
+  await settled();
+  expect(field()).toBeNull();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.reopen', { id: 4807 }]));
+  await settled();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.removeNote', { id: 4807, note_id: 1 }]));
+});
+
+it('what was begun to be noted cannot be written: the ticket stays, and the words', async () => {
+  const { program } = await mountQueue();
+  await begin('Оплатит завтра');
+  program.failNext('tickets.addNote', new Error('no link'));
+  await userEvent.click(page.getByRole('button', { name: '1 Решено' }));
+  await settled();
+  expect(program.calls.at(-1)?.[0]).toBe('tickets.addNote');
+  expect(field()?.value).toBe('Оплатит завтра');
+});
+
+it('what was begun to be noted is written when somebody else closes the ticket', async () => {
+  const { program } = await mountQueue();
+  await begin('Просит счёт');
+  program.queue().push({ type: 'changed', after: 1, revision: 2, gone_ids: [4807] });
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['tickets.addNote', { id: 4807, text: 'Просит счёт' }]));
+});
+
+it('what the supervisor began to note stays with its ticket while another card is looked at, and after Escape', async () => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets');
+  const open = async (index: number) => {
+    await vi.waitFor(() => expect(document.querySelectorAll('.row').length).toBeGreaterThan(5), 5_000);
+    document.querySelectorAll<HTMLElement>('.row')[index]?.click();
+    await vi.waitFor(() => expect(document.querySelector('.card form.note')).not.toBeNull());
+    await settled();
+  };
+  const line = () => document.querySelector<HTMLInputElement>('.card form.note input');
+  await open(1);
+  line()?.focus();
+  await userEvent.keyboard('Проверить договор');
+  await open(2);
+  expect(line()?.value).toBe('');
+  await open(1);
+  expect(line()?.value).toBe('Проверить договор');
+  line()?.focus();
+  await userEvent.keyboard('{Escape}');
+  await settled();
+  await open(1);
+  expect(line()?.value).toBe('Проверить договор');
+});
+
+it('what was typed for a colleague who cannot take the ticket is there still', async () => {
+  const { program } = await mountQueue();
+  program.failNext('tickets.transfer', Object.assign(new Error('full'), { code: 'operator_at_limit' }));
+  await userEvent.keyboard('t');
+  await vi.waitFor(() => expect(document.querySelector('.colleague')).not.toBeNull(), 10_000);
+  await settled();
+  await userEvent.keyboard('{Tab}Ждёт счёт до вечера{Enter}');
+  await vi.waitFor(() => expect(field()?.value).toBe('Ждёт счёт до вечера'));
+  expect(page.getByRole('option', { selected: true }).element().textContent).toContain('№ 4807');
 });
