@@ -27,10 +27,10 @@ export function useOperatorActions() {
   }
 
   async function setActive({ id, name }: LiveOperator, isActive: boolean): Promise<void> {
-    const isDone = await toast.attempt(() => floor.setActive(id, isActive));
-    if (!isDone) return;
-    const text = isActive ? t('floor.onLine', { name }) : t('floor.onBreak', { name });
-    toast.done(text, () => floor.setActive(id, !isActive));
+    await toast.attempt(async () => {
+      const back = await bulk.setActive(id, isActive);
+      toast.done(t(isActive ? 'floor.onLine' : 'floor.onBreak', { name }), back);
+    });
   }
 
   async function callEveryone(): Promise<void> {

@@ -1,7 +1,8 @@
-// One step towards a free slot: in words, taken, and the way back.
+// One step towards a free slot: in words, and taken, with the way back.
 import { useI18n } from 'vue-i18n';
 import { assertNever } from '@shared/assert-never';
 import type { ReliefStep } from '@shared/model/alert';
+import { useOperatorBulk } from '../operators/use-operator-bulk';
 import { useAwayWords } from '../window/use-away-words';
 import { useFloorStore } from '../../stores/floor/floor';
 
@@ -15,6 +16,7 @@ export function useReliefSteps() {
   const floor = useFloorStore();
   const { t } = useI18n();
   const { words: awayWords } = useAwayWords();
+  const { setActive } = useOperatorBulk();
   const limitOf = (id: number) => floor.operators.get(id)?.max_active_tickets ?? 0;
   const setWeight = ({ sourceId, operatorId }: ReliefPlace, weight: number) =>
     floor.applyWeights([{ source_id: sourceId, operator_id: operatorId, weight }]);
@@ -38,34 +40,24 @@ export function useReliefSteps() {
     }
   }
 
-  function take(step: ReliefStep, place: ReliefPlace): Promise<unknown> {
-    switch (step.kind) {
-      case 'raise_limit':
-        return floor.setLimit(place.operatorId, step.to);
-      case 'raise_weight':
-        return setWeight(place, step.to);
-      case 'activate':
-        return floor.setActive(place.operatorId, true);
-      default:
-        return assertNever(step);
-    }
-  }
-
-  /** To be asked for before the step is taken: it goes back to how things are now. */
-  function wayBack(step: ReliefStep, place: ReliefPlace): () => Promise<unknown> {
+  /** @returns the way back to how things were */
+  async function take(step: ReliefStep, place: ReliefPlace): Promise<() => Promise<unknown>> {
+    const { operatorId } = place;
     switch (step.kind) {
       case 'raise_limit': {
-        const limit = limitOf(place.operatorId);
-        return () => floor.setLimit(place.operatorId, limit);
+        const before = limitOf(operatorId);
+        await floor.setLimit(operatorId, step.to);
+        return () => floor.setLimit(operatorId, before);
       }
       case 'raise_weight':
+        await setWeight(place, step.to);
         return () => setWeight(place, 0);
       case 'activate':
-        return () => floor.setActive(place.operatorId, false);
+        return setActive(operatorId, true);
       default:
         return assertNever(step);
     }
   }
 
-  return { words, take, wayBack };
+  return { words, take };
 }

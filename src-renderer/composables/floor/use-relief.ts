@@ -7,7 +7,7 @@ import { useToast } from '../window/use-toast';
 export function useRelief() {
   const toast = useToast();
   const { t } = useI18n();
-  const { words: stepWords, take, wayBack } = useReliefSteps();
+  const { words: stepWords, take } = useReliefSteps();
 
   /** «Лимит +1», «Лимит +1 и на линию» */
   function words({ operator, steps }: Relief): string {
@@ -18,10 +18,11 @@ export function useRelief() {
   async function apply(sourceId: number, relief: Relief): Promise<void> {
     const { operator, steps } = relief;
     const place = { sourceId, operatorId: operator.id };
-    const back = steps.map((step) => wayBack(step, place));
     const text = t('floor.relief.done', { name: operator.name, change: words(relief) });
-    const isDone = await toast.attempt(() => Promise.all(steps.map((step) => take(step, place))));
-    if (isDone) toast.done(text, () => Promise.all(back.map((undo) => undo())));
+    await toast.attempt(async () => {
+      const back = await Promise.all(steps.map((step) => take(step, place)));
+      toast.done(text, () => Promise.all(back.map((undo) => undo())));
+    });
   }
 
   return { words, apply };

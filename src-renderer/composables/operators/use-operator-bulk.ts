@@ -37,5 +37,11 @@ export function useOperatorBulk() {
     return result;
   }
 
-  return { run, tell };
+  /** Whether one operator takes new tickets. @returns the way back, to how they were: a break has its reason, a lost link comes back */
+  async function setActive(id: number, isActive: boolean): Promise<() => Promise<unknown>> {
+    const { undo_id } = await setup.runBulk([id], { type: isActive ? 'put_on_line' : 'put_on_break' });
+    return async () => undo_id !== null && takeBack([undo_id]);
+  }
+
+  return { run, tell, setActive };
 }

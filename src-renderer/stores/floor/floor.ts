@@ -44,7 +44,6 @@ export const useFloorStore = defineStore('floor', () => {
     connection: computed(() => status.connection),
     start,
     setLimit: (id: number, max_active_tickets: number) => client.operators.update({ id, max_active_tickets }),
-    setActive: (id: number, is_active: boolean) => client.operators.update({ id, is_active }),
     planHandOver: (operator_id: number, to_operator_id?: number) =>
       client.queue.planHandOver({ operator_id, ...(to_operator_id !== undefined && { to_operator_id }) }),
     handOver: (operator_id: number, moves: readonly HandOverMove[], goes_off_line: boolean) =>

@@ -125,9 +125,9 @@ it('offers the other changes that would help, and takes them back', async () => 
   await settled();
   await userEvent.click(buttonNamed('Глеб Насонов: На линию'));
   await settled();
-  expect(asked(program)).toEqual([['operators.update', { id: 4, is_active: true }]]);
+  expect(asked(program)).toEqual([['operators.bulk', { ids: [4], action: { type: 'put_on_line' } }]]);
   await userEvent.click(buttonNamed('Отменить'));
-  await vi.waitFor(() => expect(asked(program).at(-1)).toEqual(['operators.update', { id: 4, is_active: false }]));
+  await vi.waitFor(() => expect(asked(program).at(-1)).toEqual(['operators.takeBackBulk', { undo_id: 1 }]));
 });
 
 it('a source that nobody is linked to leads to the weights', async () => {

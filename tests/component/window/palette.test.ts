@@ -88,7 +88,8 @@ it('does to an operator what is done most often: a break, the limit, from any sc
     expect.arrayContaining([expect.stringContaining('Борис Ермаков: лимит…'), 'Борис Ермаков: на перерыв']),
   );
   await userEvent.keyboard('{Control>}a{/Control}борис ермаков: на перерыв{Enter}');
-  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.update', { id: 2, is_active: false }]));
+  const action = { type: 'put_on_break' };
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['operators.bulk', { ids: [2], action }]));
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }));
   await vi.waitFor(() => expect(document.querySelector('[role="combobox"].query')).not.toBeNull());
   await userEvent.keyboard('борис ермаков: лимит{Enter}');
