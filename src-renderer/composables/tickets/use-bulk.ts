@@ -55,7 +55,7 @@ export function useBulk({ items, refresh, status: choosable = () => 'active' }: 
 }
 
 /** What came of a step: how many it was done to, and what kept the others. */
-function useBulkWords() {
+export function useBulkWords() {
   const { t, locale } = useI18n();
   const unchanged = (failed: BulkResult['failed']): string => {
     const [first] = failed;

@@ -5,6 +5,7 @@ import type { Refusal } from '@shared/model/refusal';
 import { usePersonWords } from '../contact/use-person-words';
 import { useHistoryStore } from '../../stores/floor/history';
 import { useToast } from '../window/use-toast';
+import { useWayBack } from './use-missed-bulk';
 
 /** @param put hears of the lead as it is after each change */
 export function useMissedActions(put: (refusal: Refusal) => void, reload: () => Promise<void>) {
@@ -12,6 +13,7 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
   const toast = useToast();
   const { t } = useI18n();
   const { called } = usePersonWords();
+  const wayBackOf = useWayBack();
   /** The lead that an answer is awaited for; one at a time. */
   const busyId = ref<number | null>(null);
 
@@ -55,7 +57,9 @@ export function useMissedActions(put: (refusal: Refusal) => void, reload: () => 
     act(refusal.id, async () => {
       const ticket = await history.distributeAgain(refusal.id);
       put({ ...refusal, ticket_id: ticket.id });
-      toast.done(t('tickets.distributed', { id: ticket.id, operator: ticket.operator.name }));
+      const takeBack = wayBackOf([{ refusalId: refusal.id, ticketId: ticket.id }]);
+      const undo = takeBack && (() => takeBack().finally(reload));
+      toast.done(t('tickets.distributed', { id: ticket.id, operator: ticket.operator.name }), undo);
     });
 
   return { busyId, setContacted, markSpam, reopen, distribute };

@@ -6,6 +6,7 @@ import { useHistoryStore } from '../../stores/floor/history';
 import { codeOf } from '../window/error-text';
 import { useToast } from '../window/use-toast';
 import { useChoice } from '../choice/use-choice';
+import { useBulkWords } from './use-bulk';
 import { isUnanswered } from './use-missed-leads';
 
 export interface MissedBulkOptions {
@@ -82,19 +83,7 @@ export function useMissedBulk({ items, expect, reload }: MissedBulkOptions) {
 /** Distributes one after another. Where a source has nobody free its others wait, too; what somebody else has dealt with is left alone. */
 function useDistributeAll() {
   const history = useHistoryStore();
-  const floor = useFloorStore();
-
-  /** Their tickets are closed, those with which nothing has been done since, and these leads wait for an answer again. */
-  async function takeBack(done: readonly Served[]): Promise<void> {
-    const closed = await history.bulk(
-      done.map(({ ticketId }) => ticketId),
-      { type: 'close' },
-      // As they came: nothing was in their timelines.
-      { first_event_id: 0, last_event_id: 0 },
-    );
-    const again = done.filter(({ ticketId }) => closed.done.includes(ticketId));
-    for (const { refusalId } of again) await history.reopenMissed(refusalId);
-  }
+  const wayBackOf = useWayBack();
 
   /** @returns what was done, and its way back; none where a ticket needs an outcome to be closed */
   return async (which: readonly Refusal[]) => {
@@ -111,6 +100,29 @@ function useDistributeAll() {
         else if (code !== 'unknown_refusal' && code !== 'refusal_already_distributed') throw error;
       }
     }
-    return { done, takeBack: floor.settings?.requires_outcome ? undefined : () => takeBack(done) };
+    return { done, takeBack: wayBackOf(done) };
   };
+}
+
+/** Of leads that were distributed. @returns undefined where a ticket needs an outcome to be closed */
+export function useWayBack() {
+  const history = useHistoryStore();
+  const floor = useFloorStore();
+  const toast = useToast();
+  const { unchanged } = useBulkWords();
+
+  /** Their tickets are closed, those with which nothing has been done since, and these leads wait for an answer again. */
+  async function takeBack(served: readonly Served[]): Promise<void> {
+    const { done, failed } = await history.bulk(
+      served.map(({ ticketId }) => ticketId),
+      { type: 'close' },
+      // As they came: nothing was in their timelines.
+      { first_event_id: 0, last_event_id: 0 },
+    );
+    const again = served.filter(({ ticketId }) => done.includes(ticketId));
+    for (const { refusalId } of again) await history.reopenMissed(refusalId);
+    if (failed.length > 0) toast.failed(unchanged(failed));
+  }
+
+  return (served: readonly Served[]) => (floor.settings?.requires_outcome ? undefined : () => takeBack(served));
 }

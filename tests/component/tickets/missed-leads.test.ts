@@ -74,6 +74,16 @@ it('distributes a lead by the same rules and leads to its ticket', async () => {
   await vi.waitFor(() => expect(document.querySelector('.card h2')?.textContent).toBe('Обращение № 4831'), 5000);
 });
 
+it('takes back that one was distributed, as that several were', async () => {
+  const { program } = await mountMissed();
+  press('Распределить сейчас', row('missed.899@'));
+  await vi.waitFor(() => expect(row('missed.899@')).toBeUndefined());
+  press('Отменить', document.querySelector('.toast') ?? document);
+  await vi.waitFor(() => expect(program.calls).toContainEqual(['refusals.reopen', { id: 899 }]));
+  const undoes = { first_event_id: 0, last_event_id: 0 };
+  expect(program.calls).toContainEqual(['tickets.bulk', { ids: [4831], action: { type: 'close' }, undoes }]);
+});
+
 it('says on the tab how many wait for an answer, as it changes', async () => {
   const { program } = await mountMissed();
   const tab = () => [...document.querySelectorAll('[role="radio"]')].map(({ textContent }) => textContent.trim())[1];
