@@ -230,3 +230,11 @@ it('without anybody or any source, leads to where they are added', async () => {
   const names = [...document.querySelectorAll('main .empty button')].map(({ textContent }) => textContent.trim());
   expect(names).toEqual(['Добавить операторов', 'Добавить источник']);
 });
+
+it('Ctrl Z takes back that weights were applied, as long as that is offered', async () => {
+  const { program } = await mountWeights();
+  await press('7{Control>}s{/Control}');
+  await press('{Control>}z{/Control}');
+  const back = { source_id: 1, operator_id: 1, weight: 10 };
+  await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['weights.apply', { changes: [back] }]));
+});
