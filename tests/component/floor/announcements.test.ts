@@ -65,6 +65,20 @@ it('interrupts for a busy source on any screen, and says calmly that it is free 
   expect(heard('polite')).toBe('Источник «Telegram-бот» снова принимает.');
 });
 
+it('does not cry out about a source that is just being linked; does about one that stays unlinked', async () => {
+  const snapshot = floorSnapshot(Date.now());
+  const unlinked = snapshot.alerts.filter(({ kind }) => kind === 'none_linked');
+  const { program } = await mountConsole({ floor: { ...snapshot, alerts: [] } }, '/weights');
+  program.change({ alerts: unlinked });
+  await settled();
+  program.change({ alerts: [] });
+  await settled();
+  expect(heard('assertive')).toBe('');
+  expect(heard('polite')).not.toContain('снова принимает');
+  program.change({ alerts: unlinked });
+  await vi.waitFor(() => expect(heard('assertive')).toContain('никто не привязан'), 5_000);
+});
+
 it('does not repeat a standing alert while its seconds tick', async () => {
   const snapshot = floorSnapshot(Date.now());
   const { program } = await mountConsole({ floor: snapshot });
