@@ -102,3 +102,17 @@ it('an operator’s week is typed, a line that does not fit is named, and saving
   ];
   await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['shifts.save', { id: 2, intervals, cycle, days_off }]));
 });
+
+it('a plan that could not be saved is not typed anew', async () => {
+  const { program } = await mountSettings('operators');
+  await page.getByRole('button', { name: 'Действия: Борис Ермаков' }).click();
+  await page.getByRole('menuitem', { name: 'Смены…' }).click();
+  await vi.waitFor(() => named('План'));
+  await userEvent.fill(named('План'), 'пн–вт 9:00–18:00');
+  program.failNext('shifts.save', new Error('no link'));
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await vi.waitFor(() => expect(document.querySelector('.toast')?.textContent).toContain('Нет ответа'));
+  expect(named('План')).toHaveProperty('value', 'пн–вт 9:00–18:00');
+  await page.getByRole('button', { name: 'Сохранить' }).click();
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).toBeNull());
+});
