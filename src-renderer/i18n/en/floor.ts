@@ -75,6 +75,7 @@ export const floor: Translated<typeof russian> = {
     at: 'Automatic: {times}',
     menu: 'Actions for preset {name}',
     saveAnew: 'Update to the current state',
+    saveAnewSure: 'Update “{name}”? Its former state is lost.',
     byTime: 'Schedule…',
     times: 'When to apply automatically',
     timesHint: 'One per line: “mon–fri 8:00”. Leave empty to apply by hand only.',

@@ -88,3 +88,22 @@ it('times are typed, a line that does not fit is named; deleting asks first', as
   await page.getByRole('button', { name: 'Удалить', exact: true }).click();
   await vi.waitFor(() => expect(asked(program).at(-1)).toEqual(['presets.remove', { id: 1 }]));
 });
+
+it('saving the present floor over a preset asks first: what it was is lost', async () => {
+  const { program } = await openPresets();
+  await menu('Запомнить заново, как сейчас');
+  await vi.waitFor(() => expect(text()).toContain('Запомнить «Вечер» заново? Прежнее пропадёт.'));
+  expect(asked(program)).toEqual([]);
+  await page.getByRole('listitem').filter({ hasText: 'Вечер' }).getByRole('button', { name: 'Запомнить' }).click();
+  await vi.waitFor(() => expect(asked(program).map(([name]) => name)).toEqual(['presets.update']));
+});
+
+it('the key of the search is a letter like any other where something is typed', async () => {
+  await openPresets();
+  await menu('По времени…');
+  const field = page.getByLabelText('Когда применять самой');
+  await userEvent.fill(field, '');
+  await userEvent.click(field);
+  await userEvent.keyboard('8/00');
+  expect(field.element()).toHaveProperty('value', '8/00');
+});
