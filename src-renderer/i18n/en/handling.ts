@@ -17,7 +17,7 @@ export const handling: Translated<typeof russian> = {
   giveBackText: 'Someone else gets it by the same rules.',
   why: 'Reason (shown to whoever gets it)',
   givenBack: 'Ticket #{id} assigned to {name}',
-  nobodyElse: 'There is no one else: everyone linked to the source is busy or away. The ticket stays with you.',
+  nobodyElse: 'There is no one else: nobody linked to the source can take it now. The ticket stays with you.',
   reminded: 'Reminder for #{id}: {at}',
   notReminded: 'No reminder for #{id}',
   remindedAsBefore: 'Reminder for #{id} restored',
