@@ -45,6 +45,6 @@ export function useEndShift() {
     const counted = { n: done.length, left: left.length };
     const text = left.length > 0 ? t('handling.shiftEndedLeft', counted) : t('handling.shiftEnded', counted);
     const run = () => toast.attempt(() => queue.resumeShift(done));
-    offer(text, { ticketId: null, undone: t('handling.shiftResumed'), run });
+    offer(text, { ticketIds: done, undone: t('handling.shiftResumed'), run });
   };
 }

@@ -39,7 +39,7 @@ export function useOutcomeChange(onChanged: () => void) {
         onChanged();
       });
     if (!(await set(outcomeId))) return;
-    const way = { ticketId: null, undone: t('handling.outcomeAsBefore', { id }), run: () => set(before) };
+    const way = { undone: t('handling.outcomeAsBefore', { id }), run: () => set(before) };
     offer(t('handling.outcomeChanged', { id }), way);
   }
 

@@ -36,7 +36,7 @@ export function useQueueActions(askOutcome: () => void) {
     lastClosedAtMs.value = performance.now();
     if (!(await drafts.write(id)) || !(await toast.attempt(() => queue.close(id, outcome?.id)))) return;
     const text = outcome ? t('handling.closed', { id, outcome: nameOf(outcome.name) }) : t('queue.closed', { id });
-    offer(text, { ticketId: id, undone: t('queue.reopened', { id }), run: () => reopen(id) });
+    offer(text, { ticketIds: [id], undone: t('queue.reopened', { id }), run: () => reopen(id) });
   }
 
   function isOutcomeRequired(): boolean {

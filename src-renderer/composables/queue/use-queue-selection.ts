@@ -53,9 +53,9 @@ export function useQueueSelection({ onNew, onReminded }: QueueSelectionOptions) 
       }
       hasSeenAny ||= tickets.length > 0 || queue.connection.state === 'live';
       unseenIds.value = new Set([...unseenIds.value].filter((id) => present.has(id)));
-      const back = arrived.find(({ id }) => queue.isAwaited(id));
-      if (back) {
-        queue.awaitTicket(null);
+      const [back, another] = arrived.filter(({ id }) => queue.isAwaited(id));
+      if (back && !another) {
+        queue.awaitTickets([]);
         select(back.id);
         return;
       }

@@ -33,7 +33,7 @@ export function useTicketMoves() {
   ): Promise<void> {
     if (!(await giveAway(id, note, () => toast.attempt(() => queue.transfer(id, to.id, note))))) return;
     const text = t('queue.transferred', { id, name: to.name });
-    offer(text, { ticketId: id, undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
+    offer(text, { ticketIds: [id], undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
   }
 
   async function giveBack({ id }: TicketSummary, note: string): Promise<void> {
@@ -44,7 +44,7 @@ export function useTicketMoves() {
     const words = { all_operators_busy: t('handling.nobodyElse') };
     if (!(await giveAway(id, note, () => explained(move, words)))) return;
     const text = t('handling.givenBack', { id, name });
-    offer(text, { ticketId: id, undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
+    offer(text, { ticketIds: [id], undone: t('handling.movedBack', { id }), run: () => takeBack(id) });
   }
 
   async function remind({ id, remind_at }: TicketSummary, atMs: number | null): Promise<void> {
@@ -53,7 +53,7 @@ export function useTicketMoves() {
     const text =
       atMs === null ? t('handling.notReminded', { id }) : t('handling.reminded', { id, at: formats.value.due(atMs) });
     const run = () => toast.attempt(() => queue.remind(id, before));
-    offer(text, { ticketId: id, undone: t('handling.remindedAsBefore', { id }), run });
+    offer(text, { undone: t('handling.remindedAsBefore', { id }), run });
   }
 
   return { transfer, giveBack, remind };

@@ -20,12 +20,12 @@ export function useUndo() {
     // Forgotten first: a second press meanwhile is meant for the step before. What failed can be tried again.
     queue.forgetUndo(step);
     toasts.dismiss(step.toastId);
-    queue.awaitTicket(step.ticketId);
+    queue.awaitTickets(step.ticketIds ?? []);
     if (await step.run()) {
       toast.done(step.undone);
       return;
     }
-    queue.awaitTicket(null);
+    queue.awaitTickets([]);
     queue.keepUndo(step);
   }
 

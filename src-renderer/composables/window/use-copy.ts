@@ -14,15 +14,17 @@ export function useCopy() {
   const isCopied = ref(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function copy(text: string): Promise<void> {
+  /** @returns whether it was; that it was not has been said */
+  async function copy(text: string): Promise<boolean> {
     if (!(await tryCopying(text))) {
       toast.failed(t('common.notCopied'));
-      return;
+      return false;
     }
     say(t('common.copied'));
     isCopied.value = true;
     clearTimeout(timer);
     timer = setTimeout(() => (isCopied.value = false), SHOWN_MS);
+    return true;
   }
   onScopeDispose(() => clearTimeout(timer));
 

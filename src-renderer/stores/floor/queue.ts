@@ -14,8 +14,8 @@ import { type ConnectionState, lostConnection } from '../session/connection';
 
 /** What was done, and how it is taken back. */
 export interface UndoStep {
-  /** The ticket that comes back; null = none in particular. */
-  readonly ticketId: number | null;
+  /** What comes back. @default nothing that was away */
+  readonly ticketIds?: readonly number[];
   /** Says that it was taken back. */
   readonly undone: string;
   /** @returns whether it was; what went wrong has been said */
@@ -134,7 +134,7 @@ function queueCalls(client: AppClient, owner: () => LiveOperator | null) {
 function createUndoMemory() {
   /** The last one is the newest. */
   let steps: readonly UndoStep[] = [];
-  let awaitedId: number | null = null;
+  let awaitedIds: readonly number[] = [];
   return {
     keepUndo: (step: UndoStep) => {
       steps = [...steps, step].slice(-UNDO_STEPS_MAX);
@@ -143,11 +143,11 @@ function createUndoMemory() {
     forgetUndo: (step: UndoStep) => {
       steps = steps.filter((other) => other !== step);
     },
-    /** A ticket that this window itself brings back: it is no news, and the one to look at. */
-    awaitTicket: (id: number | null) => {
-      awaitedId = id;
+    /** Tickets that this window itself brings back: they are no news, and a single one is the one to look at. */
+    awaitTickets: (ids: readonly number[]) => {
+      awaitedIds = ids;
     },
-    isAwaited: (id: number) => id === awaitedId,
+    isAwaited: (id: number) => awaitedIds.includes(id),
   };
 }
 

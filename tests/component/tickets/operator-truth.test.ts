@@ -1,9 +1,9 @@
 // What the operator's window says stays true while others act: the word of one's state, open dialogs, colleagues, earlier tickets.
-import { expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { createFakeAccess, supervisor } from '../fixtures/fake-access';
 import { floorSnapshot } from '../fixtures/floor-data';
-import { queueSnapshot } from '../fixtures/queue-data';
+import { queueChoices, queueSnapshot } from '../fixtures/queue-data';
 import { mountOperator, settled, unmountAll } from '../mount';
 
 const state = () => ({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
@@ -89,4 +89,47 @@ it.each([
   unmountAll();
   await mountOperator(state(), { language });
   expect(document.querySelector('.troubles')).toBeNull();
+});
+
+it.each([380, 1280])('an outcome with the longest name stays in its column at %i px, and whole', async (width) => {
+  await page.viewport(width, 800);
+  onTestFinished(() => page.viewport(1280, 800));
+  const long = ['Клиент попросил перезвонить после праздников и прислать смету', 'Ш'.repeat(60)];
+  const outcomes = long.map((name, index) => ({ id: index + 1, name, is_archived: false }));
+  await mountOperator({ ...state(), choices: { ...queueChoices, outcomes } });
+  await vi.waitFor(() => expect(document.querySelectorAll('.choices button').length).toBeGreaterThan(2), 10_000);
+  const column = document.querySelector('.work')?.getBoundingClientRect();
+  for (const button of document.querySelectorAll<HTMLElement>('.choices button')) {
+    expect(button.getBoundingClientRect().right).toBeLessThanOrEqual((column?.right ?? 0) + 1);
+    expect(button.scrollWidth).toBeLessThanOrEqual(button.clientWidth + 1);
+  }
+});
+
+it('a template that the browser did not let be copied is not said to be copied', async () => {
+  const written = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no'));
+  await mountOperator(state());
+  await openBy('e');
+  await userEvent.keyboard('1');
+  const foot = () => document.querySelector('.stack')?.textContent;
+  await vi.waitFor(() => expect(foot()).toContain('Браузер не дал'));
+  await settled();
+  expect(foot()).not.toContain('Скопировано');
+  written.mockRestore();
+});
+
+it('what comes back when the end of a shift is undone is no news', async () => {
+  const { program } = await mountOperator(state());
+  await openBy('s');
+  await vi.waitFor(() => expect(dialog()?.textContent).toContain('Жанна Тихонова'));
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(text()).toContain('Смена сдана'));
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await vi.waitFor(() => expect(program.calls.at(-1)?.[0]).toBe('queue.takeBackHandOver'));
+  const [ticket] = state().queue.tickets;
+  if (!ticket) throw new Error('the fixture has no ticket');
+  const opened = [90, 91, 92].map((id) => ({ ...ticket, id }));
+  program.queue().push({ type: 'changed', after: 1, revision: 2, opened });
+  await vi.waitFor(() => expect(document.querySelectorAll('[role="option"]')).toHaveLength(8));
+  expect(document.querySelectorAll('.new')).toHaveLength(0);
+  expect(document.querySelector('[aria-live="polite"]')?.textContent).not.toContain('Новое обращение');
 });

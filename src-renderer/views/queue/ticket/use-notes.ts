@@ -25,7 +25,7 @@ export function useNotes() {
     if (!(await explained(write, { unknown_ticket: gone }))) return false;
     drafts.forget(id);
     const run = () => toast.attempt(() => queue.removeNote(id, noteId));
-    offer(t('handling.noted', { id }), { ticketId: id, undone: t('handling.noteRemoved', { id }), run });
+    offer(t('handling.noted', { id }), { undone: t('handling.noteRemoved', { id }), run });
     return true;
   }
 
