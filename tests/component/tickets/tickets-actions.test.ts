@@ -70,6 +70,13 @@ it('transfers beyond a limit only when asked once more', async () => {
 it.each([
   ['its cross', () => press('Закрыть карточку')],
   [
+    'Escape in the list',
+    async () => {
+      document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+      await userEvent.keyboard('{Escape}');
+    },
+  ],
+  [
     'Escape in it',
     async () => {
       document.querySelector<HTMLElement>('.card .body')?.focus();
