@@ -2,6 +2,7 @@
 import { AppError } from '@shared/errors';
 import type { CreatedTicket } from '@shared/submission';
 import type { Author } from '@shared/model/actor';
+import type { Contact } from '@shared/model/contact';
 import type { Refusal, RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import { type Assigned, decide } from '../../domain/distribution/decision';
@@ -126,7 +127,7 @@ function distribute(tx: Tx, { clock, drawBelow }: MissedLeadsOptions, id: number
   if (decision.kind === 'nobody') return { kind: 'all_operators_busy', reason: decision.reason };
   const row = ticketOf(refusal, decision, clock());
   const ticketId = tx.tickets.insert(row);
-  tx.contacts.keepTicket(ticketId, refusal.lead_id, toContact(refusal));
+  tx.contacts.keepTicket(ticketId, refusal.lead_id, contactOf(tx, refusal));
   const { id: operator_id, name: operator_name } = decision.operator;
   bindKeys(tx, refusal, { id: ticketId, operator_id, operator_name, created_at: row.created_at });
   const served = serve(tx, refusal, ticketId);
@@ -147,9 +148,15 @@ function changeEnd(tx: Tx, missed: MissedLead, end: MissedLeadEnd): void {
 }
 
 function refusalOf(tx: Tx, id: number): Refusal {
-  const refusal = tx.read.refusals.find(id);
+  const refusal = tx.read.refusals.told(id);
   if (!refusal) throw new Error(`refusal ${id} is gone within its own unit`);
   return toRefusal(refusal);
+}
+
+/** A sender who will ask again by a key is answered with what that try said, and nothing else. */
+function contactOf(tx: Tx, refusal: RefusalDetail): Contact {
+  const isAskedFor = tx.missedLeads.keyHashes(refusal, refusal.message).length > 0;
+  return toContact((isAskedFor ? undefined : tx.read.refusals.told(refusal.id)) ?? refusal);
 }
 
 /** Whoever was refused with a key and tries it again, as told, gets the ticket that their own submission has come to. */

@@ -35,7 +35,7 @@ export function createRefusals({ repository }: { readonly repository: RefusalRea
       const filter = filterOf(query);
       const window = { ...pageRange(query, repository.newestId() + 1), limit: query.limit + 1 };
       const ids = await inSteps(window, (step) => repository.matching(filter, step));
-      return toPage(ids.flatMap((id) => repository.find(id) ?? []).map(toRefusal), query.limit);
+      return toPage(ids.flatMap((id) => repository.told(id) ?? []).map(toRefusal), query.limit);
     },
   };
 }

@@ -56,6 +56,8 @@ export interface NewRefusal {
 
 export interface RefusalReads {
   find(id: number): RefusalDetail | undefined;
+  /** With what its last try left out of its contact, and an earlier one said. */
+  told(id: number): RefusalDetail | undefined;
   /** The highest id; 0 without refusals. */
   newestId(): number;
   /** The last tries that pass the filter, in the order of the window; looks at every refusal of the window. */

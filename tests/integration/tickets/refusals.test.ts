@@ -92,3 +92,25 @@ it.each(['reason=tired', 'source_id=x', 'from=now', 'cursor=x'])('refuses the qu
 
   expect((await call(`GET /api/v1/refusals?${query}`)).body).toMatchObject({ status: 422, code: 'invalid_input' });
 });
+
+it('a missed lead who leaves the phone out when they try again is called back by the one they gave before', async () => {
+  const { call, ticket } = await startManagement({ floor: FLOOR });
+  const said = { name: 'Anna', phone: '8 916 000-00-01', fields: { contract: '77' } };
+  await ticket({ source_code: 'full', message: 'first', ...said });
+  await ticket({ source_code: 'full', message: 'again' });
+  const { items } = (await call('GET /api/v1/refusals?state=open')).body;
+  expect(items).toHaveLength(1);
+  expect(items[0]).toMatchObject({ tries: 2, message: 'again', ...said, phone_e164: '+79160000001' });
+  await ticket({ source_code: 'full', message: 'once more', phone: '123' });
+  const { body } = await call(`POST /api/v1/refusals/${items[0].id}/contacted`, { body: { is_contacted: true } });
+  expect(body).toMatchObject({ tries: 3, name: 'Anna', phone: '123', phone_e164: null });
+});
+
+it('the operator who gets them after all has that phone, too', async () => {
+  const { call, ticket } = await startManagement({ floor: FLOOR });
+  await ticket({ source_code: 'full', phone: '8 916 000-00-01' });
+  await ticket({ source_code: 'full', message: 'again' });
+  await call('PATCH /api/v1/operators/1', { body: { max_active_tickets: 1 } });
+  const { body } = await call('POST /api/v1/refusals/2/distribute', { body: {} });
+  expect(body).toMatchObject({ message: 'again', phone: '8 916 000-00-01' });
+});
