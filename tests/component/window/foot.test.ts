@@ -12,6 +12,12 @@ it.each(places)('%s says its keys there', async (path) => {
   expect(foot()).toContain('все клавиши');
 });
 
+it.each(['missed', 'rejected'])('%s promises no keys that are those of the tickets', async (tab) => {
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, `/tickets?tab=${tab}`);
+  await vi.waitFor(() => expect(foot()).toContain('все клавиши'));
+  expect(foot()).not.toContain('другая строка');
+});
+
 it.each([
   [1280, 800],
   [1024, 640],
