@@ -86,14 +86,16 @@ export class TicketDesk {
 
   /** Undoes that it was moved. */
   moveBack(tx: Tx, ticket: TicketRow, to_operator_id: number): void {
-    this.put(tx, ticket, { to_operator_id }, 'back');
+    this.put(tx, ticket, { to_operator_id, direction: 'back' });
   }
 
   private put(
     tx: Tx,
     { id, operator_id: from_operator_id }: TicketRow,
-    how: { readonly to_operator_id: number; readonly is_passed_on?: true },
-    direction: 'on' | 'back' = 'on',
+    {
+      direction = 'on',
+      ...how
+    }: { readonly to_operator_id: number; readonly is_passed_on?: true; readonly direction?: 'on' | 'back' },
   ): void {
     const assigned_at = this.options.clock();
     const known = this.options.store.read.ticketWork.find(id);

@@ -72,8 +72,17 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
     return hindrance;
   }
 
+  return { close, transfer, reopen, addNote: useNoteAdding(onChanged) };
+}
+
+function useNoteAdding(onChanged: (ticket: TicketSummary) => void | Promise<void>) {
+  const history = useHistoryStore();
+  const toast = useToast();
+  const { t } = useI18n();
+  const attempt = useAttempt(onChanged);
+
   /** @returns whether it was written */
-  async function addNote(ticket: TicketSummary, text: string): Promise<boolean> {
+  return async function addNote(ticket: TicketSummary, text: string): Promise<boolean> {
     const { id } = ticket;
     return attempt(id, async () => {
       const { note_id } = await history.addNote(id, text);
@@ -83,9 +92,7 @@ export function useTicketActions(onChanged: (ticket: TicketSummary) => void | Pr
         await onChanged(ticket);
       });
     });
-  }
-
-  return { close, transfer, reopen, addNote };
+  };
 }
 
 /** What was refused shows that the screen was behind: the ticket is asked for anew. */
