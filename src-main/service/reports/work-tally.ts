@@ -168,9 +168,12 @@ class Counting {
   }
 
   private countOpened(ticket: Ticket, facts: TicketFacts, place: number): void {
-    const { operatorId, sourceId, createdAt } = ticket;
+    const { operatorId, sourceId, createdAt, moves } = ticket;
     const openedAt = facts.openedAt[place] ?? Number.NaN;
-    if (!Number.isNaN(openedAt)) this.pair(sourceId, operatorId).opened.add(openedAt - createdAt);
+    if (!Number.isNaN(openedAt)) {
+      const by = openedBy(moves, { openedAt, createdAt, present: operatorId });
+      this.pair(sourceId, by.operatorId).opened.add(openedAt - createdAt);
+    }
     const withinMs = this.scope.openWithinMs.get(sourceId);
     if (withinMs === undefined) return;
     const closedAt = facts.closedAt[place] ?? Number.NaN;

@@ -8,6 +8,11 @@ import { targets } from './targets';
 /** Whom the draw chose: whoever it was taken from first, or whoever has it still. */
 const DRAWN = `(SELECT t.*, coalesce((SELECT e.from_operator_id FROM ticket_events e
   WHERE e.ticket_id = t.id AND e.from_operator_id IS NOT NULL ORDER BY e.id LIMIT 1), t.operator_id) AS drawn_id FROM tickets t)`;
+/** Who had it when it was opened: whoever it had come to last by then, else whoever it was taken from first. */
+const OPENER = `coalesce((SELECT e.operator_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.from_operator_id IS NOT NULL
+    AND e.created_at <= w.opened_at ORDER BY e.id DESC LIMIT 1),
+  (SELECT e.from_operator_id FROM ticket_events e WHERE e.ticket_id = t.id AND e.from_operator_id IS NOT NULL ORDER BY e.id LIMIT 1),
+  t.operator_id)`;
 const OF_SOURCE = '(@source IS NULL OR t.source_id = @source)';
 const CAME = `local_date(t.created_at) BETWEEN @from AND @to AND ${OF_SOURCE}`;
 const ENDED = `local_date(t.closed_at) BETWEEN @from AND @to AND ${OF_SOURCE}`;
@@ -47,7 +52,7 @@ function counts(book: Recount, asked: Asked) {
 
 function timesBy(book: Recount, key: 'operator_id' | 'source_id', asked: Asked) {
   const opened = book.rows<Ms>(
-    `SELECT t.${key} AS id, w.opened_at - t.created_at AS ms FROM tickets t JOIN ticket_work w ON w.ticket_id = t.id
+    `SELECT ${key === 'operator_id' ? OPENER : 't.source_id'} AS id, w.opened_at - t.created_at AS ms FROM tickets t JOIN ticket_work w ON w.ticket_id = t.id
      WHERE w.opened_at IS NOT NULL AND ${CAME}`,
     asked,
   );

@@ -25,6 +25,7 @@ interface Entry {
   /** When they got it. */
   gotAt: number;
   openedAt: number | null;
+  openedBy: number | null;
   closedAt: number | null;
 }
 
@@ -42,14 +43,17 @@ async function live({ call, ticket, clock }: Management, seed: number): Promise<
     const { id, operator_id } = await ticket({ source_code: source, email: `lead${draw(40)}@example.com` });
     const at = clock.now();
     if (id === undefined) missed.push({ source, at });
-    else tickets.set(id, { source, createdAt: at, operatorId: operator_id, gotAt: at, openedAt: null, closedAt: null });
+    else {
+      const nothingYet = { openedAt: null, openedBy: null, closedAt: null };
+      tickets.set(id, { source, createdAt: at, operatorId: operator_id, gotAt: at, ...nothingYet });
+    }
   };
   const act = async (id: number, entry: Entry, what: number) => {
     const path = `POST /api/v1/tickets/${id}`;
     const isOpen = entry.closedAt === null;
     if (what < 3 && isOpen && entry.openedAt === null) {
       expect((await call(`${path}/opened`, { as: entry.operatorId })).status).toBeLessThan(300);
-      entry.openedAt = clock.now();
+      Object.assign(entry, { openedAt: clock.now(), openedBy: entry.operatorId });
     } else if (what < 6 && isOpen) {
       expect((await call(`${path}/close`)).status).toBe(200);
       entry.closedAt = clock.now();
@@ -112,7 +116,8 @@ it.each([1, 2])('agrees in every count, median and p90 with what was written dow
 
   for (const { operator_id, closed, opened, age, own_time } of body.operators) {
     const own = all.filter(({ operatorId }) => operatorId === operator_id);
-    expect({ closed, opened, age, own_time }, `operator ${operator_id}`).toEqual(doneBy(own));
+    const { opened: byThem } = doneBy(all.filter(({ openedBy }) => openedBy === operator_id));
+    expect({ closed, opened, age, own_time }, `operator ${operator_id}`).toEqual({ ...doneBy(own), opened: byThem });
   }
   for (const { source_code, received, missed: turnedAway, closed, opened, age } of body.sources) {
     const ofSource = all.filter(({ source }) => source === source_code);
