@@ -103,3 +103,15 @@ it('is tried with a press, and shows its log with what was sent', async () => {
   await vi.waitFor(() => expect(text()).toContain('{"type":"ticket.created"}'));
   await expectAccessible('page');
 });
+
+it('a double click adds one, whose secret is the one that is shown', async () => {
+  const { program } = await mountSettings('webhooks');
+  await click('Добавить вебхук');
+  await type('Название', 'Склад');
+  await type('Адрес', 'https://stock.example.com/in');
+  const add = named('Добавить вебхук');
+  add.click();
+  add.click();
+  await vi.waitFor(() => expect(text()).toContain(SECRET));
+  expect(program.calls.filter(([name]) => name === 'webhooks.create')).toHaveLength(1);
+});

@@ -120,3 +120,13 @@ it('what was typed for a colleague who cannot take the ticket is there still', a
   await vi.waitFor(() => expect(field()?.value).toBe('Ждёт счёт до вечера'));
   expect(page.getByRole('option', { selected: true }).element().textContent).toContain('№ 4807');
 });
+
+it('a note is written once, however often its key is pressed at once', async () => {
+  const { program } = await mountQueue();
+  await begin('Ждёт звонка');
+  for (let press = 0; press < 2; press += 1) {
+    field()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', ctrlKey: true, bubbles: true }));
+  }
+  await vi.waitFor(() => expect(field()).toBeNull());
+  expect(program.calls.filter(([name]) => name === 'tickets.addNote')).toHaveLength(1);
+});
