@@ -52,7 +52,9 @@ export function wallNames(names: readonly string[]): string[] {
 }
 
 function personOf(name: string): WallPerson {
-  const [first = '', surname = ''] = name.trim().split(/\s+/);
+  const [first = '', second = ''] = name.trim().split(/\s+/);
+  // Of «Борис "Боб"» the letter, not the mark before it.
+  const surname = second.replace(/^[^\p{L}\p{N}]+/u, '');
   return { whole: `${first} ${surname}`, first, surname: Array.from(surname), shown: 1 };
 }
 

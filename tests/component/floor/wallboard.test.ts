@@ -1,6 +1,6 @@
 // The wallboard: what may be seen from across the room, and nothing else.
-import { describe, expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels } from '../axe';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled, unmountAll } from '../mount';
@@ -139,4 +139,49 @@ it('Escape leads to the floor where the window cannot be closed', async () => {
   await mountWallboard();
   await userEvent.keyboard('{Escape}');
   await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toBe('Пульт'));
+});
+
+it.each([
+  [1280, 800],
+  [1920, 1080],
+  [1024, 640],
+])('a load has its bar and its words one line, however late it is: %i × %i', async (width, height) => {
+  await page.viewport(width, height);
+  onTestFinished(() => page.viewport(1280, 800));
+  const floor = floorSnapshot(Date.now());
+  const oldest_active_at = new Date(Date.now() - 47 * 60_000).toISOString();
+  for (const count of [4, 6, 9]) {
+    const operators = floor.operators.slice(0, count).map((row) => ({ ...row, is_active: true, oldest_active_at }));
+    await mountWallboard({}, { floor: { ...floor, operators } });
+    for (const card of document.querySelectorAll('.card')) {
+      const [meter, caption] = [card.querySelector('.meter'), card.querySelector<HTMLElement>('.caption')];
+      expect(meter?.getBoundingClientRect().height).toBeGreaterThan(4);
+      expect(caption?.getClientRects()).toHaveLength(1);
+      expect(caption?.scrollWidth).toBeLessThanOrEqual((caption?.clientWidth ?? 0) + 1);
+      expect(caption?.getBoundingClientRect().bottom).toBeLessThanOrEqual(card.getBoundingClientRect().bottom);
+      expect(card.querySelector('.name')?.getBoundingClientRect().top).toBeGreaterThanOrEqual(
+        card.getBoundingClientRect().top,
+      );
+    }
+    unmountAll();
+  }
+});
+
+it('says what is wrong with a source to the end, however long its name', async () => {
+  const floor = floorSnapshot(Date.now());
+  const alerts = floor.alerts.filter(({ kind }) => kind === 'none_linked');
+  const name = 'Лендинг «Тёплые окна для загородного дома и дачи под ключ за три дня»';
+  await mountWallboard(
+    {},
+    {
+      floor: {
+        ...floor,
+        alerts: alerts.map((one) => ({ ...one, source: { ...one.source, name } })),
+        sources: floor.sources.map((one) => ({ ...one, name })),
+      },
+    },
+  );
+  const words = document.querySelector<HTMLElement>('.alerts .words');
+  expect(words?.textContent).toContain('никто не привязан');
+  expect(words?.scrollWidth).toBeLessThanOrEqual(words?.clientWidth ?? 0);
 });

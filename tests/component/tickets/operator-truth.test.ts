@@ -133,3 +133,22 @@ it('what comes back when the end of a shift is undone is no news', async () => {
   expect(document.querySelectorAll('.new')).toHaveLength(0);
   expect(document.querySelector('[aria-live="polite"]')?.textContent).not.toContain('Новое обращение');
 });
+
+it('what the client writes is seen beside a long source and how late a ticket is', async () => {
+  const queue = queueSnapshot(Date.now());
+  const tickets = queue.tickets.map((ticket) => ({
+    ...ticket,
+    message: 'Перезвоните по договору',
+    source: { ...ticket.source, name: 'Лендинг «Тёплые окна для дома»' },
+  }));
+  await mountOperator({
+    ...state(),
+    queue: { ...queue, tickets },
+    choices: { ...queueChoices, overdue_after_minutes: 5 },
+  });
+  await vi.waitFor(() => expect(document.querySelector('[role="option"] b.overdue')).not.toBeNull());
+  for (const words of document.querySelectorAll('[role="option"] .words'))
+    expect(words.getBoundingClientRect().width).toBeGreaterThan(60);
+  for (const id of document.querySelectorAll('[role="option"] .id'))
+    expect(id.getBoundingClientRect().right).toBeLessThan(id.parentElement?.getBoundingClientRect().right ?? 0);
+});
