@@ -75,10 +75,14 @@ export const auditActionSchema = z.enum([
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
+/** `unknown`: another version of the program wrote the line, which knows more actions than this one. */
+export const recordedActionSchema = z.enum([...auditActionSchema.options, 'unknown']);
+export type RecordedAction = z.infer<typeof recordedActionSchema>;
+
 export const auditEntrySchema = z.object({
   id: entityId,
   created_at: timestamp,
-  action: auditActionSchema,
+  action: recordedActionSchema,
   /** `nobody`: had not signed in, or not yet. The name is kept as it was then. */
   actor: z.object({
     role: z.enum(['supervisor', 'operator', 'nobody']),

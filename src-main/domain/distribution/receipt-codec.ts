@@ -104,6 +104,16 @@ export function decodeReceipt(bytes: Uint8Array): Receipt {
   return { weight_sum, drawn: drawn < 0 ? null : drawn, linked, eligible, excluded, candidates, ...preferred };
 }
 
+/** The same, of bytes that may be none of ours: a file that was restored may hold any. null = there are none, or nobody can read them. */
+export function readReceipt(bytes: Uint8Array | null | undefined): Receipt | null {
+  if (!bytes) return null;
+  try {
+    return decodeReceipt(bytes);
+  } catch {
+    return null;
+  }
+}
+
 function withAway(candidate: ReceiptCandidate, next: () => number): ReceiptCandidate {
   if (candidate.excluded !== 'inactive') return candidate;
   const kind = AWAY_KINDS[next()];

@@ -1,7 +1,7 @@
 /** Reading the audit log. */
 import type { AuditQuery } from '@shared/contract/audit';
 import { toIso } from '@shared/figures/iso';
-import { auditActionSchema, type AuditEntry } from '@shared/model/audit';
+import { type AuditEntry, recordedActionSchema } from '@shared/model/audit';
 import type { AuditFilter, AuditReads, AuditRow } from '../../store/access/audit';
 import { inSteps } from '../../store/pacer';
 import type { Page } from '@shared/model/page';
@@ -41,7 +41,7 @@ function toEntry(row: AuditRow): AuditEntry {
   return {
     id: row.id,
     created_at: toIso(row.created_at),
-    action: auditActionSchema.parse(row.action),
+    action: recordedActionSchema.catch('unknown').parse(row.action),
     actor: {
       role: row.actor_role,
       operator_id: row.actor_operator_id,

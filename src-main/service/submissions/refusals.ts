@@ -1,7 +1,7 @@
 /** Refusals: submissions that nobody got, listed so that their clients can be called back. */
 import { isoOrNull, toIso } from '@shared/figures/iso';
 import type { Refusal, RefusalReason, RefusalState } from '@shared/model/refusal';
-import { decodeReceipt } from '../../domain/distribution/receipt-codec';
+import { readReceipt } from '../../domain/distribution/receipt-codec';
 import { inSteps } from '../../store/pacer';
 import { toContact } from '../../store/tickets/contacts';
 import type { RefusalDetail, RefusalFilter, RefusalReads } from '../../store/tickets/refusals';
@@ -60,6 +60,6 @@ export function toRefusal({ source_code, source_name, ...refusal }: RefusalDetai
     first_created_at: toIso(refusal.first_created_at),
     contacted_at: isoOrNull(refusal.contacted_at),
     is_spam: refusal.is_spam === 1,
-    receipt: refusal.receipt && decodeReceipt(refusal.receipt),
+    receipt: readReceipt(refusal.receipt),
   };
 }

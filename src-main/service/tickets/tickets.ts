@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors';
 import type { Actor } from '@shared/model/actor';
 import type { EarlierTicket, LeadHistoryItem } from '@shared/model/live';
 import type { TicketDetail, TicketSummary } from '@shared/model/ticket';
-import { decodeReceipt } from '../../domain/distribution/receipt-codec';
+import { readReceipt } from '../../domain/distribution/receipt-codec';
 import { createPacer } from '../../store/pacer';
 import type { RosterReads } from '../../store/roster/roster';
 import type { LeadHistoryReads } from '../../store/tickets/lead-history';
@@ -76,8 +76,7 @@ export function createTickets({ repository, leads, search, history, events, rost
       const other = repository.summary(other_id);
       const isOfSameLead = ticket && isVisibleTo(actor, ticket) && other?.lead_id === ticket.lead_id;
       if (!isOfSameLead) throw new AppError('unknown_ticket');
-      const bytes = repository.receipt(other_id);
-      const timeline = timelineOf(other, bytes ? decodeReceipt(bytes) : null, { events, nameOf });
+      const timeline = timelineOf(other, readReceipt(repository.receipt(other_id)), { events, nameOf });
       return { ...toHistoryItem(other), message: other.message, timeline };
     },
     get: async (actor, id) => {
@@ -85,8 +84,7 @@ export function createTickets({ repository, leads, search, history, events, rost
       if (!ticket || !isVisibleTo(actor, ticket)) throw new AppError('unknown_ticket');
       const lead = await leads.find(ticket.lead_id);
       if (!lead) throw new Error(`ticket ${id} has no lead`);
-      const bytes = repository.receipt(id);
-      const receipt = bytes ? decodeReceipt(bytes) : null;
+      const receipt = readReceipt(repository.receipt(id));
       return { ...ticket, lead, receipt, timeline: timelineOf(ticket, receipt, { events, nameOf }) };
     },
   };

@@ -1,5 +1,5 @@
 // The details of a line of the audit log, read with care: what they hold depends on the action and on the version that wrote it.
-import type { AuditAction, AuditEntry } from '@shared/model/audit';
+import type { AuditAction, AuditEntry, RecordedAction } from '@shared/model/audit';
 
 /** What an action is about. */
 export type AuditSubject =
@@ -83,7 +83,8 @@ export type AskedAction = AuditAction | 'any';
 /** Every action, in the order they are offered. */
 export const auditActions = Object.keys(SUBJECTS) as AuditAction[];
 
-export const subjectOf = (action: AuditAction): AuditSubject => SUBJECTS[action];
+export const subjectOf = (action: RecordedAction): AuditSubject =>
+  action === 'unknown' ? 'program' : SUBJECTS[action];
 
 /** A value that was replaced. */
 export interface AuditChange {

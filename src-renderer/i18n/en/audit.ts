@@ -1,5 +1,5 @@
 // The audit log.
-import type { AuditAction } from '@shared/model/audit';
+import type { RecordedAction } from '@shared/model/audit';
 import type { Settings } from '@shared/model/settings';
 
 export const audit = {
@@ -94,7 +94,8 @@ export const audit = {
     webhook_created: 'Webhook added',
     webhook_changed: 'Webhook changed',
     webhook_deleted: 'Webhook deleted',
-  } satisfies Record<AuditAction, string>,
+    unknown: 'Done by another version of the program',
+  } satisfies Record<RecordedAction, string>,
   field: {
     name: 'name',
     code: 'code',

@@ -1,5 +1,5 @@
 // Журнал действий.
-import type { AuditAction } from '@shared/model/audit';
+import type { RecordedAction } from '@shared/model/audit';
 import type { Settings } from '@shared/model/settings';
 
 export const audit = {
@@ -94,7 +94,8 @@ export const audit = {
     webhook_created: 'Вебхук добавлен',
     webhook_changed: 'Вебхук изменён',
     webhook_deleted: 'Вебхук удалён',
-  } satisfies Record<AuditAction, string>,
+    unknown: 'Сделано другой версией программы',
+  } satisfies Record<RecordedAction, string>,
   field: {
     name: 'имя',
     code: 'код',

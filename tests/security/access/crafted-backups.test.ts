@@ -14,8 +14,13 @@ import { addSupervisor, signInByName } from '../../support/supervisor';
 const PIN_OF_ANNA = '220711';
 const lead = (index: number) => ({ email: `lead${String(index)}@example.com`, source_code: 'site' });
 
+interface Restored extends RunningApp {
+  /** What whoever looked into it first was told; null = that it can be restored. */
+  readonly toldFault: string | null;
+}
+
 /** One ticket in the backup, two in the database that it takes the place of, or not. */
-async function restoreCrafted(craft: (backup: Database.Database) => void): Promise<RunningApp> {
+async function restoreCrafted(craft: (backup: Database.Database) => void): Promise<Restored> {
   const app = await startApp();
   await callHttp(app, `PUT /operators/${String(app.floor.operators.Anna)}/pin`, { body: { pin: PIN_OF_ANNA } });
   await addSupervisor(app);
@@ -26,20 +31,23 @@ async function restoreCrafted(craft: (backup: Database.Database) => void): Promi
   craft(backup);
   backup.close();
   await submit(app.url, lead(2));
+  const { fault: toldFault } = (await callHttp(app, `GET /backups/${name}`)).body;
   await app.stop();
   // What was looked at when it was chosen may be another file by now.
   writeFileSync(join(app.dataDir, 'restore-request'), name);
-  return startApp({ dataDir: app.dataDir, floor: null, clock: app.clock });
+  return { ...(await startApp({ dataDir: app.dataDir, floor: null, clock: app.clock })), toldFault };
 }
 
 /** As if nobody had asked for it, but that everybody is told. */
-async function expectRefused(app: RunningApp): Promise<void> {
+async function expectRefused(app: Restored): Promise<void> {
+  expect(app.toldFault).not.toBeNull();
   expect(countOf(app.store.database, 'tickets')).toBe(2);
   expect((await callHttp(app, 'GET /audit')).body.items[0].action).toBe('backup_not_restored');
   expect((await submit(app.url, lead(3))).status).toBe(201);
 }
 
-async function expectRight(app: RunningApp): Promise<void> {
+async function expectRight(app: Restored): Promise<void> {
+  expect(app.toldFault).toBeNull();
   expect(countOf(app.store.database, 'tickets')).toBe(1);
   expect((await callHttp(app, 'GET /audit?action=backup_restored')).body.items).toHaveLength(1);
   expect((await submit(app.url, lead(3))).status).toBe(201);
@@ -110,12 +118,65 @@ describe('a backup is refused, and everything is as before,', () => {
     ['with words that are no list, without which nothing starts', "UPDATE sources SET allowed_origins = 'x'"],
     ['with bytes for a name', "UPDATE operators SET name = x'ff00'"],
     [
+      'with a preset that is no JSON',
+      "INSERT INTO presets (name, times, content, done_until) VALUES ('x', '[]', '{', 0)",
+    ],
+    [
+      'with a preset of nobody knows what',
+      `INSERT INTO presets (name, times, content, done_until) VALUES ('x', '[]', '{"operators": 1}', 0)`,
+    ],
+    [
+      'with a preset at no time',
+      `INSERT INTO presets (name, times, content, done_until)
+       VALUES ('x', '[{"weekday": 1}]', '{"operators": [], "source_ids": [], "weights": []}', 0)`,
+    ],
+    [
+      'with fields that are no words',
+      `INSERT INTO ticket_contacts (ticket_id, fields) VALUES (1, '{"Город": {"x": 1}}')`,
+    ],
+    ['with fields that are no JSON', "INSERT INTO ticket_contacts (ticket_id, fields) VALUES (1, 'x')"],
+    ['with a line of the log that is no JSON', "UPDATE audit_log SET details = 'x'"],
+    [
+      'with a webhook that is told of what there is not',
+      `INSERT INTO webhooks (name, url, events, secret, created_at) VALUES ('x', 'http://x', '["no.such"]', 'whsec_', 0)`,
+    ],
+    ['with a form that is no JSON', "INSERT INTO source_forms (source_id, options) VALUES (1, '{')"],
+    [
+      'with an erasure of nobody knows whom',
+      `INSERT INTO erasures (created_at, task) VALUES (0, '{"lead_ids": "all"}')`,
+    ],
+    ['with a hash of a PIN that is none', "UPDATE operator_pins SET pin_hash = 'x'"],
+    ['with a day that there is not', "INSERT INTO operator_days_off (operator_id, date) VALUES (1, '2026-02-31')"],
+    [
+      'with an event of a kind that there is not',
+      `INSERT INTO ticket_events (ticket_id, type, created_at, actor_role) VALUES (1, 'vanished', 0, 'operator')`,
+    ],
+    [
       'with a limit below nothing',
       'PRAGMA ignore_check_constraints = ON; UPDATE operators SET max_active_tickets = -1',
     ],
   ])('%s', async (_what, sql) => {
     await expectRefused(await restoreCrafted((backup) => backup.exec(sql)));
   });
+});
+
+it('one with lines, receipts and settings that this version does not know is shown as far as it can be', async () => {
+  const app = await restoreCrafted((backup) => {
+    backup.exec(`UPDATE audit_log SET action = 'of_another_version' WHERE action = 'pin_set';
+      UPDATE assignment_receipts SET receipt = x'ff'; INSERT INTO ticket_facts VALUES (0, 0, 0, 0, x'ff')`);
+    backup.exec("INSERT OR REPLACE INTO settings (key, value) VALUES ('language', '{'), ('no_such', '1')");
+  });
+
+  expect(countOf(app.store.database, 'tickets')).toBe(1);
+  const { status, body } = await callHttp(app, 'GET /audit');
+  expect({ status, actions: body.items.map(({ action }: { action: string }) => action) }).toMatchObject({
+    status: 200,
+    actions: expect.arrayContaining(['unknown', 'supervisor_added']),
+  });
+  expect((await callHttp(app, 'GET /tickets/1')).body).toMatchObject({ id: 1, receipt: null });
+  expect((await callHttp(app, 'GET /reports/distribution')).status).toBe(200);
+  expect((await callHttp(app, 'GET /settings')).body.language).toBe('auto');
+  expect(app.loggedErrors).toEqual([]);
 });
 
 it('one that is looked into says so, and keeps nobody from the one before it', async () => {

@@ -1,15 +1,23 @@
 /** Jobs for the backup thread: starts one a job and hands over what it answers. */
 import { Worker } from 'node:worker_threads';
+import { loadOnce } from '@shared/load-once';
 import { DatabaseError } from '../engine/open-database';
+import type { Judgement, SchemaItem } from './judgement';
+import { judgementOf, readOwnSchema, strangerAmong } from './only-ours';
 
 export type BackupJob =
   /** Copies a database that may be in use into a file that stands alone, checks it and brings it to the disk. */
   | { readonly kind: 'copy'; readonly file: string; readonly target: string }
   /** Reads and checks a whole file. */
-  | { readonly kind: 'inspect'; readonly file: string };
+  | { readonly kind: 'inspect'; readonly file: string; readonly judgement: Judgement };
 
 /** What a file turned out to be; `migrations` is null where there are none of ours. */
-export interface InspectedFile {
+export interface InspectedFile extends InspectedContent {
+  /** Of one of today's schema: why a restore would refuse it; null = it would not, as far as is known. */
+  readonly fault: 'foreign' | 'corrupt' | null;
+}
+
+interface InspectedContent {
   readonly migrations: readonly string[] | null;
   readonly content: {
     readonly operators: number;
@@ -26,7 +34,12 @@ export interface InspectedFile {
 export type BackupJobAnswer =
   | { readonly kind: 'copied' }
   | { readonly kind: 'done' }
-  | { readonly kind: 'inspected'; readonly file: InspectedFile }
+  | {
+      readonly kind: 'inspected';
+      readonly file: InspectedContent;
+      /** null = it is not of today's schema. */
+      readonly judged: { readonly schema: readonly SchemaItem[]; readonly isMisfit: boolean } | null;
+    }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | null };
 
 export interface BackupJobs {
@@ -46,6 +59,7 @@ export interface BackupJobs {
 /** @param workerFile `backup-worker`, as the build made it */
 export function createBackupJobs(workerFile: string): BackupJobs {
   const running = new Set<Worker>();
+  const ownSchema = loadOnce(readOwnSchema);
 
   const start = (job: BackupJob, copied?: () => void) =>
     new Promise<BackupJobAnswer>((resolve, reject) => {
@@ -68,8 +82,13 @@ export function createBackupJobs(workerFile: string): BackupJobs {
       if (answer.kind === 'failed') throw toDatabaseError(job.file, answer);
     },
     inspect: async (file) => {
-      const answer = await start({ kind: 'inspect', file });
-      if (answer.kind === 'inspected') return answer.file;
+      const own = await ownSchema();
+      const answer = await start({ kind: 'inspect', file, judgement: judgementOf(own) });
+      if (answer.kind === 'inspected') {
+        const { judged } = answer;
+        const isForeign = judged !== null && strangerAmong(judged.schema, own) !== undefined;
+        return { ...answer.file, fault: isForeign ? 'foreign' : judged?.isMisfit ? 'corrupt' : null };
+      }
       throw answer.kind === 'failed' ? toDatabaseError(file, answer) : new Error(`unexpected answer ${answer.kind}`);
     },
     stop: async () => {

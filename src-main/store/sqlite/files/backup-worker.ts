@@ -7,7 +7,10 @@
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import type { BackupJob, BackupJobAnswer, InspectedFile } from './backup-jobs';
+import type { BackupJob, BackupJobAnswer } from './backup-jobs';
+import type { Judgement, SchemaItem } from './judgement';
+
+type Inspected = Extract<BackupJobAnswer, { kind: 'inspected' }>;
 
 /** Tables whose rows a preview counts. */
 const COUNTED = ['operators', 'sources', 'leads', 'tickets', 'refusals'];
@@ -37,21 +40,50 @@ async function copy({ file, target }: Extract<BackupJob, { kind: 'copy' }>): Pro
 }
 
 /** Reads the whole file. @throws what SQLite says of a damaged one */
-function inspect(file: string): InspectedFile {
+function inspect(file: string, judgement?: Judgement): Omit<Inspected, 'kind'> {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
     const check = database.pragma('integrity_check(1)', { simple: true });
     if (check !== 'ok') throw new Database.SqliteError(String(check), 'SQLITE_CORRUPT');
     const tables = database.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
-    if (!tables.includes('migrations')) return { migrations: null, content: null };
+    if (!tables.includes('migrations')) return { file: { migrations: null, content: null }, judged: null };
     const migrations = database.prepare<[], string>('SELECT name FROM migrations ORDER BY id').pluck().all();
-    return { migrations, content: COUNTED.every((table) => tables.includes(table)) ? count(database) : null };
+    const content = COUNTED.every((table) => tables.includes(table)) ? count(database) : null;
+    const isOfToday = judgement?.migrations.join() === migrations.join();
+    return { file: { migrations, content }, judged: judgement && isOfToday ? judge(database, judgement) : null };
   } finally {
     database.close();
   }
 }
 
-function count(database: Database.Database): InspectedFile['content'] {
+/** A question that a table cannot be asked is one to a table that is none of the program's: that is seen by its schema. */
+function judge(database: Database.Database, { schema, misfits, hashes, hash }: Judgement): Inspected['judged'] {
+  const pattern = new RegExp(hash, 'u');
+  const finds = (sql: string) => database.prepare(sql).get() !== undefined;
+  const hasStrange = (sql: string) =>
+    !database
+      .prepare<[], string>(sql)
+      .pluck()
+      .all()
+      .every((text) => pattern.test(text));
+  const isMisfit = (look: (sql: string) => boolean) => (sql: string) => {
+    try {
+      return look(sql);
+    } catch (error) {
+      if (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR') return true;
+      throw error;
+    }
+  };
+  return {
+    schema: database.prepare<[], SchemaItem>(schema).all(),
+    isMisfit:
+      misfits.some(isMisfit(finds)) ||
+      hashes.some(isMisfit(hasStrange)) ||
+      (database.pragma('foreign_key_check') as readonly unknown[]).length > 0,
+  };
+}
+
+function count(database: Database.Database): Inspected['file']['content'] {
   const one = (sql: string) => database.prepare<[], number | null>(sql).pluck().get() ?? 0;
   return {
     operators: one('SELECT count(*) FROM operators'),
@@ -66,7 +98,7 @@ function count(database: Database.Database): InspectedFile['content'] {
 
 async function run(job: BackupJob): Promise<BackupJobAnswer> {
   try {
-    if (job.kind === 'inspect') return { kind: 'inspected', file: inspect(job.file) };
+    if (job.kind === 'inspect') return { kind: 'inspected', ...inspect(job.file, job.judgement) };
     await copy(job);
     return { kind: 'done' };
   } catch (error) {

@@ -6,6 +6,8 @@ import Database from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { DatabaseError, toDatabaseError } from '../engine/open-database';
 import { migrations } from '../migrations';
+import type { Judgement, SchemaItem } from './judgement';
+import { OWN_WORDS, PIN_HASH, PIN_HASHES } from './own-words';
 
 /** Times until the year 10889 and ids drawn for sessions: nothing the program writes is further from 0. */
 const FURTHEST = 2 ** 48;
@@ -18,21 +20,17 @@ export function isOurNumber(value: unknown): boolean {
 /** Made by TypeORM in its own words, which another version of it may choose otherwise. */
 const ITS_BOOK = 'migrations';
 
-interface SchemaItem {
-  readonly type: 'table' | 'index' | 'view' | 'trigger';
-  readonly name: string;
-  readonly sql: string;
-  /** Of a table: `shadow` is one that a virtual table keeps its content in. */
-  readonly kind: 'table' | 'virtual' | 'shadow' | 'view' | null;
-}
-
 /** Without what SQLite makes by itself: its statistics, its counters, the indexes of constraints. */
 const SCHEMA = `SELECT s.type, s.name, s.sql, l.type AS kind FROM sqlite_schema s
   LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name AND s.type IN ('table', 'view')
   WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`;
 
-/** What stands in a database that the program has made, by name. */
-export type OwnSchema = ReadonlyMap<string, SchemaItem>;
+/** What stands in a database that the program has made, and in none of its rows. */
+export interface OwnSchema {
+  readonly items: ReadonlyMap<string, SchemaItem>;
+  /** Each finds a row of its table that the program never writes. */
+  readonly misfits: readonly { readonly table: string; readonly sql: string }[];
+}
 
 /** Of a database made for that, with nothing in it. */
 export async function readOwnSchema(): Promise<OwnSchema> {
@@ -41,10 +39,60 @@ export async function readOwnSchema(): Promise<OwnSchema> {
   try {
     await dataSource.runMigrations({ transaction: 'none' });
     const items = await dataSource.query<SchemaItem[]>(SCHEMA);
-    return new Map(items.map((item) => [item.name, item]));
+    const columns = await dataSource.query<Column[]>(COLUMNS);
+    return { items: new Map(items.map((item) => [item.name, item])), misfits: misfitsIn(items, columns) };
   } finally {
     await dataSource.destroy();
   }
+}
+
+interface Column {
+  readonly table_name: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+const COLUMNS = `SELECT s.name AS table_name, c.name, lower(c.type) AS type
+  FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = 'table'`;
+
+/**
+ * SQLite itself takes anything anywhere, as long as no rule of the table speaks against it; and of several rules of one table
+ * `integrity_check` does not look at each.
+ */
+function misfitsIn(items: readonly SchemaItem[], columns: readonly Column[]): OwnSchema['misfits'] {
+  const find = (table: string, misfit: string) => ({
+    table,
+    sql: `SELECT 1 FROM ${quoted(table)} WHERE ${misfit} LIMIT 1`,
+  });
+  const tables = items.filter(({ type, kind, name }) => type === 'table' && kind === 'table' && name !== ITS_BOOK);
+  return [
+    ...tables.map(({ name: table, sql }) => {
+      const misfits = columns.flatMap(({ table_name, name, type }) =>
+        table_name === table ? [misfitOf(quoted(name), type)] : [],
+      );
+      return find(table, [...misfits, ...rulesOf(sql).map((rule) => `NOT (${rule})`)].join(' OR '));
+    }),
+    find('sqlite_sequence', misfitOf('seq', 'integer')),
+    ...OWN_WORDS.map(([table, isOurs]) => find(table, `NOT coalesce(${isOurs}, 0)`)),
+  ];
+}
+
+/** What a thread without any of this needs to judge a file as a restore does. */
+export function judgementOf({ misfits }: OwnSchema): Judgement {
+  return {
+    migrations: migrations.map((migration) => new migration().name),
+    schema: SCHEMA,
+    misfits: misfits.map(({ sql }) => sql),
+    hashes: PIN_HASHES,
+    hash: PIN_HASH.source,
+  };
+}
+
+/** The first table that is not as the program makes it. */
+export function strangerAmong(found: readonly SchemaItem[], { items }: OwnSchema): string | undefined {
+  const byName = new Map(found.map((item) => [item.name, item]));
+  const stranger = [...items.values()].find((item) => item.type === 'table' && !isSame(byName.get(item.name), item));
+  return stranger?.name;
 }
 
 /**
@@ -56,7 +104,7 @@ export function dropOthers(file: string, own: OwnSchema): void {
   try {
     // Nothing is deleted along with what is dropped.
     database.pragma('foreign_keys = OFF');
-    const others = itemsOf(database).filter(({ type, name }) => type !== 'index' && own.get(name)?.type !== type);
+    const others = itemsOf(database).filter(({ type, name }) => type !== 'index' && own.items.get(name)?.type !== type);
     for (const { type, name } of others.toSorted((a, b) => rankOf(a) - rankOf(b))) {
       database.exec(`DROP ${type} IF EXISTS ${quoted(name)}`);
     }
@@ -74,41 +122,36 @@ export function dropOthers(file: string, own: OwnSchema): void {
  * @throws {DatabaseError} foreign · corrupt · broken_references
  */
 export function requireOurs(database: Database.Database, own: OwnSchema): void {
-  const found = new Map(itemsOf(database).map((item) => [item.name, item]));
-  const tables = [...own.values()].filter(({ type }) => type === 'table');
-  for (const table of tables) {
-    if (isSame(found.get(table.name), table)) continue;
-    throw new DatabaseError('foreign', `its table ${table.name} is not as the program makes it`);
+  const found = itemsOf(database);
+  const stranger = strangerAmong(found, own);
+  if (stranger !== undefined)
+    throw new DatabaseError('foreign', `its table ${stranger} is not as the program makes it`);
+  for (const { table, sql } of own.misfits) {
+    if (database.prepare(sql).get() !== undefined) refuse(table);
   }
-  for (const table of tables) {
-    if (table.kind === 'table' && table.name !== ITS_BOOK) refuseMisfits(database, table);
+  for (const sql of PIN_HASHES) {
+    const hashes = database.prepare<[], string>(sql).pluck().all();
+    if (!hashes.every((hash) => PIN_HASH.test(hash))) refuse('of PINs');
   }
-  refuse(database, 'sqlite_sequence', misfitOf('seq', 'integer'));
   // The file's own word that this was done is anybody's.
   const broken = database.pragma('foreign_key_check') as readonly unknown[];
   if (broken.length > 0) throw new DatabaseError('broken_references', 'rows refer to rows that do not exist');
-  putIndexesRight(database, own, found);
+  putIndexesRight(database, own.items, new Map(found.map((item) => [item.name, item])));
 }
 
-function putIndexesRight(database: Database.Database, own: OwnSchema, found: ReadonlyMap<string, SchemaItem>): void {
+function refuse(table: string): never {
+  throw new DatabaseError('corrupt', `its table ${table} holds what the program never writes`);
+}
+
+type Items = ReadonlyMap<string, SchemaItem>;
+
+function putIndexesRight(database: Database.Database, own: Items, found: Items): void {
   for (const item of found.values()) {
     if (item.type === 'index' && !isSame(item, own.get(item.name))) database.exec(`DROP INDEX ${quoted(item.name)}`);
   }
   for (const item of own.values()) {
     if (item.type === 'index' && !isSame(item, found.get(item.name))) database.exec(item.sql);
   }
-}
-
-/**
- * SQLite itself takes anything anywhere, as long as no rule of the table speaks against it; and of several rules of one table
- * `integrity_check` does not look at each.
- */
-function refuseMisfits(database: Database.Database, { name: table, sql }: SchemaItem): void {
-  const columns = database
-    .prepare<[string], { name: string; type: string }>('SELECT name, lower(type) AS type FROM pragma_table_info(?)')
-    .all(table);
-  const misfits = columns.map(({ name, type }) => misfitOf(quoted(name), type));
-  refuse(database, table, [...misfits, ...rulesOf(sql).map((rule) => `NOT (${rule})`)].join(' OR '));
 }
 
 /** What stands in the parentheses of each CHECK. */
@@ -120,15 +163,6 @@ function rulesOf(sql: string): string[] {
     for (; open > 0 && to < sql.length; to += 1) open += { '(': 1, ')': -1 }[sql.charAt(to)] ?? 0;
     return sql.slice(from, to - 1);
   });
-}
-
-function refuse(database: Database.Database, table: string, misfits: string): void {
-  const isAny =
-    database
-      .prepare<[], 1>(`SELECT 1 FROM ${quoted(table)} WHERE ${misfits} LIMIT 1`)
-      .pluck()
-      .get() === 1;
-  if (isAny) throw new DatabaseError('corrupt', `its table ${table} holds what the program never writes`);
 }
 
 function misfitOf(column: string, type: string): string {

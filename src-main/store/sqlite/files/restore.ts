@@ -75,13 +75,13 @@ async function inspectHere(path: string, { jobs }: InspectOptions): Promise<Insp
 }
 
 /** An older database is none: it is migrated when it is opened. */
-function faultOf({ migrations: applied, content }: InspectedFile): BackupFault | null {
+function faultOf({ migrations: applied, content, fault }: InspectedFile): BackupFault | null {
   if (applied === null || applied.length === 0) return 'foreign';
   const known: readonly string[] = migrations.map((migration) => new migration().name);
   if (applied.some((name, index) => name !== known[index]))
     return known.includes(applied[0] ?? '') ? 'newer' : 'foreign';
   if (content === null) return 'foreign';
-  return content.newest_ticket_at === null || isOurNumber(content.newest_ticket_at) ? null : 'corrupt';
+  return content.newest_ticket_at === null || isOurNumber(content.newest_ticket_at) ? fault : 'corrupt';
 }
 
 /** The database is one that nobody has open. */
@@ -163,6 +163,8 @@ async function prepare(incoming: string, { databaseFile, erased }: RestoreOption
   const { dataSource, database } = await openDatabase({ file: incoming });
   try {
     requireOurs(database, own);
+    // Bytes that nobody can look through, and that are written anew from the rows.
+    database.exec('DELETE FROM ticket_facts');
     const rights = carryRights(database, databaseFile);
     eraseAgain(database, erased);
     database.pragma('journal_mode = DELETE');
