@@ -159,20 +159,19 @@ function assemble(options: AppOptions, ground: Ground): App {
     loadServices: contract.loadServices,
     loadRouter: contract.loadRouter,
     listen: () => parts.intake.open(listener.movable),
-    stop: () =>
-      stopInOrder([
-        stopWatchingStorage,
-        () => parts.intake.stop(),
-        // A stream never ends by itself, and the listener waits for what was accepted.
-        () => contract.endStreams(),
-        () => listener.close(),
-        stopScheduler,
-        ...stopsOf(parts, webhooks),
-        () => housekeeping.stop(),
-        () => rescue(ground, { logger: options.logger, onError, now: clock() }),
-        () => store.close(),
-        ground.unlock,
-      ]),
+    stop: stopInOrder([
+      stopWatchingStorage,
+      () => parts.intake.stop(),
+      // A stream never ends by itself, and the listener waits for what was accepted.
+      () => contract.endStreams(),
+      () => listener.close(),
+      stopScheduler,
+      ...stopsOf(parts, webhooks),
+      () => housekeeping.stop(),
+      () => rescue(ground, { logger: options.logger, onError, now: clock() }),
+      () => store.close(),
+      ground.unlock,
+    ]),
   };
 }
 

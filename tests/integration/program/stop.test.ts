@@ -1,6 +1,8 @@
 // Stopping: nothing more is accepted, everything accepted is answered and stored, and nobody can keep it from ending.
+import { pino } from 'pino';
 import { afterEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { createApp } from '../../../src-main/app';
 import { STOP_GRACE_MS } from '../../../src-main/listener/server/stopping';
 import { callHttp } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
@@ -10,6 +12,8 @@ import { connectConsole } from '../../support/clients/console-client';
 import { submit, SUBMISSIONS } from '../../support/clients/http-client';
 import { connectRaw, statusesIn } from '../../support/clients/raw-client';
 import { startReceiver } from '../../support/clients/receiver';
+import { scratchDirectory } from '../../support/scratch';
+import { BACKUP_WORKER } from '../../support/store/backup-worker';
 import { lockDatabase } from '../../support/store/lock';
 import { reopen } from '../../support/store/reopen';
 import { connectSocket } from '../../support/clients/socket-client';
@@ -135,6 +139,25 @@ it('is no longer reachable afterwards', async () => {
   await expect(submit(app.url, GOOD)).rejects.toThrow('fetch failed');
   const socket = new WebSocket(app.url.replace('http', 'ws') + SUBMISSIONS);
   await expect(new Promise((_, reject) => socket.once('error', reject))).rejects.toThrow('ECONNREFUSED');
+});
+
+it('is ended once, however often it is told to end', async () => {
+  const app = await createApp({
+    ...{
+      dataDir: scratchDirectory(),
+      version: '0.0.0',
+      logger: pino({ level: 'silent' }),
+      backupWorker: BACKUP_WORKER,
+    },
+    ...{ host: '127.0.0.1', port: 0, rateLimit: null, accessToken: null, tls: null },
+  });
+  await app.listen();
+
+  const ends = await Promise.allSettled([app.stop(), app.stop()]);
+
+  expect([...ends, ...(await Promise.allSettled([app.stop()]))].map(({ status }) => status)).toEqual([
+    ...['fulfilled', 'fulfilled', 'fulfilled'],
+  ]);
 });
 
 it('leaves one whole file behind', async () => {
