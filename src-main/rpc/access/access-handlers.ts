@@ -23,10 +23,11 @@ export function accessHandlers(rpc: GuardedContract['access'], services: SignInS
     signOut: rpc.signOut.handler(async ({ context }) => {
       const { connection, actor } = context;
       if (!connection) throw new AppError('forbidden');
-      if (actor?.role === 'operator') presence.signedOut(actor.operator_id);
       const { session_id } = connection;
       connection.signedOut();
       if (session_id !== null) await sessions.signOut(session_id, authorOf(context));
+      // Only now: where nothing can be written, their session goes on, and so do their windows.
+      if (actor?.role === 'operator') presence.signedOut(actor.operator_id);
     }),
     setPin: rpc.setPin.handler(({ input, context }) => pins.set(input.id, input.pin, authorOf(context))),
     removePin: rpc.removePin.handler(({ input, context }) => pins.clear(input.id, authorOf(context))),

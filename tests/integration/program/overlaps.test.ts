@@ -233,6 +233,25 @@ test('an operator whose window was there a moment ago is not lost', async () => 
   expect((await callHttp(app, 'GET /operators/1')).body.is_active).toBe(true);
 });
 
+test('an operator who could not be signed out is not gone as soon as their window is', async () => {
+  const app = await startApp();
+  const token = await openSession(app, 1);
+  const stream = await openStream(`${app.url}/api/v1/queue/watch`, token);
+  await stream.next();
+  await app.presence.settled();
+  const unlock = lockDatabase(app.store);
+  expect((await callHttp(app, 'POST /access/sign-out', { token })).status).toBe(503);
+  unlock();
+  const before = app.presence.version();
+  stream.leave();
+  await expect.poll(() => app.presence.version()).toBeGreaterThan(before);
+  await app.presence.settled();
+
+  await app.scheduler.tick();
+
+  expect((await callHttp(app, 'GET /operators/1')).body.is_active).toBe(true);
+});
+
 test('a second place that is chosen while one is filled gets its first backup, too', async () => {
   const app = await startApp();
   const [first, second] = [scratchDirectory(), scratchDirectory()];
