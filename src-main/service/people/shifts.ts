@@ -126,8 +126,10 @@ class Plan implements Shifts {
   }
 
   private async cross(now: number): Promise<void> {
-    await this.options.store.write((tx) => {
-      this.crossIn(tx, now, this.doneUntil ?? now);
+    const { store, isOn } = this.options;
+    await store.write((tx) => {
+      // What was due before this one took its time: somebody may have switched shifts off.
+      if (isOn()) this.crossIn(tx, now, this.doneUntil ?? now);
     });
     this.done(now);
   }

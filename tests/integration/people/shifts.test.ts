@@ -1,5 +1,9 @@
 // Shifts: boundaries come once and in order, over restarts, sleep, clocks that are set or changed; hands win until the next.
 import { describe, expect, test } from 'vitest';
+import { callHttp, openSession } from '../../support/access';
+import { startApp } from '../../support/app';
+import { openStream } from '../../support/clients/event-stream';
+import { lockDatabase } from '../../support/store/lock';
 import { SECOND_MS } from '../../support/time/fake-clock';
 import { type Management, type ManagementOptions, startManagement } from '../../support/management';
 import { startPeople } from '../../support/people';
@@ -229,4 +233,34 @@ test('a week has bounds; only the supervisor changes it', async () => {
   expect((await app.call('GET /api/v1/shifts')).body.items).toEqual([
     { operator_id: ANNA, intervals: [{ weekday: 4, from_minute: 1200, to_minute: 240 }], cycle: null, days_off: [] },
   ]);
+});
+
+test('a shift that begins or ends does nothing once shifts are switched off', async () => {
+  const app = await startApp({
+    timeZone: 'UTC',
+    floor: { operators: { Anna: { max: 5 }, Boris: { max: 5 } }, sources: {} },
+  });
+  // It is Monday 9:00.
+  const intervals = [{ weekday: 0, from_minute: 8 * 60, to_minute: 9 * 60 + 10 }];
+  await callHttp(app, 'PATCH /settings', { body: { has_shifts: true } });
+  await callHttp(app, 'PUT /operators/2/shifts', { body: { intervals } });
+  await app.scheduler.tick();
+  const stream = await openStream(`${app.url}/api/v1/queue/watch`, await openSession(app, 1));
+  await stream.next();
+  stream.leave();
+  await expect.poll(() => app.presence.linkOf(1).state).toBe('lost');
+  await app.presence.settled();
+  app.clock.advance(11 * 60_000);
+  const waiting = () => app.store.commits.read().waiting;
+  const unlock = lockDatabase(app.store);
+  // Anna's window is lost first, and the end of Boris's shift comes behind that.
+  const look = app.scheduler.tick();
+  await expect.poll(waiting).toBe(1);
+  const changed = callHttp(app, 'PATCH /settings', { body: { has_shifts: false } });
+  await expect.poll(waiting).toBe(2);
+  unlock();
+
+  await Promise.all([look, changed]);
+  const { items } = (await callHttp(app, 'GET /operators')).body;
+  expect(items.map(({ is_active }: { is_active: boolean }) => is_active)).toEqual([false, true]);
 });

@@ -1,5 +1,5 @@
 // Two things at once: what was looked at before a wait is looked at again after it, by whatever it was overtaken meanwhile.
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { callHttp, openSession } from '../../support/access';
 import { type RunningApp, startApp } from '../../support/app';
 import { openStream } from '../../support/clients/event-stream';
@@ -13,6 +13,17 @@ const MINUTE_MS = 60_000;
 /** What was sent is under way by then, and waits for whoever holds the database. */
 async function untilQueued(app: RunningApp, units: number): Promise<void> {
   await expect.poll(() => app.store.commits.read().waiting).toBeGreaterThanOrEqual(units);
+}
+
+/** A window of Anna's is there; answers how it goes. */
+async function openWindow(app: RunningApp, token: string): Promise<() => Promise<void>> {
+  const stream = await openStream(`${app.url}/api/v1/queue/watch`, token);
+  await stream.next();
+  return async () => {
+    const before = app.presence.version();
+    stream.leave();
+    await expect.poll(() => app.presence.version()).toBeGreaterThan(before);
+  };
 }
 
 describe('the traffic of the demo', () => {
@@ -60,11 +71,17 @@ describe('the traffic of the demo', () => {
   });
 });
 
-/** How many timers run more than there were. */
+/** How many of the timers run that were begun since. */
 function countingTimers(): () => number {
-  const count = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-  const before = count();
-  return () => count() - before;
+  const [begun, ended] = [vi.spyOn(globalThis, 'setInterval'), vi.spyOn(globalThis, 'clearInterval')];
+  onTestFinished(() => {
+    begun.mockRestore();
+    ended.mockRestore();
+  });
+  return () => {
+    const gone = new Set(ended.mock.calls.map(([timer]) => timer));
+    return begun.mock.results.filter(({ value }) => !gone.has(value)).length;
+  };
 }
 
 test('a token for figures that was removed while another was made is none', async () => {
@@ -213,20 +230,17 @@ test('a ticket does not go on by a rule that was switched off meanwhile', async 
 test('an operator whose window was there a moment ago is not lost', async () => {
   const app = await startApp();
   const token = await openSession(app, 1);
-  const openWindow = async () => {
-    const stream = await openStream(`${app.url}/api/v1/queue/watch`, token);
-    await stream.next();
-    const before = app.presence.version();
-    stream.leave();
-    await expect.poll(() => app.presence.version()).toBeGreaterThan(before);
-  };
-  await openWindow();
+  await (
+    await openWindow(app, token)
+  )();
   await app.presence.settled();
   app.clock.advance(5 * MINUTE_MS);
   const unlock = lockDatabase(app.store);
   const look = app.scheduler.tick();
   await untilQueued(app, 1);
-  await openWindow();
+  await (
+    await openWindow(app, token)
+  )();
   unlock();
 
   await look;
@@ -236,15 +250,12 @@ test('an operator whose window was there a moment ago is not lost', async () => 
 test('an operator who could not be signed out is not gone as soon as their window is', async () => {
   const app = await startApp();
   const token = await openSession(app, 1);
-  const stream = await openStream(`${app.url}/api/v1/queue/watch`, token);
-  await stream.next();
+  const close = await openWindow(app, token);
   await app.presence.settled();
   const unlock = lockDatabase(app.store);
   expect((await callHttp(app, 'POST /access/sign-out', { token })).status).toBe(503);
   unlock();
-  const before = app.presence.version();
-  stream.leave();
-  await expect.poll(() => app.presence.version()).toBeGreaterThan(before);
+  await close();
   await app.presence.settled();
 
   await app.scheduler.tick();
