@@ -79,3 +79,13 @@ it('says so when it cannot be read, and tries again', async () => {
   [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Повторить')?.click();
   await vi.waitFor(() => expect(lines().length).toBeGreaterThan(5));
 });
+
+it('offers nothing new on the page that was just opened; does when somebody has changed something', async () => {
+  const { program } = await mountConsole({}, '/settings/audit');
+  await vi.waitFor(() => expect(lines().length).toBeGreaterThan(5), 10_000);
+  program.floor().push(floorSnapshot(Date.now()));
+  await settled();
+  expect(document.body.textContent).not.toContain('Показать новые');
+  program.change({ has_new_audit: true });
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Показать новые'));
+});
