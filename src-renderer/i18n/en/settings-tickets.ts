@@ -20,7 +20,7 @@ export const settingsTickets: Translated<typeof russian> = {
   overdueHint: 'A ticket open for longer turns red; in the last fifth of the time it is amber. 0 means no target.',
   overdue: 'Target, minutes',
   overdueOwn: 'Target for this source, minutes',
-  overdueOwnHint: 'Leave empty to use the general target: {n}. 0 means no target.',
+  overdueOwnHint: 'Leave empty to use the general target ({n}); 0 means no target.',
   overdueBad: 'Minutes, from 0 to {max}',
   templates: 'Message templates',
   templatesHint: 'Texts operators send often.',

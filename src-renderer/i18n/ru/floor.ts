@@ -96,7 +96,7 @@ export const floor = {
     unlinkedTail: 'Все его клиенты теряются.',
     refusals: 'Пропущено за 10 минут: {n}, последнее {ago}.',
     cause: { at_limit: 'на лимите {n}', inactive: 'не на линии {n}', zero_weight: 'с весом 0 — {n}' },
-    helps: 'Поможет {change}: {name}.',
+    helps: 'Поможет «{change}»: {name}.',
     over: 'Источник «{source}» снова принимает.',
     unopened: 'Обращения источника «{source}» не открыты вовремя.',
     unopenedFor: 'Дольше всех ждёт: {age}, а надо было за {within}.',
