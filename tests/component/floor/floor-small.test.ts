@@ -1,4 +1,4 @@
-// The floor at 200 %: what a window of 640×400 shows of it.
+// The floor at 200 %: what a window of 640×400 shows of it; and where there is room.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { floorSnapshot } from '../fixtures/floor-data';
@@ -94,3 +94,15 @@ it.each([860, 900, 929, 930, 1024])(
     expect(words?.scrollWidth).toBeLessThanOrEqual((words?.clientWidth ?? 0) + 1);
   },
 );
+
+it.each(['ru', 'en'] as const)('the top of the floor is one line where there is room for it: %s', async (language) => {
+  await page.viewport(1280, 800);
+  await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', { language });
+  await document.fonts.ready;
+  await expect.poll(() => document.querySelectorAll('.segment .count').length).toBeGreaterThan(3);
+  const tops = [...document.querySelectorAll('.main > .header > *, .main > .header .actions > *')].map((part) => {
+    const { top, height } = part.getBoundingClientRect();
+    return Math.round(top + height / 2);
+  });
+  expect(new Set(tops.filter((top) => top > 0)).size).toBe(1);
+});
