@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { assertNever } from './assert-never';
 import type { FieldError, Language } from './errors';
+import { excerpt } from './text/excerpt';
 
 /** Reasons that our own schemas give (`refine` with `error: <reason>`), beside zod's own codes. */
 const REASONS = {
@@ -94,8 +95,7 @@ export function toFieldErrors(issues: readonly z.core.$ZodIssue[], language: Lan
 }
 
 function nameOf(path: readonly string[]): string {
-  const name = path.join('.');
-  return name.length > FIELD_LENGTH_MAX ? `${name.slice(0, FIELD_LENGTH_MAX)}…` : name;
+  return excerpt(path.join('.'), FIELD_LENGTH_MAX);
 }
 
 function issueText(issue: z.core.$ZodIssue, language: Language): string {

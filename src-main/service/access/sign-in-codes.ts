@@ -18,27 +18,24 @@ export interface SignInCodes {
 /** @param monotonic milliseconds that only ever grow: a clock that is put back does not make a code good again */
 export function createSignInCodes(monotonic: () => number): SignInCodes {
   // By their hash: looking up a map by what a stranger sends must not tell by its time how near they came.
-  const expiries = new Map<string, number>();
-  const redeemed = new Map<string, number>();
+  const codes = new Map<string, { readonly expiry: number; isUsed: boolean }>();
   const keyOf = (code: string) => hash('sha256', code);
   return {
     issue: () => {
+      for (const [key, { expiry }] of codes) if (monotonic() >= expiry) codes.delete(key);
       const code = randomBytes(CODE_BYTES).toString('base64url');
-      expiries.set(keyOf(code), monotonic() + SIGN_IN_CODE_MS);
+      codes.set(keyOf(code), { expiry: monotonic() + SIGN_IN_CODE_MS, isUsed: false });
       return code;
     },
     redeem: (code) => {
-      const key = keyOf(code);
-      const expiry = expiries.get(key);
-      expiries.delete(key);
-      if (expiry === undefined || monotonic() >= expiry) return false;
-      redeemed.set(key, expiry);
+      const known = codes.get(keyOf(code));
+      if (!known || known.isUsed || monotonic() >= known.expiry) return false;
+      known.isUsed = true;
       return true;
     },
     giveBack: (code) => {
-      const key = keyOf(code);
-      const expiry = redeemed.get(key);
-      if (redeemed.delete(key) && expiry !== undefined) expiries.set(key, expiry);
+      const known = codes.get(keyOf(code));
+      if (known) known.isUsed = false;
     },
   };
 }

@@ -2,7 +2,6 @@
 import { AppError } from '@shared/errors';
 import type { CreatedTicket } from '@shared/submission';
 import type { Author } from '@shared/model/actor';
-import type { Contact } from '@shared/model/contact';
 import type { Refusal, RefusalReason } from '@shared/model/refusal';
 import type { TicketSummary } from '@shared/model/ticket';
 import { type Assigned, decide } from '../../domain/distribution/decision';
@@ -127,9 +126,12 @@ function distribute(tx: Tx, { clock, drawBelow }: MissedLeadsOptions, id: number
   if (decision.kind === 'nobody') return { kind: 'all_operators_busy', reason: decision.reason };
   const row = ticketOf(refusal, decision, clock());
   const ticketId = tx.tickets.insert(row);
-  tx.contacts.keepTicket(ticketId, refusal.lead_id, contactOf(tx, refusal));
+  const keyHashes = tx.missedLeads.keyHashes(refusal, refusal.message);
+  // A sender who will ask again by a key is answered with what that try said, and nothing else.
+  const told = keyHashes.length > 0 ? refusal : (tx.read.refusals.told(id) ?? refusal);
+  tx.contacts.keepTicket(ticketId, refusal.lead_id, toContact(told));
   const { id: operator_id, name: operator_name } = decision.operator;
-  bindKeys(tx, refusal, { id: ticketId, operator_id, operator_name, created_at: row.created_at });
+  bindKeys(tx, keyHashes, { id: ticketId, operator_id, operator_name, created_at: row.created_at });
   const served = serve(tx, refusal, ticketId);
   const ticket = tx.read.tickets.summary(ticketId);
   if (!ticket) throw new Error(`ticket ${ticketId} is gone within its own unit`);
@@ -153,19 +155,13 @@ function refusalOf(tx: Tx, id: number): Refusal {
   return toRefusal(refusal);
 }
 
-/** A sender who will ask again by a key is answered with what that try said, and nothing else. */
-function contactOf(tx: Tx, refusal: RefusalDetail): Contact {
-  const isAskedFor = tx.missedLeads.keyHashes(refusal, refusal.message).length > 0;
-  return toContact((isAskedFor ? undefined : tx.read.refusals.told(refusal.id)) ?? refusal);
-}
-
 /** Whoever was refused with a key and tries it again, as told, gets the ticket that their own submission has come to. */
 function bindKeys(
   tx: Tx,
-  refusal: RefusalDetail,
+  keyHashes: readonly Buffer[],
   { created_at, ...ticket }: { id: number; operator_id: number; operator_name: string; created_at: number },
 ): void {
-  for (const key_hash of tx.missedLeads.keyHashes(refusal, refusal.message)) {
+  for (const key_hash of keyHashes) {
     if (tx.read.idempotency.find(key_hash, 0)?.kind === 'created') continue;
     tx.idempotency.keepTicket({ key_hash, created_at }, ticket);
   }

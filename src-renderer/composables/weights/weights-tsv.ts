@@ -1,5 +1,6 @@
 // Rectangles of weights as Excel copies and pastes them: rows by line, cells by tab; empty = not linked.
 import { MAX_WEIGHT } from '@shared/limits';
+import { excerpt } from '@shared/text/excerpt';
 import type { CellValue } from './draft-cells';
 
 const EXCERPT_MAX = 24;
@@ -21,15 +22,13 @@ export function fromTsv(text: string): PastedWeights {
     const row: CellValue[] = [];
     for (const cell of line.split('\t')) {
       const value = parseCell(cell);
-      if (value === undefined) return { isUsable: false, stranger: excerpt(cell.trim()) };
+      if (value === undefined) return { isUsable: false, stranger: excerpt(cell.trim(), EXCERPT_MAX) };
       row.push(value);
     }
     rows.push(row);
   }
   return { isUsable: true, rows };
 }
-
-const excerpt = (text: string) => (text.length > EXCERPT_MAX ? `${text.slice(0, EXCERPT_MAX)}…` : text);
 
 function parseCell(text: string): CellValue | undefined {
   const trimmed = text.replace(/[\s\u00a0]/g, '');

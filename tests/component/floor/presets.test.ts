@@ -94,6 +94,7 @@ it('saving the present floor over a preset asks first: what it was is lost', asy
   await menu('Запомнить заново, как сейчас');
   await vi.waitFor(() => expect(text()).toContain('Запомнить «Вечер» заново? Прежнее пропадёт.'));
   expect(asked(program)).toEqual([]);
+  await expectAccessible();
   await page.getByRole('listitem').filter({ hasText: 'Вечер' }).getByRole('button', { name: 'Запомнить' }).click();
   await vi.waitFor(() => expect(asked(program).map(([name]) => name)).toEqual(['presets.update']));
 });
