@@ -2,18 +2,21 @@
 import { Worker } from 'node:worker_threads';
 import { loadOnce } from '@shared/load-once';
 import { DatabaseError } from '../engine/open-database';
-import type { Judgement, SchemaItem } from './judgement';
-import { judgementOf, readOwnSchema, strangerAmong } from './only-ours';
+import { migrations } from '../migrations';
+import type { SchemaItem } from './judgement';
+import { judgementOf, type OwnSchema, readOwnSchema, strangerAmong } from './only-ours';
+
+const NAMES: readonly string[] = migrations.map((migration) => new migration().name);
 
 export type BackupJob =
   /** Copies a database that may be in use into a file that stands alone, checks it and brings it to the disk. */
   | { readonly kind: 'copy'; readonly file: string; readonly target: string }
   /** Reads and checks a whole file. */
-  | { readonly kind: 'inspect'; readonly file: string; readonly judgement: Judgement };
+  | { readonly kind: 'inspect'; readonly file: string };
 
 /** What a file turned out to be; `migrations` is null where there are none of ours. */
 export interface InspectedFile extends InspectedContent {
-  /** Of one of today's schema: why a restore would refuse it; null = it would not, as far as is known. */
+  /** Why a restore would refuse what it holds; null = it would not, as far as is known. */
   readonly fault: 'foreign' | 'corrupt' | null;
 }
 
@@ -33,11 +36,13 @@ interface InspectedContent {
 
 export type BackupJobAnswer =
   | { readonly kind: 'copied' }
+  /** By what is one judged that was made by these? It waits for the answer. */
+  | { readonly kind: 'has_seen'; readonly migrations: readonly string[] }
   | { readonly kind: 'done' }
   | {
       readonly kind: 'inspected';
       readonly file: InspectedContent;
-      /** null = it is not of today's schema. */
+      /** null = its migrations are not ours. */
       readonly judged: { readonly schema: readonly SchemaItem[]; readonly isMisfit: boolean } | null;
     }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | null };
@@ -59,7 +64,15 @@ export interface BackupJobs {
 /** @param workerFile `backup-worker`, as the build made it */
 export function createBackupJobs(workerFile: string): BackupJobs {
   const running = new Set<Worker>();
-  const ownSchema = loadOnce(readOwnSchema);
+  const ownSchemas = new Map<number, () => Promise<OwnSchema>>();
+
+  /** null = these migrations are not ours. */
+  const ownSchema = async (seen: readonly string[]): Promise<OwnSchema | null> => {
+    if (seen.some((name, index) => name !== NAMES[index])) return null;
+    const load = ownSchemas.get(seen.length) ?? loadOnce(() => readOwnSchema(seen.length));
+    ownSchemas.set(seen.length, load);
+    return load();
+  };
 
   const start = (job: BackupJob, copied?: () => void) =>
     new Promise<BackupJobAnswer>((resolve, reject) => {
@@ -67,7 +80,12 @@ export function createBackupJobs(workerFile: string): BackupJobs {
       running.add(worker);
       worker.on('message', (answer: BackupJobAnswer) => {
         if (answer.kind === 'copied') copied?.();
-        else resolve(answer);
+        else if (answer.kind !== 'has_seen') resolve(answer);
+        else {
+          ownSchema(answer.migrations).then((own) => {
+            worker.postMessage(own && judgementOf(own));
+          }, reject);
+        }
       });
       worker.on('error', reject);
       worker.on('exit', () => {
@@ -82,14 +100,13 @@ export function createBackupJobs(workerFile: string): BackupJobs {
       if (answer.kind === 'failed') throw toDatabaseError(job.file, answer);
     },
     inspect: async (file) => {
-      const own = await ownSchema();
-      const answer = await start({ kind: 'inspect', file, judgement: judgementOf(own) });
-      if (answer.kind === 'inspected') {
-        const { judged } = answer;
-        const isForeign = judged !== null && strangerAmong(judged.schema, own) !== undefined;
-        return { ...answer.file, fault: isForeign ? 'foreign' : judged?.isMisfit ? 'corrupt' : null };
-      }
-      throw answer.kind === 'failed' ? toDatabaseError(file, answer) : new Error(`unexpected answer ${answer.kind}`);
+      const answer = await start({ kind: 'inspect', file });
+      if (answer.kind === 'failed') throw toDatabaseError(file, answer);
+      if (answer.kind !== 'inspected') throw new Error(`unexpected answer ${answer.kind}`);
+      const { judged } = answer;
+      const own = await ownSchema(answer.file.migrations ?? []);
+      const isForeign = own !== null && judged !== null && strangerAmong(judged.schema, own) !== undefined;
+      return { ...answer.file, fault: isForeign ? 'foreign' : judged?.isMisfit ? 'corrupt' : null };
     },
     stop: async () => {
       await Promise.all([...running].map((worker) => worker.terminate()));

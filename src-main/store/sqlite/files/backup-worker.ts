@@ -4,6 +4,7 @@
  *
  * This file starts a thread and is never imported; it imports no file of ours, so that tests start it as it stands.
  */
+import { once } from 'node:events';
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
@@ -33,14 +34,23 @@ async function copy({ file, target }: Extract<BackupJob, { kind: 'copy' }>): Pro
   } finally {
     copied.close();
   }
-  inspect(target);
+  await inspect(target);
   const handle = openSync(target, 'r+');
   fsyncSync(handle);
   closeSync(handle);
 }
 
+/** Asks by what a file that has seen these is judged; null = it is none of the program's. */
+async function askJudgement(migrations: readonly string[]): Promise<Judgement | null> {
+  if (!parentPort) return null;
+  const answered = once(parentPort, 'message');
+  parentPort.postMessage({ kind: 'has_seen', migrations } satisfies BackupJobAnswer);
+  const [judgement] = (await answered) as [Judgement | null];
+  return judgement;
+}
+
 /** Reads the whole file. @throws what SQLite says of a damaged one */
-function inspect(file: string, judgement?: Judgement): Omit<Inspected, 'kind'> {
+async function inspect(file: string, judgementFor?: typeof askJudgement): Promise<Omit<Inspected, 'kind'>> {
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
     const check = database.pragma('integrity_check(1)', { simple: true });
@@ -49,8 +59,8 @@ function inspect(file: string, judgement?: Judgement): Omit<Inspected, 'kind'> {
     if (!tables.includes('migrations')) return { file: { migrations: null, content: null }, judged: null };
     const migrations = database.prepare<[], string>('SELECT name FROM migrations ORDER BY id').pluck().all();
     const content = COUNTED.every((table) => tables.includes(table)) ? count(database) : null;
-    const isOfToday = judgement?.migrations.join() === migrations.join();
-    return { file: { migrations, content }, judged: judgement && isOfToday ? judge(database, judgement) : null };
+    const judgement = (await judgementFor?.(migrations)) ?? null;
+    return { file: { migrations, content }, judged: judgement && judge(database, judgement) };
   } finally {
     database.close();
   }
@@ -98,7 +108,7 @@ function count(database: Database.Database): Inspected['file']['content'] {
 
 async function run(job: BackupJob): Promise<BackupJobAnswer> {
   try {
-    if (job.kind === 'inspect') return { kind: 'inspected', ...inspect(job.file, job.judgement) };
+    if (job.kind === 'inspect') return { kind: 'inspected', ...(await inspect(job.file, askJudgement)) };
     await copy(job);
     return { kind: 'done' };
   } catch (error) {

@@ -9,10 +9,8 @@ export interface SchemaItem {
   readonly kind: 'table' | 'virtual' | 'shadow' | 'view' | null;
 }
 
-/** How a file of today's schema is judged; an older one is judged when it has been migrated. */
+/** How a file is judged that was made by as many of the migrations as it says. */
 export interface Judgement {
-  /** The names of all there are. */
-  readonly migrations: readonly string[];
   /** Reads its schema. */
   readonly schema: string;
   /** Each finds a row that the program never writes. */

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseError, toDatabaseError } from '../engine/open-database';
 import { migrations } from '../migrations';
 import type { Judgement, SchemaItem } from './judgement';
-import { OWN_WORDS, PIN_HASH, PIN_HASHES } from './own-words';
+import { OWN_WORDS, PIN_HASH, PIN_TABLES } from './own-words';
 
 /** Times until the year 10889 and ids drawn for sessions: nothing the program writes is further from 0. */
 const FURTHEST = 2 ** 48;
@@ -25,22 +25,39 @@ const SCHEMA = `SELECT s.type, s.name, s.sql, l.type AS kind FROM sqlite_schema 
   LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name AND s.type IN ('table', 'view')
   WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`;
 
-/** What stands in a database that the program has made, and in none of its rows. */
+/** What stands in a database that the program, or an older version of it, has made, and in none of its rows. */
 export interface OwnSchema {
   readonly items: ReadonlyMap<string, SchemaItem>;
   /** Each finds a row of its table that the program never writes. */
   readonly misfits: readonly { readonly table: string; readonly sql: string }[];
+  /** Read all hashes of PINs. */
+  readonly hashes: readonly string[];
 }
 
-/** Of a database made for that, with nothing in it. */
-export async function readOwnSchema(): Promise<OwnSchema> {
-  const dataSource = new DataSource({ type: 'better-sqlite3', database: ':memory:', migrations });
+/**
+ * Of a database made for that, with nothing in it.
+ *
+ * @param applied how many of the migrations: so an older file is judged without being migrated, which it would have to be copied for
+ * @default all
+ */
+export async function readOwnSchema(applied = migrations.length): Promise<OwnSchema> {
+  const dataSource = new DataSource({
+    type: 'better-sqlite3',
+    database: ':memory:',
+    migrations: migrations.slice(0, applied),
+  });
   await dataSource.initialize();
   try {
     await dataSource.runMigrations({ transaction: 'none' });
     const items = await dataSource.query<SchemaItem[]>(SCHEMA);
     const columns = await dataSource.query<Column[]>(COLUMNS);
-    return { items: new Map(items.map((item) => [item.name, item])), misfits: misfitsIn(items, columns) };
+    const byName = new Map(items.map((item) => [item.name, item]));
+    const withPins = PIN_TABLES.filter((table) => byName.has(table));
+    return {
+      items: byName,
+      misfits: misfitsIn(items, columns),
+      hashes: withPins.map((table) => `SELECT pin_hash FROM ${table}`),
+    };
   } finally {
     await dataSource.destroy();
   }
@@ -65,6 +82,7 @@ function misfitsIn(items: readonly SchemaItem[], columns: readonly Column[]): Ow
     sql: `SELECT 1 FROM ${quoted(table)} WHERE ${misfit} LIMIT 1`,
   });
   const tables = items.filter(({ type, kind, name }) => type === 'table' && kind === 'table' && name !== ITS_BOOK);
+  const names = new Set(tables.map(({ name }) => name));
   return [
     ...tables.map(({ name: table, sql }) => {
       const misfits = columns.flatMap(({ table_name, name, type }) =>
@@ -73,17 +91,18 @@ function misfitsIn(items: readonly SchemaItem[], columns: readonly Column[]): Ow
       return find(table, [...misfits, ...rulesOf(sql).map((rule) => `NOT (${rule})`)].join(' OR '));
     }),
     find('sqlite_sequence', misfitOf('seq', 'integer')),
-    ...OWN_WORDS.map(([table, isOurs]) => find(table, `NOT coalesce(${isOurs}, 0)`)),
+    ...OWN_WORDS.filter(([table]) => names.has(table)).map(([table, isOurs]) =>
+      find(table, `NOT coalesce(${isOurs}, 0)`),
+    ),
   ];
 }
 
 /** What a thread without any of this needs to judge a file as a restore does. */
-export function judgementOf({ misfits }: OwnSchema): Judgement {
+export function judgementOf({ misfits, hashes }: OwnSchema): Judgement {
   return {
-    migrations: migrations.map((migration) => new migration().name),
     schema: SCHEMA,
     misfits: misfits.map(({ sql }) => sql),
-    hashes: PIN_HASHES,
+    hashes,
     hash: PIN_HASH.source,
   };
 }
@@ -96,8 +115,9 @@ export function strangerAmong(found: readonly SchemaItem[], { items }: OwnSchema
 }
 
 /**
- * Takes out what others have put there, before anything is written in which it could join; an index comes later, since an older
- * version may have had it.
+ * Takes out what others have put there, before anything is written in which it could join, migrations too; an index comes later.
+ *
+ * @param own of as many migrations as the file has seen
  */
 export function dropOthers(file: string, own: OwnSchema): void {
   const database = openRaw(file);
@@ -129,7 +149,7 @@ export function requireOurs(database: Database.Database, own: OwnSchema): void {
   for (const { table, sql } of own.misfits) {
     if (database.prepare(sql).get() !== undefined) refuse(table);
   }
-  for (const sql of PIN_HASHES) {
+  for (const sql of own.hashes) {
     const hashes = database.prepare<[], string>(sql).pluck().all();
     if (!hashes.every((hash) => PIN_HASH.test(hash))) refuse('of PINs');
   }

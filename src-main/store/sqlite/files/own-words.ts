@@ -8,8 +8,8 @@ import { webhookEventTypeSchema } from '@shared/model/webhook';
 /** Cost within what a comparison may take, salt and hash as long as they are made: others could not even be compared. */
 export const PIN_HASH = /^\$scrypt\$ln=1?\d,r=\d,p=\d(?:,k=[\da-f]+)?\$[\w-]{22}\$[\w-]{43}$/u;
 
-/** Where they stand. */
-export const PIN_HASHES = ['SELECT pin_hash FROM operator_pins', 'SELECT pin_hash FROM supervisors'] as const;
+/** Where they stand, as `pin_hash`. */
+export const PIN_TABLES = ['operator_pins', 'supervisors'] as const;
 
 /** What is no JSON has no parts that could be asked for: SQLite itself would stop. */
 const json = (column: string, isRight: string) => `CASE WHEN json_valid(${column}) THEN ${isRight} END`;
@@ -39,6 +39,10 @@ const IS_ERASURE = [
   listOf('task', isText, '$.phones'),
 ].join(' AND ');
 
+/** From what an old log tells of tickets, rows of numbers are made when it is migrated (0006). */
+const IS_ENTRY = `${isA('details', 'object')} AND (action NOT IN ('ticket_transferred', 'ticket_closed', 'ticket_reopened')
+  OR ${['operator_id', 'from_operator_id'].map((name) => `coalesce(${isA('details', 'integer', `$.${name}`)}, 1)`).join(' AND ')})`;
+
 /** What each column says where the program has written it, as SQL; null or 0 = it has not. */
 export const OWN_WORDS: readonly (readonly [table: string, isOurs: string])[] = [
   ['sources', json('allowed_origins', listOf('allowed_origins', isText))],
@@ -51,7 +55,7 @@ export const OWN_WORDS: readonly (readonly [table: string, isOurs: string])[] = 
   ['ticket_contacts', json('fields', `${isA('fields', 'object')} AND ${all('fields', isText)}`)],
   ['refusal_contacts', json('fields', `${isA('fields', 'object')} AND ${all('fields', isText)}`)],
   ['ticket_events', oneOf('type', storedTicketEventTypeSchema.options)],
-  ['audit_log', json('details', isA('details', 'object'))],
+  ['audit_log', json('details', IS_ENTRY)],
   ['erasures', `task IS NULL OR ${json('task', IS_ERASURE)}`],
   ['operator_shift_cycles', isDay('from_date')],
   ['operator_days_off', isDay('date')],

@@ -114,9 +114,9 @@ export async function restoreFile(path: string, options: RestoreOptions): Promis
     removeDatabase(incoming);
     here.copyTo(incoming);
     closeLog(incoming);
-    const { fault } = await inspectHere(incoming, options);
+    const { fault, file } = await inspectHere(incoming, options);
     if (fault) throw refused(path, fault);
-    const rights = await prepare(incoming, options);
+    const rights = await prepare(incoming, { ...options, applied: file?.migrations?.length });
     flush(incoming);
     return { kept: await takePlace(incoming, options), rights };
   } catch (error) {
@@ -155,11 +155,16 @@ export async function undoRestore(kept: string, options: RestoreOptions): Promis
   }
 }
 
+interface Preparing extends RestoreOptions {
+  /** How many of the migrations the copy has seen. */
+  readonly applied: number | undefined;
+}
+
 /** Brings the copy to today's schema and rights, and erases people in it again; afterwards it is one file that stands alone. */
-async function prepare(incoming: string, { databaseFile, erased }: RestoreOptions): Promise<Rights> {
+async function prepare(incoming: string, { databaseFile, erased, applied }: Preparing): Promise<Rights> {
   if (existsSync(databaseFile)) closeLog(databaseFile);
+  dropOthers(incoming, await readOwnSchema(applied));
   const own = await readOwnSchema();
-  dropOthers(incoming, own);
   const { dataSource, database } = await openDatabase({ file: incoming });
   try {
     requireOurs(database, own);
