@@ -5,6 +5,15 @@ import { arrived } from './mount';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/**
+ * How a screen is looked at. Contrast is of the theme and names are of the language, whichever goes with it: two looks find what
+ * four would.
+ */
+export const LOOKS = [
+  { theme: 'light', language: 'ru' },
+  { theme: 'dark', language: 'en' },
+] as const;
+
 /** What belongs to a whole page, which a single component is not. */
 const pageRules = ['region', 'page-has-heading-one', 'landmark-one-main'];
 
@@ -15,6 +24,8 @@ export async function expectAccessible(scope: 'page' | 'component' = 'component'
   const off = [...(scope === 'component' ? pageRules : []), ...(isLayered ? ['aria-hidden-focus', ...pageRules] : [])];
   const { violations } = await axe.run(document.body, {
     runOnly: tags,
+    // What passed is not described.
+    resultTypes: ['violations'],
     rules: Object.fromEntries(off.map((id) => [id, { enabled: false }])),
   });
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -1,7 +1,7 @@
 // The floor, as a supervisor uses it.
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
 import { asked, mountConsole, settled, unmountAll } from '../mount';
 
@@ -16,8 +16,8 @@ function buttonNamed(name: string): HTMLElement {
   return found;
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', { theme, language });
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);

@@ -1,7 +1,7 @@
 // Presets on the floor: two presses to another floor, one back.
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import type { createFakePeople } from '../fixtures/people/fake-people';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, asked, mountConsole, settled } from '../mount';
@@ -20,8 +20,8 @@ const menu = async (item: string) => {
   await page.getByRole('menuitem', { name: item }).click();
 };
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await openPresets({ theme, language });
     await expectAccessible();
     expect(smallTargets()).toEqual([]);

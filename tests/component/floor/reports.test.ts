@@ -1,6 +1,6 @@
 // Reports, as a supervisor looks when people ask, whether the weights got what they asked for, and how many slots it takes.
 import { describe, expect, it, vi } from 'vitest';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import type { FakeState } from '../fixtures/fake-client';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole } from '../mount';
@@ -31,27 +31,23 @@ async function mountReports(look: Look = {}, state: FakeState = { floor: floorSn
 const asked = (program: { readonly calls: readonly (readonly [string, unknown])[] }) =>
   program.calls.filter(([name]) => name === 'reports.activity').map(([, input]) => input);
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)(
-    'is accessible in %s, as charts and as tables',
-    { timeout: 60_000 },
-    async (language) => {
-      await mountReports({ theme, language });
-      await vi.waitFor(() => expect(document.querySelectorAll('[role=img] svg')).toHaveLength(4));
-      await expectAccessible('page');
-      if (language === 'ru') expect(latinLabels()).toEqual([]);
-      expect(smallTargets()).toEqual([]);
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible, as charts and as tables', { timeout: 60_000 }, async () => {
+    await mountReports({ theme, language });
+    await vi.waitFor(() => expect(document.querySelectorAll('[role=img] svg')).toHaveLength(4));
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
 
-      const toTable = language === 'ru' ? 'Показать таблицей' : 'Show as table';
-      for (let left = 4; left > 0; left -= 1) {
-        buttonNamed(toTable)?.click();
-        await vi.waitFor(() => expect(charts()).toHaveLength(left - 1));
-      }
-      await expectAccessible('page');
-      if (language === 'ru') expect(latinLabels()).toEqual([]);
-      expect(smallTargets()).toEqual([]);
-    },
-  );
+    const toTable = language === 'ru' ? 'Показать таблицей' : 'Show as table';
+    for (let left = 4; left > 0; left -= 1) {
+      buttonNamed(toTable)?.click();
+      await vi.waitFor(() => expect(charts()).toHaveLength(left - 1));
+    }
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
 });
 
 describe('who got the tickets', () => {

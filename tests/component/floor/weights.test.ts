@@ -1,7 +1,7 @@
 // The weights, edited by keyboard alone.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { emptyFloorSnapshot, floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
 
@@ -34,8 +34,8 @@ async function paste(text: string): Promise<void> {
   await settled();
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await mountConsole(state(), '/weights', { theme, language });
     await vi.waitFor(() => expect(active()).not.toBeNull());
     await expectAccessible('page');

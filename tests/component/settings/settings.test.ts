@@ -4,7 +4,7 @@ import { page as browserPage, userEvent } from 'vitest/browser';
 import { ERRORS } from '@shared/errors';
 import { EVEN_WEIGHT } from '@shared/limits';
 import type { FakeProgram } from '../fixtures/fake-client';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { settled } from '../mount';
 import { settingsPages } from '../../fixtures/settings-pages';
 import { click, mountSettings, named, text } from './settings-page';
@@ -13,16 +13,12 @@ import { click, mountSettings, named, text } from './settings-page';
 const writes = ({ calls }: FakeProgram) => calls.filter(([name]) => name !== 'attempts.list');
 
 describe.each(settingsPages)('%s', (page) => {
-  const languages = ['ru', 'en'] as const;
-  it.each(languages.flatMap((language) => [['light', language] as const, ['dark', language] as const]))(
-    'is accessible in %s %s',
-    async (theme, language) => {
-      await mountSettings(page, { theme, language });
-      await expectAccessible('page');
-      if (language === 'ru') expect(latinLabels()).toEqual([]);
-      expect(smallTargets()).toEqual([]);
-    },
-  );
+  it.each(LOOKS)('is accessible in $theme $language', async ({ theme, language }) => {
+    await mountSettings(page, { theme, language });
+    await expectAccessible('page');
+    if (language === 'ru') expect(latinLabels()).toEqual([]);
+    expect(smallTargets()).toEqual([]);
+  });
 });
 
 describe('the pages', () => {

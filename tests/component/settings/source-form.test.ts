@@ -1,7 +1,7 @@
 // How a source takes forms, in Settings.
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { mountSettings, named, text } from './settings-page';
 
 const changes = ({ program }: Awaited<ReturnType<typeof mountSettings>>) =>
@@ -26,8 +26,8 @@ async function fill(label: string, words: string): Promise<void> {
   await userEvent.tab();
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await mountForm({ theme, language });
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);

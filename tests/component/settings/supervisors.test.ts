@@ -1,15 +1,15 @@
 // Supervisors by name in Settings, as one of them sets the others up.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { createFakeAccess, irina } from '../fixtures/fake-access';
 import { settled } from '../mount';
 import { click, mountSettings, named, text, valueOf } from './settings-page';
 
 const lastCalls = (calls: readonly unknown[], n: number) => calls.slice(-n);
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('the dialog of a new one is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('the dialog of a new one is accessible', async () => {
     await mountSettings('supervisors', { theme, language });
     await click(language === 'ru' ? 'Добавить супервизора' : 'Add supervisor');
     await expectAccessible();

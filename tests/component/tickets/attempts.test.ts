@@ -1,7 +1,7 @@
 // What was not accepted, as a supervisor looks after it.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import type { createFakeAttempts } from '../fixtures/history/fake-attempts';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
@@ -45,8 +45,8 @@ async function choose(field: string, role: string): Promise<void> {
   await settled();
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s, with a card open', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible, with a card open', async () => {
     await mountAttempts({ theme, language });
     await openCard(2);
     await expectAccessible('page');

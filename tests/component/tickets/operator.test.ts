@@ -1,7 +1,7 @@
 // The operator's window, by keyboard alone.
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot, queueTickets } from '../fixtures/queue-data';
 import { mountOperator, settled } from '../mount';
@@ -16,8 +16,8 @@ const press = async (keys: string) => {
   await settled();
 };
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await mountOperator(state(), { theme, language });
     await expectAccessible('page');
     if (language === 'ru') expect(latinLabels()).toEqual([]);

@@ -1,7 +1,7 @@
 // The history, as a supervisor looks things up.
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole } from '../mount';
 
@@ -14,8 +14,8 @@ async function mountTickets(path = '/tickets', look: Look = {}) {
   return mounted;
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await mountTickets('/tickets', { theme, language });
     document.querySelector<HTMLElement>('[role="grid"]')?.focus();
     await userEvent.keyboard('{ArrowDown}');

@@ -1,7 +1,7 @@
 // The first steps, step by step.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { TAKEN_PORT } from '../fixtures/fake-setup';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, unmountAll } from '../mount';
@@ -20,8 +20,8 @@ async function next(): Promise<void> {
   await vi.waitFor(() => expect(heading()).not.toBe(before));
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('every step is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('every step is accessible', async () => {
     await mountConsole(state(), '/first-run', { theme, language });
     await vi.waitFor(() => expect(heading()).not.toBe(''), 10_000);
     for (let step = 1; step <= 4; step += 1) {

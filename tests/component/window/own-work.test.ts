@@ -1,7 +1,7 @@
 // An operator's own figures: a look at today and this week, away with one key.
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { queueSnapshot } from '../fixtures/queue-data';
 import { mountOperator, settled } from '../mount';
@@ -76,8 +76,8 @@ it('says why where they cannot be had, and stands in the way of nothing', async 
   await vi.waitFor(() => expect(dialog()).toBeNull());
 });
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('can be read by everybody: %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('can be read by everybody', async () => {
     await mountOperator(state(), { theme, language });
     await userEvent.keyboard('i');
     await shown();

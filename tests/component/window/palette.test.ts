@@ -1,7 +1,7 @@
 // The command palette, by keyboard.
 import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { expectAccessible, latinLabels } from '../axe';
+import { expectAccessible, latinLabels, LOOKS } from '../axe';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
 
@@ -29,14 +29,14 @@ it('F11 opens the wallboard in a tab of a browser', async () => {
   open.mockRestore();
 });
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await openPalette({ theme, language });
     await expectAccessible();
     if (language === 'ru') expect(latinLabels()).toEqual([]);
   });
 
-  it.each(['ru', 'en'] as const)('the list of keys is accessible in %s', async (language) => {
+  it('the list of keys is accessible', async () => {
     await mountConsole({ floor: floorSnapshot(Date.now()) }, '/', { theme, language });
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F1', code: 'F1', bubbles: true }));
     await vi.waitFor(() => expect(document.querySelector('[role="dialog"] kbd')).not.toBeNull());

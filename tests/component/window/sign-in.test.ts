@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ERRORS, type Language } from '@shared/errors';
-import { expectAccessible, latinLabels, smallTargets } from '../axe';
+import { expectAccessible, latinLabels, smallTargets, LOOKS } from '../axe';
 import { createFakeAccess, nobody, supervisor } from '../fixtures/fake-access';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole, settled } from '../mount';
@@ -11,8 +11,8 @@ const state = () => ({ floor: floorSnapshot(Date.now()) });
 const heading = () => document.querySelector('h1')?.textContent;
 const alert = () => document.querySelector('[role="alert"]')?.textContent;
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  it.each(['ru', 'en'] as const)('is accessible in %s', async (language) => {
+describe.each(LOOKS)('$theme $language', ({ theme, language }) => {
+  it('is accessible', async () => {
     await mountConsole(state(), '/', { theme, language, access: createFakeAccess({ code: 'used' }) });
     await vi.waitFor(() => expect(document.querySelector('form')).not.toBeNull());
     await expectAccessible('page');
