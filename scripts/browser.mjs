@@ -60,13 +60,13 @@ export function browserArgs() {
 }
 
 /**
- * For tests. A page of theirs lives for seconds: what V8 would work out to run its code faster is thrown away before it pays, and
- * took more than a third of the suite's processor time.
+ * For tests. A page of theirs lives for seconds: what V8 would work out at length to run its code fastest is thrown away before it pays;
+ * its quick compiler (Maglev) pays in every file that takes longer than some seconds.
  *
  * @returns {string[]}
  */
 export function shortLivedBrowserArgs() {
-  return [...browserArgs(), '--js-flags=--no-maglev --no-turbofan'];
+  return [...browserArgs(), '--js-flags=--no-turbofan'];
 }
 
 function fromEnvironment() {

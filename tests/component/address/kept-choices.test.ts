@@ -103,13 +103,24 @@ function choices(): readonly string[] {
   ];
 }
 
+/** What is chosen once nothing comes any more: names of sources and operators are asked for one after another. */
+async function choicesAtRest(): Promise<readonly string[]> {
+  const isAtRest = async () => {
+    const before = choices().join();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return before !== '' && choices().join() === before;
+  };
+  await expect.poll(isAtRest, { timeout: 10_000 }).toBe(true);
+  return choices();
+}
+
 describe.each(screens)('$path', ({ path, steps, asked }) => {
   it('shows after a reload, and on the way back, what was chosen', async () => {
     await mount(path);
     await expect.poll(choices, { timeout: 10_000 }).not.toEqual([]);
     for (const step of steps) await step();
     await expect.poll(askedFor).toEqual(asked);
-    const chosen = choices();
+    const chosen = await choicesAtRest();
 
     unmountAll();
     await mount(location.hash.slice(1));
@@ -160,8 +171,7 @@ it.each(screens)('makes nothing of what no choice means: $path', async ({ path, 
   const names = Object.keys(asked).filter((name) => !['q', 'code', 'tab'].includes(name));
   const [place, tab] = path.split('?');
   await mount(path);
-  await expect.poll(choices, { timeout: 10_000 }).not.toEqual([]);
-  const standard = choices();
+  const standard = await choicesAtRest();
   for (const first of [0, 4]) {
     unmountAll();
     const query = new URLSearchParams(tab);
