@@ -15,8 +15,10 @@ const slow = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 const fixedSeed = [at('tests/support/time/fixed-seed.ts')];
 
-/** Thousands of random sequences, and packages that are made: for `npm test`, not for every commit. */
-const long = ['tests/integration/model/**/*.test.ts', 'tests/integration/packages/**/*.test.ts'];
+/** Thousands of random sequences and bodies, whole days, and packages that are made: for `npm test`, not for every commit. */
+const long = ['integration/model', 'integration/counts', 'integration/packages', 'security/fuzz'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   resolve: {
@@ -62,7 +64,10 @@ export default defineConfig({
         // Other sequences with every run, but in continuous integration: there a change is judged, not luck.
         test: { name: 'long', include: long, setupFiles: process.env.CI ? fixedSeed : [], ...needsBuild, ...slow },
       },
-      { extends: true, test: { name: 'security', include: ['tests/security/**/*.test.ts'], ...needsBuild, ...slow } },
+      {
+        extends: true,
+        test: { name: 'security', include: ['tests/security/**/*.test.ts'], exclude: long, ...needsBuild, ...slow },
+      },
       {
         extends: true,
         test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], ...needsBuild, ...slow },

@@ -2,14 +2,14 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ACCESS_TOKEN_FILE } from '../../../src-main/service/access/access-token';
-import { PEPPER_FILE } from '../../../src-main/service/access/pepper';
-import { callHttp } from '../../support/access';
-import { startApp } from '../../support/app';
-import { ONE_OPERATOR } from '../../support/floor';
-import { request, submit } from '../../support/clients/http-client';
-import { scratchDirectory } from '../../support/scratch';
-import { prepareData, serve } from '../../support/served';
+import { ACCESS_TOKEN_FILE } from '../../src-main/service/access/access-token';
+import { PEPPER_FILE } from '../../src-main/service/access/pepper';
+import { callHttp } from '../support/access';
+import { startApp } from '../support/app';
+import { ONE_OPERATOR } from '../support/floor';
+import { request, submit } from '../support/clients/http-client';
+import { scratchDirectory } from '../support/scratch';
+import { prepareData, serve } from '../support/served';
 
 const SCREENS = [
   'operators',

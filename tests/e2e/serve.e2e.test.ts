@@ -5,16 +5,16 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { root } from '../../../scripts/runtime.mjs';
-import { DATABASE_FILE } from '../../../src-main/serve/config';
-import { ACCESS_TOKEN_FILE } from '../../../src-main/service/access/access-token';
-import { countOf, faultsOf } from '../../support/audit';
-import { ONE_OPERATOR } from '../../support/floor';
-import { request, submit } from '../../support/clients/http-client';
-import { reopen } from '../../support/store/reopen';
-import { scratchDirectory } from '../../support/scratch';
-import { prepareData, runServe, serve, withStore } from '../../support/served';
-import { connectSocket } from '../../support/clients/socket-client';
+import { root } from '../../scripts/runtime.mjs';
+import { DATABASE_FILE } from '../../src-main/serve/config';
+import { ACCESS_TOKEN_FILE } from '../../src-main/service/access/access-token';
+import { countOf, faultsOf } from '../support/audit';
+import { ONE_OPERATOR } from '../support/floor';
+import { request, submit } from '../support/clients/http-client';
+import { reopen } from '../support/store/reopen';
+import { scratchDirectory } from '../support/scratch';
+import { prepareData, runServe, serve, withStore } from '../support/served';
+import { connectSocket } from '../support/clients/socket-client';
 
 const GOOD = { email: 'anna@example.com', source_code: 'site' };
 

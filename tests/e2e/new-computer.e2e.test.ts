@@ -2,10 +2,10 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ACCESS_TOKEN_FILE } from '../../../src-main/service/access/access-token';
-import { request, submit } from '../../support/clients/http-client';
-import { scratchDirectory } from '../../support/scratch';
-import { prepareData, serve, type Served } from '../../support/served';
+import { ACCESS_TOKEN_FILE } from '../../src-main/service/access/access-token';
+import { request, submit } from '../support/clients/http-client';
+import { scratchDirectory } from '../support/scratch';
+import { prepareData, serve, type Served } from '../support/served';
 
 const FLOOR = {
   operators: { Anna: { max: 5 }, Boris: { max: 5 } },

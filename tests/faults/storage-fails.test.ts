@@ -3,14 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { DATABASE_FILE } from '../../../src-main/serve/config';
-import { type RunningApp, startApp } from '../../support/app';
-import { execute } from '../../support/floor';
-import { request, submit } from '../../support/clients/http-client';
-import { lockDatabase } from '../../support/store/lock';
-import { expectSound, sendMany, statusesOf } from '../../support/store/soundness';
-import { scratchDirectory } from '../../support/scratch';
-import { connectSocket } from '../../support/clients/socket-client';
+import { DATABASE_FILE } from '../../src-main/serve/config';
+import { type RunningApp, startApp } from '../support/app';
+import { execute } from '../support/floor';
+import { request, submit } from '../support/clients/http-client';
+import { lockDatabase } from '../support/store/lock';
+import { expectSound, sendMany, statusesOf } from '../support/store/soundness';
+import { scratchDirectory } from '../support/scratch';
+import { connectSocket } from '../support/clients/socket-client';
 
 const GOOD = { email: 'anna@example.com', source_code: 'site' };
 

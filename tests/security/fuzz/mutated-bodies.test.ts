@@ -1,11 +1,11 @@
 // Mutated bodies, multipart among them, posted to a source's own address: none is answered as a fault of ours, none is waited for
 // long, and the program holds no more for having read them.
 import { expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../support/app';
-import { faultsOf } from '../support/audit';
-import { request } from '../support/clients/http-client';
-import { heldBytes } from '../support/held-memory';
-import { createMutatedBodies, type MutatedBody } from '../support/clients/mutated-bodies';
+import { type RunningApp, startApp } from '../../support/app';
+import { faultsOf } from '../../support/audit';
+import { request } from '../../support/clients/http-client';
+import { heldBytes } from '../../support/held-memory';
+import { createMutatedBodies, type MutatedBody } from '../../support/clients/mutated-bodies';
 
 const BODIES = 5_000;
 const SIDE_BY_SIDE = 10;

@@ -1,5 +1,5 @@
 // Fifty thousand bodies as nobody would send them, from a fixed seed: each is read within its bounds or refused in words, none
-// throws, none takes long, and nothing of them is held afterwards. Over HTTP: tests/security/mutated-bodies.test.ts.
+// throws, none takes long, and nothing of them is held afterwards. Over HTTP: mutated-bodies.test.ts.
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { FIELDS_MAX } from '@shared/model/contact';

@@ -1,10 +1,10 @@
 // The program is killed while it tells of what happens, again and again: whoever listens hears all of it, in order.
 import { expect, it } from 'vitest';
-import { request, submit } from '../../support/clients/http-client';
-import { type Received, startReceiver } from '../../support/clients/receiver';
-import type { FloorPlan } from '../../support/floor';
-import { scratchDirectory } from '../../support/scratch';
-import { prepareData, serve, type Served } from '../../support/served';
+import { request, submit } from '../support/clients/http-client';
+import { type Received, startReceiver } from '../support/clients/receiver';
+import type { FloorPlan } from '../support/floor';
+import { scratchDirectory } from '../support/scratch';
+import { prepareData, serve, type Served } from '../support/served';
 
 const FLOOR: FloorPlan = { operators: { Anna: { max: 100_000 } }, sources: { site: { weights: { Anna: 1 } } } };
 const TOKEN = 'access-token-of-the-killed-program';

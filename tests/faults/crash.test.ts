@@ -1,12 +1,12 @@
 // The program is killed in the middle of load, again and again: whatever it acknowledged is there afterwards, and nothing twice.
 import { expect, it } from 'vitest';
-import { countOf, faultsOf, loadsOf } from '../../support/audit';
-import type { FloorPlan } from '../../support/floor';
-import { submit } from '../../support/clients/http-client';
-import { reopen } from '../../support/store/reopen';
-import { scratchDirectory } from '../../support/scratch';
-import { prepareData, serve, type Served, withStore } from '../../support/served';
-import { connectSocket } from '../../support/clients/socket-client';
+import { countOf, faultsOf, loadsOf } from '../support/audit';
+import type { FloorPlan } from '../support/floor';
+import { submit } from '../support/clients/http-client';
+import { reopen } from '../support/store/reopen';
+import { scratchDirectory } from '../support/scratch';
+import { prepareData, serve, type Served, withStore } from '../support/served';
+import { connectSocket } from '../support/clients/socket-client';
 
 const FLOOR: FloorPlan = {
   operators: { Anna: { max: 500 }, Boris: { max: 700 }, Vera: { max: 100_000 } },
