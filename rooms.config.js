@@ -213,8 +213,9 @@ export const arrows = {
   },
   'src-main/store/sqlite': {
     engine: ['migrations', 'schema'],
-    files: ['engine', 'migrations'],
+    files: ['engine', 'judging', 'migrations'],
     indexes: ['tickets'],
+    judging: ['engine', 'migrations'],
     privacy: ['indexes'],
     program: ['indexes'],
     reports: ['engine', 'tickets'],

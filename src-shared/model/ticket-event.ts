@@ -25,8 +25,16 @@ export const storedTicketEventTypeSchema = z.enum([
 ]);
 export type StoredTicketEventType = z.infer<typeof storedTicketEventTypeSchema>;
 
-/** `received` and `assigned` come from the ticket and its receipt; the others are kept as events. */
-export const ticketEventTypeSchema = z.enum(['received', 'assigned', ...storedTicketEventTypeSchema.options]);
+/**
+ * `received` and `assigned` come from the ticket and its receipt; the others are kept as events. `unknown`: another version of the
+ * program wrote it, which knows more of them than this one.
+ */
+export const ticketEventTypeSchema = z.enum([
+  'received',
+  'assigned',
+  ...storedTicketEventTypeSchema.options,
+  'unknown',
+]);
 export type TicketEventType = z.infer<typeof ticketEventTypeSchema>;
 
 export const ticketEventRoleSchema = z.enum(['supervisor', 'operator', 'program', 'nobody']);

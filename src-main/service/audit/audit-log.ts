@@ -4,6 +4,7 @@ import { toIso } from '@shared/figures/iso';
 import { type AuditEntry, recordedActionSchema } from '@shared/model/audit';
 import type { AuditFilter, AuditReads, AuditRow } from '../../store/access/audit';
 import { inSteps } from '../../store/pacer';
+import { readStored } from '../../store/read-stored';
 import type { Page } from '@shared/model/page';
 import { belowCursor, toPage } from '../page';
 
@@ -49,6 +50,6 @@ function toEntry(row: AuditRow): AuditEntry {
       name: row.actor_name,
     },
     address: row.address,
-    details: JSON.parse(row.details) as Record<string, unknown>,
+    details: readStored(row.details),
   };
 }

@@ -5,6 +5,7 @@ import { AppError } from '@shared/errors';
 import type { Author } from '@shared/model/actor';
 import type { PersonExport, RetentionPreview } from '@shared/model/privacy';
 import { createPacer } from '../../store/pacer';
+import { readStored } from '../../store/read-stored';
 import type { Store } from '../../store/store';
 import type { RecordAudit } from '../audit/audit';
 import { sentText } from '../bodies/sent-text';
@@ -88,7 +89,10 @@ async function contentsOf({ read }: Store, traces: Traces): Promise<Omit<PersonE
     }),
     webhook_messages: await each(traces.webhookMessages, (id) => {
       const message = read.webhooks.message(id);
-      return message ? [{ id, created_at: toIso(message.created_at), type: message.type, body: message.body }] : [];
+      // What cannot be read may be somebody else's.
+      return message && 'data' in readStored(message.body)
+        ? [{ id, created_at: toIso(message.created_at), type: message.type, body: message.body }]
+        : [];
     }),
   };
 }

@@ -2,7 +2,7 @@
 import { toIso } from '@shared/figures/iso';
 import type { Receipt } from '@shared/model/receipt';
 import type { TicketSummary } from '@shared/model/ticket';
-import type { TicketEvent } from '@shared/model/ticket-event';
+import { type TicketEvent, ticketEventTypeSchema } from '@shared/model/ticket-event';
 import { drawnOperatorId } from '../../domain/distribution/receipt-codec';
 import type { ReadTicketEvent, TicketEventReads } from '../../store/tickets/ticket-events';
 
@@ -59,7 +59,7 @@ function toEvent(row: ReadTicketEvent): TicketEvent {
   const { actor_role, actor_operator_id, actor_name, outcome_id, outcome_name } = row;
   return {
     id: row.id,
-    type: row.type,
+    type: ticketEventTypeSchema.catch('unknown').parse(row.type),
     at: toIso(row.created_at),
     by: { role: actor_role, operator_id: actor_operator_id, name: actor_name },
     operator: someone(row.operator_id, row.operator_name),

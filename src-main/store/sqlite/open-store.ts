@@ -6,6 +6,7 @@ import { type CommitQueue, createCommitQueue } from './engine/commit-queue';
 import { type OpenDatabase, type OpenOptions, openDatabase, toDatabaseError } from './engine/open-database';
 import { FileLost } from './engine/sqlite-errors';
 import { createStorageHealth, type StorageHealthGauge } from './engine/storage-health';
+import { requireSmallTables } from './judging/small-tables';
 import { createFileGuard, type FileGuard } from './engine/file-guard';
 import { createRemains } from './engine/remains';
 import { createNouns, type Nouns } from './nouns';
@@ -38,6 +39,7 @@ export interface StoreOptions extends OpenOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const opened = await openDatabase(options);
   try {
+    requireSmallTables(opened.database);
     return assemble(opened, options);
   } catch (error) {
     // Damage may show only when what is kept in memory is read.

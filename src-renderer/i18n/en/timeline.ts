@@ -17,5 +17,6 @@ export const timeline = {
   outcomeRemoved: 'Outcome removed',
   reopened: 'Reopened',
   noted: 'Note',
+  unknown: 'Done by another version of the program',
   by: { supervisor: 'supervisor', program: 'the program', nobody: 'not signed in' },
 };

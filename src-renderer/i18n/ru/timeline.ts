@@ -17,5 +17,6 @@ export const timeline = {
   outcomeRemoved: 'Итог убран',
   reopened: 'Открыто снова',
   noted: 'Заметка',
+  unknown: 'Сделано другой версией программы',
   by: { supervisor: 'супервизор', program: 'программа', nobody: 'без входа' },
 };

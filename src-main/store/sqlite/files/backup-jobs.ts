@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { loadOnce } from '@shared/load-once';
 import { DatabaseError } from '../engine/open-database';
 import { migrations } from '../migrations';
-import type { SchemaItem } from './judgement';
-import { judgementOf, type OwnSchema, readOwnSchema, strangerAmong } from './only-ours';
+import type { SchemaItem } from '../judging/judgement';
+import { judgementOf, type OwnSchema, readOwnSchema, strangerAmong } from '../judging/only-ours';
 
 const NAMES: readonly string[] = migrations.map((migration) => new migration().name);
 

@@ -9,7 +9,7 @@ import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { BackupJob, BackupJobAnswer } from './backup-jobs';
-import type { Judgement, SchemaItem } from './judgement';
+import type { Judgement, SchemaItem } from '../judging/judgement';
 
 type Inspected = Extract<BackupJobAnswer, { kind: 'inspected' }>;
 

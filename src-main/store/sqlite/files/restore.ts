@@ -27,7 +27,8 @@ import { codeOf, isNoAnswer } from './carry-file';
 import { carryRights, type Rights } from './carry-rights';
 import { eraseAgain, type ErasedMarks } from './erase-again';
 import { bringHere, type Bringing, type FileHere } from './file-here';
-import { dropOthers, isOurNumber, readOwnSchema, requireOurs } from './only-ours';
+import { isOurNumber } from '../judging/misfits';
+import { dropOthers, readOwnSchema, requireOurs } from '../judging/only-ours';
 
 const REQUEST_FILE = 'restore-request';
 

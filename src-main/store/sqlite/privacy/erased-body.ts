@@ -1,5 +1,6 @@
 /** The body of a webhook message without the person it tells of: who receives it later learns that something happened, and no more. */
 import { ERASED_TEXT, erasedEmail } from '@shared/privacy/erased';
+import { readStored } from '../../read-stored';
 
 /** Fields that speak of a person, and what stands in their place. Those that are null stay null. */
 const IN_PLACE: Readonly<Record<string, (entity: Entity) => unknown>> = {
@@ -16,12 +17,20 @@ const IN_PLACE: Readonly<Record<string, (entity: Entity) => unknown>> = {
 
 type Entity = Readonly<Record<string, unknown>>;
 
+const NOTHING = '{"data":{}}';
+
+function isEntity(value: unknown): value is Entity {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** @param body JSON of the outbox: `{ type, timestamp, data: { ticket | submission, note?, … } }` */
 export function erasedBody(body: string): string {
-  const envelope = JSON.parse(body) as { readonly data: Entity };
+  const envelope = readStored(body);
+  // What nobody can read may hold anything of anybody.
+  if (!isEntity(envelope.data)) return NOTHING;
   const data = Object.entries(overwritten(envelope.data)).map(([name, value]) => [
     name,
-    name === 'ticket' || name === 'submission' ? overwritten(value as Entity) : value,
+    name === 'ticket' || name === 'submission' ? overwritten(isEntity(value) ? value : {}) : value,
   ]);
   return JSON.stringify({ ...envelope, data: Object.fromEntries(data) as Entity });
 }

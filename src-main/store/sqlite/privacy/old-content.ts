@@ -30,9 +30,12 @@ interface OldMessage {
   readonly last_body: string | null;
 }
 
-const OVER_MESSAGES = `SELECT m.id, m.body, m.last_body FROM webhook_messages m WHERE m.id >= @from AND m.id < @below AND coalesce(
-  (SELECT t.closed_at < @before FROM tickets t WHERE t.id = json_extract(m.body, '$.data.ticket.id')),
-  (SELECT r.created_at < @before FROM refusals r WHERE r.id = json_extract(m.body, '$.data.submission.id')), 0)`;
+/** What cannot be read tells of nobody knows whom: its own time counts. */
+const OVER_MESSAGES = `SELECT m.id, m.body, m.last_body FROM webhook_messages m WHERE m.id >= @from AND m.id < @below
+  AND CASE WHEN json_valid(m.body) THEN coalesce(
+    (SELECT t.closed_at < @before FROM tickets t WHERE t.id = json_extract(m.body, '$.data.ticket.id')),
+    (SELECT r.created_at < @before FROM refusals r WHERE r.id = json_extract(m.body, '$.data.submission.id')), 0)
+  ELSE m.created_at < @before END`;
 
 export function createOldContent(database: Database): OldContent {
   const counts = database.prepare<[{ before: number }], { tickets: number; refusals: number }>(

@@ -78,9 +78,12 @@ function prepareLists(database: Database) {
     attempts: database.prepare<[Window], AttemptText>(
       'SELECT id, body, content_type, source_code, reason, ticket_id FROM attempts WHERE id >= @from AND id < @below ORDER BY id',
     ),
+    // What cannot be read may be theirs.
     messages: ids<Window & { ids: string }>(
       `SELECT id FROM webhook_messages WHERE id >= @from AND id < @below
-       AND coalesce(json_extract(body, '$.data.ticket.lead_id'), json_extract(body, '$.data.submission.lead_id')) ${IN}`,
+       AND CASE WHEN json_valid(body)
+         THEN coalesce(json_extract(body, '$.data.ticket.lead_id'), json_extract(body, '$.data.submission.lead_id')) ${IN}
+         ELSE 1 END`,
     ),
     keys: ids<Window & { tickets: string; refusals: string }>(
       `SELECT id FROM idempotency_keys WHERE id >= @from AND id < @below

@@ -6,7 +6,7 @@
  * behind, one by one.
  */
 import type { Database } from 'better-sqlite3';
-import type { StoredTicketEventType } from '@shared/model/ticket-event';
+import { storedTicketEventTypeSchema, type StoredTicketEventType } from '@shared/model/ticket-event';
 import type { FactEvent, TicketFacts, TicketFactsReads, TicketFactsWrites } from '../../reports/ticket-facts';
 import { once } from '../engine/lazily';
 import type { FactKeeper } from '../engine/fact-keeper';
@@ -107,6 +107,9 @@ type EventRow = [
   from_operator_id: number | null,
 ];
 
+/** What another version wrote is no move that this one could tell of. */
+const KNOWN: ReadonlySet<StoredTicketEventType> = new Set(storedTicketEventTypeSchema.options);
+
 type Statements = ReturnType<typeof prepare>;
 
 function prepare(database: Database) {
@@ -168,6 +171,7 @@ function fillFromRows({ tickets, events }: Statements, block: number, facts: Fac
   facts.count = place;
   const found: FactEvent[] = [];
   for (const [ticketId, type, created_at, operator_id, from_operator_id] of events.iterate(from, below)) {
+    if (!KNOWN.has(type)) continue;
     found.push({ place: placeOf.get(ticketId) ?? 0, type, created_at, operator_id, from_operator_id });
   }
   facts.events = found;

@@ -13,7 +13,7 @@ export const CONTACT_COLUMNS = 'c.name, c.phone, c.phone_e164, c.fields';
  * Everything people wrote into a ticket, as one text: message, name, fields. Of a ticket `t` and its contact `c`.
  */
 export const SEARCH_TEXT = `trim(coalesce(t.message, '') || char(10) || coalesce(c.name, '') || char(10)
-  || coalesce((SELECT group_concat(value, char(10)) FROM json_each(c.fields)), ''), char(10))`;
+  || coalesce((SELECT group_concat(value, char(10)) FROM json_each(iif(json_valid(c.fields), c.fields, '{}'))), ''), char(10))`;
 
 /** A phone as typed, without what people put between its digits. */
 const TYPED = [' ', '-', '(', ')', '.', '+', '\u00a0'].reduce(

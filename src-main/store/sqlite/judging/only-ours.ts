@@ -7,29 +7,14 @@ import { DataSource } from 'typeorm';
 import { DatabaseError, toDatabaseError } from '../engine/open-database';
 import { migrations } from '../migrations';
 import type { Judgement, SchemaItem } from './judgement';
-import { OWN_WORDS, PIN_HASH, PIN_TABLES } from './own-words';
-
-/** Times until the year 10889 and ids drawn for sessions: nothing the program writes is further from 0. */
-const FURTHEST = 2 ** 48;
-
-/** @param value as it came from a file */
-export function isOurNumber(value: unknown): boolean {
-  return Number.isInteger(value) && Math.abs(Number(value)) <= FURTHEST;
-}
-
-/** Made by TypeORM in its own words, which another version of it may choose otherwise. */
-const ITS_BOOK = 'migrations';
-
-/** Without what SQLite makes by itself: its statistics, its counters, the indexes of constraints. */
-const SCHEMA = `SELECT s.type, s.name, s.sql, l.type AS kind FROM sqlite_schema s
-  LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name AND s.type IN ('table', 'view')
-  WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`;
+import { COLUMNS, type Column, ITS_BOOK, type Misfit, misfitsIn, quoted, SCHEMA } from './misfits';
+import { hashesOf, PIN_HASH, PIN_TABLES } from './own-words';
+import { refuseTable, requireHashes } from './small-tables';
 
 /** What stands in a database that the program, or an older version of it, has made, and in none of its rows. */
 export interface OwnSchema {
   readonly items: ReadonlyMap<string, SchemaItem>;
-  /** Each finds a row of its table that the program never writes. */
-  readonly misfits: readonly { readonly table: string; readonly sql: string }[];
+  readonly misfits: readonly Misfit[];
   /** Read all hashes of PINs. */
   readonly hashes: readonly string[];
 }
@@ -56,45 +41,11 @@ export async function readOwnSchema(applied = migrations.length): Promise<OwnSch
     return {
       items: byName,
       misfits: misfitsIn(items, columns),
-      hashes: withPins.map((table) => `SELECT pin_hash FROM ${table}`),
+      hashes: withPins.map(hashesOf),
     };
   } finally {
     await dataSource.destroy();
   }
-}
-
-interface Column {
-  readonly table_name: string;
-  readonly name: string;
-  readonly type: string;
-}
-
-const COLUMNS = `SELECT s.name AS table_name, c.name, lower(c.type) AS type
-  FROM sqlite_schema s JOIN pragma_table_info(s.name) c WHERE s.type = 'table'`;
-
-/**
- * SQLite itself takes anything anywhere, as long as no rule of the table speaks against it; and of several rules of one table
- * `integrity_check` does not look at each.
- */
-function misfitsIn(items: readonly SchemaItem[], columns: readonly Column[]): OwnSchema['misfits'] {
-  const find = (table: string, misfit: string) => ({
-    table,
-    sql: `SELECT 1 FROM ${quoted(table)} WHERE ${misfit} LIMIT 1`,
-  });
-  const tables = items.filter(({ type, kind, name }) => type === 'table' && kind === 'table' && name !== ITS_BOOK);
-  const names = new Set(tables.map(({ name }) => name));
-  return [
-    ...tables.map(({ name: table, sql }) => {
-      const misfits = columns.flatMap(({ table_name, name, type }) =>
-        table_name === table ? [misfitOf(quoted(name), type)] : [],
-      );
-      return find(table, [...misfits, ...rulesOf(sql).map((rule) => `NOT (${rule})`)].join(' OR '));
-    }),
-    find('sqlite_sequence', misfitOf('seq', 'integer')),
-    ...OWN_WORDS.filter(([table]) => names.has(table)).map(([table, isOurs]) =>
-      find(table, `NOT coalesce(${isOurs}, 0)`),
-    ),
-  ];
 }
 
 /** What a thread without any of this needs to judge a file as a restore does. */
@@ -147,20 +98,13 @@ export function requireOurs(database: Database.Database, own: OwnSchema): void {
   if (stranger !== undefined)
     throw new DatabaseError('foreign', `its table ${stranger} is not as the program makes it`);
   for (const { table, sql } of own.misfits) {
-    if (database.prepare(sql).get() !== undefined) refuse(table);
+    if (database.prepare(sql).get() !== undefined) refuseTable(table);
   }
-  for (const sql of own.hashes) {
-    const hashes = database.prepare<[], string>(sql).pluck().all();
-    if (!hashes.every((hash) => PIN_HASH.test(hash))) refuse('of PINs');
-  }
+  for (const sql of own.hashes) requireHashes(database, sql);
   // The file's own word that this was done is anybody's.
   const broken = database.pragma('foreign_key_check') as readonly unknown[];
   if (broken.length > 0) throw new DatabaseError('broken_references', 'rows refer to rows that do not exist');
   putIndexesRight(database, own.items, new Map(found.map((item) => [item.name, item])));
-}
-
-function refuse(table: string): never {
-  throw new DatabaseError('corrupt', `its table ${table} holds what the program never writes`);
 }
 
 type Items = ReadonlyMap<string, SchemaItem>;
@@ -172,22 +116,6 @@ function putIndexesRight(database: Database.Database, own: Items, found: Items):
   for (const item of own.values()) {
     if (item.type === 'index' && !isSame(item, found.get(item.name))) database.exec(item.sql);
   }
-}
-
-/** What stands in the parentheses of each CHECK. */
-function rulesOf(sql: string): string[] {
-  return [...sql.matchAll(/\bCHECK \(/gu)].map(({ 0: opening, index }) => {
-    const from = index + opening.length;
-    let open = 1;
-    let to = from;
-    for (; open > 0 && to < sql.length; to += 1) open += { '(': 1, ')': -1 }[sql.charAt(to)] ?? 0;
-    return sql.slice(from, to - 1);
-  });
-}
-
-function misfitOf(column: string, type: string): string {
-  if (type === 'text' || type === 'blob') return `typeof(${column}) NOT IN ('${type}', 'null')`;
-  return `typeof(${column}) NOT IN ('integer', 'null') OR ${column} NOT BETWEEN -${FURTHEST} AND ${FURTHEST}`;
 }
 
 function isSame(one: SchemaItem | undefined, other: SchemaItem | undefined): boolean {
@@ -208,10 +136,6 @@ function itemsOf(database: Database.Database): SchemaItem[] {
 function rankOf({ type, kind }: SchemaItem): number {
   if (type !== 'table') return 0;
   return kind === 'virtual' ? 1 : 2;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** @throws {DatabaseError} */

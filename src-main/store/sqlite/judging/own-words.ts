@@ -1,6 +1,6 @@
 /**
- * Columns of text that the program reads as more than text: JSON, names of kinds, days, hashes of PINs. SQLite takes any text there,
- * and a single one that cannot be read stops every list it stands in.
+ * Columns that the program reads as more than text or a number: JSON, names of kinds, days, minutes of a day, hashes of PINs. SQLite
+ * takes anything there, and a single one that cannot be read stops every list it stands in.
  */
 import { storedTicketEventTypeSchema } from '@shared/model/ticket-event';
 import { webhookEventTypeSchema } from '@shared/model/webhook';
@@ -10,6 +10,8 @@ export const PIN_HASH = /^\$scrypt\$ln=1?\d,r=\d,p=\d(?:,k=[\da-f]+)?\$[\w-]{22}
 
 /** Where they stand, as `pin_hash`. */
 export const PIN_TABLES = ['operator_pins', 'supervisors'] as const;
+
+export const hashesOf = (table: (typeof PIN_TABLES)[number]) => `SELECT pin_hash FROM ${table}`;
 
 /** What is no JSON has no parts that could be asked for: SQLite itself would stop. */
 const json = (column: string, isRight: string) => `CASE WHEN json_valid(${column}) THEN ${isRight} END`;
@@ -39,6 +41,8 @@ const IS_ERASURE = [
   listOf('task', isText, '$.phones'),
 ].join(' AND ');
 
+const MINUTES = 'from_minute BETWEEN 0 AND 1439 AND to_minute BETWEEN 0 AND 1439';
+
 /** From what an old log tells of tickets, rows of numbers are made when it is migrated (0006). */
 const IS_ENTRY = `${isA('details', 'object')} AND (action NOT IN ('ticket_transferred', 'ticket_closed', 'ticket_reopened')
   OR ${['operator_id', 'from_operator_id'].map((name) => `coalesce(${isA('details', 'integer', `$.${name}`)}, 1)`).join(' AND ')})`;
@@ -57,6 +61,11 @@ export const OWN_WORDS: readonly (readonly [table: string, isOurs: string])[] = 
   ['ticket_events', oneOf('type', storedTicketEventTypeSchema.options)],
   ['audit_log', json('details', IS_ENTRY)],
   ['erasures', `task IS NULL OR ${json('task', IS_ERASURE)}`],
-  ['operator_shift_cycles', isDay('from_date')],
+  [
+    'source_rules',
+    'coalesce(min(open_within_minutes, preferred_within_days), open_within_minutes, preferred_within_days, 1) > 0',
+  ],
+  ['operator_shifts', `weekday BETWEEN 0 AND 6 AND ${MINUTES}`],
+  ['operator_shift_cycles', `${isDay('from_date')} AND days_on > 0 AND days_off > 0 AND ${MINUTES}`],
   ['operator_days_off', isDay('date')],
 ];
