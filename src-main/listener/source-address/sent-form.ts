@@ -5,7 +5,6 @@ import type { Language } from '@shared/errors';
 import { fieldReasonText } from '@shared/field-errors';
 import type { FormPair } from '@shared/forms/body-tree';
 import type { FormReading } from '@shared/forms/read-form';
-import { IDEMPOTENCY_KEY_LENGTH_MAX } from '@shared/submission';
 import { SOURCE_FORM_DEFAULT, type SourceForm } from '@shared/model/source-form';
 import type { BodyReading } from '../../service/bodies/read-body';
 import { readSent, type SentReading } from '../../service/forms/read-sent';
@@ -115,13 +114,13 @@ export class SentForm {
     return typeof key === 'string' ? key : bearerToken(this.received.headers.authorization);
   }
 
-  /** The sender's own header, else its own number: with the same content it is the same submission. */
+  /** The sender's own header, else its own number: with the same content it is the same submission, whatever the number looks like. */
   private key(reading: FormReading): string | undefined {
     const header = single(this.received.headers['idempotency-key']);
     if (header !== undefined || reading.number === null) return header;
     const { email, name, phone, message, fields } = reading;
-    const content = hash('sha256', JSON.stringify([this.code, email, name, phone, message, fields]), 'base64url');
-    return `in:${reading.number.slice(0, IDEMPOTENCY_KEY_LENGTH_MAX - 50)}:${content}`;
+    const content = [this.code, reading.number, email, name, phone, message, fields];
+    return `in:${hash('sha256', JSON.stringify(content), 'base64url')}`;
   }
 }
 

@@ -5,6 +5,7 @@ import { BODY_SIZE_MAX_BYTES } from '@shared/submission';
 import { parseHeaderValue } from './content-type';
 import { type MultipartForm, MultipartReader, type MultipartResult } from './multipart';
 import { decodeText, markedCharset } from './text-decoding';
+import { parseJson } from './parse-json';
 import { parseUrlencoded } from './urlencoded';
 
 /** Eighty thousand names that never came before take a third of a second to be read, and are refused all the same. */
@@ -68,7 +69,7 @@ export function readJson(body: Buffer, charset: string | null = null, namesMax =
   if (text === null) return { kind: 'malformed_body' };
   if (hasMoreNames(text, namesMax)) return { kind: 'too_many_fields' };
   try {
-    return { kind: 'json', value: JSON.parse(text) as unknown };
+    return { kind: 'json', value: parseJson(text) };
   } catch {
     return { kind: 'malformed_body' };
   }

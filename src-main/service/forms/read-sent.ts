@@ -13,6 +13,7 @@ import {
 import { type FlatField, flatFields, topFields } from '@shared/forms/flat-fields';
 import { type FieldMapping, type FormReading, readForm } from '@shared/forms/read-form';
 import { parseEmail } from '../../domain/contact/email';
+import { parseJson } from '../bodies/parse-json';
 import type { BodyReading } from '../bodies/read-body';
 
 export type SentReading =
@@ -90,7 +91,7 @@ function isJsonLike(text: string): boolean {
 
 function jsonOf(text: string): BodyNode | null {
   try {
-    const tree = treeOfJson(JSON.parse(text));
+    const tree = treeOfJson(parseJson(text));
     if (tree.kind === 'refused') return null;
     // A list stands under no name.
     return tree.root.get('') ?? (tree.root.size > 0 ? tree.root : null);
