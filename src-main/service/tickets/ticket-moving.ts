@@ -65,6 +65,10 @@ export function createTicketMoving(desk: TicketDesk) {
       desk.move(tx, ticket, operator_id);
       record(by, { ticket_id: id, type: 'transferred', from_operator_id, operator_id, note });
       audit(by, 'ticket_transferred', { ticket_id: id, from_operator_id, operator_id, over_limit });
+    } else if (note !== null) {
+      // Somebody else was quicker: what they are to know is said all the same.
+      const event_id = record(by, { ticket_id: id, type: 'noted', note });
+      tx.emit({ type: 'ticketTouched', ticket_id: id, operator_id, event_id });
     }
     return { kind: 'moved', ticket: desk.summary(id), from_operator_id };
   }

@@ -27,6 +27,22 @@ async function start() {
   return { ...app, timeline };
 }
 
+it('keeps the notes of two who give a ticket to the same operator at once', async () => {
+  const { call, ticket, timeline, events } = await start();
+  const { id } = await ticket();
+  const give = (note: string) => call(`POST /api/v1/tickets/${id}/transfer`, { body: { operator_id: BORIS, note } });
+
+  const answers = await Promise.all([give('about money'), give('before noon')]);
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const kept = (await timeline(id)).filter(({ note }) => note !== null);
+  expect(kept.map(({ type, note }) => [type, note])).toEqual([
+    ['transferred', 'about money'],
+    ['noted', 'before noon'],
+  ]);
+  expect(events.at(-1)).toMatchObject({ type: 'ticketTouched', ticket_id: id, operator_id: BORIS });
+});
+
 it('names who was drawn after any number of transfers, with who gave it on and why', async () => {
   const { call, ticket, timeline, clock } = await start();
   const { id } = await ticket();
