@@ -52,7 +52,7 @@ describe('a start refuses it as damaged', () => {
     [
       'webhooks',
       'kinds that are none',
-      `INSERT INTO webhooks (name, url, events, secret, created_at) VALUES ('x', 'http://x', '["no.such"]', 'x', 0)`,
+      `INSERT INTO webhooks (name, url, events, secret, created_at) VALUES ('x', 'http://x', '[1]', 'x', 0)`,
     ],
     [
       'supervisors',
@@ -175,6 +175,17 @@ describe('what stands in it beside the rest stops no list', () => {
     await expectAllRead(app);
     const { timeline } = (await app.call('GET /api/v1/tickets/1')).body;
     expect(timeline.map(({ type }: { type: string }) => type)).toEqual(['received', 'assigned', 'closed', 'unknown']);
+  });
+
+  it('a webhook that another version is to tell of more than this one knows', async () => {
+    const app = await startOnChanged(`UPDATE webhooks SET events = '["no.such", "ticket.created"]'`);
+
+    const { status, body } = await app.call('GET /api/v1/webhooks');
+    expect([status, body.items[0].events]).toEqual([200, ['ticket.created']]);
+    const told = app.store.database.prepare('SELECT count(*) FROM webhook_messages').pluck();
+    const before = told.get();
+    await app.ticket({ email: 'kate@example.com' });
+    expect(told.get()).toBe(Number(before) + 1);
   });
 
   it('a message of the outbox that is no JSON; nor does it keep anybody from being erased', async () => {

@@ -24,7 +24,7 @@ export interface Misfit {
   readonly sql: string;
 }
 
-export interface Column {
+export interface SchemaColumn {
   readonly table_name: string;
   readonly name: string;
   readonly type: string;
@@ -37,7 +37,7 @@ export const COLUMNS = `SELECT s.name AS table_name, c.name, lower(c.type) AS ty
  * SQLite itself takes anything anywhere, as long as no rule of the table speaks against it; and of several rules of one table
  * `integrity_check` does not look at each.
  */
-export function misfitsIn(items: readonly SchemaItem[], columns: readonly Column[]): Misfit[] {
+export function misfitsIn(items: readonly SchemaItem[], columns: readonly SchemaColumn[]): Misfit[] {
   const find = (table: string, misfit: string) => ({
     table,
     sql: `SELECT 1 FROM ${quoted(table)} WHERE ${misfit} LIMIT 1`,

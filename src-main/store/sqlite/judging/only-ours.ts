@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseError, toDatabaseError } from '../engine/open-database';
 import { migrations } from '../migrations';
 import type { Judgement, SchemaItem } from './judgement';
-import { COLUMNS, type Column, ITS_BOOK, type Misfit, misfitsIn, quoted, SCHEMA } from './misfits';
+import { COLUMNS, type SchemaColumn, ITS_BOOK, type Misfit, misfitsIn, quoted, SCHEMA } from './misfits';
 import { hashesOf, PIN_HASH, PIN_TABLES } from './own-words';
 import { refuseTable, requireHashes } from './small-tables';
 
@@ -35,7 +35,7 @@ export async function readOwnSchema(applied = migrations.length): Promise<OwnSch
   try {
     await dataSource.runMigrations({ transaction: 'none' });
     const items = await dataSource.query<SchemaItem[]>(SCHEMA);
-    const columns = await dataSource.query<Column[]>(COLUMNS);
+    const columns = await dataSource.query<SchemaColumn[]>(COLUMNS);
     const byName = new Map(items.map((item) => [item.name, item]));
     const withPins = PIN_TABLES.filter((table) => byName.has(table));
     return {

@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import { DatabaseError } from '../engine/open-database';
 import type { SchemaItem } from './judgement';
-import { COLUMNS, type Column, FURTHEST, type Misfit, misfitsIn, SCHEMA } from './misfits';
+import { COLUMNS, type SchemaColumn, FURTHEST, type Misfit, misfitsIn, SCHEMA } from './misfits';
 import { hashesOf, PIN_HASH, PIN_TABLES } from './own-words';
 
 /** They grow with every submission. */
@@ -50,7 +50,7 @@ export function requireSmallTables(database: Database): void {
 
 function smallMisfits(database: Database): Misfit[] {
   const items = database.prepare<[], SchemaItem>(SCHEMA).all();
-  const columns = database.prepare<[], Column>(COLUMNS).all();
+  const columns = database.prepare<[], SchemaColumn>(COLUMNS).all();
   return misfitsIn(
     items.filter(({ name }) => !LARGE.has(name)),
     columns,
