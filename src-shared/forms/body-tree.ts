@@ -126,7 +126,8 @@ function toNode(value: unknown, depth: number, count: Count): BodyNode | null {
   if (value === null || value === undefined) return null;
   count.texts += 1;
   if (count.texts > BODY_TEXTS_MAX) throw new Refused('too_many_fields');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  // JSON itself has no word for a number that is too large.
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 function put(root: BodyMap, segments: readonly string[], text: string): void {

@@ -1,7 +1,7 @@
 /** JSON with its numbers as they were sent: ids of other programs have more digits than a number of JavaScript keeps. */
 
 /** What may be such a number, or stand in a text. */
-const MAY_BE_LONG = /\d{16}|\d[Ee]/u;
+const MAY_BE_LONG = /\d{16}/u;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/uy;
 /** So many digits every number keeps. */
 const KEPT_DIGITS = 15;
@@ -43,6 +43,5 @@ function isDigit(sign: string | undefined): boolean {
 }
 
 function isLost(number: string): boolean {
-  if (!Number.isFinite(Number(number))) return true;
   return number.replaceAll(/\D/gu, '').length > KEPT_DIGITS && String(Number(number)) !== number;
 }

@@ -24,12 +24,32 @@ export type SentReading =
 /** @param query what stands in the address; the body's own fields come first */
 export function readSent(body: BodyReading, query: readonly FormPair[], mapping: FieldMapping): SentReading {
   const fields = query.length === 0 ? plainFields(body) : null;
-  if (fields) return { kind: 'form', reading: readForm(fields, { mapping, isEmail }) };
+  if (fields) return { kind: 'form', reading: readForm(kept(fields), { mapping, isEmail }) };
   const tree = treeOf(body);
   if (tree.kind === 'unread') return tree;
   if (tree.kind === 'refused') return tree;
   withPairs(tree.root, query);
-  return { kind: 'form', reading: readForm(flatFields(withJson(tree.root)), { mapping, isEmail }) };
+  return { kind: 'form', reading: readForm(kept(flatFields(withJson(tree.root))), { mapping, isEmail }) };
+}
+
+/**
+ * Somebody's program may have cut a text in the middle of an emoji, or filled it up with NUL: nobody would be sent back to do it better
+ * but the person who wrote, who cannot.
+ */
+function kept(fields: FlatField[]): FlatField[] {
+  if (fields.every(({ name, text }) => isWhole(name) && isWhole(text))) return fields;
+  return fields.flatMap((field) => {
+    const text = mended(field.text);
+    return text.trim() === '' ? [] : [{ ...field, name: mended(field.name) || 'text', text }];
+  });
+}
+
+function isWhole(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+function mended(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }
 
 /** Most forms say each name once and nest nothing: their fields are read as they came. null = one that may be more than that. */

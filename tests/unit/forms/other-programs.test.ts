@@ -1,4 +1,4 @@
-// Numbers of other programs: an id with more digits than a number of JavaScript keeps is not made into another one.
+// What other programs send: an id with more digits than a number of JavaScript keeps, a text cut in the middle of a letter.
 import { expect, it } from 'vitest';
 import { parseJson } from '../../../src-main/service/bodies/parse-json';
 import { readBody } from '../../../src-main/service/bodies/read-body';
@@ -7,7 +7,7 @@ import { readSent } from '../../../src-main/service/forms/read-sent';
 it.each([
   ['{"id": 17841405822304915}', { id: '17841405822304915' }],
   ['[-123456789012345678901,1.50,0.1,123456789012345]', ['-123456789012345678901', 1.5, 0.1, 123456789012345]],
-  ['{"a":1e400,"b":1e3,"c":-0}', { a: '1e400', b: 1000, c: -0 }],
+  ['{"a":1e400,"b":1e3,"c":-0}', { a: Infinity, b: 1000, c: -0 }],
   [
     '{"text": "17841405822304915 \\" \\\\", "12345678901234567": 1}',
     { text: '17841405822304915 " \\', '12345678901234567': 1 },
@@ -34,6 +34,19 @@ it('a form keeps them, also in JSON within a field', () => {
   expect(JSON.stringify(sent)).toMatch(
     /"17841405822304915".*"17841405822304917"|"17841405822304917".*"17841405822304915"/u,
   );
+});
+
+it('what somebody’s program has cut in the middle of an emoji, or filled up with NUL, is kept without that', () => {
+  const json = String.raw`{"email": "a@example.com", "message": "hello \ud83d", "na\u0000me": "An\u0000na", "\udc00": "x", "empty": "\u0000"}`;
+  const expected = { email: 'a@example.com', name: 'Anna', message: 'hello �', fields: { '�': 'x' } };
+  const read = (type: string, body: string) =>
+    readSent(readBody({ type, encoding: undefined }, Buffer.from(body)), [], {});
+
+  expect(read('application/json', json)).toMatchObject({ reading: expected });
+  const form = 'email=a@example.com&message=hello%20&na%00me=An%00na&empty=%00';
+  expect(read('application/x-www-form-urlencoded', form)).toMatchObject({
+    reading: { ...expected, message: 'hello ', fields: {} },
+  });
 });
 
 it('takes no longer than the bytes are worth', () => {
