@@ -52,6 +52,18 @@ describe('in the operator’s window', () => {
       .filter((option) => option.querySelector('.message .unopened')?.textContent === 'не открыто')
       .map((option) => option.querySelector('.id')?.textContent);
 
+  it('with a reminder, too, number and message have room in the row; by ear it is a reminder, with its time', async () => {
+    const { push, ticket } = await mountQueue();
+    const at = new Date(Date.now() - 30 * 60 * MINUTE_MS).toISOString();
+    push({ opened: [{ ...ticket, reminded_at: at }] });
+    await expect.poll(() => document.querySelector('[role="option"] .due')?.textContent).toMatch(/^напоминание \d/u);
+    const row = document.querySelector('[role="option"]:has(.due) .message');
+    expect(row?.querySelector('.unopened')?.textContent).toBe('не открыто');
+    const right = (element?: Element | null) => element?.getBoundingClientRect().right;
+    expect(right(row?.querySelector('.words'))).toBeLessThanOrEqual(right(row) ?? 0);
+    expect(row?.querySelector('.words')?.clientWidth).toBeGreaterThan(60);
+  });
+
   it.each(['light', 'dark'] as const)('they are marked in the list and above the message, %s', async (theme) => {
     await mountQueue({ theme });
     expect(marked()).toEqual(['№ 4807', '№ 4823']);
