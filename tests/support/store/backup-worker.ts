@@ -1,4 +1,4 @@
-/** The backup thread as it stands in the sources: Node strips its types, so that tests need no build. */
+/** The backup thread as it is built: from the sources each would compile them again. */
 import { resolve } from 'node:path';
 
-export const BACKUP_WORKER = resolve(import.meta.dirname, '../../../src-main/store/sqlite/files/backup-worker.ts');
+export const BACKUP_WORKER = resolve(import.meta.dirname, '../../../out/main/backup-worker.js');
