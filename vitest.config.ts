@@ -15,10 +15,14 @@ const slow = { testTimeout: 30_000, hookTimeout: 30_000 };
 
 const fixedSeed = [at('tests/support/time/fixed-seed.ts')];
 
-/** Thousands of random sequences and bodies, whole days, and packages that are made: for `npm test`, not for every commit. */
-const long = ['integration/model', 'integration/counts', 'integration/packages', 'security/fuzz'].map(
-  (folder) => `tests/${folder}/**/*.test.ts`,
-);
+/** Thousands of random sequences and bodies, whole days and files by the dozen, and packages that are made: for `npm test`, not for every commit. */
+const long = [
+  'integration/model',
+  'integration/counts',
+  'integration/packages',
+  'security/fuzz',
+  'security/backups',
+].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   resolve: {

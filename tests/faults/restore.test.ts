@@ -3,17 +3,17 @@ import { chmodSync, copyFileSync, existsSync, readdirSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { DATABASE_FILE } from '../../../src-main/serve/config';
-import { listBackups, restoreBackup, restoreNewestBackup } from '../../../src-main/data-folder/recovery';
-import { callHttp } from '../../support/access';
-import { startApp } from '../../support/app';
-import { countOf, faultsOf } from '../../support/audit';
-import { BACKUP_WORKER } from '../../support/store/backup-worker';
-import { request, submit } from '../../support/clients/http-client';
-import { reopen } from '../../support/store/reopen';
-import { scratchDirectory } from '../../support/scratch';
-import { prepareData, runServe, serve, withStore } from '../../support/served';
-import { ONE_OPERATOR } from '../../support/floor';
+import { DATABASE_FILE } from '../../src-main/serve/config';
+import { listBackups, restoreBackup, restoreNewestBackup } from '../../src-main/data-folder/recovery';
+import { callHttp } from '../support/access';
+import { startApp } from '../support/app';
+import { countOf, faultsOf } from '../support/audit';
+import { BACKUP_WORKER } from '../support/store/backup-worker';
+import { request, submit } from '../support/clients/http-client';
+import { reopen } from '../support/store/reopen';
+import { scratchDirectory } from '../support/scratch';
+import { prepareData, runServe, serve, withStore } from '../support/served';
+import { ONE_OPERATOR } from '../support/floor';
 
 const lead = (index: number) => ({ email: `lead${index}@example.com`, source_code: 'site' });
 const authorization = { authorization: `Bearer ${'t'.repeat(32)}` };
