@@ -16,7 +16,10 @@ export interface DraftCell {
 
 export type DraftColumn = ReadonlyMap<number, DraftCell>;
 
-export function createDraftCells(saved: SavedWeights) {
+/** Whether both are still there; reactive. A cell of somebody who is archived waits until they are back. */
+export type IsThere = (sourceId: number, operatorId: number) => boolean;
+
+export function createDraftCells(saved: SavedWeights, isThere: IsThere) {
   /** source id → operator id → cell; a column's map is replaced, so that only that column is computed anew. */
   const columns = shallowReactive(new Map<number, DraftColumn>());
   const cellAt = (sourceId: number, operatorId: number) => columns.get(sourceId)?.get(operatorId);
@@ -44,11 +47,25 @@ export function createDraftCells(saved: SavedWeights) {
     put(source_id, new Map(columns.get(source_id)).set(operator_id, cell));
   }
 
+  /** They are in force now: what was written into a cell since is a change of that. */
+  function settle(applied: readonly WeightChange[]): void {
+    for (const { source_id, operator_id, weight } of applied) {
+      const column = new Map(columns.get(source_id));
+      const cell = column.get(operator_id);
+      if (!cell) continue;
+      if (cell.value === weight) column.delete(operator_id);
+      else column.set(operator_id, { value: cell.value, base: weight });
+      put(source_id, column);
+    }
+  }
+
   const changed = computed(() =>
     [...columns].flatMap(([source_id, column]) =>
       [...column]
         .map(([operator_id, { value, base }]) => ({ source_id, operator_id, weight: value, base }))
-        .filter(({ operator_id, weight }) => saved(source_id, operator_id) !== weight),
+        .filter(
+          ({ operator_id, weight }) => saved(source_id, operator_id) !== weight && isThere(source_id, operator_id),
+        ),
     ),
   );
 
@@ -67,7 +84,7 @@ export function createDraftCells(saved: SavedWeights) {
       theirsOf(cellAt(sourceId, operatorId), saved(sourceId, operatorId)),
     write,
     rebase,
-    clear: () => columns.clear(),
+    settle,
     changes: computed<WeightChange[]>(() => changed.value.map(({ base: _base, ...change }) => change)),
     /** Cells that somebody else has saved otherwise since they were first touched. */
     conflicts: computed(() =>

@@ -38,8 +38,9 @@ export function createEditHistory(write: (changes: readonly WeightChange[]) => v
     write(edit.after);
   }
 
-  function clear(): void {
-    past.value = [];
+  /** No way back any more through the `count` oldest steps. */
+  function forget(count: number): void {
+    past.value = past.value.slice(count);
     future.value = [];
   }
 
@@ -47,7 +48,8 @@ export function createEditHistory(write: (changes: readonly WeightChange[]) => v
     record,
     undo,
     redo,
-    clear,
+    forget,
+    count: () => past.value.length,
     canUndo: computed(() => past.value.length > 0),
     canRedo: computed(() => future.value.length > 0),
   };

@@ -15,6 +15,9 @@ export function createTypedWeight(
   let isRefused = false;
   let before: CellValue = null;
   let numberCount = 0;
+  const mark = () => `number ${numberCount}`;
+  /** Nothing else was done with the draft since its last digit. */
+  const isOn = () => edits.lastMark() === mark();
 
   function set(next: string): void {
     if (digits === '') {
@@ -22,7 +25,7 @@ export function createTypedWeight(
       before = edits.valueAt(active.value);
     }
     digits = next;
-    edits.write(active.value, [[next === '' ? before : Number(next)]], `number ${numberCount}`);
+    edits.write(active.value, [[next === '' ? before : Number(next)]], mark());
   }
 
   function finish(): void {
@@ -31,9 +34,10 @@ export function createTypedWeight(
   }
 
   return {
-    isTyping: () => digits !== '' || isRefused,
-    isRefused: () => isRefused,
+    isTyping: () => (digits !== '' || isRefused) && isOn(),
+    isRefused: () => isRefused && isOn(),
     type(digit: string): void {
+      if (!isOn()) finish();
       if (isRefused) return;
       const next = String(Number(digits + digit));
       if (Number(next) <= MAX_WEIGHT) {

@@ -1,6 +1,7 @@
 // Puts the draft in force in one step, and offers the way back.
 import { ref } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { WeightChange } from '@shared/model/weight';
 import { useFloorStore } from '../../stores/floor/floor';
 import { useToast } from '../window/use-toast';
 import type { WeightsDraft } from './weights-draft';
@@ -11,23 +12,31 @@ export function useApplyWeights(draft: WeightsDraft) {
   const { t } = useI18n();
   const isApplying = ref(false);
 
+  const savedAt = ({ source_id, operator_id }: WeightChange) => floor.weights.get(source_id)?.get(operator_id) ?? null;
+  const isThere = ({ source_id, operator_id }: WeightChange) =>
+    floor.sources.has(source_id) && floor.operators.has(operator_id);
+
   async function apply(): Promise<void> {
     const changes = draft.changes.value;
     if (changes.length === 0 || isApplying.value) return;
-    const former = changes.map(({ source_id, operator_id }) => ({
-      source_id,
-      operator_id,
-      weight: floor.weights.get(source_id)?.get(operator_id) ?? null,
-    }));
+    const before = changes.map(savedAt);
+    const settle = draft.handOver();
     isApplying.value = true;
     const isDone = await toast.attempt(() => floor.applyWeights(changes));
     isApplying.value = false;
     if (!isDone) return;
-    draft.clear();
+    settle();
     const n = changes.length;
     toast.done(t('weights.applied', { n }, n), async () => {
-      await floor.applyWeights(former);
-      toast.done(t('weights.reverted'));
+      // What somebody has saved since stays as it is.
+      const former = changes.flatMap((change, index) => {
+        const [weight, now] = [before[index] ?? null, savedAt(change)];
+        return isThere(change) && now === change.weight ? [{ ...change, weight }] : [];
+      });
+      if (former.length > 0) await floor.applyWeights(former);
+      const kept = n - former.length;
+      const said = former.length > 0 ? [t('weights.reverted')] : [];
+      toast.done([...said, ...(kept > 0 ? [t('weights.kept', { n: kept })] : [])].join('. '));
     });
   }
 

@@ -73,7 +73,8 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
   }
 
   const { active, range } = cursor;
-  return { active, range, moveTo, selectLines, press, paste, copied: clipboard.copied, isAnchored };
+  const { finish } = typed;
+  return { active, range, moveTo, selectLines, press, paste, copied: clipboard.copied, isAnchored, finish };
 }
 
 interface Editors {

@@ -23,7 +23,10 @@ export interface WeightsGrid {
 
 export function useWeightsGrid(): WeightsGrid {
   const floor = useFloorStore();
-  const draft = createWeightsDraft((sourceId, operatorId) => floor.weights.get(sourceId)?.get(operatorId) ?? null);
+  const draft = createWeightsDraft(
+    (sourceId, operatorId) => floor.weights.get(sourceId)?.get(operatorId) ?? null,
+    (sourceId, operatorId) => sourceIds.value.has(sourceId) && operatorIds.value.has(operatorId),
+  );
   const operators = computed(() => [...floor.operators.values()].sort(byName));
 
   // Loads change many times a second; as text, who is there and who is free changes only when it really does.
@@ -36,7 +39,9 @@ export function useWeightsGrid(): WeightsGrid {
   );
   const rowIds = computed(() => idsOf(rowKey.value));
   const freeIds = computed(() => new Set(idsOf(freeKey.value)));
+  const operatorIds = computed(() => new Set(rowIds.value));
   const sourceKey = computed(() => [...floor.sources.keys()].join());
+  const sourceIds = computed(() => new Set(idsOf(sourceKey.value)));
 
   const columns = computed(() =>
     idsOf(sourceKey.value).map((id) => {

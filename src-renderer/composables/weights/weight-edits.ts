@@ -46,6 +46,7 @@ export function createWeightEdits({ operators, sources, draft }: WeightsGrid, { 
 
   return {
     valueAt,
+    lastMark: draft.lastMark,
     editRange,
     step,
     unlink: () => editRange(() => null),

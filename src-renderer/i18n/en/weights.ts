@@ -36,6 +36,7 @@ export const weights: Translated<typeof russian> = {
   apply: 'Apply',
   applied: '{n} weight applied | {n} weights applied',
   reverted: 'Previous weights are back',
+  kept: 'Changed since and left as they are: {n}',
   leave: {
     title: 'Leave without applying?',
     text: '{n} weight changed. Leaving discards it. | {n} weights changed. Leaving discards them.',

@@ -238,3 +238,53 @@ it('Ctrl Z takes back that weights were applied, as long as that is offered', as
   const back = { source_id: 1, operator_id: 1, weight: 10 };
   await vi.waitFor(() => expect(program.calls.at(-1)).toEqual(['weights.apply', { changes: [back] }]));
 });
+
+describe('what somebody else does meanwhile', () => {
+  const theirs = { source_id: 1, operator_id: 1, weight: 33 };
+  const isApplied = ([name]: readonly unknown[]) => name === 'weights.apply';
+
+  it('is not overwritten by Ctrl S before it is chosen whose weight it is to be', async () => {
+    const { program } = await mountWeights();
+    await press('5');
+    program.change({ weights: [theirs] });
+    await settled();
+    await press('{Control>}s{/Control}');
+    expect(program.calls.filter(isApplied)).toEqual([]);
+    expect(document.querySelector('.conflict')).not.toBeNull();
+  });
+
+  it('is left alone when weights are taken back', async () => {
+    const { program } = await mountWeights();
+    await press('7{Control>}s{/Control}');
+    await settled();
+    program.change({ weights: [theirs] });
+    await settled();
+    await press('{Control>}z{/Control}');
+    await vi.waitFor(() => expect(document.body.textContent).toContain('Изменены с тех пор и оставлены: 1'));
+    expect(program.calls.filter(isApplied)).toHaveLength(1);
+  });
+
+  it('leaves no change of an operator who was archived in the draft', async () => {
+    const { program } = await mountWeights();
+    await press('5');
+    program.change({ removed_operator_ids: [1] });
+    await settled();
+    expect(document.querySelector('.bar')).toBeNull();
+  });
+});
+
+describe('a number begins anew', () => {
+  it('once the one before is in force', async () => {
+    await mountWeights();
+    await press('3{Control>}s{/Control}');
+    await settled();
+    await press('4');
+    expect(copied()).toBe('4');
+  });
+
+  it('once the one before was undone', async () => {
+    await mountWeights();
+    await press('3{Control>}z{/Control}4');
+    expect(copied()).toBe('4');
+  });
+});
