@@ -12,8 +12,10 @@ const COLUMN_MIN_PX = 120;
 const COLUMN_MAX_PX = 200;
 
 const NAME_MAX_PX = 420;
-/** The pinned names are narrower where there is little room. */
-const leastNameWidth = (boxPx: number) => (boxPx < 1000 ? 196 : 236);
+const NAME_MIN_PX = 112;
+/** The pinned names are narrower where there is little room: one whole column is seen beside them, as it is typed into. */
+const leastNameWidth = (boxPx: number) =>
+  boxPx < 1000 ? Math.min(196, Math.max(NAME_MIN_PX, boxPx - FLOW_PX - COLUMN_MIN_PX)) : 236;
 
 /** Columns share the room there is; below the least width they scroll. */
 export function columnWidth(boxPx: number, count: number): number {

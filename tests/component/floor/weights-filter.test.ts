@@ -1,6 +1,6 @@
 // A part of a large grid of weights: found by keys, navigated and edited as the whole is, and never another cell than the one seen.
-import { expect, it, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, smallTargets } from '../axe';
 import { floorSnapshot, largeFloorSnapshot } from '../fixtures/floor-data';
 import { type Look, mountConsole, settled } from '../mount';
@@ -155,4 +155,15 @@ it.each([
   await find('лапшин');
   await expectAccessible('page');
   expect(smallTargets()).toEqual([]);
+});
+
+it('shows the cell that is typed into whole in a narrow window, too', async () => {
+  await page.viewport(380, 480);
+  onTestFinished(() => page.viewport(1280, 800));
+  await mountLarge();
+  await press('{ArrowRight}12');
+  const edge = (part: string) => document.querySelector(`.matrix ${part}`)?.getBoundingClientRect();
+  const cell = active()?.getBoundingClientRect();
+  expect(cell?.left).toBeGreaterThanOrEqual((edge('.names')?.right ?? 0) - 1);
+  expect(cell?.right).toBeLessThanOrEqual((edge('.pinned-end')?.left ?? 0) + 1);
 });
