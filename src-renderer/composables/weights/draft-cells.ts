@@ -24,10 +24,7 @@ export function createDraftCells(saved: SavedWeights, isThere: IsThere) {
   const columns = shallowReactive(new Map<number, DraftColumn>());
   const cellAt = (sourceId: number, operatorId: number) => columns.get(sourceId)?.get(operatorId);
 
-  function put(sourceId: number, column: DraftColumn): void {
-    if (column.size === 0) columns.delete(sourceId);
-    else columns.set(sourceId, column);
-  }
+  const put = (sourceId: number, column: DraftColumn) => putColumn(columns, sourceId, column);
 
   function write(changes: readonly WeightChange[]): void {
     const touched = new Map<number, Map<number, DraftCell>>();
@@ -45,18 +42,6 @@ export function createDraftCells(saved: SavedWeights, isThere: IsThere) {
   function rebase({ source_id, operator_id, weight }: WeightChange): void {
     const cell = { value: weight, base: saved(source_id, operator_id) };
     put(source_id, new Map(columns.get(source_id)).set(operator_id, cell));
-  }
-
-  /** They are in force now: what was written into a cell since is a change of that. */
-  function settle(applied: readonly WeightChange[]): void {
-    for (const { source_id, operator_id, weight } of applied) {
-      const column = new Map(columns.get(source_id));
-      const cell = column.get(operator_id);
-      if (!cell) continue;
-      if (cell.value === weight) column.delete(operator_id);
-      else column.set(operator_id, { value: cell.value, base: weight });
-      put(source_id, column);
-    }
   }
 
   const changed = computed(() =>
@@ -84,7 +69,7 @@ export function createDraftCells(saved: SavedWeights, isThere: IsThere) {
       theirsOf(cellAt(sourceId, operatorId), saved(sourceId, operatorId)),
     write,
     rebase,
-    settle,
+    settle: (applied: readonly WeightChange[]) => settle(columns, applied),
     changes: computed<WeightChange[]>(() => changed.value.map(({ base: _base, ...change }) => change)),
     /** Cells that somebody else has saved otherwise since they were first touched. */
     conflicts: computed(() =>
@@ -95,4 +80,20 @@ export function createDraftCells(saved: SavedWeights, isThere: IsThere) {
 
 function theirsOf(cell: DraftCell | undefined, now: CellValue): CellValue | undefined {
   return cell === undefined || cell.value === now || cell.base === now ? undefined : now;
+}
+
+function putColumn(columns: Map<number, DraftColumn>, sourceId: number, column: DraftColumn): void {
+  if (column.size === 0) columns.delete(sourceId);
+  else columns.set(sourceId, column);
+}
+
+/** They are in force now: what was written into a cell since is a change of that. */
+function settle(columns: Map<number, DraftColumn>, applied: readonly WeightChange[]): void {
+  for (const { source_id, operator_id, weight } of applied) {
+    const column = new Map(columns.get(source_id));
+    const cell = column.get(operator_id);
+    if (cell?.value === weight) column.delete(operator_id);
+    else if (cell) column.set(operator_id, { value: cell.value, base: weight });
+    putColumn(columns, source_id, column);
+  }
 }

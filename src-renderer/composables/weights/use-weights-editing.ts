@@ -73,8 +73,14 @@ export function useWeightsEditing(grid: WeightsGrid, options: EditingOptions) {
   }
 
   const { active, range } = cursor;
-  const { finish } = typed;
-  return { active, range, moveTo, selectLines, press, paste, copied: clipboard.copied, isAnchored, finish };
+  const enter = (event: FocusEvent) => comesFromElsewhere(event) && typed.finish();
+  return { active, range, moveTo, selectLines, press, paste, copied: clipboard.copied, isAnchored, enter };
+}
+
+/** Whoever comes back from another part of the screen types a number anew. */
+function comesFromElsewhere({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  const isKnown = currentTarget instanceof Node && relatedTarget instanceof Node;
+  return isKnown && !currentTarget.contains(relatedTarget);
 }
 
 interface Editors {
