@@ -44,7 +44,8 @@ export const floodSchema = z.object({
   /** From it, and in all, within an hour. */
   count,
   total: count,
-  /** To which source most of it went. */
+  /** To which source most of it went, and to how many it went. */
   source_code: z.string(),
+  source_count: count,
 });
 export type Flood = z.infer<typeof floodSchema>;

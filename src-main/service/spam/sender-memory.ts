@@ -107,15 +107,16 @@ class Memory implements SenderMemory {
     if (total < FLOOD_MIN) return null;
     for (const [address, count] of counts) {
       if (count * 2 > total && !this.isShutOut(address))
-        return { address, count, total, source_code: this.sourceOf(address, since) };
+        return { address, count, total, ...this.sourcesOf(address, since) };
     }
     return null;
   }
 
-  private sourceOf(address: string, since: number): string {
-    const own = this.kept().filter((sent) => sent.address === address && sent.at >= since);
+  private sourcesOf(address: string, since: number): Pick<Flood, 'source_code' | 'source_count'> {
+    const own = this.kept().filter((sent) => sent.address === address && sent.at >= since && !sent.isKeyed);
     const codes = Map.groupBy(own, ({ source_code }) => source_code);
-    return [...codes].sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
+    const [most] = [...codes].sort(([, a], [, b]) => b.length - a.length);
+    return { source_code: most?.[0] ?? '', source_count: codes.size };
   }
 
   /** Oldest first. */

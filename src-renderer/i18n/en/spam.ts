@@ -15,6 +15,7 @@ export const spam: Translated<typeof ru> = {
   unblocked: '{address} is unblocked',
   flood: 'One address sent more than half of the last hour’s submissions: {count} of {total}',
   floodFrom: '{address}, to the source “{source}”. If this is your own site’s server, give the source a key.',
+  floodFromMany: '{address}, to {n} sources, most often “{source}”. If this is your own site’s server, give them keys.',
   hide: 'Hide',
   list: 'Blocked addresses',
   listHint:

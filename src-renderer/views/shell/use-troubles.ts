@@ -159,7 +159,7 @@ function useSubmissionTroubles() {
   function flood(): ShownTrouble[] {
     const now = floor.attempts.flood;
     if (!now || now.address === hiddenFlood.value) return [];
-    const { address, count, total, source_code } = now;
+    const { address, count, total, source_code, source_count: n } = now;
     const source = [...floor.sources.values()].find(({ code }) => code === source_code)?.name ?? source_code;
     const hide = () => (hiddenFlood.value = address);
     const actions = [
@@ -167,7 +167,8 @@ function useSubmissionTroubles() {
       { label: t('spam.hide'), run: hide },
     ];
     const headline = t('spam.flood', { count, total });
-    return [{ id: 'flood', tone: 'warn', headline, tail: t('spam.floodFrom', { address, source }), actions }];
+    const tail = t(n === 1 ? 'spam.floodFrom' : 'spam.floodFromMany', { address, source, n });
+    return [{ id: 'flood', tone: 'warn', headline, tail, actions }];
   }
 
   return { rejected, flood };

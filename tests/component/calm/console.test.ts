@@ -91,7 +91,7 @@ it('of several troubles the next is one press away, again and again, at one plac
 });
 
 it('what helps against a worse trouble is not pressed by who was about to press another’s help', async () => {
-  const flood = { address: '10.0.0.9', count: 60, total: 80, source_code: 'site' };
+  const flood = { address: '10.0.0.9', count: 60, total: 80, source_code: 'site', source_count: 1 };
   const { program } = await mountConsoleAt([1280, 800], '/', { attempts: { open: 0, alerts: [], flood } });
   const help = () => document.querySelector<HTMLElement>('.troubles .help');
   await vi.waitFor(() => expect(help()).not.toBeNull());

@@ -61,6 +61,24 @@ it.each(lists.flatMap(([name, path]) => sizes.map(([width, height]) => ({ name, 
   },
 );
 
+it.each(lists)(
+  'Ctrl A chooses all of %s wherever the focus is, and in a field what is typed there',
+  async (_, path) => {
+    await mountList(path, 1440, 900);
+    const isAll = () => document.querySelector<HTMLInputElement>('.table .head input[type="checkbox"]')?.checked;
+    const search = document.querySelector<HTMLElement>('main input[type="search"]');
+    search?.focus();
+    await userEvent.keyboard('{Control>}a{/Control}');
+    expect(bar()).toBeNull();
+    search?.blur();
+    document.querySelector<HTMLElement>('nav a')?.focus();
+    await userEvent.keyboard('{Control>}a{/Control}');
+    await vi.waitFor(() => expect(isAll()).toBe(true));
+    expect(bar()).not.toBeNull();
+    expect(getSelection()?.toString()).toBe('');
+  },
+);
+
 it.each(lists)('where the list is narrow, all that can be done with %s stands in one menu', async (_, path, steps) => {
   await mountList(path, 640, 400);
   await chooseFirst();

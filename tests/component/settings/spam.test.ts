@@ -9,7 +9,7 @@ const text = () => document.body.textContent;
 const state = () => ({ floor: floorSnapshot(Date.now()) });
 function flooded() {
   const { floor } = state();
-  const flood = { address: ADDRESS, count: 23, total: 30, source_code: 'site' };
+  const flood = { address: ADDRESS, count: 23, total: 30, source_code: 'site', source_count: 1 };
   return { floor: { ...floor, attempts: { ...floor.attempts, flood } } };
 }
 const banners = () => document.querySelector('.troubles')?.textContent ?? '';

@@ -40,7 +40,7 @@ it('what was done and a trouble in two lines have room beside each other', async
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   const heightPx = () => document.querySelector('.stack')?.getBoundingClientRect().height;
   const before = heightPx();
-  const flood = { address: '127.0.0.1', count: 117, total: 117, source_code: 'site' };
+  const flood = { address: '127.0.0.1', count: 117, total: 117, source_code: 'site', source_count: 1 };
   program.change({ attempts: { open: 0, alerts: [], flood } });
   await vi.waitFor(() => expect(foot()).toContain('С одного адреса'));
   await userEvent.click(page.getByRole('button', { name: 'Всех на линию' }));

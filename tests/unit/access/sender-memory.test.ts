@@ -39,6 +39,17 @@ it('keeps the newest, and forgets one for each that comes', () => {
   expect(memory.flood()).toMatchObject({ address: 'often', total: 3_601, source_code: 'site' });
 });
 
+it('says to how many sources a flood went, and to which most of it', () => {
+  const codes = ['form', 'site', 'site', 'bot'];
+  for (let id = 1; id <= 40; id += 1) {
+    const source_code = codes[id % codes.length] ?? '';
+    memory.note({ kind: 'ticket', id, address: 'often', source_code, isKeyed: false });
+    // What a site's own server sends belongs to no flood.
+    memory.note({ kind: 'refusal', id, address: 'often', source_code: 'keyed', isKeyed: true });
+  }
+  expect(memory.flood()).toEqual({ address: 'often', count: 40, total: 40, source_code: 'site', source_count: 3 });
+});
+
 it('forgets all of it after a day', () => {
   send(KEPT + 5);
   nowMs += DAY_MS;
