@@ -23,7 +23,8 @@ export function useShortcuts(table: ShortcutTable, options: ShortcutOptions = {}
 
 /** Over the screen lies something that has keys of its own, Escape above all. */
 export function isLayerOpen(): boolean {
-  return document.querySelector('[role="menu"], [role="dialog"]') !== null;
+  // A list of choices says at its button that it is open: other lists stand on the screen for good.
+  return document.querySelector('[role="menu"], [role="dialog"], [role="combobox"][aria-expanded="true"]') !== null;
 }
 
 /** A text field has the focus, or a menu or dialog is open: keys belong to it. */

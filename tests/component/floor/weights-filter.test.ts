@@ -167,3 +167,16 @@ it('shows the cell that is typed into whole in a narrow window, too', async () =
   expect(cell?.left).toBeGreaterThanOrEqual((edge('.names')?.right ?? 0) - 1);
   expect(cell?.right).toBeLessThanOrEqual((edge('.pinned-end')?.left ?? 0) + 1);
 });
+
+it('Escape closes the open choice of a source, and leaves the draft behind it as it is', async () => {
+  await mountLarge();
+  await press('6{Enter}');
+  await vi.waitFor(() => expect(bar()).toContain('Измен'));
+  document.querySelector<HTMLElement>('[role="search"] [role="combobox"]')?.focus();
+  await press('{Enter}');
+  const choice = document.querySelector('[role="search"] [role="combobox"]');
+  await vi.waitFor(() => expect(choice?.ariaExpanded).toBe('true'));
+  await press('{Escape}');
+  await vi.waitFor(() => expect(choice?.ariaExpanded).toBe('false'));
+  expect(bar()).toContain('Измен');
+});
