@@ -10,8 +10,11 @@ export function useOpenedMark(ticketId: () => number): void {
   const queue = useQueueStore();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const begin = () => {
+  const stop = () => {
     clearTimeout(timer);
+  };
+  const begin = () => {
+    stop();
     if (!document.hasFocus()) return;
     const id = ticketId();
     timer = setTimeout(() => {
@@ -24,8 +27,11 @@ export function useOpenedMark(ticketId: () => number): void {
 
   watch(ticketId, begin, { immediate: true });
   window.addEventListener('focus', begin);
+  // A glance on the way to another window opens nothing.
+  window.addEventListener('blur', stop);
   onScopeDispose(() => {
-    clearTimeout(timer);
+    stop();
     window.removeEventListener('focus', begin);
+    window.removeEventListener('blur', stop);
   });
 }

@@ -152,3 +152,21 @@ it('what the client writes is seen beside a long source and how late a ticket is
   for (const id of document.querySelectorAll('[role="option"] .id'))
     expect(id.getBoundingClientRect().right).toBeLessThan(id.parentElement?.getBoundingClientRect().right ?? 0);
 });
+
+it('a ticket is opened by a second with the window in front, not by a glance that ends before', async () => {
+  const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+  onTestFinished(() => hasFocus.mockRestore());
+  const { program } = await mountOperator({ floor: floorSnapshot(Date.now()), queue: queueSnapshot(Date.now()) });
+  await vi.waitFor(() => expect(document.querySelector('.work')).not.toBeNull(), 10_000);
+  const marked = vi.spyOn(program.client.tickets, 'markOpened');
+  const turn = (isInFront: boolean) => {
+    hasFocus.mockReturnValue(isInFront);
+    window.dispatchEvent(new Event(isInFront ? 'focus' : 'blur'));
+  };
+  turn(true);
+  turn(false);
+  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  expect(marked).not.toHaveBeenCalled();
+  turn(true);
+  await vi.waitFor(() => expect(marked).toHaveBeenCalledOnce(), 3_000);
+});
