@@ -28,15 +28,17 @@ const otherTexts = [
   'src-renderer/i18n/sender-steps.ts',
 ];
 
+/** Of the screens, with those that are loaded when they are needed. */
+const textsOf = (language: Language) =>
+  [messages, ...lateTexts, ...lateConsoleTexts].flatMap((part) => [...flatten(part[language])]);
+
 describe.each(['ru', 'en'] as const)('%s', (language) => {
   it('rules words out', () => {
     expect(ruledOut[language].length).toBeGreaterThan(5);
   });
 
   it.each(ruledOut[language])('never says “%s” on a screen', (word) => {
-    const found = [messages, ...lateTexts, ...lateConsoleTexts]
-      .flatMap((part) => [...flatten(part[language])])
-      .filter(([, text]) => wordPattern(word).test(text));
+    const found = textsOf(language).filter(([, text]) => wordPattern(word).test(text));
     expect(found).toEqual([]);
   });
 
@@ -48,7 +50,7 @@ describe.each(['ru', 'en'] as const)('%s', (language) => {
   });
 
   it('begins no line with a dash and doubles no quotation marks', () => {
-    const found = [...flatten(messages[language])].filter(([key, text]) => {
+    const found = textsOf(language).filter(([key, text]) => {
       const isMark = key === 'common.dash';
       return (!isMark && /^[—–-]/u.test(text)) || /"|«[^»]*«|“[^”]*“/u.test(text);
     });
