@@ -5,14 +5,10 @@ import { arrived } from './mount';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/**
- * How a screen is looked at. Contrast is of the theme and names are of the language, whichever goes with it: two looks find what
- * four would.
- */
-export const LOOKS = [
-  { theme: 'light', language: 'ru' },
-  { theme: 'dark', language: 'en' },
-] as const;
+/** How a screen is looked at: in every theme and language. */
+export const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
+  (['ru', 'en'] as const).map((language) => ({ theme, language })),
+);
 
 /** What belongs to a whole page, which a single component is not. */
 const pageRules = ['region', 'page-has-heading-one', 'landmark-one-main'];
