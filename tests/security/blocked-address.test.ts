@@ -223,7 +223,7 @@ describe('a flood', () => {
     for (let lead = 11; lead <= 20; lead += 1) await send(app, BAD, lead);
     expect(await flood(app)).toBeNull();
     await send(app, BAD, 21);
-    expect(await flood(app)).toEqual({ address: BAD, count: 11, total: 21, source_code: 'site' });
+    expect(await flood(app)).toEqual({ address: BAD, count: 11, total: 21, source_code: 'site', source_count: 1 });
     app.clock.advance(60 * 60_000 + 1);
     expect(await flood(app)).toBeNull();
   });

@@ -67,10 +67,13 @@ it.each(lists)(
     await mountList(path, 1440, 900);
     const isAll = () => document.querySelector<HTMLInputElement>('.table .head input[type="checkbox"]')?.checked;
     const search = document.querySelector<HTMLElement>('main input[type="search"]');
-    search?.focus();
-    await userEvent.keyboard('{Control>}a{/Control}');
-    expect(bar()).toBeNull();
-    search?.blur();
+    // Missed leads have no field.
+    if (search) {
+      search.focus();
+      await userEvent.keyboard('{Control>}a{/Control}');
+      expect(bar()).toBeNull();
+      search.blur();
+    }
     document.querySelector<HTMLElement>('nav a')?.focus();
     await userEvent.keyboard('{Control>}a{/Control}');
     await vi.waitFor(() => expect(isAll()).toBe(true));
