@@ -1,5 +1,5 @@
 // Every wrapper, in Russian: accessible by axe, no Latin letter for screen readers, large enough to hit.
-import { h } from 'vue';
+import { h, shallowReactive } from 'vue';
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import AppButton from '../../../src-renderer/components/buttons/AppButton.vue';
@@ -22,7 +22,7 @@ import TextField from '../../../src-renderer/components/fields/TextField.vue';
 import ToastStack from '../../../src-renderer/components/overlays/ToastStack.vue';
 import ToggleSwitch from '../../../src-renderer/components/fields/ToggleSwitch.vue';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
-import { mountComponent, settled } from '../mount';
+import { arrived, mountComponent, settled } from '../mount';
 
 const words = { default: () => 'Сохранить' };
 const options = [
@@ -113,4 +113,25 @@ describe('opened', () => {
     await expectAccessible();
     expect(latinLabels()).toEqual([]);
   });
+});
+
+it('keeps room for twice as many as a count came with, whichever of several came first', async () => {
+  const props = shallowReactive({
+    label: 'Показать',
+    modelValue: 'new',
+    options: [
+      { value: 'new', label: 'Новые', count: 3 },
+      { value: 'all', label: 'Все', count: null as number | null },
+    ],
+  });
+  const host = mountComponent(SegmentedControl, props);
+  const show = async (count: number) => {
+    props.options = props.options.map((option) => (option.value === 'all' ? { ...option, count } : option));
+    await arrived();
+    return host.querySelector('.segments')?.getBoundingClientRect().width ?? 0;
+  };
+  const width = await show(98);
+  expect(width).toBeGreaterThan(0);
+  // Less than a pixel: a digit is a trifle wider than the unit that room is kept in.
+  for (const count of [99, 100, 196, 9]) expect(Math.abs((await show(count)) - width), String(count)).toBeLessThan(1);
 });
