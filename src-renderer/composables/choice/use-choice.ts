@@ -1,6 +1,7 @@
-// Which rows of a list are chosen, to do something with all of them at once.
+// Which rows of a list are chosen, to do something with all of them at once; Ctrl A chooses all that can be.
 import { computed, ref, watch } from 'vue';
 import { BULK_MAX } from '@shared/limits';
+import { isTaken, useShortcuts } from '../keys/use-shortcuts';
 
 interface Row {
   readonly id: number;
@@ -38,6 +39,9 @@ export function useChoice<T extends Row>({ items, isChoosable, max = BULK_MAX }:
     ids.value = new Set(all.value.map(({ id }) => id));
   }
 
+  // Wherever the focus is but in a field, which the key belongs to.
+  useShortcuts({ 'Ctrl+KeyA': chooseAll }, { applies: (event) => !isTaken(event) });
+
   function toggleAll(): void {
     if (isAll.value) clear();
     else chooseAll();
@@ -47,5 +51,5 @@ export function useChoice<T extends Row>({ items, isChoosable, max = BULK_MAX }:
     ids.value = new Set();
   }
 
-  return { ids, chosen, isAll, toggle, chooseAll, toggleAll, clear };
+  return { ids, chosen, isAll, toggle, toggleAll, clear };
 }

@@ -12,9 +12,7 @@ export function useApplyWeights(draft: WeightsDraft) {
   const { t } = useI18n();
   const isApplying = ref(false);
 
-  const savedAt = ({ source_id, operator_id }: WeightChange) => floor.weights.get(source_id)?.get(operator_id) ?? null;
-  const isThere = ({ source_id, operator_id }: WeightChange) =>
-    floor.sources.has(source_id) && floor.operators.has(operator_id);
+  const savedAt = ({ source_id, operator_id }: WeightChange) => draft.saved(source_id, operator_id);
 
   async function apply(): Promise<void> {
     const changes = draft.changes.value;
@@ -31,7 +29,8 @@ export function useApplyWeights(draft: WeightsDraft) {
       // What somebody has saved since stays as it is.
       const former = changes.flatMap((change, index) => {
         const [weight, now] = [before[index] ?? null, savedAt(change)];
-        return isThere(change) && now === change.weight ? [{ ...change, weight }] : [];
+        const isThere = draft.isThere(change.source_id, change.operator_id);
+        return isThere && now === change.weight ? [{ ...change, weight }] : [];
       });
       if (former.length > 0) await floor.applyWeights(former);
       const kept = n - former.length;

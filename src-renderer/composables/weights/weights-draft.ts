@@ -6,7 +6,7 @@ import { createEditHistory } from './edit-history';
 export type WeightsDraft = ReturnType<typeof createWeightsDraft>;
 
 /** @param saved what is in force now; reactive */
-export function createWeightsDraft(saved: SavedWeights, isThere: IsThere = () => true) {
+export function createWeightsDraft(saved: SavedWeights, isThere: IsThere) {
   const { write, rebase, settle, ...cells } = createDraftCells(saved, isThere);
   const { record, undo, redo, forget, count, ...history } = createEditHistory(write);
   let lastMark: string | undefined;
@@ -36,6 +36,8 @@ export function createWeightsDraft(saved: SavedWeights, isThere: IsThere = () =>
   return {
     ...cells,
     ...history,
+    saved,
+    isThere,
     edit,
     /** The mark of the last edit; none once something else was done with the draft. A number goes on only as the last. */
     lastMark: () => lastMark,

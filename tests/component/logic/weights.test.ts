@@ -9,7 +9,11 @@ const cell = (operator_id: number, weight: number | null) => ({ source_id: 1, op
 
 function draftOver(weights: readonly (readonly [number, number])[]) {
   const saved = shallowReactive(new Map(weights));
-  return { saved, draft: createWeightsDraft((_source, operator) => saved.get(operator) ?? null) };
+  const draft = createWeightsDraft(
+    (_source, operator) => saved.get(operator) ?? null,
+    () => true,
+  );
+  return { saved, draft };
 }
 
 describe('draft', () => {

@@ -40,6 +40,15 @@ it.each(['ru', 'en'] as const)('a flood names its address, and is shut out with 
   await vi.waitFor(() => expect(banners()).not.toContain(ADDRESS));
 });
 
+it('a flood over several sources is laid to none of them alone', async () => {
+  const state = flooded();
+  const { attempts } = state.floor;
+  const flood = { ...attempts.flood, source_count: 3 };
+  await mountConsole({ ...state, floor: { ...state.floor, attempts: { ...attempts, flood } } });
+  await vi.waitFor(() => expect(banners()).toContain(`Адрес ${ADDRESS}, источники: 3, чаще всего «Сайт».`));
+  expect(banners()).toContain('дайте им ключи');
+});
+
 it('a flood whose address could not be shut out is still told of', async () => {
   const { program } = await mountConsole(flooded());
   await vi.waitFor(() => expect(banners()).toContain(ADDRESS));

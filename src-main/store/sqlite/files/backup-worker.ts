@@ -2,7 +2,7 @@
  * Backups in a thread of their own: copying and checking a file of a million tickets takes about a second, which no
  * submission should wait for. One job a thread: it answers once and ends, so that an idle program pays nothing.
  *
- * This file starts a thread and is never imported; it imports no file of ours, so that tests start it as it stands.
+ * This file starts a thread and is never imported; it imports no file of ours, so that the thread loads little.
  */
 import { once } from 'node:events';
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
