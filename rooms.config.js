@@ -225,7 +225,7 @@ export const arrows = {
   'src-main/shell': { system: ['windows'], tray: ['notifications', 'system'], windows: ['page'] },
   'src-renderer/composables': {
     attempts: ['address', 'contact', 'tickets', 'window'],
-    choice: ['address', 'window'],
+    choice: ['address', 'keys', 'window'],
     floor: ['calm', 'operators', 'window'],
     keys: ['floor', 'window'],
     operators: ['window'],
