@@ -106,6 +106,18 @@ const changes: readonly Change[] = [
   { name: 'and found', change: ({ served }) => served.start(), console: isGone('.lost'), own: isGone('.lost') },
 ];
 
+/** Where all stands once what the change before has called for has come: on a busy machine that may be after its own mark. */
+async function placesAtRest(page: Page): Promise<JSHandle<Map<Element, DOMRect>>> {
+  let places = await page.evaluateHandle(placesNow);
+  const hasMoved = async () => {
+    places = await page.evaluateHandle(placesNow);
+    await page.waitForTimeout(300);
+    return places.evaluate(movedSince, undefined);
+  };
+  await expect.poll(hasMoved).toEqual([]);
+  return places;
+}
+
 /** Until it is drawn. */
 const drawn = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -134,9 +146,8 @@ test('on the console and in the operator’s window', async ({ served }) => {
   const scene: Scene = { served, annaId, own };
 
   for (const { name, change, console, own: ofOwn, except } of changes) {
-    const before: JSHandle<Map<Element, DOMRect>>[] = [];
     const pages = [...consoles, ...owns];
-    for (const page of pages) before.push(await page.evaluateHandle(placesNow));
+    const before = await Promise.all(pages.map(placesAtRest));
     await change(scene);
     for (const page of consoles) await console?.(page);
     for (const page of owns) await ofOwn?.(page);
