@@ -45,6 +45,30 @@ it.each(looks.flatMap((look) => sizes.map(([width, height]) => ({ look, width, h
   },
 );
 
+it.each(sizes)('a ticket that has been looked at for a second moves nothing at %i × %i', async (width, height) => {
+  const { program } = await mountAt(width, height);
+  const { tickets, operator } = queueSnapshot(Date.now());
+  const ticket = tickets[0];
+  if (!ticket) throw new Error('the queue of the fixture is empty');
+  const detail = await program.client.tickets.get({ id: ticket.id });
+  const [assigned] = detail.timeline;
+  const opened = {
+    ...assigned,
+    id: 1,
+    type: 'opened',
+    at: new Date().toISOString(),
+    by: { role: 'operator', operator_id: operator.id, name: operator.name },
+  };
+  const get = vi.spyOn(program.client.tickets, 'get');
+  get.mockResolvedValue({ ...detail, timeline: [...detail.timeline, opened as (typeof detail.timeline)[0]] });
+  const before = await placesAtRest();
+  const opening = [{ ...ticket, opened_at: new Date().toISOString() }];
+  program.queue().push({ type: 'changed', after: 1, revision: 2, opened: opening });
+  await vi.waitFor(() => expect(get).toHaveBeenCalled());
+  await placesAtRest();
+  expect(movedSince(before)).toEqual([]);
+});
+
 it.each(sizes)('says for how long, and offers the way back, at %i × %i', async (width, height) => {
   const { program } = await mountAt(width, height);
   await userEvent.keyboard('{F9}');
