@@ -1,4 +1,5 @@
 // Starts the built desktop app on a data folder of its own and says on which runtime.
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,7 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
     // Else the system would ask where to save, and nobody is there to answer.
     const app = await _electron.launch({ args, cwd: root, env, acceptDownloads: true, chromiumSandbox: hasSandbox() });
     const child = app.process();
+    const said = keptWords(child);
     const page = await app.firstWindow();
     await page.waitForSelector('#app > *');
     // Where an empty program leads by itself, once the core has answered: going elsewhere before that would be undone.
@@ -47,11 +49,19 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
     testInfo.annotations.push({ type: 'runtime', description: await runtimeOf(app) });
     await page.evaluate(pageClient);
     await use({ app, page, dataDirectory });
+    if (testInfo.status !== testInfo.expectedStatus) console.error(`What the app said:\n${said()}`);
     // Playwright forgets the process of an app that has ended.
     if (child.exitCode === null) await end(app);
     rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
   },
 });
+
+/** Playwright keeps to itself what an app says: a test that waited in vain would end without the reason. */
+function keptWords({ stdout, stderr }: ChildProcess): () => string {
+  const words: string[] = [];
+  for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => words.push(chunk.toString()));
+  return () => words.join('').slice(-10_000);
+}
 
 /** Loaded before the app. */
 const notingTheTray = ['-r', join(root, 'tests/e2e/desktop/tray-text.cjs')];
