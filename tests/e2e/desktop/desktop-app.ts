@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { hasSandbox, root, sandboxArguments } from '../../../scripts/runtime.mjs';
@@ -51,7 +52,7 @@ export const test = base.extend<Started, { readonly pageClient: string }>({
     await use({ app, page, dataDirectory });
     if (testInfo.status !== testInfo.expectedStatus) console.error(`What the app said:\n${said()}`);
     // Playwright forgets the process of an app that has ended.
-    if (child.exitCode === null) await end(app);
+    if (child.exitCode === null) await end(app, child);
     rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
   },
 });
@@ -86,12 +87,23 @@ export function trayText(app: ElectronApplication): Promise<string> {
   return app.evaluate(() => String((globalThis as { trayText?: string }).trayText));
 }
 
+/** Less than a test has: what hangs is named, and is not there any more for the test behind it. */
+const END_MS = 20_000;
+
 /** A dialog that nobody is there to answer must not keep the test from ending. */
-async function end(app: ElectronApplication): Promise<void> {
+async function end(app: ElectronApplication, child: ChildProcess): Promise<void> {
+  const isEnded = await Promise.race([close(app), setTimeout(END_MS, false, { ref: false })]);
+  if (isEnded) return;
+  child.kill('SIGKILL');
+  throw new Error(`the app had not ended ${END_MS / 1_000} s after it was closed`);
+}
+
+async function close(app: ElectronApplication): Promise<boolean> {
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
   });
   await app.close();
+  return true;
 }
 
 async function bundlePageClient(): Promise<string> {
