@@ -5,7 +5,8 @@ import type { RefusalReason } from '@shared/model/refusal';
 
 /** What happened to a ticket, a refusal or an operator: each has consequences of its own. */
 export type Happened =
-  | { readonly type: 'ticketCreated'; readonly ticket: CreatedTicket }
+  /** @param email the lead's, in its canonical form */
+  | { readonly type: 'ticketCreated'; readonly ticket: CreatedTicket; readonly email: string }
   | {
       readonly type: 'ticketClosed';
       readonly ticket_id: number;

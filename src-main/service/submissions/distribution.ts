@@ -131,7 +131,8 @@ class DistributionUnit {
       const { reason, excluded } = decision;
       return this.refuse(tx, { ...row, reason, excluded, key_hash: key?.hash ?? null }, submission.contact);
     }
-    return assign(tx, { row, operator: decision.operator, key, contact: submission.contact });
+    const { contact, address } = submission;
+    return assign(tx, { row, operator: decision.operator, key, contact, email: address.canonical });
   }
 
   private refuse(tx: Tx, refusal: NewRefusal, contact: Contact): SubmissionOutcome {
@@ -149,9 +150,11 @@ interface Assignment {
   readonly operator: OperatorState;
   readonly key: SourceKey | null;
   readonly contact: Contact;
+  /** The lead's, in its canonical form. */
+  readonly email: string;
 }
 
-function assign(tx: Tx, { row, operator, key, contact }: Assignment): SubmissionOutcome {
+function assign(tx: Tx, { row, operator, key, contact, email }: Assignment): SubmissionOutcome {
   const { lead_id, source_id, message, created_at, receipt } = row;
   const operator_id = operator.id;
   const id = tx.tickets.insert({ lead_id, source_id, operator_id, message, created_at, receipt });
@@ -160,7 +163,7 @@ function assign(tx: Tx, { row, operator, key, contact }: Assignment): Submission
   const served = serve(tx, { row, key }, id);
   if (key) tx.idempotency.keepTicket({ key_hash: key.hash, created_at }, named);
   const ticket = toAnswer({ lead_id, source_id, message, created_at, contact, ...named });
-  tx.emit({ type: 'ticketCreated', ticket });
+  tx.emit({ type: 'ticketCreated', ticket, email });
   tellServed(tx, served);
   return { kind: 'created', ticket };
 }

@@ -109,7 +109,7 @@ export function createMissedLeads(options: MissedLeadsOptions): MissedLeads {
         const outcome = distribute(tx, options, id);
         if (outcome.kind !== 'created') return outcome;
         audit(by, 'missed_lead_distributed', { refusal_id: id, ticket_id: outcome.ticket.id });
-        tx.emit({ type: 'ticketCreated', ticket: toCreated(outcome.ticket) });
+        tx.emit({ type: 'ticketCreated', ticket: toCreated(outcome.ticket), email: outcome.ticket.email });
         tellServed(tx, outcome.served);
         return outcome;
       }),

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { assertNever } from '@shared/assert-never';
 import { isoOrNull, toIso } from '@shared/figures/iso';
+import type { TicketSummary } from '@shared/model/ticket';
 import type { WebhookEventType } from '@shared/model/webhook';
 import { type AppEvent, isChange } from '../../events/event-bus';
 import type { Tx } from '../../store/store';
@@ -51,6 +52,25 @@ function touched(tx: Tx, { ticket_id, event_id }: Touched, ticket: TicketData): 
   return null;
 }
 
+/** As a list shows it; nothing has happened to it yet, so that it need not be read. */
+function justCreated(tx: Tx, { ticket: created, email }: Created): { readonly ticket: TicketSummary } | null {
+  const source = tx.read.roster.source(created.source_id);
+  if (!source) return null;
+  const { warnings: _, ...ticket } = created;
+  const { id, code, name } = source;
+  return { ticket: { ...ticket, email, source: { id, code, name }, ...NOTHING_DONE } };
+}
+
+type Created = Extract<AppEvent, { readonly type: 'ticketCreated' }>;
+
+const NOTHING_DONE = {
+  opened_at: null,
+  assigned_at: null,
+  remind_at: null,
+  reminded_at: null,
+  outcome: null,
+} as const satisfies Partial<TicketSummary>;
+
 type Touched = Extract<AppEvent, { readonly type: 'ticketTouched' }>;
 
 /** The state that was noted last, in this same unit; no client is named in it. */
@@ -82,7 +102,7 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
     };
   switch (event.type) {
     case 'ticketCreated':
-      return { type: 'ticket.created', data: ticket(event.ticket.id) };
+      return { type: 'ticket.created', data: () => justCreated(tx, event) };
     case 'ticketClosed':
       return { type: 'ticket.closed', data: ticket(event.ticket_id) };
     case 'ticketReopened':
