@@ -2,12 +2,14 @@
 import { useI18n } from 'vue-i18n';
 import { ownWork as ownWorkEn } from './en/own-work';
 import { palette as paletteEn } from './en/palette';
+import { queueLayers as queueLayersEn } from './en/queue-layers';
 import { reminder as reminderEn } from './en/reminder';
 import { shortcuts as shortcutsEn } from './en/shortcuts';
 import { sound as soundEn } from './en/sound';
 import { zone as zoneEn } from './en/zone';
 import { ownWork } from './ru/own-work';
 import { palette } from './ru/palette';
+import { queueLayers } from './ru/queue-layers';
 import { reminder } from './ru/reminder';
 import { shortcuts } from './ru/shortcuts';
 import { sound } from './ru/sound';
@@ -15,12 +17,21 @@ import { zone } from './ru/zone';
 
 export const ownWorkTexts = { ru: { ownWork }, en: { ownWork: ownWorkEn } };
 export const paletteTexts = { ru: { palette }, en: { palette: paletteEn } };
+export const queueLayerTexts = { ru: { queueLayers }, en: { queueLayers: queueLayersEn } };
 export const reminderTexts = { ru: { reminder }, en: { reminder: reminderEn } };
 export const shortcutTexts = { ru: { shortcuts }, en: { shortcuts: shortcutsEn } };
 export const soundTexts = { ru: { sound }, en: { sound: soundEn } };
 export const zoneTexts = { ru: { zone }, en: { zone: zoneEn } };
 
-export const lateTexts = [ownWorkTexts, paletteTexts, reminderTexts, shortcutTexts, soundTexts, zoneTexts] as const;
+export const lateTexts = [
+  ownWorkTexts,
+  paletteTexts,
+  queueLayerTexts,
+  reminderTexts,
+  shortcutTexts,
+  soundTexts,
+  zoneTexts,
+] as const;
 
 /** The texts of one screen in both languages. */
 interface LateTexts {
