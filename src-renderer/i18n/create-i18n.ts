@@ -24,7 +24,27 @@ export function createAppI18n(messages: Texts, language: Language = 'ru') {
     // A name may bring quotation marks of its own; and no line ends within «e-mail».
     postTranslation: (text) => (typeof text === 'string' ? keepWhole(nestQuotes(text)) : text),
   });
+  const { t, locale } = i18n.global;
+  // Whoever says a number does not have to think of it.
+  i18n.global.t = ((key: string, named: Named | number = {}, plural?: number) => {
+    const n = typeof named === 'number' ? named : (plural ?? named.n);
+    return t(key, grouped(typeof named === 'number' ? { n } : named, locale.value), typeof n === 'number' ? n : 1);
+  }) as typeof t;
   // Screen readers choose their voice by it.
-  watch(i18n.global.locale, (locale) => (document.documentElement.lang = locale), { immediate: true });
+  watch(locale, (now) => (document.documentElement.lang = now), { immediate: true });
   return i18n;
+}
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** Numbers as they stand elsewhere on the screen, but those by which things are called. */
+function grouped(named: Named, language: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(named).map(([name, value]) => [
+      name,
+      typeof value === 'number' && value > 999 && name !== 'id' && name !== 'port'
+        ? value.toLocaleString(language)
+        : value,
+    ]),
+  );
 }

@@ -10,6 +10,7 @@ import { useOperatorActions } from '../floor/use-operator-actions';
 import { byName } from '../window/by-name';
 import type { PaletteItem } from './palette-item';
 import { placeChord, places } from './place-keys';
+import { useFormats } from '../../i18n/formats';
 import { paletteTexts, useLateTexts } from '../../i18n/late-texts';
 
 /** Of operators and of what can be done to them, each: more would push the rest out of sight. */
@@ -82,6 +83,7 @@ function useOperatorItems(onLimit: PaletteOptions['onLimit']) {
   const router = useRouter();
   const floor = useFloorStore();
   const { setActive } = useOperatorActions();
+  const formats = useFormats();
   const sorted = computed(() => [...floor.operators.values()].sort(byName));
   const step = (operator: LiveOperator, key: 'limit' | 'pause' | 'resume', run: () => void): PaletteItem => ({
     id: `${key}-${operator.id}`,
@@ -95,7 +97,7 @@ function useOperatorItems(onLimit: PaletteOptions['onLimit']) {
       id: `operator-${id}`,
       group: 'operators',
       label: name,
-      note: `${active_count}/${max_active_tickets}`,
+      note: `${formats.value.number(active_count)}/${formats.value.number(max_active_tickets)}`,
       run: () => void router.push({ name: 'tickets', query: { operator: id } }),
     })),
   );
