@@ -1,6 +1,7 @@
 // What a screen says while the program does not answer: nothing that was true before, and nothing that was typed is gone.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { FloorSnapshot } from '@shared/model/live';
 import { floorSnapshot } from '../fixtures/floor-data';
 import { mountConsole } from '../mount';
 
@@ -61,5 +62,25 @@ it('a card that cannot be loaded says so, waits for nothing, and comes when it i
   Object.assign(program.client.tickets, { get });
   await page.getByRole('button', { name: 'Повторить' }).click();
   await vi.waitFor(() => expect(card()?.querySelector('footer')).toBeInstanceOf(Element));
+  expect(card()?.textContent).not.toContain('Не удалось');
+});
+
+it.each([
+  ['lines', (snapshot: FloorSnapshot) => snapshot],
+  ['none', (snapshot: FloorSnapshot) => ({ ...snapshot, feed: [] })],
+])('a card that the lost link left empty comes by itself once it is back; the feed has %s', async (_, of) => {
+  const snapshot = of(floorSnapshot(Date.now()));
+  const { program } = await mountConsole({ floor: snapshot }, '/tickets');
+  await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 10_000);
+  const { get } = program.client.tickets;
+  const { watch } = program.client.floor;
+  Object.assign(program.client.tickets, { get: noAnswer });
+  Object.assign(program.client.floor, { watch: noAnswer });
+  program.floor().fail(gone);
+  rows()[1]?.click();
+  await vi.waitFor(() => expect(card()?.textContent).toContain('Не удалось загрузить обращение.'));
+  Object.assign(program.client.tickets, { get });
+  Object.assign(program.client.floor, { watch });
+  await vi.waitFor(() => expect(card()?.querySelector('footer')).toBeInstanceOf(Element), 10_000);
   expect(card()?.textContent).not.toContain('Не удалось');
 });
