@@ -19,6 +19,7 @@ export const shell: Translated<typeof russian> = {
   recentRefusals: 'missed in 10 minutes: {n}',
   sourceHealth: { free: 'accepting', busy: 'everyone is busy', away: 'everyone is away', unlinked: 'no one is linked' },
   intakeOn: 'Intake is on',
+  intakeLocal: 'Local only',
   intakeUnknown: 'No connection',
   intakeOff: 'Intake is off',
   intakeAddress: 'Intake address: {address}',

@@ -16,6 +16,7 @@ export const shell = {
   recentRefusals: 'пропущено за 10 минут: {n}',
   sourceHealth: { free: 'принимает', busy: 'все заняты', away: 'все не на линии', unlinked: 'никто не привязан' },
   intakeOn: 'Приём включён',
+  intakeLocal: 'Только отсюда',
   intakeUnknown: 'Нет связи',
   intakeOff: 'Приём остановлен',
   intakeAddress: 'Адрес приёма: {address}',

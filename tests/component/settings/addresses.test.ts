@@ -37,6 +37,26 @@ it('warns where only this computer can reach it, and leads to the way out', asyn
   await vi.waitFor(() => expect(text()).toContain('Кто может отправлять'));
 });
 
+it('says so in the sidebar, where forms are set up and at the end of the first run', async () => {
+  const { program } = await mountSettings('sources');
+  await vi.waitFor(() => expect(sidebar()).toContain('Только отсюда'));
+  await vi.waitFor(() => expect(text()).toContain('работает только на этом компьютере'));
+  location.hash = '/first-run';
+  const submit = () => document.querySelector<HTMLButtonElement>('button[type="submit"]');
+  const heading = () => document.querySelector('h1')?.textContent ?? '';
+  await vi.waitFor(() => expect(heading()).toBe('Добро пожаловать'), 10_000);
+  for (const title of ['Кто отвечает на обращения?', 'Откуда приходят обращения?', 'Всё готово. Проверим']) {
+    await vi.waitFor(() => expect(submit()?.disabled).toBe(false));
+    submit()?.click();
+    await vi.waitFor(() => expect(heading()).toBe(title));
+  }
+  await vi.waitFor(() => expect(text()).toContain('работает только на этом компьютере'));
+  location.hash = '/';
+  Object.assign(program.client.intake, { addresses: async () => NETWORK });
+  program.change({ intake: { state: 'listening', address: '0.0.0.0:8420' } });
+  await vi.waitFor(() => expect(sidebar()).toContain('Приём включён'));
+});
+
 it('shows an address of the network first, and the one that is chosen everywhere from then on', async () => {
   await mountWith(NETWORK, 'sources');
   await vi.waitFor(() => expect(text()).toContain('http://192.168.1.5:8420/in/'));

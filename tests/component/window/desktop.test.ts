@@ -45,7 +45,7 @@ describe('troubles', () => {
 
     expect(program.calls).toContainEqual(['intake.takePort', { port: 8421 }]);
     expect(document.querySelector('.troubles')).toBeNull();
-    expect(words('.intake')).toContain('Приём включён 127.0.0.1:8421');
+    expect(words('.intake')).toContain('Только отсюда 127.0.0.1:8421');
   });
 
   it('a full disk is told as it comes and goes', async () => {

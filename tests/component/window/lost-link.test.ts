@@ -25,7 +25,7 @@ async function mountTickets() {
 it('the shell says that nobody knows whether submissions arrive, and every source is grey', async () => {
   const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) });
   const dots = () => [...document.querySelectorAll('.sidebar .dot')];
-  expect(document.querySelector('.sidebar .intake')?.textContent).toContain('Приём включён');
+  expect(document.querySelector('.sidebar .intake')?.textContent).toContain('Только отсюда');
   expect(dots().some((dot) => dot.classList.contains('ok'))).toBe(true);
   Object.assign(program.client.floor, { watch: noAnswer });
   program.floor().fail(gone);
