@@ -225,8 +225,8 @@ export const ERRORS = {
   },
   locked_out: {
     status: 429,
-    ru: 'Слишком много неудачных попыток войти. Попробуйте позже.',
-    en: 'Too many failed attempts to sign in. Try again later.',
+    ru: 'Слишком много неудачных попыток войти.',
+    en: 'Too many failed attempts to sign in.',
   },
   headers_too_large: {
     status: 431,
