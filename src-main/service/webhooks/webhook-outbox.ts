@@ -73,6 +73,11 @@ const NOTHING_DONE = {
 
 type Touched = Extract<AppEvent, { readonly type: 'ticketTouched' }>;
 
+/** What was noted with the closing, which is the last one that was written down. */
+function closingNote(tx: Tx, ticketId: number): string | null {
+  return tx.read.ticketEvents.listOf(ticketId).findLast(({ type }) => type === 'closed')?.note ?? null;
+}
+
 /** The state that was noted last, in this same unit; no client is named in it. */
 function operatorState(tx: Tx, operatorId: number): Record<string, unknown> | null {
   const last = tx.read.operatorEvents.lastOf(operatorId);
@@ -104,7 +109,10 @@ function toldBy(tx: Tx, event: AppEvent): Told | null {
     case 'ticketCreated':
       return { type: 'ticket.created', data: () => justCreated(tx, event) };
     case 'ticketClosed':
-      return { type: 'ticket.closed', data: ticket(event.ticket_id) };
+      return {
+        type: 'ticket.closed',
+        data: () => ticket(event.ticket_id, { note: closingNote(tx, event.ticket_id) })(),
+      };
     case 'ticketReopened':
       return { type: 'ticket.reopened', data: ticket(event.ticket_id) };
     case 'ticketTransferred': {

@@ -35,7 +35,7 @@ function dataOf(type: WebhookEventType, at: number): Record<string, unknown> {
       from_operator_id: NOBODY - 1,
       to_operator_id: NOBODY,
     },
-    'ticket.closed': { ticket },
+    'ticket.closed': { ticket, note: null },
     'ticket.reopened': { ticket: open },
     'ticket.noted': { ticket: open, note: 'A sample note' },
     'submission.missed': { submission: refusalOf(at) },

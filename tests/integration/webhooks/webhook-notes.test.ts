@@ -14,3 +14,13 @@ it('tells of each note once, whatever else is done beside the ticket', async () 
   await app.webhooks.settle();
   expect(receiver.received.map(({ body }) => body.data['note'])).toEqual(['первая', 'вторая']);
 });
+
+it('tells what was noted with a closing, and nothing of what was noted before', async () => {
+  const { app, receiver, call, sent } = await subscribed(['ticket.closed']);
+  const { body: ticket } = await sent();
+  await call(`POST /tickets/${ticket.id}/close`, { note: 'paid' });
+  await call(`POST /tickets/${ticket.id}/reopen`);
+  await call(`POST /tickets/${ticket.id}/close`);
+  await app.webhooks.settle();
+  expect(receiver.received.map(({ body }) => body.data['note'])).toEqual(['paid', null]);
+});
