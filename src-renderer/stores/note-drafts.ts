@@ -15,6 +15,18 @@ export const useNoteDraftsStore = defineStore('noteDrafts', () => {
     of: (ticketId: number) => texts.get(ticketId) ?? null,
     keep: (ticketId: number, text: string) => void texts.set(ticketId, text),
     forget: (ticketId: number) => void texts.delete(ticketId),
+    /** Whoever does something with the ticket takes it along, so that nobody else writes it meanwhile. @returns '' = nothing */
+    take(ticketId: number): string {
+      const text = texts.get(ticketId)?.trim() ?? '';
+      texts.delete(ticketId);
+      return text;
+    },
+    /** It was taken along by what did not come about: it is there still, or is written where the ticket is not there any more. */
+    async putBack(ticketId: number, text: string, open: readonly { readonly id: number }[]): Promise<void> {
+      if (text === '') return;
+      texts.set(ticketId, text);
+      if (!open.some(({ id }) => id === ticketId)) await writer?.(ticketId);
+    },
     /** Whoever shows them knows how they are written. */
     isWrittenBy: (write: Writer) => (writer = write),
     /** Before a ticket is done with. */

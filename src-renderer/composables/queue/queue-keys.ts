@@ -27,6 +27,7 @@ export const shownKeys = [
   ['close', 'Enter'],
   ['outcome', '1…9'],
   ['note', 'N'],
+  ['noteCloses', 'Alt 1…9'],
   ['call', 'P'],
   ['write', 'M'],
   ['templates', 'E'],

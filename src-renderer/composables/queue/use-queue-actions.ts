@@ -34,9 +34,20 @@ export function useQueueActions(askOutcome: () => void) {
       return;
     }
     lastClosedAtMs.value = performance.now();
-    if (!(await drafts.write(id)) || !(await toast.attempt(() => queue.close(id, outcome?.id)))) return;
+    const note = drafts.take(id);
+    if (!(await toast.attempt(() => queue.close(id, { outcome_id: outcome?.id, note })))) {
+      await drafts.putBack(id, note, queue.tickets);
+      return;
+    }
     const text = outcome ? t('handling.closed', { id, outcome: nameOf(outcome.name) }) : t('queue.closed', { id });
-    offer(text, { ticketIds: [id], undone: t('queue.reopened', { id }), run: () => reopen(id) });
+    offer(text, { ticketIds: [id], undone: t('queue.reopened', { id }), run: () => reopenWith(id, note) });
+  }
+
+  /** What was noted with the closing is to be said anew, or otherwise. */
+  async function reopenWith(id: number, note: string): Promise<boolean> {
+    const isOpen = await reopen(id);
+    if (isOpen && note !== '') drafts.keep(id, note);
+    return isOpen;
   }
 
   function isOutcomeRequired(): boolean {

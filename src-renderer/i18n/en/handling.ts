@@ -5,6 +5,7 @@ import type { handling as russian } from '../ru/handling';
 export const handling: Translated<typeof russian> = {
   note: 'Note',
   saveNote: 'Save note',
+  noteCloses: 'Close with this note:',
   noted: 'Note on ticket #{id} saved',
   noteRemoved: 'Note on ticket #{id} removed',
   closeWith: 'Close with an outcome',
@@ -37,6 +38,7 @@ export const handling: Translated<typeof russian> = {
     close: 'Close ticket',
     outcome: 'Close with an outcome',
     note: 'Write a note',
+    noteCloses: 'From a note: close with it and an outcome',
     call: 'Call',
     write: 'Write an e-mail',
     templates: 'Message templates',

@@ -2,6 +2,7 @@
 export const handling = {
   note: 'Заметка',
   saveNote: 'Записать',
+  noteCloses: 'Закрыть с этой заметкой:',
   noted: 'Заметка к обращению № {id} записана',
   noteRemoved: 'Заметка к обращению № {id} убрана',
   closeWith: 'Закрыть с итогом',
@@ -34,6 +35,7 @@ export const handling = {
     close: 'Закрыть обращение',
     outcome: 'Закрыть с итогом',
     note: 'Записать заметку',
+    noteCloses: 'Из заметки: закрыть с ней и с итогом',
     call: 'Позвонить',
     write: 'Написать письмо',
     templates: 'Шаблоны сообщений',

@@ -98,8 +98,10 @@ function queueCalls(client: AppClient, owner: () => LiveOperator | null) {
     return operator ? { operator_id: operator.id } : {};
   };
   return {
-    close: (id: number, outcome_id?: number) =>
-      client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }) }),
+    close: (
+      id: number,
+      { outcome_id, note = '' }: { readonly outcome_id?: number | undefined; readonly note?: string },
+    ) => client.tickets.close({ id, ...(outcome_id !== undefined && { outcome_id }), ...(note !== '' && { note }) }),
     reopen: (id: number) => client.tickets.reopen({ id }),
     setOutcome: (id: number, outcome_id: number | null) => client.tickets.setOutcome({ id, outcome_id }),
     planHandOver: () => client.queue.planHandOver(ofOwner()),
