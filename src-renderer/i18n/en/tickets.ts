@@ -97,6 +97,7 @@ export const tickets: Translated<typeof russian> = {
     one: 'Select: {name}',
     chosen: '{n} lead selected | {n} leads selected',
     room: 'free slots: {n}',
+    stay: '; no slot for: {n}',
     marked: '{n} lead contacted | {n} leads contacted',
     spam: '{n} lead marked as spam | {n} leads marked as spam',
     distributed: 'Distributed: {n}, still waiting for a reply: {left}',

@@ -172,8 +172,40 @@ describe('many at once', () => {
     for (const id of [900, 899]) row(`missed.${id}@`)?.querySelector<HTMLElement>('input')?.click();
     await vi.waitFor(() => expect(bar()?.textContent).toContain('Выбраны 2 клиента'));
   };
+  const stepNamed = (name: string) =>
+    [...(bar()?.querySelectorAll('button') ?? [])].find((button) => button.textContent.trim() === name);
   const inputOf = (program: Awaited<ReturnType<typeof mountMissed>>['program'], name: string) =>
     program.calls.filter(([call]) => call === name).map(([, input]) => input);
+
+  it('says before any step how many they are, who has room for them and how many would find none', async () => {
+    const floor = floorSnapshot(Date.now());
+    const { program } = await mountConsole({ floor }, '/tickets?tab=missed');
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(5), 5000);
+    await chooseTwo();
+    const { items } = await program.client.refusals.list({ limit: 50 });
+    const sources = new Set(items.filter(({ id }) => id === 900 || id === 899).map(({ source_id }) => source_id));
+    const linked = floor.weights.filter(({ source_id, weight }) => sources.has(source_id) && (weight ?? 0) > 0);
+    const takers = floor.operators
+      .filter(({ id, free_slots }) => free_slots > 0 && linked.some(({ operator_id }) => operator_id === id))
+      .sort((a, b) => b.free_slots - a.free_slots);
+    const [freest] = takers;
+    if (!freest) throw new Error('nobody is free');
+    const room = takers.reduce((slots, { free_slots }) => slots + free_slots, 0);
+    // One of the two came by a source whose operators are all full: the slots of others are of no use to it.
+    expect(bar()?.textContent).toContain(
+      `Выбраны 2 клиента · свободных мест: ${room} (${freest.name} ${freest.free_slots}, `,
+    );
+    expect(bar()?.textContent).toContain(', …); без места: 1');
+    // It follows what others do, and what nobody could take is not offered.
+    for (const { id, max_active_tickets } of takers.slice(1)) {
+      program.update({ id, free_slots: 0, active_count: max_active_tickets });
+    }
+    program.update({ id: freest.id, free_slots: 3 });
+    await vi.waitFor(() => expect(bar()?.textContent).toContain(`свободных мест: 3 (${freest.name} 3); без места: 1`));
+    program.update({ id: freest.id, free_slots: 0 });
+    await vi.waitFor(() => expect(bar()?.textContent).toContain('свободных мест: 0; без места: 2'));
+    expect(stepNamed('Распределить сейчас')?.disabled).toBe(true);
+  });
 
   it('two presses say that all were contacted, and one takes it back', async () => {
     const { program } = await mountMissed();
