@@ -230,9 +230,13 @@ it('counts only slots that some source can reach, and says who gets nothing at a
   await mountConsole({ floor: snapshot });
   const all = Number(free());
   unmountAll();
+  const ofAnna = ({ operator_id }: { readonly operator_id: number }) => operator_id === anna.id;
   await mountConsole({
-    floor: { ...snapshot, weights: snapshot.weights.filter(({ operator_id }) => operator_id !== anna.id) },
+    floor: { ...snapshot, weights: snapshot.weights.map((link) => (ofAnna(link) ? { ...link, weight: 0 } : link)) },
   });
+  expect([anna.free_slots > 0, Number(free())]).toEqual([true, all - anna.free_slots]);
+  unmountAll();
+  await mountConsole({ floor: { ...snapshot, weights: snapshot.weights.filter((link) => !ofAnna(link)) } });
   expect(Number(free())).toBe(all - anna.free_slots);
   expect(text('[role="table"]')).toContain(`${anna.name}без источников`.replaceAll(' ', ' '));
   await userEvent.click(page.getByRole('link', { name: 'без источников' }));
