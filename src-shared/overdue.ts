@@ -42,6 +42,11 @@ export interface TimeLimits {
   readonly openWithin: number | null;
 }
 
+/** How long a ticket has been with whoever has it, where that is not its whole age; null = it came to them with its draw. */
+export function heldMs({ assigned_at, created_at }: Omit<TicketTimes, 'opened_at'>, now: number): number | null {
+  return assigned_at === null || assigned_at === created_at ? null : now - Date.parse(assigned_at);
+}
+
 /** How long a ticket waited to be opened, or does, where that is longer than it may; null = it is in time. */
 export function lateOpening(
   { created_at, assigned_at, opened_at }: TicketTimes,

@@ -12,7 +12,8 @@ export interface ReliefPlace {
   readonly operatorId: number;
 }
 
-export function useReliefSteps() {
+/** @param now by the program's clock, epoch milliseconds */
+export function useReliefSteps(now: () => number) {
   const floor = useFloorStore();
   const { t } = useI18n();
   const { words: awayWords } = useAwayWords();
@@ -31,8 +32,7 @@ export function useReliefSteps() {
         return t('floor.relief.weight', { n: step.to });
       case 'activate': {
         const { away: kind, since } = step;
-        // How long they have been away, as of the alert: it is told anew whenever that changes who helps most.
-        const why = awayWords({ kind, reason: null, since, until: null }, Date.now() + floor.clockOffsetMs);
+        const why = awayWords({ kind, reason: null, since, until: null }, now());
         return since === null ? t('floor.relief.activate') : t('floor.relief.activateSince', { why });
       }
       default:

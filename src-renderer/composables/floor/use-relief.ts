@@ -2,12 +2,13 @@
 import { useI18n } from 'vue-i18n';
 import type { Relief } from '@shared/model/alert';
 import { useReliefSteps } from './use-relief-steps';
+import type { Clock } from '../window/use-now';
 import { useToast } from '../window/use-toast';
 
-export function useRelief() {
+export function useRelief(clock: Clock) {
   const toast = useToast();
   const { t } = useI18n();
-  const { words: stepWords, take } = useReliefSteps();
+  const { words: stepWords, take } = useReliefSteps(() => clock.nowMs);
 
   /** «Лимит +1», «Лимит +1 и на линию» */
   function words({ operator, steps }: Relief): string {

@@ -19,6 +19,7 @@ export const queue: Translated<typeof russian> = {
   arrived: 'New ticket #{id}, {source}',
   isNew: 'new',
   received: 'received {time}, open for {age}',
+  held: ', with you for {age}',
   noMessage: 'No message',
   history: 'Lead history',
   historyEmpty: 'This lead’s first ticket',

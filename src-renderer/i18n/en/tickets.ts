@@ -151,5 +151,10 @@ export const tickets: Translated<typeof russian> = {
     },
     failed: 'Unchanged: {n}. {reason}',
   },
+  age: {
+    open: 'Open for {age}',
+    closed: 'Closed after {age}',
+    held: '{age}, with the operator for {own}',
+  },
   markedContacted: 'Marked as contacted: {name}',
 };

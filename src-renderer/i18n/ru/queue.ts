@@ -16,6 +16,7 @@ export const queue = {
   isNew: 'новое',
   arrived: 'Новое обращение № {id}, {source}',
   received: 'принято {time}, в работе {age}',
+  held: ', у вас {age}',
   noMessage: 'Без сообщения',
   history: 'История клиента',
   historyEmpty: 'Первое обращение этого клиента',

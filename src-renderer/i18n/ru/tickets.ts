@@ -148,5 +148,10 @@ export const tickets = {
     },
     failed: 'Осталось как было: {n}. {reason}',
   },
+  age: {
+    open: 'В работе {age}',
+    closed: 'Закрыто через {age}',
+    held: '{age}, у оператора {own}',
+  },
   markedContacted: 'Отмечено: связались с {name}',
 };
