@@ -16,6 +16,10 @@ export interface QueueLayerOptions {
   readonly onClosed: () => void;
 }
 
+/** For so long after a link to a telephone or an e-mail was followed, that the page is asked whether it may go means that link. */
+const CALL_MS = 1000;
+const CALLS = 'a[href^="tel:"],a[href^="mailto:"]';
+
 const isAboutTicket = (layer: QueueLayer | null) =>
   layerKeys.some(({ id, needsTicket }) => id === layer && needsTicket);
 
@@ -50,8 +54,8 @@ export function useQueueLayer({ selected, canAct, onClosed }: QueueLayerOptions)
 }
 
 /**
- * Whoever signs out, or closes their window in the app, is asked what becomes of their open tickets. Who goes again while
- * they are asked means it.
+ * Whoever signs out, or closes their window, is asked what becomes of their open tickets. Who goes again while they are asked
+ * means it. A browser asks first, in its own words, and not who is on a break: ADR 0036.
  */
 export function useLeaveQuestion(layer: Ref<QueueLayer | null>): void {
   const queue = useQueueStore();
@@ -65,10 +69,22 @@ export function useLeaveQuestion(layer: Ref<QueueLayer | null>): void {
   }
 
   onScopeDispose(useLeaveGuardStore().guard(() => Promise.resolve(mayLeave())));
-  if (session.state !== 'own') return;
-  const onUnload = (event: BeforeUnloadEvent) => {
-    if (!mayLeave()) event.preventDefault();
+  let calledAtMs = -CALL_MS;
+  const onClick = ({ target }: Event) => {
+    if ((target as Element).closest(CALLS)) calledAtMs = performance.now();
   };
+  const onUnload = (event: BeforeUnloadEvent) => {
+    // The page stays, but Chromium asks it as if it went.
+    const isCall = performance.now() - calledAtMs < CALL_MS;
+    calledAtMs = -CALL_MS;
+    if (isCall) return;
+    const isAway = session.state !== 'own' && queue.operator?.is_active !== true;
+    if (!isAway && !mayLeave()) event.preventDefault();
+  };
+  window.addEventListener('click', onClick, true);
   window.addEventListener('beforeunload', onUnload);
-  onScopeDispose(() => window.removeEventListener('beforeunload', onUnload));
+  onScopeDispose(() => {
+    window.removeEventListener('click', onClick, true);
+    window.removeEventListener('beforeunload', onUnload);
+  });
 }

@@ -1,5 +1,5 @@
 // Whoever goes with open tickets is asked what becomes of them, and goes off the line with it.
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { expectAccessible, latinLabels, smallTargets } from '../axe';
 import { createFakeAccess, supervisor } from '../fixtures/fake-access';
@@ -95,7 +95,46 @@ it('a window of the app asks before it closes, and closes when it is answered', 
   close.mockRestore();
 });
 
+it('whoever calls a client does not go, though the page is asked as if they did', async () => {
+  await mountOperator(state());
+  const link = Object.assign(document.createElement('a'), { href: 'tel:+74951234567' });
+  link.addEventListener('click', (event) => event.preventDefault());
+  document.body.append(link);
+  link.click();
+  expect(closeWindow()).toBe(false);
+  expect(question()).toBe('');
+  link.remove();
+});
+
 it('a window of the app without open tickets just closes', async () => {
   await mountOperator(state([]));
   expect(closeWindow()).toBe(false);
 });
+
+describe('a tab of a browser', () => {
+  const openTab = (identity: typeof anna | typeof supervisor, of: ReturnType<typeof state>) =>
+    mountOperator(of, { access: createFakeAccess({ identity }) });
+
+  it('asks whoever is on line with open tickets, and who stays finds the question', async () => {
+    await openTab(anna, state());
+    expect(closeWindow()).toBe(true);
+    await asked();
+    // Who goes again means it.
+    expect(closeWindow()).toBe(false);
+  });
+
+  it.each([
+    ['who has nothing open', anna, state([])],
+    ['who is on a break', anna, onBreak()],
+    ['a supervisor who looks over a shoulder', supervisor, state()],
+  ])('does not ask %s', async (_who, identity, of) => {
+    await openTab(identity, of);
+    expect(closeWindow()).toBe(false);
+    expect(question()).toBe('');
+  });
+});
+
+function onBreak(): ReturnType<typeof state> {
+  const { floor, queue } = state();
+  return { floor, queue: { ...queue, operator: { ...queue.operator, is_active: false } } };
+}

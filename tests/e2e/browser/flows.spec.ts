@@ -163,3 +163,35 @@ test('under a finger, which hovers over nothing, every row shows its menu', asyn
   expect(await shown(await served.newPage())).toBe('0');
   expect(await shown(await served.newPage({ hasTouch: true, isMobile: true }))).toBe('1');
 });
+
+test('a tab that is closed with open tickets asks, who stays is asked what becomes of them, and a call asks nothing', async ({
+  served,
+}) => {
+  const { console, screen } = await annaAtWork(served);
+  const asked: string[] = [];
+  screen.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await fetch(`${served.address}/api/v1/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'kate@example.com', source_code: 'site', phone: '+7 495 123-45-67' }),
+  });
+  await expect(tickets(screen)).toHaveCount(1);
+  await screen.getByRole('button', { name: 'Заметка' }).waitFor();
+  // Ways out that leave the page where it is.
+  for (const key of ['p', 'm']) await screen.keyboard.press(key);
+  await screen.getByRole('link', { name: 'Позвонить' }).click();
+  await expect(tickets(screen)).toHaveCount(1);
+  expect(asked).toEqual([]);
+
+  await screen.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  const question = screen.getByRole('dialog');
+  await expect(question).toContainText('останутся у вас');
+  await question.getByRole('button', { name: 'Выйти' }).click();
+  await expect(screen.getByLabel('PIN')).toBeVisible();
+  await expect(operatorRow(console, 'Анна')).toContainText('перерыв');
+  expect(await loadOf(console, 'Анна')).toBe('1 из 5');
+});
