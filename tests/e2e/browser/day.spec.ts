@@ -236,6 +236,29 @@ test('a line that is cut is said, nothing can be done over it, and what came mea
   await expect(tickets(screen)).toHaveCount(1);
 });
 
+test('a day comes to its limit: who comes then is missed, is said, and is taken once somebody has closed something', async ({
+  served,
+}) => {
+  const { call } = served.api;
+  const { console, screen } = await begin(served, async (anna) => {
+    await call(`PATCH /operators/${anna}`, { max_active_tickets: 2 });
+  });
+  for (const email of ['a@example.com', 'b@example.com']) await submit(served.address, email);
+  await expect(tickets(screen)).toHaveCount(2);
+  expect((await served.api.submit('site', 'c@example.com')).status).toBe(409);
+  await expect(console.getByText('Все операторы источника', { exact: false }).first()).toBeVisible();
+  expect(await loadOf(console, 'Анна')).toBe('2 из 2');
+
+  await screen.keyboard.press('Enter');
+  await expect(tickets(screen)).toHaveCount(1);
+  await console.goto(`${served.address}/#/tickets?tab=missed`);
+  await console.getByText('c@example.com').first().click();
+  await console.getByRole('button', { name: 'Распределить сейчас' }).last().click();
+  await expect(tickets(screen)).toHaveCount(2);
+  await expect(tickets(screen).filter({ hasText: 'c@example.com' })).toBeVisible();
+  expect((await served.api.submit('site', 'd@example.com')).status).toBe(409);
+});
+
 test('operator and supervisor who close one ticket at the same moment close it once, and both see it closed', async ({
   served,
 }) => {
