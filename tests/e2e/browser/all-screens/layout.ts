@@ -17,7 +17,7 @@ export const sizes = {
   large: { width: 1920, height: 1080 },
   /** The smallest window of a console. */
   modest: { width: 1024, height: 640 },
-  /** The smallest window of an operator; a console is never so narrow. */
+  /** The smallest window of an operator, and a console in a browser as narrow as a telephone. */
   least: { width: 380, height: 480 },
   /** Also what a usual window is at 200 % of the browser's zoom. */
   small: { width: 640, height: 400 },
