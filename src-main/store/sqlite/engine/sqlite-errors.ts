@@ -44,6 +44,17 @@ export function isWithoutRoom(error: unknown): boolean {
   return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || isWithoutRoom(error.cause);
 }
 
+/** Whatever the file holds, it could not be looked into: there was no room or memory, others held it, or the thread was ended. */
+const OF_PLACE =
+  /^(?:SQLITE_(?:FULL|NOMEM|BUSY|LOCKED|CANTOPEN|PROTOCOL|IOERR(?!_READ|_CORRUPTFS))|ENOSPC|EDQUOT|EMFILE|ENFILE|ENOMEM|ABORT_ERR)/u;
+
+/** True when it says nothing of the file itself that it could not be read, whatever that was wrapped in on its way. */
+export function isOfPlace(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return (typeof code === 'string' && OF_PLACE.test(code)) || isOfPlace(error.cause);
+}
+
 /** True for failures of the disk or the file, as opposed to a constraint or a wrong statement. */
 export function isStorageFault(error: unknown): boolean {
   // TypeORM wraps what its reads fail with.

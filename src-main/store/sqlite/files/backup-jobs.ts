@@ -90,7 +90,7 @@ export function createBackupJobs(workerFile: string): BackupJobs {
       worker.on('error', reject);
       worker.on('exit', () => {
         running.delete(worker);
-        reject(new DatabaseError('unusable', `the backup of ${job.file} was ended`));
+        reject(toDatabaseError(job.file, { message: 'the thread was ended', code: 'ABORT_ERR' }));
       });
     });
 
@@ -115,8 +115,11 @@ export function createBackupJobs(workerFile: string): BackupJobs {
 }
 
 /** An error loses its class between threads; its code says what it was. */
-function toDatabaseError(file: string, { message, code }: Extract<BackupJobAnswer, { kind: 'failed' }>): DatabaseError {
+function toDatabaseError(
+  file: string,
+  { message, code }: Omit<Extract<BackupJobAnswer, { kind: 'failed' }>, 'kind'>,
+): DatabaseError {
   const isDamaged = code !== null && /^SQLITE_(?:CORRUPT|NOTADB)/u.test(code);
   if (isDamaged) return new DatabaseError('corrupt', `${file} is damaged (${message})`);
-  return new DatabaseError('unusable', `${file}: ${message}`);
+  return new DatabaseError('unusable', `${file}: ${message}`, { cause: Object.assign(new Error(message), { code }) });
 }

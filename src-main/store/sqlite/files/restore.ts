@@ -21,7 +21,7 @@ import { type BackupFolder, removeCopy } from './backup-folder';
 import type { BackupJobs, InspectedFile } from './backup-jobs';
 import { DatabaseError, openDatabase } from '../engine/open-database';
 import { migrations } from '../migrations';
-import { isCorrupt, isWithoutRoom } from '../engine/sqlite-errors';
+import { isCorrupt, isOfPlace, isWithoutRoom } from '../engine/sqlite-errors';
 import { copyBeside } from './backup-names';
 import { codeOf, isNoAnswer } from './carry-file';
 import { carryRights, type Rights } from './carry-rights';
@@ -69,8 +69,8 @@ async function inspectHere(path: string, { jobs }: InspectOptions): Promise<Insp
     const fault = faultOf(file);
     return { fault, file: fault === 'corrupt' ? null : file };
   } catch (error) {
-    // A file that cannot be opened as ours is no backup.
-    if (error instanceof DatabaseError) return { fault: 'corrupt', file: null };
+    // A file that cannot be opened as ours is no backup; one that cannot be looked into now may be.
+    if (error instanceof DatabaseError && !isOfPlace(error)) return { fault: 'corrupt', file: null };
     throw error;
   }
 }
