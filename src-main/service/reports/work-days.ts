@@ -22,8 +22,8 @@ export function createDays(calendar: LocalCalendar, dates: readonly string[]): D
     .map((counts) => ({ counts, from: calendar.startOf(counts.date) }))
     .filter(({ counts, from }) => calendar.dateOf(from) === counts.date);
   const beside: DayCounts = { received: 0, missed: 0, closed: 0 };
-  /** Tickets come in the order of time: mostly it is the day of the one before. */
-  let last = 0;
+  /** Tickets come in the order of time: mostly it is the day of the one before. Half-open, in epoch milliseconds. */
+  let [last, lastFrom, lastTo] = [beside, Infinity, -Infinity];
 
   function find(moment: number): number {
     let [low, high] = [0, begun.length];
@@ -37,9 +37,12 @@ export function createDays(calendar: LocalCalendar, dates: readonly string[]): D
 
   return {
     at: (moment) => {
-      const isSame = (begun[last]?.from ?? Infinity) <= moment && moment < (begun[last + 1]?.from ?? Infinity);
-      if (!isSame) last = find(moment);
-      return begun[last]?.counts ?? beside;
+      if (lastFrom <= moment && moment < lastTo) return last;
+      const place = find(moment);
+      last = begun[place]?.counts ?? beside;
+      lastFrom = begun[place]?.from ?? -Infinity;
+      lastTo = begun[place + 1]?.from ?? Infinity;
+      return last;
     },
     list: () => days,
   };

@@ -10,8 +10,8 @@ import { drawnOperator, eachTicket, type FactScope, heldSince, type Moves, opene
 import { createDays, type Days } from './work-days';
 import { WorkTimes } from './work-times';
 
-/** What an operator did for a source. */
-interface PairWork {
+/** What an operator did, or was done for a source. */
+interface CommonWork {
   received: number;
   closed: number;
   readonly outcomes: Map<number | null, number>;
@@ -20,7 +20,12 @@ interface PairWork {
   readonly age: WorkTimes;
 }
 
-export interface Work extends PairWork {
+/** Nearly every ticket stays with whom it was drawn for: its own time is its age, which is kept once. */
+interface PairWork extends CommonWork {
+  readonly ownAndAge: WorkTimes;
+}
+
+export interface Work extends CommonWork {
   missed: number;
   /** Of those that were to be opened in a time set for that. */
   readonly target: { of: number; inTime: number };
@@ -46,8 +51,8 @@ export interface WorkScope extends FactScope {
 
 /** @param dates every local day of the period */
 export async function countWork(scope: WorkScope, period: Period, dates: readonly string[]): Promise<WorkTally> {
-  const counting = new Counting(scope, dates);
-  await counting.run(period);
+  const counting = new Counting(scope, period, dates);
+  await counting.run();
   return counting.tally();
 }
 
@@ -57,71 +62,59 @@ export async function countDays(
   period: Period,
   dates: readonly string[],
 ): Promise<readonly WorkDay[]> {
-  const counting = new Counting(scope, dates);
-  await counting.runDays(period);
+  const counting = new Counting(scope, period, dates);
+  await counting.runDays();
   return counting.tally().days;
 }
 
-/** A ticket as its facts tell it. */
-interface Ticket {
-  readonly sourceId: number;
-  /** Who has it now. */
-  readonly operatorId: number;
-  readonly createdAt: number;
-  readonly moves: Moves;
-}
-
-/** As in the facts: NaN = it has not come to that. */
-interface Moments {
-  readonly openedAt: number;
-  readonly closedAt: number;
-  readonly assignedAt: number;
-}
-
 class Counting {
-  private readonly pace = createPacer();
-  /** Source → operator: what nearly every ticket adds to is added once, and summed up for both at the end. */
-  private readonly pairs = new Map<number, Map<number, PairWork>>();
+  readonly pace = createPacer();
+  /**
+   * Source → operator, by their ids, which the tables count up from 1: what nearly every ticket adds to is added once, and summed up
+   * for both at the end.
+   */
+  private pairs: PairWork[][] = [];
   private readonly operators = new Map<number, Work>();
   private readonly sources = new Map<number, Work>();
   private readonly days: Days;
 
   constructor(
     private readonly scope: WorkScope,
+    readonly period: Period,
     dates: readonly string[],
   ) {
     this.days = createDays(scope.calendar, dates);
   }
 
   tally(): WorkTally {
-    for (const [sourceId, ofSource] of this.pairs) {
-      for (const [operatorId, pair] of ofSource) {
+    this.pairs.forEach((ofSource, sourceId) => {
+      ofSource.forEach((pair, operatorId) => {
         addWork(existing(this.operators, operatorId, noWork), pair);
         addWork(existing(this.sources, sourceId, noWork), pair);
-      }
-    }
-    this.pairs.clear();
+      });
+    });
+    this.pairs = [];
     return { operators: this.operators, sources: this.sources, days: this.days.list() };
   }
 
-  async run(period: Period): Promise<void> {
-    await this.countMissed(period);
-    await eachTicket(this.scope, { period, pace: this.pace }, (facts, place, moves) => {
-      this.countOnDays(facts, place, period);
-      this.countTicket(facts, place, { moves, period });
+  async run(): Promise<void> {
+    await this.countMissed();
+    await eachTicket(this.scope, this, (facts, place, moves) => {
+      this.countOnDays(facts, place);
+      this.countTicket(facts, place, moves);
     });
   }
 
-  async runDays(period: Period): Promise<void> {
-    await this.countMissed(period);
-    await eachTicket(this.scope, { period, pace: this.pace }, (facts, place) => {
-      this.countOnDays(facts, place, period);
+  async runDays(): Promise<void> {
+    await this.countMissed();
+    await eachTicket(this.scope, this, (facts, place) => {
+      this.countOnDays(facts, place);
     });
   }
 
-  private async countMissed(period: Period): Promise<void> {
+  private async countMissed(): Promise<void> {
     const { reports, sourceId } = this.scope;
-    await inSlices(period, this.pace, (rest) => {
+    await inSlices(this.period, this.pace, (rest) => {
       const slice = { from: rest.from, to: reports.missedSliceEnd(rest) };
       for (const row of reports.missed(slice)) {
         if (sourceId !== null && row.source_id !== sourceId) continue;
@@ -132,53 +125,46 @@ class Counting {
     });
   }
 
-  private countOnDays({ createdAt, closedAt }: TicketFacts, place: number, period: Period): void {
+  private countOnDays({ createdAt, closedAt }: TicketFacts, place: number): void {
     const created = createdAt[place] ?? Number.NaN;
     const closed = closedAt[place] ?? Number.NaN;
-    if (isWithin(period, created)) this.days.at(created).received += 1;
-    if (isWithin(period, closed)) this.days.at(closed).closed += 1;
+    if (isWithin(this.period, created)) this.days.at(created).received += 1;
+    if (isWithin(this.period, closed)) this.days.at(closed).closed += 1;
   }
 
-  private countTicket(
-    facts: TicketFacts,
-    place: number,
-    { moves, period }: { readonly moves: Moves; readonly period: Period },
-  ): void {
-    const ticket: Ticket = {
-      sourceId: facts.sourceId[place] ?? 0,
-      operatorId: facts.operatorId[place] ?? 0,
-      createdAt: facts.createdAt[place] ?? 0,
-      moves,
-    };
-    const closedAt = facts.closedAt[place] ?? Number.NaN;
-    if (isWithin(period, ticket.createdAt)) {
-      this.countReceived(ticket);
-      this.countOpened(ticket, facts, place);
+  /** Nothing is made for a ticket: a report goes through millions of them. */
+  private countTicket(facts: TicketFacts, place: number, moves: Moves): void {
+    const isReceived = isWithin(this.period, facts.createdAt[place] ?? Number.NaN);
+    const isClosed = isWithin(this.period, facts.closedAt[place] ?? Number.NaN);
+    if (isReceived || isClosed) {
+      // Whoever has it now has a line, also where it was drawn for somebody else.
+      const present = this.pair(facts.sourceId[place] ?? 0, facts.operatorId[place] ?? 0);
+      if (isReceived) {
+        this.drawnFor(facts, place, moves).received += 1;
+        this.countOpened(facts, place, moves);
+      }
+      if (isClosed) countClosed(present, { facts, place, moves });
     }
-    if (isWithin(period, closedAt)) this.countClosed(ticket, closedAt, facts.outcomeId[place] ?? 0);
-    for (const event of moves) if (isWithin(period, event.created_at)) this.countEvent(event);
+    for (const event of moves) if (isWithin(this.period, event.created_at)) this.countEvent(event);
   }
 
-  /** For the operator it was drawn for. Whoever has it now has a line, too. */
-  private countReceived({ operatorId, sourceId, moves }: Ticket): void {
-    const present = this.pair(sourceId, operatorId);
-    const drawnId = drawnOperator(moves, operatorId);
-    const drawn = drawnId === operatorId ? present : this.pair(sourceId, drawnId);
-    drawn.received += 1;
+  private drawnFor(facts: TicketFacts, place: number, moves: Moves): PairWork {
+    return this.pair(facts.sourceId[place] ?? 0, drawnOperator(moves, facts.operatorId[place] ?? 0));
   }
 
-  private countOpened(ticket: Ticket, facts: TicketFacts, place: number): void {
-    const { operatorId, sourceId, createdAt, moves } = ticket;
+  private countOpened(facts: TicketFacts, place: number, moves: Moves): void {
+    const sourceId = facts.sourceId[place] ?? 0;
+    const present = facts.operatorId[place] ?? 0;
+    const createdAt = facts.createdAt[place] ?? 0;
     const openedAt = facts.openedAt[place] ?? Number.NaN;
     if (!Number.isNaN(openedAt)) {
-      const by = openedBy(moves, { openedAt, createdAt, present: operatorId });
-      this.pair(sourceId, by.operatorId).opened.add(openedAt - createdAt);
+      const by = moves.length === 0 ? present : openedBy(moves, { openedAt, createdAt, present }).operatorId;
+      this.pair(sourceId, by).opened.add(openedAt - createdAt);
     }
     const withinMs = this.scope.openWithinMs.get(sourceId);
     if (withinMs === undefined) return;
-    const closedAt = facts.closedAt[place] ?? Number.NaN;
-    this.countOpening(ticket, withinMs, { openedAt, closedAt, assignedAt: facts.assignedAt[place] ?? Number.NaN });
-    for (const { type, from_operator_id } of ticket.moves) {
+    this.countOpening(facts, place, { moves, withinMs });
+    for (const { type, from_operator_id } of moves) {
       if (type === 'passed_on' && from_operator_id !== null) {
         countTarget(this.operator(from_operator_id), { isOpened: false, isInTime: false });
       }
@@ -187,28 +173,21 @@ class Counting {
 
   /** What was closed without having been opened says nothing. */
   private countOpening(
-    { operatorId, sourceId, createdAt, moves }: Ticket,
-    withinMs: number,
-    { openedAt, closedAt, assignedAt }: Moments,
+    facts: TicketFacts,
+    place: number,
+    { moves, withinMs }: { readonly moves: Moves; readonly withinMs: number },
   ): void {
-    const { now } = this.scope;
+    const present = facts.operatorId[place] ?? 0;
+    const createdAt = facts.createdAt[place] ?? 0;
+    const openedAt = facts.openedAt[place] ?? Number.NaN;
+    const assignedAt = facts.assignedAt[place] ?? Number.NaN;
     const isOpened = !Number.isNaN(openedAt);
-    if (!isOpened && !Number.isNaN(closedAt)) return;
-    const waiting = { operatorId, since: Number.isNaN(assignedAt) ? createdAt : assignedAt };
-    const by = isOpened ? openedBy(moves, { openedAt, createdAt, present: operatorId }) : waiting;
-    const until = isOpened ? openedAt : now;
+    if (!isOpened && !Number.isNaN(facts.closedAt[place] ?? Number.NaN)) return;
+    const waiting = { operatorId: present, since: Number.isNaN(assignedAt) ? createdAt : assignedAt };
+    const by = isOpened ? openedBy(moves, { openedAt, createdAt, present }) : waiting;
+    const until = isOpened ? openedAt : this.scope.now;
     countTarget(this.operator(by.operatorId), { isOpened, isInTime: until - by.since < withinMs });
-    countTarget(this.source(sourceId), { isOpened, isInTime: until - createdAt < withinMs });
-  }
-
-  private countClosed({ operatorId, sourceId, createdAt, moves }: Ticket, closedAt: number, outcomeId: number): void {
-    const ownMs = closedAt - heldSince(moves, closedAt, createdAt);
-    const outcome = outcomeId === 0 ? null : outcomeId;
-    const done = this.pair(sourceId, operatorId);
-    done.closed += 1;
-    increase(done.outcomes, outcome, 1);
-    done.own.add(ownMs);
-    done.age.add(closedAt - createdAt);
+    countTarget(this.source(facts.sourceId[place] ?? 0), { isOpened, isInTime: until - createdAt < withinMs });
   }
 
   private countEvent({ type, operator_id, from_operator_id }: FactEvent): void {
@@ -219,7 +198,7 @@ class Counting {
   }
 
   private pair(sourceId: number, operatorId: number): PairWork {
-    return existing(existing(this.pairs, sourceId, newPairs), operatorId, newPairWork);
+    return ((this.pairs[sourceId] ??= [])[operatorId] ??= newPairWork());
   }
 
   private operator(id: number): Work {
@@ -229,6 +208,26 @@ class Counting {
   private source(id: number): Work {
     return existing(this.sources, id, noWork);
   }
+}
+
+interface Visited {
+  readonly facts: TicketFacts;
+  readonly place: number;
+  readonly moves: Moves;
+}
+
+function countClosed(done: PairWork, { facts, place, moves }: Visited): void {
+  const createdAt = facts.createdAt[place] ?? 0;
+  const closedAt = facts.closedAt[place] ?? Number.NaN;
+  const outcomeId = facts.outcomeId[place] ?? 0;
+  done.closed += 1;
+  increase(done.outcomes, outcomeId === 0 ? null : outcomeId, 1);
+  if (moves.length === 0) {
+    done.ownAndAge.add(closedAt - createdAt);
+    return;
+  }
+  done.own.add(closedAt - heldSince(moves, closedAt, createdAt));
+  done.age.add(closedAt - createdAt);
 }
 
 /** What waits, and may still be opened in time, is neither. */
@@ -243,8 +242,8 @@ function addWork(work: Work, pair: PairWork): void {
   work.closed += pair.closed;
   for (const [outcome, count] of pair.outcomes) increase(work.outcomes, outcome, count);
   work.opened.addAll(pair.opened);
-  work.own.addAll(pair.own);
-  work.age.addAll(pair.age);
+  for (const own of [pair.own, pair.ownAndAge]) work.own.addAll(own);
+  for (const age of [pair.age, pair.ownAndAge]) work.age.addAll(age);
 }
 
 function increase<K>(counts: Map<K, number>, key: K, by: number): void {
@@ -259,16 +258,16 @@ function existing<T>(all: Map<number, T>, id: number, make: () => T): T {
   return made;
 }
 
-const newPairs = () => new Map<number, PairWork>();
+const newPairWork = (): PairWork => ({ ...commonWork(), ownAndAge: new WorkTimes() });
 
-const newPairWork = (): PairWork => ({
+const commonWork = (): CommonWork => ({
   ...{ received: 0, closed: 0, outcomes: new Map() },
   ...{ opened: new WorkTimes(), own: new WorkTimes(), age: new WorkTimes() },
 });
 
 export function noWork(): Work {
   return {
-    ...newPairWork(),
+    ...commonWork(),
     ...{ missed: 0, target: { of: 0, inTime: 0 }, transferredIn: 0, transferredOut: 0, reopened: 0 },
   };
 }
