@@ -4,7 +4,7 @@
  */
 import type { WebhookTrial } from '@shared/model/webhook';
 import { ERASED_TEXT } from '@shared/privacy/erased';
-import type { EventBus } from '../../events/event-bus';
+import { type EventBus, isChange } from '../../events/event-bus';
 import type { WebhookMessageRow, WebhookRow } from '../../store/program/webhooks';
 import type { Store, Tx } from '../../store/store';
 import { PassedTime } from '../passed-time';
@@ -43,8 +43,9 @@ export function startWebhookSender(options: WebhookSenderOptions): WebhookSender
   const sender = new Sender(options);
   // With each event comes a look, and the hot path publishes ten thousand a second: once a turn, and only if anybody is told.
   let isWakeDue = false;
-  const unsubscribe = options.events.subscribe(() => {
-    if (isWakeDue || !options.store.read.webhooks.isAnybodyTold()) return;
+  const unsubscribe = options.events.subscribe(({ event }) => {
+    if (isWakeDue || !(isChange(event) || sender.isAwaitingNews)) return;
+    if (!options.store.read.webhooks.isAnybodyTold()) return;
     isWakeDue = true;
     setImmediate(() => {
       isWakeDue = false;
@@ -82,6 +83,8 @@ class Sender {
   private readonly resting = new Set<number>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
+  /** Whether a new message may be due at once: else each subscription sends already, or waits for the time of an older one. */
+  isAwaitingNews = true;
   /** Since the last try of a message, and since the first that failed: passing time counts, not the clock. */
   private readonly tried: PassedTime;
   private readonly failing: PassedTime;
@@ -102,6 +105,7 @@ class Sender {
       this.beginDue();
     } catch (error) {
       // Nothing can be read: the next look may.
+      this.isAwaitingNews = true;
       this.options.onError(error);
     }
   }
@@ -111,10 +115,14 @@ class Sender {
     if (this.stopping.signal.aborted) return;
     clearTimeout(this.timer);
     let nextMs = Number.POSITIVE_INFINITY;
+    this.isAwaitingNews = false;
     for (const webhook of this.options.store.read.webhooks.list()) {
       if (!isOpen(webhook) || this.underWay.has(webhook.id) || this.resting.has(webhook.id)) continue;
       const message = this.options.store.read.webhooks.nextOf(webhook.id);
-      if (!message) continue;
+      if (!message) {
+        this.isAwaitingNews = true;
+        continue;
+      }
       const waitMs = this.waitMs(message);
       if (waitMs > 0) nextMs = Math.min(nextMs, waitMs);
       else this.begin(webhook.id);
