@@ -76,6 +76,14 @@ describe('supervisors', () => {
     expect(named('Сменить PIN: Олег Сомов')).toBeTruthy();
   });
 
+  it('are called in the dialog of their PIN what another window calls them', async () => {
+    const { program } = await mountSettings('supervisors');
+    await click('Задать PIN заново: Олег Сомов');
+    await program.client.access.supervisors.rename({ id: 2, name: 'Олег Ким' });
+    program.change({ has_new_audit: true });
+    await vi.waitFor(() => expect(document.querySelector('[role="dialog"] h2')?.textContent).toBe('PIN: Олег Ким'));
+  });
+
   it('go to the archive, come back at once, and later from there', async () => {
     const { program } = await mountSettings('supervisors');
     await click('В архив: Ирина Власова');
