@@ -1,5 +1,6 @@
 // Leads that were turned away: which of them are shown, and what others have done about them meanwhile.
 import { computed, ref, watch } from 'vue';
+import type { FeedEntry } from '@shared/model/live';
 import type { Refusal, RefusalState } from '@shared/model/refusal';
 import { useFloorStore } from '../../stores/floor/floor';
 import { type RefusalFilter, useHistoryStore } from '../../stores/floor/history';
@@ -37,6 +38,7 @@ export function useMissedLeads() {
     fetch: (cursor) => history.refusals(filter.value, { cursor, order: order.value }),
     question: () => [filter.value, order.value],
     order: () => order.value,
+    told: () => Math.max(0, ...floor.feed.map((line) => (line.type === 'submissionRefused' ? line.refusal_id : 0))),
   });
   const isNarrowed = computed(() => wanted.value !== 'open' || source.value !== ANY || period.value !== ANY);
 
@@ -55,8 +57,12 @@ export function useMissedLeads() {
   const hasNewer = computed(() => {
     const isRelevant = list.state.value === 'ready' && wanted.value !== 'handled';
     const known = list.knownTo.value;
-    return isRelevant && floor.feed.some((line) => line.type === 'submissionRefused' && line.refusal_id > known);
+    return isRelevant && floor.feed.some((line) => isNewer(line, known));
   });
+  function isNewer(line: FeedEntry, known: number): boolean {
+    if (line.type !== 'submissionRefused' || line.refusal_id <= known) return false;
+    return source.value === ANY || Number(source.value) === line.source_id;
+  }
   const hasNews = computed(() => isOutdated.value || hasNewer.value);
 
   const showNews = () => (isOutdated.value ? list.reload() : list.showNewer());

@@ -10,27 +10,41 @@ export interface PagedListOptions<Item> {
   readonly question: WatchSource;
   /** @default 'newest' */
   readonly order?: () => ListOrder;
+  /** The newest id that was told of: a list that is asked for now knows it, also where it does not belong there. @default none is */
+  readonly told?: () => number;
 }
 
 export function usePagedList<Item extends { readonly id: number }>(options: PagedListOptions<Item>) {
-  const { question, order = () => 'newest' } = options;
-  const { items, state, hasMore, next, again, reload, stop } = createPages(options.fetch);
+  const { question, order = () => 'newest', told = () => 0 } = options;
+  const pages = createPages(options.fetch);
+  const { items, state, hasMore } = pages;
+  /** What went out of the list since it was asked for is no news. */
+  const readTo = ref(0);
+
+  /** Asks for what is the newest part of the list, too. */
+  async function read(load: () => Promise<boolean>): Promise<void> {
+    const before = told();
+    if (await load()) readTo.value = Math.max(before, ...items.value.map(({ id }) => id));
+  }
+  const reload = () => read(pages.reload);
 
   /**
    * Up to which id the list is known; what is newer is news. Where the oldest stand first it is none before the end was reached:
    * it comes as the list is scrolled.
    */
   const knownTo = computed(() => {
-    if (order() === 'newest') return items.value[0]?.id ?? 0;
-    return hasMore.value ? Infinity : (items.value.at(-1)?.id ?? 0);
+    const isToEnd = order() === 'newest' || !hasMore.value;
+    return isToEnd ? readTo.value : Infinity;
   });
   /** What is newer, where it belongs: at the beginning, or at the end, where everything before it stays as it is. */
-  const showNewer = () => (order() === 'newest' ? reload() : again());
+  const showNewer = () => (order() === 'newest' ? reload() : read(pages.again));
 
   /** Asks for the next page once fewer than a page's rows are left below `index`. */
   function reach(index: number): void {
     const isNear = index > items.value.length - 40;
-    if (isNear && hasMore.value && state.value === 'ready') void next();
+    if (!isNear || !hasMore.value || state.value !== 'ready') return;
+    // Further pages of what begins with the newest say nothing of what is newer.
+    void (order() === 'newest' ? pages.next() : read(pages.next));
   }
 
   function replace(item: Item): void {
@@ -48,7 +62,7 @@ export function usePagedList<Item extends { readonly id: number }>(options: Page
   }
 
   watch(question, ask, { immediate: true });
-  onScopeDispose(stop);
+  onScopeDispose(pages.stop);
   return { items, state, knownTo, reach, reload, showNewer, replace, remove };
 }
 
@@ -61,12 +75,13 @@ function createPages<Item extends { readonly id: number }>(fetch: PagedListOptio
   let pageCursor: string | undefined;
   let round = new AbortController();
 
-  async function load(from: string | undefined): Promise<void> {
+  /** @returns whether it has come, and is still wanted */
+  async function load(from: string | undefined): Promise<boolean> {
     const { signal } = round;
     state.value = 'loading';
     try {
       const page = await fetch(from, signal);
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       const ids = new Set(page.items.map(({ id }) => id));
       const before = from === undefined ? [] : items.value.filter(({ id }) => !ids.has(id));
       items.value = [...before, ...page.items];
@@ -74,10 +89,12 @@ function createPages<Item extends { readonly id: number }>(fetch: PagedListOptio
       cursor = page.next_cursor;
       hasMore.value = cursor !== undefined;
       state.value = 'ready';
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       console.warn('a page was not loaded', error);
       state.value = 'failed';
+      return false;
     }
   }
 

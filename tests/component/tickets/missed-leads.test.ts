@@ -151,17 +151,6 @@ it('the keys of a row work after a press of the mouse on it, which also opens it
   await vi.waitFor(() => expect(row('missed.899@')?.contains(document.activeElement)).toBe(true));
 });
 
-it('offers to be read anew when somebody else has dealt with one of them', async () => {
-  const { program } = await mountMissed();
-  await program.client.refusals.markContacted({ id: 898, is_contacted: true });
-  program.change({ changed_refusal_ids: [898] });
-  await vi.waitFor(() => expect(text()).toContain('Обновить список'));
-  expect(row('missed.898@')).toBeDefined();
-  press('Обновить список');
-  await vi.waitFor(() => expect(row('missed.898@')).toBeUndefined());
-  expect(text()).not.toContain('Обновить список');
-});
-
 describe('many at once', () => {
   const bar = () => document.querySelector<HTMLElement>('.bulk') ?? undefined;
   const chooseAll = async () => {

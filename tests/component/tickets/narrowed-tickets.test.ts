@@ -77,6 +77,16 @@ describe('a new ticket is offered where it belongs, and nowhere else', () => {
   });
 });
 
+it('a ticket that is gone from what is looked for before it was read is offered once', async () => {
+  const { program } = await mountConsole({ floor: floorSnapshot(Date.now()) }, '/tickets?status=active');
+  await vi.waitFor(() => expect(document.querySelector('.row')).not.toBeNull(), 10_000);
+  const entry = { type: 'ticketCreated' as const, at: new Date().toISOString(), source_id: 1, operator_id: 7 };
+  program.change({ entries: [{ ...entry, ticket_id: 90_000 }] });
+  const offer = page.getByRole('button', { name: 'Показать новые' });
+  await userEvent.click(offer);
+  await vi.waitFor(() => expect(offer.query()).toBeNull());
+});
+
 describe('the order of a list', () => {
   const heading = () => page.getByRole('columnheader', { name: 'Принято' });
   const turn = () => page.getByRole('button', { name: 'Принято' });
