@@ -52,8 +52,10 @@ export function useAttempts() {
     if (filter.value !== asked || list.items.value !== shown) return;
     const newest = shown[0]?.id ?? 0;
     hasNewer.value = fresh.some(({ id }) => id > newest);
+    // Whoever is open again, or came back with a backup, may be older than all that is shown.
+    const oldest = page.next_cursor === undefined ? 0 : (shown.at(-1)?.id ?? 0);
     if (shown.length === 0) await list.reload();
-    else list.items.value = fresh.filter(({ id }) => id <= newest && id >= (shown.at(-1)?.id ?? 0));
+    else list.items.value = fresh.filter(({ id }) => id <= newest && id >= oldest);
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined;

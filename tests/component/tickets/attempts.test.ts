@@ -147,6 +147,18 @@ it('is never old: what others did goes, and what came is offered', async () => {
   await vi.waitFor(() => expect(rows()).toHaveLength(5));
 });
 
+it('shows what is open again, also where it is the oldest of them', async () => {
+  const { program } = await mountAttempts();
+  const [oldest = ''] = rows().slice(-1).map(text);
+  await program.client.attempts.markContacted({ id: 94, is_contacted: true });
+  program.change({ has_changed_attempts: true });
+  await vi.waitFor(() => expect(rows()).toHaveLength(4), 5000);
+  await program.client.attempts.markContacted({ id: 94, is_contacted: false });
+  program.change({ has_changed_attempts: true });
+  await vi.waitFor(() => expect(rows()).toHaveLength(5), 5000);
+  expect(text(rows().at(-1))).toBe(oldest);
+});
+
 it('says that all is looked after, and how it was', async () => {
   await mountAttempts();
   press('Все за 7 дней');
