@@ -26,20 +26,17 @@ const test = base.extend<{ readonly blank: Stage; readonly secondPlace: string }
 
 const plain: Look = { language: 'ru', theme: 'light' };
 
-/** Nothing is on them but what their own hands put there, or the moment they were read at. */
-const ownWords = /^(?:first run|sign-in|reports)|draft|empty|: several|on a break|: nothing can be written/u;
-/** Which one it is says no address: their list holds the same rows. */
-const withoutAddress = /^(?:missed|not accepted): card/u;
-
-const compared = screens.filter(
-  ({ name, isStill }) => isStill !== true && !ownWords.test(name) && !withoutAddress.test(name),
-);
+const compared = screens.filter(({ isUnwritable, notCompared }) => isUnwritable !== true && notCompared === undefined);
+const full = compared.filter(({ isEmpty }) => isEmpty !== true);
 const ofOperator = ({ role }: Screen) => role === 'operator';
 
-/** All that either of them may look at stands open at once, layers too, while it is changed. */
+const isLayer = (screen: Screen) => screen.isLayer === true;
+
+/** All that somebody may look at stands open at once while it is changed: as many windows as one session may have. */
 const parts: Readonly<Record<string, readonly Screen[]>> = {
-  'screens of the supervisor': compared.filter((screen) => !ofOperator(screen)),
-  "an operator's window": compared.filter(ofOperator),
+  'screens of the supervisor, and of who signs in': full.filter((screen) => !ofOperator(screen) && !isLayer(screen)),
+  'what lies over them': full.filter((screen) => !ofOperator(screen) && isLayer(screen)),
+  "an operator's window": full.filter(ofOperator),
 };
 
 interface Open {
@@ -49,35 +46,52 @@ interface Open {
 
 for (const [name, wanted] of Object.entries(parts)) {
   test(`what was changed elsewhere comes by itself: ${name}`, async ({ own, secondPlace }) => {
-    test.setTimeout(120_000);
-    const person = await own.viewer(wanted[0]?.role ?? 'supervisor', plain);
-    const open = await openAll(wanted, person, own.address);
+    test.setTimeout(300_000);
+    const open = await openAll(wanted, own);
     expect(open.length).toBeGreaterThan(0);
+    const before = await own.api.call('POST /backups');
     await changeEverything(own, secondPlace);
-    expect(await staleAmong(open, person)).toEqual({});
+    expect(await staleAmong(open, own)).toEqual({});
+    await restore(before, own);
+    expect(await staleAmong(open, own)).toEqual({});
   });
 }
 
-/** What shows operators, sources or tickets, and needs none to be opened. */
-const places = /^(?:floor|tickets|missed|not accepted|weights|wallboard|settings: (?:operators|sources|data|audit))$/u;
+/** The program starts anew within its process, on what was before. */
+async function restore({ name }: { readonly name: string }, { api: { call } }: Stage): Promise<void> {
+  const { company_name } = await call('GET /settings');
+  await call(`POST /backups/${name}/restore`);
+  const companyNow = () =>
+    call('GET /settings').then(
+      (settings) => settings.company_name,
+      () => company_name,
+    );
+  await expect.poll(companyNow).not.toBe(company_name);
+}
 
 test('demo data that is brought and taken away elsewhere comes and goes everywhere', async ({ blank }) => {
   test.setTimeout(120_000);
-  const person = await blank.viewer('supervisor', plain);
-  const wanted = screens.filter(({ name }) => places.test(name));
-  const open = await openAll(wanted, person, blank.address);
+  // Each place once, with nothing pressed there: there is nothing to press yet.
+  const places = new Map(compared.filter(isPlace).map((screen) => [screen.path, screen]));
+  const open = await openAll([...places.values()], blank);
   expect(open.length).toBeGreaterThan(8);
   await blank.api.call('POST /demo');
-  expect(await staleAmong(open, person)).toEqual({});
+  expect(await staleAmong(open, blank)).toEqual({});
   await blank.api.call('DELETE /demo');
-  expect(await staleAmong(open, person)).toEqual({});
+  expect(await staleAmong(open, blank)).toEqual({});
 });
 
-async function openAll(wanted: readonly Screen[], person: Viewer, address: string): Promise<readonly Open[]> {
+function isPlace({ role = 'supervisor', open }: Screen): boolean {
+  return role === 'supervisor' && open === undefined;
+}
+
+const personOf = ({ role = 'supervisor' }: Screen, stage: Stage) => stage.viewer(role, plain);
+
+async function openAll(wanted: readonly Screen[], stage: Stage): Promise<readonly Open[]> {
   // One after the other: of several that open at once nobody knows whose is whose.
   const open: Open[] = [];
-  for (const screen of wanted) open.push({ screen, viewer: await anotherTab(person) });
-  await inTurns(open, ({ screen, viewer }) => openScreen(viewer, screen, address));
+  for (const screen of wanted) open.push({ screen, viewer: await anotherTab(await personOf(screen, stage)) });
+  await inTurns(open, ({ screen, viewer }) => openScreen(viewer, screen, stage.address));
   return open;
 }
 
@@ -95,18 +109,15 @@ async function inTurns<Item, Result>(items: readonly Item[], act: (item: Item) =
 /** Longer than the slowest of what looks by itself. */
 const PATIENCE_MS = 7_000;
 
-/**
- * What some of them still say, or do not say, when all have had their time.
- * @param reader a tab of the same person, whose document is loaded now that everything has changed
- */
-async function staleAmong(open: readonly Open[], reader: Viewer): Promise<Record<string, readonly string[]>> {
+/** What some of them still say, or do not say, when all have had their time. */
+async function staleAmong(open: readonly Open[], stage: Stage): Promise<Record<string, readonly string[]>> {
   const until = Date.now() + PATIENCE_MS;
   let left = open;
   for (;;) {
     const isLast = Date.now() > until;
     const stale: (readonly [Open, readonly string[]])[] = [];
     for (const one of left) {
-      const lines = differences(await shownNow(one), await freshOf(one, reader));
+      const lines = differences(await shownNow(one), await freshOf(one, stage));
       if (lines.length > 0) stale.push([one, lines]);
     }
     left = stale.map(([one]) => one);
@@ -115,33 +126,48 @@ async function staleAmong(open: readonly Open[], reader: Viewer): Promise<Record
   }
 }
 
-/** A list that is read does not move by itself: it offers to be read anew. */
-async function shownNow({ screen, viewer: { page, say, press } }: Open): Promise<readonly string[]> {
-  if (screen.isLayer === true) return shownOn(page, true);
-  const offer = page.getByRole('button', { name: say('tickets.showNew') });
-  if ((await offer.count()) > 0) {
-    await press('tickets.showNew');
-    await offer.waitFor({ state: 'detached' });
-    await isDrawn(page);
-  }
+/** What stands still under the eye, and offers to be read anew. */
+const offers = ['tickets.showNew', 'tickets.missed.refresh', 'reports.refresh'];
+
+async function shownNow({ screen, viewer }: Open): Promise<readonly string[]> {
+  const { page } = viewer;
+  if (isLayer(screen)) return shownOn(page, true);
+  if (screen.isChoice === true) await page.keyboard.press('Escape');
+  for (const key of offers) await accept(key, viewer);
+  if (screen.isChoice === true) await screen.open?.(viewer);
   return shownOn(page);
 }
 
-/** A ticket that is open has an address of its own; whatever else was opened is opened once more. */
-async function freshOf({ screen, viewer }: Open, reader: Viewer): Promise<readonly string[]> {
-  const address = new URL(viewer.page.url()).origin;
-  const isLayer = screen.isLayer === true;
-  await openScreen(reader, (await ofTicket(screen, viewer)) ?? screen, address);
-  const lines = await shownOn(reader.page, isLayer);
-  if (isLayer) await closeLayer(reader, screen);
+async function accept(key: string, { page, say, press }: Viewer): Promise<void> {
+  const offer = page.getByRole('button', { name: say(key) });
+  if ((await offer.count()) === 0) return;
+  await press(key);
+  await offer.waitFor({ state: 'hidden' });
+  await isDrawn(page);
+}
+
+/** A ticket that is open has an address of its own; whatever else was opened is opened once more, in a document that is loaded now. */
+async function freshOf({ screen, viewer }: Open, stage: Stage): Promise<readonly string[]> {
+  const reader = await personOf(screen, stage);
+  await openScreen(reader, (await withItsRow(screen, viewer)) ?? screen, stage.address);
+  const lines = await shownOn(reader.page, isLayer(screen));
+  if (isLayer(screen)) await closeLayer(reader, screen);
   return lines;
 }
 
-/** The same of the ticket that stands there: the list may begin with another one by now. */
-async function ofTicket(screen: Screen, { page }: Viewer): Promise<Screen | null> {
+/** The same of the ticket, or the row, that stands there: the list may begin with another one by now. */
+async function withItsRow(screen: Screen, { page }: Viewer): Promise<Screen | null> {
+  if (screen.ofRow) {
+    const card = page.locator('aside.card');
+    const [words] = screen.ofRow.exec((await card.count()) > 0 ? await card.innerText() : '') ?? [];
+    const { open: _closed, ...list } = screen;
+    // Its row was dealt with, and it is gone with it.
+    if (words === undefined) return list;
+    return { ...list, open: (reader) => reader.page.locator('.row.line', { hasText: words }).first().click() };
+  }
   if (screen.name !== 'tickets: card' && screen.name !== 'tickets: transfer') return null;
   const [, id] = /№ (\d+)/u.exec(await page.locator('.card h2').innerText()) ?? [];
   const { open: _open, ...place } = screen;
-  const onCard = screen.isLayer === true ? { open: pressed('queue.transfer') } : {};
+  const onCard = isLayer(screen) ? { open: pressed('queue.transfer') } : {};
   return { ...place, ...onCard, path: `/tickets/${id}` };
 }

@@ -41,7 +41,7 @@ async function changePeople(
   const { items: archived } = await call('GET /operators/archived');
   await call(`POST /operators/${archived.find(({ name }: Named) => name === 'Ушедший').id}/restore`);
   await addOperator({ name: 'Яна Новая', limit: 3 });
-  await call(`PATCH /operators/${operatorId}`, { max_active_tickets: 11 });
+  await call(`PATCH /operators/${operatorId}`, { max_active_tickets: 11, is_active: true });
 }
 
 async function changeSources(

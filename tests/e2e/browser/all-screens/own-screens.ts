@@ -20,7 +20,6 @@ export const ownScreens: readonly Screen[] = [
   { name: 'own tickets: on a break', path: '', role: 'operator', open: onBreak },
   ...ownLayers.map(([chord, dialog]) => ({
     name: `own tickets: ${chord}`,
-    isStill: ['KeyD', 'KeyR', 'F1'].includes(chord),
     path: '',
     role: 'operator' as const,
     open: key(chord),

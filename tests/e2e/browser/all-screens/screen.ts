@@ -22,6 +22,10 @@ export interface Screen {
   readonly dialogs?: readonly string[];
   /** A layer over another screen: Escape closes it, and the focus goes back to where work goes on. */
   readonly isLayer?: boolean;
-  /** A layer that says what was so when it was asked for, or holds only what is typed into it: others follow what is changed. */
-  readonly isStill?: boolean;
+  /** Why it need not say what a fresh load says once others have changed what it shows. @default it has to */
+  readonly notCompared?: string;
+  /** What is chosen stays chosen, and what came since is not: all is chosen once more before it is compared. */
+  readonly isChoice?: boolean;
+  /** A card without an address: which row of its list it belongs to is told by this part of it. */
+  readonly ofRow?: RegExp;
 }

@@ -24,6 +24,9 @@ import {
 import { ownScreens } from './own-screens.ts';
 import type { Screen } from './screen.ts';
 
+/** Of whoever a card tells. */
+const EMAIL = /[\w-]+@[\w.]+/u;
+
 export const screens: readonly Screen[] = [
   { name: 'floor', path: '/' },
   { name: 'floor: menu of an operator', path: '/', open: rowMenu(), isLayer: true, isMenu: true },
@@ -50,7 +53,7 @@ export const screens: readonly Screen[] = [
     dialogs: ['PresetsDialog'],
   },
   { name: 'palette', path: '/', open: key('Control+KeyK'), isLayer: true },
-  { name: 'keys', path: '/', open: key('F1'), isLayer: true, isStill: true, dialogs: ['ShortcutsDialog'] },
+  { name: 'keys', path: '/', open: key('F1'), isLayer: true, dialogs: ['ShortcutsDialog'] },
   { name: 'floor, empty', path: '/', isEmpty: true },
   { name: 'tickets', path: '/tickets', ownKey: { chord: 'ArrowDown', shows: '[role=row][aria-selected=true]' } },
   { name: 'tickets: card', path: '/tickets', open: firstRow },
@@ -61,17 +64,17 @@ export const screens: readonly Screen[] = [
     isLayer: true,
     dialogs: ['TransferDialog'],
   },
-  { name: 'tickets: several', path: '/tickets?status=active', open: chooseAll },
-  { name: 'tickets: several closed', path: '/tickets?status=closed', open: chooseAll },
+  { name: 'tickets: several', path: '/tickets?status=active', open: chooseAll, isChoice: true },
+  { name: 'tickets: several closed', path: '/tickets?status=closed', open: chooseAll, isChoice: true },
   { name: "tickets: days of one's own", path: '/tickets?from=2026-01-01&to=2027-12-31' },
   { name: 'tickets, empty', path: '/tickets', isEmpty: true },
   { name: 'missed', path: '/tickets?tab=missed' },
-  { name: 'missed: card', path: '/tickets?tab=missed', open: firstRow },
+  { name: 'missed: card', path: '/tickets?tab=missed', open: firstRow, ofRow: EMAIL },
   { name: 'not accepted', path: '/tickets?tab=rejected' },
-  { name: 'not accepted: card', path: '/tickets?tab=rejected', open: firstRow },
+  { name: 'not accepted: card', path: '/tickets?tab=rejected', open: firstRow, ofRow: EMAIL },
   { name: 'weights', path: '/weights', ownKey: { chord: 'ArrowDown', shows: '[role=gridcell]:focus' } },
   { name: 'weights: draft', path: '/weights', open: inDraft },
-  { name: 'weights: leave', path: '/weights', open: leaving, isLayer: true, isStill: true, dialogs: ['LeaveDialog'] },
+  { name: 'weights: leave', path: '/weights', open: leaving, isLayer: true, dialogs: ['LeaveDialog'] },
   {
     name: 'weights: distribute',
     path: '/weights',
@@ -90,7 +93,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: pressed('settings.operators.add'),
     isLayer: true,
-    isStill: true,
     dialogs: ['AddOperatorsDialog'],
   },
   {
@@ -98,7 +100,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: pressed('settings.operators.setPinOf'),
     isLayer: true,
-    isStill: true,
     dialogs: ['PinPanel'],
   },
   {
@@ -106,7 +107,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: stepForOne('operatorBulk.ask.set_limit'),
     isLayer: true,
-    isStill: true,
     dialogs: ['OperatorBulkDialog'],
   },
   {
@@ -114,7 +114,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: newPins,
     isLayer: true,
-    isStill: true,
+    notCompared: 'PINs that were just made up: the next ones are others',
     dialogs: ['PinSheet'],
   },
   { name: 'settings: supervisors, empty', path: '/settings/supervisors', isEmpty: true },
@@ -123,21 +123,18 @@ export const screens: readonly Screen[] = [
     path: '/settings/supervisors',
     open: pressed('settings.supervisors.add'),
     isLayer: true,
-    isStill: true,
   },
   {
     name: 'settings: PIN of a supervisor',
     path: '/settings/supervisors',
     open: pressed('settings.operators.changePinOf'),
     isLayer: true,
-    isStill: true,
   },
   {
     name: 'settings: shifts',
     path: '/settings/operators',
     open: rowMenu('settings.shifts.open'),
     isLayer: true,
-    isStill: true,
     dialogs: ['ShiftsDialog'],
   },
   {
@@ -145,7 +142,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: rowMenu('settings.operators.delete'),
     isLayer: true,
-    isStill: true,
     dialogs: ['DeleteOperatorDialog'],
   },
   {
@@ -153,7 +149,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/operators',
     open: pressed('settings.addresses.qr'),
     isLayer: true,
-    isStill: true,
     dialogs: ['OperatorsAddress'],
   },
   {
@@ -161,7 +156,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/sources',
     open: pressed('settings.sources.add'),
     isLayer: true,
-    isStill: true,
     dialogs: ['AddSourceDialog'],
   },
   {
@@ -176,7 +170,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/webhooks',
     open: pressed('webhooks.add'),
     isLayer: true,
-    isStill: true,
     dialogs: ['WebhookDialog'],
   },
   {
@@ -191,7 +184,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/webhooks',
     open: newSecret,
     isLayer: true,
-    isStill: true,
+    notCompared: 'a secret that was just made up: the next one is another',
     dialogs: ['SecretDialog'],
   },
   { name: 'settings: log of a webhook', path: '/settings/webhooks', open: pressed('webhooks.log') },
@@ -200,7 +193,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/privacy',
     open: onePerson,
     isLayer: true,
-    isStill: true,
+    notCompared: 'all that is kept is searched once, when it is asked for',
     dialogs: ['PersonDialog'],
   },
   {
@@ -208,7 +201,6 @@ export const screens: readonly Screen[] = [
     path: '/settings/privacy',
     open: shorterKeeping,
     isLayer: true,
-    isStill: true,
     dialogs: ['RetentionGroup'],
   },
   {
@@ -216,7 +208,7 @@ export const screens: readonly Screen[] = [
     path: '/settings/data',
     open: pressed('settings.backups.look'),
     isLayer: true,
-    isStill: true,
+    notCompared: 'a copy does not change, and one made since stands before it',
     dialogs: ['BackupDialog'],
   },
   { name: 'wallboard', path: '/wallboard' },
@@ -225,6 +217,7 @@ export const screens: readonly Screen[] = [
     name: `first run: ${step}`,
     path: '/first-run',
     open: steps(index),
+    notCompared: 'a browser stands at one step of it, with what its own hands have typed',
   })),
   { name: 'sign-in of a supervisor', path: '', role: 'nobody' },
   { name: 'sign-in of a supervisor by token', path: '', role: 'nobody', open: pressed('access.byToken') },
