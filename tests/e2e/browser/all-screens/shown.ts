@@ -1,8 +1,8 @@
 // What a screen says, line by line: its words, and what stands in its fields, switches and meters.
 import type { Page } from '@playwright/test';
 
-/** What is only of this window: what was just done, the keys, what screen readers are being told, the moment of reading. */
-const OWN = '.stack, [aria-live], .print-head, [data-read-at]';
+/** What is only of this window: what was just done, the keys, what screen readers are being told. */
+const OWN = '.stack, [aria-live], .print-head';
 
 /** @param layer only what lies open over the screen, without what is typed into it */
 export async function shownOn(page: Page, layer = false): Promise<string[]> {
