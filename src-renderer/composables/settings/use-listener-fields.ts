@@ -18,7 +18,7 @@ export function useListenerFields() {
   });
   const check = useListenerCheck(() => address.value);
   const portError = computed(() =>
-    address.value || host.value === '' ? '' : t('settings.intake.portRange', { max: PORT_MAX }),
+    address.value || host.value === '' ? '' : t('settings.intake.portRange', { port: PORT_MAX }),
   );
   /** Where it cannot be checked, it may be tried. */
   const isFit = computed(() => address.value !== undefined && (!check.value || check.value.state === 'free'));

@@ -164,7 +164,7 @@ export const settings: Translated<typeof ru> = {
     everywhere: 'Whole network',
     everywhereHint: 'Intake is open to every computer on the network. Protect your sources with keys.',
     listener_port: 'Port',
-    portRange: 'A port is a number from 1 to {max}',
+    portRange: 'A port is a number from 1 to {port}',
     atOnce:
       'A new port takes effect right away. If the program was started with a port of its own, that one stays until the next start.',
     form: 'Hosted form',

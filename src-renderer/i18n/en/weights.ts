@@ -51,7 +51,7 @@ export const weights: Translated<typeof russian> = {
     mine: 'Keep mine',
   },
   typedRefused: '{text} is not a weight: whole numbers from 0 to {max}. The cell keeps its value.',
-  pasteRefused: 'Not pasted: “{text}” is not a weight. Weights are whole numbers from 0 to 1000.',
+  pasteRefused: 'Not pasted: “{text}” is not a weight. Weights are whole numbers from 0 to {max}.',
   pasteOutside: '{n} cell did not fit | {n} cells did not fit',
   filter: {
     search: 'Find an operator',

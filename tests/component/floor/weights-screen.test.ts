@@ -131,7 +131,9 @@ describe('paste', () => {
   it('refuses a table with anything but weights, by name, and changes nothing', async () => {
     await mountWeights();
     await paste('1\t2\r\n1,5\tАнна\r\n');
-    expect(document.body.textContent).toContain('Не вставлено: «1,5» — не вес. Нужны целые числа от 0 до 1000.');
+    expect(document.body.textContent.replaceAll(/\s/gu, ' ')).toContain(
+      'Не вставлено: «1,5» — не вес. Нужны целые числа от 0 до 1 000.',
+    );
     expect(document.querySelector('.bar')).toBeNull();
   });
 

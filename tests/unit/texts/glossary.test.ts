@@ -49,6 +49,11 @@ describe.each(['ru', 'en'] as const)('%s', (language) => {
     expect(found).toEqual([]);
   });
 
+  it('has no number of four digits in it: those come from outside, and are grouped', () => {
+    const found = textsOf(language).filter(([, text]) => /(?<![\d.])(?!20[23]\d)\d{4}/u.test(text));
+    expect(found).toEqual([]);
+  });
+
   it('begins no line with a dash and doubles no quotation marks', () => {
     const found = textsOf(language).filter(([key, text]) => {
       const isMark = key === 'common.dash';
