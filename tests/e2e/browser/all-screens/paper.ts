@@ -4,6 +4,18 @@ import type { Page } from '@playwright/test';
 /** A sheet of A4 between its margins, in CSS pixels. */
 const SHEET = { width: 688, height: 1000 };
 
+/** What the columns of a screen's tables are called, but for those of what is only for the hand. */
+export function headings(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const heads = [...document.querySelectorAll<HTMLElement>('main [role=columnheader], main thead th')];
+    const seen = heads.filter(
+      (head) => head.checkVisibility() && !head.closest('.choose, .more, .actions, .on-screen'),
+    );
+    const words = seen.map((head) => (head.querySelector('.sr-only') ? '' : head.innerText.trim()));
+    return [...new Set(words.filter((text) => text !== ''))];
+  });
+}
+
 export async function onPaper(page: Page): Promise<void> {
   await page.setViewportSize(SHEET);
   await page.emulateMedia({ media: 'print' });
