@@ -4,14 +4,15 @@ import { basename, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { root } from '../../../scripts/runtime.mjs';
 import { faultsForEars, namesInLatin } from './all-screens/accessible.ts';
-import { faultsOfLayout, resize, type Size, sizes, USUAL } from './all-screens/layout.ts';
-import { faultsOfPress, faultsOfTab } from './all-screens/keys.ts';
+import { faultsOfLayout, faultsWithMessage, resize, type Size, sizes, USUAL } from './all-screens/layout.ts';
+import { faultsOfFocus, faultsOfPress, faultsOfTab, wayOut } from './all-screens/keys.ts';
 import { closeLayer, isDrawn, openScreen } from './all-screens/open-screen.ts';
-import { faultsOfPaper, offPaper, onPaper } from './all-screens/paper.ts';
+import { faultsOfPaper, headings, offPaper, onPaper } from './all-screens/paper.ts';
 import { type Stage, test } from './all-screens/stage.ts';
 import type { Screen } from './all-screens/screen.ts';
 import { screens } from './all-screens/table.ts';
-import { look, type Look, type Viewer } from './all-screens/viewer.ts';
+import { faultsOfTouch } from './all-screens/touch.ts';
+import { look, type Look, type Viewer, viewerOf } from './all-screens/viewer.ts';
 
 const plain: Look = { language: 'ru', theme: 'light' };
 
@@ -72,6 +73,7 @@ async function faultsOf(screen: Screen, stage: Stage): Promise<Record<string, re
     await resize(page, size);
     if (screen.isMenu === true) await screen.open?.(viewer);
     faults.push([`ru, ${name}`, await faultsOfLayout(page)]);
+    if (isMain(screen)) faults.push([`with a message, ${name}`, await faultsWithMessage(page)]);
   }
   await resize(page, sizes.small);
   await look(page, { language: 'en', theme: 'dark' });
@@ -83,50 +85,80 @@ async function faultsOf(screen: Screen, stage: Stage): Promise<Record<string, re
   if (screen.isMenu !== true) faults.push(['Tab', await faultsOfTab(page, screen)]);
   const isBare = screen.isLayer !== true && screen.role !== 'nobody';
   if (isBare) faults.push(['pressed', await faultsOfPress(page, screen)]);
-  if (screen.isLayer === true) faults.push(['closed', await faultsOfClosing(viewer, screen)]);
+  if (screen.isLayer === true) faults.push(['closed', await faultsOfClosing(viewer, screen, stage)]);
   const wrong = faults.filter(([, lines]) => lines.length > 0);
   return Object.fromEntries(wrong.map(([how, lines]) => [`${screen.name} (${how})`, lines]));
 }
 
-async function faultsOfClosing(viewer: Viewer, screen: Screen): Promise<string[]> {
-  const { page } = viewer;
-  await closeLayer(viewer, screen);
-  await isDrawn(page);
-  const isLost = await page.evaluate(() => document.activeElement === document.body);
-  return isLost ? ['the focus is nowhere'] : [];
+/** Where people work, as it is first seen: there the foot says what was just done. A wallboard is only looked at. */
+function isMain({ role, open, path }: Screen): boolean {
+  return role !== 'nobody' && open === undefined && path !== '/wallboard';
 }
 
-/** Screens with a table or a report: what people print. */
-const printed = ['floor', 'tickets', 'missed', 'weights', 'reports', 'settings: audit'];
+/** By Escape, and by its button: either way the focus is somewhere after it. */
+async function faultsOfClosing(viewer: Viewer, screen: Screen, { address }: Stage): Promise<string[]> {
+  const { page, say } = viewer;
+  await closeLayer(viewer, screen);
+  await isDrawn(page);
+  const afterEscape = await faultsOfFocus(page);
+  if (screen.isMenu === true || screen.dialogs === undefined) return afterEscape;
+  await look(page, plain);
+  await openScreen(viewer, screen, address);
+  const button = wayOut(page, ['common.cancel', 'common.close'].map(say));
+  // What asks nothing has no other way out than Escape, and what has to be chosen or kept has buttons of its own.
+  if ((await button.count()) === 0) return afterEscape;
+  await button.click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await isDrawn(page);
+  return [...afterEscape, ...(await faultsOfFocus(page)).map((fault) => `by its button: ${fault}`)];
+}
 
-test(`on paper there is all of it, with product, company, date and page: ${printed.join(', ')}`, async ({ full }) => {
+test('on paper there is all of what is printed, with product, company, date and page', async ({ full }) => {
   test.setTimeout(120_000);
   const viewer = await full.viewer('supervisor', plain);
   await look(viewer.page, plain);
   const { items } = await full.api.call('GET /operators');
   const names = items.map(({ name }: { readonly name: string }) => name);
   const company: string = (await full.api.call('GET /settings')).company_name;
+  const printed = screens.filter(({ isPrinted }) => isPrinted === true);
+  expect(printed.length).toBeGreaterThan(8);
   const found: Record<string, readonly string[]> = {};
-  for (const name of printed) {
-    const screen = screens.find((item) => item.name === name);
-    if (!screen) throw new Error(`no screen is called ${name}`);
+  for (const screen of printed) {
     await resize(viewer.page, USUAL);
     await openScreen(viewer, screen, full.address);
-    found[name] = await faultsOnPaper(viewer.page, [
-      viewer.say('common.product'),
-      company,
-      ...(name === 'floor' || name === 'weights' ? names : []),
-    ]);
+    const wanted = [viewer.say('common.product'), company, ...(screen.hasEverybody === true ? names : [])];
+    found[screen.name] = await faultsOnPaper(viewer.page, wanted);
   }
   expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
 });
 
 async function faultsOnPaper(page: Page, wanted: readonly string[]): Promise<string[]> {
+  const columns = await headings(page);
   await onPaper(page);
-  const faults = await faultsOfPaper(page, wanted);
+  const faults = await faultsOfPaper(page, [...wanted, ...columns]);
   await offPaper(page);
   return faults;
 }
+
+test('menus of rows open by a tap of a finger', async ({ full }) => {
+  test.setTimeout(120_000);
+  const viewer = await full.viewer('supervisor', plain);
+  const storageState = await viewer.page.context().storageState();
+  const page = await full.newPage({ hasTouch: true, locale: 'ru-RU', reducedMotion: 'reduce', storageState });
+  const touching = viewerOf(page, plain);
+  const wanted = screens.filter(({ rowMenu }) => rowMenu !== undefined);
+  expect(wanted.length).toBeGreaterThan(2);
+  const found: Record<string, readonly string[]> = {};
+  for (const screen of wanted) {
+    await openScreen(touching, screen, full.address);
+    for (const size of [USUAL, sizes.modest]) {
+      await resize(page, size);
+      const [label = ''] = viewer.say(screen.rowMenu ?? '').split('{');
+      found[`${screen.name}, ${size.width}`] = await faultsOfTouch(page, label.trim());
+    }
+  }
+  expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
+});
 
 test('every place of the router and every page of Settings is in the table', () => {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -1,6 +1,6 @@
 // What the hands find on a screen: Tab goes once around all there is to press, each with a ring that is seen whole; and wherever
 // the mouse was pressed, the keys of the screen work.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Screen } from './screen.ts';
 
 const LAYER = '[role=dialog], [role=menu]';
@@ -163,6 +163,25 @@ export async function faultsOfPress(page: Page, { ownKey }: Screen): Promise<str
   // What shows only while it has the focus is gone again.
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   return faults;
+}
+
+/** Where the focus is when a layer is gone: on something that is seen, and not on all of the page. */
+export function faultsOfFocus(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { activeElement } = document;
+    if (activeElement === null || activeElement === document.body) return ['the focus is nowhere'];
+    if (!activeElement.checkVisibility() || activeElement.matches(':disabled'))
+      return ['the focus is on what is not there'];
+    return [];
+  });
+}
+
+/** The button by which a dialog is left as it was: `Отмена`, `Закрыть` or a cross. */
+export function wayOut(page: Page, names: readonly string[]): Locator {
+  return page
+    .getByRole('dialog')
+    .getByRole('button', { name: new RegExp(`^(?:${names.join('|')})$`, 'u') })
+    .first();
 }
 
 /** One point of each kind of ground there is to press on, and of a button. */

@@ -42,6 +42,41 @@ export async function resize(page: Page, { width, height, zoom = 1 }: Size): Pro
   }, zoom);
 }
 
+interface ToastsStore {
+  readonly show: (toast: { text: string; tone: 'plain'; undo: () => void }) => number;
+  readonly dismiss: (id: number) => void;
+}
+
+interface WithStores extends Element {
+  readonly __vue_app__?: {
+    readonly config: { readonly globalProperties: { readonly $pinia: { readonly _s: ReadonlyMap<string, unknown> } } };
+  };
+}
+
+/** The same while two lines at the foot of the window say what was just done, with a way back. */
+export async function faultsWithMessage(page: Page): Promise<string[]> {
+  const id = await page.evaluate(
+    showMessage,
+    `Передано 17 обращений: ${'Анна Константинопольская-Преображенская, '.repeat(4)}`,
+  );
+  if (id === null) return ['it says nothing of what was done'];
+  const faults = await faultsOfLayout(page);
+  await page.evaluate((shown) => {
+    const app = document.querySelector<WithStores>('#app')?.__vue_app__;
+    (app?.config.globalProperties.$pinia._s.get('toasts') as ToastsStore).dismiss(shown);
+  }, id);
+  return faults;
+}
+
+async function showMessage(text: string): Promise<number | null> {
+  const app = document.querySelector<WithStores>('#app')?.__vue_app__;
+  const store = app?.config.globalProperties.$pinia._s.get('toasts') as ToastsStore | undefined;
+  const id = store?.show({ text, tone: 'plain', undo: () => undefined });
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  return document.querySelector('.toast') === null ? null : (id ?? null);
+}
+
 /** What is wrong, one line each. */
 export function faultsOfLayout(page: Page): Promise<string[]> {
   return page.evaluate(() => {

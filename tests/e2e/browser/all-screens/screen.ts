@@ -28,4 +28,10 @@ export interface Screen {
   readonly isChoice?: boolean;
   /** A card without an address: which row of its list it belongs to is told by this part of it. */
   readonly ofRow?: RegExp;
+  /** It holds what people print: on paper all of it stands, and the first line says whose it is and of when. */
+  readonly isPrinted?: boolean;
+  /** Everybody stands on it by name. */
+  readonly hasEverybody?: boolean;
+  /** What the buttons of the menus of its rows are called, up to a name: by touch they open, too. */
+  readonly rowMenu?: string;
 }

@@ -110,6 +110,7 @@ async function fill(api: Api): Promise<number> {
   await api.submit('no-such-source', 'lost@example.com');
   await api.call('PUT /outcomes', { items: ['Продажа', 'Перезвонить', 'Не по адресу'].map((name) => ({ name })) });
   await api.call('PUT /breaks', { items: [{ name: 'Обед', minutes: 30 }] });
+  await api.call('POST /presets', { name: 'Утро' });
   const url = 'https://hooks.example.com/floor';
   await api.call('POST /webhooks', { name: 'Учёт', url, events: ['submission.missed'] });
   await api.call('POST /backups');

@@ -28,7 +28,7 @@ import type { Screen } from './screen.ts';
 const EMAIL = /[\w-]+@[\w.]+/u;
 
 export const screens: readonly Screen[] = [
-  { name: 'floor', path: '/' },
+  { name: 'floor', path: '/', isPrinted: true, hasEverybody: true, rowMenu: 'floor.menu.label' },
   { name: 'floor: menu of an operator', path: '/', open: rowMenu(), isLayer: true, isMenu: true },
   {
     name: 'floor: limit',
@@ -49,13 +49,19 @@ export const screens: readonly Screen[] = [
     path: '/',
     // Somebody has no source: one filter more, and what the screen offers stands in a menu.
     open: menuItem('floor.actions', 'floor.presets.open'),
+    rowMenu: 'floor.presets.menu',
     isLayer: true,
     dialogs: ['PresetsDialog'],
   },
   { name: 'palette', path: '/', open: key('Control+KeyK'), isLayer: true },
   { name: 'keys', path: '/', open: key('F1'), isLayer: true, dialogs: ['ShortcutsDialog'] },
   { name: 'floor, empty', path: '/', isEmpty: true },
-  { name: 'tickets', path: '/tickets', ownKey: { chord: 'ArrowDown', shows: '[role=row][aria-selected=true]' } },
+  {
+    name: 'tickets',
+    path: '/tickets',
+    isPrinted: true,
+    ownKey: { chord: 'ArrowDown', shows: '[role=row][aria-selected=true]' },
+  },
   { name: 'tickets: card', path: '/tickets', open: firstRow },
   {
     name: 'tickets: transfer',
@@ -68,11 +74,17 @@ export const screens: readonly Screen[] = [
   { name: 'tickets: several closed', path: '/tickets?status=closed', open: chooseAll, isChoice: true },
   { name: "tickets: days of one's own", path: '/tickets?from=2026-01-01&to=2027-12-31' },
   { name: 'tickets, empty', path: '/tickets', isEmpty: true },
-  { name: 'missed', path: '/tickets?tab=missed' },
+  { name: 'missed', path: '/tickets?tab=missed', isPrinted: true },
   { name: 'missed: card', path: '/tickets?tab=missed', open: firstRow, ofRow: EMAIL },
-  { name: 'not accepted', path: '/tickets?tab=rejected' },
+  { name: 'not accepted', path: '/tickets?tab=rejected', isPrinted: true },
   { name: 'not accepted: card', path: '/tickets?tab=rejected', open: firstRow, ofRow: EMAIL },
-  { name: 'weights', path: '/weights', ownKey: { chord: 'ArrowDown', shows: '[role=gridcell]:focus' } },
+  {
+    name: 'weights',
+    path: '/weights',
+    isPrinted: true,
+    hasEverybody: true,
+    ownKey: { chord: 'ArrowDown', shows: '[role=gridcell]:focus' },
+  },
   { name: 'weights: draft', path: '/weights', open: inDraft },
   { name: 'weights: leave', path: '/weights', open: leaving, isLayer: true, dialogs: ['LeaveDialog'] },
   {
@@ -83,11 +95,16 @@ export const screens: readonly Screen[] = [
     isMenu: true,
   },
   { name: 'weights, empty', path: '/weights', isEmpty: true },
-  { name: 'reports', path: '/reports' },
-  { name: 'reports as tables', path: '/reports', open: asTables },
-  { name: 'reports: intervals', path: '/reports', open: pressed('work.intervals') },
+  { name: 'reports', path: '/reports', isPrinted: true },
+  { name: 'reports as tables', path: '/reports', open: asTables, isPrinted: true },
+  { name: 'reports: intervals', path: '/reports', open: pressed('work.intervals'), isPrinted: true },
   { name: 'reports, empty', path: '/reports', isEmpty: true },
-  ...settingsPages.map((page) => ({ name: `settings: ${page}`, path: `/settings/${page}` })),
+  ...settingsPages.map((page) => ({
+    name: `settings: ${page}`,
+    path: `/settings/${page}`,
+    ...(page === 'audit' && { isPrinted: true }),
+    ...(page === 'operators' && { rowMenu: 'floor.menu.label' }),
+  })),
   {
     name: 'settings: add operators',
     path: '/settings/operators',

@@ -47,7 +47,7 @@ export async function anotherTab({ page, ...look }: Viewer): Promise<Viewer> {
   return viewerOf(tab, look);
 }
 
-function viewerOf(page: Page, first: Look): Viewer {
+export function viewerOf(page: Page, first: Look): Viewer {
   const say = (key: string) => textOf(first.language, key);
   return {
     ...first,
