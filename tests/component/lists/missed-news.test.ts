@@ -55,7 +55,7 @@ it('a lead that came and was dealt with before the list was read anew is offered
 });
 
 it('the newest that was dealt with here is no news', async () => {
-  const { program } = await mountMissed();
+  await mountMissed();
   press('Связались', row('missed.900@'));
   await vi.waitFor(() => expect(row('missed.900@')).toBeUndefined());
   await settled();
