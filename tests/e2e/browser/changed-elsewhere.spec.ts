@@ -109,15 +109,20 @@ async function inTurns<Item, Result>(items: readonly Item[], act: (item: Item) =
 /** Longer than the slowest of what looks by itself. */
 const PATIENCE_MS = 7_000;
 
+/** The report of a busy machine. */
+const LATE_FIGURES_MS = 500;
+
 /** What some of them still say, or do not say, when all have had their time. */
 async function staleAmong(open: readonly Open[], stage: Stage): Promise<Record<string, readonly string[]>> {
   const until = Date.now() + PATIENCE_MS;
   let left = open;
   for (;;) {
     const isLast = Date.now() > until;
+    // Only what differed at the first look is worth a wait.
+    const hasToWait = left !== open;
     const stale: (readonly [Open, readonly string[]])[] = [];
     for (const one of left) {
-      const lines = differences(await shownNow(one), await freshOf(one, stage));
+      const lines = differences(await shownNow(one), await freshOf(one, stage, hasToWait));
       if (lines.length > 0) stale.push([one, lines]);
     }
     left = stale.map(([one]) => one);
@@ -147,9 +152,11 @@ async function accept(key: string, { page, say, press }: Viewer): Promise<void> 
 }
 
 /** A ticket that is open has an address of its own; whatever else was opened is opened once more, in a document that is loaded now. */
-async function freshOf({ screen, viewer }: Open, stage: Stage): Promise<readonly string[]> {
+async function freshOf({ screen, viewer }: Open, stage: Stage, hasToWait: boolean): Promise<readonly string[]> {
   const reader = await personOf(screen, stage);
   await openScreen(reader, (await withItsRow(screen, viewer)) ?? screen, stage.address);
+  // Some figures are asked for once the screen stands there, and nothing on it says that they are on their way.
+  if (hasToWait) await reader.page.waitForTimeout(LATE_FIGURES_MS);
   const lines = await shownOn(reader.page, isLayer(screen));
   if (isLayer(screen)) await closeLayer(reader, screen);
   return lines;
