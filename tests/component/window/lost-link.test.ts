@@ -84,3 +84,23 @@ it.each([
   await vi.waitFor(() => expect(card()?.querySelector('footer')).toBeInstanceOf(Element), 10_000);
   expect(card()?.textContent).not.toContain('Не удалось');
 });
+
+const claims = () =>
+  [...document.querySelectorAll('main p, aside p')]
+    .map(({ textContent }) => textContent)
+    .filter((text) => /(?:пока нет|Добавьте)/u.test(text));
+
+it.each([
+  ['/', '.feed'],
+  ['/weights', '.weights'],
+  ['/settings/operators', '.bar'],
+  ['/wallboard', '.wallboard'],
+])('a window that has had no answer yet does not say that there is nothing: %s', async (path, part) => {
+  const { program } = await mountConsole({}, path);
+  await vi.waitFor(() => expect(document.querySelector(part)).not.toBeNull());
+  expect(claims()).toEqual([]);
+  Object.assign(program.client.floor, { watch: () => Promise.reject(gone) });
+  program.floor().fail(gone);
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Нет связи'));
+  expect(claims()).toEqual([]);
+});
