@@ -19,6 +19,20 @@ export function isOpenAttempt({ verdict, contacted_at, ticket_id }: Attempt): bo
   return !calm.has(verdict) && contacted_at === null && ticket_id === null;
 }
 
+type Fetch = (cursor: Page<Attempt>['next_cursor']) => Promise<Page<Attempt>>;
+
+/** Pages down to an attempt; `isAll`: there are none behind them. */
+async function readDownTo(id: number, fetch: Fetch): Promise<{ readonly fresh: Attempt[]; readonly isAll: boolean }> {
+  const fresh: Attempt[] = [];
+  let cursor: Page<Attempt>['next_cursor'];
+  do {
+    const page = await fetch(cursor);
+    fresh.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor !== undefined && (fresh.at(-1)?.id ?? 0) > id);
+  return { fresh, isAll: cursor === undefined };
+}
+
 export function useAttempts() {
   const store = useAttemptsStore();
   const floor = useFloorStore();
@@ -43,17 +57,12 @@ export function useAttempts() {
   async function reread(): Promise<void> {
     const { value: asked } = filter;
     const shown = list.items.value;
-    const fresh: Attempt[] = [];
-    let page: Page<Attempt> | undefined;
-    do {
-      page = await store.list(asked, page?.next_cursor);
-      fresh.push(...page.items);
-    } while (page.next_cursor !== undefined && (fresh.at(-1)?.id ?? 0) > (shown.at(-1)?.id ?? 0));
+    const { fresh, isAll } = await readDownTo(shown.at(-1)?.id ?? 0, (cursor) => store.list(asked, cursor));
     if (filter.value !== asked || list.items.value !== shown) return;
     const newest = shown[0]?.id ?? 0;
     hasNewer.value = fresh.some(({ id }) => id > newest);
     // Whoever is open again, or came back with a backup, may be older than all that is shown.
-    const oldest = page.next_cursor === undefined ? 0 : (shown.at(-1)?.id ?? 0);
+    const oldest = isAll ? 0 : (shown.at(-1)?.id ?? 0);
     if (shown.length === 0) await list.reload();
     else list.items.value = fresh.filter(({ id }) => id <= newest && id >= oldest);
   }

@@ -17,6 +17,12 @@ export function isUnanswered({ contacted_at, ticket_id }: Refusal): boolean {
   return contacted_at === null && ticket_id === null;
 }
 
+/** Whether the line tells of a lead above this id that the source has missed. */
+function isMissed(line: FeedEntry, { after, source }: { readonly after: number; readonly source: string }): boolean {
+  if (line.type !== 'submissionRefused' || line.refusal_id <= after) return false;
+  return source === ANY || Number(source) === line.source_id;
+}
+
 export function useMissedLeads() {
   const history = useHistoryStore();
   const floor = useFloorStore();
@@ -57,12 +63,8 @@ export function useMissedLeads() {
   const hasNewer = computed(() => {
     const isRelevant = list.state.value === 'ready' && wanted.value !== 'handled';
     const known = list.knownTo.value;
-    return isRelevant && floor.feed.some((line) => isNewer(line, known));
+    return isRelevant && floor.feed.some((line) => isMissed(line, { after: known, source: source.value }));
   });
-  function isNewer(line: FeedEntry, known: number): boolean {
-    if (line.type !== 'submissionRefused' || line.refusal_id <= known) return false;
-    return source.value === ANY || Number(source.value) === line.source_id;
-  }
   const hasNews = computed(() => isOutdated.value || hasNewer.value);
 
   const showNews = () => (isOutdated.value ? list.reload() : list.showNewer());
