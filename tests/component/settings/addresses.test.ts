@@ -46,9 +46,9 @@ it('says so in the sidebar, where forms are set up and at the end of the first r
   const heading = () => document.querySelector('h1')?.textContent ?? '';
   await vi.waitFor(() => expect(heading()).toBe('Добро пожаловать'), 10_000);
   for (const title of ['Кто отвечает на обращения?', 'Откуда приходят обращения?', 'Всё готово. Проверим']) {
-    await vi.waitFor(() => expect(submit()?.disabled).toBe(false));
+    await vi.waitFor(() => expect(submit()?.disabled).toBe(false), 10_000);
     submit()?.click();
-    await vi.waitFor(() => expect(heading()).toBe(title));
+    await vi.waitFor(() => expect(heading()).toBe(title), 10_000);
   }
   await vi.waitFor(() => expect(text()).toContain('работает только на этом компьютере'));
   location.hash = '/';
