@@ -1,6 +1,7 @@
 // Who has room for what is chosen, in words: how many slots, whose they are, and how many would find none.
 import { computed } from 'vue';
 import { sum } from '@shared/figures/sum';
+import { useFormats } from '../../i18n/formats';
 import { useFloorStore } from '../../stores/floor/floor';
 
 /** How many names there are before it is enough. */
@@ -17,6 +18,7 @@ interface RoomOptions {
 
 export function useRoomWords({ takers, words, left }: RoomOptions) {
   const floor = useFloorStore();
+  const formats = useFormats();
   /** The freest first. */
   const free = computed(() =>
     [...takers()]
@@ -26,7 +28,9 @@ export function useRoomWords({ takers, words, left }: RoomOptions) {
   );
   const room = computed(() => sum(free.value.map(({ free_slots }) => free_slots)));
   const preview = computed(() => {
-    const names = free.value.slice(0, NAMES_MAX).map(({ name, free_slots }) => `${name} ${free_slots}`);
+    const names = free.value
+      .slice(0, NAMES_MAX)
+      .map(({ name, free_slots }) => `${name} ${formats.value.number(free_slots)}`);
     const whose = names.length === 0 ? '' : ` (${names.join(', ')}${free.value.length > NAMES_MAX ? ', …' : ''})`;
     const count = left.count(room.value);
     return `${words(room.value)}${whose}${count > 0 ? left.words(count) : ''}`;

@@ -191,6 +191,9 @@ describe('many at once', () => {
     }
     program.update({ id: freest.id, free_slots: 3 });
     await vi.waitFor(() => expect(bar()?.textContent).toContain(`свободных мест: 3 (${freest.name} 3); без места: 1`));
+    program.update({ id: freest.id, free_slots: 1500 });
+    const many = `свободных мест: 1\u00a0500 (${freest.name} 1\u00a0500); без места: 1`;
+    await vi.waitFor(() => expect(bar()?.textContent).toContain(many));
     program.update({ id: freest.id, free_slots: 0 });
     await vi.waitFor(() => expect(bar()?.textContent).toContain('свободных мест: 0; без места: 2'));
     expect(stepNamed('Распределить сейчас')?.disabled).toBe(true);

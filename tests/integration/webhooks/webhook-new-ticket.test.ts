@@ -1,9 +1,9 @@
-// What a message says of a new ticket is what a list of tickets says of it.
-import { expect, it } from 'vitest';
+// Of a new ticket is told what a list of tickets says of it, and at once to whoever can be told.
+import { expect, it, vi } from 'vitest';
 import { startApp } from '../../support/app';
 import { submit } from '../../support/clients/http-client';
 import { startReceiver } from '../../support/clients/receiver';
-import { caller } from '../../support/clients/webhooks';
+import { caller, HOUR_MS, pass, status, subscribed } from '../../support/clients/webhooks';
 
 it('tells of a new ticket all that a list of tickets says of it, however it was made', async () => {
   const floor = { operators: { Anna: { max: 1 } }, sources: { site: { weights: { Anna: 1 } } } };
@@ -26,4 +26,22 @@ it('tells of a new ticket all that a list of tickets says of it, however it was 
   await call(`POST /refusals/${lead?.id}/distribute`);
   await app.webhooks.settle();
   expect(receiver.received[1]?.body.data).toEqual({ ticket: await asListed() });
+});
+
+it('wakes the sender for whoever is free, also while another subscription waits for a receiver that is away', async () => {
+  const { app, receiver, call, sent } = await subscribed(['ticket.created']);
+  receiver.answer = status(503);
+  await sent();
+  await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+  const other = await startReceiver();
+  await call('POST /webhooks', { name: 'Other', url: other.url, events: ['ticket.created'] });
+  for (const count of [1, 2]) {
+    await sent();
+    await vi.waitFor(() => expect(other.received).toHaveLength(count));
+  }
+  expect(receiver.received).toHaveLength(1);
+  receiver.answer = status(200);
+  await pass({ app, ms: HOUR_MS });
+  await app.webhooks.settle();
+  expect(receiver.received).toHaveLength(4);
 });
